@@ -1,0 +1,48 @@
+# One word per job; each sets up what it needs in .venv. `make` alone lists the words.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: help setup dev serve site test lint types bench oracle clean
+
+help: ## list the jobs
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+$(VENV)/ready: requirements.txt pyproject.toml scripts/bitext/version.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bitext needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/ready ## install what the site needs into .venv
+dev: $(VENV)/ready-dev ## the same, and what tests need
+
+serve: $(VENV)/ready ## show the site on http://127.0.0.1:8000/ and rebuild on every change
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/ready ## build the site into site/
+	$(BIN)/mkdocs build
+
+test: $(VENV)/ready-dev ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/ready-dev ## style and common mistakes
+	$(BIN)/ruff check scripts tests benchmarks
+	$(BIN)/ruff format --check scripts tests benchmarks
+
+types: $(VENV)/ready-dev ## strict types
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
+	$(BIN)/python benchmarks/convert.py
+
+oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
+	$(BIN)/python benchmarks/oracle.py
+
+clean: ## remove what the jobs above made
+	rm -rf $(VENV) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

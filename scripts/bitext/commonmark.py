@@ -1,0 +1,118 @@
+"""The one place where the CommonMark engine is set up and asked for the structure of a text.
+
+Articles are written for CommonMark with pipe tables (GitHub Flavored Markdown), as the publisher's
+own engine, Markdig, reads them. Python-Markdown builds another block structure on one article in
+sixteen. The engine is pulldown-cmark through pyromark: linear on any text, by design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyromark
+
+_ENGINE = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
+
+# An inline tag with another name than these is a placeholder such as <policyname>: text.
+HTML_ELEMENTS = frozenset(
+    """a abbr acronym address area article aside audio b base basefont bdi bdo big blockquote body
+    br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog
+    dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4
+    h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark
+    math menu meta meter nav noframes noscript object ol optgroup option output p param picture pre
+    progress q rp rt ruby s samp script search section select slot small source span strike strong
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt
+    u ul var video wbr""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    """Its words without markup, white space folded; may be empty."""
+
+
+def html(markdown: str) -> str:
+    """``markdown`` (a body without frontmatter) as HTML; raw HTML passes through unchecked."""
+    return _ENGINE.html(_encodable(markdown))
+
+
+def _encodable(text: str) -> str:
+    """``text`` with lone surrogates, which UTF-8 cannot hold, replaced; as long as before."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
+
+
+def headings(markdown: str) -> Iterator[Heading]:
+    """The headings of ``markdown`` (a body without frontmatter), in order, found on demand.
+
+    Headings written as raw HTML do not count.
+    """
+    level = 0
+    words: list[str] = []
+    for event in _ENGINE.events(_encodable(markdown)):
+        if isinstance(event, dict):
+            start: Any = event.get("Start")
+            if isinstance(start, dict) and "Heading" in start:
+                level, words = int(start["Heading"]["level"][1]), []
+                continue
+            end: Any = event.get("End")
+            if level and isinstance(end, dict) and "Heading" in end:
+                yield Heading(level, " ".join("".join(words).split()))
+                level = 0
+                continue
+        if level:
+            words.append(_words(event))
+
+
+def title_heading(markdown: str) -> str:
+    """The words of the first heading of level 1, else of the first heading, else nothing."""
+    first = ""
+    for heading in headings(markdown):
+        if heading.level == 1 and heading.text:
+            return heading.text
+        first = first or heading.text
+    return first
+
+
+def _words(event: Any) -> str:
+    """What a reader sees of an inline event."""
+    if event in ("SoftBreak", "HardBreak"):
+        return " "
+    if not isinstance(event, dict):
+        return ""
+    if "InlineHtml" in event:
+        tag: str = event["InlineHtml"]
+        return "" if tag.startswith("<!") or _tag_name(tag) in HTML_ELEMENTS else tag
+    text: str = event.get("Text") or event.get("Code") or ""
+    return text
+
+
+def _tag_name(tag: str) -> str:
+    name = tag.lstrip("</")
+    length = next((at for at, char in enumerate(name) if not (char.isalnum() or char == "-")), len(name))
+    return name[:length].lower()
+
+
+def verbatim_ranges(markdown: str) -> list[tuple[int, int]]:
+    """Where backslashes show: raw HTML, inline tags and code, as ranges of UTF-8 byte offsets.
+
+    In order, without overlap. ``markdown`` is a body without frontmatter.
+    """
+    ranges = []
+    for event, place in _ENGINE.events_with_range(_encodable(markdown)):
+        if isinstance(event, dict):
+            start: Any = event.get("Start")
+            block = start == "HtmlBlock" or (isinstance(start, dict) and "CodeBlock" in start)
+            if block or "Code" in event or "InlineHtml" in event:
+                ranges.append((place["start"], place["end"]))
+    return ranges

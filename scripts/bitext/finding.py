@@ -1,0 +1,353 @@
+"""Findings: what is wrong with an article, as values.
+
+Principles:
+
+1. A finding says where, what was found, what was expected and what to do.
+2. A rule has a stable code, never given to another rule; the table `RULES` lists them all.
+3. How a finding is shown (text, JSON, an annotation) is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding."""
+
+    code: str
+    """Stable code, such as ``BT101``."""
+    name: str
+    """Short name in words joined by hyphens, such as ``half-pair``."""
+    severity: Severity
+    """Severity of its findings."""
+    expected: str
+    """What a sound article has in this place."""
+    action: str
+    """What to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, in one place."""
+
+    rule: Rule
+    """The rule that it breaks."""
+    found: str
+    """What was found, in words."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+    path: str = ""
+    """The file, with forward slashes, relative to the folder that is worked on."""
+
+    @property
+    def code(self) -> str:
+        """The rule's stable code."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return self.rule.severity
+
+    @property
+    def expected(self) -> str:
+        """What a sound article has in this place."""
+        return self.rule.expected
+
+    @property
+    def action(self) -> str:
+        """What to do about it."""
+        return self.rule.action
+
+    def at(self, path: str) -> Finding:
+        """The same finding, in the file ``path``."""
+        return replace(self, path=path)
+
+    def __str__(self) -> str:
+        """``path:line:column: severity CODE: found; expected …: action``, on one line."""
+        place = f"{printable(self.path)}:{self.line}:{self.column}"
+        said = f"{printable(self.found)}; expected {self.expected}: {self.action}"
+        return f"{place}: {self.severity} {self.code}: {said}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The finding for JSON: strings, and line and column as numbers from 1."""
+        return {
+            "code": self.code,
+            "name": self.rule.name,
+            "severity": str(self.severity),
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "found": self.found,
+            "expected": self.expected,
+            "action": self.action,
+        }
+
+
+def printable(text: str, limit: int = 120) -> str:
+    """``text`` on one line, control characters escaped, at most ``limit`` characters.
+
+    An article's text reaches terminals and logs through findings: an escape sequence or a line
+    end in it must not act there.
+    """
+    shown = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(char if char.isprintable() else _escaped(char) for char in shown)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def _rule(code: str, name: str, severity: Severity, expected: str, action: str) -> Rule:
+    return Rule(code, name, severity, expected, action)
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# Markup of the units.
+HALF_PAIR = _rule(
+    "BT101",
+    "half-pair",
+    _E,
+    "a translation and its original, both closed",
+    "restore the missing spans from the published file",
+)
+ID_MISMATCH = _rule(
+    "BT102",
+    "id-mismatch",
+    _E,
+    "the same id in data-ttu-id and data-stu-id",
+    "give both spans the id of the published file",
+)
+REPEATED_ID = _rule(
+    "BT103",
+    "repeated-id",
+    _E,
+    "an id that no other segment of the file has",
+    "restore the id of the published file",
+)
+ESCAPED_QUOTES = _rule(
+    "BT104",
+    "escaped-quotes",
+    _E,
+    'plain quotes (") around the attributes of a span',
+    "replace &quot; by a plain quote inside the span's tag",
+)
+EMPTY_TARGET = _rule(
+    "BT105",
+    "empty-target",
+    _E,
+    "a translation",
+    "translate the original",
+)
+EMPTY_SOURCE = _rule(
+    "BT106",
+    "empty-source",
+    _I,
+    "an original",
+    "nothing, where the publisher merged the sentence with another one",
+)
+NO_SEGMENTS = _rule(
+    "BT107",
+    "no-segments",
+    _W,
+    "side-by-side markup",
+    "take the article from the publisher's side-by-side branch; as it is, it has no original",
+)
+CONFLICT_MARKERS = _rule(
+    "BT108",
+    "conflict-markers",
+    _E,
+    "text without marks of a merge conflict",
+    "resolve the conflict and delete the lines <<<<<<<, ======= and >>>>>>>",
+)
+# Encoding.
+NOT_UTF8 = _rule(
+    "BT121",
+    "not-utf-8",
+    _E,
+    "text in UTF-8",
+    "save the file as UTF-8; until then the damaged bytes show as U+FFFD",
+)
+UTF16 = _rule(
+    "BT122",
+    "utf-16",
+    _W,
+    "text in UTF-8",
+    "save the file as UTF-8; it was read as what its byte order mark says",
+)
+# Frontmatter.
+NO_FRONTMATTER = _rule(
+    "BT201",
+    "no-frontmatter",
+    _W,
+    "a frontmatter block with title and ms.contentlocale",
+    "restore the block of the published file; the title is taken from the heading",
+)
+OPEN_FRONTMATTER = _rule(
+    "BT202",
+    "open-frontmatter",
+    _W,
+    "a line --- that closes the frontmatter",
+    "close the block; as it is, the whole text counts as the article's body",
+)
+BAD_YAML = _rule(
+    "BT203",
+    "bad-yaml",
+    _W,
+    "frontmatter in YAML, a mapping of keys to values",
+    "mend the line; what could be read of the block is used",
+)
+TRANSLATED_FRONTMATTER = _rule(
+    "BT204",
+    "translated-frontmatter",
+    _W,
+    "frontmatter without segments",
+    "restore the block of the English article; the title is taken from the heading",
+)
+YAML_ALIAS = _rule(
+    "BT205",
+    "yaml-alias",
+    _E,
+    "frontmatter without YAML anchors and aliases (& and *)",
+    "write the value out, or quote it; what could be read of the block is used",
+)
+BAD_VALUE = _rule(
+    "BT206",
+    "bad-value",
+    _W,
+    "a value of the key's type",
+    "mend the value; as it is, it is left out",
+)
+LONG_FRONTMATTER = _rule(
+    "BT207",
+    "long-frontmatter",
+    _E,
+    "a frontmatter of at most 65,536 characters",
+    "shorten it; what could be read of the block is used",
+)
+# The folder.
+OUTPUT_COLLISION = _rule(
+    "BT301",
+    "output-collision",
+    _E,
+    "a path that no other article has, letter case and Unicode form aside",
+    "rename one of them; the page of this one got another name",
+)
+ENGLISH_DIFFERS = _rule(
+    "BT302",
+    "english-differs",
+    _I,
+    "the same English in every locale",
+    "nothing, where the locales stem from different commits of the original",
+)
+NO_LOCALE = _rule(
+    "BT303",
+    "no-locale",
+    _E,
+    "a target locale: in ms.contentlocale, in a folder's name or given by option",
+    "set ms.contentlocale or --target-locale; the article was left out",
+)
+UNREADABLE = _rule(
+    "BT304",
+    "unreadable",
+    _E,
+    "a file that can be read",
+    "mend its permissions; the article was left out",
+)
+NOT_A_FILE = _rule(
+    "BT305",
+    "not-a-file",
+    _W,
+    "a regular file",
+    "rename it; it was left out",
+)
+LINK_OUTSIDE = _rule(
+    "BT306",
+    "link-outside",
+    _E,
+    "a symbolic link to a file inside the source folder",
+    "put the file itself there; it was left out",
+)
+BROKEN_SYMLINK = _rule(
+    "BT307",
+    "broken-symlink",
+    _E,
+    "a symbolic link to a file that exists",
+    "restore its target; it was left out",
+)
+LINK_LEAVES_SOURCE = _rule(
+    "BT308",
+    "link-leaves-source",
+    _W,
+    "a link that stays inside the source folder",
+    "link to the published page; as it is, the link is broken on the site",
+)
+FOREIGN_FILE = _rule(
+    "BT309",
+    "foreign-file",
+    _E,
+    "no file of yours where the page goes",
+    "move that file or rename the article; the page was not written",
+)
+LOCALE_CONFLICT = _rule(
+    "BT310",
+    "locale-conflict",
+    _W,
+    "the same locale in ms.contentlocale and in the folder's name",
+    "move the article or mend ms.contentlocale, which is what counts",
+)
+UNWRITABLE = _rule(
+    "BT311",
+    "unwritable",
+    _E,
+    "a file name that this system can write",
+    "rename the article; its page was not written",
+)
+
+RULES: tuple[Rule, ...] = (
+    HALF_PAIR,
+    ID_MISMATCH,
+    REPEATED_ID,
+    ESCAPED_QUOTES,
+    EMPTY_TARGET,
+    EMPTY_SOURCE,
+    NO_SEGMENTS,
+    CONFLICT_MARKERS,
+    NOT_UTF8,
+    UTF16,
+    NO_FRONTMATTER,
+    OPEN_FRONTMATTER,
+    BAD_YAML,
+    TRANSLATED_FRONTMATTER,
+    YAML_ALIAS,
+    BAD_VALUE,
+    LONG_FRONTMATTER,
+    OUTPUT_COLLISION,
+    ENGLISH_DIFFERS,
+    NO_LOCALE,
+    UNREADABLE,
+    NOT_A_FILE,
+    LINK_OUTSIDE,
+    BROKEN_SYMLINK,
+    LINK_LEAVES_SOURCE,
+    FOREIGN_FILE,
+    LOCALE_CONFLICT,
+    UNWRITABLE,
+)
+"""Every rule, in order of code. A code is never reused."""
+
+RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,125 @@
+"""Language tags: from the many spellings of articles and folders to the codes of a site.
+
+Tags follow BCP 47 (RFC 5646), of which language, script and region occur here. The site's codes
+are those that mkdocs-static-i18n takes as folder names: two letters, with an optional script and
+an optional two-letter region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SOURCE_LANGUAGE = "en"
+"""The language of the originals, as a folder and as a language code."""
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?",
+    re.IGNORECASE,
+)
+# What mkdocs-static-i18n 1.3 accepts (config.RE_LOCALE), less its variant with an underscore.
+_SITE_CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+# Languages without a two-letter code, by the two-letter code of the closest language that has one.
+_TWO_LETTERS = {"fil": "tl", "prs": "fa", "quz": "qu", "cmn": "zh", "arb": "ar", "nob": "nb"}
+# ISO 639-1, so that a folder `it` or `ar` can be told from a folder `img` or `qa`.
+_ISO_639_1 = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
+    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
+    ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
+    lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi
+    pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
+    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+_RIGHT_TO_LEFT = frozenset(
+    "ar arc ckb dv fa ha-Arab he ks ku-Arab nqo pa-Arab prs ps sd ug ur uz-Arab yi".split()
+)
+_RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg".split())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Locale:
+    """A language tag in its canonical letter case."""
+
+    language: str
+    """Two or three lower-case letters."""
+    script: str = ""
+    """Four letters, the first one a capital, or empty."""
+    region: str = ""
+    """Two capitals or three digits, or empty."""
+
+    def __str__(self) -> str:
+        """The tag, such as ``pl-PL``, ``sr-Latn-RS`` or ``es-419``."""
+        return "-".join(part for part in (self.language, self.script, self.region) if part)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        if self.script:
+            return self.script in _RTL_SCRIPTS
+        return self.language in _RIGHT_TO_LEFT
+
+
+def parse_locale(tag: str) -> Locale | None:
+    """The locale that ``tag`` names, in any letter case, with ``-`` or ``_``; None if it is none."""
+    match = _TAG.fullmatch(tag.strip())
+    if not match:
+        return None
+    language, script, region = match["language"], match["script"] or "", match["region"] or ""
+    return Locale(language.lower(), script.title(), region.upper())
+
+
+def locale_of_folder(name: str) -> Locale | None:
+    """The locale that a folder is named after, or None.
+
+    A bare language counts only if ISO 639-1 knows it: ``img`` is no locale, ``pl`` and ``pl-pl`` are.
+    """
+    locale = parse_locale(name)
+    if locale and (locale.script or locale.region or locale.language in _ISO_639_1):
+        return locale
+    return None
+
+
+class LocaleCodeError(ValueError):
+    """Locales that get no code on the site; its text names them and says what to do."""
+
+
+def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = None) -> dict[Locale, str]:
+    """The folder and language code on the site for each of ``locales``.
+
+    ``aliases`` maps tags (in any letter case) to codes and comes first. Otherwise a locale gets its
+    language alone (``pl``), unless another one shares it or it is the language of the originals;
+    then script and region stay (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` where two locales
+    would get one code, or one that mkdocs-static-i18n does not take.
+    """
+    given = {str(parse_locale(tag) or tag): code for tag, code in (aliases or {}).items()}
+    unique = sorted(set(locales))
+    short = [_TWO_LETTERS.get(locale.language, locale.language) for locale in unique]
+    codes: dict[Locale, str] = {}
+    for locale, language in zip(unique, short, strict=True):
+        shared = short.count(language) > 1 or language == SOURCE_LANGUAGE
+        full = str(Locale(language, locale.script, locale.region))
+        codes[locale] = given.get(str(locale)) or (full if shared else language)
+    _refuse_bad(codes)
+    return codes
+
+
+def _refuse_bad(codes: Mapping[Locale, str]) -> None:
+    seen: dict[str, Locale] = {SOURCE_LANGUAGE: Locale(SOURCE_LANGUAGE)}
+    for locale, code in codes.items():
+        if not _SITE_CODE.fullmatch(code):
+            raise LocaleCodeError(
+                f"locale {locale}: mkdocs-static-i18n takes no language code {code!r}; give it one"
+                f" of two letters, as in --alias {locale}={_free_code(locale)}"
+            )
+        if code in seen:
+            raise LocaleCodeError(
+                f"locales {seen[code]} and {locale}: both would get the code {code!r}; give one of"
+                f" them another with --alias {locale}=CODE"
+            )
+        seen[code] = locale
+
+
+def _free_code(locale: Locale) -> str:
+    region = f"-{locale.region}" if locale.region.isalpha() else ""
+    return f"{locale.language[:2]}{region}"

@@ -1,0 +1,361 @@
+"""Frontmatter to typed `Metadata`, whatever its state.
+
+Keys as the publisher documents them (Microsoft Learn contributor guide, "Metadata for Markdown
+files") and as the localisation pipeline adds them: ``ms.contentlocale`` and its kin.
+
+Principles:
+
+1. Every value is read as text, as YAML's failsafe schema does: a title ``010`` is not the number 8,
+   and a date keeps its shape.
+2. Plain ``key: value`` blocks, nearly all that exist, are read by one regular expression that accepts
+   only what YAML reads in the same way; everything else goes through python-frontmatter.
+3. Anchors and aliases are refused before YAML expands them.
+4. A damaged block yields what can be known of it, line by line, and a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from bitext.article import Article, Frontmatter, LineIndex, Segment
+from bitext.finding import (
+    BAD_VALUE,
+    BAD_YAML,
+    LONG_FRONTMATTER,
+    NO_FRONTMATTER,
+    TRANSLATED_FRONTMATTER,
+    YAML_ALIAS,
+    Finding,
+    Rule,
+)
+from bitext.locales import Locale, parse_locale
+
+LONGEST_FRONTMATTER = 65_536
+"""Characters of frontmatter that are given to YAML; the longest published one has 12,000."""
+
+DEEPEST_VALUE = 50
+"""Levels of nesting that are given to YAML; published frontmatter has 2."""
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+"""What a block holds: texts, lists and mappings; None for an empty value."""
+
+
+class Translation(StrEnum):
+    """Who translated an article."""
+
+    MACHINE = "machine"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article's frontmatter says, as far as it can be known."""
+
+    title: str = ""
+    """Title in the target language; empty where the block has none."""
+    description: str = ""
+    """Description in the target language; empty where the block has none."""
+    locale: Locale | None = None
+    """Target locale (``ms.contentlocale``)."""
+    translation: Translation | None = None
+    """Machine or human translation (``ms.translationtype``)."""
+    handoff: date | None = None
+    """Date of the last handoff to translation (``ms.lasthandoff``)."""
+    article_ids: tuple[str, ...] = ()
+    """Article ids (``ms.custom``), without repetitions, in order."""
+    asset_id: str = ""
+    """Asset id (``ms.assetid``), a GUID in lower case or a name; may be empty."""
+    robots: tuple[str, ...] = ()
+    """Directives to search engines (``ROBOTS``), in lower case."""
+    source_commit: str = ""
+    """Commit of the original (``ms.sourcegitcommit``), lower-case hexadecimal; may be empty."""
+
+    @property
+    def is_noindex(self) -> bool:
+        """Whether search engines are asked to leave the page out."""
+        return "noindex" in self.robots or "none" in self.robots
+
+
+def read_metadata(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
+    """The metadata of ``article`` and what is wrong with its frontmatter.
+
+    Never raises. The findings name no file: see `Finding.at`.
+    """
+    block = article.frontmatter
+    if block is None:
+        return Metadata(), (Finding(NO_FRONTMATTER, "an article without frontmatter"),)
+    reading = _Reading(article, block)
+    values = reading.values()
+    return reading.metadata(values), tuple(reading.findings)
+
+
+# A line that YAML reads as we do: a key, and a text without quotes, comments, indicators or
+# characters that YAML takes for line ends; or a quoted text without escapes. No blank lines inside,
+# no continuation lines: where the expression does not fit the whole block, YAML decides.
+_END = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_TEXT = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`" + rf"{_END}][^{_END}]*+"
+_QUOTED = rf"\"[^\"\\{_END}]*+\"|'[^'{_END}]*+'"
+_KEY = r"[A-Za-z_][\w.\-]*+(?::[\w.\-]++)*+"
+_LINE = re.compile(
+    rf"(?:(?P<key>{_KEY}):(?: +(?P<value>{_QUOTED}|{_TEXT}))?|- (?P<item>{_QUOTED}|{_TEXT})) *\r?\n", re.ASCII
+)
+# Inside a plain text these end it or start a comment.
+_NOT_PLAIN = re.compile(r": |:$| #")
+# Lenient: one key and the rest of its line.
+_ANY_LINE = re.compile(r"^(?P<key>[A-Za-z_][\w.\-]*)[ \t]*:(?:[ \t]+(?P<value>[^\r\n]*))?\r?$", re.MULTILINE)
+_ANY_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<item>[^\r\n]*)")
+_OPENING_TOKENS = (
+    yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
+)  # fmt: skip
+_CLOSING_TOKENS = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+_NULLS = ("", "~", "null", "Null", "NULL")
+_KNOWN_KEYS = (
+    "title description author manager keywords localization_priority ROBOTS ms.author ms.date"
+    " ms.audience ms.topic ms.service ms.prod ms.technology ms.collection ms.custom ms.assetid"
+    " ms.reviewer ms.openlocfilehash ms.sourcegitcommit ms.translationtype ms.contentlocale"
+    " ms.lasthandoff ms.locfileid search.appverid"
+).split()
+_KNOWN_KEY = re.compile(rf"(?<!\S)(?P<key>{'|'.join(map(re.escape, _KNOWN_KEYS))}): ")
+_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: .*)?", re.ASCII)
+_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+
+
+class _Reading:
+    """One block on its way to metadata."""
+
+    def __init__(self, article: Article, block: Frontmatter) -> None:
+        self.article = article
+        self.block = block
+        self.findings: list[Finding] = []
+
+    def note(self, rule: Rule, found: str, line: int = 1, column: int = 1) -> None:
+        self.findings.append(Finding(rule, found, line, column))
+
+    def values(self) -> Mapping[str, Value]:
+        block = self.block.text
+        units = [
+            piece
+            for piece in self.article.pieces
+            if piece.start < self.block.end and isinstance(piece, Segment)
+        ]
+        if units:
+            place = LineIndex(self.article.text).position(units[0].start)
+            self.note(TRANSLATED_FRONTMATTER, "frontmatter that was translated", place.line, place.column)
+            return recovered_values(self.article)
+        if len(block) > LONGEST_FRONTMATTER:
+            self.note(LONG_FRONTMATTER, f"a frontmatter of {len(block):,} characters")
+            return _line_values(block[:LONGEST_FRONTMATTER])
+        plain = _plain_values(block)
+        return self._yaml_values(block) if plain is None else plain
+
+    def _yaml_values(self, block: str) -> Mapping[str, Value]:
+        try:
+            refused = _refused(block)
+            if refused:
+                self.note(*refused)
+                return _line_values(block)
+            loaded = YAMLHandler().load(block, Loader=yaml.CBaseLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = getattr(error, "problem", None) or "characters that YAML does not allow"
+            self.note(BAD_YAML, str(problem), mark.line + 2 if mark else 1, mark.column + 1 if mark else 1)
+            return _line_values(block)
+        except ValueError as error:
+            self.note(BAD_YAML, str(error))
+            return _line_values(block)
+        if isinstance(loaded, dict):
+            return {str(key): value for key, value in loaded.items()}
+        if loaded not in (None, ""):
+            self.note(BAD_YAML, "frontmatter that is no mapping", 2)
+        return {}
+
+    def metadata(self, values: Mapping[str, Value]) -> Metadata:
+        return Metadata(
+            title=self._text(values, "title"),
+            description=self._text(values, "description"),
+            locale=self._locale(values),
+            translation=self._translation(values),
+            handoff=self._date(values, "ms.lasthandoff"),
+            article_ids=self._article_ids(values),
+            asset_id=self._text(values, "ms.assetid").lower(),
+            robots=self._robots(values),
+            source_commit=self._commit(values),
+        )
+
+    def _bad(self, key: str, value: Value) -> None:
+        match = re.search(rf"^{re.escape(key)}[ \t]*:", self.block.text, re.MULTILINE)
+        line = 2 + self.block.text.count("\n", 0, match.start()) if match else 1
+        self.note(BAD_VALUE, f"{key}: {value if isinstance(value, str) else type(value).__name__}", line)
+
+    def _text(self, values: Mapping[str, Value], key: str) -> str:
+        value = values.get(key)
+        if value is None or isinstance(value, str):
+            text = " ".join((value or "").split())
+            return "" if text in _NULLS else text
+        self._bad(key, value)
+        return ""
+
+    def _locale(self, values: Mapping[str, Value]) -> Locale | None:
+        tag = self._text(values, "ms.contentlocale")
+        locale = parse_locale(tag) if tag else None
+        if tag and not locale:
+            self._bad("ms.contentlocale", tag)
+        return locale
+
+    def _translation(self, values: Mapping[str, Value]) -> Translation | None:
+        kind = self._text(values, "ms.translationtype").upper()
+        known = {"MT": Translation.MACHINE, "HT": Translation.HUMAN}.get(kind)
+        if kind and not known:
+            self._bad("ms.translationtype", kind)
+        return known
+
+    def _date(self, values: Mapping[str, Value], key: str) -> date | None:
+        text = self._text(values, key)
+        match = _DATE.fullmatch(text) or _ISO_DATE.fullmatch(text)
+        try:
+            if match:
+                return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            pass
+        if text:
+            self._bad(key, text)
+        return None
+
+    def _article_ids(self, values: Mapping[str, Value]) -> tuple[str, ...]:
+        value = values.get("ms.custom")
+        texts = value if isinstance(value, list) else [value]
+        ids: dict[str, None] = {}
+        for text in texts:
+            if text is None or isinstance(text, str):
+                parts = (part.strip() for part in (text or "").split(","))
+                ids.update((part, None) for part in parts if part not in _NULLS)
+            else:
+                self._bad("ms.custom", text)
+        return tuple(ids)
+
+    def _robots(self, values: Mapping[str, Value]) -> tuple[str, ...]:
+        text = self._text(values, "ROBOTS") or self._text(values, "robots")
+        return tuple(part for part in re.split(r"[,\s]+", text.lower()) if part)
+
+    def _commit(self, values: Mapping[str, Value]) -> str:
+        commit = self._text(values, "ms.sourcegitcommit").lower()
+        if commit and not _COMMIT.fullmatch(commit):
+            self._bad("ms.sourcegitcommit", commit)
+            return ""
+        return commit
+
+
+def _plain_values(block: str) -> dict[str, Value] | None:
+    """The values of a plain block, or None where YAML has to decide."""
+    values: dict[str, Value] = {}
+    items: list[Value] | None = None
+    position = 0
+    while position < len(block):
+        match = _LINE.match(block, position)
+        if not match:
+            return None
+        position = match.end()
+        text = match["value"] if match["key"] else match["item"]
+        value = _plain_text(text)
+        if text and value is None:
+            return None
+        if match["key"]:
+            values[match["key"]] = value
+            items = [] if text is None else None
+            last = match["key"]
+        elif items is None:
+            return None
+        else:
+            items.append(value)
+            values[last] = items
+    return values
+
+
+def _plain_text(text: str | None) -> str | None:
+    """The content of a scalar, or None where it is empty or not plain."""
+    if text is None:
+        return None
+    if text[0] in "\"'":
+        return text[1:-1]
+    text = text.rstrip(" ")
+    return None if _NOT_PLAIN.search(text) else text
+
+
+def _refused(block: str) -> tuple[Rule, str, int, int] | None:
+    """The first anchor, alias or too deep value with its place; raises `yaml.YAMLError`.
+
+    libyaml's parser overflows the stack on values that are nested thousands deep, and its composer
+    expands aliases without limit; its scanner does neither.
+    """
+    depth = 0
+    for token in yaml.scan(block, Loader=yaml.CBaseLoader):
+        place = token.start_mark.line + 2, token.start_mark.column + 1
+        if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
+            return YAML_ALIAS, "an anchor or alias", *place
+        if isinstance(token, _OPENING_TOKENS):
+            depth += 1
+            if depth > DEEPEST_VALUE:
+                return BAD_YAML, f"values nested more than {DEEPEST_VALUE} deep", *place
+        elif isinstance(token, _CLOSING_TOKENS):
+            depth -= 1
+    return None
+
+
+def _line_values(block: str) -> dict[str, Value]:
+    """What single lines of a damaged block say."""
+    values: dict[str, Value] = {}
+    for match in _ANY_LINE.finditer(block):
+        text = _unquoted(match["value"] or "")
+        values.setdefault(match["key"], text or _items_after(block, match.end()))
+    return values
+
+
+def _items_after(block: str, position: int) -> list[Value]:
+    items: list[Value] = []
+    for line in block[position : position + 2_000].lstrip("\r\n").splitlines():
+        match = _ANY_ITEM.match(line)
+        if not match:
+            break
+        items.append(_unquoted(match["item"]))
+    return items
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    return text
+
+
+def recovered_values(article: Article) -> dict[str, Value]:
+    """What a frontmatter that was translated still says: its keys are read from the English side.
+
+    The title and the description are left out: the keys and values run into each other there.
+    """
+    block = article.frontmatter
+    if block is None:
+        return {}
+    pieces = [piece for piece in article.pieces if piece.start < block.end]
+    text = "".join(piece.source if isinstance(piece, Segment) else piece.text for piece in pieces)
+    values = {key: value for key, value in _run_together(text) if key not in ("title", "description")}
+    ids = [_unquoted(match["item"]) for line in text.splitlines() if (match := _ANY_ITEM.match(line))]
+    if ids:
+        values["ms.custom"] = list(ids)
+    return values
+
+
+def _run_together(text: str) -> Iterator[tuple[str, Value]]:
+    matches: Sequence[re.Match[str]] = list(_KNOWN_KEY.finditer(text))
+    for at, match in enumerate(matches):
+        end = matches[at + 1].start() if at + 1 < len(matches) else len(text)
+        value = text[match.end() : end].split("\n", 1)[0]
+        yield match["key"], _unquoted(value)

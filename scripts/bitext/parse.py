@@ -1,0 +1,311 @@
+"""Text in side-by-side markup to an `Article`: lossless, total and linear.
+
+A unit is written ``<span data-ttu-id="ID">TARGET</span><span class="sxs-lookup"><span
+data-stu-id="ID">SOURCE</span></span>`` by the publisher's localisation pipeline; the format has no
+specification, its variants were counted on published articles.
+
+Principles:
+
+1. Every text parses; what is no unit is literal text, so joining the pieces gives the text back.
+2. Well-formed units are found by one regular expression with possessive quantifiers, whose work is
+   linear; only the text between them is cut into tokens for the variants and the damage.
+3. A unit never crosses the start of another one. Between its two halves and around them white
+   space is accepted, and ``'`` or ``&quot;`` in place of ``"``; the published form has neither.
+4. ``<span>`` and ``</span>`` inside a unit are its text: of a run of closing tags the balance of
+   the text tells which two close the unit.
+5. Markup that has lost its other half becomes `StrayMarkup`: a reader never sees it, and the text
+   that it wrapped is literal text, shown in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
+from bitext.finding import (
+    CONFLICT_MARKERS,
+    EMPTY_SOURCE,
+    EMPTY_TARGET,
+    ESCAPED_QUOTES,
+    HALF_PAIR,
+    ID_MISMATCH,
+    NO_SEGMENTS,
+    OPEN_FRONTMATTER,
+    REPEATED_ID,
+    Finding,
+    Rule,
+)
+
+FINDINGS_PER_RULE = 50
+"""Findings of one rule that one article yields; a further one counts the rest."""
+
+# The possessive quantifiers (*+) forbid backtracking: each attempt is linear in what it consumes,
+# and it never consumes more than the text up to the next <span> or </span>.
+_UNIT = re.compile(
+    r'<span data-ttu-id="(?P<id>[^"<>&\n]{1,64}+)">'
+    r"(?P<target>(?:[^<]++|<(?!/?span\b))*+)"
+    r'</span><span class="sxs-lookup"><span data-stu-id="(?P=id)">'
+    r"(?P<source>(?:[^<]++|<(?!/?span\b))*+)"
+    r"</span></span>(?!</span)"
+)
+_QUOTE = r"""(?:"|'|&quot;|&\#34;)"""
+_ID = r"(?:[^\"'<>&\n]{1,64}+)"
+_TOKEN = re.compile(
+    rf"""
+      (?P<target><span\s{{1,8}}data-ttu-id={_QUOTE}(?P<target_id>{_ID}){_QUOTE}\s{{0,8}}>)
+    | (?P<lookup><span\s{{1,8}}class={_QUOTE}sxs-lookup{_QUOTE}\s{{0,8}}>)
+    | (?P<source><span\s{{1,8}}data-stu-id={_QUOTE}(?P<source_id>{_ID}){_QUOTE}\s{{0,8}}>)
+    | (?P<close></span\s{{0,8}}>)
+    | (?P<inner><span\b[^<>]*+>)
+    """,
+    re.VERBOSE,
+)
+_SIGNS_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup")
+_OPENING_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
+
+
+def parse(text: str) -> Article:
+    """Cut ``text`` into an `Article`.
+
+    Never raises on any string. Time and memory are linear in the length of the text. The article's
+    findings name places by line and column and no file: see `Finding.at`.
+    """
+    notes = _Notes()
+    frontmatter = _frontmatter(text, notes)
+    body_start = frontmatter.end if frontmatter else 0
+    reader = _Reader(text, notes)
+    if frontmatter:
+        reader.read(0, body_start)
+    reader.read(body_start, len(text))
+    if not reader.ids:
+        notes.add(NO_SEGMENTS, body_start, "an article without any segment")
+    for conflict in _CONFLICT.finditer(text):
+        notes.add(CONFLICT_MARKERS, conflict.start(), f"the line {conflict[0]}")
+    return Article(text, frontmatter, tuple(reader.pieces), notes.findings(text))
+
+
+def _frontmatter(text: str, notes: _Notes) -> Frontmatter | None:
+    opening = _OPENING_FENCE.match(text)
+    if not opening:
+        return None
+    closing = _CLOSING_FENCE.search(text, opening.end())
+    if not closing:
+        notes.add(OPEN_FRONTMATTER, 0, "a frontmatter that is never closed")
+        return None
+    yaml = text[opening.end() : closing.start()]
+    return Frontmatter(yaml, opening.end(), closing.end())
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What was noticed on the way, by offset; becomes findings in order of place."""
+
+    noted: list[tuple[int, Rule, str]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, rule: Rule, offset: int, found: str) -> None:
+        count = self.counts.get(rule.code, 0) + 1
+        self.counts[rule.code] = count
+        if count <= FINDINGS_PER_RULE:
+            self.noted.append((offset, rule, found))
+        elif count == FINDINGS_PER_RULE + 1:
+            self.noted.append((offset, rule, ""))
+
+    def findings(self, text: str) -> tuple[Finding, ...]:
+        if not self.noted:
+            return ()
+        index = LineIndex(text)
+        found = []
+        for offset, rule, what in sorted(self.noted, key=lambda note: note[0]):
+            more = self.counts[rule.code] - FINDINGS_PER_RULE
+            place = index.position(offset)
+            found.append(Finding(rule, what or f"{more} more like it", place.line, place.column))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The places of a unit that was put together from tokens."""
+
+    target_end: int
+    source_start: int
+    source_end: int
+    source_id: str
+    end: int
+    next_token: int
+
+
+class _Reader:
+    """Collects the pieces of one text, in order."""
+
+    def __init__(self, text: str, notes: _Notes) -> None:
+        self.text = text
+        self.notes = notes
+        self.pieces: list[Piece] = []
+        self.ids: set[str] = set()
+        self._literal_start = 0
+        # Open <span>s outside the units: True where the tag was stray markup, so that the closing
+        # tag that belongs to it goes too.
+        self._open_spans: list[bool] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Read the text from offset ``start`` up to ``end``; pieces end at ``end``."""
+        position = start
+        for unit in _UNIT.finditer(self.text, start, end):
+            self._between(position, unit.start())
+            self._segment(unit["id"], unit.span(), unit.span("target"), unit.span("source"))
+            position = unit.end()
+        self._between(position, end)
+        self._flush(end, end)
+
+    def _flush(self, end: int, next_start: int) -> None:
+        """Make the literal text up to ``end`` a piece; further literal text has ``next_start``."""
+        if self._literal_start < end:
+            self.pieces.append(LiteralText(self.text[self._literal_start : end], self._literal_start))
+        self._literal_start = next_start
+
+    def _segment(
+        self, id: str, whole: tuple[int, int], target: tuple[int, int], source: tuple[int, int]
+    ) -> None:
+        text, start = self.text, whole[0]
+        self._flush(*whole)
+        segment = Segment(
+            id, text[slice(*target)], text[slice(*source)], text[slice(*whole)], start,
+            target[0], source[0],
+        )  # fmt: skip
+        self.pieces.append(segment)
+        if id in self.ids:
+            self.notes.add(REPEATED_ID, start, f"the id {id} a second time")
+        self.ids.add(id)
+        if not segment.target.strip():
+            self.notes.add(EMPTY_TARGET, start, f"segment {id} without a translation")
+        if not segment.source.strip():
+            self.notes.add(EMPTY_SOURCE, start, f"segment {id} without an original")
+
+    def _stray(self, token: re.Match[str]) -> None:
+        self._flush(*token.span())
+        self.pieces.append(StrayMarkup(token[0], token.start()))
+
+    def _between(self, start: int, end: int) -> None:
+        """Read text in which no well-formed unit stands."""
+        if not self._open_spans and not _SIGNS_OF_MARKUP.search(self.text, start, end):
+            return
+        tokens = list(_TOKEN.finditer(self.text, start, end))
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.lastgroup == "target" and (pair := _pair(tokens, at)):
+                self._put_together(token, pair)
+                at = pair.next_token
+                continue
+            self._outside_unit(token)
+            at += 1
+
+    def _put_together(self, opening: re.Match[str], pair: _Pair) -> None:
+        start, id = opening.start(), opening["target_id"]
+        if (
+            "&" in self.text[start : pair.end]
+            and "&" in opening[0] + self.text[pair.target_end : pair.source_start]
+        ):
+            self.notes.add(ESCAPED_QUOTES, start, f"segment {id} with &quot; in its markup")
+        if pair.source_id != id:
+            self.notes.add(ID_MISMATCH, start, f"the ids {id} and {pair.source_id} in one pair")
+        self._segment(
+            id, (start, pair.end), (opening.end(), pair.target_end),
+            (pair.source_start, pair.source_end),
+        )  # fmt: skip
+
+    def _outside_unit(self, token: re.Match[str]) -> None:
+        match token.lastgroup:
+            case "inner":
+                self._open_spans.append(False)
+            case "close":
+                if self._open_spans and self._open_spans.pop():
+                    self._stray(token)
+            case "target":
+                self.notes.add(
+                    HALF_PAIR, token.start(), f"a translation {token['target_id']} without its original"
+                )
+                self._open_stray(token)
+            case "source":
+                self.notes.add(
+                    HALF_PAIR, token.start(), f"an original {token['source_id']} without its translation"
+                )
+                self._open_stray(token)
+            case _:
+                self._open_stray(token)
+
+    def _open_stray(self, token: re.Match[str]) -> None:
+        self._open_spans.append(True)
+        self._stray(token)
+
+
+def _pair(tokens: list[re.Match[str]], opening: int) -> _Pair | None:
+    """The unit that token ``opening`` begins, if both halves are there.
+
+    Looks no further than the next opening of a unit, so that all calls together are linear.
+    """
+    at = opening + 1
+    while at < len(tokens) and tokens[at].lastgroup != "target":
+        if _is_bridge(tokens, at):
+            return _source_half(tokens, at)
+        at += 1
+    return None
+
+
+def _is_bridge(tokens: list[re.Match[str]], at: int) -> bool:
+    three = tokens[at : at + 3]
+    return (
+        [token.lastgroup for token in three] == ["close", "lookup", "source"]
+        and _adjacent(three[0], three[1])
+        and _adjacent(three[1], three[2])
+    )
+
+
+def _adjacent(left: re.Match[str], right: re.Match[str]) -> bool:
+    between = left.string[left.end() : min(right.start(), left.end() + 16)]
+    return right.start() - left.end() <= 16 and not between.strip()
+
+
+def _source_half(tokens: list[re.Match[str]], bridge: int) -> _Pair | None:
+    closing = _closing(tokens, bridge + 3)
+    if closing is None:
+        return None
+    source = tokens[bridge + 2]
+    return _Pair(
+        target_end=tokens[bridge].start(),
+        source_start=source.end(),
+        source_end=tokens[closing].start(),
+        source_id=source["source_id"],
+        end=tokens[closing + 1].end(),
+        next_token=closing + 2,
+    )
+
+
+def _closing(tokens: list[re.Match[str]], start: int) -> int | None:
+    """Index of the first of the two closing tags that end the original begun before ``start``.
+
+    Where the original's own spans are balanced, these are the first two closing tags in a row on
+    its own level; where it holds a stray ``<span>``, the last two in a row.
+    """
+    depth, candidate = 0, None
+    for at in range(start, len(tokens)):
+        kind = tokens[at].lastgroup
+        if kind == "inner":
+            depth += 1
+        elif kind == "close":
+            if at + 1 < len(tokens) and _closes_too(tokens[at], tokens[at + 1]):
+                candidate = at
+                if depth == 0:
+                    break
+            depth = max(depth - 1, 0)
+        else:
+            break
+    return candidate
+
+
+def _closes_too(left: re.Match[str], right: re.Match[str]) -> bool:
+    return right.lastgroup == "close" and _adjacent(left, right)
