@@ -1,0 +1,349 @@
+"""A folder of articles to a plan of pages: which locale, which path, whose English.
+
+Values in, values out; the converter and the MkDocs plugin both work from it:
+
+- `locale_of` and `page_path` say what one article is and where its page goes;
+- `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
+- `plan` gives a `Plan`: its `Page`s, the language code of each locale, and findings;
+- `plan_images` does the same for images, as `Image`s.
+
+Principles:
+
+1. One article has one path in every language, so that a language switch finds it.
+2. No article is lost: of two that claim one path the later one gets another, stable name.
+3. The same facts give the same plan, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bitext.article import Side
+from bitext.finding import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION, Finding
+from bitext.locales import SOURCE_LANGUAGE, Locale, locale_of_folder, site_codes
+from bitext.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What a plan needs to know of one article."""
+
+    path: str
+    """Its file, with forward slashes, relative to the source folder."""
+    locale: Locale
+    """Its target locale, as `locale_of` gave it."""
+    page_path: str
+    """Where its page wants to go, relative to the language's folder, as `page_path` gave it."""
+    handoff: date | None = None
+    """Date of its last handoff to translation."""
+    source_commit: str = ""
+    """Commit of its original; may be empty."""
+    source_digest: str = ""
+    """Digest of its English body, to tell whether two locales have the same English."""
+    has_source: bool = True
+    """Whether it has any original, and with it an English page: see `bitext.render.sides`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be."""
+
+    language: str
+    """Language code on the site, which is also its folder: ``pl``, ``en``."""
+    path: str
+    """Its Markdown file, relative to the language's folder; equal in all languages."""
+    side: Side
+    """The side of the article that it shows."""
+    article_path: str
+    """The article's file, relative to the source folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One image to be."""
+
+    language: str
+    """Language code on the site, which is also its folder."""
+    path: str
+    """Its file, relative to the language's folder."""
+    source_path: str
+    """Its file, relative to the source folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of a folder of articles."""
+
+    pages: tuple[Page, ...]
+    """The pages in order of article path; an article's target page stands before its English one."""
+    codes: Mapping[Locale, str]
+    """The language code of each target locale."""
+    findings: tuple[Finding, ...]
+    """Collisions and differing originals, in order of article path."""
+
+
+def locale_of(
+    path: str, metadata: Metadata, fallback: Locale | None = None
+) -> tuple[Locale | None, tuple[Finding, ...]]:
+    """The target locale of the article at ``path``, None if it has none, and what is wrong with it.
+
+    ``ms.contentlocale`` comes first, then a folder named as a locale, then ``fallback``.
+    """
+    folder = _folder_locale(path)
+    locale = metadata.locale or folder or fallback
+    if locale is None:
+        return None, (Finding(NO_LOCALE, "an article of no known locale", path=path),)
+    if folder and (folder.script or folder.region) and not _agree(folder, locale):
+        found = f"ms.contentlocale {locale} in the folder of {folder}"
+        return locale, (Finding(LOCALE_CONFLICT, found, path=path),)
+    return locale, ()
+
+
+def page_path(path: str, locale: Locale) -> str:
+    """Where the page of the article at ``path`` goes: relative to the folder of its language.
+
+    A leading folder named as a locale is dropped, unless it is two letters of another language
+    (``it`` may be a department); every other folder is kept. ``.MD`` becomes ``.md``, the only
+    spelling that MkDocs takes for a page.
+    """
+    leading, slash, rest = path.partition("/")
+    folder = locale_of_folder(leading) if slash else None
+    if folder and (folder.script or folder.region or folder.language == locale.language):
+        path = rest
+    return f"{path[:-3]}.md" if path.lower().endswith(".md") else path
+
+
+def _folder_locale(path: str) -> Locale | None:
+    """The locale of the first folder that names one in full, else of the first two-letter one."""
+    first: Locale | None = None
+    for name in path.split("/")[:-1]:
+        locale = locale_of_folder(name)
+        if locale and (locale.script or locale.region):
+            return locale
+        first = first or locale
+    return first
+
+
+def _agree(left: Locale, right: Locale) -> bool:
+    """Whether two tags can mean one locale: what one leaves out does not count."""
+    return (
+        left.language == right.language
+        and (not left.script or not right.script or left.script == right.script)
+        and (not left.region or not right.region or left.region == right.region)
+    )
+
+
+def plan(
+    facts: Iterable[ArticleFacts], order: Sequence[Locale] = (), aliases: Mapping[str, str] | None = None
+) -> Plan:
+    """The pages of all articles.
+
+    ``order`` lists locales, the most trusted one first: it decides whose English is shown where the
+    handoff dates are equal; locales that it leaves out come after it by tag. ``aliases`` maps tags
+    to codes. Raises `bitext.locales.LocaleCodeError` where a locale gets no code.
+    """
+    articles = sorted(facts, key=lambda article: article.path)
+    codes = site_codes({article.locale for article in articles}, aliases)
+    names = _Names()
+    for article in articles:
+        names.add(article)
+    findings = names.settle()
+    english = _English(locale_rank(order))
+    for article in articles:
+        english.add(names.key(article), article)
+    pages: list[Page] = []
+    for article in articles:
+        path = names.path(article)
+        pages.append(Page(codes[article.locale], path, Side.TARGET, article.path))
+        chosen = english.chosen.get(names.key(article))
+        if chosen is article:
+            pages.append(Page(SOURCE_LANGUAGE, path, Side.SOURCE, article.path))
+        elif chosen and article.has_source and article.source_digest != chosen.source_digest:
+            found = f"English that differs from that of {chosen.path}, which is shown"
+            findings.append(Finding(ENGLISH_DIFFERS, found, path=article.path))
+    findings.sort(key=lambda finding: finding.path)
+    return Plan(tuple(pages), codes, tuple(findings))
+
+
+def locale_rank(order: Sequence[Locale]) -> Callable[[Locale], tuple[int, str]]:
+    """A sort key for locales: those of ``order`` first, the others after them by tag."""
+    places = {locale: place for place, locale in reversed(list(enumerate(order)))}
+    return lambda locale: (places.get(locale, len(order)), str(locale))
+
+
+@dataclass(frozen=True, slots=True)
+class _English:
+    """Whose English is shown, of the locales that have one article."""
+
+    rank: Callable[[Locale], tuple[int, str]]
+    chosen: dict[_Key, ArticleFacts] = field(default_factory=dict)
+
+    def add(self, key: _Key, article: ArticleFacts) -> None:
+        if not article.has_source:
+            return
+        other = self.chosen.get(key)
+        if other is None or self._order(article) < self._order(other):
+            self.chosen[key] = article
+
+    def _order(self, article: ArticleFacts) -> tuple[int, tuple[int, str]]:
+        newest_first = -article.handoff.toordinal() if article.handoff else 0
+        return newest_first, self.rank(article.locale)
+
+
+_Key = tuple[str, int]
+"""An article in all its locales: its path, letter case aside, and its number among those of that path."""
+
+
+class _Names:
+    """The path of each article, free of collisions.
+
+    Collisions are sought over all locales at once, so that an article has one path in all of them.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, _Key] = {}
+        self._counts: dict[tuple[Locale, str], int] = {}
+        self._articles: dict[_Key, list[ArticleFacts]] = {}
+        self._numbers: dict[_Key, int] = {}
+
+    def add(self, article: ArticleFacts) -> None:
+        """Take ``article`` in; articles come in order of path."""
+        file = caseless(article.page_path)
+        count = self._counts.get((article.locale, file), 0)
+        self._counts[article.locale, file] = count + 1
+        self._keys[article.path] = file, count
+        self._articles.setdefault((file, count), []).append(article)
+
+    def key(self, article: ArticleFacts) -> _Key:
+        return self._keys[article.path]
+
+    def path(self, article: ArticleFacts) -> str:
+        number = self._numbers.get(self.key(article))
+        return numbered(article.page_path, number) if number else article.page_path
+
+    def settle(self) -> list[Finding]:
+        """Give another name to each article that comes too late; a finding for each of them."""
+        holders: dict[str, str] = {}
+        late: list[tuple[_Key, str]] = []
+        for key in sorted(self._articles, key=self._precedence):
+            article = self._articles[key][0]
+            url = _url(article.page_path)
+            if key[1] or url in holders:
+                late.append((key, holders[url]))
+            else:
+                holders[url] = article.path
+        findings = []
+        for key, holder in late:
+            self._number(key, holders)
+            for article in self._articles[key]:
+                found = f"the path of {holder}; the page is {self.path(article)}"
+                findings.append(Finding(OUTPUT_COLLISION, found, path=article.path))
+        return findings
+
+    def _precedence(self, key: _Key) -> tuple[int, bool, str]:
+        """Whoever has a path alone in its locale comes first; README.md yields to index.md, as in MkDocs."""
+        path = self._articles[key][0].page_path
+        return key[1], posixpath.basename(path) == "README.md", path
+
+    def _number(self, key: _Key, holders: dict[str, str]) -> None:
+        article = self._articles[key][0]
+        number = 2
+        while self._is_taken(numbered(article.page_path, number), holders):
+            number += 1
+        self._numbers[key] = number
+        holders[_url(numbered(article.page_path, number))] = article.path
+
+    def _is_taken(self, path: str, holders: dict[str, str]) -> bool:
+        return (caseless(path), 0) in self._articles or _url(path) in holders
+
+
+def caseless(path: str) -> str:
+    """``path`` as file systems that ignore letter case and Unicode form compare it.
+
+    Canonical forms only: no file system takes ``x²`` for ``x2``.
+    """
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def numbered(path: str, number: int) -> str:
+    """``path`` with ``number`` before its suffix: ``a/x-2.md``."""
+    stem, suffix = posixpath.splitext(path)
+    return f"{stem}-{number}{suffix}"
+
+
+def _url(path: str) -> str:
+    """The address that MkDocs gives the page, letter case aside: ``a.md`` and ``a/README.md`` share one."""
+    folder, name = posixpath.split(path[:-3])
+    return caseless(folder if name in ("index", "README") else posixpath.join(folder, name))
+
+
+def plan_images(
+    paths: Iterable[str],
+    facts: Iterable[ArticleFacts],
+    codes: Mapping[Locale, str],
+    order: Sequence[Locale] = (),
+) -> tuple[tuple[Image, ...], tuple[Finding, ...]]:
+    """Where the images at ``paths`` go: to each language, English included.
+
+    Images in a locale's folder go to the languages of the articles in that folder. Where locales
+    have different images for one English path, the first locale of ``order`` gives it.
+    """
+    rank = locale_rank(order)
+    every = sorted(codes, key=rank)
+    living: dict[str, set[Locale]] = {}
+    for article in facts:
+        living.setdefault(_leading(article.path), set()).add(article.locale)
+    placed: list[tuple[tuple[int, str], str, Locale]] = []
+    for path in paths:
+        leading = _leading(path)
+        owners = living.get(leading, ()) if leading and locale_of_folder(leading) else ()
+        placed += [(rank(locale), path, locale) for locale in owners or every]
+    placing = _Placing(codes)
+    for _, path, locale in sorted(placed):
+        placing.add(path, locale)
+    images = sorted(placing.images, key=lambda image: (image.source_path, image.language))
+    findings = sorted(placing.findings.values(), key=lambda finding: finding.path)
+    return tuple(images), tuple(findings)
+
+
+def _leading(path: str) -> str:
+    leading, slash, _ = path.partition("/")
+    return leading if slash else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """Images on their way to languages."""
+
+    codes: Mapping[Locale, str]
+    images: list[Image] = field(default_factory=list)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    _taken: dict[tuple[str, str], tuple[str, Locale, str]] = field(default_factory=dict)
+
+    def add(self, path: str, locale: Locale) -> None:
+        wanted = page_path(path, locale)
+        for language in (self.codes[locale], SOURCE_LANGUAGE):
+            holder = self._taken.get((language, caseless(wanted)))
+            if holder is None:
+                self._take(language, wanted, path, locale)
+            elif holder[0] != path and (holder[1] == locale or holder[2] != wanted):
+                self._take_another(language, wanted, path, locale, holder[0])
+
+    def _take(self, language: str, wanted: str, path: str, locale: Locale) -> None:
+        self._taken[language, caseless(wanted)] = path, locale, wanted
+        self.images.append(Image(language, wanted, path))
+
+    def _take_another(self, language: str, wanted: str, path: str, locale: Locale, holder: str) -> None:
+        number = 2
+        while (language, caseless(numbered(wanted, number))) in self._taken:
+            number += 1
+        other = numbered(wanted, number)
+        found = f"the path of {holder}; the image is {other}"
+        self.findings.setdefault(path, Finding(OUTPUT_COLLISION, found, path=path))
+        self._take(language, other, path, locale)
