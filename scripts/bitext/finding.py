@@ -12,6 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+LONGEST_PATH = 4_096
+"""Characters of a path that a message shows: all of any path that Linux takes."""
+
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -78,7 +81,7 @@ class Finding:
 
     def __str__(self) -> str:
         """``path:line:column: severity CODE: found; expected …: action``, on one line."""
-        place = f"{printable(self.path)}:{self.line}:{self.column}"
+        place = f"{printable(self.path, LONGEST_PATH)}:{self.line}:{self.column}"
         said = f"{printable(self.found)}; expected {self.expected}: {self.action}"
         return f"{place}: {self.severity} {self.code}: {said}"
 

@@ -16,7 +16,7 @@ SOURCE_LANGUAGE = "en"
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 # What mkdocs-static-i18n 1.3 accepts (config.RE_LOCALE), less its variant with an underscore.
 _SITE_CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -31,9 +31,7 @@ _ISO_639_1 = frozenset(
     pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
     tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
 )
-_RIGHT_TO_LEFT = frozenset(
-    "ar arc ckb dv fa ha-Arab he ks ku-Arab nqo pa-Arab prs ps sd ug ur uz-Arab yi".split()
-)
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo prs ps sd ug ur yi".split())
 _RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg".split())
 
 

@@ -90,10 +90,15 @@ def read_metadata(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
     """
     block = article.frontmatter
     if block is None:
-        return Metadata(), (Finding(NO_FRONTMATTER, "an article without frontmatter"),)
+        return _open_block(article)
     reading = _Reading(article, block)
     values = reading.values()
     return reading.metadata(values), tuple(reading.findings)
+
+
+def read_values(article: Article) -> Mapping[str, Value]:
+    """What the frontmatter of ``article`` says, key by key; of a damaged block, what can be read."""
+    return _Reading(article, article.frontmatter).values() if article.frontmatter else {}
 
 
 # A line that YAML reads as we do: a key, and a text without quotes, comments, indicators or
@@ -109,8 +114,15 @@ _LINE = re.compile(
 # Inside a plain text these end it or start a comment.
 _NOT_PLAIN = re.compile(r": |:$| #")
 # Lenient: one key and the rest of its line.
-_ANY_LINE = re.compile(r"^(?P<key>[A-Za-z_][\w.\-]*)[ \t]*:(?:[ \t]+(?P<value>[^\r\n]*))?\r?$", re.MULTILINE)
-_ANY_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<item>[^\r\n]*)")
+_ANY_LINE = re.compile(
+    r"^(?P<key>[A-Za-z_][\w.\-]*+)[ \t]*+:(?:[ \t]++(?P<value>[^\r\n]*+))?\r?$", re.MULTILINE
+)
+_ANY_ITEM = re.compile(r"\r?\n[ \t]*+-[ \t]++(?P<item>[^\r\n]*+)")
+_OPEN_BLOCK = re.compile(
+    r"\ufeff?---[ \t]*+\r?\n"
+    r"(?P<block>(?:(?:[A-Za-z_][\w.\-]*+[ \t]*+:(?![^ \t\r\n])|[ \t]*+-[ \t])[^\n]*+(?:\n|\Z))++)"
+)
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*+")
 _OPENING_TOKENS = (
     yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
     yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
@@ -129,6 +141,15 @@ _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
+def _open_block(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
+    """What the first lines say where a frontmatter was opened and never closed; the parser noted that."""
+    lines = _OPEN_BLOCK.match(article.text)
+    if not lines:
+        return Metadata(), (Finding(NO_FRONTMATTER, "an article without frontmatter"),)
+    reading = _Reading(article, Frontmatter(lines["block"], lines.start("block"), lines.end("block")))
+    return reading.metadata(_line_values(lines["block"][:LONGEST_FRONTMATTER])), tuple(reading.findings)
+
+
 class _Reading:
     """One block on its way to metadata."""
 
@@ -139,6 +160,11 @@ class _Reading:
 
     def note(self, rule: Rule, found: str, line: int = 1, column: int = 1) -> None:
         self.findings.append(Finding(rule, found, line, column))
+
+    def note_at(self, index: int, rule: Rule, found: str) -> None:
+        """Note a place that YAML gives; it counts characters as we do, but takes more for line ends."""
+        place = LineIndex(self.article.text).position(self.block.start + min(index, len(self.block.text)))
+        self.note(rule, found, place.line, place.column)
 
     def values(self) -> Mapping[str, Value]:
         block = self.block.text
@@ -161,13 +187,13 @@ class _Reading:
         try:
             refused = _refused(block)
             if refused:
-                self.note(*refused)
+                self.note_at(*refused)
                 return _line_values(block)
             loaded = YAMLHandler().load(block, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or "characters that YAML does not allow"
-            self.note(BAD_YAML, str(problem), mark.line + 2 if mark else 1, mark.column + 1 if mark else 1)
+            self.note_at(mark.index if mark else 0, BAD_YAML, str(problem))
             return _line_values(block)
         except ValueError as error:
             self.note(BAD_YAML, str(error))
@@ -238,8 +264,9 @@ class _Reading:
             if text is None or isinstance(text, str):
                 parts = (part.strip() for part in (text or "").split(","))
                 ids.update((part, None) for part in parts if part not in _NULLS)
-            else:
-                self._bad("ms.custom", text)
+        bad = [text for text in texts if isinstance(text, (list, dict))]
+        if bad:
+            self._bad("ms.custom", bad[0])
         return tuple(ids)
 
     def _robots(self, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -290,7 +317,7 @@ def _plain_text(text: str | None) -> str | None:
     return None if _NOT_PLAIN.search(text) else text
 
 
-def _refused(block: str) -> tuple[Rule, str, int, int] | None:
+def _refused(block: str) -> tuple[int, Rule, str] | None:
     """The first anchor, alias or too deep value with its place; raises `yaml.YAMLError`.
 
     libyaml's parser overflows the stack on values that are nested thousands deep, and its composer
@@ -298,13 +325,13 @@ def _refused(block: str) -> tuple[Rule, str, int, int] | None:
     """
     depth = 0
     for token in yaml.scan(block, Loader=yaml.CBaseLoader):
-        place = token.start_mark.line + 2, token.start_mark.column + 1
+        index: int = token.start_mark.index
         if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
-            return YAML_ALIAS, "an anchor or alias", *place
+            return index, YAML_ALIAS, "an anchor or alias"
         if isinstance(token, _OPENING_TOKENS):
             depth += 1
             if depth > DEEPEST_VALUE:
-                return BAD_YAML, f"values nested more than {DEEPEST_VALUE} deep", *place
+                return index, BAD_YAML, f"values nested more than {DEEPEST_VALUE} deep"
         elif isinstance(token, _CLOSING_TOKENS):
             depth -= 1
     return None
@@ -315,17 +342,17 @@ def _line_values(block: str) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for match in _ANY_LINE.finditer(block):
         text = _unquoted(match["value"] or "")
+        if _BLOCK_SCALAR.fullmatch(text):
+            continue
         values.setdefault(match["key"], text or _items_after(block, match.end()))
     return values
 
 
 def _items_after(block: str, position: int) -> list[Value]:
     items: list[Value] = []
-    for line in block[position : position + 2_000].lstrip("\r\n").splitlines():
-        match = _ANY_ITEM.match(line)
-        if not match:
-            break
+    while match := _ANY_ITEM.match(block, position):
         items.append(_unquoted(match["item"]))
+        position = match.end()
     return items
 
 
@@ -347,7 +374,7 @@ def recovered_values(article: Article) -> dict[str, Value]:
     pieces = [piece for piece in article.pieces if piece.start < block.end]
     text = "".join(piece.source if isinstance(piece, Segment) else piece.text for piece in pieces)
     values = {key: value for key, value in _run_together(text) if key not in ("title", "description")}
-    ids = [_unquoted(match["item"]) for line in text.splitlines() if (match := _ANY_ITEM.match(line))]
+    ids = [_unquoted(match["item"]) for match in _ANY_ITEM.finditer(text)]
     if ids:
         values["ms.custom"] = list(ids)
     return values

@@ -9,8 +9,9 @@ Principles:
 1. Every text parses; what is no unit is literal text, so joining the pieces gives the text back.
 2. Well-formed units are found by one regular expression with possessive quantifiers, whose work is
    linear; only the text between them is cut into tokens for the variants and the damage.
-3. A unit never crosses the start of another one. Between its two halves and around them white
-   space is accepted, and ``'`` or ``&quot;`` in place of ``"``; the published form has neither.
+3. A unit never crosses the start of another one. White space between its two halves, other
+   attributes, another letter case, ``'`` or ``&quot;`` in place of ``"`` are accepted; the published
+   form has none of them.
 4. ``<span>`` and ``</span>`` inside a unit are its text: of a run of closing tags the balance of
    the text tells which two close the unit.
 5. Markup that has lost its other half becomes `StrayMarkup`: a reader never sees it, and the text
@@ -43,27 +44,39 @@ FINDINGS_PER_RULE = 50
 # The possessive quantifiers (*+) forbid backtracking: each attempt is linear in what it consumes,
 # and it never consumes more than the text up to the next <span> or </span>.
 _UNIT = re.compile(
-    r'<span data-ttu-id="(?P<id>[^"<>&\n]{1,64}+)">'
+    r'<span data-ttu-id="(?P<id>[^"<>&\n]++)">'
     r"(?P<target>(?:[^<]++|<(?!/?span\b))*+)"
     r'</span><span class="sxs-lookup"><span data-stu-id="(?P=id)">'
     r"(?P<source>(?:[^<]++|<(?!/?span\b))*+)"
     r"</span></span>(?!</span)"
 )
 _QUOTE = r"""(?:"|'|&quot;|&\#34;)"""
-_ID = r"(?:[^\"'<>&\n]{1,64}+)"
+
+
+def _attribute(name: str, half: str) -> str:
+    """The expression for an attribute among others: groups HALF_id, or HALF_bare without quotes."""
+    quoted = rf"{_QUOTE}(?P<{half}_id>(?:(?!{_QUOTE})[^<>\n])*+){_QUOTE}"
+    return rf"[^<>]*?\s{name}\s*+=\s*+(?:{quoted}|(?P<{half}_bare>[^\s\"'<>&]++))"
+
+
+# The tags of a unit as hands and tools may have changed them: other letter case, quotes or order of
+# attributes. None reaches past the next < or >.
 _TOKEN = re.compile(
     rf"""
-      (?P<target><span\s{{1,8}}data-ttu-id={_QUOTE}(?P<target_id>{_ID}){_QUOTE}\s{{0,8}}>)
-    | (?P<lookup><span\s{{1,8}}class={_QUOTE}sxs-lookup{_QUOTE}\s{{0,8}}>)
-    | (?P<source><span\s{{1,8}}data-stu-id={_QUOTE}(?P<source_id>{_ID}){_QUOTE}\s{{0,8}}>)
-    | (?P<close></span\s{{0,8}}>)
+      (?P<target><span\b(?={_attribute("data-ttu-id", "target")})[^<>]*+>)
+    | (?P<source><span\b(?={_attribute("data-stu-id", "source")})[^<>]*+>)
+    | (?P<lookup><span\b(?=[^<>]*?\bsxs-lookup\b)[^<>]*+>)
+    | (?P<broken><span\b(?:{_attribute("data-[ts]tu-id", "broken")}|[^<>]*?\bsxs-lookup\b(?:{_QUOTE})?))
+    | (?P<close></span\s*+>)
     | (?P<inner><span\b[^<>]*+>)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_SIGNS_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup")
+_SPAN = re.compile(r"<[sS][pP][aA][nN]\b")
 _OPENING_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+# A thematic break far below a block that was never closed must not swallow the article.
+_UNIT_IN_HEADING = re.compile(r"^\#{1,6}[ \t](?:<a\b[^<>\n]*+></a>)?<span data-ttu-id=", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 
 
@@ -92,7 +105,7 @@ def _frontmatter(text: str, notes: _Notes) -> Frontmatter | None:
     if not opening:
         return None
     closing = _CLOSING_FENCE.search(text, opening.end())
-    if not closing:
+    if not closing or _UNIT_IN_HEADING.search(text, opening.end(), closing.start()):
         notes.add(OPEN_FRONTMATTER, 0, "a frontmatter that is never closed")
         return None
     yaml = text[opening.end() : closing.start()]
@@ -150,6 +163,7 @@ class _Reader:
         # Open <span>s outside the units: True where the tag was stray markup, so that the closing
         # tag that belongs to it goes too.
         self._open_spans: list[bool] = []
+        self._shell_end = -1
 
     def read(self, start: int, end: int) -> None:
         """Read the text from offset ``start`` up to ``end``; pieces end at ``end``."""
@@ -191,7 +205,7 @@ class _Reader:
 
     def _between(self, start: int, end: int) -> None:
         """Read text in which no well-formed unit stands."""
-        if not self._open_spans and not _SIGNS_OF_MARKUP.search(self.text, start, end):
+        if not self._open_spans and not _SPAN.search(self.text, start, end):
             return
         tokens = list(_TOKEN.finditer(self.text, start, end))
         at = 0
@@ -205,16 +219,17 @@ class _Reader:
             at += 1
 
     def _put_together(self, opening: re.Match[str], pair: _Pair) -> None:
-        start, id = opening.start(), opening["target_id"]
-        if (
-            "&" in self.text[start : pair.end]
-            and "&" in opening[0] + self.text[pair.target_end : pair.source_start]
-        ):
-            self.notes.add(ESCAPED_QUOTES, start, f"segment {id} with &quot; in its markup")
-        if pair.source_id != id:
-            self.notes.add(ID_MISMATCH, start, f"the ids {id} and {pair.source_id} in one pair")
+        start = opening.start()
+        unit_id = _id(opening)
+        tags = self.text[start : opening.end()] + self.text[pair.target_end : pair.source_start]
+        if "&" in tags:
+            self.notes.add(ESCAPED_QUOTES, start, f"segment {unit_id} with &quot; in its markup")
+        if not unit_id:
+            self.notes.add(ID_MISMATCH, start, "a pair without an id")
+        elif pair.source_id != unit_id:
+            self.notes.add(ID_MISMATCH, start, f"the ids {unit_id} and {pair.source_id} in one pair")
         self._segment(
-            id, (start, pair.end), (opening.end(), pair.target_end),
+            unit_id, (start, pair.end), (opening.end(), pair.target_end),
             (pair.source_start, pair.source_end),
         )  # fmt: skip
 
@@ -226,21 +241,26 @@ class _Reader:
                 if self._open_spans and self._open_spans.pop():
                     self._stray(token)
             case "target":
-                self.notes.add(
-                    HALF_PAIR, token.start(), f"a translation {token['target_id']} without its original"
-                )
-                self._open_stray(token)
+                self._half(token, f"a translation {_id(token)} without its original")
             case "source":
-                self.notes.add(
-                    HALF_PAIR, token.start(), f"an original {token['source_id']} without its translation"
-                )
-                self._open_stray(token)
+                self._half(token, f"an original {_id(token)} without its translation")
+            case "broken":
+                self._half(token, "a tag without its closing bracket")
             case _:
-                self._open_stray(token)
+                self._half(token, "the shell of an original without its translation")
 
-    def _open_stray(self, token: re.Match[str]) -> None:
+    def _half(self, token: re.Match[str], found: str) -> None:
         self._open_spans.append(True)
         self._stray(token)
+        # The shell and the original in it are one damage, not two.
+        if token.start() != self._shell_end:
+            self.notes.add(HALF_PAIR, token.start(), found)
+        self._shell_end = token.end() if token.lastgroup == "lookup" else -1
+
+
+def _id(token: re.Match[str]) -> str:
+    half = token.lastgroup
+    return token[f"{half}_id"] or token[f"{half}_bare"] or ""
 
 
 def _pair(tokens: list[re.Match[str]], opening: int) -> _Pair | None:
@@ -279,7 +299,7 @@ def _source_half(tokens: list[re.Match[str]], bridge: int) -> _Pair | None:
         target_end=tokens[bridge].start(),
         source_start=source.end(),
         source_end=tokens[closing].start(),
-        source_id=source["source_id"],
+        source_id=_id(source),
         end=tokens[closing + 1].end(),
         next_token=closing + 2,
     )

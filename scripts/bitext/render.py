@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
-from bitext.article import Article, Frontmatter, Segment, Side
+from bitext.article import Article, Frontmatter, LiteralText, Segment, Side
 from bitext.asterisks import side_text
 from bitext.commonmark import title_heading
-from bitext.metadata import Metadata, Value, recovered_values
+from bitext.metadata import Metadata, Value, read_values, recovered_values
 
 SOURCE_LOCALE = "en-US"
 """What the source page says of its locale."""
@@ -27,14 +27,23 @@ _DROPPED_KEYS = frozenset(
     """title description keywords ms.contentlocale ms.translationtype ms.lasthandoff ms.locfileid
     ms.openlocfilehash ms.sourcegitcommit""".split()
 )
-_KEY = re.compile(r"^(?P<key>[^\s:#\-'\"\[\]{}][^:\r\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
-# The number of the article; "500 words" and "5.7.750 blocked" begin otherwise.
-_LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?=[ \u00a0–—-])")
-_TRANSLATION_MARKUP = re.compile(r"<(?=span\b[^<>]*?(?:data-[ts]tu-id|sxs-lookup))", re.IGNORECASE)
-# MkDocs would take a first line like this for metadata (MultiMarkdown) and not show it.
-_LOOKS_LIKE_METADATA = re.compile(r"\ufeff?[ ]{0,3}[A-Za-z0-9_-]+:")
-# JSON strings are YAML double-quoted scalars but for what YAML calls unprintable.
-_UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEY = re.compile(r"(?P<key>[^\s:#\-?'\"\[\]{}&*!|>%@`][^:\r\n]*+(?::(?![\s])[^:\r\n]*+)*+):(?=[ \t\r\n]|\Z)")
+# Lines that belong to the key above, and comments; on any other line but a key the block is not
+# written line by line.
+_BELONGS_ABOVE = re.compile(r"[ \t#\r\n]|-(?:[ \t\r\n]|\Z)")
+# The number of the article, as in "1752 Title" and "8000085: Title"; "5.7.750 blocked" begins otherwise.
+_LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
+# A tag, whatever stands in the quotes of its attributes.
+_SPAN = re.compile(
+    r"<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+",
+)
+_SIGN_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
+# MkDocs would take a first line like this for metadata (MultiMarkdown or YAML) and not show it.
+_LOOKS_LIKE_METADATA = re.compile(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
+# JSON strings are YAML double-quoted scalars but for what YAML calls unprintable or a line end.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
 
 def render(article: Article, side: Side, metadata: Metadata | None = None) -> str:
@@ -46,7 +55,8 @@ def render(article: Article, side: Side, metadata: Metadata | None = None) -> st
     body = render_body(article, side)
     block = article.frontmatter
     if block is None:
-        return "\n" + body if _LOOKS_LIKE_METADATA.match(body) else body
+        first = _LOOKS_LIKE_METADATA.match(body)
+        return f"{first['mark']}\n{body[first.end('mark') :]}" if first else body
     if any(piece.start < article.body_start for piece in article.segments[:1]):
         return _replaced_frontmatter(article, block, side, body) + body
     if side is Side.TARGET:
@@ -70,14 +80,21 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
     if side is Side.TARGET:
         return metadata.title or heading
     leading = _LEADING_NUMBER.match(metadata.title)
-    if not leading or heading.startswith(leading["number"]):
+    if not heading or not leading or heading.startswith(leading["number"]):
         return heading
-    return f"{leading['number']} {heading}"
+    is_id = leading["number"] in metadata.article_ids
+    if not is_id and len(leading["number"]) == 3 and metadata.article_ids:
+        return heading  # "401 Unauthorized": a status
+    return f"{leading[0]} {heading}"
 
 
 def _free_of_markup(text: str) -> str:
     """``text``, where pieces side by side may have formed a tag, with that tag shown as text."""
-    return _TRANSLATION_MARKUP.sub("&lt;", text) if "-id" in text or "sxs-" in text else text
+    return _SPAN.sub(_as_text_if_markup, text)
+
+
+def _as_text_if_markup(tag: re.Match[str]) -> str:
+    return "&lt;" + tag[0][1:] if _SIGN_OF_MARKUP.search(tag[0]) else tag[0]
 
 
 def _line_end(article: Article, block: Frontmatter) -> str:
@@ -86,9 +103,10 @@ def _line_end(article: Article, block: Frontmatter) -> str:
 
 def _source_frontmatter(article: Article, block: Frontmatter, metadata: Metadata, body: str) -> str:
     end = _line_end(article, block)
-    title = page_title(article, Side.SOURCE, metadata, body) or metadata.title
+    title = page_title(article, Side.SOURCE, metadata, body)
     lines = [f"title: {yaml_string(title)}{end}"] if title else []
-    lines += _without_keys(block.text.splitlines(keepends=True))
+    kept = _without_keys(_block_text(article, block))
+    lines += _yaml_lines(_source_values(read_values(article)), end) if kept is None else kept
     lines.append(f"ms.contentlocale: {SOURCE_LOCALE}{end}")
     return _framed(article, block, "".join(lines))
 
@@ -99,15 +117,36 @@ def _framed(article: Article, block: Frontmatter, lines: str) -> str:
     return _free_of_markup(opening + lines + closing)
 
 
-def _without_keys(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a block without the top-level keys that the source page must not have."""
-    dropped = False
-    for line in lines:
+def _block_text(article: Article, block: Frontmatter) -> str:
+    """The text of a block without stray markup."""
+    end = block.start + len(block.text)
+    pieces = (piece for piece in article.pieces if piece.start < end)
+    return "".join(
+        article.text[max(piece.start, block.start) : min(piece.end, end)]
+        for piece in pieces
+        if isinstance(piece, LiteralText)
+    )
+
+
+def _without_keys(block: str) -> list[str] | None:
+    """The lines of a block without the top-level keys that the source page must not have.
+
+    None where the block is not written line by line.
+    """
+    kept, dropped = [], False
+    for line in block.splitlines(keepends=True):
         key = _KEY.match(line)
         if key:
             dropped = key["key"].strip() in _DROPPED_KEYS
+        elif not _BELONGS_ABOVE.match(line):
+            return None
         if not dropped:
-            yield line
+            kept.append(line)
+    return kept
+
+
+def _source_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in values.items() if key not in _DROPPED_KEYS}
 
 
 def _replaced_frontmatter(article: Article, block: Frontmatter, side: Side, body: str) -> str:
@@ -118,23 +157,29 @@ def _replaced_frontmatter(article: Article, block: Frontmatter, side: Side, body
     if title:
         values = {"title": title, **values}
     if side is Side.SOURCE:
-        values = {key: value for key, value in values.items() if key == "title" or key not in _DROPPED_KEYS}
-        values["ms.contentlocale"] = SOURCE_LOCALE
+        known = _source_values(values)
+        values = {**({"title": title} if title else {}), **known, "ms.contentlocale": SOURCE_LOCALE}
     return _framed(article, block, "".join(_yaml_lines(values, end)))
 
 
-def _yaml_lines(values: dict[str, Value], end: str) -> Iterator[str]:
+def _yaml_lines(values: Mapping[str, Value], end: str) -> Iterator[str]:
     for key, value in values.items():
-        if isinstance(value, str):
-            yield f"{key}: {yaml_string(value)}{end}"
-        elif isinstance(value, list):
-            yield f"{key}:{end}"
-            yield from (f"- {yaml_string(str(item))}{end}" for item in value)
+        name = key if _PLAIN_KEY.fullmatch(key) else yaml_string(key)
+        if isinstance(value, list) and value:
+            yield f"{name}:{end}"
+            yield from (f"- {_yaml_flow(item)}{end}" for item in value)
+        else:
+            yield f"{name}: {_yaml_flow(value)}{end}"
 
 
 def yaml_string(text: str) -> str:
     """``text`` as a double-quoted YAML scalar on one line."""
-    quoted = json.dumps(text, ensure_ascii=False)
+    return _yaml_flow(text)
+
+
+def _yaml_flow(value: Value) -> str:
+    """``value`` on one line; JSON is YAML."""
+    quoted = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
