@@ -1,0 +1,117 @@
+"""Reads the plain-text cases in ``tests/cases``.
+
+The format, so that a case can be written without reading this code::
+
+    Anything before the first case is a remark.
+
+    === title of the case, unique in its file
+    A remark on the case, up to its first section: why it is there.
+    --- input
+    The article. Every line of a section ends with a line feed.
+    --- target
+    The whole clean page of the target side.
+    --- source
+    The whole clean page of the source side.
+    --- segments
+    ID: TARGET => SOURCE, one segment a line.
+    --- stray
+    One piece of stray markup a line.
+    --- findings
+    CODE LINE:COLUMN, one finding of the parser a line. Without the section: there are none.
+    --- metadata
+    FIELD: VALUE for each field of Metadata that is not empty, and CODE LINE:COLUMN for each finding
+    on the frontmatter.
+
+A case has an input and at least one section that says what is expected. Characters that an editor
+would hide or change are written as names in braces, the table `NAMED`; ``{NO-EOL}`` at the end of a
+line takes its line feed away, and an input of nothing is an empty section.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "cases"
+
+SECTIONS = ("input", "target", "source", "segments", "stray", "findings", "metadata")
+
+NAMED = {
+    "{CR}": "\r",
+    "{LF}": "\n",
+    "{TAB}": "\t",
+    "{SP}": " ",
+    "{NUL}": "\0",
+    "{BOM}": "\ufeff",
+    "{NBSP}": "\u00a0",
+    "{LINE-SEPARATOR}": "\u2028",
+    "{SURROGATE}": "\ud800",
+    "{NO-EOL}\n": "",
+}
+
+_SECTION = re.compile(r"--- (?P<name>[a-z][a-z ]*)\n")
+_NAME = re.compile("|".join(map(re.escape, NAMED)))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: an article and what is expected of it."""
+
+    file: str
+    title: str
+    sections: dict[str, str]
+
+    def lines(self, section: str) -> list[str]:
+        """The lines of ``section`` where each is a value; none where the case has no such section."""
+        return self.sections.get(section, "").splitlines()
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.title}"
+
+
+class CaseError(ValueError):
+    """A case file that does not keep to the format."""
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of one file, in order."""
+    _, *texts = re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))
+    if not texts:
+        raise CaseError(f"{path.name}: no case")
+    cases = [_case(path, text) for text in texts]
+    titles = [case.title for case in cases]
+    repeated = {title for title in titles if titles.count(title) > 1}
+    if repeated:
+        raise CaseError(f"{path.name}: repeated titles {sorted(repeated)}")
+    return cases
+
+
+def _case(path: Path, text: str) -> Case:
+    title, _, rest = text.partition("\n")
+    sections: dict[str, str] = {}
+    name = ""
+    for line in rest.splitlines(keepends=True):
+        header = _SECTION.fullmatch(line)
+        if header:
+            name = header["name"]
+            if name not in SECTIONS or name in sections:
+                raise CaseError(f"{path.name}: {title}: section {name!r} is unknown or there twice")
+            sections[name] = ""
+        elif name:
+            sections[name] += line
+    if "input" not in sections or len(sections) < 2:
+        raise CaseError(f"{path.name}: {title}: a case needs an input and something expected")
+    # The empty line before the next case is no part of the last section.
+    if sections[name].endswith("\n\n") or sections[name] == "\n":
+        sections[name] = sections[name][:-1]
+    return Case(path.name, title.strip(), {name: _with_named(text) for name, text in sections.items()})
+
+
+def _with_named(text: str) -> str:
+    return _NAME.sub(lambda match: NAMED[match[0]], text)
+
+
+def all_cases() -> list[Case]:
+    """Every case of every file, in order of file name."""
+    return [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
