@@ -1,0 +1,257 @@
+"""The command line: `bitext convert`, as `python scripts/convert.py` is.
+
+Principles:
+
+1. Results go to standard output, findings and everything else to standard error.
+2. Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong use, configuration or
+   disk, 3 a bug of ours, 130 interrupted. Nobody sees a traceback who did not ask for it.
+3. Each command imports what it needs when it runs, so that `bitext --help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from bitext.finding import RULE_BY_CODE, Finding, Severity, printable
+from bitext.locales import Locale, LocaleCodeError, parse_locale
+from bitext.progress import progress_bar
+from bitext.version import VERSION
+
+if TYPE_CHECKING:
+    from bitext.folder.convert import Summary
+
+TRACEBACK_VARIABLE = "BITEXT_TRACEBACK"
+"""Environment variable that shows the traceback of a bug, where it is not empty."""
+
+CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with ``arguments`` (those of the process by default); gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _show_what_cannot_be_encoded(stream)
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(TRACEBACK_VARIABLE):
+            _tell(traceback.format_exc().rstrip())
+        _tell(
+            f"bitext: this is a bug of ours: {type(error).__name__}: {printable(str(error))};"
+            f" please report it, with what {TRACEBACK_VARIABLE}=1 shows"
+        )
+        return OUR_BUG
+
+
+def _show_what_cannot_be_encoded(stream: Any) -> None:
+    """Print characters that the terminal's encoding lacks as escapes, and do not fail."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except _UseError as error:
+        _tell(str(error))
+    except LocaleCodeError as error:
+        _tell(f"bitext: {error}")
+    except OSError as error:
+        where = f": {printable(os.fsdecode(error.filename), 4096)}" if error.filename else ""
+        _tell(f"bitext: {error.strerror or error}{where}")
+    return WRONG_USE
+
+
+class _UseError(Exception):
+    """Wrong use of the command line; its text is the one line that is shown."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UseError(f"{self.prog}: {printable(message, 4096)}; {self.prog} --help tells more")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="bitext", description="Side-by-side articles to clean pages in two languages.")
+    parser.add_argument("--version", action="version", version=f"bitext {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_convert(commands)
+    return parser
+
+
+def _add_convert(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "convert",
+        help="write the clean pages of a folder of articles",
+        description="Write the clean pages of all articles in SOURCE to OUT/<language>/ and OUT/en/."
+        " Only what changed is written; pages whose article has gone are removed; files that are"
+        " not ours stay as they are.",
+        epilog="Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong use or"
+        " configuration, 3 a bug of ours.",
+    )
+    add = parser.add_argument
+    add("source", metavar="SOURCE", nargs="?", default="source_articles", help="default: %(default)s")
+    add("out", metavar="OUT", nargs="?", default="build/pages", help="default: %(default)s")
+    add(
+        "--target-locale",
+        metavar="TAG",
+        type=_locale,
+        help="locale of articles that neither name one nor stand in a folder named as one",
+    )
+    add(
+        "--alias",
+        metavar="TAG=CODE",
+        type=_alias,
+        action="append",
+        default=[],
+        help="language code on the site for a locale, as in --alias es-419=es (may be repeated)",
+    )
+    add(
+        "--locale-order",
+        metavar="TAG,TAG",
+        type=_locales,
+        default=(),
+        help="whose English is shown first, where two locales have it of one date",
+    )
+    add("--json", action="store_true", help="print the summary as one JSON object")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--quiet", action="store_true", help="show errors only")
+    amount.add_argument("--verbose", action="store_true", help="show findings of severity info too")
+    parser.set_defaults(run=_convert)
+
+
+def _locale(text: str) -> Locale:
+    locale = parse_locale(text)
+    if locale is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no locale such as pl-PL")
+    return locale
+
+
+def _locales(text: str) -> tuple[Locale, ...]:
+    return tuple(_locale(tag) for tag in text.split(","))
+
+
+def _alias(text: str) -> tuple[str, str]:
+    tag, equals, code = text.partition("=")
+    if not equals or not code:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form TAG=CODE, such as es-419=es")
+    return str(_locale(tag)), code
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from bitext.folder.convert import Options, PlaceError, convert  # noqa: PLC0415 - principle 3
+    from bitext.folder.writing import InUseError  # noqa: PLC0415
+
+    how = Options(options.target_locale, dict(options.alias), options.locale_order)
+    try:
+        if options.quiet:
+            summary = convert(options.source, options.out, how)
+        else:
+            with progress_bar("Reading") as progress:
+                summary = convert(options.source, options.out, how, progress)
+    except PlaceError as error:
+        raise _UseError(f"bitext convert: {printable(str(error), 4096)}") from None
+    except InUseError:
+        raise _UseError(
+            f"bitext convert: another run is writing to {printable(options.out, 4096)}; wait for its end"
+        ) from None
+    _show_findings(summary.findings, options)
+    if options.json:
+        _print(json.dumps(_as_dict(summary)))
+    elif not options.quiet:
+        _print(_in_words(summary, options.out))
+    has_errors = any(finding.severity is Severity.ERROR for finding in summary.findings)
+    return FINDINGS if has_errors else CLEAN
+
+
+_SHOWN_FIRST = tuple(Severity)
+
+
+def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> None:
+    """All findings, errors first; those of severity info, which can be thousands, only if asked for."""
+    shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
+    if options.verbose:
+        shown.add(Severity.INFO)
+    for finding in sorted(findings, key=lambda finding: _SHOWN_FIRST.index(finding.severity)):
+        if finding.severity in shown:
+            _tell(str(finding))
+    hidden = Counter(finding.code for finding in findings if finding.severity is Severity.INFO)
+    if hidden and not options.verbose and not options.quiet:
+        kinds = ", ".join(f"{count:,} {code} {_name(code)}" for code, count in sorted(hidden.items()))
+        _tell(f"not shown: {kinds} (severity info; --verbose shows them)")
+
+
+def _name(code: str) -> str:
+    rule = RULE_BY_CODE.get(code)
+    return rule.name if rule else ""
+
+
+def _as_dict(summary: Summary) -> dict[str, Any]:
+    """The summary for JSON; every severity has a number, and each code that was found."""
+    severities = Counter(str(finding.severity) for finding in summary.findings)
+    return {
+        "articles": summary.articles,
+        "segments": summary.segments,
+        "languages": list(summary.languages),
+        "pages_written": summary.pages.written,
+        "pages_unchanged": summary.pages.unchanged,
+        "pages_removed": summary.pages.removed,
+        "images_written": summary.images.written,
+        "images_unchanged": summary.images.unchanged,
+        "images_removed": summary.images.removed,
+        "findings": {
+            "by_severity": {str(severity): severities[str(severity)] for severity in Severity},
+            "by_code": dict(sorted(Counter(finding.code for finding in summary.findings).items())),
+        },
+    }
+
+
+def _in_words(summary: Summary, out: str) -> str:
+    pages = summary.pages
+    severities = Counter(finding.severity for finding in summary.findings)
+    found = ", ".join(
+        _count(severities[severity], str(severity))
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if severities[severity]
+    )
+    return (
+        f"{_count(summary.articles, 'article')}, {_count(summary.segments, 'segment')}:"
+        f" {_count(pages.written, 'page')} written, {pages.unchanged:,} unchanged,"
+        f" {pages.removed:,} removed in {printable(out, 4096)}; {found or 'no errors or warnings'}"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _tell(text: str) -> None:
+    _write(sys.stderr, text)
+
+
+def _print(text: str) -> None:
+    _write(sys.stdout, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write a line; a reader who has gone (``| head``) is no reason to fail."""
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, so that Python does not fail on it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,65 @@
+"""Bytes of a file to text: total, and what is wrong with them as findings.
+
+Principles:
+
+1. Valid UTF-8 is kept as it is, byte order mark and line ends included.
+2. Bytes that are no UTF-8 show as U+FFFD, and the finding says where the first of them stands.
+3. UTF-16 and UTF-32 are told by their byte order mark, UTF-16 also by the zero bytes of its first
+   character; their text is what a person's editor shows, so the mark itself goes.
+"""
+
+from __future__ import annotations
+
+from bitext.article import LineIndex
+from bitext.finding import NOT_UTF8, UTF16, Finding
+
+# The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)
+
+
+def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The text of ``data`` and what is wrong with its encoding. Never raises; linear.
+
+    The text holds no lone surrogates. The findings name no file: see `Finding.at`.
+    """
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], codec, Finding(UTF16, f"text in {name}"))
+    codec = _unmarked_utf16(data)
+    if codec:
+        return _decoded(data, codec, Finding(UTF16, "text in UTF-16 without a byte order mark"))
+    return _decoded(data, "utf-8")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The codec of UTF-16 text without a mark, or nothing: no text in UTF-8 begins with a zero byte."""
+    first = data[:2]
+    if len(first) < 2 or (first[0] == 0) == (first[1] == 0):
+        return ""
+    return "utf-16-le" if first[1] == 0 else "utf-16-be"
+
+
+def _decoded(data: bytes, codec: str, *findings: Finding) -> tuple[str, tuple[Finding, ...]]:
+    try:
+        return data.decode(codec), findings
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(codec)
+        place = LineIndex(before).position(len(before))
+        what = f"{_count(data, codec)}, the first one {_shown(data[error.start : error.end])}"
+        damage = Finding(NOT_UTF8, what, place.line, place.column)
+        return data.decode(codec, "replace"), (*findings, damage)
+
+
+def _count(data: bytes, codec: str) -> str:
+    """How many characters are damaged, those that stood in the text as U+FFFD before aside."""
+    damaged = data.decode(codec, "replace").count("\ufffd") - data.decode(codec, "ignore").count("\ufffd")
+    return f"{damaged} damaged {'character' if damaged == 1 else 'characters'}"
+
+
+def _shown(bad: bytes) -> str:
+    return bad[:4].hex(" ").upper()

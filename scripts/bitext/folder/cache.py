@@ -1,0 +1,146 @@
+"""What the articles of the last run gave, so that unchanged ones need not be parsed again.
+
+One JSON array a line, in order of path, so that the file is read and written alongside the walk and
+never lies in memory. It is a cache: where it is missing, damaged or another version's, everything is
+parsed anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+from bitext.finding import RULE_BY_CODE, Finding
+from bitext.folder.recovering import Memory
+from bitext.locales import Locale, parse_locale
+from bitext.version import VERSION
+
+_FORMAT = 1
+
+
+def engine_stamp() -> str:
+    """What the pages depend on beside the articles: the version and the code that makes them."""
+    stamp = blake2b(VERSION.encode(), digest_size=16)
+    for module in sorted(Path(__file__).parent.parent.glob("**/*.py")):
+        if module.parent.name in ("bitext", "folder"):
+            stamp.update(module.read_bytes())
+    return stamp.hexdigest()
+
+
+class Cache:
+    """The cache of the last run, read in order of path, and that of this run, written on the way."""
+
+    def __init__(self, old: IO[str] | None, new: IO[str], stamp: str) -> None:
+        header = json.dumps([_FORMAT, stamp]) + "\n"
+        self._new = new
+        self._new.write(header)
+        self._old = old if old and old.readline() == header else None
+        self._line = ""
+        self._values: list[Any] = []
+        self.is_changed = self._old is None
+        self._advance()
+
+    def find(self, path: str, digest: str) -> Memory | None:
+        """What is remembered of the article at ``path`` with the bytes' ``digest``; paths come in order."""
+        while self._values and self._values[0] < path:
+            self.is_changed = True
+            self._advance()
+        if not self._values or self._values[:2] != [path, digest]:
+            return None
+        try:
+            memory = _memory(self._values)
+        except (ValueError, TypeError, KeyError):
+            return None
+        self._new.write(self._line)
+        self._advance()
+        return memory
+
+    def add(self, path: str, memory: Memory) -> None:
+        """Remember ``memory`` of the article at ``path``; paths come in order."""
+        self.is_changed = True
+        self._new.write(json.dumps(_values(path, memory), separators=(",", ":")) + "\n")
+
+    def finish(self) -> None:
+        """Note articles that went at the end of the walk."""
+        self.is_changed = self.is_changed or bool(self._values)
+
+    def _advance(self) -> None:
+        self._line = self._old.readline() if self._old else ""
+        try:
+            values = json.loads(self._line) if self._line else []
+            self._values = values if isinstance(values[0], str) else []
+        except (ValueError, TypeError, LookupError):
+            self._values = []
+
+
+@contextmanager
+def cache_in(folder: str) -> Iterator[Cache]:
+    """The cache in ``folder``; it is replaced at the end if something changed and nothing was raised."""
+    path = os.path.join(folder, "cache.jsonl")
+    new_path = f"{path}.new"
+    with _old_file(path) as old, open(new_path, "w", encoding="ascii", newline="\n") as new:
+        cache = Cache(old, new, engine_stamp())
+        yield cache
+    cache.finish()
+    if cache.is_changed:
+        os.replace(new_path, path)
+    else:
+        os.unlink(new_path)
+
+
+@contextmanager
+def _old_file(path: str) -> Iterator[IO[str] | None]:
+    try:
+        file = open(path, encoding="ascii", errors="replace", newline="\n")  # noqa: SIM115 - closed below
+    except OSError:
+        yield None
+        return
+    with file:
+        yield file
+
+
+def _values(path: str, memory: Memory) -> list[Any]:
+    return [
+        path,
+        memory.digest,
+        str(memory.locale or ""),
+        memory.handoff.isoformat() if memory.handoff else "",
+        memory.source_commit,
+        memory.english,
+        memory.segments,
+        memory.target_page,
+        memory.source_page,
+        [[finding.code, finding.found, finding.line, finding.column] for finding in memory.findings],
+    ]
+
+
+def _memory(values: list[Any]) -> Memory:
+    _, digest, locale, handoff, commit, english, segments, target, source, findings = values
+    return Memory(
+        digest,
+        _locale(locale),
+        _date(handoff),
+        commit,
+        english,
+        int(segments),
+        target,
+        source,
+        tuple(Finding(RULE_BY_CODE[code], found, line, column) for code, found, line, column in findings),
+    )
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> Locale | None:
+    return parse_locale(tag)
+
+
+@lru_cache(maxsize=1024)
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,284 @@
+"""The job: a folder of articles to a folder of clean pages, one folder for each language.
+
+Articles are read one at a time, and their pages wait in files until the plan is known, so that
+memory holds facts and never texts. An article that did not change is not parsed again; a page that
+did not change is not written again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bitext.article import Side
+from bitext.corpus import ArticleFacts, Plan, locale_of, page_path, plan, plan_images
+from bitext.finding import Finding
+from bitext.folder.cache import Cache, cache_in
+from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
+from bitext.folder.recovering import Memory, Recovered, digest, recover
+from bitext.folder.writing import Output, State, Wanted, digest_of, opened, refused
+from bitext.locales import Locale, locale_of_folder
+from bitext.metadata import Metadata
+
+Progress = Callable[[int, int], None]
+"""Told of each step: how many are done, and of how many."""
+
+
+class PlaceError(Exception):
+    """Folders that cannot be converted from or to; its text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to convert."""
+
+    fallback: Locale | None = None
+    """Target locale of articles that name none and stand in no folder named as one."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Language codes by locale tag, where the usual code will not do."""
+    order: Sequence[Locale] = ()
+    """Locales whose English is shown first, where the handoff dates are equal."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the files of one kind."""
+
+    written: int = 0
+    """Files that were written, new or changed."""
+    unchanged: int = 0
+    """Files that were there already."""
+    removed: int = 0
+    """Files whose source has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did."""
+
+    articles: int
+    """Articles that were converted."""
+    segments: int
+    """Segments in them."""
+    languages: tuple[str, ...]
+    """Language codes of the pages, English included, where there are any."""
+    pages: Counts
+    """What became of the pages."""
+    images: Counts
+    """What became of the copies of images."""
+    findings: tuple[Finding, ...]
+    """What is wrong, in order of file and place."""
+
+
+def convert(
+    source: str, out: str, options: Options | None = None, progress: Progress | None = None
+) -> Summary:
+    """Convert the articles in folder ``source`` to pages in folder ``out``.
+
+    Raises `PlaceError` for folders that will not do, `bitext.locales.LocaleCodeError` where a locale
+    gets no language code, `bitext.folder.writing.InUseError` where another run is writing to ``out``,
+    and `OSError` where the disk refuses altogether.
+    """
+    check_places(source, out)
+    with opened(os.path.realpath(out)) as output:
+        return _Job(SourceFolder(source), output, options or Options(), progress or _silent).run()
+
+
+def check_places(source: str, out: str) -> None:
+    """Raise `PlaceError` unless ``source`` is a folder, ``out`` can be one, and they are apart."""
+    if not os.path.isdir(source):
+        what = "is no folder" if os.path.lexists(source) else "does not exist"
+        raise PlaceError(f"the source folder {what}: {source}")
+    if os.path.lexists(out) and not os.path.isdir(out):
+        raise PlaceError(f"the output is no folder: {out}")
+    real_source, real_out = os.path.realpath(source), os.path.realpath(out)
+    if real_source == real_out:
+        raise PlaceError(f"source and output are the same folder: {source}")
+    try:
+        common = os.path.commonpath([real_source, real_out])
+    except ValueError:  # two drives of Windows
+        return
+    if common == real_source:
+        raise PlaceError(f"the output {out} lies inside the source {source}; choose a folder outside it")
+    if common == real_out:
+        raise PlaceError(f"the source {source} lies inside the output {out}; choose another output")
+
+
+def locale_of_place(folder: str) -> Locale | None:
+    """The locale that ``folder`` (an absolute path) is named after, or the nearest folder above it.
+
+    A folder may be converted by itself: ``bitext convert source_articles/pl-PL``. Above it only full
+    tags count: a home ``/home/it`` says nothing.
+    """
+    *above, own = Path(folder).parts
+    for name in reversed(above):
+        locale = locale_of_folder(name)
+        if locale and (locale.script or locale.region):
+            return locale_of_folder(own) or locale
+    return locale_of_folder(own)
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The pages of one article: their digests, and the numbers of the staged files, 0 where there is none."""
+
+    target: str
+    source: str
+    staged_target: int = 0
+    staged_source: int = 0
+
+    def digest(self, side: Side) -> str:
+        return self.target if side is Side.TARGET else self.source
+
+    def staged(self, side: Side) -> int:
+        return self.staged_target if side is Side.TARGET else self.staged_source
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One page or image on its way."""
+
+    wanted: Wanted
+    side: Side | None = None
+    """The side of the article that it shows; None for an image."""
+    staged: int = 0
+    """Number of the staged file that holds it, 0 where it is to be made when it is needed."""
+
+
+class _Job:
+    """One run."""
+
+    def __init__(self, source: SourceFolder, output: Output, options: Options, progress: Progress) -> None:
+        self._source = source
+        self._output = output
+        self._options = options
+        self._progress = progress
+        self._fallback = options.fallback or locale_of_place(os.path.realpath(source.root))
+        self._facts: list[ArticleFacts] = []
+        self._known: dict[str, _Known] = {}
+        self._findings: list[Finding] = []
+        self._segments = 0
+        self._last: tuple[str, Recovered] | None = None
+
+    def run(self) -> Summary:
+        self._read()
+        planned = plan(self._facts, self._options.order, self._options.aliases)
+        files = [*self._pages(planned), *self._images(planned)]
+        pages, images = Counts(), Counts()
+        self._remove({file.wanted.path for file in files}, pages, images)
+        self._write(files, pages, images)
+        self._output.finish()
+        self._findings += [*self._source.findings, *planned.findings]
+        self._findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+        languages = sorted({page.language for page in planned.pages})
+        return Summary(
+            len(self._facts), self._segments, tuple(languages), pages, images, tuple(self._findings)
+        )
+
+    def _read(self) -> None:
+        total = len(self._source)
+        with cache_in(self._output.state_folder) as cache:
+            for done, (path, data) in enumerate(self._source.articles(), 1):
+                self._article(cache, path, data)
+                self._progress(done, total)
+
+    def _article(self, cache: Cache, path: str, data: bytes) -> None:
+        memory = cache.find(path, digest(data))
+        staged = 0, 0
+        if memory is None:
+            recovered = recover(path, data)
+            memory = recovered.memory
+            cache.add(path, memory)
+            target = self._output.stage(recovered.target)
+            staged = target, self._output.stage(recovered.source) if memory.source_page else 0
+        self._findings += [finding.at(path) for finding in memory.findings]
+        locale, notes = locale_of(path, Metadata(locale=memory.locale), self._fallback)
+        self._findings += notes
+        if locale is not None:
+            self._facts.append(_facts(path, locale, memory))
+            self._known[path] = _Known(memory.target_page, memory.source_page, *staged)
+            self._segments += memory.segments
+
+    def _pages(self, planned: Plan) -> Iterator[_File]:
+        for page in planned.pages:
+            known = self._known[page.article_path]
+            path = f"{page.language}/{page.path}"
+            wanted = Wanted(path, known.digest(page.side), page.article_path)
+            yield _File(wanted, page.side, known.staged(page.side))
+
+    def _images(self, planned: Plan) -> Iterator[_File]:
+        images, findings = plan_images(self._source.images(), self._facts, planned.codes, self._options.order)
+        self._findings += findings
+        digests: dict[str, str] = {}
+        for image in images:
+            path = image.source_path
+            if path not in digests:
+                digests[path] = self._digest_of_image(path)
+            if digests[path]:
+                yield _File(Wanted(f"{image.language}/{image.path}", digests[path], path))
+
+    def _digest_of_image(self, path: str) -> str:
+        """Empty where the image cannot be read."""
+        try:
+            return digest_of(os.path.join(self._source.root, path))
+        except OSError as error:
+            self._findings.append(unreadable(path, error))
+            return ""
+
+    def _remove(self, wanted: set[str], pages: Counts, images: Counts) -> None:
+        removed, findings = self._output.remove_all_but(wanted)
+        self._findings += findings
+        pages.removed = sum(path.endswith(ARTICLE_SUFFIX) for path in removed)
+        images.removed = len(removed) - pages.removed
+
+    def _write(self, files: Sequence[_File], pages: Counts, images: Counts) -> None:
+        open_places: list[_File] = []
+        for file in files:
+            state = self._output.state(file.wanted)
+            if state is State.OPEN:
+                open_places.append(file)
+            elif state is State.CURRENT:
+                (images if file.side is None else pages).unchanged += 1
+            else:
+                self._findings.append(refused(file.wanted, state))
+        self._output.announce(file.wanted for file in open_places)
+        for file in open_places:
+            finding = self._put(file)
+            if finding:
+                self._findings.append(finding)
+            else:
+                (images if file.side is None else pages).written += 1
+
+    def _put(self, file: _File) -> Finding | None:
+        if file.staged:
+            return self._output.put(file.wanted, file.staged)
+        path = file.wanted.source_path
+        try:
+            data = self._source.read(path) if file.side is None else self._page_again(path, file.side)
+        except OSError as error:
+            return unreadable(path, error)
+        return self._output.put(replace(file.wanted, digest=digest(data)), self._output.stage(data))
+
+    def _page_again(self, path: str, side: Side) -> bytes:
+        """A page of an unchanged article, which is missing from the output."""
+        if self._last is None or self._last[0] != path:
+            self._last = path, recover(path, self._source.read(path))
+        return self._last[1].page(side)
+
+
+def _facts(path: str, locale: Locale, memory: Memory) -> ArticleFacts:
+    return ArticleFacts(
+        path=path,
+        locale=locale,
+        page_path=page_path(path, locale),
+        handoff=memory.handoff,
+        source_commit=memory.source_commit,
+        source_digest=memory.english,
+        has_source=bool(memory.source_page),
+    )

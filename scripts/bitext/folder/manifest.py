@@ -1,0 +1,118 @@
+"""Which files in the folder of pages are ours.
+
+The hidden folder ``.bitext`` holds it; MkDocs leaves hidden files out. Principles:
+
+1. A file is ours only if its path stands in the manifest and its bytes have the digest given there:
+   what a person wrote or edited is never overwritten or removed.
+2. Before pages are put in place, a journal says which ones and with which digests, so that after a
+   run that was killed half-way, the next one knows all its own files.
+3. Both are written to a new file that then replaces the old one: they are never half there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+STATE_FOLDER = ".bitext"
+"""Folder in the folder of pages where we keep what we know of it."""
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A file that we wrote."""
+
+    digest: str
+    """Digest of its bytes."""
+    size: int
+    """Its size in bytes: with the time, a quick way to see that it was not touched."""
+    mtime_ns: int
+    """When it was written, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What we wrote; the paths are relative to the folder of pages, with forward slashes."""
+
+    files: dict[str, Ours] = field(default_factory=dict)
+    """Files that we wrote, by path."""
+    folders: set[str] = field(default_factory=set)
+    """Folders that we made."""
+    pending: dict[str, str] = field(default_factory=dict)
+    """Digests of files that a killed run was putting in place, by path."""
+
+
+def load(state: str) -> Manifest:
+    """The manifest in the folder ``state``; an empty one where there is none or it is damaged."""
+    manifest = Manifest()
+    for values in _lines(os.path.join(state, "manifest.jsonl")):
+        match values:
+            case [str(path), str(digest), int(size), int(mtime_ns)]:
+                manifest.files[path] = Ours(digest, size, mtime_ns)
+            case [str(folder)]:
+                manifest.folders.add(folder)
+    for values in _lines(os.path.join(state, "journal.jsonl")):
+        match values:
+            case [str(path), str(digest)]:
+                manifest.pending[path] = digest
+            case [str(folder)]:
+                manifest.folders.add(folder)
+    return manifest
+
+
+def save(state: str, files: Mapping[str, Ours], folders: Iterable[str]) -> None:
+    """Replace the manifest in ``state`` and end the journal."""
+    lines: Iterator[list[Any]] = (
+        [path, ours.digest, ours.size, ours.mtime_ns] for path, ours in sorted(files.items())
+    )
+    _replace(os.path.join(state, "manifest.jsonl"), ([folder] for folder in sorted(folders)), lines)
+    remove_journal(state)
+
+
+def save_journal(state: str, pending: Iterable[tuple[str, str]], folders: Iterable[str]) -> None:
+    """Say which files, as paths and digests, are about to be written and which folders to be made."""
+    lines = ([path, digest] for path, digest in pending)
+    _replace(os.path.join(state, "journal.jsonl"), ([folder] for folder in sorted(folders)), lines)
+
+
+def remove_journal(state: str) -> None:
+    """End the journal, if there is one."""
+    with suppress(FileNotFoundError):
+        os.unlink(os.path.join(state, "journal.jsonl"))
+
+
+def _lines(path: str) -> Iterator[Any]:
+    """The values of each line that can be read and names nothing outside the folder of pages."""
+    try:
+        file = open(path, encoding="ascii", errors="replace", newline="\n")  # noqa: SIM115 - closed below
+    except OSError:
+        return
+    with file:
+        if file.readline() != f"{_FORMAT}\n":
+            return
+        for line in file:
+            try:
+                values = json.loads(line)
+                if _is_inside(values[0]):
+                    yield values
+            except (ValueError, TypeError, LookupError, AttributeError):
+                continue
+
+
+def _is_inside(path: str) -> bool:
+    return not path.startswith(("/", "\\")) and ".." not in path.split("/") and ":" not in path[:2]
+
+
+def _replace(path: str, *groups: Iterable[list[Any]]) -> None:
+    new = f"{path}.new"
+    with open(new, "w", encoding="ascii", newline="\n") as file:
+        file.write(f"{_FORMAT}\n")
+        for group in groups:
+            file.writelines(json.dumps(values, separators=(",", ":")) + "\n" for values in group)
+    os.replace(new, path)

@@ -1,0 +1,192 @@
+"""Which files of a folder are articles and images, and their bytes.
+
+Principles:
+
+1. The order is that of the paths, whatever order the disk gives.
+2. Nothing outside the folder is read: a symbolic link counts only if its target is inside.
+3. What is left out yields a finding; hidden files and folders do not count, as in MkDocs.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bitext.finding import (
+    BROKEN_SYMLINK,
+    LINK_OUTSIDE,
+    NOT_A_FILE,
+    UNREADABLE,
+    UNWRITABLE,
+    Finding,
+    Rule,
+    Severity,
+)
+
+ARTICLE_SUFFIX = ".md"
+"""What an article's name ends with, in any letter case."""
+
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
+"""What an image's name ends with, in any letter case."""
+
+
+NO_ARTICLES = Rule(
+    "BT312",
+    "no-articles",
+    Severity.ERROR,
+    "articles, files whose names end with .md",
+    "name the folder that holds them",
+)
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What a folder holds."""
+
+    articles: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class SourceFolder:
+    """A folder of articles as it stood when this was made; paths are relative, with forward slashes."""
+
+    def __init__(self, root: str) -> None:
+        """Walk the folder ``root``; raises `OSError` only where it cannot be listed itself."""
+        self.root = root
+        tree = _Walk(root).tree()
+        self._articles, self._images = tree.articles, tree.images
+        self.findings = tree.findings
+        """What was left out, and why; articles that cannot be read join it as they are read."""
+        if not self._articles:
+            self.findings.append(Finding(NO_ARTICLES, "a folder without any article", path="."))
+
+    def __len__(self) -> int:
+        """How many articles there are, those that cannot be read included."""
+        return len(self._articles)
+
+    def articles(self) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of each article, in order of path, read one at a time."""
+        for path in self._articles:
+            try:
+                data = self.read(path)
+            except OSError as error:
+                self.findings.append(unreadable(path, error))
+                continue
+            yield path, data
+
+    def images(self) -> tuple[str, ...]:
+        """Paths of the images, in order."""
+        return tuple(self._images)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of the file at ``path``; raises `OSError`."""
+        with open(os.path.join(self.root, path), "rb", buffering=0) as file:
+            return file.read()
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """The finding for a file or folder that could not be read."""
+    return Finding(UNREADABLE, f"a file that gives: {error.strerror or error}", path=path)
+
+
+class _Walk:
+    """One walk through a folder."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._root = os.path.realpath(source)
+        self._tree = _Tree()
+        # Folders to look into: the path, whether a link led there, the real folders above it.
+        self._folders: list[tuple[str, bool, tuple[str, ...]]] = [("", False, (self._root,))]
+
+    def tree(self) -> _Tree:
+        while self._folders:
+            folder, is_linked, above = self._folders.pop()
+            for entry in self._entries(folder):
+                path = f"{folder}{entry.name}"
+                if entry.is_symlink():
+                    self._link(path, is_linked, above)
+                elif entry.is_dir():
+                    self._folder(path, is_linked, above)
+                else:
+                    self._file(path, entry.is_file())
+        self._tree.articles.sort()
+        self._tree.images.sort()
+        self._tree.findings.sort(key=lambda finding: finding.path)
+        return self._tree
+
+    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(os.path.join(self._source, folder)) as entries:
+                yield from (entry for entry in entries if not entry.name.startswith("."))
+        except OSError as error:
+            if not folder:
+                raise
+            self._tree.findings.append(unreadable(folder.rstrip("/"), error))
+
+    def _note(self, rule: Rule, found: str, path: str) -> None:
+        self._tree.findings.append(Finding(rule, found, path=path))
+
+    def _folder(self, path: str, is_linked: bool, above: tuple[str, ...]) -> None:
+        if _is_article(path):
+            self._note(NOT_A_FILE, "a folder with the name of an article", path)
+        self._folders.append((f"{path}/", is_linked, above))
+
+    def _file(self, path: str, is_regular: bool) -> None:
+        is_article = _is_article(path)
+        if not is_article and not path.lower().endswith(IMAGE_SUFFIXES):
+            return
+        if not is_regular:
+            self._note(NOT_A_FILE, "a pipe, socket or device", path)
+        elif not _is_utf8(path):
+            self._note(UNWRITABLE, "a name that is no UTF-8, of which no address can be made", path)
+        else:
+            (self._tree.articles if is_article else self._tree.images).append(path)
+
+    def _link(self, path: str, is_linked: bool, above: tuple[str, ...]) -> None:
+        """A symbolic link: what it leads to is taken in its place, if that is inside."""
+        matters = "." not in os.path.basename(path) or path.lower().endswith(
+            (ARTICLE_SUFFIX, *IMAGE_SUFFIXES)
+        )
+        real = os.path.realpath(os.path.join(self._source, path))
+        try:
+            mode = os.stat(real).st_mode
+        except OSError:
+            if matters:
+                self._note(BROKEN_SYMLINK, "a symbolic link to nothing", path)
+            return
+        if not stat.S_ISDIR(mode) and not matters:
+            return
+        if not _is_inside(real, self._root):
+            self._note(LINK_OUTSIDE, "a symbolic link that leads out of the source folder", path)
+        elif not stat.S_ISDIR(mode):
+            self._file(path, stat.S_ISREG(mode))
+        elif is_linked or any(
+            _is_inside(folder, real) for folder in (*above, os.path.dirname(self._real(path)))
+        ):
+            # Folders that link to each other have paths without end.
+            self._note(LINK_OUTSIDE, "a symbolic link to a folder that leads back to it", path)
+        else:
+            self._folders.append((f"{path}/", True, (*above, real)))
+
+    def _real(self, path: str) -> str:
+        return os.path.join(self._root, path)
+
+
+def _is_article(path: str) -> bool:
+    return path.lower().endswith(ARTICLE_SUFFIX)
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

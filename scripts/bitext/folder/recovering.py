@@ -1,0 +1,105 @@
+"""The bytes of one article to its pages and to what is worth remembering of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from bitext.article import Article, Segment, Side
+from bitext.encoding import decode
+from bitext.finding import Finding
+from bitext.leaving_links import leaving_links
+from bitext.locales import Locale
+from bitext.metadata import read_metadata
+from bitext.parse import parse
+from bitext.render import render, render_body, sides
+
+
+def new_digest() -> blake2b:
+    """The beginning of a digest, for bytes that come piece by piece."""
+    return blake2b(digest_size=16)
+
+
+def digest(data: bytes) -> str:
+    """A digest of ``data``: 32 hexadecimal digits."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is worth remembering of an article, so that it need not be parsed again."""
+
+    digest: str
+    """Digest of the article's bytes."""
+    locale: Locale | None
+    """What its frontmatter says of its locale."""
+    handoff: date | None
+    """Date of its last handoff to translation."""
+    source_commit: str
+    """Commit of its original; may be empty."""
+    english: str
+    """Digest of its English body; empty where it has no original."""
+    segments: int
+    """How many segments it has."""
+    target_page: str
+    """Digest of its target page."""
+    source_page: str
+    """Digest of its English page; empty where it has none."""
+    findings: tuple[Finding, ...]
+    """What is wrong with it, in order of place; the findings name no file."""
+
+    def page(self, side: Side) -> str:
+        """Digest of the page of one side."""
+        return self.target_page if side is Side.TARGET else self.source_page
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The pages of an article, as bytes, and what is worth remembering."""
+
+    memory: Memory
+    """What is worth remembering."""
+    target: bytes
+    """The target page."""
+    source: bytes
+    """The English page; empty where it has none."""
+
+    def page(self, side: Side) -> bytes:
+        """The page of one side."""
+        return self.target if side is Side.TARGET else self.source
+
+
+def recover(path: str, data: bytes) -> Recovered:
+    """The pages of the article at ``path`` (relative to the source folder) with the bytes ``data``.
+
+    Never raises; linear in the length of the article.
+    """
+    text, damage = decode(data)
+    article = parse(text)
+    metadata, notes = read_metadata(article)
+    has_source = Side.SOURCE in sides(article)
+    target = render(article, Side.TARGET, metadata).encode()
+    source = render(article, Side.SOURCE, metadata).encode() if has_source else b""
+    memory = Memory(
+        digest=digest(data),
+        locale=metadata.locale,
+        handoff=metadata.handoff,
+        source_commit=metadata.source_commit,
+        english=digest(render_body(article, Side.SOURCE).encode()) if has_source else "",
+        segments=_count_segments(article),
+        target_page=digest(target),
+        source_page=digest(source) if has_source else "",
+        findings=_in_order((*damage, *article.findings, *notes, *leaving_links(article, path))),
+    )
+    return Recovered(memory, target, source)
+
+
+def _count_segments(article: Article) -> int:
+    return sum(isinstance(piece, Segment) for piece in article.pieces)
+
+
+def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if len(findings) < 2:
+        return findings
+    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code)))

@@ -1,0 +1,285 @@
+"""Pages into their places: only ours, only where they changed, each one at once.
+
+Principles:
+
+1. A page is written to a file of its own in ``.bitext/stage`` and then put in place by a rename, which
+   the system does at once or not at all. No page is ever half there, at whatever moment we are killed.
+2. A file that we did not write, or that was edited since, stays as it is: a finding says so.
+3. We never go through a symbolic link: what lies behind it is not ours.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from hashlib import file_digest
+from typing import Any
+
+from bitext.finding import FOREIGN_FILE, UNWRITABLE, Finding
+from bitext.folder.manifest import STATE_FOLDER, Manifest, Ours, load, remove_journal, save, save_journal
+from bitext.folder.recovering import digest, new_digest
+
+_fcntl: Any
+try:
+    import fcntl as _fcntl
+except ImportError:  # Windows
+    _fcntl = None
+
+# What a system answers for a name that it cannot write, whatever the state of the disk.
+_BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
+
+
+class InUseError(Exception):
+    """Another run is writing to the same folder."""
+
+
+class State(Enum):
+    """How a place for a page is."""
+
+    CURRENT = auto()
+    """The very page is there."""
+    OPEN = auto()
+    """Nothing is there, or an older page of ours."""
+    FOREIGN = auto()
+    """Something is there that is not ours."""
+    EDITED = auto()
+    """A page of ours is there that a person edited."""
+    UNWRITABLE = auto()
+    """The system takes no file of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that should be in the folder of pages."""
+
+    path: str
+    """Its path there, with forward slashes."""
+    digest: str
+    """Digest of its bytes."""
+    source_path: str
+    """The article or image that it comes from, relative to the source folder."""
+
+
+class Output:
+    """The folder of pages."""
+
+    def __init__(self, root: str) -> None:
+        """Take stock of ``root``, an existing folder; see `opened`, which also locks it."""
+        self._root = root
+        self._state = os.path.join(root, STATE_FOLDER)
+        self._stage = os.path.join(self._state, "stage")
+        self._old: Manifest = load(self._state)
+        self._files: dict[str, Ours] = dict(self._old.files)
+        self._folders = set(self._old.folders)
+        self._plain: dict[str, bool] = {"": True}
+        self._staged = 0
+        shutil.rmtree(self._stage, ignore_errors=True)
+        os.mkdir(self._stage)
+
+    @property
+    def state_folder(self) -> str:
+        """The hidden folder for what we know."""
+        return self._state
+
+    def stage(self, data: bytes) -> int:
+        """Write ``data`` to a file that waits for its place; gives its number."""
+        self._staged += 1
+        with open(self._staged_path(self._staged), "wb", buffering=0) as file:
+            view = memoryview(data)
+            while view:
+                view = view[file.write(view) :]
+        return self._staged
+
+    def _staged_path(self, number: int) -> str:
+        return os.path.join(self._stage, str(number))
+
+    def state(self, wanted: Wanted) -> State:
+        """How the place of ``wanted`` is."""
+        folder = wanted.path.rpartition("/")[0]
+        if not self._is_plain(folder):
+            return State.FOREIGN
+        try:
+            status = os.lstat(self._path(wanted.path))
+        except FileNotFoundError:
+            return State.OPEN
+        except OSError as error:
+            if error.errno in _BAD_NAME:
+                return State.UNWRITABLE
+            raise
+        return self._state_of_file(wanted, status)
+
+    def _state_of_file(self, wanted: Wanted, status: os.stat_result) -> State:
+        if not stat.S_ISREG(status.st_mode):
+            return State.FOREIGN
+        ours = self._old.files.get(wanted.path)
+        there = self._digest_there(wanted.path, ours, status)
+        if there == wanted.digest:
+            self._files[wanted.path] = Ours(there, status.st_size, status.st_mtime_ns)
+            return State.CURRENT
+        if there in (ours and ours.digest, self._old.pending.get(wanted.path)):
+            return State.OPEN
+        return State.EDITED if ours else State.FOREIGN
+
+    def _digest_there(self, path: str, ours: Ours | None, status: os.stat_result) -> str:
+        if ours and (ours.size, ours.mtime_ns) == (status.st_size, status.st_mtime_ns):
+            return ours.digest
+        return digest_of(self._path(path))
+
+    def _is_plain(self, folder: str) -> bool:
+        """Whether ``folder`` is a real folder, or not there yet, all the way up."""
+        known = self._plain.get(folder)
+        if known is None:
+            try:
+                known = stat.S_ISDIR(os.lstat(self._path(folder)).st_mode)
+            except (FileNotFoundError, NotADirectoryError):
+                known = True
+            except OSError as error:
+                if error.errno not in _BAD_NAME:
+                    raise
+                known = True
+            known = known and self._is_plain(folder.rpartition("/")[0])
+            self._plain[folder] = known
+        return known
+
+    def _path(self, path: str) -> str:
+        return os.path.join(self._root, path)
+
+    def announce(self, wanted: Iterable[Wanted]) -> None:
+        """Say in the journal which files are about to be put in place, before `put` is called."""
+        wanted = list(wanted)
+        if not wanted:
+            return
+        missing = {
+            folder
+            for above in {file.path.rpartition("/")[0] for file in wanted}
+            for folder in _with_parents(above)
+            if not os.path.lexists(self._path(folder))
+        }
+        self._folders |= missing
+        pending = self._old.pending | {file.path: file.digest for file in wanted}
+        save_journal(self._state, pending.items(), self._folders)
+
+    def put(self, wanted: Wanted, staged: int) -> Finding | None:
+        """Put staged file ``staged`` in the place of ``wanted``; a finding if no such name can be."""
+        waiting, place = self._staged_path(staged), self._path(wanted.path)
+        try:
+            status = os.stat(waiting)
+            try:
+                os.replace(waiting, place)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(place), exist_ok=True)
+                os.replace(waiting, place)
+        except OSError as error:
+            if error.errno not in _BAD_NAME:
+                raise
+            return unwritable(wanted)
+        self._files[wanted.path] = Ours(wanted.digest, status.st_size, status.st_mtime_ns)
+        return None
+
+    def remove_all_but(self, wanted: set[str]) -> tuple[list[str], list[Finding]]:
+        """Remove our files whose paths are not ``wanted``, and folders of ours that are empty then."""
+        removed: list[str] = []
+        findings: list[Finding] = []
+        gone = sorted((self._old.files.keys() | self._old.pending.keys()) - wanted)
+        for path in gone:
+            state = self.state(Wanted(path, "", ""))
+            if state is State.OPEN:
+                with suppress(FileNotFoundError):
+                    os.unlink(self._path(path))
+                    removed.append(path)
+            elif path in self._old.files:
+                found = f"the page of an article that is gone, {_state_words(state)} since it was written"
+                findings.append(Finding(FOREIGN_FILE, found, path=path))
+                continue
+            self._files.pop(path, None)
+        if gone:
+            self._remove_empty_folders()
+        return removed, findings
+
+    def _remove_empty_folders(self) -> None:
+        for folder in sorted(self._folders, reverse=True):
+            if self._is_plain(folder):
+                with suppress(OSError):
+                    os.rmdir(self._path(folder))
+                    self._plain.clear()
+                    self._plain[""] = True
+        self._folders = {folder for folder in self._folders if os.path.lexists(self._path(folder))}
+
+    def finish(self) -> None:
+        """Write down what is ours now."""
+        if self._files != self._old.files or self._folders != self._old.folders:
+            save(self._state, self._files, self._folders)
+        elif self._old.pending:
+            remove_journal(self._state)
+
+    def clean(self) -> None:
+        """Remove the staged files that found no place."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+
+
+@contextmanager
+def opened(root: str) -> Iterator[Output]:
+    """The folder of pages at ``root``, made if it is missing and locked; raises `InUseError`, `OSError`."""
+    state = os.path.join(root, STATE_FOLDER)
+    os.makedirs(state, exist_ok=True)
+    with _lock(os.path.join(state, "lock")):
+        output = Output(root)
+        try:
+            yield output
+        finally:
+            output.clean()
+
+
+@contextmanager
+def _lock(path: str) -> Iterator[None]:
+    """Hold ``path`` locked; the system lets go when the process ends, however it ends."""
+    if _fcntl is None:  # two runs at once may spoil each other's stage, and fail
+        yield
+        return
+    with open(path, "wb") as file:
+        try:
+            _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUseError from None
+        yield
+
+
+def digest_of(path: str) -> str:
+    """Digest of the file at ``path``; raises `OSError`."""
+    with open(path, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size < 1 << 20:
+            return digest(file.read())
+        return file_digest(file, new_digest).hexdigest()
+
+
+def refused(wanted: Wanted, state: State) -> Finding:
+    """The finding for a page that was not written because of the ``state`` of its place."""
+    if state is State.UNWRITABLE:
+        return unwritable(wanted)
+    what = (
+        "a page that was edited since it was written" if state is State.EDITED else "a file that is not ours"
+    )
+    return Finding(FOREIGN_FILE, f"{what}: {wanted.path}", path=wanted.source_path)
+
+
+def unwritable(wanted: Wanted) -> Finding:
+    """The finding for a page whose name the system does not take."""
+    return Finding(
+        UNWRITABLE, f"a name that this system does not take: {wanted.path}", path=wanted.source_path
+    )
+
+
+def _state_words(state: State) -> str:
+    return "edited" if state is State.EDITED else "replaced"
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
