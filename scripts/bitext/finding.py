@@ -321,6 +321,85 @@ UNWRITABLE = _rule(
     "rename the article; its page was not written",
 )
 
+# The page.
+BROKEN_LINK = _rule(
+    "BT401",
+    "broken-link",
+    _W,
+    "a link to a page of the site, of the publisher or elsewhere",
+    "mend the address; as it is, the link shows as text with the address",
+)
+MISSING_IMAGE = _rule(
+    "BT402",
+    "missing-image",
+    _W,
+    "an image that is in the source folder",
+    "add the image or mend its address; as it is, its alternative text shows",
+)
+REMOTE_IMAGE = _rule(
+    "BT403",
+    "remote-image",
+    _I,
+    "an image of the site itself or from an allowed host",
+    "put the image into the source folder or allow its host; as it is, it is a link",
+)
+REFUSED_LINK = _rule(
+    "BT404",
+    "refused-link",
+    _E,
+    "a link with http, https, mailto, tel or ftp",
+    "mend the address; as it is, the link shows as text with the address",
+)
+REMOVED_HTML = _rule(
+    "BT405",
+    "removed-html",
+    _W,
+    "HTML that only structures text",
+    "write it in Markdown; what runs, styles or submits is left out of the page, its text stays",
+)
+TOO_DEEP = _rule(
+    "BT406",
+    "too-deep",
+    _E,
+    "elements nested at most 200 deep",
+    "flatten the article; its Markdown shows as it is",
+)
+DROPPED_SEGMENT = _rule(
+    "BT407",
+    "dropped-segment",
+    _I,
+    "a segment that is a run of text",
+    "nothing: its text is on the page, but cannot be pointed at",
+)
+BAD_INCLUDE = _rule(
+    "BT411",
+    "bad-include",
+    _W,
+    "a file in the source folder that does not include itself",
+    "mend the path; as it is, the link text and the path show",
+)
+TRANSLATED_KEYWORD = _rule(
+    "BT412",
+    "translated-keyword",
+    _W,
+    "the English keyword of an alert, such as [!NOTE], outside the segment",
+    "restore the keyword of the original; the page shows the alert that was meant",
+)
+STRAY_ALERT = _rule(
+    "BT413",
+    "stray-alert",
+    _W,
+    "an alert as the first line of a block quote",
+    "put > before the line; as it is, the keyword's name shows in bold",
+)
+UNSUPPORTED = _rule(
+    "BT414",
+    "unsupported-syntax",
+    _W,
+    "a construct that the site knows",
+    "write it in plain Markdown; as it is, its readable content shows",
+)
+
 RULES: tuple[Rule, ...] = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -350,6 +429,17 @@ RULES: tuple[Rule, ...] = (
     FOREIGN_FILE,
     LOCALE_CONFLICT,
     UNWRITABLE,
+    BROKEN_LINK,
+    MISSING_IMAGE,
+    REMOTE_IMAGE,
+    REFUSED_LINK,
+    REMOVED_HTML,
+    TOO_DEEP,
+    DROPPED_SEGMENT,
+    BAD_INCLUDE,
+    TRANSLATED_KEYWORD,
+    STRAY_ALERT,
+    UNSUPPORTED,
 )
 """Every rule, in order of code. A code is never reused."""
 

@@ -1,0 +1,75 @@
+"""Anchors: which names a heading or a place of a page may carry, and how a name is made safe.
+
+The publisher's anchors are kept, since links from everywhere point to them, but for those that would
+reach into the page: the theme finds its own elements by id, and a browser offers every id as a
+property of `window` (DOM clobbering). Such a name gets the same prefix in every language, in the
+anchor and in the links that point to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+PREFIX = "section-"
+"""What is put before a name that may not stand by itself."""
+
+LONGEST_ANCHOR = 200
+"""Characters of an anchor; a longer one is cut."""
+
+_RESERVED = re.compile(r"(?:__|bt-|md-|section-(?:__|bt-|md-)|.*\$)", re.IGNORECASE | re.DOTALL)
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f\"'<>`]+")
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+# Properties of window and document that an element's id or name could stand in for, and names that
+# the theme's scripts and ours give to globals. In lower case: some are written in camel case.
+_PROPERTIES = frozenset(
+    """addeventlistener alert all anchors applets assign atob attributes baseuri bitext blur body btoa
+    caches cancelanimationframe characterset charset childnodes children clearinterval cleartimeout
+    clientinformation close closed compatmode confirm console constructor content contenttype
+    cookie cookiestore create createelement createevent crypto currentscript customelements
+    customevent dataset defaultstatus defaultview designmode dispatchevent doctype document
+    documentelement documenturi domain elements embeds event external fetch find firstchild focus
+    fonts forms frameelement frames fullscreen ga getcomputedstyle getelementbyid getselection gtag
+    hasattribute hasownproperty head hidden history iframeworker images implementation indexeddb
+    innerheight innerhtml innertext innerwidth inputencoding isprototypeof issecurecontext lang
+    lastchild lastmodified length links localstorage location locationbar matchmedia menubar mermaid
+    moveby moveto name navigation navigator nextsibling nodename nodetype nodevalue onbeforeunload
+    onblur onclick onerror onfocus onhashchange onload onmessage onpopstate onresize onscroll
+    onsubmit onunload open opener origin outerheight outerhtml outerwidth ownerdocument pagefind
+    pagexoffset pageyoffset parent parentelement parentnode performance personalbar plugins
+    postmessage previoussibling print prompt prototype proto queryselector queryselectorall
+    queuemicrotask readystate referrer removechild removeeventlistener reporterror
+    requestanimationframe requestidlecallback resizeby resizeto rootelement scheduler screen screenleft
+    screentop screenx screeny scripts scroll scrollbars scrollby scrollingelement scrollto scrollx
+    scrolly self sessionstorage setinterval settimeout speechsynthesis status statusbar stop
+    structuredclone styleSheets stylesheets submit target textcontent then title toolbar top tostring
+    trustedtypes url valueof visibilitystate visualviewport watch window write writeln""".lower().split()
+)
+
+
+def safe_id(name: str) -> str:
+    """``name`` as an id that collides with nothing of the page; empty if nothing is left of it.
+
+    A pure function of the name: anchors and links to them stay in step, in every language.
+    """
+    name = _SPACE.sub("-", name.strip())[:LONGEST_ANCHOR]
+    if not name:
+        return ""
+    if _RESERVED.match(name) or name.lower() in _PROPERTIES:
+        return PREFIX + name.strip("$")
+    return name
+
+
+def slug(text: str) -> str:
+    """The anchor that GitHub gives to a heading with this text; may be empty."""
+    return _NOT_IN_SLUG.sub("", " ".join(text.split()).lower()).replace(" ", "-")
+
+
+def unique(name: str, used: set[str]) -> str:
+    """``name``, or with the first free number behind it; the result is added to ``used``."""
+    found, number = name, 0
+    while found in used:
+        number += 1
+        found = f"{name}-{number}"
+    used.add(found)
+    return found

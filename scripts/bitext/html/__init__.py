@@ -1,0 +1,10 @@
+"""An article to safe HTML: CommonMark and the publisher's dialect, with the segments marked.
+
+Pure: text in, HTML out. What a page has to know of its site it asks its `Surroundings`.
+"""
+
+from bitext.html.page import article_html
+from bitext.html.surroundings import ArticleHtml, Included, Surroundings, TocEntry
+from bitext.html.texts import TEXTS
+
+__all__ = ["TEXTS", "ArticleHtml", "Included", "Surroundings", "TocEntry", "article_html"]

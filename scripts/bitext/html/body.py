@@ -1,0 +1,102 @@
+"""The clean Markdown of one side, and where in it each segment stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bitext.article import Article, Segment, Side, StrayMarkup
+from bitext.render import render_body
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text of a segment stands in a clean page."""
+
+    id: str
+    """The segment's id."""
+    start: int
+    """Offset of its first character that is no white space."""
+    end: int
+    """Offset just past its last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The clean Markdown of one side."""
+
+    text: str
+    """What `render_body` gives."""
+    places: tuple[Place, ...]
+    """The segments that have any text on this side, in order, without overlap."""
+
+
+def body_of(article: Article, side: Side) -> Body:
+    """The body of one side of ``article`` with the places of its segments."""
+    texts: list[str] = []
+    places: list[Place] = []
+    length = 0
+    for piece in article.body():
+        if isinstance(piece, StrayMarkup):
+            continue
+        if isinstance(piece, Segment):
+            text = piece.target if side is Side.TARGET else piece.source
+            stripped = text.strip()
+            if stripped:
+                start = length + text.index(stripped)
+                places.append(Place(piece.id, start, start + len(stripped)))
+        else:
+            text = piece.text
+        texts.append(text)
+        length += len(text)
+    raw = "".join(texts)
+    clean = render_body(article, side) if _may_change(raw) else raw
+    return Body(clean, tuple(places if clean == raw else _moved(raw, clean, places)))
+
+
+def _may_change(raw: str) -> bool:
+    r"""Whether `render_body` may give another text: it drops backslashes and disarms markup."""
+    return "\\*" in raw or "-id" in raw or "sxs-" in raw
+
+
+def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:
+    r"""The places in ``clean``, which is ``raw`` with some ``\*`` as ``*`` and some ``<`` as ``&lt;``."""
+    shifts = _shifts(raw, clean)
+    at, shift = 0, 0
+    moved = []
+    for place in places:
+        ends = []
+        for offset in (place.start, place.end):
+            while at < len(shifts) and shifts[at][0] < offset:
+                shift = shifts[at][1]
+                at += 1
+            ends.append(offset + shift)
+        moved.append(Place(place.id, *ends))
+    return moved
+
+
+def _shifts(raw: str, clean: str) -> list[tuple[int, int]]:
+    """Offsets in ``raw`` behind which the text in ``clean`` is shifted, with the shift that holds there."""
+    shifts: list[tuple[int, int]] = []
+    shift = at = 0
+    while True:
+        at = _difference(raw, clean, at, shift)
+        if at < 0:
+            return shifts
+        shift += -1 if raw[at] == "\\" else 3
+        shifts.append((at, shift))
+        at += 1
+
+
+def _difference(raw: str, clean: str, start: int, shift: int) -> int:
+    r"""Offset of the next ``\`` or ``<`` of ``raw`` that ``clean`` does not have; -1 if there is none."""
+    step = 64
+    while start < len(raw):
+        end = start + step
+        if raw[start:end] == clean[start + shift : end + shift]:
+            start, step = end, step * 2
+        elif step > 1:
+            step //= 2
+        else:
+            return start
+    return -1

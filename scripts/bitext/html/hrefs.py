@@ -1,0 +1,129 @@
+"""Links and images of safe HTML: where they go on this site.
+
+A link that goes nowhere and an image that is missing stay as text with their address, so that
+nothing is lost; a remote image becomes a link, so that a page loads nothing from another host.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from bitext.anchors import safe_id, unique
+from bitext.finding import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+REFUSED = "#bt-refused:"
+"""What is put before a link target whose scheme is not allowed, so that it is not just lost."""
+
+_A = re.compile(r'<a((?: (?!class=)[a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_IMG = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_OTHER_ID = re.compile(
+    r'(<(?!img|span class="bt|h\d id=|a id=)[a-z][a-z0-9]*(?: [a-z]+="[^"]*")*?) id="([^"]*)"'
+)
+_SCHEME = re.compile(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
+_TAGS = re.compile(r"<[^<>]*>")
+
+
+def with_refused_kept(html: str) -> str:
+    """Rendered ``html`` with links of schemes that are not allowed made recognisable."""
+    return _SCHEME.sub(rf'<a href="{REFUSED}\1', html) if ":" in html else html
+
+
+def links(html: str, making: Making) -> str:
+    """Safe ``html`` with its links, places and images as the site has them."""
+    if "<a" in html:
+        html = _A.sub(lambda match: _link(match, making), html)
+    if "<img" in html:
+        html = _IMG.sub(lambda match: image(match, making, in_link=False), html)
+    return html
+
+
+def other_ids(html: str, making: Making) -> str:
+    """Safe ``html`` with the ids that stand elsewhere than on headings and places made safe."""
+
+    def renamed(match: re.Match[str]) -> str:
+        id = safe_id(unescape(match[2]))
+        return f'{match[1]} id="{escape(unique(id, making.used))}"' if id else match[1]
+
+    return _OTHER_ID.sub(renamed, html)
+
+
+def _link(match: re.Match[str], making: Making) -> str:
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    inner = match[2]
+    if "<img" in inner:
+        inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
+    name = attributes.get("name") or attributes.get("id")
+    id = safe_id(unescape(name)) if name else ""
+    place = f' id="{escape(unique(id, making.used))}"' if id else ""
+    if "href" not in attributes:
+        return f"<a{place}>{inner}</a>" if place else inner
+    href = target(unescape(attributes["href"]), making)
+    if href is None:
+        return _broken(attributes["href"], inner, place, making)
+    title = f' title="{attributes["title"]}"' if "title" in attributes else ""
+    return f'<a{place} href="{escape(href)}"{title}>{inner}</a>'
+
+
+def target(url: str, making: Making) -> str | None:
+    """The href for a link target as the article has it; None if it goes nowhere."""
+    if url.startswith(REFUSED):
+        return None
+    if url.startswith("#"):
+        fragment = safe_id(unquote(url[1:]))
+        return f"#{fragment}" if fragment else None
+    return making.around.link(url)
+
+
+def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
+    url = unescape(quoted)
+    if url.startswith(REFUSED):
+        url = url.removeprefix(REFUSED)
+        making.note(REFUSED_LINK, f"a link to {url}", f"]({url}", url)
+    else:
+        making.note(BROKEN_LINK, f"a link to {url}", f"]({url}", f"]({unquote(url)}", url, unquote(url))
+    anchor = f"<a{place}></a>" if place else ""
+    shown = unquote(url)
+    words = unescape(_TAGS.sub("", inner)).strip()
+    address = "" if not shown or shown == words else f' <span class="bt-address">({escape(shown)})</span>'
+    return f"{anchor}{inner}{address}"
+
+
+def image(match: re.Match[str], making: Making, in_link: bool) -> str:
+    """An image: itself, a link where it is remote, its words where it is missing."""
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    url = unescape(attributes.get("src", "")).strip()
+    alt = attributes.get("alt", "")
+    if _REMOTE.match(url):
+        address = url.replace("\\", "/")
+        host = _host(address)
+        if host and host in making.around.allowed_image_hosts:
+            return _image(address, attributes)
+        making.note(REMOTE_IMAGE, f"an image from {host or 'another host'}", url, unquote(url))
+        words = alt.strip() or escape(address.rsplit("/", 1)[-1]) or making.word("image")
+        return words if in_link or not host else f'<a href="{escape(address)}">{words}</a>'
+    src = making.around.image(url) if url else None
+    if src is None:
+        making.note(MISSING_IMAGE, f"an image {url or 'without an address'}", f"]({url}", url, unquote(url))
+        return f'<span class="bt-missing">{alt.strip() or escape(unquote(url))}</span>'
+    return _image(src, attributes)
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower() if parts.scheme.lower() in ("", "http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _image(src: str, attributes: dict[str, str]) -> str:
+    kept = "".join(f' {key}="{attributes[key]}"' for key in ("title", "width", "height") if key in attributes)
+    return f'<img src="{escape(src)}" alt="{attributes.get("alt", "")}"{kept} loading="lazy">'

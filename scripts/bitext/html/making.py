@@ -1,0 +1,92 @@
+"""What is collected while a page is made, and what its constructs ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from bitext import commonmark
+from bitext.article import Article, LineIndex, Side
+from bitext.finding import Finding, Rule
+from bitext.html.surroundings import Surroundings, TocEntry
+from bitext.parse import FINDINGS_PER_RULE
+from bitext.render import render_body
+
+
+@dataclass(slots=True)
+class Making:
+    """One page, or one included file, on its way to HTML."""
+
+    article: Article
+    side: Side
+    around: Surroundings
+    text: str = ""
+    """The clean Markdown."""
+    path: str = ""
+    """The included file's path; empty for the article itself."""
+    trail: tuple[str, ...] = ()
+    """The files that this one is included by, outermost first."""
+    used: set[str] = field(default_factory=set)
+    """Ids on the page; shared with what it includes."""
+    segments: set[str] = field(default_factory=set)
+    """Ids of the segments on the page; shared with what it includes."""
+    toc: list[TocEntry] = field(default_factory=list)
+    """Headings so far; shared with what the page includes."""
+    findings: list[Finding] = field(default_factory=list)
+    included: list[str] = field(default_factory=list)
+    """Finished HTML of the files included, by number."""
+    pending: list[str] = field(default_factory=list)
+    """Paths of the files to include, by number."""
+    _index: LineIndex | None = None
+    _counts: dict[str, int] = field(default_factory=dict)
+    _last: dict[str, int] = field(default_factory=dict)
+    _originals: dict[str, list[str]] | None = None
+
+    def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
+        """A finding, at ``offset`` or where the next one of ``needles`` stands in the article."""
+        number = self._counts[rule.code] = self._counts.get(rule.code, 0) + 1
+        if number > FINDINGS_PER_RULE:
+            return
+        if offset is None:
+            offset = self._find(needles)
+        if self._index is None:
+            self._index = LineIndex(self.article.text)
+        place = self._index.position(offset)
+        self.findings.append(Finding(rule, found, place.line, place.column, self.path))
+
+    def _find(self, needles: tuple[str, ...]) -> int:
+        for needle in needles:
+            at = (
+                self.article.text.find(needle, self._last.get(needle, self.article.body_start))
+                if needle
+                else -1
+            )
+            if at >= 0:
+                self._last[needle] = at + len(needle)
+                return at
+            if needle in self._last:
+                return self._last[needle] - len(needle)
+        return self.article.body_start
+
+    def word(self, key: str) -> str:
+        """A string of ours, escaped."""
+        return escape(self.around.text(key))
+
+    @property
+    def permalink(self) -> str:
+        """The title of the links beside the headings, escaped."""
+        return self.word("permalink")
+
+    def original_heading(self, title: str) -> str:
+        """The heading of the original page in the place of this page's ``title``; else ``title``."""
+        if self.side is Side.SOURCE:
+            return title
+        if self._originals is None:
+            self._originals = {}
+            here = [heading.text for heading in commonmark.headings(self.text)]
+            there = [heading.text for heading in commonmark.headings(render_body(self.article, Side.SOURCE))]
+            if len(here) == len(there):
+                for translated, original in zip(here, there, strict=True):
+                    self._originals.setdefault(translated, []).append(original)
+        originals = self._originals.get(title)
+        return (originals.pop(0) if originals else "") or title

@@ -1,0 +1,91 @@
+"""One side of an article to HTML: the order in which it is made.
+
+1. The clean Markdown, with the places of its segments (`body`).
+2. CommonMark to HTML, with the segments marked (`segments`).
+3. Placeholders to text, the rest through the sanitiser (`sanitise`).
+4. Constructs of the publisher's dialect (`constructs`).
+5. Headings, links, images, ids; marks to spans.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from bitext import commonmark
+from bitext.article import Article, Side
+from bitext.finding import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
+from bitext.html import headings, hrefs, sanitise, segments
+from bitext.html.body import Body, Place, body_of
+from bitext.html.making import Making
+from bitext.html.surroundings import ArticleHtml, Surroundings
+
+_TABLE_STYLE = ' style="text-align: '
+
+
+def article_html(article: Article, side: Side, around: Surroundings) -> ArticleHtml:
+    """One side of ``article`` as safe HTML, in its ``around``.
+
+    Never raises; linear in the length of the article.
+    """
+    making = Making(article, side, around)
+    content = fragment(making)
+    language, direction = escape(around.language), escape(around.direction)
+    content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}</div>'
+    found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
+    return ArticleHtml(content, tuple(making.toc), tuple(found))
+
+
+def fragment(making: Making) -> str:
+    """The page, or included file, as safe HTML without a container."""
+    body = body_of(making.article, making.side)
+    making.text = body.text
+    plain = commonmark.html(body.text)
+    if sanitise.is_too_deep(plain):
+        making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
+        return f"<pre>{escape(body.text, quote=False)}</pre>\n"
+    safe, name = _marked_and_safe(body, plain, making)
+    if "<h" in safe:
+        safe = headings.HEADING.sub(lambda match: headings.heading(match, making), safe)
+    safe = hrefs.links(safe, making)
+    if ' id="' in safe:
+        safe = hrefs.other_ids(safe, making)
+    return segments.as_spans(safe, name)
+
+
+def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
+    """The safe HTML of ``body`` with its segments marked, and the name of the marks."""
+    marked = segments.marked(body.text, body.places, plain, making.segments)
+    safe = _safe(marked.html, making, is_first=True)
+    dropped = marked.dropped
+    if segments.count(safe, marked.name) != marked.count:
+        # A mark in an attribute, a comment or an element whose text is no HTML.
+        shown = segments.marked_ids(safe, marked.name)
+        places = [place for place in body.places if place.id in shown]
+        making.segments -= {place.id for place in body.places}
+        dropped = tuple(place for place in body.places if place.id not in shown)
+        marked = segments.marked(body.text, places, plain, making.segments)
+        dropped += marked.dropped
+        safe = _safe(marked.html, making, is_first=False)
+    if dropped:
+        _note_dropped(dropped, making)
+    return safe, marked.name
+
+
+def _safe(html: str, making: Making, is_first: bool) -> str:
+    if _TABLE_STYLE in html:
+        for align in ("left", "center", "right"):
+            html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
+    html, removed = sanitise.with_placeholders(html)
+    if is_first:
+        for element in sorted(removed):
+            making.note(REMOVED_HTML, f"an element <{element}>", f"<{element}", f"<{element.upper()}")
+        for tag, attribute in sanitise.removed_attributes(html):
+            making.note(REMOVED_HTML, f"an attribute {attribute} in {tag}", tag)
+    return sanitise.safe(hrefs.with_refused_kept(html))
+
+
+def _note_dropped(dropped: tuple[Place, ...], making: Making) -> None:
+    starts = {segment.id: segment.start for segment in making.article.segments}
+    for place in dropped:
+        making.note(DROPPED_SEGMENT, f"segment {place.id} in a place of the page that cannot be marked",
+                    offset=starts.get(place.id))  # fmt: skip

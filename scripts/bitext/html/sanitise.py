@@ -1,0 +1,148 @@
+"""Any HTML to safe HTML: an allow-list of elements and attributes, by a maintained library (ammonia).
+
+Principles:
+
+1. Nothing gets through that runs, loads, submits, styles or covers; the text of what is removed stays.
+2. A tag whose name HTML does not know, such as ``<policyname>``, is a placeholder: text.
+3. What was removed is a finding; what is trusted (our own markup) is added afterwards.
+4. The result is a fixed point of `is_safe`, whose allow-list has our own markup too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import nh3
+
+from bitext.commonmark import HTML_ELEMENTS
+from bitext.html.segments import NAMES
+from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
+
+DEEPEST_HTML = 200
+"""Levels of nested elements that a page may have; published articles have 14."""
+
+ELEMENTS = frozenset(
+    """a abbr acronym b bdi bdo big blockquote br caption center cite code col colgroup data dd del
+    details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q
+    rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr
+    tt u ul var wbr""".split()
+)
+"""Elements that an article may use."""
+
+_EVERYWHERE = frozenset({"id", "title", "lang", "dir"})
+_CELL = frozenset({"align", "valign", "colspan", "rowspan"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "*": _EVERYWHERE,
+    "a": frozenset({"href", "name"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "code": frozenset({"class"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "details": frozenset({"open"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "type", "reversed"}),
+    "td": _CELL,
+    "th": _CELL | {"scope", "abbr"},
+    "tr": frozenset({"align", "valign"}),
+    "time": frozenset({"datetime"}),
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
+# Their content is no text of the page.
+_WITH_CONTENT = {"script", "style"}
+
+_INCOMING = nh3.Cleaner(
+    tags=ELEMENTS | set(NAMES),
+    attributes={**_ATTRIBUTES, **dict.fromkeys(NAMES, frozenset({"s", "d"}))},
+    clean_content_tags=_WITH_CONTENT,
+    link_rel=None,
+    url_schemes=_SCHEMES,
+)
+_OUTGOING = nh3.Cleaner(
+    tags=ELEMENTS | {"section"},
+    attributes={
+        **_ATTRIBUTES,
+        "*": _EVERYWHERE | {"class"},
+        "span": frozenset({"data-s"}),
+        "a": frozenset({"href", "rel"}),
+        "img": frozenset({"src", "alt", "width", "height", "loading"}),
+    },
+    clean_content_tags=_WITH_CONTENT,
+    link_rel=None,
+    url_schemes=_SCHEMES,
+)
+
+_NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
+_KNOWN = ELEMENTS | set(NAMES)
+# Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
+_PLAIN_TAG = re.compile(
+    r"""<(?!/|bt-\w\ [sd]="|a\ name="[^"]*">|a\ href="[^"]*"(?:\ title="[^"]*")?>
+    |img\ src="[^"]*"\ alt="[^"]*"(?:\ title="[^"]*")?\ />|code\ class="language-|t[hd]\ align="
+    |ol\ start="\d)[a-zA-Z]+\s[^<>]*>""",
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
+_OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"}
+
+
+def safe(html: str) -> str:
+    """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
+    html = _INCOMING.clean(html)
+    return _CODE_CLASS.sub("<code>", html) if "<code class=" in html else html
+
+
+def normalised(html: str) -> str:
+    """A finished page's ``html`` as the sanitiser leaves it: itself, if it is well-formed and safe."""
+    return _OUTGOING.clean(html)
+
+
+def is_safe(html: str) -> bool:
+    """Whether a finished page's ``html`` is a fixed point of the sanitiser."""
+    return normalised(html) == html
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether elements are nested deeper than a page may have: time would be quadratic in the depth."""
+    if html.count("<") < 2 * DEEPEST_HTML:
+        return False
+    depth = deepest = 0
+    for close, name in _OPENING.findall(html):
+        if name.lower() in _FLAT:
+            continue
+        depth = max(depth - 1, 0) if close else depth + 1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST_HTML
+
+
+def with_placeholders(html: str) -> tuple[str, frozenset[str]]:
+    """``html`` with placeholders as text, and the elements in it that are going to be removed."""
+    odd = set(_NAME.findall(html)) - _KNOWN
+    if not odd:
+        return html, frozenset()
+    lowered = {name.lower() for name in odd}
+    if lowered - HTML_ELEMENTS:
+        html = _NAME.sub(_placeholder, html)
+    return html, frozenset((lowered & HTML_ELEMENTS) - ELEMENTS)
+
+
+def _placeholder(match: re.Match[str]) -> str:
+    name = match[1].lower()
+    return match[0] if name in HTML_ELEMENTS or name in NAMES else "&lt;" + match[0][1:]
+
+
+def removed_attributes(html: str) -> Iterator[tuple[str, str]]:
+    """Tags of ``html`` with an attribute that is going to be removed, and its name."""
+    for tag in dict.fromkeys(_PLAIN_TAG.findall(html)):
+        match = TAG.match(tag)
+        if not match or match["name"].lower() not in ELEMENTS:
+            continue
+        allowed = _EVERYWHERE | _ATTRIBUTES.get(match["name"].lower(), frozenset())
+        for attribute in _ATTRIBUTE.finditer(match["attributes"]):
+            if attribute[1].lower() not in allowed:
+                yield tag, attribute[1]
+
+
+__all__ = ["BLOCK_ELEMENTS", "is_safe", "is_too_deep", "normalised", "removed_attributes", "safe",
+           "with_placeholders"]  # fmt: skip

@@ -1,0 +1,229 @@
+"""Segments on the page: each one's text inside a mark of its own.
+
+Principles:
+
+1. A mark goes into the Markdown, as an inline tag around the segment's text, and the page is rendered.
+   Without the marks the HTML has to equal that of the clean page, else the marks that disturb it
+   are found by halving and dropped: the text stays.
+2. A mark never crosses the boundary of a block or of an inline element: it is cut into several ones.
+3. While the page is made, a mark is an element that no article has (``<bt-s>``), so that nothing an
+   article holds can pass for one; at the end it becomes ``<span class="bt-s" id="ID">``. Further
+   pieces of a segment, or a segment that is on the page a second time, are ``<span class="bt-s"
+   data-s="ID">``. Language and direction stand once on the page's container.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bitext import commonmark
+from bitext.anchors import safe_id
+from bitext.html.body import Place
+from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
+
+NAMES = ("bt-s", "bt-t", "bt-u")
+"""Element names for marks; the first one that the article does not mention is taken."""
+
+MOST_RENDERED = 4_000_000
+"""Characters that the search for disturbing marks may render for one page."""
+
+# What begins a block has to stay at the start of its line, before the mark.
+_BLOCK_START = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)+")
+_BEFORE_BLOCK = re.compile(r"[ \t>]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A rendered page with marks."""
+
+    html: str
+    """HTML, not yet safe."""
+    name: str
+    """The marks' element name."""
+    dropped: tuple[Place, ...]
+    """Segments without a mark."""
+    count: int
+    """Marks that carry an id, one for each segment that is marked."""
+
+
+def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Marked:
+    """``text`` rendered with its segments marked; ``plain`` is its rendering without marks.
+
+    ``used`` holds the ids that are already on the page; those of the segments are added.
+    """
+    lowered = text.lower() if "bt-" in text or "BT-" in text.upper() else ""
+    name = next((name for name in NAMES if name not in lowered), "")
+    if not name:
+        return Marked(plain, NAMES[0], tuple(places), 0)
+    kept, html = _kept(text, places, plain, name)
+    firsts = _firsts(kept, used)
+    if len(firsts) < len(kept):
+        html = commonmark.html(with_tags(text, kept, name, firsts))
+    html = _cut(html, name)
+    ids = {id(place) for place in kept} if len(kept) < len(places) else set()
+    dropped = tuple(place for place in places if id(place) not in ids) if len(kept) < len(places) else ()
+    return Marked(html, name, dropped, len(firsts))
+
+
+def _firsts(places: Sequence[Place], used: set[str]) -> set[int]:
+    """The places whose segment is on the page for the first time, by offset."""
+    firsts = set()
+    for place in places:
+        if place.id not in used:
+            used.add(place.id)
+            firsts.add(place.start)
+    return firsts
+
+
+def with_tags(text: str, places: Sequence[Place], name: str, firsts: set[int] | None = None) -> str:
+    """``text`` with a tag before and behind each of ``places``."""
+    parts = []
+    end = 0
+    closing = f"</{name}>"
+    for place in places:
+        start = place.start
+        key = "s" if firsts is None or start in firsts else "d"
+        if text[start] in "-*+>#0123456789":
+            start = _behind_block_start(text, place)
+        parts += (text[end:start], f'<{name} {key}="{place.id}">', text[start : place.end], closing)
+        end = place.end
+    parts.append(text[end:])
+    return "".join(parts)
+
+
+def _behind_block_start(text: str, place: Place) -> int:
+    line = text.rfind("\n", 0, place.start) + 1
+    if not _BEFORE_BLOCK.match(text, line, place.start):
+        return place.start
+    start = _BLOCK_START.match(text, place.start, place.end)
+    return start.end() if start and start.end() < place.end else place.start
+
+
+def _kept(text: str, places: Sequence[Place], plain: str, name: str) -> tuple[Sequence[Place], str]:
+    """The places whose marks leave the page as it is, and the page with them."""
+    without = _unmarking(name)
+    html = commonmark.html(with_tags(text, places, name))
+    if without("", html) == plain:
+        return places, html
+    search = _Search(text, plain, name, without)
+    kept = search.undisturbing(places)
+    html = commonmark.html(with_tags(text, kept, name))
+    return (kept, html) if without("", html) == plain else ((), plain)
+
+
+def _unmarking(name: str) -> Callable[[str, str], str]:
+    return _UNMARKING[name].sub
+
+
+_UNMARKING = {name: re.compile(rf'<{name} [sd]="[^"]*">|</{name}>') for name in NAMES}
+
+
+class _Search:
+    """Finds by halving which marks disturb a page, within a limit of work."""
+
+    def __init__(self, text: str, plain: str, name: str, without: Callable[[str, str], str]) -> None:
+        self.text, self.plain, self.name, self.without = text, plain, name, without
+        self.budget = MOST_RENDERED // (len(text) + 1)
+
+    def undisturbing(self, places: Sequence[Place]) -> Sequence[Place]:
+        """The places of ``places`` whose marks, each with its neighbours, change nothing."""
+        if len(places) <= 1:
+            return ()
+        middle = len(places) // 2
+        return [*self._half(places[:middle]), *self._half(places[middle:])]
+
+    def _half(self, places: Sequence[Place]) -> Sequence[Place]:
+        if not places or self.budget <= 0:
+            return ()
+        self.budget -= 1
+        html = commonmark.html(with_tags(self.text, places, self.name))
+        return places if self.without("", html) == self.plain else self.undisturbing(places)
+
+
+_WITH_TAGS = {
+    name: re.compile(rf'<{name} ([sd])="([^"]*)">([^<]*+<(?!/{name}>).*?)</{name}>', re.DOTALL)
+    for name in NAMES
+}
+
+
+def _cut(html: str, name: str) -> str:
+    """``html`` with every mark that crosses a boundary cut there."""
+
+    def pieces(match: re.Match[str]) -> str:
+        key, id, inner = match.groups()
+        cuts = _cuts(inner)
+        return match[0] if not cuts else _in_pieces(inner, cuts, name, key, id)
+
+    return _WITH_TAGS[name].sub(pieces, html)
+
+
+def _cuts(inner: str) -> list[re.Match[str]]:
+    """The tags in ``inner`` that a mark must not stand around."""
+    tags = list(TAG.finditer(inner))
+    partner: dict[int, int] = {}
+    cut = [False] * len(tags)
+    stack: list[int] = []
+    for at, tag in enumerate(tags):
+        element = tag["name"].lower()
+        cut[at] = element in BLOCK_ELEMENTS
+        if element in VOID_ELEMENTS or tag[0].endswith("/>"):
+            continue
+        if not tag["close"]:
+            stack.append(at)
+        elif stack and tags[stack[-1]]["name"].lower() == element:
+            partner[stack.pop()] = at
+        else:
+            cut[at] = True
+    for at in stack:
+        cut[at] = True
+    before = [0]
+    for is_cut in cut:
+        before.append(before[-1] + is_cut)
+    for start, end in partner.items():
+        if before[end] > before[start + 1]:
+            cut[start] = cut[end] = True
+    return [tag for tag, is_cut in zip(tags, cut, strict=True) if is_cut]
+
+
+def _in_pieces(inner: str, cuts: Sequence[re.Match[str]], name: str, key: str, id: str) -> str:
+    parts = []
+    start = 0
+    for tag in [*cuts, None]:
+        text = inner[start : tag.start() if tag else len(inner)]
+        if text.strip():
+            parts.append(f'<{name} {key}="{id}">{text}</{name}>')
+            key = "d"
+        else:
+            parts.append(text)
+        if tag:
+            parts.append(tag[0])
+            start = tag.end()
+    return "".join(parts)
+
+
+def count(html: str, name: str) -> int:
+    """How many segments are marked in ``html``."""
+    return html.count(f'<{name} s="')
+
+
+def marked_ids(html: str, name: str) -> set[str]:
+    """The ids of the segments that are marked in ``html``."""
+    return set(re.findall(rf'<{name} s="([^"]*)">', html))
+
+
+_SIMPLE_ID = re.compile(r"[0-9a-f]{5}-p?\d{3,6}")
+
+
+def as_spans(html: str, name: str) -> str:
+    """``html`` with the marks as the spans of the page."""
+    if f"<{name} " not in html:
+        return html
+    html = html.replace(f'<{name} d="', '<span class="bt-s" data-s="').replace(f"</{name}>", "</span>")
+    return re.sub(rf'<{name} s="([^"]*)">', _first_span, html)
+
+
+def _first_span(match: re.Match[str]) -> str:
+    id = match[1]
+    return f'<span class="bt-s" id="{id if _SIMPLE_ID.fullmatch(id) else safe_id(id)}">'

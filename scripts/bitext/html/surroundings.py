@@ -1,0 +1,76 @@
+"""What goes into a page and what comes out: the values and the protocol of `article_html`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bitext.article import Article
+from bitext.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading of the page."""
+
+    level: int
+    """1 to 6."""
+    id: str
+    """Its anchor, unique on the page."""
+    title: str
+    """Its words: plain text, not escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHtml:
+    """One side of an article as HTML."""
+
+    content: str
+    """Safe HTML: one ``<div class="bt-text" lang dir>`` that holds the body."""
+    toc: tuple[TocEntry, ...]
+    """The headings, in order."""
+    findings: tuple[Finding, ...]
+    """What could not be shown as it is written, with line and column; see `Finding.path` for includes."""
+
+
+class Surroundings(Protocol):
+    """What a page knows of the site around it. Every method is total: it never raises."""
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of this side."""
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+
+    @property
+    def allowed_image_hosts(self) -> frozenset[str]:
+        """Hosts, in lower case, from which a page may load images; mostly none."""
+
+    def link(self, url: str) -> str | None:
+        """The href for a link target as the article has it; None if it is broken."""
+
+    def image(self, url: str) -> str | None:
+        """The src for an image as the article has it; None if it is missing.
+
+        Remote images do not get here: see `allowed_image_hosts`.
+        """
+
+    def include(self, path: str) -> Included | None:
+        """What the article includes under ``path``; None if it is not there or outside."""
+
+    def text(self, key: str) -> str:
+        """A string of ours in the page's language; the keys are in `bitext.html.texts.TEXTS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A file that an article includes."""
+
+    article: Article
+    """Its parsed text."""
+    path: str
+    """Its path, which names it in findings and by which circles are noticed."""
+    around: Surroundings
+    """Surroundings in which its own relative links and includes resolve."""
