@@ -29,6 +29,8 @@ _OTHER_ID = re.compile(
 _SCHEME = re.compile(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 _TAGS = re.compile(r"<[^<>]*>")
+_DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
+_DATA = re.compile(r"\s*data:", re.IGNORECASE)
 
 
 def with_refused_kept(html: str) -> str:
@@ -49,8 +51,8 @@ def other_ids(html: str, making: Making) -> str:
     """Safe ``html`` with the ids that stand elsewhere than on headings and places made safe."""
 
     def renamed(match: re.Match[str]) -> str:
-        id = safe_id(unescape(match[2]))
-        return f'{match[1]} id="{escape(unique(id, making.used))}"' if id else match[1]
+        name = safe_id(unescape(match[2]))
+        return f'{match[1]} id="{escape(unique(name, making.used))}"' if name else match[1]
 
     return _OTHER_ID.sub(renamed, html)
 
@@ -61,8 +63,8 @@ def _link(match: re.Match[str], making: Making) -> str:
     if "<img" in inner:
         inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
     name = attributes.get("name") or attributes.get("id")
-    id = safe_id(unescape(name)) if name else ""
-    place = f' id="{escape(unique(id, making.used))}"' if id else ""
+    name = safe_id(unescape(name)) if name else ""
+    place = f' id="{escape(unique(name, making.used))}"' if name else ""
     if "href" not in attributes:
         return f"<a{place}>{inner}</a>" if place else inner
     href = target(unescape(attributes["href"]), making)
@@ -74,7 +76,7 @@ def _link(match: re.Match[str], making: Making) -> str:
 
 def target(url: str, making: Making) -> str | None:
     """The href for a link target as the article has it; None if it goes nowhere."""
-    if url.startswith(REFUSED):
+    if url.startswith(REFUSED) or _DATA.match(url):
         return None
     if url.startswith("#"):
         fragment = safe_id(unquote(url[1:]))
@@ -101,13 +103,15 @@ def image(match: re.Match[str], making: Making, in_link: bool) -> str:
     attributes = dict(_ATTRIBUTE.findall(match[1]))
     url = unescape(attributes.get("src", "")).strip()
     alt = attributes.get("alt", "")
+    if _DATA_IMAGE.match(url):
+        return _image(url, attributes)
     if _REMOTE.match(url):
         address = url.replace("\\", "/")
         host = _host(address)
         if host and host in making.around.allowed_image_hosts:
             return _image(address, attributes)
         making.note(REMOTE_IMAGE, f"an image from {host or 'another host'}", url, unquote(url))
-        words = alt.strip() or escape(address.rsplit("/", 1)[-1]) or making.word("image")
+        words = alt.strip() or escape(address.rsplit("/", 1)[-1][:100]) or making.word("image")
         return words if in_link or not host else f'<a href="{escape(address)}">{words}</a>'
     src = making.around.image(url) if url else None
     if src is None:

@@ -47,7 +47,10 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "tr": frozenset({"align", "valign"}),
     "time": frozenset({"datetime"}),
 }
-_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
+# Of `data:` only images remain: see `hrefs`.
+_SCHEMES = {"http", "https", "mailto", "tel", "ftp", "data"}
+# Attributes whose removal changes nothing that a reader sees.
+_SILENT = frozenset({"class", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
 # Their content is no text of the page.
 _WITH_CONTENT = {"script", "style"}
 
@@ -140,7 +143,8 @@ def removed_attributes(html: str) -> Iterator[tuple[str, str]]:
             continue
         allowed = _EVERYWHERE | _ATTRIBUTES.get(match["name"].lower(), frozenset())
         for attribute in _ATTRIBUTE.finditer(match["attributes"]):
-            if attribute[1].lower() not in allowed:
+            name = attribute[1].lower()
+            if name not in allowed and name not in _SILENT and not name.startswith("data-"):
                 yield tag, attribute[1]
 
 

@@ -79,7 +79,7 @@ def _firsts(places: Sequence[Place], used: set[str]) -> set[int]:
 
 def with_tags(text: str, places: Sequence[Place], name: str, firsts: set[int] | None = None) -> str:
     """``text`` with a tag before and behind each of ``places``."""
-    parts = []
+    parts: list[str] = []
     end = 0
     closing = f"</{name}>"
     for place in places:
@@ -152,9 +152,9 @@ def _cut(html: str, name: str) -> str:
     """``html`` with every mark that crosses a boundary cut there."""
 
     def pieces(match: re.Match[str]) -> str:
-        key, id, inner = match.groups()
+        key, segment, inner = match.groups()
         cuts = _cuts(inner)
-        return match[0] if not cuts else _in_pieces(inner, cuts, name, key, id)
+        return match[0] if not cuts else _in_pieces(inner, cuts, name, key, segment)
 
     return _WITH_TAGS[name].sub(pieces, html)
 
@@ -187,13 +187,13 @@ def _cuts(inner: str) -> list[re.Match[str]]:
     return [tag for tag, is_cut in zip(tags, cut, strict=True) if is_cut]
 
 
-def _in_pieces(inner: str, cuts: Sequence[re.Match[str]], name: str, key: str, id: str) -> str:
+def _in_pieces(inner: str, cuts: Sequence[re.Match[str]], name: str, key: str, segment: str) -> str:
     parts = []
     start = 0
     for tag in [*cuts, None]:
         text = inner[start : tag.start() if tag else len(inner)]
         if text.strip():
-            parts.append(f'<{name} {key}="{id}">{text}</{name}>')
+            parts.append(f'<{name} {key}="{segment}">{text}</{name}>')
             key = "d"
         else:
             parts.append(text)
@@ -225,5 +225,6 @@ def as_spans(html: str, name: str) -> str:
 
 
 def _first_span(match: re.Match[str]) -> str:
-    id = match[1]
-    return f'<span class="bt-s" id="{id if _SIMPLE_ID.fullmatch(id) else safe_id(id)}">'
+    segment = match[1]
+    shown = segment if _SIMPLE_ID.fullmatch(segment) else safe_id(segment)
+    return f'<span class="bt-s" id="{shown}">'

@@ -1,0 +1,178 @@
+"""Where a link or an image of an article leads: text in, a small value out.
+
+Principles:
+
+1. Letter case, Unicode form and percent escapes do not count, nor whether ``.md`` is written.
+2. A link never leads out of the folder of its language; what would is broken.
+3. A fragment is kept, made safe as the anchors of the pages are (`bitext.anchors`).
+4. What the publisher's site has, and this one has not, leads to the publisher in the page's locale.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from urllib.parse import quote, unquote
+
+from bitext.anchors import safe_id
+from bitext.corpus import caseless
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+"""Schemes that a link may have."""
+
+LONGEST_LINK = 2_000
+"""Characters of a link target that is looked up; browsers and file systems take no longer ones."""
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PARTS = re.compile(r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
+_LOCALE_FOLDER = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=/|\Z)", re.IGNORECASE)
+# What may stand in a URL as it is; everything else is escaped.
+_URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    PAGE = "page"
+    """A page of the same language."""
+    IMAGE = "image"
+    """An image of the same language."""
+    FRAGMENT = "fragment"
+    """A place of the same page."""
+    PUBLISHER = "publisher"
+    """A page of the publisher's site."""
+    EXTERNAL = "external"
+    """Anything else with an address of its own."""
+    BROKEN = "broken"
+    """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads."""
+
+    kind: LinkKind
+    path: str = ""
+    """The page's or image's path as it was given to `Places`; empty for other kinds."""
+    url: str = ""
+    """The finished address of a fragment, an external or a publisher's page; empty for other kinds."""
+    suffix: str = ""
+    """``#fragment`` to put behind the address of a page, or nothing."""
+
+
+BROKEN = Target(LinkKind.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What links of one language can lead to; build it once with `places`."""
+
+    pages: Mapping[str, str]
+    """Paths of pages by their caseless form."""
+    images: Mapping[str, str]
+    """Paths of images by their caseless form."""
+    prefixes: tuple[str, ...]
+    """Beginnings of site-absolute links that lead to articles, in lower case, with a slash at the end."""
+    publisher: str
+    """The publisher's base address in the page's locale, without a slash at the end; may be empty."""
+    publisher_root: str
+    """The same without locale, for links that name one."""
+
+
+def places(
+    pages: Iterable[str],
+    images: Iterable[str] = (),
+    prefixes: Iterable[str] = (),
+    publisher_url: str = "",
+    locale: str = "",
+) -> Places:
+    """The places of one language.
+
+    ``pages`` and ``images`` are paths relative to its folder, in the case that they have there;
+    ``publisher_url`` may contain ``{locale}``, for which ``locale`` is put in lower case.
+    """
+    return Places(
+        MappingProxyType({caseless(path): path for path in pages}),
+        MappingProxyType({caseless(path): path for path in images}),
+        tuple(f"/{prefix.strip('/').lower()}/" for prefix in prefixes if prefix.strip("/")),
+        publisher_url.replace("{locale}", locale.lower()).rstrip("/"),
+        publisher_url.replace("/{locale}", "").replace("{locale}", "").rstrip("/"),
+    )
+
+
+def link_target(url: str, folder: str, known: Places) -> Target:
+    """Where a link ``url`` leads that stands in an article of ``folder`` (relative to the language's).
+
+    Never raises.
+    """
+    url = url.strip()
+    if not url or len(url) > LONGEST_LINK:
+        return BROKEN
+    if url.startswith("#"):
+        return _fragment(url[1:])
+    scheme = _SCHEME.match(url)
+    if scheme or url.startswith(("//", "\\\\")):
+        is_known = not scheme or scheme[1].lower() in SCHEMES
+        return Target(LinkKind.EXTERNAL, url=_escaped(url)) if is_known else BROKEN
+    parts = _PARTS.match(url)
+    path = unquote(parts["path"] if parts else url).replace("\\", "/")
+    suffix = _fragment(parts["fragment"] or "").url if parts else ""
+    if not path:
+        return BROKEN
+    if path.startswith("/"):
+        return _absolute(path, url, suffix, known)
+    folder, path = ("", path[2:]) if path.startswith("~/") else (folder, path)
+    return _page(posixpath.join(folder, path), suffix, known)
+
+
+def image_target(url: str, folder: str, known: Places) -> Target:
+    """The image that ``url`` names in an article of ``folder``: of kind IMAGE or BROKEN. Never raises."""
+    url = url.strip()
+    if not url or len(url) > LONGEST_LINK or _SCHEME.match(url):
+        return BROKEN
+    path = unquote(re.split("[?#]", url, maxsplit=1)[0]).replace("\\", "/")
+    if path.startswith(("~/", "/")):
+        folder, path = "", path.lstrip("~/")
+    found = known.images.get(caseless(posixpath.normpath(posixpath.join(folder, path))))
+    return Target(LinkKind.IMAGE, found) if found else BROKEN
+
+
+def _fragment(text: str) -> Target:
+    name = safe_id(unquote(text))
+    return Target(LinkKind.FRAGMENT, url=f"#{name}") if name else BROKEN
+
+
+def _absolute(path: str, url: str, suffix: str, known: Places) -> Target:
+    lowered = path.lower()
+    for prefix in known.prefixes:
+        if lowered.startswith(prefix):
+            return _page(path[len(prefix) :], suffix, known)
+    if not known.publisher:
+        return BROKEN
+    base = known.publisher_root if _LOCALE_FOLDER.match(path) else known.publisher
+    return Target(LinkKind.PUBLISHER, url=base + _escaped(url))
+
+
+def _page(path: str, suffix: str, known: Places) -> Target:
+    path = posixpath.normpath(path) if path else "."
+    if path.startswith("../"):
+        return BROKEN
+    lowered = caseless(path)
+    stem = re.sub(r"\.(?:md|html?)\Z", "", lowered)
+    for candidate in (lowered, f"{stem}.md", f"{stem}/index.md", f"{stem}/readme.md"):
+        found = known.pages.get(candidate)
+        if found:
+            return Target(LinkKind.PAGE, found, suffix=suffix)
+    if stem == ".":
+        found = known.pages.get("index.md") or known.pages.get("readme.md")
+        return Target(LinkKind.PAGE, found, suffix=suffix) if found else BROKEN
+    return BROKEN
+
+
+def _escaped(url: str) -> str:
+    """``url`` with what must not stand in one percent-encoded; a stray ``%`` stays."""
+    return quote(url.replace("\\", "/"), safe=_URL_SAFE)
