@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Material announces the end of its life on every build; requirements.txt caps it on purpose.
+export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help setup dev serve site test lint types bench oracle clean
 

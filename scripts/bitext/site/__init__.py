@@ -1,0 +1,1 @@
+"""The MkDocs plugin: thin hooks around the core, pages in Material's frame, search."""

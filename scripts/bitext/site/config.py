@@ -1,0 +1,45 @@
+"""The plugin's configuration, typed and documented; what is wrong with it stops a build at once."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+
+SEVERITIES = ("never", "error", "warning")
+
+
+class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base class is untyped there
+    """Section ``plugins: - bitext:`` of `mkdocs.yml`."""
+
+    source = options.Type(str, default="source_articles")
+    """Folder of the articles in side-by-side markup, relative to `mkdocs.yml`."""
+
+    exclude = options.Optional(options.PathSpec())
+    """Articles that have no page, as lines of gitignore patterns; others may still include them."""
+
+    target_locale = options.Type(str, default="")
+    """Locale of articles that do not say theirs, such as ``pl-PL``."""
+
+    locale_order = options.ListOfItems(options.Type(str), default=[])
+    """Locales whose recovered English comes first where several are equally new."""
+
+    articles_path = options.Type(str, default="articles")
+    """Path of the list of all articles in each language."""
+
+    search = options.Type(bool, default=True)
+    """Whether the built pages are indexed with Pagefind and the search box is shown."""
+
+    link_prefixes = options.ListOfItems(options.Type(str), default=["/AlchemyInsights/"])
+    """Beginnings of site-absolute links that lead to articles of this folder."""
+
+    publisher_url = options.Type(str, default="https://docs.microsoft.com/{locale}")
+    """Where the publisher's other site-absolute links lead; ``{locale}`` is the page's locale."""
+
+    image_hosts = options.ListOfItems(options.Type(str), default=[])
+    """Hosts from which pages may show images; images of other hosts become links."""
+
+    attribution = options.Type(str, default="")
+    """Line with origin and licence under each article, as Markdown."""
+
+    fail_on = options.Choice(SEVERITIES, default="never")
+    """Lowest severity of a finding that makes `mkdocs build` fail."""

@@ -1,0 +1,296 @@
+"""Material's page around an article: rendered once per shape, then filled by joining strings.
+
+Rendering Material's `main.html` costs about a millisecond a page, and almost all of it is the same on
+every article page. So it is rendered once per output folder and page shape, with a sentinel in each
+place that varies, and cut there. A test renders pages both ways and compares bytes, so that a
+Material upgrade that makes something else vary fails loudly.
+
+Principles:
+
+1. The template is the site's own `main.html`: overrides and features are honoured.
+2. A sentinel carries a probe for escaping: how its quotation mark comes out tells how a value has to
+   be escaped in that place.
+3. What comes from an article is never trusted to be escaped already, but for the page's HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import markupsafe
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from bitext.html import TocEntry
+from bitext.site.head import settled_alternates
+
+# Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
+_SLOT = re.compile(r"bitextslot([a-z]+?)q(?:p(&quot;|&#34;|\"))?")
+
+
+def _sentinel(name: str) -> str:
+    return f"bitextslot{name}q"
+
+
+def _text_sentinel(name: str) -> str:
+    """A sentinel for text that a template may escape, with the probe that shows how it does."""
+    return f"bitextslot{name}qp&quot;"
+
+
+SLUG = _sentinel("slug")
+"""Stands for the last part of the page's URL while a frame is rendered."""
+_HEAD_END = "</head>"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides which parts of Material's page are there at all."""
+
+    language: str
+    """The site's code of the page's language."""
+    directory: str
+    """Folder of the page's URL, relative to the site, with forward slashes, or empty."""
+    is_index: bool
+    """Whether the page is the folder's own (``index.html``)."""
+    has_description: bool
+    """Whether the page has a description of its own."""
+    has_headings: bool
+    """Whether there is a heading to skip to."""
+    has_toc: bool
+    """Whether the table of contents has an entry."""
+    alternates: frozenset[str]
+    """Codes of the languages in which the page exists, its own included."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageValues:
+    """What one page puts into its frame."""
+
+    slug: str
+    """Last part of the page's path on the site, without ``.html``, not URL-quoted."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text; empty where the shape has none."""
+    content: str
+    """Safe HTML of the page."""
+    toc: tuple[TocEntry, ...]
+    """Headings in order."""
+    head: str = ""
+    """Safe HTML for the end of the page's <head>."""
+
+
+@dataclass(frozen=True, slots=True)
+class TocItem:
+    """An entry of a nested table of contents."""
+
+    entry: TocEntry
+    """The heading."""
+    children: tuple[TocItem, ...]
+    """The headings below it."""
+
+
+def nested(entries: Sequence[TocEntry]) -> tuple[TocItem, ...]:
+    """``entries`` as a tree: a heading belongs below the last one of a lower level number."""
+    roots: list[tuple[TocEntry, list[Any]]] = []
+    stack: list[tuple[TocEntry, list[Any]]] = []
+    for entry in entries:
+        while stack and stack[-1][0].level >= entry.level:
+            stack.pop()
+        node: tuple[TocEntry, list[Any]] = (entry, [])
+        (stack[-1][1] if stack else roots).append(node)
+        stack.append(node)
+    return _frozen(roots)
+
+
+def _frozen(nodes: Iterable[tuple[TocEntry, list[Any]]]) -> tuple[TocItem, ...]:
+    return tuple(TocItem(entry, _frozen(children)) for entry, children in nodes)
+
+
+def shown_toc(items: tuple[TocItem, ...]) -> tuple[TocItem, ...]:
+    """The entries that Material lists: those below the page's title, if it begins with one."""
+    return items[0].children if items and items[0].entry.level == 1 else items
+
+
+def anchor_links(items: Iterable[TocItem]) -> list[AnchorLink]:
+    """The entries as MkDocs has them, with titles escaped for HTML."""
+    links = []
+    for item in items:
+        link = AnchorLink(html.escape(item.entry.title), item.entry.id, item.entry.level)
+        link.children = anchor_links(item.children)
+        links.append(link)
+    return links
+
+
+class FrameError(Exception):
+    """Material's page has not the parts that this module knows how to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What rendering a page with the site's theme takes, for one language."""
+
+    env: jinja2.Environment
+    """Jinja environment of the theme."""
+    config: MkDocsConfig
+    """The site's configuration."""
+    nav: Navigation
+    """Navigation of the language."""
+    files: Files
+    """Files of the language."""
+
+    def context(self, page: Page) -> Any:
+        """The template context of ``page``, as MkDocs and the plugins make it."""
+        context = get_context(self.nav, self.files, self.config, page)
+        return self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+
+    def render(self, page: Page) -> str:
+        """``page`` in the site's `main.html`: the regular way, which a frame has to equal."""
+        page.active = True
+        try:
+            return self.env.get_template("main.html").render(self.context(page))
+        finally:
+            page.active = False
+
+
+class Frame:
+    """One rendering of Material's page, cut at its sentinels."""
+
+    def __init__(self, theme: Theme, page: Page, shape: Shape) -> None:
+        """Render ``page``, whose file has `SLUG` as name, in ``shape``.
+
+        Raises `FrameError` where the theme's templates cannot be spliced.
+        """
+        page.meta = {"title": _text_sentinel("title")}
+        if shape.has_description:
+            page.meta["description"] = _text_sentinel("description")
+        page.content = f"<h1>{_sentinel('content')}"
+        page.toc = TableOfContents(_sample_toc(shape))
+        rendered = theme.render(page).replace(page.content, _sentinel("content"))
+        rendered = settled_alternates(rendered, page.canonical_url)
+        self._toc = _TocPatterns(theme, page) if shape.has_toc else None
+        if self._toc:
+            rendered = self._toc.cut(rendered)
+        rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
+        self._parts = _cut(rendered)
+        names = {part[0] for part in self._parts[1::2]}
+        missing = {"title", "content"} - names
+        if missing:
+            raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+
+    def fill(self, values: PageValues) -> str:
+        """The whole page for ``values``, as text."""
+        items = nested(values.toc)
+        fills: dict[str, Callable[[str], str]] = {
+            "title": lambda probe: escaped(values.title, probe),
+            "description": lambda probe: escaped(values.description, probe),
+            "slug": lambda _: quote(values.slug),
+            "content": lambda _: values.content,
+            "head": lambda _: values.head,
+            "skip": lambda _: html.escape(items[0].entry.id) if items else "",
+            "toc": lambda _: self._toc.fill(shown_toc(items)) if self._toc else "",
+        }
+        return _joined(self._parts, fills)
+
+
+def escaped(text: str, probe: str) -> str:
+    """``text`` escaped as the template escapes in the place where ``probe`` was seen."""
+    return str(markupsafe.escape(text)) if probe == "&#34;" else html.escape(text)
+
+
+_Part = Any  # str at even places, (name, probe) at odd ones
+
+
+def _cut(rendered: str) -> list[_Part]:
+    parts: list[_Part] = []
+    position = 0
+    for match in _SLOT.finditer(rendered):
+        parts += [rendered[position : match.start()], (match[1], match[2])]
+        position = match.end()
+    return [*parts, rendered[position:]]
+
+
+def _joined(parts: Sequence[_Part], fills: Mapping[str, Callable[[str], str]]) -> str:
+    return "".join(part if isinstance(part, str) else fills[part[0]](part[1]) for part in parts)
+
+
+def _sample_toc(shape: Shape) -> list[AnchorLink]:
+    if not shape.has_headings:
+        return []
+    title = AnchorLink(_sentinel("first"), _sentinel("skip"), 1)
+    title.children = _two_items() if shape.has_toc else []
+    return [title]
+
+
+def _two_items() -> list[AnchorLink]:
+    return [_sample_item("a"), _sample_item("b")]
+
+
+def _sample_item(which: str) -> AnchorLink:
+    return AnchorLink(_text_sentinel("text" + which), _sentinel("id" + which), 2)
+
+
+class _TocPatterns:
+    """How the theme writes an entry of the table of contents, learnt from samples."""
+
+    def __init__(self, theme: Theme, page: Page) -> None:
+        template = theme.env.get_template("partials/toc-item.html")
+        context = theme.context(page)
+
+        def render(item: AnchorLink) -> str:
+            return template.render({**context, "toc_item": item})
+
+        self._first, self._second = map(render, _two_items())
+        parent = _sample_item("a")
+        parent.children = [_sample_item("b"), _sample_item("c")]
+        before, self._child_separator, after = _around(
+            render(parent), self._second, render(_sample_item("c"))
+        )
+        self._leaf = _cut(self._first)
+        self._parent = _cut(before + _sentinel("children") + after)
+        self._separator = ""
+
+    def cut(self, rendered: str) -> str:
+        """``rendered`` with a sentinel in place of its two sample entries."""
+        before, self._separator, after = _around(rendered, self._first, self._second)
+        samples = self._first + self._separator + self._second
+        # The entry of an open page in the navigation shows the same list, for small screens.
+        return before + _sentinel("toc") + after.replace(samples, _sentinel("toc"))
+
+    def fill(self, items: Iterable[TocItem]) -> str:
+        """The entries, as the theme writes them."""
+        return self._separator.join(map(self._item, items))
+
+    def _item(self, item: TocItem) -> str:
+        fills: dict[str, Callable[[str], str]] = {
+            "ida": lambda _: html.escape(item.entry.id),
+            "texta": lambda probe: escaped(item.entry.title, probe),
+            "children": lambda _: self._child_separator.join(map(self._item, item.children)),
+        }
+        return _joined(self._parent if item.children else self._leaf, fills)
+
+
+def _around(text: str, first: str, second: str) -> tuple[str, str, str]:
+    """What stands before, between and behind two samples in ``text``."""
+    start = text.find(first)
+    middle = text.find(second, start + len(first))
+    if start < 0 or middle < 0:
+        raise FrameError("the theme's table of contents does not list its entries one by one")
+    return text[:start], text[start + len(first) : middle], text[middle + len(second) :]
+
+
+def frame_page(config: MkDocsConfig, file: File) -> Page:
+    """The page object of ``file`` that templates and plugins see; it has no link to an editor."""
+    page = Page(None, file, config)
+    page.edit_url = None
+    return page

@@ -1,0 +1,27 @@
+"""The links between languages in a page's head.
+
+Material's script fetches ``sitemap.xml`` beside every ``link[rel=alternate]``, to find the same page in
+another language; mkdocs-static-i18n has already pointed these links to that page, beside which there
+is no sitemap: each page view would ask for files that do not exist. The script's selector compares the
+whole attribute, HTML takes ``rel`` for a list of words: a space more keeps the link and ends the asking.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+_ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
+
+
+def settled_alternates(html: str, canonical: str | None) -> str:
+    """``html`` with its links to other languages absolute, as search engines want them, and left alone.
+
+    ``canonical`` is the page's own absolute URL, None where the site has no address yet.
+    """
+
+    def settled(match: re.Match[str]) -> str:
+        href = urljoin(canonical, match["href"]) if canonical else match["href"]
+        return f'<link rel="alternate " href="{href}" hreflang="{match["language"]}">'
+
+    return _ALTERNATE.sub(settled, html)

@@ -1,0 +1,175 @@
+"""All articles of a source folder, as a site needs them: facts in memory, texts on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bitext.article import Article, Side
+from bitext.corpus import ArticleFacts, Image, Page, locale_of, page_path, plan, plan_images
+from bitext.encoding import decode
+from bitext.finding import Finding, Rule, Severity
+from bitext.folder.reading import SourceFolder
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.metadata import Metadata, read_metadata
+from bitext.parse import parse
+from bitext.render import page_title, render_body, sides
+
+LANGUAGE_NOT_BUILT = Rule(
+    "BT501",
+    "language-not-built",
+    Severity.WARNING,
+    "the article's language among the languages of the i18n plugin",
+    "add the language to mkdocs.yml; the article has no page",
+)
+"""An article in a locale that the site is not configured for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, without its text."""
+
+    facts: ArticleFacts
+    """What the plan of pages is made from."""
+    metadata: Metadata
+    """What its frontmatter says."""
+    titles: Mapping[Side, str]
+    """Title of each page that it has, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A source folder at one moment."""
+
+    entries: Mapping[str, Entry]
+    """Articles by path, relative to the source folder."""
+    pages: tuple[Page, ...]
+    """Pages of every language."""
+    images: tuple[Image, ...]
+    """Images of every language."""
+    locales: Mapping[str, Locale]
+    """Target locale by language code."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the articles and the folder, in order of path and place."""
+
+    def pages_of(self, language: str) -> Iterator[Page]:
+        """Pages of one language, in order of article path."""
+        return (page for page in self.pages if page.language == language)
+
+    def title(self, page: Page) -> str:
+        """The title of ``page``, plain text; its file's name where the article has none."""
+        entry = self.entries[page.article_path]
+        return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
+
+
+@dataclass(slots=True)
+class Librarian:
+    """Reads a source folder again and again, and unchanged articles only once."""
+
+    languages: Sequence[str]
+    """Language codes of the site."""
+    fallback: Locale | None = None
+    """Locale of articles that do not say theirs."""
+    order: Sequence[Locale] = ()
+    """Locales whose English comes first."""
+    _known: dict[str, tuple[str, Entry | None, tuple[Finding, ...]]] = field(default_factory=dict)
+
+    def read(self, folder: SourceFolder, is_left_out: Callable[[str], bool]) -> Library:
+        """The library of ``folder`` as it stands on the disk.
+
+        Articles for which ``is_left_out`` holds have no page; others may include them. Raises
+        `LocaleCodeError` where two locales would share a language of the site.
+        """
+        findings: list[Finding] = []
+        entries: dict[str, Entry] = {}
+        known = {}
+        for path, data in folder.articles():
+            if is_left_out(path):
+                continue
+            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+            before = self._known.get(path)
+            if before is None or before[0] != digest:
+                before = (digest, *self._entry(path, data))
+            known[path] = before
+            _, entry, wrong = before
+            findings += wrong
+            if entry is not None:
+                entries[path] = entry
+        self._known = known
+        return self._library(folder, entries, [*folder.findings, *findings])
+
+    def _entry(self, path: str, data: bytes) -> tuple[Entry | None, tuple[Finding, ...]]:
+        text, wrong_bytes = decode(data)
+        article = parse(text)
+        metadata, wrong_metadata = read_metadata(article)
+        locale, wrong_locale = locale_of(path, metadata, self.fallback)
+        findings = tuple(
+            finding.at(path) for finding in (*wrong_bytes, *article.findings, *wrong_metadata, *wrong_locale)
+        )
+        if locale is None:
+            return None, findings
+        return _entry_of(path, article, metadata, locale), findings
+
+    def _library(self, folder: SourceFolder, entries: dict[str, Entry], findings: list[Finding]) -> Library:
+        aliases, unbuilt = self._aliases({entry.facts.locale for entry in entries.values()})
+        findings += [
+            Finding(LANGUAGE_NOT_BUILT, f"an article in {entry.facts.locale}", path=path)
+            for path, entry in entries.items()
+            if entry.facts.locale in unbuilt
+        ]
+        facts = [entry.facts for entry in entries.values() if entry.facts.locale not in unbuilt]
+        planned = plan(facts, self.order, aliases)
+        images, wrong_images = plan_images(folder.images(), facts, planned.codes, self.order)
+        findings += [*planned.findings, *wrong_images]
+        findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
+        locales = {code: locale for locale, code in planned.codes.items()}
+        return Library(entries, planned.pages, images, locales, tuple(findings))
+
+    def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
+        """The site's code for each locale, and the locales that it has none for."""
+        aliases: dict[str, str] = {}
+        unbuilt: set[Locale] = set()
+        for locale in locales:
+            code = language_of(locale, self.languages)
+            if code:
+                aliases[str(locale)] = code
+            else:
+                unbuilt.add(locale)
+        return aliases, unbuilt
+
+
+def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
+    """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
+    known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
+    tests: tuple[Callable[[Locale], bool], ...] = (
+        lambda other: other == locale,
+        lambda other: (other.language, other.region) == (locale.language, locale.region),
+        lambda other: (other.language, other.script, other.region) == (locale.language, locale.script, ""),
+        lambda other: (other.language, other.script, other.region) == (locale.language, "", ""),
+    )
+    for test in tests:
+        for code, other in known.items():
+            if other is not None and test(other):
+                return code
+    return None
+
+
+def _entry_of(path: str, article: Article, metadata: Metadata, locale: Locale) -> Entry:
+    titles: dict[Side, str] = {}
+    digest = ""
+    for side in sides(article):
+        body = render_body(article, side)
+        titles[side] = page_title(article, side, metadata, body)
+        if side is Side.SOURCE:
+            digest = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    facts = ArticleFacts(
+        path=path,
+        locale=locale,
+        page_path=page_path(path, locale),
+        handoff=metadata.handoff,
+        source_commit=metadata.source_commit,
+        source_digest=digest,
+        has_source=Side.SOURCE in titles,
+    )
+    return Entry(facts, metadata, titles)

@@ -1,0 +1,189 @@
+"""The MkDocs plugin: each hook translates and calls one function.
+
+A build runs once per language: mkdocs-static-i18n builds the default language and then, from its own
+`on_post_build`, every other one. The plugin reads the source folder once, in the first pass.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from bitext.locales import LocaleCodeError, parse_locale
+from bitext.site.assets import add_assets
+from bitext.site.config import BitextConfig
+from bitext.site.frame import FrameError, Theme
+from bitext.site.head import settled_alternates
+from bitext.site.library import Librarian
+from bitext.site.report import Report
+from bitext.site.search import Indexer, SearchError
+from bitext.site.setup import check_theme, i18n_of, language_codes
+from bitext.site.shelf import Shelf
+
+log = logging.getLogger("mkdocs.plugins.bitext")
+
+_Result = TypeVar("_Result")
+
+
+class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  # as in config.py
+    """Articles in side-by-side markup as pages of the site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._librarian: Librarian | None = None
+        self._shelf: Shelf | None = None
+        self._indexer = Indexer()
+        self._nav: Navigation | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether the site is served; the hook also keeps this object over rebuilds."""
+        self._serving = command == "serve"
+
+    # Ahead of mkdocs-static-i18n, which changes the configuration for each language.
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check what the configuration says; watch the source folder under `serve`."""
+        check_theme(config)
+        i18n = i18n_of(config)
+        source = self._source(config)
+        if not i18n.building:
+            self._shelf = None
+            languages = language_codes(i18n)
+            if self._librarian is None or tuple(self._librarian.languages) != languages:
+                self._librarian = Librarian(languages, self._fallback(), self._order())
+        if str(source) not in config.watch:
+            config.watch.append(str(source))
+        language = i18n.current_language if i18n.building else i18n.default_language
+        add_assets(config, language, search=self.config.search)
+        return config
+
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """End what still reads the last build."""
+        if not i18n_of(config).building:
+            self._indexer.stop()
+
+    # After mkdocs-static-i18n, whose own handling of files is meant for `docs_dir`.
+    @event_priority(-200)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add this language's article pages, list, images and assets."""
+        if self._shelf is None:
+            self._shelf = self._read(config)
+        language = i18n_of(config).current_language
+        self._shelf.add_files(files, config, language)
+        return files
+
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, which every page's frame shows."""
+        self._nav = nav
+        return nav
+
+    @event_priority(-200)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Get ready to write pages: MkDocs asks for them next, as it copies files."""
+        shelf = self._shelf
+        if shelf is not None and self._nav is not None:
+            theme = Theme(env, config, self._nav, files)
+            self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Mark what search finds on a hand-written page."""
+        return f"<div data-pagefind-body>\n{html}\n</div>" if self.config.search else html
+
+    @event_priority(-200)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Settle the links to other languages on a hand-written page, as on ours."""
+        return settled_alternates(output, page.canonical_url)
+
+    @event_priority(-200)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give our pages to the sitemap, and the languages to the error page."""
+        if self._shelf is not None:
+            self._shelf.extend_context(context, template_name, config)
+        return context
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out what would be wrong: MkDocs writes no file for a template without output."""
+        if template_name == "404.html" and i18n_of(config).building:
+            return ""  # the first pass has written it, in the site's default language
+        if template_name == "sitemap.xml" and not config.site_url:
+            return ""  # a sitemap has to have absolute addresses
+        if template_name == "404.html":
+            return settled_alternates(output_content, config.site_url)
+        return output_content
+
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the site and report, once all languages are built."""
+        if i18n_of(config).building or self._shelf is None:
+            return
+        report = Report(self._shelf.all_findings())
+        report.log(log)
+        log.info(self._shelf.summary())
+        if self.config.search:
+            self._refusing(SearchError, lambda: self._index(config))
+        if not self._serving and report.reaches(self.config.fail_on):
+            raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
+
+    def on_shutdown(self) -> None:
+        """End what still runs."""
+        self._indexer.stop()
+
+    def _index(self, config: MkDocsConfig) -> None:
+        self._indexer.start(config.site_dir)
+        if not self._serving:
+            self._indexer.finish()
+
+    def _read(self, config: MkDocsConfig) -> Shelf:
+        librarian = self._librarian
+        if librarian is None:  # pragma: no cover: on_config comes first
+            raise PluginError("bitext: on_files before on_config")
+        source = self._source(config)
+        return self._refusing(
+            LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, i18n_of(config))
+        )
+
+    def _source(self, config: MkDocsConfig) -> Path:
+        base = Path(config.config_file_path or ".").resolve().parent
+        source = (base / self.config.source).resolve()
+        if not source.is_dir():
+            raise PluginError(f"bitext: source: {self.config.source!r} is no folder beside mkdocs.yml")
+        for name, other in (("docs_dir", config.docs_dir), ("site_dir", config.site_dir)):
+            if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
+                raise PluginError(f"bitext: source and {name} must not lie in one another")
+        return source
+
+    def _fallback(self) -> Any:
+        if not self.config.target_locale:
+            return None
+        locale = parse_locale(self.config.target_locale)
+        if locale is None:
+            raise PluginError(f"bitext: target_locale: {self.config.target_locale!r} is no language tag")
+        return locale
+
+    def _order(self) -> list[Any]:
+        order = [parse_locale(tag) for tag in self.config.locale_order]
+        if None in order:
+            raise PluginError(f"bitext: locale_order: {self.config.locale_order} is no list of language tags")
+        return order
+
+    def _refusing(self, refused: type[Exception], call: Callable[[], _Result]) -> _Result:
+        """Do ``call``, and stop the build with one clear line where it raises ``refused``."""
+        try:
+            return call()
+        except refused as error:
+            raise PluginError(f"bitext: {error}") from error
+
+
+__all__ = ["BitextPlugin"]

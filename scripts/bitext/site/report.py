@@ -1,0 +1,54 @@
+"""Findings in MkDocs' log: warnings, not too many of one kind, and a line that counts them."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bitext.finding import Finding, Severity
+
+SHOWN_PER_RULE = 10
+"""Findings of one rule that are shown; the rest is counted."""
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found."""
+
+    findings: tuple[Finding, ...]
+    """In order of path and place."""
+
+    def log(self, log: logging.Logger) -> None:
+        """Write the findings: informative ones at level info, all others as warnings."""
+        seen: Counter[str] = Counter()
+        for finding in self.findings:
+            seen[finding.code] += 1
+            if seen[finding.code] <= SHOWN_PER_RULE:
+                level = logging.INFO if finding.severity is Severity.INFO else logging.WARNING
+                log.log(level, "%s", finding)
+        for code, count in seen.items():
+            if count > SHOWN_PER_RULE:
+                log.info("%s: %d more; `bitext convert` lists them all", code, count - SHOWN_PER_RULE)
+        if self.findings:
+            log.info("findings: %s", counted(self.findings))
+
+    def reaches(self, severity: str) -> bool:
+        """Whether there is a finding of at least ``severity``, ``never`` aside."""
+        if severity == "never":
+            return False
+        return any(_RANK[finding.severity] >= _RANK[Severity(severity)] for finding in self.findings)
+
+    def reason(self, severity: str) -> str:
+        """Why a build stops."""
+        return f"{counted(self.findings)}, and fail_on is {severity}"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """The numbers of findings by severity, in words."""
+    counts = Counter(finding.severity for finding in findings)
+    words = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
+    return ", ".join(f"{counts[severity]} {word}" for severity, word in words.items())
