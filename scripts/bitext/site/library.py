@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.article import Article, Side
-from bitext.corpus import ArticleFacts, Image, Page, locale_of, page_path, plan, plan_images
+from bitext.corpus import ArticleFacts, Image, Page, caseless, locale_of, page_path, plan, plan_images
 from bitext.encoding import decode
 from bitext.finding import Finding, Rule, Severity
 from bitext.folder.reading import SourceFolder
@@ -48,6 +48,8 @@ class Library:
     """Pages of every language."""
     images: tuple[Image, ...]
     """Images of every language."""
+    files: Mapping[str, str]
+    """Every article file by its caseless path, those without a page included."""
     locales: Mapping[str, Locale]
     """Target locale by language code."""
     findings: tuple[Finding, ...]
@@ -82,9 +84,11 @@ class Librarian:
         `LocaleCodeError` where two locales would share a language of the site.
         """
         findings: list[Finding] = []
+        files: dict[str, str] = {}
         entries: dict[str, Entry] = {}
         known = {}
         for path, data in folder.articles():
+            files[caseless(path)] = path
             if is_left_out(path):
                 continue
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -97,7 +101,7 @@ class Librarian:
             if entry is not None:
                 entries[path] = entry
         self._known = known
-        return self._library(folder, entries, [*folder.findings, *findings])
+        return self._library(folder, files, entries, [*folder.findings, *findings])
 
     def _entry(self, path: str, data: bytes) -> tuple[Entry | None, tuple[Finding, ...]]:
         text, wrong_bytes = decode(data)
@@ -111,7 +115,13 @@ class Librarian:
             return None, findings
         return _entry_of(path, article, metadata, locale), findings
 
-    def _library(self, folder: SourceFolder, entries: dict[str, Entry], findings: list[Finding]) -> Library:
+    def _library(
+        self,
+        folder: SourceFolder,
+        files: dict[str, str],
+        entries: dict[str, Entry],
+        findings: list[Finding],
+    ) -> Library:
         aliases, unbuilt = self._aliases({entry.facts.locale for entry in entries.values()})
         findings += [
             Finding(LANGUAGE_NOT_BUILT, f"an article in {entry.facts.locale}", path=path)
@@ -124,7 +134,7 @@ class Librarian:
         findings += [*planned.findings, *wrong_images]
         findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
         locales = {code: locale for locale, code in planned.codes.items()}
-        return Library(entries, planned.pages, images, locales, tuple(findings))
+        return Library(entries, planned.pages, images, files, locales, tuple(findings))
 
     def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
         """The site's code for each locale, and the locales that it has none for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from itertools import groupby
 
 from bitext.html import TocEntry
 from bitext.strings import text
+
+_ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,20 @@ class Listed:
     href: str
     """Its URL, relative to the list, quoted."""
 
+    @property
+    def name(self) -> str:
+        """The title without the article number that leads many: nobody looks for it in a list."""
+        return _ARTICLE_NUMBER.sub("", self.title)
+
 
 def article_list(language: str, articles: Iterable[Listed]) -> tuple[str, tuple[TocEntry, ...]]:
     """The page's HTML and its headings: articles by first letter, numbers and signs first."""
-    ordered = sorted(articles, key=lambda article: (_letter(article.title), sort_key(article.title)))
+    ordered = sorted(articles, key=lambda article: (_letter(article.name), sort_key(article.name)))
     heading = html.escape(text(language, "articles.all"))
     count = html.escape(text(language, "articles.count").format(count=len(ordered)))
     parts = [f"<h1>{heading}</h1>\n<p>{count}</p>\n"]
     entries = [TocEntry(1, "", text(language, "articles.all"))]
-    for number, (letter, group) in enumerate(groupby(ordered, key=lambda article: _letter(article.title))):
+    for number, (letter, group) in enumerate(groupby(ordered, key=lambda article: _letter(article.name))):
         name = letter or "0–9"
         anchor = f"letter-{number}" if not letter.isascii() or not letter else f"letter-{letter.lower()}"
         entries.append(TocEntry(2, anchor, name))

@@ -27,7 +27,10 @@ class Indexer:
         executable = get_executable()
         if executable is None:
             raise SearchError("Pagefind's program is missing: pip install 'pagefind[extended]'")
-        command = [str(executable), "--site", site_dir, "--output-subdir", BUNDLE, "--quiet"]
+        command = [
+            str(executable), "--site", site_dir, "--output-subdir", BUNDLE, "--quiet",
+            "--exclude-selectors", ".headerlink",
+        ]  # fmt: skip
         try:
             self._running = subprocess.Popen(  # noqa: S603 - a program that a package brings
                 command,

@@ -12,11 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from bitext.article import Article, Side
-from bitext.corpus import Page
+from bitext.corpus import Page, caseless
 from bitext.encoding import decode
 from bitext.finding import Finding, Rule, Severity
 from bitext.folder.reading import SourceFolder, unreadable
-from bitext.locales import parse_locale
+from bitext.links import places
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.parse import parse
 from bitext.site.address import Address, address
 from bitext.site.assets import asset_files
@@ -26,6 +27,7 @@ from bitext.site.frame import FrameError, Theme
 from bitext.site.library import Librarian, Library
 from bitext.site.page import SitePage
 from bitext.site.setup import language_codes
+from bitext.site.surroundings import Neighbourhood
 from bitext.site.writer import PageWriter
 from bitext.strings import text
 
@@ -165,6 +167,25 @@ class Shelf:
             if image.language == language and f"{prefix}{image.path}" not in files.src_uris:
                 source = str(Path(self.folder.root) / image.source_path)
                 files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
+
+    def neighbourhood(self, language: str, config: MkDocsConfig) -> Neighbourhood:
+        """What pages of ``language`` know of each other."""
+        pages = self.pages_of(language, config)
+        images = [image.path for image in self.library.images if image.language == language]
+        locale = "en-us" if language == SOURCE_LANGUAGE else str(self.library.locales.get(language, language))
+        known = places(pages, images, self.settings.link_prefixes, self.settings.publisher_url, locale)
+        return Neighbourhood(
+            language=language,
+            prefix="" if language == self.default else f"{language}/",
+            places=known,
+            addresses={path: page.address.url for path, page in pages.items()},
+            image_hosts=frozenset(host.lower() for host in self.settings.image_hosts),
+            articles=self,
+        )
+
+    def include_path(self, path: str) -> str | None:
+        """The article file at ``path``, letter case aside; None if there is none."""
+        return self.library.files.get(caseless(path))
 
     def article(self, path: str) -> Article:
         """The article at ``path``, read anew; empty where it has gone since the folder was read."""

@@ -4,78 +4,115 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote, unquote
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
 
 from bitext.html import Included
+from bitext.links import LinkKind, Places, image_target, link_target
 from bitext.locales import parse_locale
 from bitext.site.page import SitePage
 from bitext.strings import text
 
 if TYPE_CHECKING:
-    from bitext.site.shelf import Shelf
+    from bitext.article import Article
+
+
+class Articles(Protocol):
+    """The articles of the source folder, as includes need them."""
+
+    def include_path(self, path: str) -> str | None:
+        """The path of the article at ``path``, which may differ in letter case; None if there is none."""
+
+    def article(self, path: str) -> Article:
+        """The article at ``path``; both paths are relative to the source folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class SiteSurroundings:
+class Neighbourhood:
     """What all pages of one language have in common."""
 
-    shelf: Shelf
-    config: MkDocsConfig
     language: str
+    """Language code on the site."""
+    prefix: str
+    """Folder of the language on the site, with a slash at the end, or empty."""
+    places: Places
+    """What links and images can lead to."""
+    addresses: dict[str, str]
+    """URL of each article page by page path, relative to the site, quoted."""
+    image_hosts: frozenset[str]
+    """Hosts whose images are shown."""
+    articles: Articles
+    """Where includes come from."""
 
     def of(self, page: SitePage) -> PageSurroundings:
-        return PageSurroundings(self, page, posixpath.dirname(page.address.src_uri.partition("/")[2]))
+        """The surroundings of ``page``."""
+        folder = posixpath.dirname(page.address.src_uri.partition("/")[2])
+        return PageSurroundings(self, page.address.url, folder, page.article_path)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSurroundings:
-    site: SiteSurroundings
-    page: SitePage
+    """What one page knows; implements `bitext.html.Surroundings`."""
+
+    around: Neighbourhood
+    """What it shares with its language's other pages."""
+    url: str
+    """Its URL, relative to the site."""
     folder: str
+    """Folder in which its links are relative, relative to the language's."""
+    article_path: str
+    """The article or included file that is shown, relative to the source folder."""
 
     @property
     def language(self) -> str:
-        return self.site.language
+        """The BCP 47 tag of the text."""
+        return self.around.language
 
     @property
     def direction(self) -> str:
-        locale = parse_locale(self.site.language)
+        """``ltr`` or ``rtl``."""
+        locale = parse_locale(self.around.language)
         return "rtl" if locale and locale.is_right_to_left else "ltr"
 
     @property
     def allowed_image_hosts(self) -> frozenset[str]:
-        return frozenset(host.lower() for host in self.site.shelf.settings.image_hosts)
+        """Hosts, in lower case, from which the page may load images."""
+        return self.around.image_hosts
 
     def link(self, url: str) -> str | None:
-        parts = urlsplit(url)
-        if parts.scheme or parts.netloc or not parts.path:
-            return url
-        pages = self.site.shelf.pages_of(self.site.language, self.site.config)
-        path = posixpath.normpath(posixpath.join(self.folder, unquote(parts.path)))
-        for prefix in self.site.shelf.settings.link_prefixes:
-            if parts.path.startswith(prefix):
-                path = parts.path.removeprefix(prefix) + ".md"
-        found = pages.get(path)
-        if not found:
+        """The href for a link target, None if it is broken."""
+        target = link_target(url, self.folder, self.around.places)
+        if target.kind is LinkKind.BROKEN:
             return None
-        return get_relative_url(found.address.url or ".", self.page.address.url) + (
-            f"#{parts.fragment}" if parts.fragment else ""
-        )
+        if target.kind is LinkKind.PAGE:
+            return self._relative(self.around.addresses[target.path]) + target.suffix
+        return target.url
 
     def image(self, url: str) -> str | None:
-        path = posixpath.normpath(posixpath.join(self.folder, unquote(urlsplit(url).path)))
-        prefix = "" if self.site.language == self.site.shelf.default else f"{self.site.language}/"
-        for image in self.site.shelf.library.images:
-            if image.language == self.site.language and image.path == path:
-                return get_relative_url(quote(prefix + path), self.page.address.url)
-        return None
+        """The src for an image, None if it is missing."""
+        target = image_target(url, self.folder, self.around.places)
+        if target.kind is LinkKind.BROKEN:
+            return None
+        return self._relative(quote(f"{self.around.prefix}{target.path}"))
+
+    def _relative(self, url: str) -> str:
+        return get_relative_url(url or ".", self.url)
 
     def include(self, path: str) -> Included | None:
-        return None
+        """What is included under ``path``, None if it is not there or outside the source folder."""
+        top, _, _ = self.article_path.partition("/")
+        base = top if path.startswith("~/") else posixpath.dirname(self.article_path)
+        wanted = posixpath.normpath(posixpath.join(base, unquote(path.removeprefix("~/"))))
+        found = self.around.articles.include_path(wanted)
+        if found is None:
+            return None
+        # Links of an included file are relative to that file.
+        folder = posixpath.normpath(posixpath.join(self.folder, posixpath.dirname(path.removeprefix("~/"))))
+        inside = PageSurroundings(self.around, self.url, folder.lstrip("./"), found)
+        return Included(self.around.articles.article(found), found, inside)
 
     def text(self, key: str) -> str:
-        return text(self.site.language, key)
+        """A text of ours in the page's language."""
+        return text(self.around.language, key)

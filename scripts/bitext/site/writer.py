@@ -16,7 +16,6 @@ from bitext.site.files import SitePageFile
 from bitext.site.frame import SLUG, Frame, PageValues, Shape, Theme, frame_page, nested, shown_toc
 from bitext.site.lists import Listed, article_list
 from bitext.site.page import SitePage
-from bitext.site.surroundings import SiteSurroundings
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
@@ -41,7 +40,7 @@ class PageWriter:
         self._theme = theme
         self._language = language
         self._frames: dict[Shape, Frame] = {}
-        self._surroundings = SiteSurroundings(shelf, theme.config, language)
+        self._neighbourhood = shelf.neighbourhood(language, theme.config)
         self._attribution = _attribution(shelf.settings.attribution)
 
     def written(self, page: SitePage, file: File) -> str:
@@ -98,7 +97,7 @@ class PageWriter:
         return address(language, path, prefix, directory_urls=self._theme.config.use_directory_urls)
 
     def _article(self, page: SitePage) -> Content:
-        around = self._surroundings.of(page)
+        around = self._neighbourhood.of(page)
         made = article_html(self._shelf.article(page.article_path), page.side, around)
         self._shelf.findings += [finding.at(page.article_path) for finding in made.findings]
         content = made.content
