@@ -9,8 +9,11 @@ Principles, from some 800 such escapes whose published counterpart is known:
 1. In raw HTML and in code every ``\*`` of a segment becomes ``*``: no author escapes there.
 2. In a translation whose original has no backslash at all, it is the pipeline's (88 segments of 88):
    the author wrote no escape that the translation could have kept. It becomes ``*``, as published.
-3. Any other escape becomes ``*`` if the page stays the same, which is the more frequent original,
-4. and is kept if not: the asterisk shows as an asterisk.
+3. Where both sides have escapes, one beside another asterisk is the pipeline's (398 of 401): emphasis
+   that it did not understand, as in ``\**Get\*\*\*Name*``. It becomes ``*``, and the page shows what
+   the publisher's shows. Not so ``**\*.example.com**``, where the asterisk is a word's.
+4. Any other escape becomes ``*`` if the page stays the same, which is the more frequent original,
+5. and is kept if not: the asterisk shows as an asterisk.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from bitext.article import Piece, Segment, Side, StrayMarkup
 
 # Two by two, so that the second backslash of an escaped backslash escapes nothing.
 _ESCAPE = re.compile(r"\\[\\*]")
+_BESIDE_ASTERISK = re.compile(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=(?<!\*)\*))\\\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class _Escape:
     offset: int
     """Offset of its backslash in the text of the side, in characters."""
     is_pipelines: bool
-    """Whether the other side shows that the pipeline wrote it (principle 2)."""
+    """Whether the segment shows that the pipeline wrote it (principles 2 and 3)."""
 
 
 def side_text(pieces: Iterable[Piece], side: Side) -> str:
@@ -55,11 +59,15 @@ def side_text(pieces: Iterable[Piece], side: Side) -> str:
 
 
 def _escapes(segment: Segment, side: Side, start: int) -> list[_Escape]:
-    other = segment.side(side.other)
-    is_pipelines = side is Side.TARGET and bool(other) and "\\" not in other
+    text, other = segment.side(side), segment.side(side.other)
+    all_pipelines = side is Side.TARGET and bool(other) and "\\" not in other
+    both = "\\*" in other
     return [
-        _Escape(start + match.start(), is_pipelines)
-        for match in _ESCAPE.finditer(segment.side(side))
+        _Escape(
+            start + match.start(),
+            all_pipelines or (both and bool(_BESIDE_ASTERISK.match(text, match.start()))),
+        )
+        for match in _ESCAPE.finditer(text)
         if match[0] == "\\*"
     ]
 
