@@ -19,7 +19,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
+
+from tests.corpora import CORPORA, DE, CorporaError, Corpus  # noqa: E402
 
 from bitext import (  # noqa: E402
     Article,
@@ -32,7 +34,6 @@ from bitext import (  # noqa: E402
     render,
     render_body,
 )
-from corpora import CORPORA, DE, CorporaError, Corpus  # noqa: E402
 
 FEWEST_EQUAL = {("alchemy-pl-PL", Side.TARGET): 2_874, (DE.name, Side.SOURCE): 647}
 """What the project promises: byte-equal pages by corpus and side."""

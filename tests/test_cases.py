@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext import Article, Finding, Metadata, Segment, Side, StrayMarkup, parse, read_metadata, render
-from case_files import FOLDER, Case, CaseError, all_cases, read_cases
+from tests.case_files import FOLDER, Case, CaseError, all_cases, read_cases
 
 CASES = all_cases()
 

@@ -10,7 +10,7 @@ import yaml
 
 from bitext import Article, Side, StrayMarkup, parse, read_metadata, render, render_body
 from bitext.metadata import _plain_values
-from corpora import AR, CORPORA, DE, JA, PL, ROOT, CorporaError, Corpus, unpacked
+from tests.corpora import AR, CORPORA, DE, JA, PL, ROOT, CorporaError, Corpus, unpacked
 
 sys.path.insert(0, str(ROOT))
 

@@ -29,7 +29,7 @@ from bitext.finding import printable
 from bitext.locales import LocaleCodeError, locale_of_folder, site_codes
 from bitext.metadata import _plain_values
 from bitext.render import yaml_string
-from strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text
+from tests.strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text
 
 any_text = hostile_text | damaged_articles() | articles(spans=True).map(lambda built: built.text)
 
