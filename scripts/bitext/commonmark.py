@@ -116,3 +116,30 @@ def verbatim_ranges(markdown: str) -> list[tuple[int, int]]:
             if block or "Code" in event or "InlineHtml" in event:
                 ranges.append((place["start"], place["end"]))
     return ranges
+
+
+def fenced_ranges(markdown: str) -> list[tuple[int, int]]:
+    """Fenced code and code spans as ranges of offsets in characters; indented code does not count."""
+    ranges = []
+    for event, place in _ENGINE.events_with_range(_encodable(markdown)):
+        if isinstance(event, dict):
+            start: Any = event.get("Start")
+            block = start.get("CodeBlock") if isinstance(start, dict) else None
+            if "Code" in event or (isinstance(block, dict) and "Fenced" in block):
+                ranges.append((place["start"], place["end"]))
+    return _in_characters(markdown, ranges)
+
+
+def _in_characters(markdown: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of UTF-8 byte offsets, in order, as ranges of offsets in characters."""
+    text = _encodable(markdown)
+    if text.isascii():
+        return ranges
+    encoded = text.encode()
+    found, byte, character = [], 0, 0
+    for start, end in ranges:
+        character += len(encoded[byte:start].decode())
+        length = len(encoded[start:end].decode())
+        found.append((character, character + length))
+        character, byte = character + length, end
+    return found

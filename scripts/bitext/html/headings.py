@@ -7,12 +7,14 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from bitext.anchors import safe_id, slug, unique
+from bitext.html import includes, tabs
 from bitext.html.surroundings import TocEntry
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
-HEADING = re.compile(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_HEADING = r'<h(?P<level>[1-6])(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<inner>.*?)</h(?P=level)>'
+_STEP = re.compile(rf"{_HEADING}|{includes.SLOT}|(?P<line><hr>)", re.DOTALL)
 _ANCHOR = re.compile(r'<a (?:name|id)="([^"]*)"></a>')
 _ID = re.compile(r' id="([^"]*)"')
 _TAGS = re.compile(r"<[^<>]*>")
@@ -23,27 +25,47 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
-def heading(match: re.Match[str], making: Making) -> str:
-    """A heading of safe HTML with its id and its link."""
-    level, attributes, inner = match.groups()
+def headings(html: str, making: Making, include: includes.Include) -> str:
+    """Safe ``html`` with its headings finished and its slots for includes filled, in order of place."""
+
+    def step(match: re.Match[str]) -> str:
+        if match["level"]:
+            return _heading(match, making, include)
+        if match["line"]:
+            is_end, making.in_tabs = making.in_tabs, False
+            return "" if is_end else match[0]
+        return include(match)
+
+    return _STEP.sub(step, html)
+
+
+def _heading(match: re.Match[str], making: Making, include: includes.Include) -> str:
+    level, attributes, inner = int(match["level"]), match["attributes"], match["inner"]
+    if "<bt-i " in inner:
+        inner = re.sub(includes.SLOT, include, inner)
+    name = ""
+    tab = tabs.tab(inner, making) if tabs.SIGN in inner else None
+    if tab:
+        level, name, inner = tab
+    else:
+        making.level = level
+    title = plain(includes.expanded(inner, making))
     anchor = _ANCHOR.search(inner)
     own = _ID.search(attributes)
-    title = plain(inner)
-    name = ""
     if anchor:
-        name = safe_id(unescape(anchor[1]))
+        name = name or safe_id(unescape(anchor[1]))
         inner = inner[: anchor.start()] + inner[anchor.end() :]
     elif own:
-        name = safe_id(unescape(own[1]))
-    name = name or safe_id(slug(making.original_heading(title)))
+        name = name or safe_id(unescape(own[1]))
     if own:
         attributes = _ID.sub("", attributes)
-    if not name and not title:
+    if not title and not name:
         return f"<h{level}{attributes}>{inner}</h{level}>" if inner.strip() else ""
-    anchor_id = unique(name or "section", making.used)
+    name = name or safe_id(slug(making.original_heading(title)))
+    found = unique(name or "section", making.used)
     if title:
-        making.toc.append(TocEntry(int(level), anchor_id, title))
-    quoted = escape(anchor_id)
+        making.toc.append(TocEntry(level, found, title))
+    quoted = escape(found)
     return (
         f'<h{level} id="{quoted}"{attributes}>{inner}<a class="headerlink" href="#{quoted}"'
         f' title="{making.permalink}">¶</a></h{level}>'

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from bitext.anchors import safe_id, unique
 from bitext.finding import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
+from bitext.html.tabs import tab_anchor
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -78,6 +79,8 @@ def target(url: str, making: Making) -> str | None:
     """The href for a link target as the article has it; None if it goes nowhere."""
     if url.startswith(REFUSED) or _DATA.match(url):
         return None
+    if url.startswith("#tab/"):
+        return f"#{tab_anchor(url[5:])}"
     if url.startswith("#"):
         fragment = safe_id(unquote(url[1:]))
         return f"#{fragment}" if fragment else None

@@ -8,9 +8,24 @@ from html import escape
 from bitext import commonmark
 from bitext.article import Article, LineIndex, Side
 from bitext.finding import Finding, Rule
-from bitext.html.surroundings import Surroundings, TocEntry
+from bitext.html.includes import MOST_INCLUDED
+from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
+
+
+@dataclass(slots=True)
+class Budget:
+    """Work that may still be done for one page."""
+
+    left: int = MOST_INCLUDED
+
+    def take(self, amount: int) -> bool:
+        """Whether ``amount`` was still there; it is taken."""
+        if amount > self.left:
+            return False
+        self.left -= amount
+        return True
 
 
 @dataclass(slots=True)
@@ -33,10 +48,18 @@ class Making:
     toc: list[TocEntry] = field(default_factory=list)
     """Headings so far; shared with what the page includes."""
     findings: list[Finding] = field(default_factory=list)
-    included: list[str] = field(default_factory=list)
-    """Finished HTML of the files included, by number."""
-    pending: list[str] = field(default_factory=list)
-    """Paths of the files to include, by number."""
+    pending: list[tuple[str, str]] = field(default_factory=list)
+    """Path and link text, as safe HTML, of the files to include, by number."""
+    budget: Budget = field(default_factory=Budget)
+    """What may still be included; shared with what the page includes."""
+    finished: list[str] = field(default_factory=list)
+    """Finished HTML of included files, by number."""
+    has_misplaced: bool = False
+    """Whether blocks were included in a line of text, so that the page is to be put in order."""
+    level: int = 1
+    """Level of the last heading that is no tab."""
+    in_tabs: bool = False
+    """Whether a tab has begun that has not ended yet."""
     _index: LineIndex | None = None
     _counts: dict[str, int] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
@@ -67,6 +90,21 @@ class Making:
             if needle in self._last:
                 return self._last[needle] - len(needle)
         return self.article.body_start
+
+    def child(self, found: Included) -> Making:
+        """A file that this one includes, on its way to HTML as a part of the same page."""
+        return Making(
+            found.article,
+            self.side,
+            found.around,
+            path=found.path,
+            trail=(*self.trail, self.path),
+            used=self.used,
+            segments=self.segments,
+            toc=self.toc,
+            budget=self.budget,
+            level=self.level,
+        )
 
     def word(self, key: str) -> str:
         """A string of ours, escaped."""

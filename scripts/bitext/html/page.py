@@ -4,7 +4,7 @@
 2. CommonMark to HTML, with the segments marked (`segments`).
 3. Placeholders to text, the rest through the sanitiser (`sanitise`).
 4. Constructs of the publisher's dialect (`constructs`).
-5. Headings, links, images, ids; marks to spans.
+5. Headings and included files, links, images, ids; marks to spans.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from html import escape
 from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.finding import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
-from bitext.html import headings, hrefs, sanitise, segments
+from bitext.html import constructs, headings, hrefs, includes, media, sanitise, segments
 from bitext.html.body import Body, Place, body_of
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
@@ -37,19 +37,20 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
 
 def fragment(making: Making) -> str:
     """The page, or included file, as safe HTML without a container."""
-    body = body_of(making.article, making.side)
+    body = constructs.in_markdown(body_of(making.article, making.side), making)
     making.text = body.text
     plain = commonmark.html(body.text)
     if sanitise.is_too_deep(plain):
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{escape(body.text, quote=False)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
-    if "<h" in safe:
-        safe = headings.HEADING.sub(lambda match: headings.heading(match, making), safe)
+    safe = constructs.in_html(safe, making)
+    safe = headings.headings(safe, making, includes.filling(making, fragment))
     safe = hrefs.links(safe, making)
     if ' id="' in safe:
         safe = hrefs.other_ids(safe, making)
-    return segments.as_spans(safe, name)
+    safe = includes.expanded(segments.as_spans(safe, name), making)
+    return sanitise.normalised(safe) if making.has_misplaced else safe
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def _safe(html: str, making: Making, is_first: bool) -> str:
     if _TABLE_STYLE in html:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
-    html, removed = sanitise.with_placeholders(html)
+    html, removed = sanitise.with_placeholders(media.players(html))
     if is_first:
         for element in sorted(removed):
             making.note(REMOVED_HTML, f"an element <{element}>", f"<{element}", f"<{element.upper()}")

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from bitext import commonmark
 from bitext.anchors import safe_id
+from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Place
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 
@@ -167,6 +168,8 @@ def _cuts(inner: str) -> list[re.Match[str]]:
     stack: list[int] = []
     for at, tag in enumerate(tags):
         element = tag["name"].lower()
+        if element not in HTML_ELEMENTS:
+            continue  # a placeholder: text
         cut[at] = element in BLOCK_ELEMENTS
         if element in VOID_ELEMENTS or tag[0].endswith("/>"):
             continue

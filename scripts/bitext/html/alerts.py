@@ -1,0 +1,193 @@
+"""``> [!NOTE]`` and its kin: a block quote becomes a box with a title in the page's language.
+
+Principles:
+
+1. Letter case does not count, nor the keyword's translation: machine translation changes it inside
+   the segment (``[!HINWEIS]``). The original of the segment tells the kind, else a table of words.
+2. An unknown keyword at the start of a quote is an alert all the same, titled with its own word.
+3. A keyword elsewhere shows as its title in bold. Neither ever shows with its brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bitext.article import Side
+from bitext.finding import STRAY_ALERT, TRANSLATED_KEYWORD
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+KINDS = ("note", "tip", "important", "warning", "caution")
+"""The alerts; the theme has a colour and an icon for each but ``important`` and ``caution``."""
+
+_CLASSES = {"important": "important info", "caution": "caution warning"}
+
+_WORDS = {
+    "note": """note notes hinweis anmerkung uwaga notatka remarque nota observação observación opmerking
+        poznámka obs! obs bemærk merk merknad huomautus huomaa megjegyzés notă примечание примітка
+        not メモ 注 注意事項 注释 备注 附註 注意: 참고 메모 ملاحظة הערה σημείωση забележка napomena белешка напомена
+        opomba märkus piezīme pastaba หมายเหตุ lưu-ý catatan nota: oharra""",
+    "tip": """tip tips tipp tipps porada porady wskazówka wskazówki conseil conseils astuce sugerencia
+        sugerencias consejo suggerimento suggerimenti dica dicas sugestão rada vihje vihjeitä tipy
+        tippek sfat совет советы порада ipucu ヒント 提示 秘訣 팁 تلميح تلميحات עצה טיפ συμβουλή съвет
+        savjet savet савет namig näpunäide padoms patarimas เคล็ดลับ mẹo dicas: saran zinājums""",
+    "important": """important wichtig ważne important! importante belangrijk důležité viktigt vigtigt
+        viktig tärkeää fontos importantă важно важливо önemli 重要 重要事項 重要说明 중요 هام مهم חשוב
+        σημαντικό dôležité pomembno oluline svarīgi svarbu สำคัญ quan-trọng penting garrantzitsua
+        ważna istotne""",
+    "warning": """warning warnung ostrzeżenie avertissement advertencia avviso aviso waarschuwing
+        upozornění varning advarsel varoitus figyelmeztetés avertisment предупреждение попередження
+        uyarı 警告 경고 تحذير אזהרה προειδοποίηση предупреждение: upozorenje упозорење upozornenie
+        opozorilo hoiatus brīdinājums įspėjimas คำเตือน cảnh-báo peringatan abisua""",
+    "caution": """caution vorsicht achtung przestroga attention precaución attenzione cuidado atenção
+        voorzichtig let-op upozornění: försiktighet forsigtig forsiktig muista vigyázat atenție
+        внимание осторожно увага dikkat 注意 小心 주의 تنبيه זהירות προσοχή oprez опрез upozornenie:
+        previdno ettevaatust uzmanību atsargiai ข้อควรระวัง thận-trọng perhatian kontuz""",
+}
+KEYWORDS = MappingProxyType(
+    {
+        word.rstrip(":").replace("-", " "): kind
+        for kind in reversed(KINDS)
+        for word in _WORDS[kind].casefold().split()
+    }
+)
+"""The kind of alert by its keyword in lower case, in any language."""
+
+_MARKS = r"(?:</?(?:bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*"
+_KEYWORD = r"\[!\s*(?P<word>[^\]\[<>&\"]{1,40}?)\s*\]"
+_OPENING = re.compile(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
+_SECOND = re.compile(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
+_NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s*[^\]\[<>&\"]{{1,40}}\s*\]")
+_QUOTE = re.compile(r"<blockquote>|</blockquote>")
+_EMPTY = re.compile(r"<(bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
+_MARK = re.compile(r'<(bt-\w) [sd]="([^"]*)">')
+_STRAY = re.compile(rf"(?P<start><(?:p|li|td|th)>{_MARKS})?{_KEYWORD}(?P<after>:?)")
+_NESTING = re.compile(r"<(/?)(?:ul|ol|div|table|details|dl|pre)\b")
+_ALERT_IN_ORIGINAL = re.compile(r"\[!\s*(\w{3,9})\s*\]")
+
+
+def alerts(html: str, making: Making) -> str:
+    """Safe ``html`` with the alerts among its quotes as boxes."""
+    open_quotes: list[list[str]] = []
+    parts: list[str] = []
+    end = 0
+    for tag in _QUOTE.finditer(html):
+        parts.append(html[end : tag.start()])
+        end = tag.end()
+        if tag[0] == "<blockquote>":
+            open_quotes.append(parts)
+            parts = []
+        elif open_quotes:
+            quote = _quote("".join(parts), making)
+            parts = open_quotes.pop()
+            parts.append(quote)
+        else:
+            parts.append(tag[0])
+    parts.append(html[end:])
+    while open_quotes:
+        parts = [*open_quotes.pop(), "<blockquote>", *parts]
+    return "".join(parts)
+
+
+def _quote(content: str, making: Making) -> str:
+    opening = _OPENING.match(content)
+    if not opening or not _is_keyword(opening["word"]):
+        return f"<blockquote>{content}</blockquote>"
+    following = _following(content, opening.end())
+    if following:
+        first, rest = content[:following], content[following:]
+        return f"{_alert(first, making)}\n{_quote(rest, making)}"
+    return _alert(content, making)
+
+
+def _following(content: str, start: int) -> int:
+    """Where another alert begins in the same quote; 0 if none does."""
+    for match in _NEXT.finditer(content, start):
+        depth = sum(-1 if close else 1 for close in _NESTING.findall(content, 0, match.start()))
+        if depth == 0:
+            return match.start()
+    return 0
+
+
+def _is_keyword(word: str) -> bool:
+    return not word.lower().startswith(("div", "video", "include", "code")) and any(
+        char.isalpha() for char in word
+    )
+
+
+def _alert(content: str, making: Making) -> str:
+    opening = _OPENING.match(content)
+    if not opening:
+        return f"<blockquote>{content}</blockquote>"
+    paragraph_end = content.find("</p>", opening.end())
+    if paragraph_end < 0:
+        paragraph_end = len(content)
+    kind, title = _kind(opening["word"], opening["before"], making)
+    before, rest = opening["before"].strip(), content[opening.end() : paragraph_end]
+    second = _SECOND.match(rest)
+    if second and (_known(second["word"]) or _MARK.search(second["before"])) and _is_keyword(second["word"]):
+        _kind(second["word"], second["before"], making)
+        before, rest = before + second["before"].strip(), rest[second.end() :]
+    text, marks = _without_empty(before + rest)
+    for mark in marks[:1]:
+        # A segment that is nothing but the keyword: the title is its text.
+        title = mark.replace("></", f">{title}</")
+    paragraph = f"<p>{text}</p>\n" if text else ""
+    others = content[paragraph_end + len("</p>") :].lstrip("\n")
+    classes = _CLASSES.get(kind, kind)
+    head = f'<div class="admonition {classes}">\n<p class="admonition-title">{title}</p>\n'
+    return f"{head}{paragraph}{others}</div>"
+
+
+def _without_empty(text: str) -> tuple[str, list[str]]:
+    """``text`` without the elements that the keyword has left empty, and the marks among these."""
+    marks = []
+    while empty := _EMPTY.search(text):
+        if empty[1].startswith("bt-"):
+            marks.append(empty[0])
+        text = text[: empty.start()] + text[empty.end() :].lstrip()
+    return text.strip(), marks
+
+
+def _known(word: str) -> str | None:
+    return KEYWORDS.get(word.casefold().strip(" !:"))
+
+
+def _kind(word: str, before: str, making: Making) -> tuple[str, str]:
+    """The kind of an alert and its title, escaped; a translated keyword is a finding."""
+    lowered = word.casefold().strip(" !:")
+    if lowered in KINDS:
+        return lowered, making.word(f"alert.{lowered}")
+    making.note(TRANSLATED_KEYWORD, f"an alert [!{word}]", f"[!{word}")
+    kind = _kind_of_original(before, making) or KEYWORDS.get(lowered)
+    return (kind, making.word(f"alert.{kind}")) if kind else ("note", word.capitalize())
+
+
+def _kind_of_original(before: str, making: Making) -> str | None:
+    mark = _MARK.search(before)
+    if not mark or making.side is Side.SOURCE:
+        return None
+    for segment in making.article.segments:
+        if segment.id == mark[2]:
+            original = _ALERT_IN_ORIGINAL.search(segment.source)
+            word = original[1].casefold() if original else ""
+            return word if word in KINDS else None
+    return None
+
+
+def stray_keywords(html: str, making: Making) -> str:
+    """Safe ``html`` (no code in it) with keywords outside of quotes as words in bold."""
+
+    def shown(match: re.Match[str]) -> str:
+        word = match["word"]
+        known = _known(word)
+        if not known and not (match["start"] and word.isupper() and _is_keyword(word)):
+            return match[0]
+        making.note(STRAY_ALERT, f"[!{word}] outside the start of a quote", f"[!{word}")
+        title = making.word(f"alert.{known}") if known else word.capitalize()
+        return f"{match['start'] or ''}<strong>{title}</strong>{match['after']}"
+
+    return _STRAY.sub(shown, html)

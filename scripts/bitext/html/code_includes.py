@@ -1,0 +1,30 @@
+"""``[!code-lang[text](path)]``: a piece of a program that lies elsewhere; its text and path show."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bitext.finding import UNSUPPORTED
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+_CODE = re.compile(
+    r'\[!(code(?:-[\w+#.-]+)?)\s*<a href="([^"]*)"(?: title="([^"]*)")?>(.*?)</a>\s*\]',
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def code_includes(html: str, making: Making) -> str:
+    """Safe ``html`` (no code in it) with such pieces as their text and their path."""
+
+    def shown(match: re.Match[str]) -> str:
+        path = unquote(unescape(match[2]))
+        making.note(UNSUPPORTED, f"[!{match[1]}] of {path}", f"]({path}", path, f"[!{match[1]}")
+        words = " ".join(part for part in (match[4].strip(), match[3]) if part)
+        return f"{words} <code>{escape(path, quote=False)}</code>".lstrip()
+
+    return _CODE.sub(shown, html)

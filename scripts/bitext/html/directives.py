@@ -1,0 +1,139 @@
+"""``:::name attribute="value":::``: images, and the blocks that lay out or select other text.
+
+Principles:
+
+1. These are replaced in the Markdown, before CommonMark sees it: their attributes are no Markdown,
+   and the text of a column is indented, which would make it code.
+2. Rows and columns show one below the other; zones and monikers show all of their text.
+3. In fenced code and code spans nothing is a directive.
+4. One that is not known goes, what it says to a reader stays, and there is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from bitext import commonmark
+from bitext.finding import UNSUPPORTED
+from bitext.html.body import Body
+from bitext.html.edits import Edit, edited
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+SIGN = ":::"
+
+_DIRECTIVE = re.compile(
+    r"""(?P<line>^[ \t>]*)?:::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40})
+    (?P<attributes>[ \t\n](?:[^:\n]|:(?!::)|\n(?!\s*\n)){0,4000}?)?[ \t]*(?::::|(?=\n|\Z))""",
+    re.MULTILINE | re.VERBOSE,
+)
+_CLOSING_LINE = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)[ \t\n]*=[ \t\n]*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&#|!~])")
+_SILENT = frozenset(
+    "row row-end column column-end zone zone-end moniker moniker-end image-end zone-pivot".split()
+)
+_SPOKEN = ("alt-text", "title", "text", "caption", "source", "url")
+
+
+def directives(body: Body, making: Making) -> Body:
+    """``body`` with its directives as plain Markdown."""
+    code = _Code(body.text)
+    edits: list[Edit] = []
+    column: re.Match[str] | None = None
+    for match in _DIRECTIVE.finditer(body.text):
+        if code.holds(match.start(0) + len(match["line"] or "")):
+            continue
+        name = match["name"].lower()
+        is_whole_line = match["line"] is not None and name in _SILENT
+        edits.append(Edit(match.start(), match.end(), _quote(match["line"]) + _written(match, name, making)))
+        if name == "column":
+            column = match
+        elif column and name in ("column-end", "row-end", "column", "row"):
+            edits += _dedent(body.text, column.end(), match.start())
+            column = None
+        if is_whole_line and match["line"].strip(" \t"):
+            continue
+    edits += [
+        Edit(match.start(), match.end(), _quote(match[0].rstrip(": \t")))
+        for match in _CLOSING_LINE.finditer(body.text)
+        if not code.holds(match.end() - 1)
+    ]
+    return edited(body, edits) if edits else body
+
+
+def _quote(line: str | None) -> str:
+    """What is kept of a line before a directive: the signs of a quote, its indentation."""
+    return line or ""
+
+
+def _written(match: re.Match[str], name: str, making: Making) -> str:
+    attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(match["attributes"] or "")}
+    write = _WRITERS.get(name)
+    if write:
+        return write(attributes)
+    if name in _SILENT:
+        return ""
+    making.note(UNSUPPORTED, f"a directive :::{match['name']}", f":::{match['name']}", f"::: {match['name']}")
+    spoken = [escaped(attributes[key]) for key in _SPOKEN if attributes.get(key)]
+    return " ".join(spoken)
+
+
+def _image(attributes: dict[str, str]) -> str:
+    alt = "" if attributes.get("type") == "icon" else escaped(attributes.get("alt-text", ""))
+    image = f"![{alt}]({_address(attributes.get('source', ''))})"
+    link = attributes.get("link")
+    return f"[{image}]({_address(link)})" if link else image
+
+
+def _video(attributes: dict[str, str]) -> str:
+    return f"[!VIDEO {attributes.get('source', '')}]"
+
+
+def _no_loc(attributes: dict[str, str]) -> str:
+    return escaped(attributes.get("text", ""))
+
+
+_WRITERS: dict[str, Callable[[dict[str, str]], str]] = {
+    "image": _image,
+    "video": _video,
+    "no-loc": _no_loc,
+}
+
+
+def escaped(text: str) -> str:
+    """``text`` as Markdown that shows it as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    return "<" + re.sub(r"[<>\s]+", "%20", url.strip()).replace("\\", "/") + ">"
+
+
+def _dedent(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Edits that take the common indentation from the lines between two directives."""
+    lines = []
+    position = text.find("\n", start, end) + 1
+    while 0 < position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        line = text[position:line_end]
+        if line.strip():
+            lines.append((position, len(line) - len(line.lstrip(" "))))
+        position = line_end + 1
+    common = min((indent for _, indent in lines), default=0)
+    return (Edit(at, at + common, "") for at, _ in lines if common)
+
+
+class _Code:
+    """Fenced code and code spans of a text; indented code does not count here."""
+
+    def __init__(self, text: str) -> None:
+        self._ranges = commonmark.fenced_ranges(text)
+
+    def holds(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is code."""
+        return any(start <= offset < end for start, end in self._ranges)

@@ -1,0 +1,65 @@
+"""Replacements in a clean page that keep the places of its segments true."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bitext.html.body import Body, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement."""
+
+    start: int
+    """Offset of the first character that goes."""
+    end: int
+    """Offset just past the last one."""
+    text: str
+    """What stands there instead."""
+
+
+def edited(body: Body, edits: Iterable[Edit]) -> Body:
+    """``body`` with ``edits`` made, of which one that overlaps an earlier one is left out.
+
+    A segment whose edge is replaced keeps what is left of it; one that is replaced whole has no place
+    any more.
+    """
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    shifts: list[int] = []
+    position = shift = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < position:
+            continue
+        texts += (body.text[position : edit.start], edit.text)
+        position = edit.end
+        shift += len(edit.text) - (edit.end - edit.start)
+        starts.append(edit.start)
+        ends.append(edit.end)
+        shifts.append(shift)
+    texts.append(body.text[position:])
+
+    def moved(offset: int, is_end: bool) -> int:
+        at = bisect_right(starts, offset - is_end) - 1
+        if at < 0:
+            return offset
+        if offset < ends[at] or (is_end and offset == ends[at] and offset > starts[at]):
+            # Inside what was replaced: behind it for a start, before it for an end.
+            before = shifts[at - 1] if at else 0
+            return starts[at] + before if is_end else ends[at] + shifts[at]
+        return offset + shifts[at]
+
+    text = "".join(texts)
+    places = []
+    for place in body.places:
+        start, end = moved(place.start, False), moved(place.end, True)
+        inside = text[start:end]
+        stripped = inside.strip()
+        if stripped:
+            start += inside.index(stripped)
+            places.append(Place(place.id, start, start + len(stripped)))
+    return Body(text, tuple(places))

@@ -1,0 +1,105 @@
+"""``[!INCLUDE [text](path)]``: the text of another file of the source folder stands there.
+
+Principles:
+
+1. Where the path leads is the surroundings' business; they refuse what is outside.
+2. A file never includes itself, nor is the nesting deeper or the number greater than a limit.
+3. An include that cannot be resolved shows its text and path, and is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bitext.finding import BAD_INCLUDE
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+DEEPEST_INCLUDE = 8
+"""Levels of includes within includes; published articles have 2."""
+
+SLOT = r'<(?P<slot>bt-[ib]) n="(?P<number>\d+)"></bt-[ib]>'
+"""Where an include goes: ``bt-i`` in a line of text, ``bt-b`` among blocks."""
+
+Include = Callable[[re.Match[str]], str]
+"""What puts a finished include into a slot."""
+
+MOST_INCLUDED = 2_000_000
+"""Characters that a page may include in all, with 1,000 for each include; published ones have 20,000."""
+
+_LINKED = re.compile(
+    r'\[!INCLUDE\s*-?\s*\[?<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>\s*\]', re.IGNORECASE | re.DOTALL
+)
+_PLAIN = re.compile(r"\[!INCLUDE\s*-?\s*\[([^\[\]]*)\]\s*\(([^()]*)\)\s*\]", re.IGNORECASE)
+_NAKED = re.compile(r"\[!INCLUDE\b\s*([^\[\]<>]*)\]", re.IGNORECASE)
+_ALONE = re.compile(r'<p>((?:\s|<br>|</?bt-[stu](?: [sd]="[^"]*")?>|<bt-i n="\d+"></bt-i>)+)</p>')
+_FINISHED = re.compile(r'<bt-f n="(\d+)"></bt-f>')
+_TAGS = re.compile(r"<[^<>]*>")
+_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
+
+
+def includes(html: str, making: Making) -> str:
+    """Safe ``html`` (no code in it) with a slot for each include; `filled` fills them later."""
+
+    def slot(path: str, text: str) -> str:
+        making.pending.append((unescape(path), text))
+        return f'<bt-i n="{len(making.pending) - 1}"></bt-i>'
+
+    html = _LINKED.sub(lambda match: slot(match[1], match[2]), html)
+    html = _PLAIN.sub(lambda match: slot(match[2], match[1]), html)
+    return _NAKED.sub(lambda match: slot(match[1], ""), html)
+
+
+def unwrapped(html: str) -> str:
+    """Safe ``html`` without the paragraphs that hold nothing but slots."""
+    return _ALONE.sub(lambda match: match[1].replace("bt-i", "bt-b"), html)
+
+
+def filling(making: Making, fragment: Callable[[Making], str]) -> Include:
+    """What fills the slots of a page with what ``fragment`` makes of the files.
+
+    What is finished is set aside, for nothing is to be done to it again; `expanded` puts it in place.
+    """
+
+    def include(match: re.Match[str]) -> str:
+        path, text = making.pending[int(match["number"])]
+        return _included(path, text, match["slot"] == "bt-i", making, fragment)
+
+    return include
+
+
+def expanded(html: str, making: Making) -> str:
+    """``html`` with what was set aside in its place."""
+    if not making.finished:
+        return html
+    return _FINISHED.sub(lambda match: making.finished[int(match[1])], html)
+
+
+def _included(path: str, text: str, in_line: bool, making: Making, fragment: Callable[[Making], str]) -> str:
+    found = making.around.include(path)
+    problem = ""
+    if found is None:
+        problem = "a file that is not there"
+    elif found.path in making.trail or found.path == making.path:
+        problem = "a file that includes itself"
+    elif len(making.trail) >= DEEPEST_INCLUDE:
+        problem = f"includes nested more than {DEEPEST_INCLUDE} deep"
+    elif not making.budget.take(1_000 + len(found.article.text)):
+        problem = f"more than {MOST_INCLUDED:,} characters included"
+    if found is None or problem:
+        making.note(BAD_INCLUDE, f"an include of {path}: {problem}", f"]({path}", path, unquote(path))
+        words = _TAGS.sub("", text).strip()
+        address = escape(unquote(path))
+        return f'{text} <span class="bt-address">({address})</span>' if words else address
+    child = making.child(found)
+    content = fragment(child)
+    making.findings += child.findings
+    one = _ONE_PARAGRAPH.fullmatch(content) if in_line else None
+    making.has_misplaced |= in_line and not one
+    making.finished.append(one[1] if one else content)
+    return f'<bt-f n="{len(making.finished) - 1}"></bt-f>'

@@ -1,0 +1,61 @@
+"""``[!VIDEO address]`` and embedded players: a link, since a page loads nothing from another host."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bitext.finding import UNSUPPORTED
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+_VIDEO = re.compile(
+    r'\[!VIDEO\s*(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
+    r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*))\s*\]",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r'<blockquote>\s*<p>(<a class="bt-video"[^<>]*>[^<]*</a>)</p>\s*</blockquote>')
+_EMPHASIS = re.compile(r"</?(em|strong)>")
+_PLAYER = re.compile(
+    r"""<(?:iframe|embed|video|audio|source|object)\b[^<>]*?\s(?:src|data)\s*=\s*["']?
+    (?P<url>(?:https?:)?//[^\s"'<>]+)[^<>]*>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def players(html: str) -> str:
+    """Rendered ``html``, not yet safe, with a link in front of each embedded player, which will go."""
+    if "//" not in html:
+        return html
+    return _PLAYER.sub(lambda match: f'<a href="{match["url"]}">{match["url"]}</a>{match[0]}', html)
+
+
+def videos(html: str, making: Making) -> str:
+    """Safe ``html`` (no code in it) with its videos as links."""
+
+    def link(match: re.Match[str]) -> str:
+        url = match["linked"] or _EMPHASIS.sub(lambda tag: "_" * len(tag[1][:2]), match["url"] or "")
+        return video_link(unescape(url).strip(), making)
+
+    return _VIDEO.sub(link, html)
+
+
+def video_link(url: str, making: Making) -> str:
+    """A link to the video at ``url``; the address as text where it is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.scheme.lower() in ("http", "https") else None
+    except ValueError:
+        host = None
+    if not host:
+        making.note(UNSUPPORTED, f"a video {url}", f"[!VIDEO {url}", url)
+        return f"{making.word('video')}: {escape(url)}"
+    return f'<a class="bt-video" href="{escape(url)}">{making.word("video")}: {escape(host)}</a>'
+
+
+def alone(html: str) -> str:
+    """Safe ``html`` in which a quote that holds nothing but a video is a paragraph."""
+    return _ALONE.sub(r"<p>\1</p>", html)

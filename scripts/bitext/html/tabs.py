@@ -1,0 +1,38 @@
+"""``# [Title](#tab/id)``: tabs become sections under their titles, one below the other.
+
+Everything shows, prints and is found without a script. The line ``---`` that ends the tabs goes.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bitext.anchors import slug
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+SIGN = '<a href="#tab/'
+
+_TAB = re.compile(r'<a href="#tab/([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
+
+
+def tab_anchor(path: str) -> str:
+    """The anchor of the tab that links call ``#tab/path``."""
+    return "tab-" + slug(unquote(path).replace("/", "-"))
+
+
+def tab(inner: str, making: Making) -> tuple[int, str, str] | None:
+    """Level, anchor and content of a heading that is a tab; None if it is none."""
+    match = _TAB.search(inner)
+    if not match:
+        return None
+    path = unescape(match[1])
+    making.in_tabs = True
+    condition = unquote(path).partition("/")[2]
+    title = match[2] + (f" ({condition})" if condition and condition.replace("-", "").isalnum() else "")
+    content = inner[: match.start()] + title + inner[match.end() :]
+    return min(max(making.level, 1) + 1, 6), tab_anchor(path), content
