@@ -1,0 +1,202 @@
+"""The documentation keeps up with the code: options, findings, links and make words."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from mkdocs.config import config_options
+
+import bitext
+from bitext import Rule, Segment, parse
+from bitext.cli import main
+from bitext.finding import RULES
+from bitext.site.config import BitextConfig
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+LANGUAGES = ("pl", "en")
+ROOT_PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+CONFIGURATION_PAGES = ("README.md", "docs/pl/guide/configuration.md", "docs/en/guide/configuration.md")
+RULE_PAGES = tuple(f"docs/{language}/guide/contributing.md" for language in LANGUAGES)
+CONVERTING_PAGES = tuple(f"docs/{language}/guide/converting.md" for language in LANGUAGES)
+NO_DEFAULT = {"README.md": "none", "docs/pl/guide/configuration.md": "brak"}
+PROMISED = {"docs/assets/screenshot.png"}
+"""Files that README shows and that are made from the built site."""
+
+_FENCE = re.compile(r"^( *)(```+|~~~+).*?^\1\2 *$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(<?([^()\s>]+)>?\)")
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def rows(path: str) -> dict[str, list[str]]:
+    """The rows of all tables of a page, cells by the first one; it may stand in backticks."""
+    lines = (line for line in read(path).splitlines() if line.startswith("| "))
+    cells = ([cell.strip() for cell in line.strip("|").split(" | ")] for line in lines)
+    return {row[0].strip("` "): row for row in cells}
+
+
+def shown_default(option: Any, page: str) -> str:
+    """A default as the tables write it."""
+    if isinstance(option, config_options.Optional):
+        return NO_DEFAULT.get(page, "none")
+    default = option.default
+    return f"`{default}`" if isinstance(default, str) and default else f"`{json.dumps(default)}`"
+
+
+def options() -> dict[str, Any]:
+    return dict(BitextConfig._schema)
+
+
+def all_rules() -> list[Rule]:
+    """The rules of every module, those that stand outside the table included."""
+    found = set(RULES)
+    for module in pkgutil.walk_packages(bitext.__path__, "bitext."):
+        values = vars(importlib.import_module(module.name)).values()
+        found |= {value for value in values if isinstance(value, Rule)}
+    return sorted(found, key=lambda rule: rule.code)
+
+
+@pytest.mark.parametrize("page", CONFIGURATION_PAGES)
+def test_each_option_stands_in_the_tables_with_its_default(page: str) -> None:
+    table = {
+        name: cells for name, cells in rows(page).items() if cells[0].startswith("`") and "make" not in name
+    }
+    assert set(table) == set(options())
+    wrong = {
+        name: (cells[1], shown_default(options()[name], page))
+        for name, cells in table.items()
+        if cells[1] != shown_default(options()[name], page)
+    }
+    assert wrong == {}
+    assert all(len(cells) == 3 and len(cells[2]) > 10 for cells in table.values())
+
+
+@pytest.mark.parametrize("page", RULE_PAGES)
+def test_each_rule_stands_in_the_guide(page: str) -> None:
+    table = {code: cells for code, cells in rows(page).items() if code.startswith("BT")}
+    assert list(table) == [rule.code for rule in all_rules()]
+    wrong = [
+        (rule.code, table[rule.code][1:3])
+        for rule in all_rules()
+        if table[rule.code][1:3] != [rule.name, str(rule.severity)]
+    ]
+    assert wrong == []
+    assert all(len(cells) == 4 and len(cells[3]) > 10 for cells in table.values())
+
+
+@pytest.mark.parametrize("page", CONVERTING_PAGES)
+def test_each_option_of_the_converter_stands_in_the_guide(
+    page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["convert", "--help"])
+    known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert {name.split()[0] for name, cells in rows(page).items() if cells[0].startswith("`--")} == known
+
+
+@pytest.mark.parametrize("page", CONVERTING_PAGES)
+def test_the_example_of_the_converter_is_what_it_prints(
+    page: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "source_articles").symlink_to(ROOT / "source_articles")
+    monkeypatch.chdir(tmp_path)
+    assert main(["convert"]) == 0
+    words = capsys.readouterr()
+    text = read(page)
+    assert words.out.strip() in text
+    assert all(line in text for line in words.err.splitlines())
+    assert main(["convert", "--json", "source_articles", "other"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    shown = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    assert shown is not None
+    assert json.loads(shown[1]) == summary
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    files = [
+        {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
+        for language in LANGUAGES
+    ]
+    assert files[0] == files[1]
+    assert {"index.md", "about.md", "guide/index.md"} <= files[0]
+
+
+@pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
+                                  "guide/contributing.md", "guide/converting.md"])  # fmt: skip
+def test_both_languages_are_complete(path: str) -> None:
+    shapes = []
+    for language in LANGUAGES:
+        text = read(f"docs/{language}/{path}")
+        plain = _FENCE.sub("", text)
+        shapes.append(
+            {
+                "headings": [len(mark) for mark in re.findall(r"^(#+) ", plain, re.MULTILINE)],
+                "code blocks": len(_FENCE.findall(text)),
+                "table rows": len(re.findall(r"^\| ", plain, re.MULTILINE)),
+                "list items": len(re.findall(r"^(?:-|\d\.) ", plain, re.MULTILINE)),
+            }
+        )
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("page", ROOT_PAGES)
+def test_each_relative_link_leads_to_a_file(page: str) -> None:
+    text = _FENCE.sub("", read(page))
+    links = {unquote(url.partition("#")[0]) for url in _LINK.findall(text) if "://" not in url}
+    assert [link for link in sorted(links - PROMISED) if link and not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")))
+def test_each_link_of_the_guide_leads_to_a_page(page: str) -> None:
+    language = page.partition("/")[0]
+    folder = (DOCS / page).parent
+    articles = ROOT / "source_articles" / "pl-PL"
+    text = _FENCE.sub("", (DOCS / page).read_text(encoding="utf-8"))
+    for url in _LINK.findall(text):
+        path = unquote(url.partition("#")[0])
+        if "://" in url or not path:
+            continue
+        place = (folder / path).resolve()
+        inside = place.relative_to(DOCS / language).as_posix()
+        assert place.is_file() or (articles / inside).is_file() or inside == "articles/index.md", url
+
+
+@pytest.mark.parametrize("page", [*ROOT_PAGES, *(f"docs/{language}/guide/index.md" for language in LANGUAGES),
+                                  *RULE_PAGES])  # fmt: skip
+def test_make_words_exist(page: str) -> None:
+    known = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    used = set(re.findall(r"(?:`|^\$? ?)make ([a-z-]+)", read(page), re.MULTILINE))
+    assert used <= known
+
+
+def test_readme_names_each_make_word() -> None:
+    jobs = set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE)) - {"help"}
+    assert {job for job in jobs if f"make {job}" not in read("README.md")} == set()
+
+
+def test_the_segment_of_the_guide_is_that_of_the_article() -> None:
+    article = read("source_articles/pl-PL/5-1-10-recipient-not-found.md")
+    for page in RULE_PAGES:
+        first = re.search(r"```html\n(.*?)\n```", read(page), re.DOTALL)
+        assert first is not None
+        assert first[1] in article
+        segments = [piece for piece in parse(first[1]).pieces if isinstance(piece, Segment)]
+        assert [segment.target for segment in segments] == ["Sprawdź pisownię adresu."]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "source_articles/LICENSE", "docs/pl/about.md", "docs/en/about.md"]
+)
+def test_the_published_article_is_attributed(page: str) -> None:
+    assert "https://creativecommons.org/licenses/by/4.0/" in read(page)
+    assert "Microsoft" in read(page)
