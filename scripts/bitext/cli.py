@@ -188,7 +188,8 @@ def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> 
         shown.add(Severity.INFO)
     for finding in sorted(findings, key=lambda finding: _SHOWN_FIRST.index(finding.severity)):
         if finding.severity in shown:
-            _tell(str(finding))
+            # From where the person stands, so that editors and terminals can open it.
+            _tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
     hidden = Counter(finding.code for finding in findings if finding.severity is Severity.INFO)
     if hidden and not options.verbose and not options.quiet:
         kinds = ", ".join(f"{count:,} {code} {_name(code)}" for code, count in sorted(hidden.items()))

@@ -23,6 +23,8 @@ from bitext.locales import Locale, parse_locale
 from bitext.version import VERSION
 
 _FORMAT = 1
+# One encoder for all lines: json.dumps makes a new one for each.
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def engine_stamp() -> str:
@@ -38,7 +40,7 @@ class Cache:
     """The cache of the last run, read in order of path, and that of this run, written on the way."""
 
     def __init__(self, old: IO[str] | None, new: IO[str], stamp: str) -> None:
-        header = json.dumps([_FORMAT, stamp]) + "\n"
+        header = _encoded([_FORMAT, stamp]) + "\n"
         self._new = new
         self._new.write(header)
         self._old = old if old and old.readline() == header else None
@@ -65,7 +67,7 @@ class Cache:
     def add(self, path: str, memory: Memory) -> None:
         """Remember ``memory`` of the article at ``path``; paths come in order."""
         self.is_changed = True
-        self._new.write(json.dumps(_values(path, memory), separators=(",", ":")) + "\n")
+        self._new.write(_encoded(_values(path, memory)) + "\n")
 
     def finish(self) -> None:
         """Note articles that went at the end of the walk."""

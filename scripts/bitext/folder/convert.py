@@ -8,8 +8,9 @@ did not change is not written again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from bitext.article import Side
@@ -18,7 +19,7 @@ from bitext.finding import Finding
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Memory, Recovered, digest, recover
-from bitext.folder.writing import Output, State, Wanted, digest_of, opened, refused
+from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata
 
@@ -169,10 +170,10 @@ class _Job:
     def run(self) -> Summary:
         self._read()
         planned = plan(self._facts, self._options.order, self._options.aliases)
-        files = [*self._pages(planned), *self._images(planned)]
+        copies = list(self._images(planned))
         pages, images = Counts(), Counts()
-        self._remove({file.wanted.path for file in files}, pages, images)
-        self._write(files, pages, images)
+        self._remove(chain(self._pages(planned), copies), pages, images)
+        self._write(chain(self._pages(planned), copies), pages, images)
         self._output.finish()
         self._findings += [*self._source.findings, *planned.findings]
         self._findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
@@ -231,13 +232,19 @@ class _Job:
             self._findings.append(unreadable(path, error))
             return ""
 
-    def _remove(self, wanted: set[str], pages: Counts, images: Counts) -> None:
-        removed, findings = self._output.remove_all_but(wanted)
-        self._findings += findings
+    def _remove(self, files: Iterable[_File], pages: Counts, images: Counts) -> None:
+        removed, kept = self._output.remove_all_but(file.wanted.path for file in files)
+        for path, state in kept:
+            self._findings.append(left_behind(self._from_source(path), state))
         pages.removed = sum(path.endswith(ARTICLE_SUFFIX) for path in removed)
         images.removed = len(removed) - pages.removed
 
-    def _write(self, files: Sequence[_File], pages: Counts, images: Counts) -> None:
+    def _from_source(self, path: str) -> str:
+        """A path in the output, as seen from the source folder: that is where findings count from."""
+        seen = os.path.relpath(self._output.place(path), os.path.realpath(self._source.root))
+        return seen.replace(os.sep, "/")
+
+    def _write(self, files: Iterable[_File], pages: Counts, images: Counts) -> None:
         open_places: list[_File] = []
         for file in files:
             state = self._output.state(file.wanted)
@@ -247,7 +254,7 @@ class _Job:
                 (images if file.side is None else pages).unchanged += 1
             else:
                 self._findings.append(refused(file.wanted, state))
-        self._output.announce(file.wanted for file in open_places)
+        self._output.announce([file.wanted for file in open_places])
         for file in open_places:
             finding = self._put(file)
             if finding:

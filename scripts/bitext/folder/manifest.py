@@ -22,6 +22,8 @@ STATE_FOLDER = ".bitext"
 """Folder in the folder of pages where we keep what we know of it."""
 
 _FORMAT = 1
+# One encoder for all lines: json.dumps makes a new one for each.
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +116,5 @@ def _replace(path: str, *groups: Iterable[list[Any]]) -> None:
     with open(new, "w", encoding="ascii", newline="\n") as file:
         file.write(f"{_FORMAT}\n")
         for group in groups:
-            file.writelines(json.dumps(values, separators=(",", ":")) + "\n" for values in group)
+            file.writelines(_encoded(values) + "\n" for values in group)
     os.replace(new, path)

@@ -132,7 +132,7 @@ class _Walk:
 
     def _folder(self, path: str, is_linked: bool, above: tuple[str, ...]) -> None:
         if _is_article(path):
-            self._note(NOT_A_FILE, "a folder with the name of an article", path)
+            self._note(NOT_A_FILE, "a folder with the name of an article, whose files are taken", path)
         self._folders.append((f"{path}/", is_linked, above))
 
     def _file(self, path: str, is_regular: bool) -> None:

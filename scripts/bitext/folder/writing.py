@@ -14,11 +14,12 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from hashlib import file_digest
+from itertools import chain
 from typing import Any
 
 from bitext.finding import FOREIGN_FILE, UNWRITABLE, Finding
@@ -31,6 +32,7 @@ try:
 except ImportError:  # Windows
     _fcntl = None
 
+_BINARY: int = getattr(os, "O_BINARY", 0)  # of Windows
 # What a system answers for a name that it cannot write, whatever the state of the disk.
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
@@ -90,14 +92,17 @@ class Output:
     def stage(self, data: bytes) -> int:
         """Write ``data`` to a file that waits for its place; gives its number."""
         self._staged += 1
-        with open(self._staged_path(self._staged), "wb", buffering=0) as file:
+        file = os.open(self._staged_path(self._staged), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        try:
             view = memoryview(data)
             while view:
-                view = view[file.write(view) :]
+                view = view[os.write(file, view) :]
+        finally:
+            os.close(file)
         return self._staged
 
     def _staged_path(self, number: int) -> str:
-        return os.path.join(self._stage, str(number))
+        return f"{self._stage}{os.sep}{number}"
 
     def state(self, wanted: Wanted) -> State:
         """How the place of ``wanted`` is."""
@@ -105,7 +110,7 @@ class Output:
         if not self._is_plain(folder):
             return State.FOREIGN
         try:
-            status = os.lstat(self._path(wanted.path))
+            status = os.lstat(self.place(wanted.path))
         except FileNotFoundError:
             return State.OPEN
         except OSError as error:
@@ -129,14 +134,14 @@ class Output:
     def _digest_there(self, path: str, ours: Ours | None, status: os.stat_result) -> str:
         if ours and (ours.size, ours.mtime_ns) == (status.st_size, status.st_mtime_ns):
             return ours.digest
-        return digest_of(self._path(path))
+        return digest_of(self.place(path))
 
     def _is_plain(self, folder: str) -> bool:
         """Whether ``folder`` is a real folder, or not there yet, all the way up."""
         known = self._plain.get(folder)
         if known is None:
             try:
-                known = stat.S_ISDIR(os.lstat(self._path(folder)).st_mode)
+                known = stat.S_ISDIR(os.lstat(self.place(folder)).st_mode)
             except (FileNotFoundError, NotADirectoryError):
                 known = True
             except OSError as error:
@@ -147,27 +152,27 @@ class Output:
             self._plain[folder] = known
         return known
 
-    def _path(self, path: str) -> str:
-        return os.path.join(self._root, path)
+    def place(self, path: str) -> str:
+        """Where the file ``path`` is on the disk."""
+        return f"{self._root}{os.sep}{path}"
 
-    def announce(self, wanted: Iterable[Wanted]) -> None:
+    def announce(self, wanted: Sequence[Wanted]) -> None:
         """Say in the journal which files are about to be put in place, before `put` is called."""
-        wanted = list(wanted)
         if not wanted:
             return
         missing = {
             folder
             for above in {file.path.rpartition("/")[0] for file in wanted}
             for folder in _with_parents(above)
-            if not os.path.lexists(self._path(folder))
+            if not os.path.lexists(self.place(folder))
         }
         self._folders |= missing
-        pending = self._old.pending | {file.path: file.digest for file in wanted}
-        save_journal(self._state, pending.items(), self._folders)
+        pending = chain(self._old.pending.items(), ((file.path, file.digest) for file in wanted))
+        save_journal(self._state, pending, self._folders)
 
     def put(self, wanted: Wanted, staged: int) -> Finding | None:
         """Put staged file ``staged`` in the place of ``wanted``; a finding if no such name can be."""
-        waiting, place = self._staged_path(staged), self._path(wanted.path)
+        waiting, place = self._staged_path(staged), self.place(wanted.path)
         try:
             status = os.stat(waiting)
             try:
@@ -182,34 +187,37 @@ class Output:
         self._files[wanted.path] = Ours(wanted.digest, status.st_size, status.st_mtime_ns)
         return None
 
-    def remove_all_but(self, wanted: set[str]) -> tuple[list[str], list[Finding]]:
-        """Remove our files whose paths are not ``wanted``, and folders of ours that are empty then."""
+    def remove_all_but(self, wanted: Iterable[str]) -> tuple[list[str], list[tuple[str, State]]]:
+        """Remove our files whose paths are not ``wanted``, and folders of ours that are empty then.
+
+        Gives the paths of those removed, and of those left behind because a person has changed them.
+        """
         removed: list[str] = []
-        findings: list[Finding] = []
-        gone = sorted((self._old.files.keys() | self._old.pending.keys()) - wanted)
-        for path in gone:
+        kept: list[tuple[str, State]] = []
+        gone = self._old.files.keys() | self._old.pending.keys()
+        gone.difference_update(wanted)
+        for path in sorted(gone):
             state = self.state(Wanted(path, "", ""))
             if state is State.OPEN:
                 with suppress(FileNotFoundError):
-                    os.unlink(self._path(path))
+                    os.unlink(self.place(path))
                     removed.append(path)
             elif path in self._old.files:
-                found = f"the page of an article that is gone, {_state_words(state)} since it was written"
-                findings.append(Finding(FOREIGN_FILE, found, path=path))
+                kept.append((path, state))
                 continue
             self._files.pop(path, None)
         if gone:
             self._remove_empty_folders()
-        return removed, findings
+        return removed, kept
 
     def _remove_empty_folders(self) -> None:
         for folder in sorted(self._folders, reverse=True):
             if self._is_plain(folder):
                 with suppress(OSError):
-                    os.rmdir(self._path(folder))
+                    os.rmdir(self.place(folder))
                     self._plain.clear()
                     self._plain[""] = True
-        self._folders = {folder for folder in self._folders if os.path.lexists(self._path(folder))}
+        self._folders = {folder for folder in self._folders if os.path.lexists(self.place(folder))}
 
     def finish(self) -> None:
         """Write down what is ours now."""
@@ -275,8 +283,12 @@ def unwritable(wanted: Wanted) -> Finding:
     )
 
 
-def _state_words(state: State) -> str:
-    return "edited" if state is State.EDITED else "replaced"
+def left_behind(path: str, state: State) -> Finding:
+    """The finding for a page at ``path`` whose article is gone and that a person has changed."""
+    what = "edited" if state is State.EDITED else "replaced"
+    return Finding(
+        FOREIGN_FILE, f"the page of an article that is gone, {what} since it was written", path=path
+    )
 
 
 def _with_parents(folder: str) -> Iterator[str]:
