@@ -28,8 +28,8 @@ _CLASSES = {"important": "important info", "caution": "caution warning"}
 _WORDS = {
     "note": """note notes hinweis anmerkung uwaga notatka remarque nota observação observación opmerking
         poznámka obs! obs bemærk merk merknad huomautus huomaa megjegyzés notă примечание примітка
-        not メモ 注 注意事項 注释 备注 附註 注意: 참고 메모 ملاحظة הערה σημείωση забележка napomena белешка напомена
-        opomba märkus piezīme pastaba หมายเหตุ lưu-ý catatan nota: oharra""",
+        not メモ 注 注意事項 注释 备注 附註 注意: 참고 메모 ملاحظة הערה σημείωση забележка napomena белешка
+        напомена opomba märkus piezīme pastaba หมายเหตุ lưu-ý catatan nota: oharra""",
     "tip": """tip tips tipp tipps porada porady wskazówka wskazówki conseil conseils astuce sugerencia
         sugerencias consejo suggerimento suggerimenti dica dicas sugestão rada vihje vihjeitä tipy
         tippek sfat совет советы порада ipucu ヒント 提示 秘訣 팁 تلميح تلميحات עצה טיפ συμβουλή съвет

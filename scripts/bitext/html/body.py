@@ -56,7 +56,7 @@ def body_of(article: Article, side: Side) -> Body:
 
 def _may_change(raw: str) -> bool:
     r"""Whether `render_body` may give another text: it drops backslashes and disarms markup."""
-    return "\\*" in raw or "-id" in raw or "sxs-" in raw
+    return "\\*" in raw or "sxs-" in raw or ("-id" in raw and "tu-id" in raw.lower())
 
 
 def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:

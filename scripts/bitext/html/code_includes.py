@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bitext.finding import UNSUPPORTED
+from bitext.html.escaping import words
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -24,7 +25,7 @@ def code_includes(html: str, making: Making) -> str:
     def shown(match: re.Match[str]) -> str:
         path = unquote(unescape(match[2]))
         making.note(UNSUPPORTED, f"[!{match[1]}] of {path}", f"]({path}", path, f"[!{match[1]}")
-        words = " ".join(part for part in (match[4].strip(), match[3]) if part)
-        return f"{words} <code>{escape(path, quote=False)}</code>".lstrip()
+        text = " ".join(part for part in (match[4].strip(), match[3]) if part)
+        return f"{text} <code>{words(path)}</code>".lstrip()
 
     return _CODE.sub(shown, html)

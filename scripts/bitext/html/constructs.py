@@ -70,6 +70,8 @@ def in_markdown(body: Body, making: Making) -> Body:
 
 def in_html(html: str, making: Making) -> str:
     """Safe ``html`` with the constructs of `IN_HTML` replaced."""
+    if "[!" not in html:
+        return html  # every construct of the table begins with it, or is made by one that does
     for construct in IN_HTML:
         if construct.sign not in html:
             continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 
 from bitext.anchors import safe_id, slug, unique
 from bitext.html import includes, tabs
+from bitext.html.escaping import attribute
 from bitext.html.surroundings import TocEntry
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     found = unique(name or "section", making.used)
     if title:
         making.toc.append(TocEntry(level, found, title))
-    quoted = escape(found)
+    quoted = attribute(found)
     return (
         f'<h{level} id="{quoted}"{attributes}>{inner}<a class="headerlink" href="#{quoted}"'
         f' title="{making.permalink}">¶</a></h{level}>'

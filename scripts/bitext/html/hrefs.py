@@ -7,12 +7,13 @@ nothing is lost; a remote image becomes a link, so that a page loads nothing fro
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from bitext.anchors import safe_id, unique
 from bitext.finding import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
+from bitext.html.escaping import attribute, words
 from bitext.html.tabs import tab_anchor
 
 if TYPE_CHECKING:
@@ -53,26 +54,30 @@ def other_ids(html: str, making: Making) -> str:
 
     def renamed(match: re.Match[str]) -> str:
         name = safe_id(unescape(match[2]))
-        return f'{match[1]} id="{escape(unique(name, making.used))}"' if name else match[1]
+        return f'{match[1]} id="{attribute(unique(name, making.used))}"' if name else match[1]
 
     return _OTHER_ID.sub(renamed, html)
 
 
 def _link(match: re.Match[str], making: Making) -> str:
-    attributes = dict(_ATTRIBUTE.findall(match[1]))
-    inner = match[2]
+    quoted, inner = match[1], match[2]
+    if quoted.startswith(' href="') and quoted.count('"') == 2 and "<img" not in inner:
+        href = target(unescape(quoted[7:-1]), making)
+        if href is not None:
+            return f'<a href="{attribute(href)}">{inner}</a>'
+    attributes = dict(_ATTRIBUTE.findall(quoted))
     if "<img" in inner:
         inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
     name = attributes.get("name") or attributes.get("id")
     name = safe_id(unescape(name)) if name else ""
-    place = f' id="{escape(unique(name, making.used))}"' if name else ""
+    place = f' id="{attribute(unique(name, making.used))}"' if name else ""
     if "href" not in attributes:
         return f"<a{place}>{inner}</a>" if place else inner
     href = target(unescape(attributes["href"]), making)
     if href is None:
         return _broken(attributes["href"], inner, place, making)
     title = f' title="{attributes["title"]}"' if "title" in attributes else ""
-    return f'<a{place} href="{escape(href)}"{title}>{inner}</a>'
+    return f'<a{place} href="{attribute(href)}"{title}>{inner}</a>'
 
 
 def target(url: str, making: Making) -> str | None:
@@ -96,8 +101,10 @@ def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
         making.note(BROKEN_LINK, f"a link to {url}", f"]({url}", f"]({unquote(url)}", url, unquote(url))
     anchor = f"<a{place}></a>" if place else ""
     shown = unquote(url)
-    words = unescape(_TAGS.sub("", inner)).strip()
-    address = "" if not shown or shown == words else f' <span class="bt-address">({escape(shown)})</span>'
+    shown_words = unescape(_TAGS.sub("", inner)).strip()
+    address = (
+        "" if not shown or shown == shown_words else f' <span class="bt-address">({words(shown)})</span>'
+    )
     return f"{anchor}{inner}{address}"
 
 
@@ -114,13 +121,18 @@ def image(match: re.Match[str], making: Making, in_link: bool) -> str:
         if host and host in making.around.allowed_image_hosts:
             return _image(address, attributes)
         making.note(REMOTE_IMAGE, f"an image from {host or 'another host'}", url, unquote(url))
-        words = alt.strip() or escape(address.rsplit("/", 1)[-1][:100]) or making.word("image")
-        return words if in_link or not host else f'<a href="{escape(address)}">{words}</a>'
+        text = _alt_words(alt) or words(address.rsplit("/", 1)[-1][:100]) or making.word("image")
+        return text if in_link or not host else f'<a href="{attribute(address)}">{text}</a>'
     src = making.around.image(url) if url else None
     if src is None:
         making.note(MISSING_IMAGE, f"an image {url or 'without an address'}", f"]({url}", url, unquote(url))
-        return f'<span class="bt-missing">{alt.strip() or escape(unquote(url))}</span>'
+        return f'<span class="bt-missing">{_alt_words(alt) or words(unquote(url))}</span>'
     return _image(src, attributes)
+
+
+def _alt_words(alt: str) -> str:
+    """An attribute's value, escaped, as words between tags."""
+    return words(unescape(alt).strip())
 
 
 def _host(url: str) -> str:
@@ -133,4 +145,4 @@ def _host(url: str) -> str:
 
 def _image(src: str, attributes: dict[str, str]) -> str:
     kept = "".join(f' {key}="{attributes[key]}"' for key in ("title", "width", "height") if key in attributes)
-    return f'<img src="{escape(src)}" alt="{attributes.get("alt", "")}"{kept} loading="lazy">'
+    return f'<img src="{attribute(src)}" alt="{attributes.get("alt", "")}"{kept} loading="lazy">'

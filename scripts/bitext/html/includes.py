@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bitext.finding import BAD_INCLUDE
+from bitext.html.escaping import words
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -93,9 +94,10 @@ def _included(path: str, text: str, in_line: bool, making: Making, fragment: Cal
         problem = f"more than {MOST_INCLUDED:,} characters included"
     if found is None or problem:
         making.note(BAD_INCLUDE, f"an include of {path}: {problem}", f"]({path}", path, unquote(path))
-        words = _TAGS.sub("", text).strip()
-        address = escape(unquote(path))
-        return f'{text} <span class="bt-address">({address})</span>' if words else address
+        address = words(unquote(path))
+        return (
+            f'{text} <span class="bt-address">({address})</span>' if _TAGS.sub("", text).strip() else address
+        )
     child = making.child(found)
     content = fragment(child)
     making.findings += child.findings

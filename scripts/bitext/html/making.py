@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 
 from bitext import commonmark
 from bitext.article import Article, LineIndex, Side
 from bitext.finding import Finding, Rule
+from bitext.html.escaping import attribute
 from bitext.html.includes import MOST_INCLUDED
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
@@ -63,6 +63,7 @@ class Making:
     _index: LineIndex | None = None
     _counts: dict[str, int] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
+    _words: dict[str, str] = field(default_factory=dict)
     _originals: dict[str, list[str]] | None = None
 
     def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
@@ -107,8 +108,10 @@ class Making:
         )
 
     def word(self, key: str) -> str:
-        """A string of ours, escaped."""
-        return escape(self.around.text(key))
+        """A string of ours, escaped for any place."""
+        if key not in self._words:
+            self._words[key] = attribute(self.around.text(key)).replace("&quot;", "”")
+        return self._words[key]
 
     @property
     def permalink(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bitext.finding import UNSUPPORTED
+from bitext.html.escaping import attribute, words
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -52,8 +53,8 @@ def video_link(url: str, making: Making) -> str:
         host = None
     if not host:
         making.note(UNSUPPORTED, f"a video {url}", f"[!VIDEO {url}", url)
-        return f"{making.word('video')}: {escape(url)}"
-    return f'<a class="bt-video" href="{escape(url)}">{making.word("video")}: {escape(host)}</a>'
+        return f"{making.word('video')}: {words(url)}"
+    return f'<a class="bt-video" href="{attribute(url)}">{making.word("video")}: {words(host)}</a>'
 
 
 def alone(html: str) -> str:

@@ -9,13 +9,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.finding import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 from bitext.html import constructs, headings, hrefs, includes, media, sanitise, segments
 from bitext.html.body import Body, Place, body_of
+from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
 
@@ -29,7 +28,7 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     """
     making = Making(article, side, around)
     content = fragment(making)
-    language, direction = escape(around.language), escape(around.direction)
+    language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}</div>'
     found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
     return ArticleHtml(content, tuple(making.toc), tuple(found))
@@ -42,7 +41,7 @@ def fragment(making: Making) -> str:
     plain = commonmark.html(body.text)
     if sanitise.is_too_deep(plain):
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
-        return f"<pre>{escape(body.text, quote=False)}</pre>\n"
+        return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
     safe = constructs.in_html(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))

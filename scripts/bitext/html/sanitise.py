@@ -132,7 +132,7 @@ def with_placeholders(html: str) -> tuple[str, frozenset[str]]:
 
 def _placeholder(match: re.Match[str]) -> str:
     name = match[1].lower()
-    return match[0] if name in HTML_ELEMENTS or name in NAMES else "&lt;" + match[0][1:]
+    return match[0] if name in HTML_ELEMENTS or match[1] in NAMES else "&lt;" + match[0][1:]
 
 
 def removed_attributes(html: str) -> Iterator[tuple[str, str]]:

@@ -54,8 +54,7 @@ def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Ma
 
     ``used`` holds the ids that are already on the page; those of the segments are added.
     """
-    lowered = text.lower() if "bt-" in text or "BT-" in text.upper() else ""
-    name = next((name for name in NAMES if name not in lowered), "")
+    name = next((name for name in NAMES if name not in text), "")
     if not name:
         return Marked(plain, NAMES[0], tuple(places), 0)
     kept, html = _kept(text, places, plain, name)
@@ -143,8 +142,14 @@ class _Search:
         return places if self.without("", html) == self.plain else self.undisturbing(places)
 
 
+# A mark with tags in it other than a few inline elements with nothing but text in them.
 _WITH_TAGS = {
-    name: re.compile(rf'<{name} ([sd])="([^"]*)">([^<]*+<(?!/{name}>).*?)</{name}>', re.DOTALL)
+    name: re.compile(
+        rf"""<{name}\ ([sd])="([^"]*)">
+        (?!(?:[^<]++|<(?P<plain>strong|em|code|a|b|i)(?:\ [^<>]*)?>[^<]*+</(?P=plain)>|<br\ ?/?>)*+</{name}>)
+        (.*?)</{name}>""",
+        re.DOTALL | re.VERBOSE,
+    )
     for name in NAMES
 }
 
@@ -153,7 +158,7 @@ def _cut(html: str, name: str) -> str:
     """``html`` with every mark that crosses a boundary cut there."""
 
     def pieces(match: re.Match[str]) -> str:
-        key, segment, inner = match.groups()
+        key, segment, _, inner = match.groups()
         cuts = _cuts(inner)
         return match[0] if not cuts else _in_pieces(inner, cuts, name, key, segment)
 
@@ -216,18 +221,14 @@ def marked_ids(html: str, name: str) -> set[str]:
     return set(re.findall(rf'<{name} s="([^"]*)">', html))
 
 
-_SIMPLE_ID = re.compile(r"[0-9a-f]{5}-p?\d{3,6}")
+_ODD_ID = {name: re.compile(rf'<{name} s="(?![0-9a-f]{{5}}-p?\d{{3,6}}">)([^"]*)"') for name in NAMES}
 
 
 def as_spans(html: str, name: str) -> str:
     """``html`` with the marks as the spans of the page."""
     if f"<{name} " not in html:
         return html
-    html = html.replace(f'<{name} d="', '<span class="bt-s" data-s="').replace(f"</{name}>", "</span>")
-    return re.sub(rf'<{name} s="([^"]*)">', _first_span, html)
-
-
-def _first_span(match: re.Match[str]) -> str:
-    segment = match[1]
-    shown = segment if _SIMPLE_ID.fullmatch(segment) else safe_id(segment)
-    return f'<span class="bt-s" id="{shown}">'
+    if _ODD_ID[name].search(html):
+        html = _ODD_ID[name].sub(lambda match: f'<{name} s="{safe_id(match[1])}"', html)
+    html = html.replace(f'<{name} s="', '<span class="bt-s" id="')
+    return html.replace(f'<{name} d="', '<span class="bt-s" data-s="').replace(f"</{name}>", "</span>")
