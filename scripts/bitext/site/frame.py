@@ -68,6 +68,8 @@ class Shape:
     """Whether there is a heading to skip to."""
     has_toc: bool
     """Whether the table of contents has an entry."""
+    is_toc_titled: bool
+    """Whether the headings begin with one of level 1, which the table of contents leaves out."""
     alternates: frozenset[str]
     """Codes of the languages in which the page exists, its own included."""
 
@@ -172,6 +174,8 @@ class Frame:
         Raises `FrameError` where the theme's templates cannot be spliced.
         """
         page.meta = {"title": _text_sentinel("title")}
+        if page.title is None:  # a page of the navigation keeps the name that it has there
+            page.title = page.meta["title"]
         if shape.has_description:
             page.meta["description"] = _text_sentinel("description")
         page.content = f"<h1>{_sentinel('content')}"
@@ -197,6 +201,7 @@ class Frame:
             "slug": lambda _: quote(values.slug),
             "content": lambda _: values.content,
             "head": lambda _: values.head,
+            "ida": lambda _: html.escape(items[0].entry.id),  # the heading to skip to, where it is listed
             "skip": lambda _: html.escape(items[0].entry.id) if items else "",
             "toc": lambda _: self._toc.fill(shown_toc(items)) if self._toc else "",
         }
@@ -227,6 +232,8 @@ def _joined(parts: Sequence[_Part], fills: Mapping[str, Callable[[str], str]]) -
 def _sample_toc(shape: Shape) -> list[AnchorLink]:
     if not shape.has_headings:
         return []
+    if not shape.is_toc_titled:
+        return _two_items()
     title = AnchorLink(_sentinel("first"), _sentinel("skip"), 1)
     title.children = _two_items() if shape.has_toc else []
     return [title]
@@ -261,7 +268,9 @@ class _TocPatterns:
         self._separator = ""
 
     def cut(self, rendered: str) -> str:
-        """``rendered`` with a sentinel in place of its two sample entries."""
+        """``rendered`` with a sentinel in place of its two sample entries, where it shows them."""
+        if _sentinel("texta") not in rendered:
+            return rendered  # toc.integrate, say: only pages of the navigation show their contents
         before, self._separator, after = _around(rendered, self._first, self._second)
         samples = self._first + self._separator + self._second
         # The entry of an open page in the navigation shows the same list, for small screens.

@@ -77,6 +77,14 @@ class Librarian:
     """Locales whose English comes first."""
     _known: dict[str, tuple[str, Entry | None, tuple[Finding, ...]]] = field(default_factory=dict)
 
+    def is_like(self, other: Librarian) -> bool:
+        """Whether ``other`` would read a folder in the same way."""
+        return (tuple(self.languages), self.fallback, tuple(self.order)) == (
+            tuple(other.languages),
+            other.fallback,
+            tuple(other.order),
+        )
+
     def read(self, folder: SourceFolder, is_left_out: Callable[[str], bool]) -> Library:
         """The library of ``folder`` as it stands on the disk.
 

@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from bitext.locales import LocaleCodeError, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.site.assets import add_assets
 from bitext.site.config import BitextConfig
 from bitext.site.frame import FrameError, Theme
@@ -58,8 +58,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if not i18n.building:
             self._shelf = None
             languages = language_codes(i18n)
-            if self._librarian is None or tuple(self._librarian.languages) != languages:
-                self._librarian = Librarian(languages, self._fallback(), self._order())
+            librarian = Librarian(languages, self._fallback(languages), self._order())
+            # Under `serve` the object outlives a rebuild, and with it what is known of articles.
+            if self._librarian is None or not self._librarian.is_like(librarian):
+                self._librarian = librarian
         if str(source) not in config.watch:
             config.watch.append(str(source))
         language = i18n.current_language if i18n.building else i18n.default_language
@@ -164,18 +166,23 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
                 raise PluginError(f"bitext: source and {name} must not lie in one another")
         return source
 
-    def _fallback(self) -> Any:
+    def _fallback(self, languages: tuple[str, ...]) -> Locale | None:
+        """The locale of articles that do not say theirs; a site with one target language has no doubt."""
         if not self.config.target_locale:
-            return None
+            targets = [code for code in languages if code != SOURCE_LANGUAGE]
+            return parse_locale(targets[0]) if len(targets) == 1 else None
         locale = parse_locale(self.config.target_locale)
         if locale is None:
             raise PluginError(f"bitext: target_locale: {self.config.target_locale!r} is no language tag")
         return locale
 
-    def _order(self) -> list[Any]:
-        order = [parse_locale(tag) for tag in self.config.locale_order]
-        if None in order:
-            raise PluginError(f"bitext: locale_order: {self.config.locale_order} is no list of language tags")
+    def _order(self) -> list[Locale]:
+        order = []
+        for tag in self.config.locale_order:
+            locale = parse_locale(tag)
+            if locale is None:
+                raise PluginError(f"bitext: locale_order: {tag!r} is no language tag")
+            order.append(locale)
         return order
 
     def _refusing(self, refused: type[Exception], call: Callable[[], _Result]) -> _Result:

@@ -23,16 +23,18 @@ class Report:
     """In order of path and place."""
 
     def log(self, log: logging.Logger) -> None:
-        """Write the findings: informative ones at level info, all others as warnings."""
+        """Write the findings: informative ones at level info, all others as warnings.
+
+        What is beyond `SHOWN_PER_RULE` goes to level debug, which ``--verbose`` shows.
+        """
         seen: Counter[str] = Counter()
         for finding in self.findings:
             seen[finding.code] += 1
-            if seen[finding.code] <= SHOWN_PER_RULE:
-                level = logging.INFO if finding.severity is Severity.INFO else logging.WARNING
-                log.log(level, "%s", finding)
+            level = logging.INFO if finding.severity is Severity.INFO else logging.WARNING
+            log.log(level if seen[finding.code] <= SHOWN_PER_RULE else logging.DEBUG, "%s", finding)
         for code, count in seen.items():
             if count > SHOWN_PER_RULE:
-                log.info("%s: %d more; `bitext convert` lists them all", code, count - SHOWN_PER_RULE)
+                log.info("%s: %d more; mkdocs build --verbose lists them all", code, count - SHOWN_PER_RULE)
         if self.findings:
             log.info("findings: %s", counted(self.findings))
 

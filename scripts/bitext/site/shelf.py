@@ -48,7 +48,7 @@ class LanguageTexts:
     code: str
     """Language code on the site."""
     home: str
-    """URL of its front page, relative to the site."""
+    """URL of its front page."""
 
     @property
     def direction(self) -> str:
@@ -129,6 +129,7 @@ class Shelf:
         """Add the pages, images and assets of ``language`` to the site's ``files``."""
         for other in self.languages:
             self.pages_of(other, config)
+            self._listed.setdefault(other, self._list_page(other, config))
         taken = {file.dest_uri for file in files}
         made: list[SitePageFile] = []
         for path, page in list(self.pages_of(language, config).items()):
@@ -140,8 +141,7 @@ class Shelf:
                 made.append(self._file(page, config))
         listed = self._list_page(language, config)
         if listed.address.dest_uri not in taken:
-            self._listed[language] = listed
-            made.append(self._file(listed, config))
+            made.append(self._list_file(listed, config))
         for file in made:
             files.append(file)
         self._add_images(files, config, language)
@@ -155,6 +155,13 @@ class Shelf:
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
         return SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))
+
+    def _list_file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
+        """The file of a list; the navigation may show it, so it knows its other languages itself."""
+        file = self._file(page, config)
+        others = {code: self._file(other, config) for code, other in self._listed.items()}
+        file.alternates = {**others, page.language: file}
+        return file
 
     def _written(self, page: SitePage, file: File) -> str:
         if self._writer is None:  # pragma: no cover: MkDocs copies files after on_env
@@ -207,8 +214,10 @@ class Shelf:
             ours = self.sitemap(config)
             context["i18n_alternates"] = {code: [*others[code], *ours.get(code, [])] for code in others}
         elif template_name == "404.html":
+            base = context["base_url"].rstrip("/")
             context["bitext_languages"] = [
-                LanguageTexts(code, "" if code == self.default else f"{code}/") for code in self.languages
+                LanguageTexts(code, f"{base}/{'' if code == self.default else f'{code}/'}")
+                for code in self.languages
             ]
 
     def alternates(self, page: SitePage) -> dict[str, SitePage]:

@@ -72,6 +72,7 @@ class PageWriter:
             has_description=bool(page.description),
             has_headings=bool(items),
             has_toc=bool(shown_toc(items)),
+            is_toc_titled=bool(items) and items[0].entry.level == 1,
             alternates=frozenset(self._shelf.alternates(page)),
         )
 

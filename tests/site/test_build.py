@@ -1,0 +1,322 @@
+"""What a build makes of a folder of articles, read with an HTML parser."""
+
+from __future__ import annotations
+
+import logging
+from xml.etree import ElementTree
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort
+
+from tests.site.conftest import MakeSite, Site, article, settings, unit
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_pages_of_both_languages(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("Tytuł", "Title", unit("abcde-102", "Zdanie.", "Sentence."))})
+    site.build()
+    polish, english = site.soup("a/index.html"), site.soup("en/a/index.html")
+    assert polish.html is not None
+    assert english.html is not None
+    assert (polish.html["lang"], english.html["lang"]) == ("pl", "en")
+    assert "Zdanie." in polish.get_text()
+    assert "Sentence." not in polish.get_text()
+    assert "Sentence." in english.get_text()
+    assert "Zdanie." not in english.get_text()
+    assert polish.title is not None
+    assert polish.title.get_text() == "Tytuł - Test"
+    assert english.title is not None
+    assert english.title.get_text() == "Title - Test"
+
+
+def test_the_language_switch_leads_to_the_same_article_and_back(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f/a.md": article("T", "T")})
+    site.build()
+    assert switch(site, "f/a/index.html") == {"pl": "./", "en": "../../en/f/a/"}
+    assert switch(site, "en/f/a/index.html") == {"pl": "../../../f/a/", "en": "./"}
+    assert switch(site, "articles/index.html") == {"pl": "./", "en": "../en/articles/"}
+
+
+def switch(site: Site, path: str) -> dict[str, str]:
+    return {link["hreflang"]: link["href"] for link in site.soup(path).select("a.md-select__link")}
+
+
+def test_canonical_and_alternate_links_are_absolute(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")})
+    site.build()
+    soup = site.soup("en/a/index.html")
+    assert [link["href"] for link in soup.select("link[rel~=canonical]")] == [
+        "https://example.org/docs/en/a/"
+    ]
+    alternates = {link["hreflang"]: link["href"] for link in soup.select("link[rel~=alternate]")}
+    assert alternates == {"pl": "https://example.org/docs/a/", "en": "https://example.org/docs/en/a/"}
+
+
+def test_the_list_names_every_article_once(make_site: MakeSite) -> None:
+    paths = {
+        f"pl-PL/f{number % 3}/a{number}.md": article(f"Tytuł {number}", f"Title {number}")
+        for number in range(30)
+    }
+    site = make_site(paths)
+    site.build()
+    for language, word in (("", "Tytuł"), ("en/", "Title")):
+        links = site.soup(f"{language}articles/index.html").select("article ul a")
+        assert sorted(link.get_text() for link in links) == sorted(f"{word} {number}" for number in range(30))
+        for link in links:
+            target = (site.out / language / "articles" / str(link["href"]) / "index.html").resolve()
+            assert target.is_file(), link
+
+
+def test_the_list_is_in_the_navigation_and_open_there(make_site: MakeSite) -> None:
+    config = {**settings(), "nav": [{"Start": "index.md"}, {"Lista": "articles/index.md"}]}
+    site = make_site({"pl-PL/a.md": article("T", "T")}, config)
+    site.build()
+    active = site.soup("articles/index.html").select("nav.md-nav--primary a.md-nav__link--active")
+    assert "Lista" in active[0].get_text()
+    assert [
+        link["href"] for link in site.soup("a/index.html").select("nav.md-nav--primary .md-nav__item a")
+    ] == [
+        "..",
+        "../articles/",
+    ]
+
+
+def test_hand_written_pages_link_to_articles(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")})
+    site.write("docs/pl/index.md", "# Start\n\n[Artykuł](a.md)\n")
+    with caplog.at_level(logging.WARNING):
+        site.build()
+    assert site.soup("index.html").select_one('article a[href="a/"]')
+    assert not caplog.records
+
+
+def test_noindex_becomes_a_robots_tag_and_leaves_the_sitemap(make_site: MakeSite) -> None:
+    site = make_site({
+        "pl-PL/shown.md": article("T", "T"),
+        "pl-PL/hidden.md": article("T", "T", extra="ROBOTS: NOINDEX, NOFOLLOW\n"),
+    })  # fmt: skip
+    site.build()
+    assert site.soup("hidden/index.html").select_one('meta[name=robots][content="noindex"]')
+    assert not site.soup("shown/index.html").select_one("meta[name=robots]")
+    tree = ElementTree.parse(site.out / "sitemap.xml")
+    locations = {str(entry.findtext(f"{SITEMAP}loc")) for entry in tree.iter(f"{SITEMAP}url")}
+    base = "https://example.org/docs/"
+    assert locations == {
+        base + path for path in ("", "en/", "shown/", "en/shown/", "articles/", "en/articles/")
+    }
+    dates = {
+        str(e.findtext(f"{SITEMAP}loc")): e.findtext(f"{SITEMAP}lastmod") for e in tree.iter(f"{SITEMAP}url")
+    }
+    assert dates[f"{base}shown/"] == "2021-06-04"
+
+
+def test_without_site_url_there_is_no_sitemap_and_no_canonical(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, {**settings(), "site_url": ""})
+    site.build()
+    assert "sitemap.xml" not in site.files()
+    soup = site.soup("a/index.html")
+    assert not soup.select("link[rel~=canonical]")
+    assert {link["href"] for link in soup.select("link[rel~=alternate]")} == {"./", "../en/a/"}
+
+
+def test_files_without_directory_urls(make_site: MakeSite) -> None:
+    other = article("Inny", "Other", unit("abcde-102", "[tam](a.md)", "[there](a.md)"))
+    site = make_site(
+        {"pl-PL/f/a.md": article("T", "T"), "pl-PL/f/b.md": other, "pl-PL/f/index.md": article("I", "I")}
+    )
+    site.build(use_directory_urls=False)
+    assert {"f/a.html", "en/f/a.html", "f/index.html", "articles/index.html"} <= site.files()
+    assert site.soup("f/b.html").select_one('article a[href="a.html"]')
+    assert switch(site, "f/b.html") == {"pl": "b.html", "en": "../en/f/b.html"}
+
+
+def test_images_and_links_resolve_in_both_languages(make_site: MakeSite) -> None:
+    body = "![rysunek](media/x.png)\n\n" + unit("abcde-102", "[b](B.md#First)", "[b](b.md#first)")
+    site = make_site({"pl-PL/f/a.md": article("T", "T", body), "pl-PL/f/b.md": article("B", "B")})
+    image = site.root / "source_articles/pl-PL/f/media/x.png"
+    image.parent.mkdir()
+    image.write_bytes(b"\x89PNG")
+    site.build()
+    for prefix in ("", "en/"):
+        soup = site.soup(f"{prefix}f/a/index.html")
+        for element, attribute in (("img[alt=rysunek]", "src"), ("article p a", "href")):
+            found = soup.select_one(element)
+            assert found is not None
+            place = str(found[attribute]).partition("#")[0]
+            assert (site.out / prefix / "f/a" / place).resolve().exists(), found
+
+
+def test_includes_are_shown_and_have_no_page_if_excluded(make_site: MakeSite) -> None:
+    config = settings(exclude="includes/")
+    site = make_site({
+        "pl-PL/f/a.md": article("T", "T", "[!INCLUDE [x](../includes/x.md)]"),
+        "pl-PL/includes/x.md": unit("bbbbb-101", "Wspólne zdanie.", "Shared sentence."),
+    }, config)  # fmt: skip
+    site.build()
+    assert "Wspólne zdanie." in site.soup("f/a/index.html").get_text()
+    assert "Shared sentence." in site.soup("en/f/a/index.html").get_text()
+    assert not any("includes" in file for file in site.files())
+
+
+def test_an_article_without_original_has_no_english_page(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": "---\ntitle: Sam\nms.contentlocale: pl-PL\n---\n# Sam\n\nTekst\n"})
+    site.build()
+    assert "a/index.html" in site.files()
+    assert "en/a/index.html" not in site.files()
+
+
+def test_a_hand_written_page_wins(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site({"pl-PL/about.md": article("Artykuł", "Article")})
+    site.write("docs/pl/about.md", "# Napisane ręcznie\n")
+    site.write("docs/en/about.md", "# Hand-written\n")
+    with caplog.at_level(logging.WARNING):
+        site.build()
+    assert "Napisane ręcznie" in site.html("about/index.html")
+    assert "Hand-written" in site.html("en/about/index.html")
+    assert "BT502" in caplog.text
+
+
+def test_several_locales_in_one_site(make_site: MakeSite) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    site = make_site({
+        "pl-PL/a.md": article("Polski", "English"),
+        "de-DE/a.md": article("Deutsch", "English", locale="de-DE"),
+        "de-DE/only.md": article("Nur hier", "Only here", locale="de-DE"),
+    }, config)  # fmt: skip
+    site.write("docs/de/index.md", "# Start\n")
+    site.build()
+    assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
+    assert "only/index.html" not in site.files()
+    assert switch(site, "en/only/index.html")["de"] == "../../de/only/"
+
+
+def test_a_locale_that_is_not_built_is_a_finding(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T"), "ja-JP/b.md": article("J", "J", locale="ja-JP")})
+    with caplog.at_level(logging.WARNING):
+        site.build()
+    assert "ja-JP/b.md:1:1: warning BT501" in caplog.text
+
+
+BROKEN = '---\n: [\n---\n<span data-ttu-id="abcde-1">Zostaje na stronie'
+
+
+def test_a_bad_article_stops_nothing(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site({"pl-PL/good.md": article("T", "T"), "pl-PL/bad.md": BROKEN})
+    with caplog.at_level(logging.INFO):
+        site.build()
+    assert "Zostaje na stronie" in site.html("bad/index.html")
+    assert "data-ttu-id" not in site.html("bad/index.html")
+    assert "pl-PL/bad.md:4:1: error BT101" in caplog.text
+    assert "findings: 1 errors" in caplog.text
+    assert all(record.name == "mkdocs.plugins.bitext" for record in caplog.records if "BT" in record.message)
+
+
+@pytest.mark.parametrize(("fail_on", "fails"), [("never", False), ("error", True), ("warning", True)])
+def test_fail_on(make_site: MakeSite, fail_on: str, fails: bool) -> None:
+    site = make_site({"pl-PL/bad.md": BROKEN}, settings(fail_on=fail_on))
+    if fails:
+        with pytest.raises(Abort):
+            site.build()
+    else:
+        site.build()
+    assert "bad/index.html" in site.files()
+
+
+def test_strict_stops_a_build_with_findings(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/good.md": article("T", "T")})
+    site.build(strict=True)
+    site.write("source_articles/pl-PL/bad.md", BROKEN)
+    with pytest.raises(Abort):
+        site.build(strict=True)
+
+
+def test_a_served_site_never_stops_and_shows_the_new_text(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("Stary", "Old")}, settings(fail_on="warning"))
+    config = site.config()
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://127.0.0.1:1/")
+    assert "Stary" in site.html("a/index.html")
+    site.write("source_articles/pl-PL/a.md", article("Nowy", "New"))
+    site.write("source_articles/pl-PL/b.md", BROKEN)
+    again = site.config()
+    assert again.plugins["bitext"] is config.plugins["bitext"], "MkDocs keeps plugins with on_startup"
+    build(again, serve_url="http://127.0.0.1:1/")
+    assert "Nowy" in site.html("a/index.html")
+    assert "New" in site.html("en/a/index.html")
+    assert "b/index.html" in site.files()
+    (site.root / "source_articles/pl-PL/a.md").unlink()
+    build(again, serve_url="http://127.0.0.1:1/")
+    assert "a/index.html" not in site.files()
+    config.plugins.on_shutdown()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"theme": "mkdocs"}, "theme: name must be material"),
+        ({"plugins": ["bitext"]}, "i18n is missing"),
+        ({"bitext": {"source": "nowhere"}}, "source: 'nowhere' is no folder"),
+        ({"bitext": {"source": "docs"}}, "must not lie in one another"),
+        ({"bitext": {"target_locale": "polski"}}, "target_locale: 'polski' is no language tag"),
+        ({"bitext": {"locale_order": ["pl-PL", "?"]}}, "locale_order: '?' is no language tag"),
+        ({"languages": [{"locale": "pl", "name": "Polski", "default": True}]}, "languages must have en"),
+    ],
+)  # fmt: skip
+def test_a_bad_configuration_stops_with_one_clear_line(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, change: dict[str, object], said: str
+) -> None:
+    config = settings(**change.pop("bitext", {}))  # type: ignore[arg-type]
+    if "languages" in change:
+        config["plugins"][0]["i18n"]["languages"] = change.pop("languages")
+    site = make_site({"pl-PL/a.md": article("T", "T")}, {**config, **change})
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        site.build()
+    errors = [record.message for record in caplog.records if record.levelno >= logging.ERROR]
+    assert len(errors) == 1
+    assert said in errors[0]
+    assert errors[0].startswith("bitext: ")
+    assert "\n" not in errors[0]
+
+
+def test_no_generated_file_lies_in_docs(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")})
+    before = sorted(site.root.rglob("docs/**/*"))
+    site.build()
+    assert sorted(site.root.rglob("docs/**/*")) == before
+
+
+def test_the_search_index_holds_both_languages(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    site.build()
+    files = site.files()
+    assert "pagefind/pagefind.js" in files
+    for language in ("pl", "en"):
+        assert any(file.startswith(f"pagefind/fragment/{language}_") for file in files)
+        assert f"assets/bitext/search.{language}.js" in files
+        script = site.soup("a/index.html" if language == "pl" else "en/a/index.html").select(
+            "script[src*=bitext]"
+        )
+        assert str(script[0]["src"]).endswith(f"search.{language}.js")
+
+
+def test_the_error_page_speaks_every_language(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")})
+    site.build()
+    soup = site.soup("404.html")
+    assert [section["lang"] for section in soup.select("article section")] == ["pl", "en"]
+    assert soup.title is not None
+    assert "Nie znaleziono strony" in soup.title.get_text()
+    assert [link["href"] for link in soup.select("article section a")] == ["/docs/", "/docs/en/"]
+
+
+def test_two_builds_of_the_same_sources_are_equal(make_site: MakeSite) -> None:
+    site = make_site({f"pl-PL/a{n}.md": article(f"T{n}", f"T{n}") for n in range(5)})
+    site.build()
+    first = {path: (site.out / path).read_bytes() for path in site.files() if path.endswith(".html")}
+    site.build()
+    assert first == {path: (site.out / path).read_bytes() for path in site.files() if path.endswith(".html")}
