@@ -31,6 +31,12 @@ _ISO_639_1 = frozenset(
     pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
     tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
 )
+# Languages without two letters that publishers localise into, so that a folder `fil-PH` can be told
+# from a folder `how-to` or `add-in`.
+_THREE_LETTERS = frozenset(
+    """arb arn ast brx chr ckb cmn doi dsb fil gsw haw hsb kok mai mni moh nob nqo nso prs quc quz sah
+    sat sma smj smn sms syr tzm zgh""".split()
+)
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo prs ps sd ug ur yi".split())
 _RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg".split())
 
@@ -70,12 +76,16 @@ def parse_locale(tag: str) -> Locale | None:
 def locale_of_folder(name: str) -> Locale | None:
     """The locale that a folder is named after, or None.
 
-    A bare language counts only if ISO 639-1 knows it: ``img`` is no locale, ``pl`` and ``pl-pl`` are.
+    The language must be a known one, and a bare one have two letters: ``img``, ``how-to`` and ``fil``
+    are no locales, ``pl``, ``pl-pl`` and ``fil-PH`` are.
     """
     locale = parse_locale(name)
-    if locale and (locale.script or locale.region or locale.language in _ISO_639_1):
-        return locale
-    return None
+    if locale is None:
+        return None
+    is_known = locale.language in _ISO_639_1
+    if locale.script or locale.region:
+        is_known = is_known or locale.language in _THREE_LETTERS
+    return locale if is_known else None
 
 
 class LocaleCodeError(ValueError):
