@@ -31,7 +31,7 @@ site: $(VENV)/ready ## build the site into site/
 	$(BIN)/mkdocs build
 
 test: $(VENV)/ready-dev ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/ready-dev ## style and common mistakes
 	$(BIN)/ruff check scripts tests benchmarks

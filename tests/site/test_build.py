@@ -40,7 +40,8 @@ def test_the_language_switch_leads_to_the_same_article_and_back(make_site: MakeS
 
 
 def switch(site: Site, path: str) -> dict[str, str]:
-    return {link["hreflang"]: link["href"] for link in site.soup(path).select("a.md-select__link")}
+    links = site.soup(path).select("a.md-select__link")
+    return {str(link["hreflang"]): str(link["href"]) for link in links}
 
 
 def test_canonical_and_alternate_links_are_absolute(make_site: MakeSite) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import TableOfContents
 
 from bitext.html import TocEntry
 from bitext.site import writer as writer_module
+from bitext.site.files import SitePageFile
 from bitext.site.frame import Frame, anchor_links, frame_page, nested, shown_toc
 from bitext.site.head import settled_alternates
 from bitext.site.page import SitePage
@@ -41,8 +44,6 @@ def regular(writer: PageWriter, page: SitePage, file: File, content: Content) ->
 
 
 def address_file(writer: PageWriter, code: str, path: str, address: Any) -> File:
-    from bitext.site.files import SitePageFile
-
     return SitePageFile(writer._theme.config, address(code, path), code, lambda _: "")
 
 
@@ -65,10 +66,12 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-HEADINGS = "\n\n".join(
-    f'{"#" * level} <a name="s{number}"></a>{unit(f"abcde-2{number:02}", f"Część {number} & <x>", f"Part {number}")}'
-    for number, level in enumerate((2, 3, 4, 2, 4, 3, 2))
-)
+def heading(number: int, level: int) -> str:
+    text = unit(f"abcde-2{number:02}", f"Część {number} & <x>", f"Part {number}")
+    return f'{"#" * level} <a name="s{number}"></a>{text}'
+
+
+HEADINGS = "\n\n".join(heading(*item) for item in enumerate((2, 3, 4, 2, 4, 3, 2)))
 ARTICLES = {
     "pl-PL/plain.md": article("Zwykły", "Plain"),
     "pl-PL/headings.md": article("Nagłówki", "Headings", HEADINGS),
@@ -114,9 +117,6 @@ def test_a_theme_of_the_users_own(make_site: MakeSite, compared: list[str]) -> N
 
 
 def test_the_demonstration_site(tmp_path: Path, compared: list[str]) -> None:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins["bitext"].config.search = False
     build(config)

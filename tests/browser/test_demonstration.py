@@ -1,0 +1,128 @@
+"""The demonstration site as a reader uses it: home, article, language switch, search, list, 404."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watch, serve
+from tests.site.conftest import Site
+
+ARTICLE = "5-7-750-service-unavailable-client-blocked-from-sending-from-unregistered-d/"
+POLISH = "5.7.750 Zablokowano wysyłanie z niezarejestrowanych domen przez klienta"
+ENGLISH = "5.7.750 Client blocked from sending from unregistered domain"
+
+
+@pytest.fixture(scope="module")
+def base(demonstration: Site) -> Iterator[str]:
+    yield from serve(demonstration.out)
+
+
+@pytest.fixture
+def watch(base: str) -> Watch:
+    return Watch(base)
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> Iterator[Page]:
+    size = {"width": 1280, "height": 900} if request.param == "desktop" else {"width": 390, "height": 800}
+    context = browser.new_context(viewport=size, has_touch=request.param == "phone")  # type: ignore[arg-type]
+    page = context.new_page()
+    watch.follow(page)
+    yield page
+    context.close()
+    assert watch.errors == []
+
+
+def test_home_shows_the_way_to_the_articles(page: Page, base: str) -> None:
+    page.goto(base)
+    expect(page.locator("h1")).to_be_visible()
+    page.locator('article a[href$="articles/"]').first.click()
+    expect(page).to_have_url(f"{base}articles/")
+
+
+def test_an_article_and_the_language_switch_there_and_back(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    expect(page.locator("h1")).to_contain_text(POLISH)
+    expect(page.locator("html")).to_have_attribute("lang", "pl")
+    switch_to(page, "en")
+    expect(page).to_have_url(f"{base}en/{ARTICLE}")
+    expect(page.locator("h1")).to_contain_text(ENGLISH)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    switch_to(page, "pl")
+    expect(page).to_have_url(base + ARTICLE)
+
+
+def switch_to(page: Page, language: str) -> None:
+    page.locator(".md-header .md-select button").hover()
+    page.locator(f".md-header a.md-select__link[hreflang={language}]").click()
+
+
+def test_the_list_leads_to_every_article(page: Page, base: str) -> None:
+    page.goto(f"{base}articles/")
+    links = page.locator("article ul a")
+    assert links.count() >= 15
+    links.filter(has_text="5.7.750").click()
+    expect(page.locator("h1")).to_contain_text(POLISH)
+
+
+@pytest.mark.parametrize(("start", "title"), [("", POLISH), ("en/", ENGLISH)])
+def test_search_finds_a_code(page: Page, base: str, start: str, title: str) -> None:
+    page.goto(base + start)
+    page.locator(".bt-search__open").click()
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    box.fill("5.7.750")
+    first = page.locator(".bt-search__results li").first
+    expect(first).to_contain_text(title)
+    expect(first.locator("mark").first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("5.7.750")
+    box.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(base + start + ARTICLE)))
+
+
+def test_search_says_when_there_is_nothing(page: Page, base: str) -> None:
+    page.goto(f"{base}?q=qqqqzzzz")
+    expect(page.get_by_role("status")).to_contain_text("Brak wyników dla „qqqqzzzz”")
+    assert page.locator(".bt-search__results li").count() == 0
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox")).to_be_hidden()
+
+
+def test_search_opens_by_key_but_not_while_typing(page: Page, base: str) -> None:
+    page.goto(base)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    box.press_sequentially("s/")
+    expect(box).to_have_value("s/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+
+
+def test_a_missing_page_offers_search_in_both_languages(page: Page, base: str, watch: Watch) -> None:
+    missing = f"{base}en/there/is/nothing/"
+    watch.expected.add(missing)
+    page.goto(missing)
+    expect(page.locator("h1")).to_have_text("Nie znaleziono strony")
+    expect(page.locator("section[lang=en] h2")).to_have_text("Page not found")
+    page.locator("section[lang=en] [data-bt-search]").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.locator("section[lang=en] a").click()
+    expect(page).to_have_url(f"{base}en/")
+
+
+def test_pages_are_whole_without_javascript(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + ARTICLE)
+    expect(page.locator("h1")).to_contain_text(POLISH)
+    assert page.locator(f'a[hreflang=en][href="../en/{ARTICLE}"]').count() == 1
+    context.close()
