@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from mkdocs.utils import meta
 
 from bitext import (
     Article,
@@ -204,6 +205,21 @@ def test_source_page_claims_no_translation(text: str) -> None:
             assert not again.source_commit
             body = render_body(article, Side.SOURCE)
             assert again.title == page_title(article, Side.SOURCE, metadata, body)
+
+
+@given(any_text)
+@example("<span>Note: x")
+@example("---\nNote: x\n# <span data-ttu-id='a'>b</span>\n---\n")
+@example('---\n<span data-ttu-id="a">x\n</span>---\n')
+def test_mkdocs_takes_no_text_for_metadata(text: str) -> None:
+    """MkDocs reads a file with a byte order mark and any line ends; what it takes, no reader sees."""
+    article = parse(text)
+    for side in Side:
+        page = render(article, side).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        shown, data = meta.get_data(page)
+        if article.frontmatter is None:
+            assert not data
+            assert shown.strip() == page.strip()
 
 
 @given(frontmatter_blocks(), st.sampled_from(["---\n", "---", "...\r\n"]))

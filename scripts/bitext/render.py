@@ -33,10 +33,9 @@ _KEY = re.compile(r"(?P<key>[^\s:#\-?'\"\[\]{}&*!|>%@`][^:\r\n]*+(?::(?![\s])[^:
 _BELONGS_ABOVE = re.compile(r"[ \t#\r\n]|-(?:[ \t\r\n]|\Z)")
 # The number of the article, as in "1752 Title" and "8000085: Title"; "5.7.750 blocked" begins otherwise.
 _LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
-# A tag, whatever stands in the quotes of its attributes.
-_SPAN = re.compile(
-    r"<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+",
-)
+# Tags, whatever stands in the quotes of their attributes; one that is not closed together with the
+# next, for with the bracket of the second escaped it would reach into it.
+_SPANS = re.compile(r"(?:<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)++")
 _SIGN_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
 # MkDocs would take a first line like this for metadata (MultiMarkdown or YAML) and not show it.
 _LOOKS_LIKE_METADATA = re.compile(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
@@ -90,11 +89,11 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
 
 def _free_of_markup(text: str) -> str:
     """``text``, where pieces side by side may have formed a tag, with that tag shown as text."""
-    return _SPAN.sub(_as_text_if_markup, text)
+    return _SPANS.sub(_as_text_if_markup, text)
 
 
-def _as_text_if_markup(tag: re.Match[str]) -> str:
-    return "&lt;" + tag[0][1:] if _SIGN_OF_MARKUP.search(tag[0]) else tag[0]
+def _as_text_if_markup(tags: re.Match[str]) -> str:
+    return tags[0].replace("<", "&lt;") if _SIGN_OF_MARKUP.search(tags[0]) else tags[0]
 
 
 def _line_end(article: Article, block: Frontmatter) -> str:

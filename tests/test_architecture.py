@@ -1,0 +1,168 @@
+"""The rules of the architecture, as tests: what may import what, and that nothing stays untested."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import bitext
+from bitext import parse, read_metadata
+from bitext.finding import RULE_BY_CODE, RULES
+from tests.case_files import FOLDER, SECTIONS, all_cases
+
+PACKAGE = Path(bitext.__file__).parent
+ROOT = PACKAGE.parent.parent
+
+# Text in, values and text out: no disk, no MkDocs, no terminal.
+PURE_FOLDERS = ("html", "checks", "exchange")
+# What stands beside the core in the package's own folder and is none of it.
+NOT_CORE = {
+    "cli.py": "the command line",
+    "progress.py": "draws on the terminal",
+}
+IMPURE = {"mkdocs", "properdocs", "pathlib", "os", "subprocess", "io", "shutil", "tempfile", "sys", "socket"}
+IMPURE_CALLS = {"open", "print", "input"}
+
+# Rules that a plain-text case cannot break, by the beginning of their codes, and where they are tested.
+TESTED_ELSEWHERE = {
+    "BT12": "folder",
+    "BT207": "test_architecture.py",
+    "BT3": "folder",
+    "BT4": "html",
+}
+
+
+def place_of_tests(code: str) -> str:
+    """The folder or file of ``tests`` that tests a rule; empty for plain-text cases."""
+    return next((where for start, where in TESTED_ELSEWHERE.items() if code.startswith(start)), "")
+
+
+def core_files() -> list[Path]:
+    top = [path for path in PACKAGE.glob("*.py") if path.name not in NOT_CORE]
+    return sorted(top + [path for folder in PURE_FOLDERS for path in (PACKAGE / folder).rglob("*.py")])
+
+
+def all_files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of what ``path`` imports, and of its own package the dotted names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        modules: list[str] = []
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}: a relative import hides what depends on what"
+            modules = [node.module or ""]
+            modules += [f"{node.module}.{alias.name}" for alias in node.names if node.module == "bitext"]
+        for module in modules:
+            own = module.startswith("bitext.")
+            names.add(".".join(module.split(".")[:2]) if own else module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", core_files(), ids=name_of)
+def test_core_is_pure(path: Path) -> None:
+    assert not imported(path) & IMPURE
+    beside = {f"bitext.{name.removesuffix('.py')}" for name in NOT_CORE} | {"bitext.site", "bitext.folder"}
+    assert not imported(path) & beside
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in IMPURE_CALLS
+
+
+@pytest.mark.parametrize("path", all_files(), ids=name_of)
+def test_only_the_site_knows_mkdocs(path: Path) -> None:
+    if name_of(path).split("/")[0] != "site":
+        assert not imported(path) & {"mkdocs", "properdocs", "material", "jinja2"}
+
+
+@pytest.mark.parametrize("path", all_files(), ids=name_of)
+def test_modules_are_named_by_their_subject(path: Path) -> None:
+    assert path.stem not in {"util", "utils", "helper", "helpers", "common", "misc", "tools"}
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), "a module says what it is for"
+
+
+def public_functions() -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for info in pkgutil.walk_packages(bitext.__path__, "bitext."):
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            is_own = getattr(value, "__module__", "") == info.name
+            if is_own and not name.startswith("_") and (inspect.isfunction(value) or inspect.isclass(value)):
+                found.append((f"{info.name}.{name}", value))
+    return found
+
+
+def test_every_public_name_has_a_docstring() -> None:
+    assert [name for name, value in public_functions() if not inspect.getdoc(value)] == []
+
+
+def test_every_exported_name_is_there_and_documented() -> None:
+    for name in bitext.__all__:
+        value = getattr(bitext, name)
+        assert isinstance(value, str) or inspect.getdoc(value)
+
+
+def test_rules_have_codes_and_names_of_their_own() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES) == len(RULE_BY_CODE)
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+    for rule in RULES:
+        assert rule.code.startswith("BT")
+        assert rule.name == rule.name.lower().replace("_", "-").replace(" ", "-")
+        assert rule.expected
+        assert rule.action
+        assert not rule.action.endswith(".")
+
+
+def codes_of_cases() -> set[str]:
+    codes: set[str] = set()
+    for case in all_cases():
+        article = parse(case.sections["input"])
+        expected = {line.split()[0] for name in ("findings", "metadata") for line in case.lines(name)}
+        found = (*article.findings, *read_metadata(article)[1])
+        codes |= {finding.code for finding in found} & expected
+    return codes
+
+
+def test_every_rule_has_a_case_or_is_tested_elsewhere() -> None:
+    assert codes_of_cases() == {rule.code for rule in RULES if not place_of_tests(rule.code)}
+
+
+@pytest.mark.parametrize(
+    "code", [rule.code for rule in RULES if place_of_tests(rule.code) in ("folder", "html")]
+)
+def test_rules_that_are_tested_elsewhere_are_named_there(code: str) -> None:
+    folder = ROOT / "tests" / place_of_tests(code)
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".py", ".txt")]
+    if not texts:
+        pytest.skip(f"tests/{folder.name} is not there yet")
+    rule = RULE_BY_CODE[code]
+    constant = rule.name.upper().replace("-", "_")
+    assert any(name in text for text in texts for name in (code, rule.name, constant))
+
+
+def test_frontmatter_that_is_too_long() -> None:
+    """BT207, too long for a plain-text case."""
+    article = parse("---\ntitle: Tytuł\n" + "x: y\n" * 20_000 + "---\n")
+    metadata, findings = read_metadata(article)
+    assert metadata.title == "Tytuł"
+    assert [finding.code for finding in findings] == ["BT207"]
+
+
+def test_every_case_file_is_loaded_and_every_section_used() -> None:
+    cases = all_cases()
+    assert {path.name for path in FOLDER.iterdir()} == {case.file for case in cases}
+    assert {name for case in cases for name in case.sections} == set(SECTIONS)
