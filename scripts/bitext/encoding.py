@@ -5,7 +5,7 @@ Principles:
 1. Valid UTF-8 is kept as it is, byte order mark and line ends included.
 2. Bytes that are no UTF-8 show as U+FFFD, and the finding says where the first of them stands.
 3. UTF-16 and UTF-32 are told by their byte order mark, UTF-16 also by the zero bytes of its first
-   character; their text is what a person's editor shows, so the mark itself goes.
+   characters; their text is what a person's editor shows, so the mark itself goes.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The codec of UTF-16 text without a mark, or nothing: no text in UTF-8 begins with a zero byte."""
-    first = data[:2]
-    if len(first) < 2 or (first[0] == 0) == (first[1] == 0):
+    """The codec of UTF-16 text without a mark, or nothing: no sane UTF-8 has a zero every other byte."""
+    zeros = [byte == 0 for byte in data[:4]]
+    if len(data) % 2 or zeros not in ([False, True] * 2, [True, False] * 2):
         return ""
-    return "utf-16-le" if first[1] == 0 else "utf-16-be"
+    return "utf-16-be" if zeros[0] else "utf-16-le"
 
 
 def _decoded(data: bytes, codec: str, *findings: Finding) -> tuple[str, tuple[Finding, ...]]:

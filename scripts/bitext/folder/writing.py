@@ -250,7 +250,7 @@ def _lock(path: str) -> Iterator[None]:
     if _fcntl is None:  # two runs at once may spoil each other's stage, and fail
         yield
         return
-    with open(path, "wb") as file:
+    with open(path, "ab") as file:
         try:
             _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
         except BlockingIOError:

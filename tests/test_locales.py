@@ -1,0 +1,77 @@
+"""Language tags and the site's codes for them."""
+
+import pytest
+
+from bitext.locales import Locale, LocaleCodeError, locale_of_folder, parse_locale, site_codes
+
+
+def codes(*tags: str, **aliases: str) -> dict[str, str]:
+    locales = [parse_locale(tag) for tag in tags]
+    given = {tag.replace("_", "-"): code for tag, code in aliases.items()}
+    return {str(key): code for key, code in site_codes([each for each in locales if each], given).items()}
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical"),
+    [
+        ("pl-PL", "pl-PL"),
+        ("PL-pl", "pl-PL"),
+        ("pl_pl", "pl-PL"),
+        (" sr-latn-rs ", "sr-Latn-RS"),
+        ("ES-419", "es-419"),
+    ],
+)
+def test_tags_in_any_spelling(tag: str, canonical: str) -> None:
+    assert str(parse_locale(tag)) == canonical
+
+
+@pytest.mark.parametrize("text", ["", "p", "polish", "pl-", "pl-PL-x", "pl PL", "p1-PL", "pl/PL", "żó-PL"])
+def test_what_is_no_tag(text: str) -> None:
+    assert parse_locale(text) is None
+
+
+@pytest.mark.parametrize("name", ["pl-PL", "pl-pl", "PL-PL", "pl", "fil-PH", "es-419", "sr-Latn-RS"])
+def test_folders_named_as_a_locale(name: str) -> None:
+    assert locale_of_folder(name) == parse_locale(name)
+
+
+@pytest.mark.parametrize("name", ["media", "img", "how-to", "add-in", "log-in", "qa", "includes", "a", ""])
+def test_folders_named_otherwise(name: str) -> None:
+    assert locale_of_folder(name) is None
+
+
+def test_the_short_code_unless_two_share_it() -> None:
+    assert codes("pl-PL", "de-DE") == {"pl-PL": "pl", "de-DE": "de"}
+    assert codes("pt-BR", "pt-PT", "pl-PL") == {"pt-BR": "pt-BR", "pt-PT": "pt-PT", "pl-PL": "pl"}
+    assert codes("zh-Hans", "zh-Hant") == {"zh-Hans": "zh-Hans", "zh-Hant": "zh-Hant"}
+
+
+def test_the_language_of_the_originals_keeps_its_region() -> None:
+    assert codes("en-GB") == {"en-GB": "en-GB"}
+
+
+def test_codes_that_static_i18n_takes_no_letter_of() -> None:
+    assert codes("fil-PH") == {"fil-PH": "tl"}
+    assert codes("es-419") == {"es-419": "es"}
+    with pytest.raises(LocaleCodeError, match=r"es-419.*--alias es-419="):
+        codes("es-419", "es-ES")
+    with pytest.raises(LocaleCodeError, match=r"chr-US.*--alias chr-US="):
+        codes("chr-US")
+    assert codes("es-419", "es-ES", es_419="es-MX") == {"es-419": "es-MX", "es-ES": "es-ES"}
+    assert codes("chr-US", CHR_us="ch") == {"chr-US": "ch"}
+
+
+def test_an_alias_that_will_not_do() -> None:
+    with pytest.raises(LocaleCodeError, match="'polish'"):
+        codes("pl-PL", pl_PL="polish")
+    with pytest.raises(LocaleCodeError, match="both would get the code 'de'"):
+        codes("pl-PL", "de-DE", pl_PL="de")
+    with pytest.raises(LocaleCodeError, match="'en'"):
+        codes("pl-PL", pl_PL="en")
+
+
+def test_right_to_left() -> None:
+    assert Locale("ar", "", "SA").is_right_to_left
+    assert not Locale("pl").is_right_to_left
+    assert Locale("az", "Arab").is_right_to_left
+    assert not Locale("ku", "Latn").is_right_to_left
