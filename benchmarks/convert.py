@@ -14,8 +14,6 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -70,14 +68,11 @@ def _speed(folder: Path, source: Path) -> None:
         # New folders every time, since deleting thousands of files slows whatever comes next; and
         # whoever comes first in one turn comes last in the next.
         out, bare = folder / f"out-{turn}", folder / f"bare-{turn}"
-        runs: list[tuple[str, Callable[[], None]]] = [
-            ("bare loop", partial(_run, sys.executable, str(HERE / "bare_loop.py"), str(source), str(bare))),
-            ("cold", partial(_convert, source, out)),
-        ]
-        runs = runs[:: -1 if turn % 2 else 1]
-        for name, run in [*runs, ("nothing changed", partial(_convert, source, out))]:
+        bare_loop = (sys.executable, str(HERE / "bare_loop.py"), str(source), str(bare))
+        pair = [("bare loop", bare_loop), ("cold", _converting(source, out))]
+        for name, command in [*pair[:: -1 if turn % 2 else 1], ("nothing changed", _converting(source, out))]:
             start = time.perf_counter()
-            run()
+            _run(command)
             if turn:  # the first turn warms the disk's cache
                 times[name].append(time.perf_counter() - start)
     loop = median(times["bare loop"])
@@ -143,14 +138,14 @@ def _copy_every(step: int, source: Path, folder: Path) -> None:
             shutil.copyfile(path, place)
 
 
-def _convert(source: Path, out: Path) -> None:
-    _run(
+def _converting(source: Path, out: Path) -> tuple[str, ...]:
+    return (
         sys.executable, str(ROOT / "scripts" / "convert.py"), str(source), str(out),
         "--target-locale", "pl-PL",
     )  # fmt: skip
 
 
-def _run(*command: str) -> None:
+def _run(command: tuple[str, ...]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode > 1:
         sys.exit(f"{' '.join(command)} gave {done.returncode}: {done.stderr}")
