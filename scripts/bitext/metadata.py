@@ -257,7 +257,7 @@ class _Reading:
         return None
 
     def _article_ids(self, values: Mapping[str, Value]) -> tuple[str, ...]:
-        value = values.get("ms.custom")
+        value = values.get("ms.custom") or _misplaced_ids(values)
         texts = value if isinstance(value, list) else [value]
         ids: dict[str, None] = {}
         for text in texts:
@@ -279,6 +279,18 @@ class _Reading:
             self._bad("ms.sourcegitcommit", commit)
             return ""
         return commit
+
+
+def _misplaced_ids(values: Mapping[str, Value]) -> Value:
+    """Article ids that stand under another key; a dozen published articles have them so.
+
+    Under a misspelt key (``ms-custom``), or as a list where the asset id belongs.
+    """
+    for key, value in values.items():
+        if key.endswith("custom") and value:
+            return value
+    asset = values.get("ms.assetid")
+    return asset if isinstance(asset, list) else None
 
 
 def _plain_values(block: str) -> dict[str, Value] | None:

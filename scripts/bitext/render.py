@@ -79,7 +79,7 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
     if side is Side.TARGET:
         return metadata.title or heading
     leading = _LEADING_NUMBER.match(metadata.title)
-    if not heading or not leading or heading.startswith(leading["number"]):
+    if not heading or not leading or re.match(rf"{leading['number']}(?!\d)", heading):
         return heading
     is_id = leading["number"] in metadata.article_ids
     if not is_id and len(leading["number"]) == 3 and metadata.article_ids:
