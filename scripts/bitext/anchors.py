@@ -65,11 +65,16 @@ def slug(text: str) -> str:
     return _NOT_IN_SLUG.sub("", " ".join(text.split()).lower()).replace(" ", "-")
 
 
-def unique(name: str, used: set[str]) -> str:
-    """``name``, or with the first free number behind it; the result is added to ``used``."""
-    found, number = name, 0
+def unique(name: str, used: dict[str, int]) -> str:
+    """``name``, or with the first free number behind it; the result is added to ``used``.
+
+    ``used`` holds the last number that each name was tried with, so that many headings of one name
+    take no more time than as many of different names.
+    """
+    found, number = name, used.get(name, 0)
     while found in used:
         number += 1
         found = f"{name}-{number}"
-    used.add(found)
+    used[name] = number
+    used.setdefault(found, 0)
     return found

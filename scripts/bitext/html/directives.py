@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIGN = ":::"
 
 _DIRECTIVE = re.compile(
-    r"""(?P<line>^[ \t>]*)?:::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40})
+    r"""(?P<line>^[ \t>]*)?(?<![\w:]):::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40})
     (?P<attributes>[ \t\n](?:[^:\n]|:(?!::)|\n(?!\s*\n)){0,4000}?)?[ \t]*(?::::|(?=\n|\Z))""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -48,15 +48,14 @@ def directives(body: Body, making: Making) -> Body:
         if code.holds(match.start(0) + len(match["line"] or "")):
             continue
         name = match["name"].lower()
-        is_whole_line = match["line"] is not None and name in _SILENT
+        if match["line"] is None and (name not in _WRITERS or not match[0].endswith(":::")):
+            continue
         edits.append(Edit(match.start(), match.end(), _quote(match["line"]) + _written(match, name, making)))
         if name == "column":
             column = match
         elif column and name in ("column-end", "row-end", "column", "row"):
             edits += _dedent(body.text, column.end(), match.start())
             column = None
-        if is_whole_line and match["line"].strip(" \t"):
-            continue
     edits += [
         Edit(match.start(), match.end(), _quote(match[0].rstrip(": \t")))
         for match in _CLOSING_LINE.finditer(body.text)

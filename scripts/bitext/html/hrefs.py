@@ -94,7 +94,9 @@ def target(url: str, making: Making) -> str | None:
 
 def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
     url = unescape(quoted)
-    if url.startswith(REFUSED):
+    if not url:
+        making.note(BROKEN_LINK, "a link without an address", "]()", "](")
+    elif url.startswith(REFUSED):
         url = url.removeprefix(REFUSED)
         making.note(REFUSED_LINK, f"a link to {url}", f"]({url}", url)
     else:

@@ -95,13 +95,13 @@ def _included(path: str, text: str, in_line: bool, making: Making, fragment: Cal
     if found is None or problem:
         making.note(BAD_INCLUDE, f"an include of {path}: {problem}", f"]({path}", path, unquote(path))
         address = words(unquote(path))
-        return (
-            f'{text} <span class="bt-address">({address})</span>' if _TAGS.sub("", text).strip() else address
-        )
+        if _TAGS.sub("", text).strip():
+            address = f'{text} <span class="bt-address">({address})</span>'
+        return address if in_line else f"<p>{address}</p>"
     child = making.child(found)
     content = fragment(child)
     making.findings += child.findings
     one = _ONE_PARAGRAPH.fullmatch(content) if in_line else None
     making.has_misplaced |= in_line and not one
-    making.finished.append(one[1] if one else content)
+    making.finished.append(one[1] if one else content.rstrip("\n"))
     return f'<bt-f n="{len(making.finished) - 1}"></bt-f>'

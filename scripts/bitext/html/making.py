@@ -41,7 +41,7 @@ class Making:
     """The included file's path; empty for the article itself."""
     trail: tuple[str, ...] = ()
     """The files that this one is included by, outermost first."""
-    used: set[str] = field(default_factory=set)
+    used: dict[str, int] = field(default_factory=dict)
     """Ids on the page; shared with what it includes."""
     segments: set[str] = field(default_factory=set)
     """Ids of the segments on the page; shared with what it includes."""

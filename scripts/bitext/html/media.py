@@ -38,7 +38,9 @@ def videos(html: str, making: Making) -> str:
     """Safe ``html`` (no code in it) with its videos as links."""
 
     def link(match: re.Match[str]) -> str:
-        url = match["linked"] or _EMPHASIS.sub(lambda tag: "_" * len(tag[1][:2]), match["url"] or "")
+        # What CommonMark took for emphasis are underscores of the address.
+        address = _EMPHASIS.sub(lambda tag: "_" if tag[1] == "em" else "__", match["url"] or "")
+        url = match["linked"] or address
         return video_link(unescape(url).strip(), making)
 
     return _VIDEO.sub(link, html)

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.finding import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
@@ -19,6 +21,7 @@ from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
 
 _TABLE_STYLE = ' style="text-align: '
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
 def article_html(article: Article, side: Side, around: Surroundings) -> ArticleHtml:
@@ -27,9 +30,9 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     Never raises; linear in the length of the article.
     """
     making = Making(article, side, around)
-    content = fragment(making)
+    content = fragment(making).rstrip("\n")
     language, direction = attribute(around.language), attribute(around.direction)
-    content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}</div>'
+    content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
     return ArticleHtml(content, tuple(making.toc), tuple(found))
 
@@ -49,13 +52,13 @@ def fragment(making: Making) -> str:
     if ' id="' in safe:
         safe = hrefs.other_ids(safe, making)
     safe = includes.expanded(segments.as_spans(safe, name), making)
-    return sanitise.normalised(safe) if making.has_misplaced else safe
+    return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe)) if making.has_misplaced else safe
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
     """The safe HTML of ``body`` with its segments marked, and the name of the marks."""
     marked = segments.marked(body.text, body.places, plain, making.segments)
-    safe = _safe(marked.html, making, is_first=True)
+    safe = _safe(marked, making, is_first=True)
     dropped = marked.dropped
     if segments.count(safe, marked.name) != marked.count:
         # A mark in an attribute, a comment or an element whose text is no HTML.
@@ -65,17 +68,18 @@ def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
         dropped = tuple(place for place in body.places if place.id not in shown)
         marked = segments.marked(body.text, places, plain, making.segments)
         dropped += marked.dropped
-        safe = _safe(marked.html, making, is_first=False)
+        safe = _safe(marked, making, is_first=False)
     if dropped:
         _note_dropped(dropped, making)
     return safe, marked.name
 
 
-def _safe(html: str, making: Making, is_first: bool) -> str:
+def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
+    html = marked.html
     if _TABLE_STYLE in html:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
-    html, removed = sanitise.with_placeholders(media.players(html))
+    html, removed = sanitise.with_placeholders(media.players(html), marked.name)
     if is_first:
         for element in sorted(removed):
             making.note(REMOVED_HTML, f"an element <{element}>", f"<{element}", f"<{element.upper()}")

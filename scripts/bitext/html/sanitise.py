@@ -76,7 +76,6 @@ _OUTGOING = nh3.Cleaner(
 )
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
-_KNOWN = ELEMENTS | set(NAMES)
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
 _PLAIN_TAG = re.compile(
     r"""<(?!/|bt-\w\ [sd]="|a\ name="[^"]*">|a\ href="[^"]*"(?:\ title="[^"]*")?>
@@ -119,20 +118,23 @@ def is_too_deep(html: str) -> bool:
     return deepest > DEEPEST_HTML
 
 
-def with_placeholders(html: str) -> tuple[str, frozenset[str]]:
-    """``html`` with placeholders as text, and the elements in it that are going to be removed."""
-    odd = set(_NAME.findall(html)) - _KNOWN
+def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
+    """``html`` with placeholders as text, and the elements in it that are going to be removed.
+
+    ``mark`` is the name of the marks' elements, which stay.
+    """
+    odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
     if not odd:
         return html, frozenset()
     lowered = {name.lower() for name in odd}
     if lowered - HTML_ELEMENTS:
-        html = _NAME.sub(_placeholder, html)
+        html = _NAME.sub(lambda match: _placeholder(match, mark), html)
     return html, frozenset((lowered & HTML_ELEMENTS) - ELEMENTS)
 
 
-def _placeholder(match: re.Match[str]) -> str:
+def _placeholder(match: re.Match[str], mark: str) -> str:
     name = match[1].lower()
-    return match[0] if name in HTML_ELEMENTS or match[1] in NAMES else "&lt;" + match[0][1:]
+    return match[0] if name in HTML_ELEMENTS or match[1] == mark else "&lt;" + match[0][1:]
 
 
 def removed_attributes(html: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""What tests read from a page: its words, its ids, raw syntax; and the reference to compare it with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+
+from markdown_it import MarkdownIt
+
+from bitext import Article, Side, render_body
+from bitext.html import sanitise
+
+_REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+# The sanitiser decides on links, not the engine.
+_REFERENCE.validateLink = lambda url: True  # type: ignore[method-assign]
+_TAG = re.compile(r"<[^<>]*>")
+_INLINE = re.compile(r"</?(?:span|a|em|strong|b|i|u|s|del|code|sub|sup|small)(?: [^<>]*)?>")
+_CODE = re.compile(r"<pre>.*?</pre>|<code[^<>]*>.*?</code>", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_ID = re.compile(r'<[^<>]*? id="([^"]*)"')
+
+# The dialect's own words, which are not shown as they are written.
+DIALECT = re.compile(
+    r"\[!(?P<word>[^\]\[<>]*)\]|\[!(?:VIDEO|INCLUDE|div|code[\w-]*)\b[^\n]*|:::[^\n]*", re.IGNORECASE
+)
+RAW_SYNTAX = ("[!", ":::", "**", "](", "<span data-", "data-stu-id")
+
+
+def words(html: str) -> Counter[str]:
+    """The words of ``html`` and how often each occurs."""
+    return Counter(_WORD.findall(unescape(_TAG.sub(" ", _INLINE.sub("", html)))))
+
+
+def ids(html: str) -> list[str]:
+    """The ids in ``html``, in order."""
+    return _ID.findall(html)
+
+
+def raw_syntax(html: str) -> dict[str, str]:
+    """Signs of raw syntax in the text of ``html`` outside code, each with what stands around it."""
+    text = unescape(_TAG.sub("\n", _CODE.sub("", _INLINE.sub("", html))))
+    return {sign: text[max(text.index(sign) - 30, 0) :][:70] for sign in RAW_SYNTAX if sign in text}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The clean page of one side, rendered by another engine and sanitised in the same way."""
+
+    html: str
+
+    def lost_on(self, page: str) -> Counter[str]:
+        """The words of the reference that ``page`` has less often, the dialect's own aside."""
+        lost = words(self.html) - words(page)
+        own = Counter[str]()
+        for match in DIALECT.finditer(unescape(_TAG.sub("", self.html))):
+            own += Counter(_WORD.findall(match[0]))
+        return lost - own
+
+
+def reference(article: Article, side: Side) -> Reference:
+    """The reference rendering of one side of ``article``."""
+    body = render_body(article, side)
+    encodable = body.encode("utf-8", "replace").decode()
+    html, _ = sanitise.with_placeholders(_REFERENCE.render(encodable))
+    return Reference(sanitise.safe(html))
+
+
+def same_reference(page: str, rendered: str) -> bool:
+    """Whether ``page`` without its spans, links beside headings and ids is ``rendered``, sanitised."""
+    return _bare(page) == _bare(sanitise.safe(sanitise.with_placeholders(rendered)[0]))
+
+
+def _bare(html: str) -> str:
+    html = re.sub(r'<a class="headerlink".*?</a>', "", html)
+    html = re.sub(r'^<div class="bt-text"[^<>]*>\n|</div>\Z', "", html)
+    html = re.sub(r' (?:id|name|loading|align|style)="[^"]*"', "", html)
+    return re.sub(r"<a></a>|</?a(?: [^<>]*)?>|</?span[^<>]*>|<h[1-6]></h[1-6]>|\s+", "", html)

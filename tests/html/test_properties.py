@@ -1,0 +1,107 @@
+"""What holds for any article: a page is always made, it is safe, and it has all of the text."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitext import Side, commonmark, parse, render_body
+from bitext.html import article_html, sanitise
+from tests.html.around import Around, Plain
+from tests.html.pages import ids, reference, same_reference
+from tests.html.strategies import pages
+from tests.strategies import Built, articles, hostile_text, markup
+
+ACTIVE = re.compile(
+    r"<(?:script|style|iframe|object|embed|form|input|button|textarea|select|svg|math|link|meta|base|template)\b"
+    r"|<[^<>]*\s(?:on\w+|style|srcdoc|formaction|action|name)=|href=\"\s*(?:javascript|data|vbscript):",
+    re.IGNORECASE,
+)
+
+
+@given(text=hostile_text | pages, side=st.sampled_from(Side))
+def test_a_page_is_always_made_and_safe(text: str, side: Side) -> None:
+    article = parse(text)
+    page = article_html(article, side, Around(files={"here.md": text, "x": "[!INCLUDE [y](x)]"}))
+    assert sanitise.is_safe(page.content)
+    assert not ACTIVE.search(page.content)
+    assert len(ids(page.content)) == len(set(ids(page.content)))
+    lines = text.split("\n")
+    for finding in page.findings:
+        if not finding.path:
+            assert 1 <= finding.line <= len(lines)
+            assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+    encoded = page.content.encode()
+    assert b"\0" not in encoded
+
+
+@given(built=articles(), side=st.sampled_from(Side))
+def test_without_its_spans_a_page_is_the_reference(built: Built, side: Side) -> None:
+    article = parse(built.text)
+    body = render_body(article, side)
+    if "[!" in body or ":::" in body or "&" in body:
+        return
+    page = article_html(article, side, Plain())
+    assert same_reference(page.content, commonmark.html(body))
+
+
+@given(text=pages, side=st.sampled_from(Side))
+def test_every_word_of_the_reference_is_on_the_page(text: str, side: Side) -> None:
+    article = parse(text)
+    page = article_html(article, side, Plain())
+    assert not reference(article, side).lost_on(page.content)
+
+
+@given(text=pages, side=st.sampled_from(Side))
+def test_the_same_article_gives_the_same_page(text: str, side: Side) -> None:
+    article = parse(text)
+    assert article_html(article, side, Around()) == article_html(article, side, Around())
+
+
+_REPEATED = [
+    *("> ", "- ", "<div>", "<span>", "*a **b ", "[!INCLUDE [x](x)]\n\n", ":::row:::\n", "> [!NOTE]\n", "<x "),
+    *(
+        "[",
+        "![",
+        "`",
+        "|a",
+        '<a name="x"></a>',
+        "# a\n",
+        "<b>",
+        "<!--",
+        "[a](#b)",
+        "<iframe src=//x ",
+        "[!a](",
+    ),
+    *(
+        "[!VIDEO ",
+        ':::image source="',
+        "<img src=",
+        "\n:::a ",
+        ":",
+        "> [!NOTE]\n\n",
+        "<code>",
+        "[!",
+        "[x](y) ",
+    ),
+    markup("a1b2c-101", "x", "x"),
+    markup("a1b2c-101", "`", "x"),
+    markup("a1b2c-101", "[!NOTE]", "x") + "\n",
+]
+
+
+@pytest.mark.parametrize("unit", _REPEATED, ids=repr)
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    def seconds(count: int) -> float:
+        article = parse(unit * count)
+        start = time.process_time()
+        article_html(article, Side.TARGET, Around(files={"x": "x"}))
+        return time.process_time() - start
+
+    count = max(20_000 // len(unit), 1)
+    short = min(seconds(count) for _ in range(2))
+    assert seconds(count * 4) < max(short, 0.01) * 12
