@@ -74,6 +74,8 @@ class Metadata:
     """Asset id (``ms.assetid``), a GUID in lower case or a name; may be empty."""
     robots: tuple[str, ...] = ()
     """Directives to search engines (``ROBOTS``), in lower case."""
+    product: str = ""
+    """Product or area (``ms.service``, ``ms.prod`` or ``ms.technology``); may be empty."""
     source_commit: str = ""
     """Commit of the original (``ms.sourcegitcommit``), lower-case hexadecimal; may be empty."""
 
@@ -214,6 +216,7 @@ class _Reading:
             article_ids=self._article_ids(values),
             asset_id=self._text(values, "ms.assetid").lower(),
             robots=self._robots(values),
+            product=self._product(values),
             source_commit=self._commit(values),
         )
 
@@ -272,6 +275,10 @@ class _Reading:
     def _robots(self, values: Mapping[str, Value]) -> tuple[str, ...]:
         text = self._text(values, "ROBOTS") or self._text(values, "robots")
         return tuple(part for part in re.split(r"[,\s]+", text.lower()) if part)
+
+    def _product(self, values: Mapping[str, Value]) -> str:
+        keys = ("ms.service", "ms.prod", "ms.technology")
+        return next((text for key in keys if (text := self._text(values, key))), "")
 
     def _commit(self, values: Mapping[str, Value]) -> str:
         commit = self._text(values, "ms.sourcegitcommit").lower()

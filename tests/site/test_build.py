@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -99,7 +100,7 @@ def test_noindex_becomes_a_robots_tag_and_leaves_the_sitemap(make_site: MakeSite
         "pl-PL/hidden.md": article("T", "T", extra="ROBOTS: NOINDEX, NOFOLLOW\n"),
     })  # fmt: skip
     site.build()
-    assert site.soup("hidden/index.html").select_one('meta[name=robots][content="noindex"]')
+    assert site.soup("hidden/index.html").select_one('meta[name=robots][content="noindex, nofollow"]')
     assert not site.soup("shown/index.html").select_one("meta[name=robots]")
     tree = ElementTree.parse(site.out / "sitemap.xml")
     locations = {str(entry.findtext(f"{SITEMAP}loc")) for entry in tree.iter(f"{SITEMAP}url")}
@@ -161,11 +162,42 @@ def test_includes_are_shown_and_have_no_page_if_excluded(make_site: MakeSite) ->
     assert not any("includes" in file for file in site.files())
 
 
-def test_an_article_without_original_has_no_english_page(make_site: MakeSite) -> None:
+def test_an_article_that_is_not_translated_says_so(make_site: MakeSite) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    body = unit("abcde-102", "[b](b.md) ![x](x.png)", "[b](b.md) ![x](x.png)")
+    site = make_site({
+        "pl-PL/a.md": article("Polski", "English", body),
+        "pl-PL/b.md": article("B", "B"),
+        "pl-PL/x.png": "",
+        "de-DE/b.md": article("B", "B", locale="de-DE"),
+    }, config)  # fmt: skip
+    site.write("docs/de/index.md", "# Start\n")
+    site.build()
+    soup = site.soup("de/a/index.html")
+    assert soup.html is not None
+    assert soup.html["lang"] == "de"
+    assert "Diesen Artikel gibt es noch nicht auf Deutsch" in soup.select(".admonition.info")[0].get_text()
+    assert soup.select("article [lang=en] h1")[0].get_text().startswith("English")
+    assert soup.select('meta[name=robots][content="noindex"]')
+    assert soup.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/en/a/"
+    assert {link["hreflang"] for link in soup.select("link[rel~=alternate]")} == {"pl", "en"}
+    assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
+    # Links stay in the reader's language, images are those of the text that is shown.
+    assert soup.select('article [lang=en] a[href="../b/"]')
+    assert soup.select('article img[src="../../en/x.png"]')
+    assert "https://example.org/docs/de/a/" not in site.html("sitemap.xml")
+    assert "data-pagefind-body" not in site.html("de/a/index.html")
+    assert "de/a/" not in site.html("de/articles/index.html")
+
+
+def test_an_article_without_original_is_shown_as_it_is(make_site: MakeSite) -> None:
     site = make_site({"pl-PL/a.md": "---\ntitle: Sam\nms.contentlocale: pl-PL\n---\n# Sam\n\nTekst\n"})
     site.build()
-    assert "a/index.html" in site.files()
-    assert "en/a/index.html" not in site.files()
+    assert "Tekst" in site.soup("a/index.html").get_text()
+    english = site.soup("en/a/index.html")
+    assert english.select("article [lang=pl] h1")
+    assert english.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/a/"
 
 
 def test_a_hand_written_page_wins(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
@@ -190,7 +222,6 @@ def test_several_locales_in_one_site(make_site: MakeSite) -> None:
     site.write("docs/de/index.md", "# Start\n")
     site.build()
     assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
-    assert "only/index.html" not in site.files()
     assert switch(site, "en/only/index.html")["de"] == "../../de/only/"
 
 
@@ -313,6 +344,44 @@ def test_the_error_page_speaks_every_language(make_site: MakeSite) -> None:
     assert soup.title is not None
     assert "Nie znaleziono strony" in soup.title.get_text()
     assert [link["href"] for link in soup.select("article section a")] == ["/docs/", "/docs/en/"]
+
+
+def test_article_numbers_lead_to_their_articles(make_site: MakeSite) -> None:
+    ids = 'ms.custom:\n- "1048"\n- "3100026"\n'
+    site = make_site(
+        {"pl-PL/a.md": article("1048 A", "A", extra=ids), "pl-PL/f/b.md": article("B", "B", extra=ids)}
+    )
+    site.build()
+    for prefix in ("", "en/"):
+        soup = site.soup(f"{prefix}id/1048/index.html")
+        assert [link["href"] for link in soup.select("article ul a")] == ["../../a/", "../../f/b/"]
+        assert soup.select("meta[name=robots][content=noindex]")
+
+
+def test_thousands_of_articles_are_never_on_one_page(make_site: MakeSite) -> None:
+    site = make_site({
+        f"pl-PL/a{n}.md": article(f"{'ABŁ'[n % 3]}rtykuł", f"Article {n}", extra=f"ms.service: s{n % 2}\n")
+        for n in range(450)
+    })  # fmt: skip
+    site.build()
+    seen: dict[str, set[str]] = {"": set(), "en/": set()}
+    for file in sorted(site.files()):
+        if "articles/" in file and file.endswith(".html"):
+            links = {str(link["href"]) for link in site.soup(file).select("article a")}
+            assert len(links) <= 210, file
+            prefix = "en/" if file.startswith("en/") else ""
+            folder = (site.out / file).parent
+            for link in links:
+                target = (folder / unquote(link) / "index.html").resolve()
+                assert target.is_file(), (file, link)
+                seen[prefix].add(str(target.relative_to(site.out.resolve())))
+    for prefix, targets in seen.items():
+        assert {f"{prefix}a{n}/index.html" for n in range(450)} <= targets
+    letters = [
+        link.get_text() for link in site.soup("articles/index.html").select('article a[href^="letter/"]')
+    ]
+    assert letters == ["A", "B", "Ł"]
+    assert site.soup("en/articles/index.html").select('article a[href="product/s1/"]')
 
 
 def test_two_builds_of_the_same_sources_are_equal(make_site: MakeSite) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -25,44 +24,49 @@ from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
 def regular(writer: PageWriter, page: SitePage, file: File, content: Content) -> str:
     """``page`` as MkDocs itself renders one: the whole of Material's templates, once for this page."""
     theme = writer._theme
-    address = writer._address
-    alternates = {
-        code: address_file(writer, code, other.address.src_uri.partition("/")[2], address)
-        for code, other in writer._shelf.alternates(page).items()
-    }
+    others = writer._shelf.catalogue.alternates(page)
+    alternates = {code: file_of(writer, other) for code, other in others.items()}
     file.alternates = alternates  # type: ignore[attr-defined]
     shown = file.page or frame_page(theme.config, file)
-    shown.title = html.escape(page.title)
-    shown.meta = {"title": shown.title}
+    shown.meta = {"title": html.escape(page.title)}
+    if file.page is None or not file.page.title:
+        shown.title = shown.meta["title"]
     if page.description:
         shown.meta["description"] = html.escape(page.description)
     shown.content = content.html
     shown.toc = TableOfContents(anchor_links(nested(content.toc)))
-    rendered = settled_alternates(theme.render(shown), shown.canonical_url)
-    head = '<meta name="robots" content="noindex">\n  ' if page.is_noindex else ""
+    own = shown.canonical_url
+    if own:
+        shown.canonical_url = writer._canonical(writer._shelf.catalogue.original(page))
+    translations = [code for code, other in others.items() if not other.shown_language]
+    rendered = settled_alternates(theme.render(shown), own, translations)
+    head = f'<meta name="robots" content="{", ".join(page.robots)}">\n  ' if page.robots else ""
     return rendered.replace("</head>", f"{head}</head>", 1)
 
 
-def address_file(writer: PageWriter, code: str, path: str, address: Any) -> File:
-    return SitePageFile(writer._theme.config, address(code, path), code, lambda _: "")
+def file_of(writer: PageWriter, page: SitePage) -> SitePageFile:
+    return SitePageFile(writer._theme.config, page.address, page.language, lambda _: "")
 
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the pages of builds in this test, each rendered both ways and found equal."""
     names: list[str] = []
-    spliced = PageWriter._values_in
+    spliced, written = PageWriter._filled, PageWriter.written
+    files: list[File] = []
+
+    def noted(self: PageWriter, page: SitePage, file: File) -> str:
+        files.append(file)
+        return written(self, page, file)
 
     def both_ways(self: PageWriter, frame: Frame, page: SitePage, content: Content) -> str:
         made = spliced(self, frame, page, content)
-        file = address_file(self, page.language, page.address.src_uri.partition("/")[2], self._address)
-        if not page.article_path:
-            return made
-        assert made == regular(self, page, file, content), page.address.dest_uri
+        assert made == regular(self, page, files[-1], content), page.address.dest_uri
         names.append(page.address.dest_uri)
         return made
 
-    monkeypatch.setattr(writer_module.PageWriter, "_values_in", both_ways)
+    monkeypatch.setattr(writer_module.PageWriter, "written", noted)
+    monkeypatch.setattr(writer_module.PageWriter, "_filled", both_ways)
     return names
 
 
@@ -99,7 +103,8 @@ def test_every_shape_of_page(
     config["theme"]["features"] = features
     site = make_site(ARTICLES, config)
     site.build(use_directory_urls=directory_urls, site_url=site_url)
-    assert len(compared) == 2 * len(ARTICLES) - 1
+    articles = [name for name in compared if "articles" not in name and "id/" not in name]
+    assert len(articles) == 2 * len(ARTICLES)
 
 
 def test_a_theme_of_the_users_own(make_site: MakeSite, compared: list[str]) -> None:
@@ -112,7 +117,8 @@ def test_a_theme_of_the_users_own(make_site: MakeSite, compared: list[str]) -> N
         '{% extends "base.html" %}{% block announce %}Own: {{ page.title }}{% endblock %}',
     )
     site.build()
-    assert len(compared) == 2 * len(ARTICLES) - 1
+    articles = [name for name in compared if "articles" not in name and "id/" not in name]
+    assert len(articles) == 2 * len(ARTICLES)
     assert "Own: Zwykły" in site.html("plain/index.html")
 
 

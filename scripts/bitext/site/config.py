@@ -38,8 +38,11 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     image_hosts = options.ListOfItems(options.Type(str), default=[])
     """Hosts from which pages may show images; images of other hosts become links."""
 
-    attribution = options.Type(str, default="")
-    """Line with origin and licence under each article, as Markdown."""
+    attribution = options.Type((str, dict), default="")
+    """Line with origin and licence under each article, as Markdown; or one for each language code."""
+
+    honour_robots = options.Type(bool, default=True)
+    """Whether ``ROBOTS: NOINDEX`` of an article keeps its pages out of search engines."""
 
     fail_on = options.Choice(SEVERITIES, default="never")
     """Lowest severity of a finding that makes `mkdocs build` fail."""

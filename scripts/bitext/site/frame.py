@@ -72,6 +72,8 @@ class Shape:
     """Whether the headings begin with one of level 1, which the table of contents leaves out."""
     alternates: frozenset[str]
     """Codes of the languages in which the page exists, its own included."""
+    translations: frozenset[str]
+    """Those of them in which it is not just the original: search engines learn of no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class PageValues:
     """Safe HTML of the page."""
     toc: tuple[TocEntry, ...]
     """Headings in order."""
+    canonical: str = ""
+    """Absolute URL of the page, or of the one that it stands in for; empty for a site without address."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
 
@@ -180,8 +184,11 @@ class Frame:
             page.meta["description"] = _text_sentinel("description")
         page.content = f"<h1>{_sentinel('content')}"
         page.toc = TableOfContents(_sample_toc(shape))
+        canonical = page.canonical_url
+        if canonical:
+            page.canonical_url = _sentinel("canonical")
         rendered = theme.render(page).replace(page.content, _sentinel("content"))
-        rendered = settled_alternates(rendered, page.canonical_url)
+        rendered = settled_alternates(rendered, canonical, shape.translations)
         self._toc = _TocPatterns(theme, page) if shape.has_toc else None
         if self._toc:
             rendered = self._toc.cut(rendered)
@@ -198,6 +205,7 @@ class Frame:
         fills: dict[str, Callable[[str], str]] = {
             "title": lambda probe: escaped(values.title, probe),
             "description": lambda probe: escaped(values.description, probe),
+            "canonical": lambda _: html.escape(values.canonical),
             "slug": lambda _: quote(values.slug),
             "content": lambda _: values.content,
             "head": lambda _: values.head,

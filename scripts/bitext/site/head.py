@@ -9,18 +9,22 @@ whole attribute, HTML takes ``rel`` for a list of words: a space more keeps the 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from urllib.parse import urljoin
 
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
 
 
-def settled_alternates(html: str, canonical: str | None) -> str:
+def settled_alternates(html: str, canonical: str | None, languages: Container[str] | None = None) -> str:
     """``html`` with its links to other languages absolute, as search engines want them, and left alone.
 
-    ``canonical`` is the page's own absolute URL, None where the site has no address yet.
+    ``canonical`` is the page's own absolute URL, None where the site has no address yet. Links to
+    other languages than ``languages`` go; None keeps them all.
     """
 
     def settled(match: re.Match[str]) -> str:
+        if languages is not None and match["language"] not in languages:
+            return ""
         href = urljoin(canonical, match["href"]) if canonical else match["href"]
         return f'<link rel="alternate " href="{href}" hreflang="{match["language"]}">'
 

@@ -1,62 +1,69 @@
-"""The list of all articles of one language, as the HTML of a page."""
+"""The HTML of an index and of a redirect."""
 
 from __future__ import annotations
 
 import html
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable
 
 from bitext.html import TocEntry
-from bitext.strings import text
+from bitext.indexes import Entry, IndexPage, Section
 
-_ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article on a list."""
-
-    title: str
-    """Plain text."""
-    href: str
-    """Its URL, relative to the list, quoted."""
-
-    @property
-    def name(self) -> str:
-        """The title without the article number that leads many: nobody looks for it in a list."""
-        return _ARTICLE_NUMBER.sub("", self.title)
+Url = Callable[[str], str]
+"""From a page path to its URL, relative to the page that is made."""
 
 
-def article_list(language: str, articles: Iterable[Listed]) -> tuple[str, tuple[TocEntry, ...]]:
-    """The page's HTML and its headings: articles by first letter, numbers and signs first."""
-    ordered = sorted(articles, key=lambda article: (_letter(article.name), sort_key(article.name)))
-    heading = html.escape(text(language, "articles.all"))
-    count = html.escape(text(language, "articles.count").format(count=len(ordered)))
-    parts = [f"<h1>{heading}</h1>\n<p>{count}</p>\n"]
-    entries = [TocEntry(1, "", text(language, "articles.all"))]
-    for number, (letter, group) in enumerate(groupby(ordered, key=lambda article: _letter(article.name))):
-        name = letter or "0–9"
-        anchor = f"letter-{number}" if not letter.isascii() or not letter else f"letter-{letter.lower()}"
-        entries.append(TocEntry(2, anchor, name))
-        parts.append(f'<h2 id="{anchor}">{html.escape(name)}</h2>\n<ul class="bt-articles">\n')
-        parts += [
-            f'<li><a href="{html.escape(article.href)}">{html.escape(article.title)}</a></li>\n'
-            for article in group
-        ]
-        parts.append("</ul>\n")
+def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[str, tuple[TocEntry, ...]]:
+    """The main part of an index and its headings; ``text`` gives our texts, ``url`` addresses."""
+    entries = [TocEntry(1, "", index.title)]
+    parts = [f"<h1>{html.escape(index.title)}</h1>\n"]
+    if index.up:
+        parts.append(
+            f'<p><a href="{html.escape(url(index.up))}">{html.escape(text("articles.up"))}</a></p>\n'
+        )
+    if index.count:
+        count = text("articles.count").replace("{count}", str(index.count))
+        parts.append(f"<p>{html.escape(count)}</p>\n")
+    for number, section in enumerate(index.sections, 1):
+        if section.heading:
+            entries.append(TocEntry(2, f"list-{number}", section.heading))
+        parts.append(_section(section, f"list-{number}", url))
+    if index.pages:
+        parts.append(_pager(index, text, url))
     return "".join(parts), tuple(entries)
 
 
-def sort_key(title: str) -> tuple[str, str]:
-    """Words without regard to letter case and accents first, then the title itself."""
-    folded = unicodedata.normalize("NFD", title.casefold()).replace("ł", "l")
-    return "".join(char for char in folded if not unicodedata.combining(char)), title
+def _section(section: Section, anchor: str, url: Url) -> str:
+    heading = f'<h2 id="{anchor}">{html.escape(section.heading)}</h2>\n' if section.heading else ""
+    lines = "".join(f"<li>{_line(entry, url)}</li>\n" for entry in section.entries)
+    return f'{heading}<ul class="bt-articles">\n{lines}</ul>\n'
 
 
-def _letter(title: str) -> str:
-    """The first letter of ``title`` as a capital, empty for numbers and signs."""
-    first = next((char for char in title if char.isalnum()), "")
-    return first.upper()[:1] if first.isalpha() else ""
+def _line(entry: Entry, url: Url) -> str:
+    note = f" {html.escape(entry.note)}" if entry.note else ""
+    return f'<a href="{html.escape(url(entry.path))}">{html.escape(entry.text)}</a>{note}'
+
+
+def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
+    links = []
+    for number, path in enumerate(index.pages, 1):
+        current = ' aria-current="page"' if path == index.path else ""
+        links.append(f'<li><a href="{html.escape(url(path))}"{current}>{number}</a></li>')
+    return (
+        f'<nav class="bt-pager" aria-label="{html.escape(text("articles.pages"))}"><ul>\n'
+        + "\n".join(links)
+        + "\n</ul></nav>\n"
+    )
+
+
+def redirect_html(language: str, title: str, target: str, canonical: str, text: Callable[[str], str]) -> str:
+    """A whole page that leads to ``target``, a relative URL; ``canonical`` is the absolute one or empty."""
+    safe_target, safe_title = html.escape(target), html.escape(title)
+    link = f'  <link rel="canonical" href="{html.escape(canonical)}">\n' if canonical else ""
+    return (
+        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n  <meta charset="utf-8">\n'
+        f"  <title>{html.escape(text('redirect.title'))}</title>\n"
+        f'  <meta name="robots" content="noindex">\n{link}'
+        f'  <meta http-equiv="refresh" content="0; url={safe_target}">\n</head>\n<body>\n'
+        f'  <p>{html.escape(text("redirect.text"))} <a href="{safe_target}">{safe_title}</a></p>\n'
+        "</body>\n</html>\n"
+    )

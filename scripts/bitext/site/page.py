@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bitext.article import Side
+from bitext.indexes import IndexPage
 from bitext.site.address import Address
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page of ours on the site."""
+    """One page of ours on the site: an article, an index or a redirect."""
 
     language: str
-    """Language code on the site."""
+    """Language code of the site's part that it belongs to."""
+    path: str
+    """Its page path, relative to the language's folder; equal in all languages."""
     address: Address
     """Where it stands."""
     title: str
@@ -21,10 +24,26 @@ class SitePage:
     description: str = ""
     """Plain text, may be empty."""
     article_path: str = ""
-    """The article that it shows, relative to the source folder; empty for a list."""
+    """The article that it shows, relative to the source folder; empty for other pages."""
     side: Side = Side.TARGET
     """The side of the article."""
+    shown_language: str = ""
+    """Language code of the text, where it is another than the page's: the article is not translated."""
     lastmod: str = ""
     """Date of its last change, as ISO 8601, or empty."""
-    is_noindex: bool = False
-    """Whether search engines are asked to leave it out."""
+    robots: tuple[str, ...] = ()
+    """What search engines are asked, such as ``noindex``."""
+    index: IndexPage | None = None
+    """What it lists; None for an article."""
+    moved_to: str = ""
+    """Page path of the article that stood here; empty for a page that has not moved."""
+
+    @property
+    def is_noindex(self) -> bool:
+        """Whether search engines are asked to leave it out."""
+        return "noindex" in self.robots or "none" in self.robots
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it shows an article in its own language."""
+        return bool(self.article_path) and not self.shown_language

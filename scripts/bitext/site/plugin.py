@@ -100,8 +100,11 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Mark what search finds on a hand-written page."""
-        return f"<div data-pagefind-body>\n{html}\n</div>" if self.config.search else html
+        """Mark what search finds on a hand-written page, unless the page asks to be left out."""
+        is_excluded = page.meta.get("search", {}).get("exclude") if page.meta else False
+        if not self.config.search or is_excluded:
+            return html
+        return f"<div data-pagefind-body>\n{html}\n</div>"
 
     @event_priority(-200)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -153,7 +156,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             raise PluginError("bitext: on_files before on_config")
         source = self._source(config)
         return self._refusing(
-            LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, i18n_of(config))
+            LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config))
         )
 
     def _source(self, config: MkDocsConfig) -> Path:

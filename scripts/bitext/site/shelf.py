@@ -1,7 +1,8 @@
-"""The pages of one build: which there are and where they stand, through all languages."""
+"""What one build knows of our pages, as MkDocs asks for it: files, addresses, entries of the sitemap."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,34 +12,25 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from bitext.article import Article, Side
-from bitext.corpus import Page, caseless
+from bitext.article import Article
+from bitext.corpus import caseless
 from bitext.encoding import decode
-from bitext.finding import Finding, Rule, Severity
+from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.links import places
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.parse import parse
-from bitext.site.address import Address, address
 from bitext.site.assets import asset_files
+from bitext.site.catalogue import Catalogue, Layout
 from bitext.site.config import BitextConfig
 from bitext.site.files import AssetFile, SitePageFile
 from bitext.site.frame import FrameError, Theme
-from bitext.site.library import Librarian, Library
+from bitext.site.library import Librarian
 from bitext.site.page import SitePage
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
 from bitext.site.writer import PageWriter
 from bitext.strings import text
-
-HAND_WRITTEN_WINS = Rule(
-    "BT502",
-    "hand-written-wins",
-    Severity.WARNING,
-    "an address that no page in docs_dir has",
-    "rename the article or the page; the article is not on the site",
-)
-"""An article whose address a hand-written page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,104 +55,77 @@ class LanguageTexts:
 
 @dataclass(slots=True)
 class Shelf:
-    """Everything that one build knows of its article pages, through all languages."""
+    """Everything that one build knows of our pages, through all languages."""
 
-    library: Library
-    """The articles."""
+    catalogue: Catalogue
+    """The pages."""
     folder: SourceFolder
     """Where the articles lie."""
     settings: BitextConfig
     """The plugin's configuration."""
-    default: str
-    """The site's default language."""
-    languages: tuple[str, ...]
-    """The site's languages, the default one first."""
+    names: Mapping[str, str]
+    """The languages' own names by code."""
     findings: list[Finding] = field(default_factory=list)
     """What came up while pages were made."""
-    _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
-    _listed: dict[str, SitePage] = field(default_factory=dict)
     _writer: PageWriter | None = None
 
     @classmethod
-    def read(cls, librarian: Librarian, source: Path, settings: BitextConfig, i18n: Any) -> Shelf:
+    def read(
+        cls, librarian: Librarian, source: Path, settings: BitextConfig, config: MkDocsConfig, i18n: Any
+    ) -> Shelf:
         """Read the source folder. Raises `bitext.locales.LocaleCodeError`."""
         exclude = settings.exclude
         folder = SourceFolder(str(source))
         library = librarian.read(folder, exclude.match_file if exclude else lambda _: False)
-        return cls(library, folder, settings, i18n.default_language, language_codes(i18n))
+        layout = Layout(
+            languages=language_codes(i18n),
+            directory_urls=config.use_directory_urls,
+            articles_path=settings.articles_path,
+            honour_robots=settings.honour_robots,
+        )
+        names = {language.locale: language.name for language in i18n.config.languages}
+        return cls(Catalogue(layout, library), folder, settings, names)
+
+    @property
+    def layout(self) -> Layout:
+        """How the site is laid out."""
+        return self.catalogue.layout
 
     def summary(self) -> str:
         """What was built, on one line."""
-        numbers = (f"{sum(1 for page in pages.values() if page.article_path)} {language}"
-                   for language, pages in self._pages.items())  # fmt: skip
-        return f"articles: {len(self.library.entries)}, pages: {', '.join(numbers)}"
+        counts = ", ".join(
+            f"{sum(page.is_translated for page in self.catalogue.articles_of(language))} {language}"
+            for language in self.layout.languages
+        )
+        return f"articles: {len(self.catalogue.library.entries)}, pages: {counts}"
 
     def all_findings(self) -> tuple[Finding, ...]:
         """What is wrong with the folder, its articles and their pages, in order of path and place."""
-        return tuple(
-            sorted({*self.library.findings, *self.findings}, key=lambda f: (f.path, f.line, f.column, f.code))
-        )
-
-    def pages_of(self, language: str, config: MkDocsConfig) -> dict[str, SitePage]:
-        """The article pages of ``language`` by page path."""
-        if language not in self._pages:
-            made = (self._article_page(page, config) for page in self.library.pages_of(language))
-            self._pages[language] = {page.address.src_uri.partition("/")[2]: page for page in made}
-        return self._pages[language]
-
-    def _article_page(self, page: Page, config: MkDocsConfig) -> SitePage:
-        metadata = self.library.entries[page.article_path].metadata
-        return SitePage(
-            language=page.language,
-            address=self._address(page.language, page.path, config),
-            title=self.library.title(page),
-            description=metadata.description if page.side is Side.TARGET else "",
-            article_path=page.article_path,
-            side=page.side,
-            lastmod=metadata.handoff.isoformat() if metadata.handoff else "",
-            is_noindex=metadata.is_noindex,
-        )
-
-    def _address(self, language: str, path: str, config: MkDocsConfig) -> Address:
-        prefix = "" if language == self.default else language
-        return address(language, path, prefix, directory_urls=config.use_directory_urls)
+        every = {*self.catalogue.library.findings, *self.catalogue.findings, *self.findings}
+        return tuple(sorted(every, key=lambda f: (f.path, f.line, f.column, f.code, f.found)))
 
     def add_files(self, files: Files, config: MkDocsConfig, language: str) -> None:
         """Add the pages, images and assets of ``language`` to the site's ``files``."""
-        for other in self.languages:
-            self.pages_of(other, config)
-            self._listed.setdefault(other, self._list_page(other, config))
-        taken = {file.dest_uri for file in files}
-        made: list[SitePageFile] = []
-        for path, page in list(self.pages_of(language, config).items()):
-            if page.address.dest_uri in taken:
-                del self._pages[language][path]
-                what = f"the address of a hand-written page, {page.address.url or '/'}"
-                self.findings.append(Finding(HAND_WRITTEN_WINS, what, path=page.article_path))
-            else:
-                made.append(self._file(page, config))
-        listed = self._list_page(language, config)
-        if listed.address.dest_uri not in taken:
-            made.append(self._list_file(listed, config))
-        for file in made:
-            files.append(file)
-        self._add_images(files, config, language)
-        if language == self.default:
-            for asset in asset_files(config, self.languages):
+        self.catalogue.yield_to(language, (file.dest_uri for file in files))
+        for page in self.catalogue.pages_of(language).values():
+            files.append(self._file(page, config))
+        prefix = self.layout.prefix(language)
+        for image in self.catalogue.library.images:
+            if image.language == language and f"{language}/{image.path}" not in files.src_uris:
+                source = str(Path(self.folder.root) / image.source_path)
+                files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
+        if language == self.layout.default:
+            for asset in asset_files(config, self.layout.languages):
                 files.append(asset)
 
-    def _list_page(self, language: str, config: MkDocsConfig) -> SitePage:
-        path = f"{self.settings.articles_path.strip('/')}/index.md"
-        return SitePage(language, self._address(language, path, config), text(language, "articles.all"))
-
     def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
-        return SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))
-
-    def _list_file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
-        """The file of a list; the navigation may show it, so it knows its other languages itself."""
-        file = self._file(page, config)
-        others = {code: self._file(other, config) for code, other in self._listed.items()}
-        file.alternates = {**others, page.language: file}
+        file = SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))
+        if page.index is not None and not page.index.up:
+            # The navigation may show the overview, so it has to know its other languages itself.
+            file.alternates = {
+                code: file if other is page else SitePageFile(config, other.address, code, lambda _: "")
+                for code, other in self.catalogue.alternates(page).items()
+            }
         return file
 
     def _written(self, page: SitePage, file: File) -> str:
@@ -168,31 +133,30 @@ class Shelf:
             raise FrameError("a page is asked for before the theme is known")
         return self._writer.written(page, file)
 
-    def _add_images(self, files: Files, config: MkDocsConfig, language: str) -> None:
-        prefix = "" if language == self.default else f"{language}/"
-        for image in self.library.images:
-            if image.language == language and f"{prefix}{image.path}" not in files.src_uris:
-                source = str(Path(self.folder.root) / image.source_path)
-                files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
+    def open(self, theme: Theme, language: str) -> None:
+        """Get ready to write the pages of ``language``, for which ``theme`` was set up."""
+        self._writer = PageWriter(self, theme, language)
 
-    def neighbourhood(self, language: str, config: MkDocsConfig) -> Neighbourhood:
+    def neighbourhood(self, language: str) -> Neighbourhood:
         """What pages of ``language`` know of each other."""
-        pages = self.pages_of(language, config)
-        images = [image.path for image in self.library.images if image.language == language]
-        locale = "en-us" if language == SOURCE_LANGUAGE else str(self.library.locales.get(language, language))
-        known = places(pages, images, self.settings.link_prefixes, self.settings.publisher_url, locale)
+        library = self.catalogue.library
+        addresses = {page.path: page.address.url for page in self.catalogue.articles_of(language)}
+        images = [image.path for image in library.images if image.language == language]
+        locale = "en-us" if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
         return Neighbourhood(
             language=language,
-            prefix="" if language == self.default else f"{language}/",
-            places=known,
-            addresses={path: page.address.url for path, page in pages.items()},
+            prefix=self.layout.prefix(language),
+            places=places(
+                addresses, images, self.settings.link_prefixes, self.settings.publisher_url, locale
+            ),
+            addresses=addresses,
             image_hosts=frozenset(host.lower() for host in self.settings.image_hosts),
             articles=self,
         )
 
     def include_path(self, path: str) -> str | None:
         """The article file at ``path``, letter case aside; None if there is none."""
-        return self.library.files.get(caseless(path))
+        return self.catalogue.library.files.get(caseless(path))
 
     def article(self, path: str) -> Article:
         """The article at ``path``, read anew; empty where it has gone since the folder was read."""
@@ -203,44 +167,32 @@ class Shelf:
             return parse("")
         return parse(decode(data)[0])
 
-    def open(self, theme: Theme, language: str) -> None:
-        """Get ready to write the pages of ``language``, for which ``theme`` was set up."""
-        self._writer = PageWriter(self, theme, language)
-
     def extend_context(self, context: Any, template_name: str, config: MkDocsConfig) -> None:
         """Give our pages to the template of the sitemap, and the languages to that of the error page."""
         if template_name == "sitemap.xml":
             others = context["i18n_alternates"]
-            ours = self.sitemap(config)
-            context["i18n_alternates"] = {code: [*others[code], *ours.get(code, [])] for code in others}
+            context["i18n_alternates"] = {
+                code: [*files, *self._sitemap(code, config)] for code, files in others.items()
+            }
         elif template_name == "404.html":
             base = context["base_url"].rstrip("/")
             context["bitext_languages"] = [
-                LanguageTexts(code, f"{base}/{'' if code == self.default else f'{code}/'}")
-                for code in self.languages
+                LanguageTexts(code, f"{base}/{self.layout.prefix(code)}") for code in self.layout.languages
             ]
 
-    def alternates(self, page: SitePage) -> dict[str, SitePage]:
-        """The same article in each language in which it has a page, its own included."""
-        if not page.article_path:
-            return self._listed
-        path = page.address.src_uri.partition("/")[2]
-        return {code: pages[path] for code, pages in self._pages.items() if path in pages}
-
-    def sitemap(self, config: MkDocsConfig) -> dict[str, list[Any]]:
-        """Our pages by language, as mkdocs-static-i18n's `sitemap.xml` wants them."""
-        made: dict[str, list[Any]] = {}
-        for language, pages in self._pages.items():
-            every = [*pages.values(), *([self._listed[language]] if language in self._listed else [])]
-            made[language] = [self._sitemap_entry(page, config) for page in every if not page.is_noindex]
-        return made
-
-    def _sitemap_entry(self, page: SitePage, config: MkDocsConfig) -> Any:
-        entry = _sitemap_file(page, config)
-        entry.alternates = {
-            code: _sitemap_file(other, config) for code, other in self.alternates(page).items()
-        }
-        return entry
+    def _sitemap(self, language: str, config: MkDocsConfig) -> list[Any]:
+        """Our pages of ``language``, as mkdocs-static-i18n's `sitemap.xml` wants them."""
+        entries = []
+        for page in self.catalogue.pages_of(language).values():
+            if not page.is_noindex:
+                entry = _sitemap_file(page, config)
+                entry.alternates = {
+                    code: _sitemap_file(other, config)
+                    for code, other in self.catalogue.alternates(page).items()
+                    if not other.is_noindex
+                }
+                entries.append(entry)
+        return entries
 
 
 def _sitemap_file(page: SitePage, config: MkDocsConfig) -> Any:

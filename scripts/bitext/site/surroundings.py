@@ -46,10 +46,11 @@ class Neighbourhood:
     articles: Articles
     """Where includes come from."""
 
-    def of(self, page: SitePage) -> PageSurroundings:
-        """The surroundings of ``page``."""
-        folder = posixpath.dirname(page.address.src_uri.partition("/")[2])
-        return PageSurroundings(self, page.address.url, folder, page.article_path)
+    def of(self, page: SitePage, shown: Neighbourhood) -> PageSurroundings:
+        """The surroundings of ``page``, whose text and images are those of the language ``shown``."""
+        return PageSurroundings(
+            self, shown, page.address.url, posixpath.dirname(page.path), page.article_path
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class PageSurroundings:
     """What one page knows; implements `bitext.html.Surroundings`."""
 
     around: Neighbourhood
-    """What it shares with its language's other pages."""
+    """What it shares with its language's other pages: where links lead."""
+    shown: Neighbourhood
+    """The same for the language of the text, another one where the article is not translated."""
     url: str
     """Its URL, relative to the site."""
     folder: str
@@ -68,12 +71,12 @@ class PageSurroundings:
     @property
     def language(self) -> str:
         """The BCP 47 tag of the text."""
-        return self.around.language
+        return self.shown.language
 
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        locale = parse_locale(self.around.language)
+        locale = parse_locale(self.shown.language)
         return "rtl" if locale and locale.is_right_to_left else "ltr"
 
     @property
@@ -92,10 +95,10 @@ class PageSurroundings:
 
     def image(self, url: str) -> str | None:
         """The src for an image, None if it is missing."""
-        target = image_target(url, self.folder, self.around.places)
+        target = image_target(url, self.folder, self.shown.places)
         if target.kind is LinkKind.BROKEN:
             return None
-        return self._relative(quote(f"{self.around.prefix}{target.path}"))
+        return self._relative(quote(f"{self.shown.prefix}{target.path}"))
 
     def _relative(self, url: str) -> str:
         return get_relative_url(url or ".", self.url)
@@ -110,9 +113,9 @@ class PageSurroundings:
             return None
         # Links of an included file are relative to that file.
         folder = posixpath.normpath(posixpath.join(self.folder, posixpath.dirname(path.removeprefix("~/"))))
-        inside = PageSurroundings(self.around, self.url, folder.lstrip("./"), found)
+        inside = PageSurroundings(self.around, self.shown, self.url, folder.lstrip("./"), found)
         return Included(self.around.articles.article(found), found, inside)
 
     def text(self, key: str) -> str:
-        """A text of ours in the page's language."""
-        return text(self.around.language, key)
+        """A text of ours in the language of the text."""
+        return text(self.shown.language, key)

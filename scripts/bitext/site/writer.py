@@ -1,21 +1,25 @@
-"""Pages of ours, written: the article's HTML in the site's frame."""
+"""Pages of ours, written: what they show, in the site's frame."""
 
 from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from bitext import commonmark
 from bitext.html import TocEntry, article_html
-from bitext.site.address import Address, address
+from bitext.indexes import IndexPage
+from bitext.locales import parse_locale
 from bitext.site.files import SitePageFile
 from bitext.site.frame import SLUG, Frame, PageValues, Shape, Theme, frame_page, nested, shown_toc
-from bitext.site.lists import Listed, article_list
+from bitext.site.lists import index_html, redirect_html
 from bitext.site.page import SitePage
+from bitext.site.surroundings import Neighbourhood
+from bitext.strings import text
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
@@ -40,18 +44,27 @@ class PageWriter:
         self._theme = theme
         self._language = language
         self._frames: dict[Shape, Frame] = {}
-        self._neighbourhood = shelf.neighbourhood(language, theme.config)
-        self._attribution = _attribution(shelf.settings.attribution)
+        self._neighbourhoods: dict[str, Neighbourhood] = {}
+        self._attribution = _attribution(shelf.settings.attribution, language)
+
+    def text(self, key: str) -> str:
+        """A text of ours in the language of the pages."""
+        return text(self._language, key)
 
     def written(self, page: SitePage, file: File) -> str:
         """The whole HTML of ``page``, whose file is ``file``."""
-        content = self._article(page) if page.article_path else self._list(page)
+        if page.moved_to:
+            return self._redirect(page)
+        content = self._index(page, page.index) if page.index else self._article(page)
         if file.page is not None:
             # The navigation lists it: Material has to show it as the page that is open.
-            return self._values_in(Frame(self._theme, file.page, self._shape(page, content)), page, content)
-        return self._values_in(self._frame(self._shape(page, content)), page, content)
+            frame = Frame(self._theme, file.page, self._shape(page, content))
+        else:
+            frame = self._frame(self._shape(page, content))
+        return self._filled(frame, page, content)
 
-    def _values_in(self, frame: Frame, page: SitePage, content: Content) -> str:
+    def _filled(self, frame: Frame, page: SitePage, content: Content) -> str:
+        robots = ", ".join(page.robots)
         return frame.fill(
             PageValues(
                 slug=page.address.slug,
@@ -59,12 +72,18 @@ class PageWriter:
                 description=page.description,
                 content=content.html,
                 toc=content.toc,
-                head='<meta name="robots" content="noindex">\n  ' if page.is_noindex else "",
+                canonical=self._canonical(self._shelf.catalogue.original(page)),
+                head=f'<meta name="robots" content="{robots}">\n  ' if robots else "",
             )
         )
 
+    def _canonical(self, page: SitePage) -> str:
+        site_url = self._theme.config.site_url
+        return urljoin(f"{site_url.rstrip('/')}/", page.address.url) if site_url else ""
+
     def _shape(self, page: SitePage, content: Content) -> Shape:
         items = nested(content.toc)
+        alternates = self._shelf.catalogue.alternates(page)
         return Shape(
             language=page.language,
             directory=page.address.directory,
@@ -73,50 +92,88 @@ class PageWriter:
             has_headings=bool(items),
             has_toc=bool(shown_toc(items)),
             is_toc_titled=bool(items) and items[0].entry.level == 1,
-            alternates=frozenset(self._shelf.alternates(page)),
+            alternates=frozenset(alternates),
+            translations=frozenset(code for code, other in alternates.items() if not other.shown_language),
         )
 
     def _frame(self, shape: Shape) -> Frame:
         frame = self._frames.get(shape)
         if frame is None:
             file = self._frame_file(shape, shape.language)
-            file.alternates = {code: self._frame_file(shape, code) for code in shape.alternates}
+            file.alternates = {code: self._frame_file(shape, code) for code in sorted(shape.alternates)}
             frame = Frame(self._theme, frame_page(self._theme.config, file), shape)
             self._frames[shape] = frame
         return frame
 
     def _frame_file(self, shape: Shape, language: str) -> SitePageFile:
         """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
-        own = "" if shape.language == self._shelf.default else shape.language
-        folder = shape.directory.removeprefix(own).strip("/")
+        layout = self._shelf.layout
+        own = layout.prefix(shape.language)
+        folder = f"{shape.directory}/".removeprefix(own).strip("/")
         name = "index" if shape.is_index else SLUG
-        place = self._address(language, f"{folder}/{name}.md".lstrip("/"))
+        place = layout.address(language, f"{folder}/{name}.md".lstrip("/"))
         return SitePageFile(self._theme.config, place, language, lambda _: "")
 
-    def _address(self, language: str, path: str) -> Address:
-        prefix = "" if language == self._shelf.default else language
-        return address(language, path, prefix, directory_urls=self._theme.config.use_directory_urls)
+    def _neighbourhood(self, language: str) -> Neighbourhood:
+        if language not in self._neighbourhoods:
+            self._neighbourhoods[language] = self._shelf.neighbourhood(language)
+        return self._neighbourhoods[language]
 
     def _article(self, page: SitePage) -> Content:
-        around = self._neighbourhood.of(page)
+        shown = self._neighbourhood(page.shown_language or page.language)
+        around = self._neighbourhood(page.language).of(page, shown)
         made = article_html(self._shelf.article(page.article_path), page.side, around)
-        self._shelf.findings += [finding.at(page.article_path) for finding in made.findings]
+        if page.is_translated:  # the findings of the original's own page are not said twice
+            # A finding of an included file names that file.
+            self._shelf.findings += [
+                finding if finding.path else finding.at(page.article_path) for finding in made.findings
+            ]
         content = made.content
         if "<h1" not in content:
             content = f"<h1>{html.escape(page.title)}</h1>\n{content}"
-        return Content(f"<div data-pagefind-body>\n{content}\n{self._attribution}</div>", made.toc)
+        if page.shown_language:
+            return Content(f"{self._notice(page)}{content}\n{self._attribution}", made.toc)
+        return Content(f"{self._indexed(page)}\n{content}\n{self._attribution}</div>", made.toc)
 
-    def _list(self, page: SitePage) -> Content:
-        listed = [
-            Listed(other.title, get_relative_url(other.address.url or ".", page.address.url))
-            for other in self._shelf.pages_of(page.language, self._theme.config).values()
-        ]
-        return Content(*article_list(page.language, listed))
+    def _indexed(self, page: SitePage) -> str:
+        """The tag around what search finds: with the whole title, and numbers that no text has."""
+        numbers = " ".join(self._shelf.catalogue.library.entries[page.article_path].metadata.article_ids)
+        attributes = f'data-title="{html.escape(page.title)}" data-numbers="{html.escape(numbers)}"'
+        return (
+            f'<div data-pagefind-body data-pagefind-meta="title[data-title]"'
+            f' data-pagefind-index-attrs="data-title,data-numbers" {attributes}>'
+        )
+
+    def _notice(self, page: SitePage) -> str:
+        """What stands on top of an article that is not translated."""
+        name = self._shelf.names.get(page.shown_language, page.shown_language)
+        other = get_relative_url(self._shelf.catalogue.original(page).address.url or ".", page.address.url)
+        link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'
+        said = html.escape(self.text("fallback.text")).replace("{language}", link)
+        title = html.escape(self.text("fallback.title"))
+        return f'<div class="admonition info"><p class="admonition-title">{title}</p><p>{said}</p></div>\n'
+
+    def _index(self, page: SitePage, index: IndexPage) -> Content:
+        def url(path: str) -> str:
+            target = self._shelf.layout.address(page.language, path).url
+            return get_relative_url(target or ".", page.address.url)
+
+        return Content(*index_html(index, self.text, url))
+
+    def _redirect(self, page: SitePage) -> str:
+        target = self._shelf.catalogue.pages_of(page.language)[page.moved_to]
+        relative = get_relative_url(target.address.url or ".", page.address.url)
+        return redirect_html(page.language, page.title, relative, self._canonical(target), self.text)
 
 
-def _attribution(markdown: str) -> str:
-    """The configured line under each article; it comes from the site's owner and is trusted."""
-    return f'<div class="bt-attribution">\n{commonmark.html(markdown)}</div>\n' if markdown else ""
+def _attribution(configured: Any, language: str) -> str:
+    """The configured line under each article, or one of each language; its author is the site's owner."""
+    if isinstance(configured, dict):
+        locale = parse_locale(language)
+        configured = configured.get(language) or configured.get(locale.language if locale else "", "")
+    if not configured:
+        return ""
+    return f'<div class="bt-attribution">\n{commonmark.html(configured)}</div>\n'
 
 
 __all__ = ["Content", "PageWriter"]

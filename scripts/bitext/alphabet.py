@@ -1,0 +1,130 @@
+"""The order of titles in a list, and the letter under which one stands, by language.
+
+Principles:
+
+1. A letter that the language counts as one of its own (Polish ``ł``, Swedish ``å``) has its own place;
+   any other letter with a mark stands with its base letter.
+2. Scripts without an alphabet are grouped as their readers expect: Japanese kana by row, Korean by first
+   consonant, Han characters together.
+3. Digits and signs come before all letters, numbers in order of value: 5.1.10 behind 5.1.2.
+
+The alphabets are those of the Unicode CLDR (exemplar characters, index labels), single letters only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bitext.locales import parse_locale
+
+DIGITS = "0–9"
+"""Heading for titles that begin with no letter."""
+
+HAN = "漢字"
+"""Heading for titles that begin with a Han character."""
+
+# Languages whose alphabet has letters beside a to z, in its order; "-x" leaves a letter out.
+_ALPHABETS = {
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "bs": "abcčćdđefghijklmnopqrsštuvwxyzž",
+    "ca": "abcdefghijklmnopqrstuvwxyz",
+    "cs": "abcčdďefghijklmnňopqrřsštťuvwxyzž",
+    "da": "abcdefghijklmnopqrstuvwxyzæøå",
+    "es": "abcdefghijklmnñopqrstuvwxyz",
+    "et": "abcdefghijklmnopqrsšzžtuvwõäöüxy",
+    "fi": "abcdefghijklmnopqrstuvwxyzåäö",
+    "hr": "abcčćdđefghijklmnopqrsštuvwxyzž",
+    "hu": "abcdefghijklmnoöpqrstuüvwxyz",
+    "is": "aábdðeéfghiíjklmnoóprstuúvxyýþæö",
+    "lt": "abcčdefghijklmnoprsštuvzž",
+    "lv": "abcčdefgģhijkķlļmnņoprsštuvzž",
+    "nb": "abcdefghijklmnopqrstuvwxyzæøå",
+    "nn": "abcdefghijklmnopqrstuvwxyzæøå",
+    "no": "abcdefghijklmnopqrstuvwxyzæøå",
+    "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
+    "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
+    "sk": "aäbcčdďefghijklĺľmnňoôpqrŕsštťuvwxyzž",
+    "sl": "abcčdefghijklmnopqrsštuvwxyzž",
+    "sq": "abcçdeëfghijklmnopqrstuvwxyz",
+    "sv": "abcdefghijklmnopqrstuvwxyzåäö",
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+}
+# Letters that Unicode does not take apart, and Arabic ones that stand with their plain form.
+_BASES = str.maketrans("łøđðþæœßıأإآٱىة", "lodðþæœsiااااييه"[:15])
+_KANA_ROWS = "あかさたなはまやらわ"
+_KANA = {
+    "あ": "ぁあぃいぅうぇえぉおゔ", "か": "かがきぎくぐけげこごゕゖ", "さ": "さざしじすずせぜそぞ",
+    "た": "ただちぢっつづてでとど", "な": "なにぬねの", "は": "はばぱひびぴふぶぷへべぺほぼぽ",
+    "ま": "まみむめも", "や": "ゃやゅゆょよ", "ら": "らりるれろ", "わ": "ゎわゐゑをん",
+}  # fmt: skip
+_ROW_OF = {kana: row for row, all_kana in _KANA.items() for kana in all_kana}
+_CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_PARTS = re.compile(r"\d+|\D")
+
+SortKey = tuple[tuple[int, int, str], ...]
+
+
+@lru_cache(maxsize=64)
+def _places(language: str) -> dict[str, int]:
+    locale = parse_locale(language)
+    letters = _ALPHABETS.get(locale.language if locale else "", "abcdefghijklmnopqrstuvwxyz")
+    return {letter: place for place, letter in enumerate(letters)}
+
+
+def _lowered(text: str, language: str) -> str:
+    if language.split("-", maxsplit=1)[0] in ("tr", "az"):
+        text = text.replace("I", "ı").replace("İ", "i")
+    return unicodedata.normalize("NFC", text.lower())
+
+
+@lru_cache(maxsize=4096)
+def _letter(char: str, language: str) -> str:
+    """The letter of the language's alphabet that ``char`` (lower case, NFC) stands with."""
+    if char in _places(language):
+        return char
+    base = unicodedata.normalize("NFKD", char.translate(_BASES))
+    base = "".join(part for part in base if not unicodedata.combining(part))[:1]
+    return _hiragana(base.lower() or char)
+
+
+def _hiragana(char: str) -> str:
+    """Katakana to hiragana, so that both scripts stand together."""
+    return chr(ord(char) - 0x60) if "\u30a1" <= char <= "\u30f6" else char
+
+
+def sort_key(title: str, language: str) -> SortKey:
+    """What titles of ``language`` are sorted by; letter case and foreign marks matter last."""
+    places = _places(language)
+    parts: list[tuple[int, int, str]] = []
+    for part in _PARTS.findall(_lowered(title, language)):
+        if part.isdecimal():
+            parts.append((1, int(part[:300]), ""))
+        elif part.isalpha():
+            letter = _letter(part, language)
+            # Letters of the language's own script first, each other script by code point.
+            parts.append((2, places.get(letter, 1_000 + ord(letter)), ""))
+        else:
+            parts.append((0, 0, " " if part.isspace() else part))
+    return (*parts, (-1, 0, title))
+
+
+def initial(title: str, language: str) -> str:
+    """The heading under which ``title`` stands: a letter, a row, `HAN` or `DIGITS`."""
+    first = next((char for char in _lowered(title, language) if char.isalnum()), "")
+    if not first.isalpha():
+        return DIGITS
+    letter = _letter(first, language)
+    if letter in _ROW_OF:
+        return _ROW_OF[letter]
+    if unicodedata.name(first, "").startswith("CJK"):
+        return HAN
+    if "\uac00" <= first <= "\ud7a3":
+        return _CONSONANTS[(ord(first) - 0xAC00) // 588]
+    return "İ" if letter == "i" and language.split("-", maxsplit=1)[0] in ("tr", "az") else letter.upper()[:1]
+
+
+def initial_key(heading: str, language: str) -> tuple[int, SortKey]:
+    """What the headings are sorted by: digits first, Han characters last."""
+    return {DIGITS: 0, HAN: 2}.get(heading, 1), sort_key(heading, language)

@@ -1,0 +1,238 @@
+"""Ways to thousands of articles: indexes by letter, product, article number and date.
+
+Principles:
+
+1. No page lists more than `LONGEST_LIST` articles; a longer list is cut into numbered pages.
+2. An index is there only where it leads somewhere: one with a single group is left out.
+3. A page's path depends on what it lists, not on how many others there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bitext.alphabet import initial, initial_key, sort_key
+from bitext.anchors import slug
+
+LONGEST_LIST = 200
+"""Articles that one page lists at the most."""
+
+_ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
+_NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article on a list."""
+
+    title: str
+    """Plain text."""
+    path: str
+    """Its page path, relative to the language's folder."""
+    product: str = ""
+    """Product or area, empty where its metadata gives none."""
+    numbers: tuple[str, ...] = ()
+    """Article ids."""
+    handoff: date | None = None
+    """Date of its last handoff to translation."""
+
+    @property
+    def name(self) -> str:
+        """The title without the article number that leads many: nobody looks for it by that."""
+        return _ARTICLE_NUMBER.sub("", self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: a link and what stands behind it."""
+
+    text: str
+    """Plain text of the link."""
+    path: str
+    """Path of the page that it leads to, ending in ``.md``, relative to the language's folder."""
+    note: str = ""
+    """Plain text behind the link, such as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the list below it."""
+
+    heading: str
+    """Plain text; empty for a list without heading."""
+    entries: tuple[Entry, ...]
+    """Its lines, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """One page of an index."""
+
+    path: str
+    """Its page path, ending in ``.md``, relative to the language's folder."""
+    title: str
+    """Plain text."""
+    sections: tuple[Section, ...]
+    """What it lists."""
+    up: str = ""
+    """Path of the page above it; empty for the overview."""
+    count: int = 0
+    """How many articles the whole list has, over all its pages."""
+    pages: tuple[str, ...] = ()
+    """Paths of all pages of the list, where there is more than one."""
+    is_noindex: bool = False
+    """Whether search engines are asked to leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One way to order articles."""
+
+    name: str
+    """Folder of its pages, and what its texts' keys end with."""
+    groups: Callable[[Listed], Iterable[str]]
+    """The groups that an article belongs to."""
+    order: Callable[[str], Any]
+    """Sort key of groups."""
+    label: Callable[[str], str]
+    """A group's name for readers."""
+
+
+class Indexes:
+    """The indexes of one language."""
+
+    def __init__(
+        self,
+        articles: Iterable[Listed],
+        language: str,
+        base: str,
+        text: Callable[[str], str],
+        month: Callable[[date], str],
+    ) -> None:
+        """Indexes below the folder ``base`` of the language's folder.
+
+        ``text`` gives a text of ours by its key, ``month`` the name of a month with its year.
+        """
+        self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
+        self._language = language
+        self._base = base
+        self._text = text
+        self._kinds = (
+            _Kind("letter", self._letters, lambda group: initial_key(group, language), str),
+            _Kind("product", _products, str.casefold, str),
+            _Kind("date", _months, _newest_first, lambda group: month(date.fromisoformat(f"{group}-01"))),
+        )
+
+    def pages(self) -> Iterator[IndexPage]:
+        """Every page, the overview first."""
+        grouped = {kind.name: self._grouped(kind) for kind in self._kinds}
+        numbers = self._by_number()
+        yield self._overview(grouped, numbers)
+        if len(self._articles) > LONGEST_LIST:
+            for kind in self._kinds:
+                if len(grouped[kind.name]) > 1 or kind.name == "letter":
+                    yield from self._of_kind(kind, grouped[kind.name])
+        yield from self._number_pages(numbers)
+
+    def _letters(self, article: Listed) -> tuple[str, ...]:
+        return (initial(article.name, self._language),)
+
+    def _grouped(self, kind: _Kind) -> dict[str, list[Listed]]:
+        groups: dict[str, list[Listed]] = {}
+        for article in self._articles:
+            for group in kind.groups(article):
+                groups.setdefault(group, []).append(article)
+        return {group: groups[group] for group in sorted(groups, key=kind.order)}
+
+    def _by_number(self) -> dict[str, list[Listed]]:
+        numbers: dict[str, list[Listed]] = {}
+        for article in self._articles:
+            for number in article.numbers:
+                if _NUMBER.fullmatch(number):
+                    numbers.setdefault(number, []).append(article)
+        return {number: numbers[number] for number in sorted(numbers, key=_by_value)}
+
+    def _overview(
+        self, grouped: Mapping[str, Mapping[str, Sequence[Listed]]], numbers: Mapping[str, object]
+    ) -> IndexPage:
+        if len(self._articles) <= LONGEST_LIST:
+            sections = [Section(letter, _entries(group)) for letter, group in grouped["letter"].items()]
+        else:
+            sections = [
+                Section(self._text(f"articles.{kind.name}"), self._group_links(kind, grouped[kind.name]))
+                for kind in self._kinds
+                if len(grouped[kind.name]) > 1 or kind.name == "letter"
+            ]
+            if numbers:
+                link = Entry(
+                    self._text("articles.number"), f"{self._base}/number/index.md", f"({len(numbers)})"
+                )
+                sections.append(Section(self._text("articles.number"), (link,)))
+        title = self._text("articles.all")
+        return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
+
+    def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(kind.label(group), self._group_path(kind, group), f"({len(articles)})")
+            for group, articles in groups.items()
+        )
+
+    def _group_path(self, kind: _Kind, group: str) -> str:
+        return f"{self._base}/{kind.name}/{slug(group) or 'other'}/index.md"
+
+    def _of_kind(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
+        up = f"{self._base}/index.md"
+        for group, articles in groups.items():
+            title = f"{self._text('articles.all')}: {kind.label(group)}"
+            yield from _paginated(self._group_path(kind, group), title, _entries(articles), up)
+
+    def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
+        """A page for each article number, ``id/<number>/``, and the list of all numbers."""
+        if not numbers:
+            return
+        up = f"{self._base}/number/index.md"
+        entries = tuple(
+            Entry(number, f"id/{number}.md", ", ".join(article.name for article in articles[:3]))
+            for number, articles in numbers.items()
+        )
+        title = self._text("articles.number")
+        yield from _paginated(up, title, entries, f"{self._base}/index.md")
+        for number, articles in numbers.items():
+            sections = (Section("", _entries(articles[:LONGEST_LIST])),)
+            name = self._text("articles.of_number").replace("{number}", number)
+            yield IndexPage(f"id/{number}.md", name, sections, up, len(articles), is_noindex=True)
+
+
+def _paginated(path: str, title: str, entries: tuple[Entry, ...], up: str) -> Iterator[IndexPage]:
+    """The pages of one list: ``path``, then ``2/``, ``3/`` … below it."""
+    parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
+    folder = path.removesuffix("index.md")
+    paths = tuple(path if at == 0 else f"{folder}{at + 1}.md" for at in range(len(parts)))
+    for at, part in enumerate(parts):
+        name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"
+        pages = paths if len(parts) > 1 else ()
+        yield IndexPage(paths[at], name, (Section("", part),), up, len(entries), pages)
+
+
+def _entries(articles: Iterable[Listed]) -> tuple[Entry, ...]:
+    return tuple(Entry(article.title, article.path) for article in articles)
+
+
+def _products(article: Listed) -> tuple[str, ...]:
+    return (article.product,) if article.product else ()
+
+
+def _months(article: Listed) -> tuple[str, ...]:
+    return (article.handoff.isoformat()[:7],) if article.handoff else ()
+
+
+def _newest_first(month: str) -> int:
+    return -int(month.replace("-", ""))
+
+
+def _by_value(number: str) -> tuple[int, int, str]:
+    return (0, int(number), number) if number.isdecimal() else (1, 0, number)

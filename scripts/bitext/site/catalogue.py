@@ -1,0 +1,217 @@
+"""All pages of ours in all languages: which there are, what they show, where they stand.
+
+Principles:
+
+1. An article that exists in any language has a page in every language; where it is not translated, the
+   page says so, shows the original, is not indexed and names the original as canonical.
+2. Of two pages that claim one address a hand-written one wins over an article, and an article over an
+   index or a redirect; the loser is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_skeleton
+
+from bitext.article import Side
+from bitext.corpus import Page
+from bitext.finding import Finding, Rule, Severity
+from bitext.indexes import Indexes, Listed
+from bitext.locales import SOURCE_LANGUAGE
+from bitext.site.address import Address, address
+from bitext.site.library import Library
+from bitext.site.page import SitePage
+from bitext.strings import text
+
+HAND_WRITTEN_WINS = Rule(
+    "BT502",
+    "hand-written-wins",
+    Severity.WARNING,
+    "an address that no page in docs_dir has",
+    "rename the article or the page; the article is not on the site",
+)
+"""An article whose address a hand-written page has."""
+
+ARTICLE_WINS = Rule(
+    "BT503",
+    "article-wins",
+    Severity.WARNING,
+    "an address that none of the site's own lists has",
+    "rename the article or set articles_path; the list is not on the site",
+)
+"""An article whose address one of our own pages has."""
+
+# Directives that search engines know; what else stands in ROBOTS is left out.
+_ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the site is laid out."""
+
+    languages: tuple[str, ...]
+    """Language codes, the default one first."""
+    directory_urls: bool
+    """Whether pages are folders with an ``index.html``."""
+    articles_path: str
+    """Folder of the indexes in each language."""
+    honour_robots: bool
+    """Whether an article's ROBOTS has an effect."""
+
+    @property
+    def default(self) -> str:
+        """The default language, which has no folder on the site."""
+        return self.languages[0]
+
+    def prefix(self, language: str) -> str:
+        """The folder of ``language`` on the site, with a slash at the end, or nothing."""
+        return "" if language == self.default else f"{language}/"
+
+    def address(self, language: str, path: str) -> Address:
+        """Where the page ``path`` of ``language`` stands."""
+        prefix = self.prefix(language).rstrip("/")
+        return address(language, path, prefix, directory_urls=self.directory_urls)
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All pages of ours."""
+
+    layout: Layout
+    """How the site is laid out."""
+    library: Library
+    """The articles."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Former page paths of articles, and where they are now."""
+    findings: list[Finding] = field(default_factory=list)
+    """Addresses that were claimed twice."""
+    _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        layout = self.layout
+        translated = {code: self._articles(code) for code in layout.languages}
+        for code in layout.languages:
+            pages = translated[code]
+            missing = self._untranslated(code, translated)
+            indexes = self._indexes(code, pages.values())
+            redirects = self._redirects(code, {**missing, **pages})
+            # The first of several pages with one address stays.
+            self._pages[code] = self._without_collisions([
+                *pages.values(), *missing.values(), *indexes, *redirects,
+            ])  # fmt: skip
+
+    def pages_of(self, language: str) -> Mapping[str, SitePage]:
+        """The pages of ``language`` by page path."""
+        return self._pages[language]
+
+    def articles_of(self, language: str) -> Iterator[SitePage]:
+        """The article pages of ``language``, those that are not translated included."""
+        return (page for page in self._pages[language].values() if page.article_path)
+
+    def alternates(self, page: SitePage) -> dict[str, SitePage]:
+        """The same page in each language that has it, its own included."""
+        return {code: pages[page.path] for code, pages in self._pages.items() if page.path in pages}
+
+    def original(self, page: SitePage) -> SitePage:
+        """The page that ``page`` shows: another one where it is not translated."""
+        return self._pages.get(page.shown_language, {}).get(page.path, page)
+
+    def yield_to(self, language: str, taken: Iterable[str]) -> None:
+        """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``."""
+        hand_written = set(taken)
+        pages = self._pages[language]
+        for path in [path for path, page in pages.items() if page.address.dest_uri in hand_written]:
+            page = pages.pop(path)
+            if page.is_translated:
+                what = f"the address of a hand-written page, {page.address.url or '/'}"
+                self.findings.append(Finding(HAND_WRITTEN_WINS, what, path=page.article_path))
+
+    def _without_collisions(self, pages: Iterable[SitePage]) -> dict[str, SitePage]:
+        kept: dict[str, SitePage] = {}
+        holders: dict[str, SitePage] = {}
+        for page in pages:
+            holder = holders.setdefault(page.address.dest_uri, page)
+            if holder is page:
+                kept[page.path] = page
+            elif holder.is_translated and page.index is not None:
+                what = f"the address of a list, {page.address.url}"
+                self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
+        return kept
+
+    def _articles(self, language: str) -> dict[str, SitePage]:
+        return {page.path: self._article(page) for page in self.library.pages_of(language)}
+
+    def _article(self, page: Page) -> SitePage:
+        metadata = self.library.entries[page.article_path].metadata
+        robots = metadata.robots if self.layout.honour_robots else ()
+        return SitePage(
+            language=page.language,
+            path=page.path,
+            address=self.layout.address(page.language, page.path),
+            title=self.library.title(page),
+            description=metadata.description if page.side is Side.TARGET else "",
+            article_path=page.article_path,
+            side=page.side,
+            lastmod=metadata.handoff.isoformat() if metadata.handoff else "",
+            robots=tuple(word for word in robots if word in _ROBOTS),
+        )
+
+    def _untranslated(
+        self, language: str, translated: Mapping[str, Mapping[str, SitePage]]
+    ) -> dict[str, SitePage]:
+        """Pages for what other languages have and this one has not; the English original comes first."""
+        others = [code for code in (SOURCE_LANGUAGE, *self.layout.languages) if code != language]
+        made: dict[str, SitePage] = {}
+        for code in others:
+            for path, page in translated.get(code, {}).items():
+                if path not in translated[language] and path not in made:
+                    made[path] = SitePage(
+                        language=language,
+                        path=path,
+                        address=self.layout.address(language, path),
+                        title=page.title,
+                        description=page.description,
+                        article_path=page.article_path,
+                        side=page.side,
+                        shown_language=code,
+                        robots=("noindex",),
+                    )
+        return made
+
+    def _indexes(self, language: str, articles: Iterable[SitePage]) -> Iterator[SitePage]:
+        listed = (self._listed(page) for page in articles)
+        words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
+        base = self.layout.articles_path.strip("/")
+        for index in Indexes(listed, language, base, words, lambda day: month_name(day, language)).pages():
+            yield SitePage(
+                language=language,
+                path=index.path,
+                address=self.layout.address(language, index.path),
+                title=index.title,
+                robots=("noindex",) if index.is_noindex else (),
+                index=index,
+            )
+
+    def _listed(self, page: SitePage) -> Listed:
+        metadata = self.library.entries[page.article_path].metadata
+        return Listed(page.title, page.path, metadata.product, metadata.article_ids, metadata.handoff)
+
+    def _redirects(self, language: str, articles: Mapping[str, SitePage]) -> Iterator[SitePage]:
+        for former, now in self.moved.items():
+            if now in articles and former not in articles:
+                place = self.layout.address(language, former)
+                yield SitePage(
+                    language, former, place, articles[now].title, robots=("noindex",), moved_to=now
+                )
+
+
+def month_name(day: date, language: str) -> str:
+    """The month of ``day`` with its year, as ``language`` writes it."""
+    try:
+        return str(format_skeleton("yMMMM", day, locale=language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError, KeyError):
+        return day.isoformat()[:7]
