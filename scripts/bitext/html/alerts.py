@@ -11,6 +11,8 @@ Principles:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -56,11 +58,11 @@ KEYWORDS = MappingProxyType(
 )
 """The kind of alert by its keyword in lower case, in any language."""
 
-_MARKS = r"(?:</?(?:bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*"
-_KEYWORD = r"\[!\s*(?P<word>[^\]\[<>&\"]{1,40}?)\s*\]"
+_MARKS = r"(?:</?(?:bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*+"
+_KEYWORD = r"\[!\s{0,9}(?P<word>[^\]\[<>&\"]{1,40}?)\s{0,9}\]"
 _OPENING = re.compile(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
 _SECOND = re.compile(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
-_NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s*[^\]\[<>&\"]{{1,40}}\s*\]")
+_NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
 _QUOTE = re.compile(r"<blockquote>|</blockquote>")
 _EMPTY = re.compile(r"<(bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
 _MARK = re.compile(r'<(bt-\w) [sd]="([^"]*)">')
@@ -96,20 +98,18 @@ def _quote(content: str, making: Making) -> str:
     opening = _OPENING.match(content)
     if not opening or not _is_keyword(opening["word"]):
         return f"<blockquote>{content}</blockquote>"
-    following = _following(content, opening.end())
-    if following:
-        first, rest = content[:following], content[following:]
-        return f"{_alert(first, making)}\n{_quote(rest, making)}"
-    return _alert(content, making)
+    starts = [0, *_following(content, opening.end()), len(content)]
+    return "\n".join(_alert(content[start:end], making) for start, end in pairwise(starts))
 
 
-def _following(content: str, start: int) -> int:
-    """Where another alert begins in the same quote; 0 if none does."""
+def _following(content: str, start: int) -> Iterator[int]:
+    """Where other alerts begin in the same quote, not in a list or a box of it."""
+    depth, counted = 0, 0
     for match in _NEXT.finditer(content, start):
-        depth = sum(-1 if close else 1 for close in _NESTING.findall(content, 0, match.start()))
-        if depth == 0:
-            return match.start()
-    return 0
+        depth += sum(-1 if close else 1 for close in _NESTING.findall(content, counted, match.start()))
+        counted = match.start()
+        if depth == 0 and _is_keyword(match["word"]):
+            yield match.start()
 
 
 def _is_keyword(word: str) -> bool:
@@ -145,10 +145,9 @@ def _alert(content: str, making: Making) -> str:
 def _without_empty(text: str) -> tuple[str, list[str]]:
     """``text`` without the elements that the keyword has left empty, and the marks among these."""
     marks = []
-    while empty := _EMPTY.search(text):
-        if empty[1].startswith("bt-"):
-            marks.append(empty[0])
-        text = text[: empty.start()] + text[empty.end() :].lstrip()
+    while found := list(_EMPTY.finditer(text)):
+        marks += [empty[0] for empty in found if empty[1].startswith("bt-")]
+        text = _EMPTY.sub("", text)
     return text.strip(), marks
 
 
@@ -170,12 +169,9 @@ def _kind_of_original(before: str, making: Making) -> str | None:
     mark = _MARK.search(before)
     if not mark or making.side is Side.SOURCE:
         return None
-    for segment in making.article.segments:
-        if segment.id == mark[2]:
-            original = _ALERT_IN_ORIGINAL.search(segment.source)
-            word = original[1].casefold() if original else ""
-            return word if word in KINDS else None
-    return None
+    original = _ALERT_IN_ORIGINAL.search(making.original(mark[2]))
+    word = original[1].casefold() if original else ""
+    return word if word in KINDS else None
 
 
 def stray_keywords(html: str, making: Making) -> str:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _CODE = re.compile(
-    r'\[!(code(?:-[\w+#.-]+)?)\s*<a href="([^"]*)"(?: title="([^"]*)")?>(.*?)</a>\s*\]',
-    re.IGNORECASE | re.DOTALL,
+    r'\[!(code(?:-[\w+#.-]{1,40})?)\s{0,9}<a href="([^"]*)"(?: title="([^"]*)")?>'
+    r"((?:[^<]++|<(?!/a>))*+)</a>\s{0,9}\]",
+    re.IGNORECASE,
 )
 
 

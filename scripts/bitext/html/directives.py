@@ -12,6 +12,7 @@ Principles:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 SIGN = ":::"
 
 _DIRECTIVE = re.compile(
-    r"""(?P<line>^[ \t>]*)?(?<![\w:]):::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40})
-    (?P<attributes>[ \t\n](?:[^:\n]|:(?!::)|\n(?!\s*\n)){0,4000}?)?[ \t]*(?::::|(?=\n|\Z))""",
+    r"""(?P<line>^[ \t>]*)?(?<![\w:]):::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40}+)(?![^\s:])
+    (?P<attributes>(?:[^:\n]|:(?!::)){0,4000}+
+    (?:(?:\n[ \t]*[a-zA-Z-]{1,40}[ \t]*=(?:[^:\n]|:(?!::)){0,4000}+){1,20}+(?=:::))?)
+    (?::::|(?=\n|\Z))""",
     re.MULTILINE | re.VERBOSE,
 )
 _CLOSING_LINE = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
@@ -70,15 +73,17 @@ def _quote(line: str | None) -> str:
 
 
 def _written(match: re.Match[str], name: str, making: Making) -> str:
-    attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(match["attributes"] or "")}
+    given = match["attributes"]
+    attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(given)}
+    words = escaped(_ATTRIBUTE.sub("", given))
     write = _WRITERS.get(name)
     if write:
-        return write(attributes)
+        return f"{write(attributes)} {words}".strip()
     if name in _SILENT:
-        return ""
+        return words
     making.note(UNSUPPORTED, f"a directive :::{match['name']}", f":::{match['name']}", f"::: {match['name']}")
     spoken = [escaped(attributes[key]) for key in _SPOKEN if attributes.get(key)]
-    return " ".join(spoken)
+    return " ".join([*spoken, words]).strip()
 
 
 def _image(attributes: dict[str, str]) -> str:
@@ -132,7 +137,9 @@ class _Code:
 
     def __init__(self, text: str) -> None:
         self._ranges = commonmark.fenced_ranges(text)
+        self._starts = [start for start, _ in self._ranges]
 
     def holds(self, offset: int) -> bool:
         """Whether the character at ``offset`` is code."""
-        return any(start <= offset < end for start, end in self._ranges)
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ranges[at][1]

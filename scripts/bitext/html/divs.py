@@ -14,27 +14,31 @@ _DIV = re.compile(
     re.IGNORECASE,
 )
 _CLASSES = {"nextstepaction": "bt-next", "checklist": "bt-checklist"}
+_EMPTY = "<p></p>\n"
 _QUOTE = re.compile(r"<(/?)blockquote>")
 
 
 def divs(html: str, making: Making) -> str:
     """Safe ``html`` with such quotes as boxes."""
+    boxes = {match.start(): match for match in _DIV.finditer(html)}
+    if not boxes:
+        return html
+    parts: list[str] = []
+    is_box: list[bool] = []
     position = 0
-    while match := _DIV.search(html, position):
-        end = _end(html, match.end())
-        name = (match["name"] or "").strip().lower().partition(" ")[0]
-        start = f'<div class="{_CLASSES.get(name, "bt-div")}">\n<p>{match["marks"]}'
-        html = html[: match.start()] + start + html[match.end() : end] + "</div>" + html[end + 13 :]
-        html = html.replace('">\n<p></p>\n', '">\n', 1) if start.endswith("<p>") else html
-        position = match.start() + 1
-    return html
+    for tag in _QUOTE.finditer(html):
+        parts.append(html[position : tag.start()])
+        position = tag.end()
+        box = boxes.get(tag.start())
+        if tag[1]:
+            parts.append("</div>" if is_box and is_box.pop() else tag[0])
+            continue
+        is_box.append(box is not None)
+        parts.append(_start(box) if box else tag[0])
+        position = box.end() if box else position
+    return "".join([*parts, html[position:]]).replace(_EMPTY, "")
 
 
-def _end(html: str, start: int) -> int:
-    """Offset of the ``</blockquote>`` that closes the quote in which ``start`` stands."""
-    depth = 1
-    for tag in _QUOTE.finditer(html, start):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.start()
-    return len(html)
+def _start(box: re.Match[str]) -> str:
+    name = (box["name"] or "").strip().lower().partition(" ")[0]
+    return f'<div class="{_CLASSES.get(name, "bt-div")}">\n<p>{box["marks"]}'

@@ -34,10 +34,11 @@ MOST_INCLUDED = 2_000_000
 """Characters that a page may include in all, with 1,000 for each include; published ones have 20,000."""
 
 _LINKED = re.compile(
-    r'\[!INCLUDE\s*-?\s*\[?<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>\s*\]', re.IGNORECASE | re.DOTALL
+    r'\[!INCLUDE\s*+-?\s*+\[?<a href="([^"]*)"(?: title="[^"]*")?>((?:[^<]++|<(?!/a>))*+)</a>\s{0,9}\]',
+    re.IGNORECASE | re.DOTALL,
 )
-_PLAIN = re.compile(r"\[!INCLUDE\s*-?\s*\[([^\[\]]*)\]\s*\(([^()]*)\)\s*\]", re.IGNORECASE)
-_NAKED = re.compile(r"\[!INCLUDE\b\s*([^\[\]<>]*)\]", re.IGNORECASE)
+_PLAIN = re.compile(r"\[!INCLUDE\s*+-?\s*+\[([^\[\]]*+)\]\s{0,9}\(([^()]*+)\)\s{0,9}\]", re.IGNORECASE)
+_NAKED = re.compile(r"\[!INCLUDE\b([^\[\]<>]*+)\]", re.IGNORECASE)
 _ALONE = re.compile(r'<p>((?:\s|<br>|</?bt-[stu](?: [sd]="[^"]*")?>|<bt-i n="\d+"></bt-i>)+)</p>')
 _FINISHED = re.compile(r'<bt-f n="(\d+)"></bt-f>')
 _TAGS = re.compile(r"<[^<>]*>")
@@ -53,7 +54,7 @@ def includes(html: str, making: Making) -> str:
 
     html = _LINKED.sub(lambda match: slot(match[1], match[2]), html)
     html = _PLAIN.sub(lambda match: slot(match[2], match[1]), html)
-    return _NAKED.sub(lambda match: slot(match[1], ""), html)
+    return _NAKED.sub(lambda match: slot(match[1].strip(), ""), html)
 
 
 def unwrapped(html: str) -> str:

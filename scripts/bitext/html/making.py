@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from bitext import commonmark
@@ -64,7 +65,8 @@ class Making:
     _counts: dict[str, int] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
-    _originals: dict[str, list[str]] | None = None
+    _originals: dict[str, deque[str]] | None = None
+    _sources: dict[str, str] | None = None
 
     def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
         """A finding, at ``offset`` or where the next one of ``needles`` stands in the article."""
@@ -128,6 +130,12 @@ class Making:
             there = [heading.text for heading in commonmark.headings(render_body(self.article, Side.SOURCE))]
             if len(here) == len(there):
                 for translated, original in zip(here, there, strict=True):
-                    self._originals.setdefault(translated, []).append(original)
+                    self._originals.setdefault(translated, deque()).append(original)
         originals = self._originals.get(title)
-        return (originals.pop(0) if originals else "") or title
+        return (originals.popleft() if originals else "") or title
+
+    def original(self, segment: str) -> str:
+        """The original of the segment with this id."""
+        if self._sources is None:
+            self._sources = {unit.id: unit.source for unit in self.article.segments}
+        return self._sources.get(segment, "")

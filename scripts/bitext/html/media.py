@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _VIDEO = re.compile(
-    r'\[!VIDEO\s*(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
-    r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*))\s*\]",
+    r'\[!VIDEO\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
+    r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*+))\]",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r'<blockquote>\s*<p>(<a class="bt-video"[^<>]*>[^<]*</a>)</p>\s*</blockquote>')

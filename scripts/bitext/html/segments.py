@@ -30,6 +30,9 @@ NAMES = ("bt-s", "bt-t", "bt-u")
 MOST_RENDERED = 4_000_000
 """Characters that the search for disturbing marks may render for one page."""
 
+LONGEST_INDENT = 200
+"""Characters before a segment in which the start of its line is sought."""
+
 # What begins a block has to stay at the start of its line, before the mark.
 _BLOCK_START = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)+")
 _BEFORE_BLOCK = re.compile(r"[ \t>]*\Z")
@@ -94,7 +97,7 @@ def with_tags(text: str, places: Sequence[Place], name: str, firsts: set[int] | 
 
 
 def _behind_block_start(text: str, place: Place) -> int:
-    line = text.rfind("\n", 0, place.start) + 1
+    line = text.rfind("\n", max(place.start - LONGEST_INDENT, 0), place.start) + 1
     if not _BEFORE_BLOCK.match(text, line, place.start):
         return place.start
     start = _BLOCK_START.match(text, place.start, place.end)

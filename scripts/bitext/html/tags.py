@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>"""
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?P<attributes>(?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+'){0,200}+)>"""
 )
-"""A tag as it may be written in an article."""
+"""A tag as it may be written in an article; a limit to its length keeps damaged ones cheap."""
 
 VOID_ELEMENTS = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements without an end tag."""
