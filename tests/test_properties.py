@@ -181,12 +181,12 @@ def test_rendering_is_a_function_of_the_text(text: str) -> None:
 
 @given(any_text)
 def test_clean_page_stays_clean(text: str) -> None:
-    """A page without escapes, parsed again, is the page."""
+    """A page, parsed again, has no segments; without escapes and names of markup it is the page."""
     for side in Side:
         body = render_body(parse(text), side)
         again = parse(body)
-        if "\\*" not in body and not again.frontmatter:
-            assert not again.segments
+        assert not again.segments
+        if not again.frontmatter and not re.search(r"\\\*|data-[ts]tu-id|sxs-lookup", body, re.IGNORECASE):
             assert render_body(again, side) == body
 
 
