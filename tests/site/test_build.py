@@ -390,3 +390,20 @@ def test_two_builds_of_the_same_sources_are_equal(make_site: MakeSite) -> None:
     first = {path: (site.out / path).read_bytes() for path in site.files() if path.endswith(".html")}
     site.build()
     assert first == {path: (site.out / path).read_bytes() for path in site.files() if path.endswith(".html")}
+
+
+def test_two_locales_of_one_language_of_the_site(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "pt-BR", "name": "Português"})
+    site = make_site({
+        "pl-PL/a.md": article("T", "T"),
+        "pt-PT/a.md": article("Lisboa", "T", locale="pt-PT"),
+        "pt-BR/a.md": article("Brasil", "T", locale="pt-BR"),
+    }, config)  # fmt: skip
+    site.write("docs/pt-BR/index.md", "# Início\n")
+    with caplog.at_level(logging.WARNING):
+        site.build()
+    assert "Brasil" in site.html("pt-BR/a/index.html")
+    assert "pt-PT/a.md:1:1: warning BT501" in caplog.text

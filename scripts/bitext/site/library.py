@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.article import Article, Side
-from bitext.corpus import ArticleFacts, Image, Page, caseless, locale_of, page_path, plan, plan_images
+from bitext.corpus import (
+    ArticleFacts,
+    Image,
+    Page,
+    caseless,
+    locale_of,
+    locale_rank,
+    page_path,
+    plan,
+    plan_images,
+)
 from bitext.encoding import decode
 from bitext.finding import Finding, Rule, Severity
 from bitext.folder.reading import SourceFolder
@@ -145,32 +155,45 @@ class Librarian:
         return Library(entries, planned.pages, images, files, locales, tuple(findings))
 
     def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
-        """The site's code for each locale, and the locales that it has none for."""
-        aliases: dict[str, str] = {}
+        """The site's code for each locale, and the locales that it has none for.
+
+        Of several locales that are closest to one language of the site it shows the one that it is
+        named after, else the first one of the configured order.
+        """
+        rank = locale_rank(self.order)
+        holders: dict[str, Locale] = {}
         unbuilt: set[Locale] = set()
-        for locale in locales:
+        for locale in sorted(locales, key=rank):
             code = language_of(locale, self.languages)
-            if code:
-                aliases[str(locale)] = code
+            if code is None:
+                unbuilt.add(locale)
+            elif code not in holders or parse_locale(code) == locale:
+                unbuilt.update([holders[code]] if code in holders else [])
+                holders[code] = locale
             else:
                 unbuilt.add(locale)
-        return aliases, unbuilt
+        return {str(locale): code for code, locale in holders.items()}, unbuilt
+
+
+# The script that a tag leaves unsaid (Unicode CLDR, likely subtags).
+_SCRIPT_OF_REGION = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 
 
 def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
     """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
     known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
-    tests: tuple[Callable[[Locale], bool], ...] = (
-        lambda other: other == locale,
-        lambda other: (other.language, other.region) == (locale.language, locale.region),
-        lambda other: (other.language, other.script, other.region) == (locale.language, locale.script, ""),
-        lambda other: (other.language, other.script, other.region) == (locale.language, "", ""),
-    )
-    for test in tests:
+    script = locale.script or _SCRIPT_OF_REGION.get(locale.region, "")
+    for wanted in (
+        locale,
+        Locale(locale.language, "", locale.region),
+        Locale(locale.language, script),
+        Locale(locale.language),
+    ):
         for code, other in known.items():
-            if other is not None and test(other):
+            if other == wanted:
                 return code
-    return None
+    same = [code for code, other in known.items() if other and other.language == locale.language]
+    return same[0] if len(same) == 1 else None
 
 
 def _entry_of(path: str, article: Article, metadata: Metadata, locale: Locale) -> Entry:

@@ -24,6 +24,7 @@ from bitext.site.assets import add_assets
 from bitext.site.config import BitextConfig
 from bitext.site.frame import FrameError, Theme
 from bitext.site.head import settled_alternates
+from bitext.site.languages import add_language
 from bitext.site.library import Librarian
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
@@ -93,6 +94,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Get ready to write pages: MkDocs asks for them next, as it copies files."""
+        add_language(env, i18n_of(config).current_language)
         shelf = self._shelf
         if shelf is not None and self._nav is not None:
             theme = Theme(env, config, self._nav, files)
