@@ -286,7 +286,7 @@ def test_control_c(folder: Path) -> None:
         [sys.executable, str(SCRIPT), "in", "out"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     deadline = time.monotonic() + 30
-    while not (folder / "out" / ".bitext" / "stage" / "1").exists() and time.monotonic() < deadline:
+    while not (folder / "out" / ".bitext" / "stage" / "spool").exists() and time.monotonic() < deadline:
         time.sleep(0.002)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate()

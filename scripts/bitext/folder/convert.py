@@ -127,18 +127,18 @@ def _silent(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The pages of one article: their digests, and the numbers of the staged files, 0 where there is none."""
+    """The pages of one article: their digests, and where they wait for their places, if they do."""
 
     target: str
     source: str
-    staged_target: int = 0
-    staged_source: int = 0
+    kept_target: tuple[int, int] | None = None
+    kept_source: tuple[int, int] | None = None
 
     def digest(self, side: Side) -> str:
         return self.target if side is Side.TARGET else self.source
 
-    def staged(self, side: Side) -> int:
-        return self.staged_target if side is Side.TARGET else self.staged_source
+    def kept(self, side: Side) -> tuple[int, int] | None:
+        return self.kept_target if side is Side.TARGET else self.kept_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ class _File:
     wanted: Wanted
     side: Side | None = None
     """The side of the article that it shows; None for an image."""
-    staged: int = 0
-    """Number of the staged file that holds it, 0 where it is to be made when it is needed."""
+    kept: tuple[int, int] | None = None
+    """Where `Output.spool` keeps it; None where it is to be made when it is needed."""
 
 
 class _Job:
@@ -191,19 +191,19 @@ class _Job:
 
     def _article(self, cache: Cache, path: str, data: bytes) -> None:
         memory = cache.find(path, digest(data))
-        staged = 0, 0
+        kept_target = kept_source = None
         if memory is None:
             recovered = recover(path, data)
             memory = recovered.memory
             cache.add(path, memory)
-            target = self._output.stage(recovered.target)
-            staged = target, self._output.stage(recovered.source) if memory.source_page else 0
+            kept_target = self._output.spool(recovered.target)
+            kept_source = self._output.spool(recovered.source)
         self._findings += [finding.at(path) for finding in memory.findings]
         locale, notes = locale_of(path, Metadata(locale=memory.locale), self._fallback)
         self._findings += notes
         if locale is not None:
             self._facts.append(_facts(path, locale, memory))
-            self._known[path] = _Known(memory.target_page, memory.source_page, *staged)
+            self._known[path] = _Known(memory.target_page, memory.source_page, kept_target, kept_source)
             self._segments += memory.segments
 
     def _pages(self, planned: Plan) -> Iterator[_File]:
@@ -211,7 +211,7 @@ class _Job:
             known = self._known[page.article_path]
             path = f"{page.language}/{page.path}"
             wanted = Wanted(path, known.digest(page.side), page.article_path)
-            yield _File(wanted, page.side, known.staged(page.side))
+            yield _File(wanted, page.side, known.kept(page.side))
 
     def _images(self, planned: Plan) -> Iterator[_File]:
         images, findings = plan_images(self._source.images(), self._facts, planned.codes, self._options.order)
@@ -263,14 +263,14 @@ class _Job:
                 (images if file.side is None else pages).written += 1
 
     def _put(self, file: _File) -> Finding | None:
-        if file.staged:
-            return self._output.put(file.wanted, file.staged)
+        if file.kept:
+            return self._output.put(file.wanted, self._output.spooled(file.kept))
         path = file.wanted.source_path
         try:
             data = self._source.read(path) if file.side is None else self._page_again(path, file.side)
         except OSError as error:
             return unreadable(path, error)
-        return self._output.put(replace(file.wanted, digest=digest(data)), self._output.stage(data))
+        return self._output.put(replace(file.wanted, digest=digest(data)), data)
 
     def _page_again(self, path: str, side: Side) -> bytes:
         """A page of an unchanged article, which is missing from the output."""

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from bitext.finding import (
     BROKEN_SYMLINK,
     LINK_OUTSIDE,
+    NO_ARTICLES,
     NOT_A_FILE,
     UNREADABLE,
     UNWRITABLE,
     Finding,
     Rule,
-    Severity,
 )
 
 ARTICLE_SUFFIX = ".md"
@@ -30,15 +30,6 @@ ARTICLE_SUFFIX = ".md"
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 """What an image's name ends with, in any letter case."""
-
-
-NO_ARTICLES = Rule(
-    "BT312",
-    "no-articles",
-    Severity.ERROR,
-    "articles, files whose names end with .md",
-    "name the folder that holds them",
-)
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 Principles:
 
-1. A page is written to a file of its own in ``.bitext/stage`` and then put in place by a rename, which
-   the system does at once or not at all. No page is ever half there, at whatever moment we are killed.
+1. A page is written to the file ``.bitext/stage/new`` and then put in place by a rename, which the
+   system does at once or not at all. No page is ever half there, at whatever moment we are killed.
 2. A file that we did not write, or that was edited since, stays as it is: a finding says so.
 3. We never go through a symbolic link: what lies behind it is not ours.
 """
@@ -80,29 +80,26 @@ class Output:
         self._files: dict[str, Ours] = dict(self._old.files)
         self._folders = set(self._old.folders)
         self._plain: dict[str, bool] = {"": True}
-        self._staged = 0
         shutil.rmtree(self._stage, ignore_errors=True)
         os.mkdir(self._stage)
+        self._new = os.path.join(self._stage, "new")
+        self._spool = open(os.path.join(self._stage, "spool"), "w+b", buffering=0)  # noqa: SIM115 - see clean
 
     @property
     def state_folder(self) -> str:
         """The hidden folder for what we know."""
         return self._state
 
-    def stage(self, data: bytes) -> int:
-        """Write ``data`` to a file that waits for its place; gives its number."""
-        self._staged += 1
-        file = os.open(self._staged_path(self._staged), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(file, view) :]
-        finally:
-            os.close(file)
-        return self._staged
+    def spool(self, data: bytes) -> tuple[int, int]:
+        """Keep ``data`` on the disk until its place is known; gives where it begins and how long it is."""
+        start = self._spool.seek(0, os.SEEK_END)
+        _write_all(self._spool.fileno(), data)
+        return start, len(data)
 
-    def _staged_path(self, number: int) -> str:
-        return f"{self._stage}{os.sep}{number}"
+    def spooled(self, kept: tuple[int, int]) -> bytes:
+        """What `spool` kept."""
+        self._spool.seek(kept[0])
+        return self._spool.read(kept[1])
 
     def state(self, wanted: Wanted) -> State:
         """How the place of ``wanted`` is."""
@@ -170,16 +167,21 @@ class Output:
         pending = chain(self._old.pending.items(), ((file.path, file.digest) for file in wanted))
         save_journal(self._state, pending, self._folders)
 
-    def put(self, wanted: Wanted, staged: int) -> Finding | None:
-        """Put staged file ``staged`` in the place of ``wanted``; a finding if no such name can be."""
-        waiting, place = self._staged_path(staged), self.place(wanted.path)
+    def put(self, wanted: Wanted, data: bytes) -> Finding | None:
+        """Write ``data`` to the place of ``wanted``; a finding if no such name can be."""
+        place = self.place(wanted.path)
+        file = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
         try:
-            status = os.stat(waiting)
+            _write_all(file, data)
+            status = os.fstat(file)
+        finally:
+            os.close(file)
+        try:
             try:
-                os.replace(waiting, place)
+                os.replace(self._new, place)
             except FileNotFoundError:
                 os.makedirs(os.path.dirname(place), exist_ok=True)
-                os.replace(waiting, place)
+                os.replace(self._new, place)
         except OSError as error:
             if error.errno not in _BAD_NAME:
                 raise
@@ -227,7 +229,8 @@ class Output:
             remove_journal(self._state)
 
     def clean(self) -> None:
-        """Remove the staged files that found no place."""
+        """Remove what waited for its place."""
+        self._spool.close()
         shutil.rmtree(self._stage, ignore_errors=True)
 
 
@@ -256,6 +259,12 @@ def _lock(path: str) -> Iterator[None]:
         except BlockingIOError:
             raise InUseError from None
         yield
+
+
+def _write_all(file: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]
 
 
 def digest_of(path: str) -> str:
