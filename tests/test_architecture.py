@@ -32,8 +32,10 @@ IMPURE_CALLS = {"open", "print", "input"}
 TESTED_ELSEWHERE = {
     "BT12": "folder",
     "BT207": "test_architecture.py",
+    "BT310": "test_corpus.py",
     "BT3": "folder",
     "BT4": "html",
+    "BT5": "site",
 }
 
 
@@ -142,7 +144,7 @@ def test_every_rule_has_a_case_or_is_tested_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", [rule.code for rule in RULES if place_of_tests(rule.code) in ("folder", "html")]
+    "code", [rule.code for rule in RULES if place_of_tests(rule.code) in ("folder", "html", "site")]
 )
 def test_rules_that_are_tested_elsewhere_are_named_there(code: str) -> None:
     folder = ROOT / "tests" / place_of_tests(code)

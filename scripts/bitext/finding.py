@@ -320,6 +320,13 @@ UNWRITABLE = _rule(
     "a file name that this system can write",
     "rename the article; its page was not written",
 )
+NO_ARTICLES = _rule(
+    "BT312",
+    "no-articles",
+    _E,
+    "articles, files whose names end with .md",
+    "name the folder that holds them",
+)
 
 # The page.
 BROKEN_LINK = _rule(
@@ -400,6 +407,29 @@ UNSUPPORTED = _rule(
     "write it in plain Markdown; as it is, its readable content shows",
 )
 
+# The site.
+LANGUAGE_NOT_BUILT = _rule(
+    "BT501",
+    "language-not-built",
+    _W,
+    "the article's language among the languages of the i18n plugin",
+    "add the language to mkdocs.yml; the article has no page",
+)
+HAND_WRITTEN_WINS = _rule(
+    "BT502",
+    "hand-written-wins",
+    _W,
+    "an address that no page in docs_dir has",
+    "rename the article or the page; the article is not on the site",
+)
+ARTICLE_WINS = _rule(
+    "BT503",
+    "article-wins",
+    _W,
+    "an address that none of the site's own lists has",
+    "rename the article or set articles_path; the list is not on the site",
+)
+
 RULES: tuple[Rule, ...] = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -429,6 +459,7 @@ RULES: tuple[Rule, ...] = (
     FOREIGN_FILE,
     LOCALE_CONFLICT,
     UNWRITABLE,
+    NO_ARTICLES,
     BROKEN_LINK,
     MISSING_IMAGE,
     REMOTE_IMAGE,
@@ -440,6 +471,9 @@ RULES: tuple[Rule, ...] = (
     TRANSLATED_KEYWORD,
     STRAY_ALERT,
     UNSUPPORTED,
+    LANGUAGE_NOT_BUILT,
+    HAND_WRITTEN_WINS,
+    ARTICLE_WINS,
 )
 """Every rule, in order of code. A code is never reused."""
 

@@ -407,3 +407,19 @@ def test_two_locales_of_one_language_of_the_site(
         site.build()
     assert "Brasil" in site.html("pt-BR/a/index.html")
     assert "pt-PT/a.md:1:1: warning BT501" in caplog.text
+
+
+def test_an_article_wins_over_a_list(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site({"pl-PL/articles.md": article("Artykuł", "Article"), "pl-PL/b.md": article("B", "B")})
+    with caplog.at_level(logging.WARNING):
+        site.build()
+    assert "Artykuł" in site.soup("articles/index.html").select("article h1")[0].get_text()
+    assert "pl-PL/articles.md:1:1: warning BT503" in caplog.text
+
+
+def test_robots_can_be_ignored(make_site: MakeSite) -> None:
+    hidden = article("T", "T", extra="ROBOTS: NOINDEX\n")
+    site = make_site({"pl-PL/hidden.md": hidden}, settings(honour_robots=False))
+    site.build()
+    assert not site.soup("hidden/index.html").select("meta[name=robots]")
+    assert "https://example.org/docs/hidden/" in site.html("sitemap.xml")

@@ -19,31 +19,13 @@ from babel.dates import format_skeleton
 
 from bitext.article import Side
 from bitext.corpus import Page
-from bitext.finding import Finding, Rule, Severity
+from bitext.finding import ARTICLE_WINS, HAND_WRITTEN_WINS, Finding
 from bitext.indexes import Indexes, Listed
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.site.address import Address, address
 from bitext.site.library import Library
 from bitext.site.page import SitePage
 from bitext.strings import text
-
-HAND_WRITTEN_WINS = Rule(
-    "BT502",
-    "hand-written-wins",
-    Severity.WARNING,
-    "an address that no page in docs_dir has",
-    "rename the article or the page; the article is not on the site",
-)
-"""An article whose address a hand-written page has."""
-
-ARTICLE_WINS = Rule(
-    "BT503",
-    "article-wins",
-    Severity.WARNING,
-    "an address that none of the site's own lists has",
-    "rename the article or set articles_path; the list is not on the site",
-)
-"""An article whose address one of our own pages has."""
 
 # Directives that search engines know; what else stands in ROBOTS is left out.
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())

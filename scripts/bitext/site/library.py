@@ -19,21 +19,12 @@ from bitext.corpus import (
     plan_images,
 )
 from bitext.encoding import decode
-from bitext.finding import Finding, Rule, Severity
+from bitext.finding import LANGUAGE_NOT_BUILT, Finding
 from bitext.folder.reading import SourceFolder
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
 from bitext.render import page_title, render_body, sides
-
-LANGUAGE_NOT_BUILT = Rule(
-    "BT501",
-    "language-not-built",
-    Severity.WARNING,
-    "the article's language among the languages of the i18n plugin",
-    "add the language to mkdocs.yml; the article has no page",
-)
-"""An article in a locale that the site is not configured for."""
 
 
 @dataclass(frozen=True, slots=True)
