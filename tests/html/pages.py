@@ -10,27 +10,30 @@ from html import unescape
 from markdown_it import MarkdownIt
 
 from bitext import Article, Side, render_body
-from bitext.html import sanitise
+from bitext.html import media, sanitise
 
 _REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # The sanitiser decides on links, not the engine.
 _REFERENCE.validateLink = lambda url: True  # type: ignore[method-assign]
 _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(r"</?(?:span|a|em|strong|b|i|u|s|del|code|sub|sup|small)(?: [^<>]*)?>")
+_ADDRESS = re.compile(r' ?<span class="bt-address">.*?</span>')
 _CODE = re.compile(r"<pre>.*?</pre>|<code[^<>]*>.*?</code>", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r'<[^<>]*? id="([^"]*)"')
 
 # The dialect's own words, which are not shown as they are written.
-DIALECT = re.compile(
-    r"\[!(?P<word>[^\]\[<>]*)\]|\[!(?:VIDEO|INCLUDE|div|code[\w-]*)\b[^\n]*|:::[^\n]*", re.IGNORECASE
-)
+DIALECT = re.compile(r"\w*\[![^\]\n]*\]*\)?\]?\w*|\w*:::[^\n]*", re.IGNORECASE)
 RAW_SYNTAX = ("[!", ":::", "**", "](", "<span data-", "data-stu-id")
 
 
 def words(html: str) -> Counter[str]:
     """The words of ``html`` and how often each occurs."""
-    return Counter(_WORD.findall(unescape(_TAG.sub(" ", _INLINE.sub("", html)))))
+    return Counter(_WORD.findall(_words_apart(html)))
+
+
+def _words_apart(html: str) -> str:
+    return unescape(_TAG.sub("\n", _INLINE.sub("", _ADDRESS.sub("", html))))
 
 
 def ids(html: str) -> list[str]:
@@ -52,18 +55,16 @@ class Reference:
 
     def lost_on(self, page: str) -> Counter[str]:
         """The words of the reference that ``page`` has less often, the dialect's own aside."""
-        lost = words(self.html) - words(page)
-        own = Counter[str]()
-        for match in DIALECT.finditer(unescape(_TAG.sub("", self.html))):
-            own += Counter(_WORD.findall(match[0]))
-        return lost - own
+        text = _words_apart(self.html)
+        without = Counter(_WORD.findall(DIALECT.sub(" ", text)))
+        return without - words(page)
 
 
 def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""
     body = render_body(article, side)
     encodable = body.encode("utf-8", "replace").decode()
-    html, _ = sanitise.with_placeholders(_REFERENCE.render(encodable))
+    html, _ = sanitise.with_placeholders(media.players(_REFERENCE.render(encodable)))
     return Reference(sanitise.safe(html))
 
 
@@ -73,7 +74,7 @@ def same_reference(page: str, rendered: str) -> bool:
 
 
 def _bare(html: str) -> str:
-    html = re.sub(r'<a class="headerlink".*?</a>', "", html)
+    html = re.sub(r'<a class="headerlink".*?</a>| <span class="bt-address">.*?</span>', "", html)
     html = re.sub(r'^<div class="bt-text"[^<>]*>\n|</div>\Z', "", html)
-    html = re.sub(r' (?:id|name|loading|align|style)="[^"]*"', "", html)
+    html = re.sub(r' (?:id|name|loading|align|style)="[^"]*"| alt=""', "", html)
     return re.sub(r"<a></a>|</?a(?: [^<>]*)?>|</?span[^<>]*>|<h[1-6]></h[1-6]>|\s+", "", html)

@@ -31,7 +31,7 @@ def players(html: str) -> str:
     """Rendered ``html``, not yet safe, with a link in front of each embedded player, which will go."""
     if "//" not in html:
         return html
-    return _PLAYER.sub(lambda match: f'<a href="{match["url"]}">{match["url"]}</a>{match[0]}', html)
+    return _PLAYER.sub(lambda match: f'<a href="{match["url"]}">{match["url"]}</a>\n{match[0]}', html)
 
 
 def videos(html: str, making: Making) -> str:

@@ -51,6 +51,8 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 _SCHEMES = {"http", "https", "mailto", "tel", "ftp", "data"}
 # Attributes whose removal changes nothing that a reader sees.
 _SILENT = frozenset({"class", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
+# Drawings and formulas, whose content a sanitiser takes away with them.
+_FOREIGN = frozenset({"svg", "math"})
 # Their content is no text of the page.
 _WITH_CONTENT = {"script", "style"}
 
@@ -119,22 +121,39 @@ def is_too_deep(html: str) -> bool:
 
 
 def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
-    """``html`` with placeholders as text, and the elements in it that are going to be removed.
+    """``html`` with placeholders as text and without the tags that are removed; names of these elements.
 
-    ``mark`` is the name of the marks' elements, which stay.
+    ``mark`` is the name of the marks' elements, which stay. Tags are taken away before the HTML is
+    parsed, since in some elements (a title, a template, a drawing) a parser would lose the text.
     """
     odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
     if not odd:
         return html, frozenset()
     lowered = {name.lower() for name in odd}
-    if lowered - HTML_ELEMENTS:
+    if lowered - HTML_ELEMENTS - _FOREIGN:
         html = _NAME.sub(lambda match: _placeholder(match, mark), html)
-    return html, frozenset((lowered & HTML_ELEMENTS) - ELEMENTS)
+    removed = frozenset((lowered & (HTML_ELEMENTS | _FOREIGN)) - ELEMENTS)
+    for name in sorted(removed & _WITH_CONTENT):
+        html = _without_unclosed(html, name)
+    if removed - _WITH_CONTENT:
+        html = TAG.sub(
+            lambda match: "" if match["name"].lower() in removed - _WITH_CONTENT else match[0], html
+        )
+    return html, removed
+
+
+def _without_unclosed(html: str, name: str) -> str:
+    """``html`` in which an element that is never closed is text, or all that follows would go with it."""
+    closed = max((end.start() for end in re.finditer(f"</{name}", html, re.IGNORECASE)), default=-1)
+    unclosed = re.compile(f"<(?={name}\\b)", re.IGNORECASE)
+    return html[: closed + 1] + unclosed.sub("&lt;", html[closed + 1 :])
 
 
 def _placeholder(match: re.Match[str], mark: str) -> str:
     name = match[1].lower()
-    return match[0] if name in HTML_ELEMENTS or match[1] == mark else "&lt;" + match[0][1:]
+    return (
+        match[0] if name in HTML_ELEMENTS or name in _FOREIGN or match[1] == mark else "&lt;" + match[0][1:]
+    )
 
 
 def removed_attributes(html: str) -> Iterator[tuple[str, str]]:
