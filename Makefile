@@ -6,7 +6,7 @@ PORT ?= 8000
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test lint types bench oracle clean
+.PHONY: help setup dev serve site test lint types bench oracle screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -45,6 +45,9 @@ bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 
 oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
 	$(BIN)/python benchmarks/oracle.py
+
+screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chromium
+	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove what the jobs above made
 	rm -rf $(VENV) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

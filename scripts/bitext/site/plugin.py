@@ -135,7 +135,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Index the site and report, once all languages are built."""
         if i18n_of(config).building or self._shelf is None:
             return
-        report = Report(self._shelf.all_findings())
+        report = Report(self._shelf.all_findings(), self.config.source)
         report.log(log)
         log.info(self._shelf.summary())
         if self.config.search:

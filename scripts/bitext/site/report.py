@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ class Report:
 
     findings: tuple[Finding, ...]
     """In order of path and place."""
+    folder: str = ""
+    """The source folder as `mkdocs.yml` names it, so that editors find the files."""
 
     def log(self, log: logging.Logger) -> None:
         """Write the findings: informative ones at level info, all others as warnings.
@@ -31,7 +34,8 @@ class Report:
         for finding in self.findings:
             seen[finding.code] += 1
             level = logging.INFO if finding.severity is Severity.INFO else logging.WARNING
-            log.log(level if seen[finding.code] <= SHOWN_PER_RULE else logging.DEBUG, "%s", finding)
+            shown = finding.at(posixpath.join(self.folder, finding.path))
+            log.log(level if seen[finding.code] <= SHOWN_PER_RULE else logging.DEBUG, "%s", shown)
         for code, count in seen.items():
             if count > SHOWN_PER_RULE:
                 log.info("%s: %d more; mkdocs build --verbose lists them all", code, count - SHOWN_PER_RULE)

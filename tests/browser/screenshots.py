@@ -1,0 +1,52 @@
+"""Pictures of the demonstration site for the README and the guide; run by `make screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import FLAGS, serve
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "assets"
+ARTICLE = "read-a-non-delivery-report/"
+
+
+@contextmanager
+def opened(base: str, width: int, height: int) -> Iterator[Page]:
+    executable = shutil.which("chromium") or sys.exit("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page.goto(base)
+        yield page
+        browser.close()
+
+
+def main() -> None:
+    """Build the site into a temporary folder and take the pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url="")
+        build(config)
+        for base in serve(site):
+            with opened(base + ARTICLE, 1280, 760) as page:
+                page.screenshot(path=PICTURES / "screenshot.png")
+            with opened(base, 1280, 760) as page:
+                page.locator(".bt-search__open").click()
+                page.get_by_role("combobox").fill("5.7.750")
+                page.locator(".bt-search__results li").first.wait_for()
+                page.screenshot(path=PICTURES / "search.png")
+
+
+if __name__ == "__main__":
+    main()
