@@ -1,0 +1,244 @@
+"""Where articles stood before: page paths by asset id, and the redirects that follow from them.
+
+A publisher renames files, but an article keeps its asset id (``ms.assetid``). The history is a JSON file
+beside `mkdocs.yml` that is kept under version control:
+
+    {
+      "format": 1,
+      "paths": {
+        "0a1ad480-22f4-439e-ae90-73131fbc7cb2": ["mail/old-name.md", "mail/new-name.md"],
+        "99a4f00b-ff03-4124-a932-1ef6d80dd988": ["sign-in.md"]
+      }
+    }
+
+Principles:
+
+1. ``paths`` has a line for each article, in order of asset id, with the page paths that it has had, the
+   oldest one first. The last one is where it was when the file was written.
+2. Only an asset id that no other article of the same locale has says anything. An article without one has
+   no history.
+3. A path belongs to the article that had it last: it leaves the history of every other one.
+4. A redirect leads to a page that is there, never away from one. So there are no chains and no loops.
+5. A file that is not of this form is refused with one line: a redirect must not lead anywhere by mistake,
+   nor a path out of the site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bitext.corpus import caseless
+from bitext.finding import printable
+
+FORMAT = 1
+"""Number of the file's format; a program that knows only lower ones must not read it."""
+
+_ACTION = "restore it from version control, or delete it and run bitext history"
+
+
+class HistoryError(ValueError):
+    """A file that is no history; its text is one line that says where, what and what to do."""
+
+    def __init__(self, found: str) -> None:
+        """A history in which ``found`` was found."""
+        super().__init__(f"{found}; {_ACTION}")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article where it stands now."""
+
+    asset_id: str
+    """Its asset id; may be empty."""
+    locale: str
+    """Tag of its target locale."""
+    path: str
+    """Its page path, relative to the language's folder; equal in all languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Page paths by asset id."""
+
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths of each article, the oldest one first; at least one, and none of them twice."""
+
+    @property
+    def former_paths(self) -> int:
+        """How many paths there are beside the last one of each article."""
+        return sum(len(paths) - 1 for paths in self.paths.values())
+
+
+def parse_history(data: bytes) -> History:
+    """The history that a file holds. Raises `HistoryError`, and nothing else, where it holds none."""
+    try:
+        loaded = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repetition)
+    except UnicodeDecodeError:
+        raise HistoryError("a file that is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise HistoryError(f"no JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except RecursionError:
+        raise HistoryError("values nested too deep") from None
+    except HistoryError:
+        raise
+    except ValueError as error:
+        raise HistoryError(f"no JSON: {printable(str(error))}") from None
+    return _checked(loaded)
+
+
+def history_text(history: History) -> str:
+    """The file of ``history``: a line for each article, so that a change is a line of the difference."""
+    lines = [
+        f"    {_json(asset_id)}: {_json(list(paths))}" for asset_id, paths in sorted(history.paths.items())
+    ]
+    opening = f'{{\n  "format": {FORMAT},\n  "paths": {{'
+    return "\n".join([opening, ",\n".join(lines), "  }\n}\n"]) if lines else f"{opening}}}\n}}\n"
+
+
+def update(history: History, current: Iterable[Placed]) -> History:
+    """``history`` with the places where articles are now. Doing it twice changes nothing more.
+
+    Articles that are gone stay in it: they may come back, under another name.
+    """
+    now = _Now.of(current)
+    paths: dict[str, tuple[str, ...]] = {}
+    for asset_id in sorted(history.paths.keys() | now.unique.keys()):
+        here = now.unique.get(asset_id, ())
+        before = history.paths.get(asset_id, ())
+        known = [path for path in before if path in here or now.is_free_for(asset_id, path)]
+        followed = _followed(known, here)
+        if followed:
+            paths[asset_id] = followed
+    return History(paths)
+
+
+def moved(history: History, current: Iterable[Placed]) -> dict[str, str]:
+    """Former page paths, and where their articles are now."""
+    placed = tuple(current)
+    now = _Now.of(placed)
+    found: dict[str, str] = {}
+    for asset_id, paths in update(history, placed).paths.items():
+        if asset_id in now.unique:
+            for former in paths[:-1]:
+                if _address(former) not in now.holders:
+                    found.setdefault(former, paths[-1])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """Where all articles are."""
+
+    holders: Mapping[str, frozenset[str]]
+    """The asset ids of the articles at each address; the empty one stands for those without."""
+    unique: Mapping[str, tuple[str, ...]]
+    """The paths of each asset id that is unique in its locales: several where locales lag behind."""
+
+    @classmethod
+    def of(cls, current: Iterable[Placed]) -> _Now:
+        placed = sorted(current, key=lambda article: (article.asset_id, article.path))
+        holders: dict[str, set[str]] = {}
+        paths: dict[str, dict[str, None]] = {}
+        for article in placed:
+            holders.setdefault(_address(article.path), set()).add(article.asset_id)
+            paths.setdefault(article.asset_id, {})[article.path] = None
+        counts = Counter((article.asset_id, article.locale) for article in placed)
+        shared = {asset_id for (asset_id, _), count in counts.items() if count > 1}
+        return cls(
+            {address: frozenset(ids) for address, ids in holders.items()},
+            {
+                asset_id: tuple(of)
+                for asset_id, of in paths.items()
+                if asset_id not in shared and _is_asset_id(asset_id) and all(map(_is_page_path, of))
+            },
+        )
+
+    def is_free_for(self, asset_id: str, path: str) -> bool:
+        """Whether no article but that of ``asset_id`` has ``path``."""
+        return self.holders.get(_address(path), frozenset()) <= {asset_id}
+
+
+def _followed(known: list[str], here: tuple[str, ...]) -> tuple[str, ...]:
+    """The ``known`` paths of an article and those where it is ``here``; the last one is one of these."""
+    paths = [*known, *(path for path in here if path not in known)]
+    if here and paths[-1] not in here:
+        last = next(path for path in reversed(paths) if path in here)
+        paths.remove(last)
+        paths.append(last)
+    return tuple(paths)
+
+
+def _address(path: str) -> str:
+    """What two paths share that cannot both be pages: ``a.md``, ``A.md`` and ``a/index.md``."""
+    stem = path.removesuffix(".md")
+    for name in ("index", "README"):
+        if stem == name or stem.endswith(f"/{name}"):
+            stem = stem.removesuffix(name).rstrip("/")
+            break
+    return caseless(stem)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; a merge that kept both sides of a conflict gives one key twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise HistoryError(f"the key {printable(twice)!r} twice")
+    return values
+
+
+def _checked(loaded: Any) -> History:
+    """The history in what JSON gave."""
+    if not isinstance(loaded, dict) or not isinstance(loaded.get("paths"), dict):
+        raise HistoryError('no object with "format" and "paths"')
+    if loaded.get("format") != FORMAT:
+        raise HistoryError(f"the format {_shown(loaded.get('format'))}, where {FORMAT} is known")
+    return History({key: _checked_paths(key, value) for key, value in loaded["paths"].items()})
+
+
+def _checked_paths(asset_id: str, value: Any) -> tuple[str, ...]:
+    where = f"under {printable(asset_id)!r}"
+    if not _is_asset_id(asset_id):
+        raise HistoryError(f"{where} an asset id that is none")
+    if not isinstance(value, list) or not value:
+        raise HistoryError(f"{where} no list of paths")
+    for path in value:
+        if not isinstance(path, str) or not _is_page_path(path):
+            raise HistoryError(f"{where} a value that is no page path: {_shown(path)}")
+    if len(set(value)) < len(value):
+        raise HistoryError(f"{where} one path twice")
+    return tuple(value)
+
+
+def _shown(value: Any) -> str:
+    return printable(str(value)) if isinstance(value, (str, int, float)) else type(value).__name__
+
+
+def _is_asset_id(asset_id: str) -> bool:
+    return bool(asset_id) and _is_text(asset_id)
+
+
+def _is_page_path(path: str) -> bool:
+    """Whether ``path`` stays in its folder, whatever the system, and can be a file there."""
+    parts = path.split("/")
+    return (
+        path.endswith(".md")
+        and _is_text(path)
+        and "\\" not in path
+        and not any(part in ("", ".", "..") for part in parts)
+        and ":" not in parts[0]
+        and all(len(part.encode()) <= 255 for part in parts)
+    )
+
+
+def _is_text(text: str) -> bool:
+    """Whether ``text`` has neither control characters nor halves of characters."""
+    return all(ord(c) >= 0x20 and ord(c) != 0x7F and not 0xD800 <= ord(c) <= 0xDFFF for c in text)
