@@ -41,6 +41,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     attribution = options.Type((str, dict), default="")
     """Line with origin and licence under each article, as Markdown; or one for each language code."""
 
+    history = options.Type(str, default="article-history.json")
+    """File with the former paths of articles, relative to `mkdocs.yml`; see `bitext.history`."""
+
     honour_robots = options.Type(bool, default=True)
     """Whether ``ROBOTS: NOINDEX`` of an article keeps its pages out of search engines."""
 

@@ -27,6 +27,7 @@ from bitext.site.files import AssetFile, SitePageFile
 from bitext.site.frame import FrameError, Theme
 from bitext.site.library import Librarian
 from bitext.site.page import SitePage
+from bitext.site.redirects import former_pages
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
 from bitext.site.writer import PageWriter
@@ -84,7 +85,8 @@ class Shelf:
             honour_robots=settings.honour_robots,
         )
         names = {language.locale: language.name for language in i18n.config.languages}
-        return cls(Catalogue(layout, library), folder, settings, names)
+        former = former_pages(library, config, settings.history)
+        return cls(Catalogue(layout, library, former), folder, settings, names)
 
     @property
     def layout(self) -> Layout:

@@ -1,0 +1,153 @@
+"""A renamed article: its old address leads to the new one, in every language."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from bitext.history import History, Placed, history_text, update
+from tests.site.conftest import MakeSite, Site, article, settings, unit
+
+GUID = "0a1ad480-22f4-439e-ae90-73131fbc7cb2"
+
+
+def text(english: str, asset_id: str = GUID, locale: str = "pl-PL") -> str:
+    return article("Tytuł", english, unit("abcde-102", "Zdanie.", "A."), locale, f"ms.assetid: {asset_id}\n")
+
+
+def remembering(site: Site, *moments: dict[str, str]) -> None:
+    """Write the history of asset ids by page path, one moment after the other."""
+    history = History()
+    for moment in moments:
+        history = update(history, [Placed(of, "pl-PL", path) for path, of in moment.items()])
+    site.write("article-history.json", history_text(history))
+
+
+def target(site: Site, path: str) -> str:
+    """Where the redirect at ``path`` leads, as a path of the site; its three ways agree."""
+    soup = site.soup(path)
+    refresh = soup.select_one("meta[http-equiv=refresh]")
+    canonical = soup.select_one("link[rel=canonical]")
+    link = soup.select_one("body a")
+    assert refresh is not None
+    assert canonical is not None
+    assert link is not None
+    assert [meta["content"] for meta in soup.select("meta[name=robots]")] == ["noindex"]
+    here = f"https://example.org/docs/{path.removesuffix('index.html')}"
+    url = urljoin(here, str(link["href"]))
+    assert str(refresh["content"]) == f"0; url={link['href']}"
+    assert str(canonical["href"]) == url
+    return url.removeprefix("https://example.org/docs/")
+
+
+def is_redirect(site: Site, path: str) -> bool:
+    return site.soup(path).select_one("meta[http-equiv=refresh]") is not None
+
+
+def test_a_renamed_article_redirects_in_both_languages(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/new/b.md": text("One")})
+    remembering(site, {"a.md": GUID})
+    site.build()
+    assert target(site, "a/index.html") == "new/b/"
+    assert target(site, "en/a/index.html") == "en/new/b/"
+    for path, language, words in (
+        ("a/index.html", "pl", "Strona została przeniesiona"),
+        ("en/a/index.html", "en", "This page has moved"),
+    ):
+        soup = site.soup(path)
+        assert soup.html is not None
+        assert soup.html["lang"] == language
+        assert soup.title is not None
+        assert soup.title.get_text() == words
+    assert not is_redirect(site, "new/b/index.html")
+    assert "Zdanie." in site.soup("new/b/index.html").get_text()
+
+
+def test_a_chain_of_renames_and_one_back_end_at_the_article(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/c.md": text("One")})
+    remembering(site, {"c.md": GUID}, {"a.md": GUID}, {"b.md": GUID}, {"c.md": GUID})
+    site.build()
+    assert [target(site, f"{path}/index.html") for path in ("a", "b")] == ["c/", "c/"]
+    assert not is_redirect(site, "c/index.html")
+    assert not is_redirect(site, "en/c/index.html")
+
+
+def test_redirects_are_in_no_sitemap_and_no_list(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/b.md": text("One")})
+    remembering(site, {"former.md": GUID})
+    site.build()
+    assert "former" not in site.html("sitemap.xml")
+    assert "former" not in site.html("articles/index.html")
+    assert "former" not in site.html("b/index.html")
+
+
+def test_a_removed_article_has_no_redirect(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/b.md": text("One", "another-id")})
+    remembering(site, {"a.md": GUID}, {"c.md": GUID})
+    site.build()
+    assert not {path for path in site.files() if path.split("/")[-2:-1] in (["a"], ["c"])}
+
+
+def test_a_new_article_at_the_old_address_is_shown(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": text("Two", "another-id"), "pl-PL/b.md": text("One")})
+    remembering(site, {"a.md": GUID})
+    site.build()
+    assert not is_redirect(site, "a/index.html")
+    assert not is_redirect(site, "en/a/index.html")
+
+
+def test_a_hand_written_page_at_the_old_address_is_shown(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/b.md": text("One")})
+    site.write("docs/pl/a.md", "# By hand\n")
+    remembering(site, {"a.md": GUID})
+    site.build()
+    assert "By hand" in site.html("a/index.html")
+    assert target(site, "en/a/index.html") == "en/b/"
+
+
+def test_an_article_of_one_locale_redirects_in_all_languages(make_site: MakeSite) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    site = make_site({"pl-PL/b.md": text("One")}, config)
+    remembering(site, {"a.md": GUID})
+    site.build()
+    assert [target(site, f"{prefix}a/index.html") for prefix in ("", "en/", "de/")] == [
+        "b/",
+        "en/b/",
+        "de/b/",
+    ]
+
+
+def test_without_directory_urls(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f/b.md": text("One")}, {**settings(), "use_directory_urls": False})
+    remembering(site, {"a.md": GUID})
+    site.build()
+    assert target(site, "a.html") == "f/b.html"
+    assert target(site, "en/a.html") == "en/f/b.html"
+
+
+def test_the_file_may_be_elsewhere_missing_or_switched_off(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/b.md": text("One")}, settings(history="data/former.json"))
+    site.build()
+    assert "a/index.html" not in site.files()
+    remembering(site, {"a.md": GUID})
+    (site.root / "data").mkdir()
+    (site.root / "article-history.json").rename(site.root / "data" / "former.json")
+    site.build()
+    assert target(site, "a/index.html") == "b/"
+    site.write("mkdocs.yml", site.html("../mkdocs.yml").replace("data/former.json", "''"))
+    site.build()
+    assert "a/index.html" not in site.files()
+
+
+@pytest.mark.parametrize("content", ["{", '{"format": 1, "paths": {"x": ["../../a.md", "b.md"]}}'])
+def test_a_damaged_file_stops_the_build_with_one_line(make_site: MakeSite, content: str) -> None:
+    site = make_site({"pl-PL/b.md": text("One")})
+    site.write("article-history.json", content)
+    with pytest.raises(Abort) as caught:
+        site.build()
+    message = str(caught.value.__context__ or caught.value)
+    assert "bitext: history: article-history.json: " in message
+    assert "restore it from version control" in message
