@@ -45,13 +45,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
 
-def render(article: Article, side: Side, metadata: Metadata | None = None) -> str:
+def render(article: Article, side: Side, metadata: Metadata | None = None, body: str | None = None) -> str:
     """The clean page of one side of ``article``: frontmatter and Markdown body.
 
     ``metadata`` is what `read_metadata` gave, if it was called; the source page's title takes the
-    article number from it. Never raises; linear in the length of the article.
+    article number from it. ``body`` is what `render_body` gave for the side, if it was called. Never
+    raises; linear in the length of the article.
     """
-    body = render_body(article, side)
+    if body is None:
+        body = render_body(article, side)
     block = article.frontmatter
     if block is None:
         first = _LOOKS_LIKE_METADATA.match(body)

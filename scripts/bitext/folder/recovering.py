@@ -80,13 +80,14 @@ def recover(path: str, data: bytes) -> Recovered:
     metadata, notes = read_metadata(article)
     has_source = Side.SOURCE in sides(article)
     target = render(article, Side.TARGET, metadata).encode()
-    source = render(article, Side.SOURCE, metadata).encode() if has_source else b""
+    english = render_body(article, Side.SOURCE) if has_source else ""
+    source = render(article, Side.SOURCE, metadata, english).encode() if has_source else b""
     memory = Memory(
         digest=digest(data),
         locale=metadata.locale,
         handoff=metadata.handoff,
         source_commit=metadata.source_commit,
-        english=digest(render_body(article, Side.SOURCE).encode()) if has_source else "",
+        english=digest(english.encode()) if has_source else "",
         segments=_count_segments(article),
         target_page=digest(target),
         source_page=digest(source) if has_source else "",
