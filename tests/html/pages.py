@@ -59,6 +59,11 @@ class Reference:
         without = Counter(_WORD.findall(DIALECT.sub(" ", text)))
         return without - words(page)
 
+    def gone_from(self, page: str) -> list[str]:
+        """The words of the reference that are nowhere on ``page``, not even run into another one."""
+        text = unescape(_TAG.sub("", _ADDRESS.sub("", page)) + _TAG.sub("", page))
+        return [word for word in self.lost_on(page) if word not in text]
+
 
 def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""

@@ -58,14 +58,14 @@ KEYWORDS = MappingProxyType(
 )
 """The kind of alert by its keyword in lower case, in any language."""
 
-_MARKS = r"(?:</?(?:bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*+"
+_MARKS = r"(?:</?(?:bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*+"
 _KEYWORD = r"\[!\s{0,9}(?P<word>[^\]\[<>&\"]{1,40}?)\s{0,9}\]"
 _OPENING = re.compile(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
 _SECOND = re.compile(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
 _NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
 _QUOTE = re.compile(r"<blockquote>|</blockquote>")
-_EMPTY = re.compile(r"<(bt-\w|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
-_MARK = re.compile(r'<(bt-\w) [sd]="([^"]*)">')
+_EMPTY = re.compile(r"<(bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
+_MARK = re.compile(r'<(bt-[stu]) [sd]="([^"]*)">')
 _STRAY = re.compile(rf"(?P<start><(?:p|li|td|th)>{_MARKS})?{_KEYWORD}(?P<after>:?)")
 _NESTING = re.compile(r"<(/?)(?:ul|ol|div|table|details|dl|pre)\b")
 _ALERT_IN_ORIGINAL = re.compile(r"\[!\s*(\w{3,9})\s*\]")

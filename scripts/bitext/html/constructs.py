@@ -50,7 +50,7 @@ IN_HTML = (
     InHtml("[!", code_includes),
     InHtml("[!", videos),
     InHtml("<bt-i ", lambda html, making: unwrapped(html), outside_code=False),
-    InHtml("bt-video", lambda html, making: alone(html), outside_code=False),
+    InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False),
     InHtml("[!", divs, outside_code=False),
     InHtml("[!", alerts, outside_code=False),
     InHtml("[!", stray_keywords),

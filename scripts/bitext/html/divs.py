@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _DIV = re.compile(
-    r"<blockquote>\s*<p>(?P<marks>(?:</?bt-\w(?: [sd]=\"[^\"]*\")?>)*)"
+    r"<blockquote>\s*<p>(?P<marks>(?:</?bt-[stu](?: [sd]=\"[^\"]*\")?>)*)"
     r"\[!div(?:\s+class=[\"“”„]?(?P<name>[^\]<>\"“”„]*)[\"“”„]?)?[^\]<>]*\]\s*(?:<br>\s*)?",
     re.IGNORECASE,
 )

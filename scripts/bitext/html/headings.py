@@ -68,6 +68,6 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
         making.toc.append(TocEntry(level, found, title))
     quoted = attribute(found)
     return (
-        f'<h{level} id="{quoted}"{attributes}>{inner}<a class="headerlink" href="#{quoted}"'
-        f' title="{making.permalink}">¶</a></h{level}>'
+        f'<h{level} id="{quoted}"{attributes}>{inner}<bt-h href="#{quoted}"'
+        f' title="{making.permalink}">¶</bt-h></h{level}>'
     )

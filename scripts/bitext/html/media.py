@@ -9,16 +9,17 @@ from urllib.parse import urlsplit
 
 from bitext.finding import UNSUPPORTED
 from bitext.html.escaping import attribute, words
+from bitext.html.sanitise import is_safe
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _VIDEO = re.compile(
-    r'\[!VIDEO\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
+    r'\[!VIDEO\b\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
     r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*+))\]",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r'<blockquote>\s*<p>(<a class="bt-video"[^<>]*>[^<]*</a>)</p>\s*</blockquote>')
+_ALONE = re.compile(r"<blockquote>\s*<p>(<bt-v [^<>]*>[^<]*</bt-v>)</p>\s*</blockquote>")
 _EMPHASIS = re.compile(r"</?(em|strong)>")
 _PLAYER = re.compile(
     r"""<(?:iframe|embed|video|audio|source|object)\b[^<>]*?\s(?:src|data)\s*=\s*["']?
@@ -38,6 +39,10 @@ def videos(html: str, making: Making) -> str:
     """Safe ``html`` (no code in it) with its videos as links."""
 
     def link(match: re.Match[str]) -> str:
+        written = match["url"] or ""
+        if any(written.count(f"<{name}>") != written.count(f"</{name}>") for name in ("em", "strong")):
+            making.note(UNSUPPORTED, "a video with half an emphasis in its address", "[!VIDEO", "[!video")
+            return f"{making.word('video')}: {written}"
         # What CommonMark took for emphasis are underscores of the address.
         address = _EMPHASIS.sub(lambda tag: "_" if tag[1] == "em" else "__", match["url"] or "")
         url = match["linked"] or address
@@ -49,14 +54,14 @@ def videos(html: str, making: Making) -> str:
 def video_link(url: str, making: Making) -> str:
     """A link to the video at ``url``; the address as text where it is none."""
     try:
-        parts = urlsplit(url)
-        host = parts.hostname if parts.scheme.lower() in ("http", "https") else None
+        host = urlsplit(url).hostname if url.lower().startswith(("http://", "https://")) else None
     except ValueError:
         host = None
-    if not host:
+    link = f'<a class="bt-video" href="{attribute(url)}">{making.word("video")}: {words(host or "")}</a>'
+    if not host or not is_safe(link):
         making.note(UNSUPPORTED, f"a video {url}", f"[!VIDEO {url}", url)
         return f"{making.word('video')}: {words(url)}"
-    return f'<a class="bt-video" href="{attribute(url)}">{making.word("video")}: {words(host)}</a>'
+    return link.replace("<a ", "<bt-v ").replace("</a>", "</bt-v>")
 
 
 def alone(html: str) -> str:

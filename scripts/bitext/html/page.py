@@ -21,6 +21,8 @@ from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
 
 _TABLE_STYLE = ' style="text-align: '
+# A link that is never closed, or one around blocks, into which another one was put.
+_LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -51,8 +53,11 @@ def fragment(making: Making) -> str:
     safe = hrefs.links(safe, making)
     if ' id="' in safe:
         safe = hrefs.other_ids(safe, making)
+    safe = hrefs.with_our_links(safe)
     safe = includes.expanded(segments.as_spans(safe, name), making)
-    return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe)) if making.has_misplaced else safe
+    if making.has_misplaced:
+        return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
+    return sanitise.normalised(safe) if _LINK_IN_LINK.search(safe) else safe
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
@@ -60,15 +65,18 @@ def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
     marked = segments.marked(body.text, body.places, plain, making.segments)
     safe = _safe(marked, making, is_first=True)
     dropped = marked.dropped
-    if segments.count(safe, marked.name) != marked.count:
+    if not segments.are_whole(safe, marked):
         # A mark in an attribute, a comment or an element whose text is no HTML.
         shown = segments.marked_ids(safe, marked.name)
-        places = [place for place in body.places if place.id in shown]
-        making.segments -= {place.id for place in body.places}
-        dropped = tuple(place for place in body.places if place.id not in shown)
-        marked = segments.marked(body.text, places, plain, making.segments)
-        dropped += marked.dropped
-        safe = _safe(marked, making, is_first=False)
+        places = [p for p in body.places if p.id in shown and not segments.is_in_tag(body.text, p)]
+        for fewer in (places, []):
+            making.segments -= {place.id for place in body.places}
+            marked = segments.marked(body.text, fewer, plain, making.segments)
+            safe = _safe(marked, making, is_first=False)
+            if segments.are_whole(safe, marked):
+                break
+        kept = segments.marked_ids(safe, marked.name)
+        dropped = tuple(place for place in body.places if place.id not in kept)
     if dropped:
         _note_dropped(dropped, making)
     return safe, marked.name

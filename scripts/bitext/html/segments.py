@@ -214,9 +214,19 @@ def _in_pieces(inner: str, cuts: Sequence[re.Match[str]], name: str, key: str, s
     return "".join(parts)
 
 
-def count(html: str, name: str) -> int:
-    """How many segments are marked in ``html``."""
-    return html.count(f'<{name} s="')
+def are_whole(safe: str, page: Marked) -> bool:
+    """Whether every mark of ``page`` came through the sanitiser as an element."""
+    name = page.name
+    is_text = f"&lt;{name}" in safe or f"&lt;/{name}" in safe
+    return not is_text and safe.count(f'<{name} s="') == page.count
+
+
+_OPEN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")
+
+
+def is_in_tag(text: str, place: Place) -> bool:
+    """Whether ``place`` stands in an attribute of a tag, as far as can be seen from the text before it."""
+    return bool(_OPEN_TAG.search(text[max(place.start - 2_000, 0) : place.start]))
 
 
 def marked_ids(html: str, name: str) -> set[str]:
