@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HEADING = r'<h(?P<level>[1-6])(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<inner>.*?)</h(?P=level)>'
 _STEP = re.compile(rf"{_HEADING}|{includes.SLOT}|(?P<line><hr>)", re.DOTALL)
+_ONLY_HEADING = re.compile(_HEADING, re.DOTALL)
 _ANCHOR = re.compile(r'<a (?:name|id)="([^"]*)"></a>')
 _ID = re.compile(r' id="([^"]*)"')
 _TAGS = re.compile(r"<[^<>]*>")
@@ -28,6 +29,9 @@ def plain(html: str) -> str:
 
 def headings(html: str, making: Making, include: includes.Include) -> str:
     """Safe ``html`` with its headings finished and its slots for includes filled, in order of place."""
+
+    if "<bt-i " not in html and "<bt-b " not in html and tabs.SIGN not in html:
+        return _ONLY_HEADING.sub(lambda match: _heading(match, making, include), html)
 
     def step(match: re.Match[str]) -> str:
         if match["level"]:
