@@ -1,4 +1,4 @@
-"""The command line: `bitext convert`, as `python scripts/convert.py` is.
+"""The command line: `bitext convert`, and the commands of `bitext.commands`.
 
 Principles:
 
@@ -17,10 +17,23 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from bitext.commands.publishing import add_commands
+from bitext.commands.terminal import (
+    CLEAN,
+    FINDINGS,
+    INTERRUPTED,
+    OUR_BUG,
+    WRONG_USE,
+    UseError,
+    count,
+    locale_argument,
+    show,
+    tell,
+)
 from bitext.finding import RULE_BY_CODE, Finding, Severity, printable
-from bitext.locales import Locale, LocaleCodeError, parse_locale
+from bitext.locales import Locale, LocaleCodeError
 from bitext.progress import progress_bar
 from bitext.version import VERSION
 
@@ -29,9 +42,6 @@ if TYPE_CHECKING:
 
 TRACEBACK_VARIABLE = "BITEXT_TRACEBACK"
 """Environment variable that shows the traceback of a bug, where it is not empty."""
-
-CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         if os.environ.get(TRACEBACK_VARIABLE):
-            _tell(traceback.format_exc().rstrip())
-        _tell(
+            tell(traceback.format_exc().rstrip())
+        tell(
             f"bitext: this is a bug of ours: {type(error).__name__}: {printable(str(error))};"
             f" please report it, with what {TRACEBACK_VARIABLE}=1 shows"
         )
@@ -64,25 +74,21 @@ def _run(arguments: Sequence[str] | None) -> int:
         options = parser.parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except _UseError as error:
-        _tell(str(error))
+    except UseError as error:
+        tell(str(error))
     except LocaleCodeError as error:
-        _tell(f"bitext: {error}")
+        tell(f"bitext: {error}")
     except OSError as error:
         where = f": {printable(os.fsdecode(error.filename), 4096)}" if error.filename else ""
-        _tell(f"bitext: {error.strerror or error}{where}")
+        tell(f"bitext: {error.strerror or error}{where}")
     return WRONG_USE
-
-
-class _UseError(Exception):
-    """Wrong use of the command line; its text is the one line that is shown."""
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise _UseError(f"{self.prog}: {printable(message, 4096)}; {self.prog} --help tells more")
+        raise UseError(f"{self.prog}: {printable(message, 4096)}; {self.prog} --help tells more")
 
 
 def _parser() -> _Parser:
@@ -90,6 +96,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"bitext {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_convert(commands)
+    add_commands(commands)
     return parser
 
 
@@ -109,7 +116,7 @@ def _add_convert(commands: Any) -> None:
     add(
         "--target-locale",
         metavar="TAG",
-        type=_locale,
+        type=locale_argument,
         help="locale of articles that neither name one nor stand in a folder named as one",
     )
     add(
@@ -134,22 +141,15 @@ def _add_convert(commands: Any) -> None:
     parser.set_defaults(run=_convert)
 
 
-def _locale(text: str) -> Locale:
-    locale = parse_locale(text)
-    if locale is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no locale such as pl-PL")
-    return locale
-
-
 def _locales(text: str) -> tuple[Locale, ...]:
-    return tuple(_locale(tag) for tag in text.split(","))
+    return tuple(locale_argument(tag) for tag in text.split(","))
 
 
 def _alias(text: str) -> tuple[str, str]:
     tag, equals, code = text.partition("=")
     if not equals or not code:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form TAG=CODE, such as es-419=es")
-    return str(_locale(tag)), code
+    return str(locale_argument(tag)), code
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -164,16 +164,16 @@ def _convert(options: argparse.Namespace) -> int:
             with progress_bar("Reading") as progress:
                 summary = convert(options.source, options.out, how, progress)
     except PlaceError as error:
-        raise _UseError(f"bitext convert: {printable(str(error), 4096)}") from None
+        raise UseError(f"bitext convert: {printable(str(error), 4096)}") from None
     except InUseError:
-        raise _UseError(
+        raise UseError(
             f"bitext convert: another run is writing to {printable(options.out, 4096)}; wait for its end"
         ) from None
     _show_findings(summary.findings, options)
     if options.json:
-        _print(json.dumps(_as_dict(summary)))
+        show(json.dumps(_as_dict(summary)))
     elif not options.quiet:
-        _print(_in_words(summary, options.out))
+        show(_in_words(summary, options.out))
     has_errors = any(finding.severity is Severity.ERROR for finding in summary.findings)
     return FINDINGS if has_errors else CLEAN
 
@@ -189,11 +189,11 @@ def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> 
     for finding in sorted(findings, key=lambda finding: _SHOWN_FIRST.index(finding.severity)):
         if finding.severity in shown:
             # From where the person stands, so that editors and terminals can open it.
-            _tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
+            tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
     hidden = Counter(finding.code for finding in findings if finding.severity is Severity.INFO)
     if hidden and not options.verbose and not options.quiet:
         kinds = ", ".join(f"{count:,} {code} {_name(code)}" for code, count in sorted(hidden.items()))
-        _tell(f"not shown: {kinds} (severity info; --verbose shows them)")
+        tell(f"not shown: {kinds} (severity info; --verbose shows them)")
 
 
 def _name(code: str) -> str:
@@ -225,34 +225,12 @@ def _in_words(summary: Summary, out: str) -> str:
     pages = summary.pages
     severities = Counter(finding.severity for finding in summary.findings)
     found = ", ".join(
-        _count(severities[severity], str(severity))
+        count(severities[severity], str(severity))
         for severity in (Severity.ERROR, Severity.WARNING)
         if severities[severity]
     )
     return (
-        f"{_count(summary.articles, 'article')}, {_count(summary.segments, 'segment')}:"
-        f" {_count(pages.written, 'page')} written, {pages.unchanged:,} unchanged,"
+        f"{count(summary.articles, 'article')}, {count(summary.segments, 'segment')}:"
+        f" {count(pages.written, 'page')} written, {pages.unchanged:,} unchanged,"
         f" {pages.removed:,} removed in {printable(out, 4096)}; {found or 'no errors or warnings'}"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _tell(text: str) -> None:
-    _write(sys.stderr, text)
-
-
-def _print(text: str) -> None:
-    _write(sys.stdout, text)
-
-
-def _write(stream: TextIO, text: str) -> None:
-    """Write a line; a reader who has gone (``| head``) is no reason to fail."""
-    try:
-        stream.write(text + "\n")
-        stream.flush()
-    except BrokenPipeError:
-        # What is still buffered goes nowhere, so that Python does not fail on it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,1 @@
+"""What the command line offers beside `bitext convert`, one module for each subject."""

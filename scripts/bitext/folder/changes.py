@@ -1,0 +1,33 @@
+"""What changed between two folders of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.changes import Changes, State, compare, compare_files, state
+from bitext.encoding import decode
+from bitext.folder.reading import SourceFolder
+from bitext.folder.recovering import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A folder of articles at one moment."""
+
+    articles: tuple[State, ...] = ()
+    """Its articles in order of path."""
+    images: tuple[tuple[str, str], ...] = ()
+    """Path and digest of each image, in order of path."""
+
+
+def snapshot(folder: SourceFolder) -> Snapshot:
+    """``folder`` as it stands; raises `OSError` where an image cannot be read."""
+    return Snapshot(
+        tuple(state(path, decode(data)[0]) for path, data in folder.articles()),
+        tuple((path, digest(folder.read(path))) for path in folder.images()),
+    )
+
+
+def changes_between(old: Snapshot, new: Snapshot) -> Changes:
+    """What happened from ``old`` to ``new``."""
+    return compare(old.articles, new.articles, compare_files(dict(old.images), dict(new.images)))

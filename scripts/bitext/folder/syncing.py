@@ -1,0 +1,106 @@
+"""A publisher's articles into our folder: what is new, what is other, what is gone.
+
+Principles:
+
+1. Articles and images are taken, nothing else; what else lies in our folder stays.
+2. Where nothing fit to be taken was found, nothing is removed: a wrong branch must not empty a folder.
+3. The history is brought up to date before and after, so that no rename is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitext.changes import Changes
+from bitext.folder.changes import Snapshot, changes_between, snapshot
+from bitext.folder.history import record, replace
+from bitext.folder.publisher import fetch
+from bitext.folder.reading import SourceFolder
+from bitext.locales import Locale
+
+
+class NothingToSyncError(Exception):
+    """A folder that is not one of side-by-side articles; its text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Where the articles of a locale come from."""
+
+    repository: str
+    """``owner/name`` on GitHub, or a URL."""
+    branch: str
+    """The branch with the side-by-side files; empty for the default one."""
+    folder: str
+    """The folder with the articles; empty for the whole repository."""
+    locale: Locale
+    """The locale of the articles, and the name of their folder here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did."""
+
+    commit: str
+    """The commit that was fetched."""
+    changes: Changes
+    """What changed here."""
+
+
+def sync(publisher: Publisher, source: str, history: str) -> Synced:
+    """Fetch the publisher's articles into their locale's folder in ``source``.
+
+    ``history`` is the file of former paths. Raises `bitext.folder.publisher.FetchError`,
+    `NothingToSyncError`, `bitext.folder.history.DamagedHistoryError` and `OSError`.
+    """
+    with tempfile.TemporaryDirectory(prefix="bitext-") as temporary:
+        place, commit = fetch(
+            publisher.repository, publisher.branch, publisher.folder, Path(temporary, "publisher")
+        )
+        theirs = SourceFolder(str(place))
+        after = snapshot(theirs)
+        _check(after, publisher)
+        ours = os.path.join(source, str(publisher.locale))
+        os.makedirs(ours, exist_ok=True)
+        record(source, history)
+        before = snapshot(SourceFolder(ours))
+        mirror(theirs, ours)
+    record(source, history)
+    return Synced(commit, changes_between(before, after))
+
+
+def _check(found: Snapshot, publisher: Publisher) -> None:
+    """Raise `NothingToSyncError` unless ``found`` is a folder of side-by-side articles."""
+    if not found.articles:
+        raise NothingToSyncError("no article there, a file whose name ends with .md; name another folder")
+    if not any(article.segments for article in found.articles):
+        raise NothingToSyncError("no article there has segments; name the branch with the side-by-side files")
+    others = [article for article in found.articles if article.locale not in ("", str(publisher.locale))]
+    if len(others) > len(found.articles) // 2:
+        raise NothingToSyncError(f"most articles there are in {others[0].locale}, not in {publisher.locale}")
+
+
+def mirror(theirs: SourceFolder, ours: str) -> None:
+    """Make the articles and images in the folder ``ours`` those of ``theirs``; raises `OSError`."""
+    paths = [path for path, _ in theirs.articles()] + list(theirs.images())
+    here = SourceFolder(ours)
+    there = {path for path, _ in here.articles()} | set(here.images())
+    # Before anything is written: of two names that differ in case only, some systems have one file.
+    for path in sorted(there - set(paths)):
+        os.unlink(os.path.join(ours, path))
+        _remove_empty(ours, path.rpartition("/")[0])
+    for path in paths:
+        data = theirs.read(path)
+        if path not in there or here.read(path) != data:
+            replace(os.path.join(ours, path), data)
+
+
+def _remove_empty(root: str, folder: str) -> None:
+    with suppress(OSError):
+        while folder:
+            os.rmdir(os.path.join(root, folder))
+            folder = folder.rpartition("/")[0]
