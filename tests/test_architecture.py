@@ -36,6 +36,7 @@ TESTED_ELSEWHERE = {
     "BT3": "folder",
     "BT4": "html",
     "BT5": "site",
+    "BT6": "checks",
 }
 
 
@@ -144,7 +145,7 @@ def test_every_rule_has_a_case_or_is_tested_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", [rule.code for rule in RULES if place_of_tests(rule.code) in ("folder", "html", "site")]
+    "code", [rule.code for rule in RULES if place_of_tests(rule.code) in ("folder", "html", "site", "checks")]
 )
 def test_rules_that_are_tested_elsewhere_are_named_there(code: str) -> None:
     folder = ROOT / "tests" / place_of_tests(code)

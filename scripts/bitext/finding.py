@@ -430,6 +430,29 @@ ARTICLE_WINS = _rule(
     "rename the article or set articles_path; the list is not on the site",
 )
 
+# The two sides of a segment.
+NUMBER_DIFFERS = _rule(
+    "BT601",
+    "number-differs",
+    _W,
+    "the numbers of the original, in the locale's own form",
+    "put the number of the original into the translation, or say why not in the pull request",
+)
+CODE_DIFFERS = _rule(
+    "BT602",
+    "code-differs",
+    _E,
+    "the error codes of the original, sign for sign",
+    "copy the code from the original",
+)
+COMMAND_DIFFERS = _rule(
+    "BT603",
+    "command-differs",
+    _E,
+    "the code, commands, options and paths of the original, sign for sign",
+    "copy it from the original; code is not translated",
+)
+
 RULES: tuple[Rule, ...] = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -474,6 +497,9 @@ RULES: tuple[Rule, ...] = (
     LANGUAGE_NOT_BUILT,
     HAND_WRITTEN_WINS,
     ARTICLE_WINS,
+    NUMBER_DIFFERS,
+    CODE_DIFFERS,
+    COMMAND_DIFFERS,
 )
 """Every rule, in order of code. A code is never reused."""
 

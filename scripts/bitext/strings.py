@@ -45,6 +45,9 @@ _ENGLISH = {
     "notfound.home": "Home page",
     "video": "Video",
     "image": "Image",
+    "mark.number": "A number differs from the original: {token}",
+    "mark.code": "An error code differs from the original: {token}",
+    "mark.command": "A command or code differs from the original: {token}",
 }
 
 _TEXTS: dict[str, dict[str, str]] = {
@@ -82,6 +85,9 @@ _TEXTS: dict[str, dict[str, str]] = {
         "notfound.home": "Strona główna",
         "video": "Wideo",
         "image": "Obraz",
+        "mark.number": "Liczba różni się od tej w oryginale: {token}",
+        "mark.code": "Kod błędu różni się od tego w oryginale: {token}",
+        "mark.command": "Polecenie lub kod różni się od tego w oryginale: {token}",
     },
     "de": {
         "articles.all": "Alle Artikel",
@@ -117,6 +123,9 @@ _TEXTS: dict[str, dict[str, str]] = {
         "notfound.home": "Startseite",
         "video": "Video",
         "image": "Bild",
+        "mark.number": "Eine Zahl weicht vom Original ab: {token}",
+        "mark.code": "Ein Fehlercode weicht vom Original ab: {token}",
+        "mark.command": "Ein Befehl oder Code weicht vom Original ab: {token}",
     },
     "ja": {
         "articles.all": "すべての記事",
@@ -151,6 +160,9 @@ _TEXTS: dict[str, dict[str, str]] = {
         "notfound.home": "ホーム",
         "video": "動画",
         "image": "画像",
+        "mark.number": "数値が原文と異なります: {token}",
+        "mark.code": "エラー コードが原文と異なります: {token}",
+        "mark.command": "コマンドまたはコードが原文と異なります: {token}",
     },
     "ar": {
         "articles.all": "كل المقالات",
@@ -185,6 +197,9 @@ _TEXTS: dict[str, dict[str, str]] = {
         "notfound.home": "الصفحة الرئيسية",
         "video": "فيديو",
         "image": "صورة",
+        "mark.number": "رقم يختلف عن النص الأصلي: \u2066{token}\u2069",
+        "mark.code": "رمز خطأ يختلف عن النص الأصلي: \u2066{token}\u2069",
+        "mark.command": "أمر أو رمز برمجي يختلف عن النص الأصلي: \u2066{token}\u2069",
     },
 }
 

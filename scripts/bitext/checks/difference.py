@@ -1,0 +1,34 @@
+"""What a check yields: one thing that differs between the two sides of a segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.article import Side
+from bitext.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One token that one side has and the other has not, or has in another form."""
+
+    token: str
+    """The token as the original writes it; where only the translation has it, as that does."""
+    side: Side
+    """The side that has the token."""
+    found: str
+    """What was found, in words."""
+    offset: int = 0
+    """Where to look, in characters from the start of the translation: a wrong token, or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFinding(Finding):
+    """A finding on one segment."""
+
+    segment_id: str = ""
+    """Id of the segment."""
+    token: str = ""
+    """The token in question, as the original writes it where it has it."""
+    side: Side = Side.SOURCE
+    """The side that has the token: the original where it is lost, the translation where it is new."""

@@ -1,0 +1,27 @@
+"""The interface of the checks: findings by segment, places, and what a mark says."""
+
+from __future__ import annotations
+
+from bitext import parse, parse_locale
+from bitext.checks import CHECKS, check_article, marks, reader_message
+from bitext.finding import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, RULE_BY_CODE
+from tests.strategies import markup
+
+POLISH = parse_locale("pl-PL")
+
+
+def test_the_table_is_in_order_of_codes() -> None:
+    assert [check.rule for check in CHECKS] == [NUMBER_DIFFERS, CODE_DIFFERS, COMMAND_DIFFERS]
+    assert all(RULE_BY_CODE[check.rule.code] is check.rule for check in CHECKS)
+
+
+def test_a_finding_names_segment_place_and_token() -> None:
+    article = parse("# x\n\n" + markup("a1b2c-101", "Poczekaj 42 godziny.", "Wait 24 hours.") + "\n")
+    found = marks(article, POLISH)
+    assert list(found) == ["a1b2c-101"]
+    assert check_article(article, POLISH) == found["a1b2c-101"]
+    first = found["a1b2c-101"][0]
+    assert (first.code, first.segment_id, first.token, first.line) == ("BT601", "a1b2c-101", "24", 3)
+    assert reader_message(first, "pl") == "Liczba różni się od tej w oryginale: 24"
+    assert reader_message(first, "de-DE") == "Eine Zahl weicht vom Original ab: 24"
+    assert reader_message(first, "xx") == "A number differs from the original: 24"
