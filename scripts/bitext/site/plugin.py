@@ -28,7 +28,13 @@ from bitext.site.languages import add_language
 from bitext.site.library import Librarian
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
-from bitext.site.setup import check_theme, i18n_of, language_codes
+from bitext.site.setup import (
+    check_theme,
+    i18n_of,
+    language_codes,
+    relative_alternates,
+    reset_alternates,
+)
 from bitext.site.shelf import Shelf
 
 log = logging.getLogger("mkdocs.plugins.bitext")
@@ -109,6 +115,12 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         return f"<div data-pagefind-body>\n{html}\n</div>"
 
     @event_priority(-200)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Make the switch of languages on front pages relative, as it is on all others."""
+        relative_alternates(page, config)
+        return context
+
+    @event_priority(-200)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Settle the links to other languages on a hand-written page, as on ours."""
         return settled_alternates(output, page.canonical_url)
@@ -116,6 +128,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give our pages to the sitemap, and the languages to the error page."""
+        reset_alternates(config)
         if self._shelf is not None:
             self._shelf.extend_context(context, template_name, config)
         return context

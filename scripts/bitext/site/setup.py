@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 from bitext.locales import SOURCE_LANGUAGE
 
@@ -42,3 +44,23 @@ def language_codes(i18n: Any) -> tuple[str, ...]:
 def prefix_of(language: str, i18n: Any) -> str:
     """The language's folder on the site; empty for the default language."""
     return "" if language == i18n.default_language else language
+
+
+def reset_alternates(config: MkDocsConfig) -> None:
+    """Point the switch of languages to the front pages; what was rendered so far left its own there."""
+    initial = i18n_of(config).extra_alternate
+    if initial:
+        config.extra.alternate = deepcopy(initial)  # type: ignore[attr-defined]  # as that plugin does
+
+
+def relative_alternates(page: Page, config: MkDocsConfig) -> None:
+    """Let the switch of languages on a front page find the other ones wherever the site is.
+
+    mkdocs-static-i18n has absolute paths there, which are wrong below a path that ``site_url`` does
+    not name, and on a disk.
+    """
+    if i18n_of(config).extra_alternate:
+        others = getattr(page.file, "alternates", {})
+        for alternate in config.extra.alternate:  # type: ignore[attr-defined]
+            if alternate["lang"] in others:
+                alternate["link"] = others[alternate["lang"]].url
