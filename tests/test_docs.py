@@ -120,6 +120,18 @@ def test_the_example_of_the_converter_is_what_it_prints(
     assert json.loads(shown[1]) == summary
 
 
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/publishing.md" for language in LANGUAGES])
+def test_each_option_of_publishing_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known: set[str] = set()
+    for command in ("history", "changes", "sync"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    table = "\n".join(row[0] for row in rows(page).values())
+    assert set(re.findall(r"--[a-z-]+", table)) - {"---"} == known
+    assert set(re.findall(r"bitext ([a-z]+)", table)) == {"history", "changes", "sync"}
+
+
 def test_both_languages_have_the_same_pages() -> None:
     files = [
         {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
@@ -130,7 +142,8 @@ def test_both_languages_have_the_same_pages() -> None:
 
 
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
-                                  "guide/contributing.md", "guide/converting.md"])  # fmt: skip
+                                  "guide/contributing.md", "guide/converting.md",
+                                  "guide/publishing.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:
