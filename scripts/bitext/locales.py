@@ -88,6 +88,11 @@ def locale_of_folder(name: str) -> Locale | None:
     return locale if is_known else None
 
 
+def two_letters(language: str) -> str:
+    """The two-letter code of ``language``, or of the closest language that has one; else ``language``."""
+    return _TWO_LETTERS.get(language, language)
+
+
 class LocaleCodeError(ValueError):
     """Locales that get no code on the site; its text names them and says what to do."""
 
@@ -102,7 +107,7 @@ def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = No
     """
     given = {str(parse_locale(tag) or tag): code for tag, code in (aliases or {}).items()}
     unique = sorted(set(locales))
-    short = [_TWO_LETTERS.get(locale.language, locale.language) for locale in unique]
+    short = [two_letters(locale.language) for locale in unique]
     codes: dict[Locale, str] = {}
     for locale, language in zip(unique, short, strict=True):
         shared = short.count(language) > 1 or language == SOURCE_LANGUAGE

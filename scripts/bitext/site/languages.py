@@ -1,17 +1,21 @@
 """Material's own texts in languages that it has no translation for.
 
-Material stops a build with a template error where it lacks a language. Such a language gets the texts
-of the closest one that Material has, but is named for what it is: screen readers, search and the
-direction of the page depend on that.
+Material stops a build with a template error where it lacks a language, and calls Brazilian Portuguese
+`pt`. Such a language gets the texts of the closest one that Material has, but is named for what it is:
+screen readers, search and the direction of the page depend on that.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import jinja2
 
 from bitext.locales import parse_locale
 
 _FOLDER = "partials/languages"
+_THEME = "bitext-theme"
+"""Prefix under which our templates find the theme's own of the same name."""
 # Where the language alone says too little.
 _CLOSEST = {
     "zh-Hant": "zh-Hant",
@@ -25,18 +29,27 @@ _CLOSEST = {
 
 def add_language(env: jinja2.Environment, language: str) -> None:
     """Make sure that the theme's ``env`` has texts for ``language``, a code of the site."""
-    if _exists(env, language):
+    if _named(env, language) == language:
         return
     locale = parse_locale(language)
     direction = "rtl" if locale and locale.is_right_to_left else "ltr"
     template = (
-        f'{{% import "{_FOLDER}/{_closest(env, language)}.html" as closest %}}'
+        f'{{% import "{_THEME}/{_FOLDER}/{_closest(env, language)}.html" as closest %}}'
         "{% macro t(key) %}{{ "
         f'{{"language": "{language}", "direction": "{direction}"}}[key] or closest.t(key) }}}}'
         "{% endmacro %}"
     )
     added = jinja2.DictLoader({f"{_FOLDER}/{language}.html": template})
-    env.loader = jinja2.ChoiceLoader([*([env.loader] if env.loader else []), added])
+    if env.loader is not None:
+        env.loader = jinja2.ChoiceLoader([added, env.loader, jinja2.PrefixLoader({_THEME: env.loader})])
+
+
+def _named(env: jinja2.Environment, language: str) -> str:
+    """What the theme's texts for ``language`` call it: `pt` for `pt-BR`; empty where it has none."""
+    if not _exists(env, language):
+        return ""
+    module: Any = env.get_template(f"{_FOLDER}/{language}.html").module
+    return str(module.t("language"))
 
 
 def _exists(env: jinja2.Environment, language: str) -> bool:
@@ -53,6 +66,7 @@ def _closest(env: jinja2.Environment, language: str) -> str:
         return "en"
     with_script = f"{locale.language}-{locale.script}" if locale.script else ""
     candidates = (
+        language,
         _CLOSEST.get(language),
         _CLOSEST.get(with_script),
         locale.language,

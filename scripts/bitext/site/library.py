@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bitext.article import Article, Side
 from bitext.corpus import (
@@ -21,7 +21,7 @@ from bitext.corpus import (
 from bitext.encoding import decode
 from bitext.finding import LANGUAGE_NOT_BUILT, Finding
 from bitext.folder.reading import SourceFolder
-from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
 from bitext.render import page_title, render_body, sides
@@ -173,6 +173,8 @@ _SCRIPT_OF_REGION = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO
 def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
     """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
     known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
+    # mkdocs-static-i18n takes no `fil`: Filipino is `tl` there, as in `bitext.locales.site_codes`.
+    locale = replace(locale, language=two_letters(locale.language))
     script = locale.script or _SCRIPT_OF_REGION.get(locale.region, "")
     for wanted in (
         locale,

@@ -1,0 +1,343 @@
+"""Where a site may run: below a path, without an address, served while files come and go, in any language."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+
+from tests.site.built_pages import broken_references, read_site
+from tests.site.conftest import MakeSite, Site, article, settings, unit
+
+BODY = (
+    unit(
+        "abcde-102",
+        "[tam](f/b.md#first), [wydawca](/exchange/mail)",
+        "[there](f/b.md#first), [p](/exchange/mail)",
+    )
+    + "\n\n![rysunek](media/x.png)\n"
+)
+ARTICLES = {
+    "pl-PL/a.md": article("A", "A", BODY, extra='ms.custom: "1048"\n'),
+    "pl-PL/f/b.md": article("B", "B", unit("abcde-102", "[tu](../a.md)", "[here](../a.md)")),
+    "pl-PL/f/index.md": article("Folder", "Folder"),
+    "pl-PL/nazwa ze spacją & ąę.md": article("Spacja", "Space"),
+}
+
+
+def with_image(site: Site) -> Site:
+    image = site.root / "source_articles/pl-PL/media/x.png"
+    image.parent.mkdir(parents=True)
+    image.write_bytes(b"\x89PNG")
+    return site
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize(
+    "site_url", ["https://example.org/docs/", "https://example.org/", "https://example.org/a/b", ""]
+)
+def test_no_link_is_broken_wherever_the_site_is(
+    make_site: MakeSite, site_url: str, directory_urls: bool
+) -> None:
+    site = with_image(make_site(ARTICLES))
+    site.build(site_url=site_url, use_directory_urls=directory_urls)
+    pages = read_site(site.out)
+    base = "/" + site_url.removeprefix("https://example.org/").strip("/") + "/"
+    base = base.replace("//", "/")
+    assert broken_references(site.out, pages, base) == []
+    # Nothing but the error page, which may stand in for any address, knows where the site is.
+    for page in pages.values():
+        if page.path != "404.html":
+            assert not [url for url in page.references if url.startswith("/")], page.path
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_the_error_page_leads_to_the_front_pages(make_site: MakeSite, directory_urls: bool) -> None:
+    site = make_site(ARTICLES)
+    site.build(use_directory_urls=directory_urls)
+    links = {link["hreflang"]: link["href"] for link in site.soup("404.html").select("a.md-select__link")}
+    end = "" if directory_urls else "index.html"
+    assert links == {"pl": f"/docs/{end}", "en": f"/docs/en/{end}"}
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_an_article_named_as_the_page_of_its_folder(make_site: MakeSite, name: str) -> None:
+    other = article("B", "B", unit("abcde-102", f"[w górę]({name})", f"[up]({name})"))
+    site = make_site({f"pl-PL/f/{name}": article("Folder", "Folder"), "pl-PL/f/b.md": other})
+    site.build()
+    for prefix in ("", "en/"):
+        assert "Folder" in site.soup(f"{prefix}f/index.html").select("article h1")[0].get_text()
+        assert site.soup(f"{prefix}f/b/index.html").select_one('article a[href="../"]')
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_an_article_as_front_page_of_a_site_that_has_none(make_site: MakeSite, name: str) -> None:
+    site = make_site({f"pl-PL/{name}": article("Początek", "Beginning"), "pl-PL/a.md": article("A", "A")})
+    for language in ("pl", "en"):
+        (site.root / f"docs/{language}/index.md").unlink()
+        site.write(f"docs/{language}/other.md", "# Other\n")
+    site.build()
+    assert "Początek" in site.soup("index.html").select("article h1")[0].get_text()
+    assert "Beginning" in site.soup("en/index.html").select("article h1")[0].get_text()
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+def test_an_article_and_a_folder_of_one_name(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f.md": article("Plik", "File"), "pl-PL/f/index.md": article("Folder", "Folder")})
+    site.build()
+    shown = site.soup("f/index.html").select("article h1")[0].get_text()
+    assert "Plik" in shown or "Folder" in shown
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+def test_a_hand_written_page_of_one_language_wins_there(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = make_site({"pl-PL/about.md": article("Artykuł", "Article"), "pl-PL/index.md": article("I", "I")})
+    site.write("docs/pl/about.md", "# Napisane ręcznie\n")
+    with caplog.at_level("WARNING"):
+        site.build()
+    assert "Napisane ręcznie" in site.html("about/index.html")
+    assert "Article" in site.soup("en/about/index.html").get_text()
+    assert "pl-PL/about.md:1:1: warning BT502" in caplog.text
+    assert "pl-PL/index.md:1:1: warning BT502" in caplog.text
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_an_article_in_the_place_of_a_list(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, directory_urls: bool
+) -> None:
+    site = make_site({
+        "pl-PL/articles/index.md": article("Moja lista", "My list"),
+        "pl-PL/id/1048.md": article("Numer", "Number", extra='ms.custom: "1048"\n'),
+    })  # fmt: skip
+    with caplog.at_level("WARNING"):
+        site.build(use_directory_urls=directory_urls)
+    assert "Moja lista" in site.soup("articles/index.html").select("article h1")[0].get_text()
+    number = "id/1048/index.html" if directory_urls else "id/1048.html"
+    assert "Numer" in site.soup(number).select("article h1")[0].get_text()
+    assert "pl-PL/articles/index.md:1:1: warning BT503" in caplog.text
+    assert "pl-PL/id/1048.md:1:1: warning BT503" in caplog.text
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+def test_a_hand_written_list_wins(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("A", "A")})
+    site.write("docs/pl/articles/index.md", "# Własna lista\n\n[A](../a.md)\n")
+    site.build()
+    assert "Własna lista" in site.html("articles/index.html")
+    assert "All articles" in site.html("en/articles/index.html")
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+@contextlib.contextmanager
+def served(site: Site) -> Iterator[Callable[[], None]]:
+    """Give a function that builds ``site`` again, as `mkdocs serve` does after a change."""
+    first = site.config()
+    first.plugins.on_startup(command="serve", dirty=False)
+
+    def rebuild() -> None:
+        build(site.config(), serve_url="http://127.0.0.1:1/")
+
+    try:
+        yield rebuild
+    finally:
+        first.plugins.on_shutdown()
+
+
+def with_german(settings: dict[str, Any]) -> dict[str, Any]:
+    settings["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    return settings
+
+
+def test_a_locale_added_renamed_and_deleted_while_serving(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("Polski", "English")}, with_german(settings(fail_on="warning")))
+    site.write("docs/de/index.md", "# Start\n")
+    german = site.root / "source_articles/de-DE"
+    with served(site) as rebuild:
+        rebuild()
+        assert "nicht auf Deutsch" in site.html("de/a/index.html")
+
+        site.write("source_articles/de-DE/a.md", article("Deutsch", "English", locale="de-DE"))
+        site.write("source_articles/de-DE/new.md", article("Neu", "New", locale="de-DE"))
+        rebuild()
+        assert "Deutsch" in site.soup("de/a/index.html").select("article h1")[0].get_text()
+        assert "nicht auf Deutsch" not in site.html("de/a/index.html")
+        assert "New" in site.soup("en/new/index.html").select("article h1")[0].get_text()
+
+        # The folder is renamed: ms.contentlocale says whose the articles are.
+        german.rename(german.with_name("de-de"))
+        rebuild()
+        assert "Deutsch" in site.soup("de/a/index.html").select("article h1")[0].get_text()
+
+        # To a language that is not built: its articles are gone, and nothing else is.
+        german.with_name("de-de").rename(german.with_name("ja-JP"))
+        for path in (site.root / "source_articles/ja-JP").iterdir():
+            path.write_text(path.read_text("utf-8").replace("de-DE", "ja-JP"), "utf-8")
+        rebuild()
+        assert "nicht auf Deutsch" in site.html("de/a/index.html")
+        assert "new/index.html" not in site.files()
+
+        for path in (site.root / "source_articles/ja-JP").iterdir():
+            path.unlink()
+        (site.root / "source_articles/ja-JP").rmdir()
+        rebuild()
+        assert "Polski" in site.html("a/index.html")
+        assert broken_references(site.out, read_site(site.out)) == []
+
+
+def test_a_language_added_to_the_configuration_while_serving(make_site: MakeSite) -> None:
+    articles = {"pl-PL/a.md": article("Polski", "E"), "de-DE/a.md": article("Deutsch", "E", locale="de-DE")}
+    site = make_site(articles)
+    site.write("docs/de/index.md", "# Start\n")
+    with served(site) as rebuild:
+        rebuild()
+        assert "de/a/index.html" not in site.files()
+        site.write("mkdocs.yml", yaml.safe_dump(with_german(settings()), allow_unicode=True))
+        rebuild()
+        assert "Deutsch" in site.html("de/a/index.html")
+
+
+def test_no_article_at_all_and_then_one(make_site: MakeSite) -> None:
+    site = make_site({})
+    with served(site) as rebuild:
+        rebuild()
+        assert site.soup("articles/index.html").select("article h1")
+        site.write("source_articles/pl-PL/a.md", article("A", "A"))
+        rebuild()
+        assert "a/index.html" in site.files()
+
+
+WHOLE = article("Tytuł", "Title", unit("abcde-102", "Zdanie **pogrubione**.", "A **bold** sentence."))
+
+
+UNFINISHED_TAG = re.compile(r"<[^<>]*\Z")
+"""At the end of a file that breaks off inside a tag; it shows as it is."""
+
+
+@pytest.mark.parametrize("end", range(len(WHOLE) - 1, 0, -23))
+def test_a_half_saved_file_at_any_place(end: int, make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("A", "A"), "pl-PL/b.md": WHOLE})
+    with served(site) as rebuild:
+        site.write("source_articles/pl-PL/b.md", WHOLE[:end])
+        rebuild()
+        assert site.soup("a/index.html").select("article h1")
+        page = site.root / "site/b/index.html"
+        if page.exists():
+            text = site.soup("b/index.html").select("article")[0].get_text()
+            text = UNFINISHED_TAG.sub("", text)
+            assert not any(sign in text for sign in ("data-ttu-id", "data-stu-id", "sxs-lookup", "<span"))
+        site.write("source_articles/pl-PL/b.md", WHOLE)
+        rebuild()
+        assert "Zdanie pogrubione." in site.soup("b/index.html").get_text()
+        assert "A bold sentence." in site.soup("en/b/index.html").get_text()
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "direction", "words"),
+    [
+        ("am-ET", "am", "ltr", "Skip to content"),
+        ("fil-PH", "tl", "ltr", "I-skip tungo sa nilalaman"),
+        ("zh-Hans-CN", "zh-Hans", "ltr", "跳转至"),
+        ("zh-Hant-TW", "zh-Hant", "ltr", "跳轉至"),
+        ("pt-PT", "pt-PT", "ltr", "Ir para o conteúdo"),
+        ("pt-BR", "pt-BR", "ltr", "Pular para conteúdo"),
+        ("sr-Latn-RS", "sr", "ltr", "Иди на текст"),
+        ("he-IL", "he", "rtl", "לדלג לתוכן"),
+        ("ur-PK", "ur", "rtl", "براہِ راست مواد پر جائیں"),
+        ("ps-AF", "ps", "rtl", "Skip to content"),
+        ("es-419", "es", "ltr", "Saltar a contenido"),
+    ],
+)
+def test_a_language_that_the_theme_may_not_have(
+    make_site: MakeSite, locale: str, language: str, direction: str, words: str
+) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"][0] = {"locale": language, "name": "?", "default": True}
+    site = make_site({f"{locale}/a.md": article("ሰላም", "Hello", locale=locale)}, config)
+    site.write(f"docs/{language}/index.md", "# Start\n")
+    site.build()
+    for page, lang, way in (
+        ("a", language, direction),
+        ("en/a", "en", "ltr"),
+        ("articles", language, direction),
+    ):
+        soup = site.soup(f"{page}/index.html")
+        assert soup.html is not None
+        assert soup.body is not None
+        assert (soup.html["lang"], soup.body["dir"]) == (lang, way)
+    text = site.soup("a/index.html").select(".bt-text")[0]
+    assert (text["lang"], text["dir"]) == (language, direction)
+    assert "ሰላም" in text.get_text()
+    assert {link["hreflang"] for link in site.soup("a/index.html").select("link[rel~=alternate]")} == {
+        language,
+        "en",
+    }
+    skip = site.soup("a/index.html").select(".md-skip")[0]
+    assert skip.get_text().strip() == words
+    assert broken_references(site.out, read_site(site.out)) == []
+
+
+PATIENCE = 120
+"""Seconds in which a served site has to show a change: a limit for one that never would."""
+
+
+def fetched(url: str, wanted: str, server: subprocess.Popen[str]) -> bool:
+    """Whether the page at ``url`` came to hold ``wanted``."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310
+            if wanted in response.read().decode():
+                return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return int(made.getsockname()[1])
+
+
+def test_mkdocs_serve_shows_an_edited_article(make_site: MakeSite, free_port: int, tmp_path: Path) -> None:
+    site = make_site({"pl-PL/a.md": article("Stary tytuł", "Old title")}, settings(search=True))
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    log = tmp_path / "log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=site.root, env=environment, stdout=output, stderr=output, text=True
+        )
+    try:
+        base = f"http://127.0.0.1:{free_port}/docs/"
+        assert fetched(f"{base}a/", "Stary tytuł", server), log.read_text()
+        assert fetched(f"{base}en/a/", "Old title", server), log.read_text()
+        site.write("source_articles/pl-PL/a.md", article("Nowy tytuł", "New title"))
+        assert fetched(f"{base}a/", "Nowy tytuł", server), log.read_text()
+        assert fetched(f"{base}en/a/", "New title", server), log.read_text()
+        site.write("source_articles/pl-PL/b.md", article("Drugi", "Second"))
+        assert fetched(f"{base}b/", "Drugi", server), log.read_text()
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+    assert "Traceback" not in log.read_text()
