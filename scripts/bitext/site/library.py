@@ -37,6 +37,8 @@ class Entry:
     """What its frontmatter says."""
     titles: Mapping[Side, str]
     """Title of each page that it has, as plain text."""
+    pairing: str = ""
+    """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +193,13 @@ def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
 
 def _entry_of(path: str, article: Article, metadata: Metadata, locale: Locale) -> Entry:
     titles: dict[Side, str] = {}
-    digest = ""
+    digest = pairing = ""
     for side in sides(article):
         body = render_body(article, side)
         titles[side] = page_title(article, side, metadata, body)
         if side is Side.SOURCE:
-            digest = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).hexdigest()
+            digest = _digest(body)
+            pairing = _digest("\n".join([digest, *_pairing(path, article, body)]))
     facts = ArticleFacts(
         path=path,
         locale=locale,
@@ -206,4 +209,15 @@ def _entry_of(path: str, article: Article, metadata: Metadata, locale: Locale) -
         source_digest=digest,
         has_source=Side.SOURCE in titles,
     )
-    return Entry(facts, metadata, titles)
+    return Entry(facts, metadata, titles, pairing)
+
+
+def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
+    """What two articles with one English body have to share as well for their segments to pair."""
+    if "[!INCLUDE" in body.upper():
+        yield path  # what is included may differ
+    yield from (segment.id for segment in article.segments)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

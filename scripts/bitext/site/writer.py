@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import os
+import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -11,13 +13,15 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from bitext import commonmark
+from bitext.article import Article, Side
 from bitext.html import TocEntry, article_html
 from bitext.indexes import IndexPage
-from bitext.locales import parse_locale
-from bitext.site.files import SitePageFile
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.site.files import SitePageFile, write_bytes
 from bitext.site.frame import SLUG, Frame, PageValues, Shape, Theme, frame_page, nested, shown_toc
 from bitext.site.lists import index_html, redirect_html
 from bitext.site.page import SitePage
+from bitext.site.reading import MODES, Counterparts, data_script, described, fragment_html
 from bitext.site.surroundings import Neighbourhood
 from bitext.strings import text
 
@@ -45,6 +49,7 @@ class PageWriter:
         self._language = language
         self._frames: dict[Shape, Frame] = {}
         self._neighbourhoods: dict[str, Neighbourhood] = {}
+        self._counterparts = Counterparts(shelf.catalogue)
         self._attribution = _attribution(shelf.settings.attribution, language)
 
     def text(self, key: str) -> str:
@@ -122,7 +127,8 @@ class PageWriter:
     def _article(self, page: SitePage) -> Content:
         shown = self._neighbourhood(page.shown_language or page.language)
         around = self._neighbourhood(page.language).of(page, shown)
-        made = article_html(self._shelf.article(page.article_path), page.side, around)
+        article = self._shelf.article(page.article_path)
+        made = article_html(article, page.side, around)
         if page.is_translated:  # the findings of the original's own page are not said twice
             # A finding of an included file names that file.
             self._shelf.findings += [
@@ -133,7 +139,33 @@ class PageWriter:
             content = f"<h1>{html.escape(page.title)}</h1>\n{content}"
         if page.shown_language:
             return Content(f"{self._notice(page)}{content}\n{self._attribution}", made.toc)
-        return Content(f"{self._indexed(page)}\n{content}\n{self._attribution}</div>", made.toc)
+        text = f"{self._indexed(page)}\n{content}\n{self._attribution}</div>\n"
+        return Content(self._with_counterpart(page, article, text), made.toc)
+
+    def _with_counterpart(self, page: SitePage, article: Article, content: str) -> str:
+        """``content`` with what the reading modes need around it."""
+        names = self._shelf.names
+        data: dict[str, Any] = {"language": described(page.language, names), "marks": {}}
+        other = self._counterparts.of(page)
+        if other is None:
+            return f"{content}{data_script(data)}"
+        if other.is_fragment:
+            self._write_beside(page, other.url, self._original(page, article))
+        data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
+        return f"{MODES}{content}{data_script(data)}"
+
+    def _original(self, page: SitePage, article: Article) -> str:
+        """The original of a page that no English page shows, as a page of its own."""
+        english = self._neighbourhood(SOURCE_LANGUAGE)
+        made = article_html(article, Side.SOURCE, english.of(page, english))
+        entry = self._shelf.catalogue.library.entries[page.article_path]
+        return fragment_html(entry.titles.get(Side.SOURCE) or page.title, made.content)
+
+    def _write_beside(self, page: SitePage, name: str, text: str) -> None:
+        """Write a file into the folder of ``page``."""
+        folder = posixpath.dirname(page.address.dest_uri)
+        path = os.path.join(self._theme.config.site_dir, folder, name)
+        write_bytes(path, text.encode("utf-8", errors="xmlcharrefreplace"))
 
     def _indexed(self, page: SitePage) -> str:
         """The tag around what search finds: with the whole title, and numbers that no text has."""

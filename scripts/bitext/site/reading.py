@@ -1,0 +1,134 @@
+"""What the reading modes of a page work from: the page that it pairs with, sentence by sentence.
+
+Principles:
+
+1. The original of a translation is the one recovered from the same article. Where the English page was
+   made from another one, of another locale, it serves only if it has the same English in the same
+   segments; else the page has its own original beside it, a fragment.
+2. The reading modes are the script's; without it a page is as it was.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils import get_relative_url
+
+from bitext.article import Side
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.site.page import SitePage
+
+if TYPE_CHECKING:
+    from bitext.site.catalogue import Catalogue
+
+ORIGINAL = "original"
+"""The counterpart of a translation."""
+TRANSLATION = "translation"
+"""The counterpart of an original."""
+
+MODES = '<div class="bt-modes"></div>\n'
+"""Where the script puts the control of the modes."""
+
+# What ends a script element or begins a comment in it, and what JavaScript once took for line ends.
+_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The page that another one is read beside."""
+
+    url: str
+    """Its URL, relative to the page."""
+    language: str
+    """Language code of its text."""
+    role: str
+    """`ORIGINAL` or `TRANSLATION`."""
+    is_fragment: bool = False
+    """Whether it is a fragment that stands beside the page and is written with it."""
+
+
+@dataclass(slots=True)
+class Counterparts:
+    """Finds the counterpart of each page."""
+
+    catalogue: Catalogue
+    """All pages."""
+    _taken: set[str] = field(default_factory=set)
+
+    def of(self, page: SitePage) -> Counterpart | None:
+        """The counterpart of the article page ``page``; None where it has none."""
+        if not page.is_translated:
+            return None
+        if page.side is Side.SOURCE:
+            other = self._translation(page)
+            return Counterpart(_relative(other, page), other.language, TRANSLATION) if other else None
+        if not self.catalogue.library.entries[page.article_path].facts.has_source:
+            return None
+        english = self.catalogue.pages_of(SOURCE_LANGUAGE).get(page.path)
+        if english and self._pair(page, english):
+            return Counterpart(_relative(english, page), SOURCE_LANGUAGE, ORIGINAL)
+        return Counterpart(self._fragment(page), SOURCE_LANGUAGE, ORIGINAL, is_fragment=True)
+
+    def _translation(self, page: SitePage) -> SitePage | None:
+        """The translation in the default language, else in the first one that has it."""
+        pages = (self.catalogue.pages_of(code).get(page.path) for code in self.catalogue.layout.languages)
+        others = (other for other in pages if other and other.side is Side.TARGET)
+        return next((other for other in others if self._pair(page, other)), None)
+
+    def _pair(self, page: SitePage, other: SitePage) -> bool:
+        """Whether the two show the two sides of the same segments."""
+        if not other.is_translated:
+            return False
+        if page.article_path == other.article_path:
+            return True
+        entries = self.catalogue.library.entries
+        return entries[page.article_path].pairing == entries[other.article_path].pairing
+
+    def _fragment(self, page: SitePage) -> str:
+        """The file name of the original beside ``page``; it is that of no other page."""
+        folder, _, name = page.address.dest_uri.rpartition("/")
+        stem = "" if self.catalogue.layout.directory_urls else f"{name.removesuffix('.html')}."
+        if not self._taken:
+            self._taken = set(self._destinations())
+        names = (f"{stem}original{number}.html" for number in ("", *map(str, range(2, 10_000))))
+        return next(name for name in names if f"{folder}/{name}".lstrip("/") not in self._taken)
+
+    def _destinations(self) -> Iterator[str]:
+        for code in self.catalogue.layout.languages:
+            yield from (page.address.dest_uri for page in self.catalogue.pages_of(code).values())
+
+
+def _relative(other: SitePage, page: SitePage) -> str:
+    return get_relative_url(other.address.url or ".", page.address.url)
+
+
+def described(language: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What the script needs to know of ``language``."""
+    return {"lang": language, "dir": direction(language), "name": names.get(language, language)}
+
+
+def direction(language: str) -> str:
+    """``ltr`` or ``rtl``."""
+    locale = parse_locale(language)
+    return "rtl" if locale and locale.is_right_to_left else "ltr"
+
+
+def data_script(data: Mapping[str, Any]) -> str:
+    """``data`` as a script element that any reader of JSON understands, whatever text is in it."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return f'<script type="application/json" id="bt-page">{written}</script>\n'
+
+
+def fragment_html(title: str, content: str) -> str:
+    """A page that holds one side of an article and nothing else, for the script and for who has none."""
+    language = SOURCE_LANGUAGE
+    return (
+        f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}">\n<head>\n'
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
+    )
