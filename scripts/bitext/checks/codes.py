@@ -1,14 +1,86 @@
-"""A code that differs between the two sides of a segment."""
+"""BT602: an error code of the original that the translation lost or altered, or one that only it has.
+
+Codes are compared by their normal forms, so that ``0x80070005`` may read ``0X80070005``. How often a
+code stands on a side does not count: a translation may repeat the word or use a pronoun.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from bitext.article import Segment
+from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
+from bitext.checks.nearest import nearest
+from bitext.checks.prose import prose
+from bitext.codes import Code, CodeKind, codes_in
+from bitext.digits import ascii_digits
 from bitext.locales import Locale
+
+_NEEDS_CUE = frozenset({CodeKind.NUMBER, CodeKind.HTTP, CodeKind.REPLY})
+_BASIC = re.compile(r"[0-9]{3}(?=[^0-9.])", re.ASCII)
 
 
 def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
-    """The codes that differ between the sides of ``segment``."""
-    yield from ()
+    """The error codes that differ between the sides of ``segment``."""
+    source, target = prose(segment.source), prose(segment.target)
+    originals, translations = codes_in(source), codes_in(target)
+    if not originals and not translations:
+        return
+    plain_source, plain_target = ascii_digits(source), ascii_digits(target)
+    known = {code.normal for code in translations}
+    lost = [
+        code for code in _distinct(originals) if code.normal not in known and not _stands(code, plain_target)
+    ]
+    known = {code.normal for code in originals}
+    added = [
+        code
+        for code in _distinct(translations)
+        if code.normal not in known and not _stands(code, plain_source)
+    ]
+    for code in lost:
+        yield _lost(code, segment.target, added)
+    for code in added:
+        said = f"the code {code.text}, which the original lacks"
+        yield Difference(code.text, Side.TARGET, said, code.offset)
+    yield from _basic_codes(originals, translations, segment.target)
+
+
+def _distinct(codes: tuple[Code, ...]) -> list[Code]:
+    return list({code.normal: code for code in reversed(codes)}.values())[::-1]
+
+
+def _stands(code: Code, text: str) -> bool:
+    """Whether ``text`` has the code where no cue makes it one: the other language's words may differ."""
+    if code.kind not in _NEEDS_CUE and code.kind is not CodeKind.MESSAGE and code.kind is not CodeKind.STATUS:
+        return False
+    written = ascii_digits(code.text)
+    written = code.normal if code.kind is CodeKind.STATUS else written
+    return re.search(rf"(?<![0-9A-Za-z.]){re.escape(written)}(?![0-9A-Za-z]|\.[0-9])", text) is not None
+
+
+def _lost(code: Code, target: str, added: list[Code]) -> Difference:
+    """The finding on a lost code; where the translation has another one instead, it is used up."""
+    same_kind = next((other for other in added if other.kind is code.kind), None)
+    if same_kind:
+        added.remove(same_kind)
+        return Difference(
+            code.text, Side.SOURCE, f"{same_kind.text} in the place of {code.text}", same_kind.offset
+        )
+    return nearest(code.text, target)
+
+
+def _basic_codes(
+    originals: tuple[Code, ...], translations: tuple[Code, ...], target: str
+) -> Iterator[Difference]:
+    """Where an enhanced code kept and its basic code did not: 550 5.7.750 became 560 5.7.750."""
+    basic = {code.normal: match[0] for code in translations if (match := _BASIC.match(code.text))}
+    for code in originals:
+        match = _BASIC.match(code.text) if code.kind is CodeKind.STATUS else None
+        if not match or match[0] in basic.get(code.normal, "") or match[0] in target:
+            continue
+        other = next((one for one in translations if one.normal == code.normal), None)
+        if other:
+            yield Difference(
+                code.text, Side.SOURCE, f"{other.text} in the place of {code.text}", other.offset
+            )

@@ -1,20 +1,201 @@
-"""BT601: a number of the original that the translation lacks, or a number that only it has."""
+"""BT601: a number of the original that the translation lacks, or a number that only it has.
+
+Principles:
+
+1. Numbers count that have two digits or more, a decimal, or a percent sign; a lone digit is as often
+   written out.
+2. A number has several readings, for 1.000 is one in English and a thousand in German: two numbers
+   agree if they share a reading. Only what no reading explains is reported.
+3. What a translation may rightly write in another way is explained: months, hours of the afternoon,
+   numbers in words, multiples (万, million), 24/7.
+4. Numbers in addresses, tags and GUIDs do not count; those of error codes and code spans belong to
+   other rules, and are only what a number may agree with.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
-from bitext.locales import Locale
+from bitext.checks.number_words import is_spelled_out
+from bitext.checks.prose import code_spans, prose
+from bitext.codes import codes_in
+from bitext.digits import ascii_digits
+from bitext.locales import SOURCE_LANGUAGE, Locale
 
-_NUMBER = re.compile(r"(?<![\w.])\d{2,}(?![\w.])")
+_DIGITS = re.compile(r"[0-9]+")
+_SPACES = " \u00a0\u202f\u2009"
+_NUMBER = re.compile(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
+_NUMBER_IN_ENGLISH = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_SEPARATORS = re.compile(rf"[.,'’{_SPACES}]")
+_UNIT = re.compile(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
+_PERCENT_AFTER = re.compile(r"\s?\\?%")
+_PERCENT_BEFORE = re.compile(r"%\s?\Z")
+_ATTACHED = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
+_LIST_MARKER = re.compile(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
+_MULTIPLES = (
+    (3, re.compile(r"\s?(?:[kK](?![A-Za-z])|thousand|tys|tausend|千|ألف|آلاف)", re.IGNORECASE)),
+    (4, re.compile(r"\s?万")),
+    (6, re.compile(r"\s?(?:million|milion|mln|Mio|百万|مليون|ملايين|M(?![A-Za-z]))", re.IGNORECASE)),
+    (8, re.compile(r"\s?億")),
+    (9, re.compile(r"\s?(?:billion|miliard|mld|Milliard|مليار)", re.IGNORECASE)),
+)
+_ALWAYS_OPEN = re.compile(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
+_ALWAYS_OPEN_NUMBERS = frozenset({"24", "7", "365"})
+_MONTH = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_DATE = re.compile(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
+_HOUR = re.compile(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One number of a side."""
+
+    start: int
+    text: str
+    readings: frozenset[str]
+    """What it may mean, each as digits with an optional decimal point; versions as they stand."""
+    parts: frozenset[str]
+    """The numbers between its separators."""
+    counts: bool
+    """Whether its loss is worth a finding."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The numbers that differ between the sides of ``segment``, whose translation is in ``locale``."""
-    target = set(_NUMBER.findall(segment.target))
-    for number in _NUMBER.findall(segment.source):
-        if number not in target:
-            yield Difference(number, Side.SOURCE, f"{number} of the original is missing")
+    source, target = ascii_digits(segment.source), ascii_digits(segment.target)
+    if sorted(_DIGITS.findall(source)) == sorted(_DIGITS.findall(target)):
+        return
+    source, target = prose(source), prose(target)
+    originals = _numbers(source, _NUMBER_IN_ENGLISH)
+    translations = _numbers(target, _NUMBER)
+    excused = _excused(source, locale)
+    lost = [
+        number
+        for number in _distinct(_reportable(originals, source))
+        if not _agrees(number, translations, target)
+        and not (number.readings & excused)
+        and not is_spelled_out(number.readings, segment.target, locale.language)
+    ]
+    added = [
+        number
+        for number in _distinct(_reportable(translations, target))
+        if not _comes_from(number, originals)
+        and not ((number.readings | number.parts) & excused)
+        and not is_spelled_out(number.readings, segment.source, SOURCE_LANGUAGE)
+    ]
+    yield from _differences(lost, added)
+
+
+def _differences(lost: list[_Number], added: list[_Number]) -> Iterator[Difference]:
+    """A number that is lost and one that is new are taken for one that changed, in order."""
+    for at, number in enumerate(lost):
+        if at < len(added):
+            said = f"{added[at].text} in the place of {number.text}"
+            yield Difference(number.text, Side.SOURCE, said, added[at].start)
+        else:
+            yield Difference(number.text, Side.SOURCE, f"no {number.text}, which the original has")
+    for number in added[len(lost) :]:
+        yield Difference(number.text, Side.TARGET, f"{number.text}, which the original lacks", number.start)
+
+
+def _numbers(text: str, pattern: re.Pattern[str]) -> list[_Number]:
+    marker = _LIST_MARKER.match(text)
+    hours = {match.start() for match in _HOUR.finditer(text)}
+    found = []
+    for match in pattern.finditer(text, marker.end() if marker else 0):
+        parts = _SEPARATORS.split(match[0])
+        readings = _readings(match[0], parts) | _multiples(match, parts)
+        if match.start() in hours:
+            readings |= {str(int(parts[0]) % 12), str(int(parts[0]) % 12 + 12)}
+        shown = frozenset(_plain(part) for part in parts)
+        found.append(_Number(match.start(), match[0], readings, shown, _counts(match, parts)))
+    return found
+
+
+def _readings(text: str, parts: list[str]) -> frozenset[str]:
+    if len(parts) == 1:
+        return frozenset({_plain(text)})
+    readings = {text.replace(",", ".")}
+    if 1 <= len(parts[0]) <= 3 and parts[0] != "0" and all(len(part) == 3 for part in parts[1:]):
+        readings.add(_plain("".join(parts)))
+    if len(parts) > 2 and len(parts[-1]) != 3 and all(len(part) == 3 for part in parts[1:-1]):
+        readings.add(f"{_plain(''.join(parts[:-1]))}.{parts[-1]}")
+    return frozenset(readings)
+
+
+def _multiples(match: re.Match[str], parts: list[str]) -> frozenset[str]:
+    for power, unit in _MULTIPLES:
+        if unit.match(match.string, match.end()):
+            if len(parts) == 1:
+                return frozenset({_plain(match[0] + "0" * power)})
+            decimals = parts[-1][:power]
+            return frozenset({_plain("".join(parts[:-1]) + decimals + "0" * (power - len(decimals)))})
+    return frozenset()
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+def _counts(match: re.Match[str], parts: list[str]) -> bool:
+    text, before = match.string, match.string[max(match.start() - 2, 0) : match.start()]
+    digits = "".join(parts)
+    if _PERCENT_AFTER.match(text, match.end()) or _PERCENT_BEFORE.search(before):
+        return True
+    if len(digits) < 2 or not digits.strip("0"):
+        return False
+    after = text[match.end() : match.end() + 1]
+    if after == "_" or (after.isascii() and after.isalpha() and not _UNIT.match(text, match.end())):
+        return False
+    # M365, x64 and COVID-19 are names; KB4052623 and Office2016 hold a number.
+    return not _ATTACHED.search(before) or len(digits) >= 4
+
+
+def _reportable(numbers: list[_Number], text: str) -> list[_Number]:
+    """The numbers that count and stand neither in an error code nor in a code span."""
+    counting = [number for number in numbers if number.counts]
+    if not counting:
+        return []
+    places = [(code.offset, code.end) for code in codes_in(text)]
+    places += [(offset, offset + len(code)) for offset, code in code_spans(text)]
+    return [number for number in counting if not any(start <= number.start < end for start, end in places)]
+
+
+def _distinct(numbers: list[_Number]) -> list[_Number]:
+    return list({number.text: number for number in reversed(numbers)}.values())[::-1]
+
+
+def _agrees(number: _Number, others: list[_Number], text: str) -> bool:
+    """Whether a number of the original has its like in the translation."""
+    if any(number.readings & (other.readings | other.parts) for other in others):
+        return True
+    return len(number.parts) > 1 and number.text in text.replace(". ", ".").replace(", ", ",")
+
+
+def _comes_from(number: _Number, originals: list[_Number]) -> bool:
+    """Whether a number of the translation has its like in the original, whole or in parts."""
+    known: set[str] = set()
+    for original in originals:
+        known |= original.readings | original.parts
+    return bool(number.readings & known) or (len(number.parts) > 1 and number.parts <= known)
+
+
+def _excused(source: str, locale: Locale) -> frozenset[str]:
+    """Readings that may differ: months of a date, and the numbers of 24/7."""
+    excused: set[str] = set()
+    if _ALWAYS_OPEN.search(source):
+        excused |= _ALWAYS_OPEN_NUMBERS
+    if _MONTH.search(source) or _DATE.search(source):
+        excused |= {str(month) for month in range(1, 13)}
+    return frozenset(excused)

@@ -1,0 +1,40 @@
+"""What a translation has in the place of a token that it lost."""
+
+from __future__ import annotations
+
+import re
+
+from bitext.article import Side
+from bitext.checks.difference import Difference
+
+_WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
+_HALVES = re.compile(r"[A-Za-z0-9]+")
+_LONGEST = 400
+"""Characters of a token that is searched for in pieces; a longer one is only said to be missing."""
+_GAP = r"[^A-Za-z0-9]{0,4}"
+
+
+def nearest(token: str, target: str) -> Difference:
+    """The finding on ``token``, which ``target`` lacks, with what stands there instead, if that is found."""
+    match = _counterpart(token, target)
+    if not match:
+        return Difference(token, Side.SOURCE, f"no {token}, which the original has")
+    return Difference(token, Side.SOURCE, f"{match[0]} in the place of {token}", match.start())
+
+
+def _counterpart(token: str, target: str) -> re.Match[str] | None:
+    words = _WORDS.findall(token)
+    if not words or len(token) > _LONGEST:
+        return None
+    # Split or joined in another way: A.B as A. B, Set-Mailbox as set mailbox, 0x80070005 as 0 x 80070005.
+    split = _GAP.join(map(re.escape, words))
+    if match := re.search(rf"[^\W_]*{split}[^\W_]*", target, re.IGNORECASE):
+        return match
+    # One half is still there: Gruppe-Mailbox, AADS650056.
+    longest = max(_HALVES.findall(token), key=len)
+    digits = re.search(r"[0-9]{4,}\Z", longest)
+    kept = digits[0] if digits else longest
+    if len(kept) < 4:
+        return None
+    around = r"[\w.\\-]{0,40}"
+    return re.search(rf"{around}(?<![0-9]){re.escape(kept)}(?![0-9]){around}", target, re.IGNORECASE)

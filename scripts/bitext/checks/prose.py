@@ -1,0 +1,44 @@
+"""What of a segment is prose: addresses, tags, entities and GUIDs blanked, every offset kept."""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    r"""
+      \]\ ?\(\ ?(?:[^()\s]++|\([^()\s]*+\))*+          # where a link leads
+    | <[/!]?[A-Za-z][^<>]*+>                           # a tag or a placeholder
+    | (?:https?|ftp|file|mailto|onenote)://?[^\s<>"'()\[\]*`、。」）]++
+    | \bwww\.[^\s<>"'()\[\]*`、。」）]++
+    | &\#?[A-Za-z0-9]{1,10};
+    | \b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b
+    """,
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
+# A run of backticks closes at the next run of the same length, as in CommonMark.
+_CODE_SPAN = re.compile(
+    r"(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>[^`]++(?:(?!(?P=ticks)(?!`))`++[^`]++)*+)(?P=ticks)(?!`)"
+)
+
+
+def prose(text: str) -> str:
+    """``text``, as long as before, with spaces for what no reader reads as words."""
+    if "http" not in text and "](" not in text and "<" not in text and "&" not in text and "-" not in text:
+        return text
+    return _HIDDEN.sub(_blank, text)
+
+
+def without_code(text: str) -> str:
+    """``text``, as long as before, with spaces for its code spans."""
+    return _CODE_SPAN.sub(_blank, text) if "`" in text else text
+
+
+def code_spans(text: str) -> list[tuple[int, str]]:
+    """Offset and content of each code span of ``text``, in order."""
+    if "`" not in text:
+        return []
+    return [(match.start("code"), match["code"]) for match in _CODE_SPAN.finditer(text)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())

@@ -1,0 +1,393 @@
+"""Error codes in text: where they stand, of what kind they are, and one normal form for each.
+
+Principles:
+
+1. Some codes are told by their form alone (``0x80070005``, ``AADSTS50011``, ``550 5.7.750``, ``30125-4``,
+   ``MAPI_E_NOT_FOUND``). A number that could be anything needs a cue: a word such as *error*, in the
+   languages of `_ERROR_WORDS`, or what HTTP and SMTP say beside it (*403 Forbidden*).
+2. What looks like a code and is none is left out: versions, IP addresses, dates, section numbers,
+   ranges of years, telephone numbers and ZIP codes.
+3. A code has one normal form, however it is written; that of a normal form is itself.
+4. Work is linear: quantifiers are bounded, and a cue is looked for in a few characters.
+
+Sources: enhanced status codes, RFC 3463 and the IANA registry; SMTP replies, RFC 5321; HTTP statuses,
+RFC 9110; HRESULT and NTSTATUS, [MS-ERREF]; the other forms were counted on published articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bitext.digits import ascii_digits
+
+
+class CodeKind(StrEnum):
+    """What sort of code it is."""
+
+    STATUS = "status"
+    """An enhanced mail status code, such as ``5.7.750``."""
+    REPLY = "reply"
+    """A basic SMTP reply code, such as ``550``."""
+    HTTP = "http"
+    """An HTTP status, such as ``403``."""
+    HRESULT = "hresult"
+    """A 32-bit code in hexadecimal, such as ``0x80070005``."""
+    AADSTS = "aadsts"
+    """A code of the sign-in service, such as ``AADSTS50011``."""
+    MESSAGE = "message"
+    """The id of a message of two numbers, such as ``30125-4``."""
+    NUMBER = "number"
+    """A number that the text calls an error, such as ``3021``."""
+    CONSTANT = "constant"
+    """The name of a code, such as ``MAPI_E_NOT_FOUND``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code in a text."""
+
+    offset: int
+    """Offset of its first character."""
+    text: str
+    """The code as written, the basic code before an enhanced one included."""
+    kind: CodeKind
+    """What sort of code it is."""
+    normal: str
+    """Its normal form."""
+
+    @property
+    def end(self) -> int:
+        """Offset just past its last character."""
+        return self.offset + len(self.text)
+
+
+# Constants of error codes by their prefixes, as Windows headers have them.
+_FACILITIES = (
+    "BG|CAT|CERT|CLASS|CLIPBRD|CO|COMADMIN|CONVERT|CRYPT|CTL|DB|DISP|DRAGDROP|DV|EVENT|FVE|FWP|INET|MAPI|"
+    "MEM|MK|NAP|NS|OLE|OSS|PERSIST|PLA|REGDB|RPC|SCARD|SCHED|SEC|STG|SYNC|TASK|TPM|TRUST|TYPE|UI|USERENV|"
+    "UTC|VFW|VIEW|WINCODEC|WU|XACT"
+)
+_STATUS_WORDS = "DENIED|FAIL|INVALID|NOT|NO|ERROR|VIOLATION|TIMEOUT|EXPIRED|LOCKED|DISABLED|WRONG"
+_E_NAMES = (
+    "ABORT|ACCESSDENIED|FAIL|HANDLE|INVALIDARG|NOINTERFACE|NOTIMPL|OUTOFMEMORY|PENDING|POINTER|UNEXPECTED"
+)
+
+_BASIC = r"(?P<basic>[245][0-5][0-9])[ \u00a0-]"
+_STATUS = r"(?P<status>[245]\.[0-9]{1,3}\.[0-9]{1,3})"
+# Codes that their form tells; with the flag ASCII, \w leaves Japanese or Arabic neighbours alone.
+_FORMS = re.compile(
+    rf"""
+      (?<![\w.,/:@%-])(?:{_BASIC})?(?P<hash>\#)?{_STATUS}(?!\w|\.[\w]|[-/:,][0-9])
+    | (?<![\w\#])(?P<hex>0[xX][0-9A-Fa-f]{{1,16}})(?!\w)
+    | (?<![\w.,])(?P<signed>-[0-9]{{9,10}})(?!\w|[.,-][0-9])
+    | (?<![\w.,+-])(?P<unsigned>[0-9]{{10}})(?!\w|[.,-][0-9])
+    | (?<![\w.\#/=%&?+@$:,-])(?P<bare>[8cC][0-9A-Fa-f]{{7}})(?!\w|[.,-][0-9A-Fa-f])
+    | (?<![A-Za-z0-9])(?P<aadsts>[aA][aA][dD][sS][tT][sS][ :]{{0,2}}[0-9]{{4,7}})(?!\w)
+    | (?<![\w.,/-])(?P<message>3[0-9]{{4}}-[0-9]{{1,3}})(?!\w|[.,-][0-9])
+    | (?<![\w])(?P<constant>
+          (?:{_FACILITIES})\\?_[EW]\\?_[A-Z0-9]+(?:\\?_[A-Z0-9]+){{0,9}}
+        | E\\?_(?:{_E_NAMES})
+        | ERROR(?:\\?_[A-Z0-9]+){{1,9}}
+        | STATUS(?:\\?_[A-Z0-9]+){{0,9}}\\?_[A-Z]*(?:{_STATUS_WORDS})[A-Z]*(?:\\?_[A-Z0-9]+){{0,9}}
+      )(?![\w*])
+    """,
+    re.VERBOSE | re.ASCII,
+)
+# What every code holds: a test for the many texts without one.
+_ANY_CODE = re.compile(r"[0-9]{3}|[0-9]\.[0-9]|0[xX]|[0-9]-[0-9]|[ES]\\?_")
+# Numbers that need a cue.
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/:-])(?:(?P<message>[0-9]{1,5}-[0-9]{1,5})|(?P<number>-?[0-9]{3,10}))(?!\w|[.,:/-][0-9])",
+    re.ASCII,
+)
+_REACH = 48
+"""Characters before or after a number in which its cue must stand."""
+
+# "Error" and "error code" in the languages that articles come in, in the forms that inflection gives.
+_ERROR_WORDS = (
+    r"err(?:or|eur|ore|o)?s?(?:code|nummer)?|b[łl][ąęae]d\w{0,4}|fehler(?:s|n|codes?|nummern?|meldung(?:en)?)?"
+    r"|エラー(?:\s?コード|\s?メッセージ|番号)?|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|fout(?:code|melding)?|chyb\w{0,4}"
+    r"|fel(?:kod(?:en)?|meddelande)?|hata(?:s[ıi])?|ошибк\w{0,3}|помилк\w{0,3}|错误(?:代码|消息)?|錯誤(?:碼|代碼)?"
+    r"|오류(?:\s?코드)?|hib[aá]\w{0,4}|virhe\w{0,5}|fejl(?:kode)?|feil(?:kode)?"
+)
+_AFTER_ERROR = (
+    r"code|codes|message|number|no\.?|nr\.?|id|o\s(?:kodzie|numerze)|kod\w{0,3}|numer\w{0,2}|komunikat\w{0,3}|nummer"
+    r"|コード|番号|رقم|رمز|برمز|ذو|бر|с\s?кодом|код\w{0,2}|de\scode|num[eé]ro|número|numero|código|codice"
+)
+_BEFORE_CODE = r"(?:error|status|exit|return|result|stop|reason|response|with|z|o|mit|avec|con)\s"
+_CODE_WORDS = (
+    rf"{_BEFORE_CODE}codes?|(?:kod\w{{0,3}}|komunikat\w{{0,3}})\s(?:stanu|b[łl][ęe]d\w{{1,3}}|wyj[śs]cia)"
+    r"|(?:z|o)\s(?:kodem|kodzie)|statuscode|statuskode|code\sd['’]erreur|c[oó]digo\sde\serror(?:es)?"
+    r"|codice\s(?:di\s)?errore|código\sde\serro|ステータス\s?コード|状態コード|رم[زو]\w?\s(?:ال)?(?:خط[أا]|حالة|أخطاء)\w?"
+    r"|код(?:ом)?\sошибки|代码|代碼|코드"
+)
+_PADDING = r"""[\s:;=\#№"'“”„«»‘’「」『』()\[\]*_`\\]{0,6}"""
+_ERROR_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:(?:{_ERROR_WORDS})(?:[\s-](?:{_AFTER_ERROR}))?|{_CODE_WORDS}){_PADDING}\Z", re.IGNORECASE
+)
+_ERROR_AFTER = re.compile(rf"""[\s"'”)\]*_-]{{0,3}}(?:{_ERROR_WORDS})(?![^\W_])""", re.IGNORECASE)
+_HTTP_BEFORE = re.compile(
+    r"(?<![a-z])HTTPS?(?:/[0-9](?:\.[0-9])?)?(?:[\s-](?:status|error|response|code|statuscode|fehler|ステータス|エラー"
+    rf"|コード|b[łl][ąa]d|kod|stan\w?)){{0,2}}{_PADDING}\Z",
+    re.IGNORECASE,
+)
+_HTTP_AFTER = re.compile(
+    r"""[\s:)"'”*_-]{0,4}(?:forbidden|(?:file\s|page\s)?not\sfound|unauthorized|bad\s(?:request|gateway)|internal\sserver
+    |service\sunavailable|server\s(?:is\s)?(?:too\s)?busy|gateway\stime-?out|too\smany\srequests|method\snot\sallowed
+    |request\stime-?out|authori[sz]ation\serror|conflict\b|precondition\sfailed|not\simplemented)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SMTP_BEFORE = re.compile(
+    rf"(?<![a-z])(?:SMTP;?|NDR|DSN|bounce|reply\scode|said|remote\sserver\sreturned)(?:\s(?:error|code|reply|status)){{0,2}}"
+    rf"{_PADDING}\Z",
+    re.IGNORECASE,
+)
+_SMTP_AFTER = re.compile(
+    r"""[\s:)"'”*_-]{0,4}(?:mailbox\s(?:unavailable|full|not)|requested\s(?:mail\s)?action|user\s(?:unknown|not)
+    |relay(?:ing)?\s(?:not|access|denied)|too\smany\srecipients|no\ssuch\suser|recipient\s(?:rejected|not))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_JOINT = re.compile(
+    r"""["'“”„«»*_`\])]{0,3}(?:\s?[,/、،]\s?|\s?(?:[,،]\s?)?(?:and|or|to|through|i|lub|oraz|oder|und|bis|do|または|および|と|や|و|أو)\s?)["'“”„«»*_`(\[]{0,3}""",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"\s?(?:[KMGT]i?B|[kmg]bps|bits?|ms|px|dpi|%|times|users?|mails?|messages?|char\w*|days?|hours?|min\w*|sec\w*"
+    r"|items?|objects?|files?|znak\w*|użytk\w*|dni|Mal|Zeichen|Benutzer|回|件|文字|ユーザー|مستخدم|مرة)\b",
+    re.IGNORECASE,
+)
+
+# What makes three numbers with dots a version, a section or a date, before or after them.
+_VERSION_BEFORE = re.compile(
+    r"""(?:(?<![^\W_])(?:v(?:er)?\.?|version(?:s|en|e)?|wersj\w{1,3}|versi[oóõ]n\w{0,2}|release|build|kompilacj\w{1,3}|バージョン
+    |(?:ال)?إصدار|版本|верси\w{1,2}|section|sect\.|§|chapter|rozdzia[łl]\w{0,2}|sekcj\w{1,3}|abschnitt\w{0,2}|kapitel|セクション
+    |第|القسم|appendix|rfc|clause|net|framework|powershell|module|sdk|api|ios|ipados|macos|os\sx|android|java|node(?:\.js)?
+    |jquery|angular|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange
+    |client|app|update|dnia|vom|am|bis|cdo|objects|step|figure|table)|\.NET)[\s:(*_"]{0,3}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VERSION_AFTER = re.compile(
+    r"""[)\s]{0,2}(?:and|or|i|lub|und|oder|、|および|または|و|أو)?\s?(?:later|above|higher|newer|earlier|up\b|nowsz|wy[żz]sz
+    |p[óo][źz]niejsz|höher|neuer|später|以降|以上|أحدث|الأحدث)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MAIL_BEFORE = re.compile(
+    rf"(?:(?<![^\W_])(?:{_ERROR_WORDS}|codes?|kod\w{{0,3}}|NDR|DSN|SMTP;?|status|stan\w?|コード|رمز|spam|antispam)"
+    rf"(?:\s(?:{_AFTER_ERROR}))?){_PADDING}\Z",
+    re.IGNORECASE,
+)
+# What the class and subject of a code that stands alone must be: 4.0.0 or 2.1.0 is rather a version.
+_SURE_STATUS = re.compile(r"[45]\.[1-7]\.[0-9]+")
+
+_REPLIES = frozenset(
+    "421 450 451 452 454 455 521 523 530 534 535 538 541 550 551 552 553 554 555 556 557".split()
+)
+_HTTP_STATUSES = frozenset(
+    """400 401 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 421 422 423 424 425 426 428 429
+    431 440 449 451 500 501 502 503 504 505 506 507 508 510 511""".split()
+)
+# Facilities of an HRESULT, the number after the first digit, that a bare decimal is believed to have.
+_HIGHEST_FACILITY = 0x0FF
+_ALIKE = re.compile(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
+
+
+def codes_in(text: str) -> tuple[Code, ...]:
+    """The codes in ``text``, in order, without overlap. Never raises; linear in the text's length."""
+    plain = ascii_digits(text)
+    if not _ANY_CODE.search(plain):
+        return ()
+    found = [code for match in _FORMS.finditer(plain) if (code := _by_form(match, text))]
+    if _CANDIDATE.search(plain):
+        found += _cued(plain, text, found)
+        found.sort(key=lambda code: code.offset)
+    return tuple(found)
+
+
+def _by_form(match: re.Match[str], text: str) -> Code | None:
+    """The code that its form tells, or None where what stands around it speaks against one."""
+    form = match.lastgroup or ""
+    written = match[0]
+    kind = _KINDS[form]
+    if kind is CodeKind.STATUS:
+        return _status(match, text)
+    if form in ("signed", "unsigned", "bare") and not _is_hresult(form, match):
+        return None
+    if form == "hex" and _is_parameter(match):
+        return None
+    return Code(match.start(), text[match.start() : match.end()], kind, normal_form(written))
+
+
+_KINDS = {
+    "status": CodeKind.STATUS,
+    "hex": CodeKind.HRESULT,
+    "signed": CodeKind.HRESULT,
+    "unsigned": CodeKind.HRESULT,
+    "bare": CodeKind.HRESULT,
+    "aadsts": CodeKind.AADSTS,
+    "message": CodeKind.MESSAGE,
+    "constant": CodeKind.CONSTANT,
+}
+
+
+def _is_parameter(match: re.Match[str]) -> bool:
+    """Whether a short hexadecimal number is that of an address, such as ``?clcid=0x409``."""
+    return len(match[0]) < 10 and match.string[max(match.start() - 1, 0) : match.start()] == "="
+
+
+def _status(match: re.Match[str], text: str) -> Code | None:
+    written = text[match.start() : match.end()]
+    code = Code(match.start(), written, CodeKind.STATUS, match["status"])
+    if match["basic"] or match["hash"]:
+        return code
+    before, after = _around(*_place(match))
+    if _MAIL_BEFORE.search(before):
+        return code
+    is_sure = _SURE_STATUS.fullmatch(match["status"])
+    is_version = _VERSION_BEFORE.search(before) or _VERSION_AFTER.match(after)
+    return code if is_sure and not is_version else None
+
+
+def _place(match: re.Match[str]) -> tuple[str, int, int]:
+    return match.string, match.start(), match.end()
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The few characters before and after a place in which a cue may stand."""
+    return text[max(start - _REACH, 0) : start], text[end : end + _REACH]
+
+
+def _is_hresult(form: str, match: re.Match[str]) -> bool:
+    """Whether a decimal, or eight hexadecimal digits without ``0x``, is a 32-bit error code."""
+    if form == "bare":
+        # Eight decimal digits could be a telephone number; letters among them tell a code.
+        sure = _ALIKE.match(match[0]) if match[0].isdigit() else match[0][1] in "0123456789"
+        return bool(sure) or bool(_ERROR_BEFORE.search(_around(*_place(match))[0]))
+    value = int(match[0]) & 0xFFFFFFFF
+    facility = (value >> 16) & 0xFFF
+    return (
+        value >> 28 in (0x8, 0xC)
+        and facility <= _HIGHEST_FACILITY
+        and value & 0xFFFFFFF != 0
+        and _is_32_bit(match[0])
+    )
+
+
+def _is_32_bit(decimal: str) -> bool:
+    return -(2**31) <= int(decimal) < 2**32
+
+
+def _cued(plain: str, text: str, sure: list[Code]) -> Iterator[Code]:
+    """Numbers that a cue makes codes; a number joined to a code (*401 or 403 error*) is one too."""
+    places = [(match.start(), match.end()) for match in _CANDIDATE.finditer(plain)]
+    taken = {code.offset: code for code in sure}
+    free = _outside(places, [(code.offset, code.end) for code in sure])
+    all_places = sorted({*free, *((code.offset, code.end) for code in sure)})
+    kinds = [
+        CodeKind.NUMBER if start in taken else _cued_kind(plain, start, end) for start, end in all_places
+    ]
+    for at in range(1, len(kinds)):
+        if kinds[at] is None and kinds[at - 1] and _are_joined(plain, all_places[at - 1], all_places[at]):
+            kinds[at] = kinds[at - 1]
+    for at in range(len(kinds) - 2, -1, -1):
+        if kinds[at] is None and kinds[at + 1] and _are_joined(plain, all_places[at], all_places[at + 1]):
+            kinds[at] = kinds[at + 1]
+    for (start, end), kind in zip(all_places, kinds, strict=True):
+        if kind and start not in taken:
+            number = plain[start:end]
+            yield Code(start, text[start:end], _kind_of_number(number, kind), normal_form(number))
+
+
+def _outside(places: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places that do not overlap ``taken``; both are in order."""
+    free, at = [], 0
+    for start, end in places:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if at == len(taken) or end <= taken[at][0]:
+            free.append((start, end))
+    return free
+
+
+def _are_joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] - one[1] <= _REACH and _JOINT.fullmatch(text, one[1], other[0]) is not None
+
+
+def _cued_kind(text: str, start: int, end: int) -> CodeKind | None:
+    """The kind that the words beside a number give it, if any."""
+    before, after = _around(text, start, end)
+    if _QUANTITY.match(after):
+        return None
+    number = text[start:end]
+    if number in _HTTP_STATUSES and (_HTTP_BEFORE.search(before) or _HTTP_AFTER.match(after)):
+        return CodeKind.HTTP
+    if number in _REPLIES and (_SMTP_BEFORE.search(before) or _SMTP_AFTER.match(after)):
+        return CodeKind.REPLY
+    if _ERROR_BEFORE.search(before):
+        return CodeKind.NUMBER
+    # "404 error" says what 404 is; in "1000 errors" the number counts them.
+    if number in _HTTP_STATUSES | _REPLIES and _ERROR_AFTER.match(after):
+        return CodeKind.NUMBER
+    return None
+
+
+def _kind_of_number(number: str, kind: CodeKind) -> CodeKind:
+    if "-" in number[1:]:
+        return CodeKind.MESSAGE
+    if kind in (CodeKind.HTTP, CodeKind.REPLY):
+        return kind
+    if number in _HTTP_STATUSES and number not in _REPLIES:
+        return CodeKind.HTTP
+    return CodeKind.REPLY if number in _REPLIES else CodeKind.NUMBER
+
+
+_AROUND = " \t\r\n\u00a0\"'“”„«»‘’()[]{}<>*`.,;:!?#"
+_NORMAL_STATUS = re.compile(r"(?:[245][0-5][0-9][ \u00a0-]{1,2}#?)?([245]\.[0-9]{1,3}\.[0-9]{1,3})", re.ASCII)
+_NORMAL_HEX = re.compile(r"0[xX]([0-9A-Fa-f]{1,16})|([8cC][0-9A-Fa-f]{7})", re.ASCII)
+_NORMAL_AADSTS = re.compile(r"AADSTS[ :]{0,2}([0-9]{4,7})", re.ASCII | re.IGNORECASE)
+_NORMAL_CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,12}", re.ASCII | re.IGNORECASE)
+_NORMAL_NUMBER = re.compile(r"-?[0-9]{3,10}|[0-9]{1,5}-[0-9]{1,5}", re.ASCII)
+
+
+def normal_form(text: str) -> str:
+    """The normal form of ``text``, which is one code and perhaps punctuation around it; else empty.
+
+    No cue is asked for: whoever calls says that it is a code. ``550 5.7.750`` and ``#5.7.750`` give
+    ``5.7.750``; ``80070005``, ``-2147024891`` and ``2147942405`` give ``0x80070005``; names and letters
+    come in capitals, hexadecimal digits in small letters and at least eight of them.
+    """
+    code = ascii_digits(text).strip(_AROUND).replace("\\_", "_")
+    if match := _NORMAL_STATUS.fullmatch(code):
+        return match[1]
+    if match := _NORMAL_HEX.fullmatch(code):
+        return _hex(int(match[1] or match[2], 16))
+    if match := _NORMAL_AADSTS.fullmatch(code):
+        return f"AADSTS{match[1]}"
+    if _NORMAL_NUMBER.fullmatch(code):
+        return _number(code)
+    return code.upper() if _NORMAL_CONSTANT.fullmatch(code) else ""
+
+
+def _hex(value: int) -> str:
+    return f"0x{value:08x}"
+
+
+def _number(code: str) -> str:
+    """A decimal: of an HRESULT the hexadecimal form, otherwise as it is."""
+    if "-" in code[1:] or not _is_32_bit(code):
+        return code
+    value = int(code) & 0xFFFFFFFF
+    return _hex(value) if len(code) >= 10 and value >> 28 in (0x8, 0xC) else code
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The normal forms that ``text``, one code as a reader types it, may stand for, the likeliest first.
+
+    A number alone may be one of the sign-in service whose letters were left out. Empty for no code.
+    """
+    normal = normal_form(text)
+    if not normal:
+        return ()
+    return (normal, f"AADSTS{normal}") if re.fullmatch(r"[0-9]{4,7}", normal) else (normal,)
