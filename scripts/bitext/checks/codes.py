@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
-from bitext.checks.nearest import nearest
+from bitext.checks.nearest import counterpart, lost
 from bitext.checks.prose import prose
 from bitext.codes import Code, CodeKind, codes_in
 from bitext.digits import ascii_digits
@@ -29,7 +29,7 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         return
     plain_source, plain_target = ascii_digits(source), ascii_digits(target)
     known = {code.normal for code in translations}
-    lost = [
+    missing = [
         code for code in _distinct(originals) if code.normal not in known and not _stands(code, plain_target)
     ]
     known = {code.normal for code in originals}
@@ -38,7 +38,7 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         for code in _distinct(translations)
         if code.normal not in known and not _stands(code, plain_source)
     ]
-    for code in lost:
+    for code in missing:
         yield _lost(code, segment.target, added)
     for code in added:
         said = f"the code {code.text}, which the original lacks"
@@ -67,7 +67,7 @@ def _lost(code: Code, target: str, added: list[Code]) -> Difference:
         return Difference(
             code.text, Side.SOURCE, f"{same_kind.text} in the place of {code.text}", same_kind.offset
         )
-    return nearest(code.text, target)
+    return lost(code.text, counterpart(code.text, target))
 
 
 def _basic_codes(

@@ -1,14 +1,218 @@
-"""A command that differs between the two sides of a segment."""
+"""BT603: code, a cmdlet, an option, a path, a member or a constant that differs between the two sides.
+
+Principles:
+
+1. Each construct of the table `_CONSTRUCTS` says what it looks like in the original; it is kept if the
+   translation has the same characters anywhere, in a code span or not, escaped or not.
+2. What a reader fills in may be translated: ``<your domain>``, ``[name]`` and ``*name*`` in code and in
+   paths, and the folder of a user.
+3. How often something stands on a side does not count; what is new in the translation is reported for
+   code spans, cmdlets and constants, where prose cannot look alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from bitext.article import Segment
+from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
+from bitext.checks.nearest import counterpart, lost
+from bitext.checks.prose import code_spans, prose, without_code
+from bitext.codes import CodeKind, codes_in
 from bitext.locales import Locale
+
+# Approved verbs of PowerShell (learn.microsoft.com, "Approved Verbs for PowerShell Commands"), and those of
+# its own and of Exchange's cmdlets that are not among them.
+_VERBS = "|".join(
+    """Add Approve Assert Backup Block Build Checkpoint Clear Close Compare Complete Compress Confirm
+    Connect Convert ConvertFrom ConvertTo Copy Debug Deny Deploy Disable Disconnect Dismount Edit
+    Enable Enter Exit Expand Export Find ForEach Format Get Grant Group Hide Import Initialize
+    Install Invoke Join Limit Lock Measure Merge Mount Move New Open Optimize Out Ping Pop Preview
+    Protect Publish Push Read Receive Redo Register Release Remove Rename Repair Request Reset
+    Resize Resolve Restart Restore Resume Revoke Save Search Select Send Set Show Skip Sort Split
+    Start Step Stop Submit Suspend Switch Sync Tee Test Trace Unblock Undo Uninstall Unlock
+    Unprotect Unpublish Unregister Update Upgrade Use Validate Wait Watch Where Write""".split()
+)
+# Hyphenated words of titles that begin like a cmdlet: Read-Only, Add-Ins, Send-As, Step-By-Step.
+_NO_NOUNS = (
+    "(?:As|Back|Based|By|Down|Driven|Free|In|Ins|Level|Mode|On|Ons|Only|Of|Off|Out|Outs|Point|Protected|Side|Source"
+    r"|Started|Through|Time|To|Up|Ups|Wide|Xheader)\b"
+)
+_ESCAPED = r"\\?"
+_CMDLET = rf"(?<![\w\\/.-])(?:{_VERBS}){_ESCAPED}-(?!{_NO_NOUNS})[A-Z][A-Za-z0-9]+(?![\w-])"
+_OPTION = rf"(?<![\w\\/.-]){_ESCAPED}-[A-Z][A-Za-z]{{2,40}}(?![\w-])"
+_LONG_OPTION = rf"(?<![\w\\/.-]){_ESCAPED}-{_ESCAPED}-[a-z][a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"
+_CONSTANT = r"(?<![\w\\/.%$-])[A-Z][A-Z0-9]*(?:\\?_[A-Z0-9]+)+(?![\w\\%-])"
+_PART = r"[A-Z][A-Za-z0-9_]+"
+# Words that begin a sentence where the space after a full stop is missing: "Outlook.The ..."
+_SENTENCES = (
+    "A|After|An|And|As|At|Before|But|By|For|From|How|If|In|It|On|Once|Or|Please|So|That|The|Then|There|These"
+    "|They|This|To|We|What|When|With|You|Your"
+)
+_MEMBER = rf"(?<![\w@/\\.:-]){_PART}(?:\.(?!(?:{_SENTENCES})\b){_PART})+(?![\w@]|\.[a-z])"
+_IN_PATH = r"[^\\\s/:*?\"'<>|`,;()%\[\]]"
+_STEP = rf"(?:{_IN_PATH}+(?:[ ]{_IN_PATH}+){{0,4}}(?:[ ]\(x86\))?|[*_\[<][^\\\n]{{1,40}}[*_\]>])"
+_PATH = (
+    rf"(?:(?<![\w\\])HK(?:EY\\?_[A-Z]+(?:\\?_[A-Z]+){{0,3}}|LM|CU|CR|U|CC)\b:?|(?<![\w\\])[A-Za-z]:(?=\\)"
+    rf"|%[A-Za-z_]{{3,30}}%|(?<![\w\\:])\\\\(?=\w))"
+    rf"(?:\\{{1,2}}{_STEP}(?=\\))*(?:\\{{1,2}}{_IN_PATH}+)?\\{{0,2}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Construct:
+    """One kind of thing that is not translated."""
+
+    pattern: re.Pattern[str]
+    """What it looks like."""
+    test: Callable[[str], bool]
+    """A cheap test that every text with one passes."""
+    ignores_case: bool = False
+    """Whether letter case is the same to the machine."""
+    is_told_by_form: bool = False
+    """Whether no prose looks like it, so that a new one in the translation is worth a finding."""
+
+
+def _has(sign: str) -> Callable[[str], bool]:
+    return lambda text: sign in text
+
+
+_LIKE_CMDLET = re.compile(r"[a-z]\\?-[A-Z]")
+_LIKE_MEMBER = re.compile(r"\w\.[A-Z]\w")
+_CONSTRUCTS = (
+    _Construct(
+        re.compile(_PATH, re.ASCII),
+        lambda text: "\\" in text or "%" in text or "HK" in text,
+        ignores_case=True,
+    ),
+    _Construct(
+        re.compile(_CMDLET, re.ASCII),
+        lambda text: _LIKE_CMDLET.search(text) is not None,
+        ignores_case=True,
+        is_told_by_form=True,
+    ),
+    _Construct(re.compile(_MEMBER, re.ASCII), lambda text: _LIKE_MEMBER.search(text) is not None),
+    _Construct(re.compile(_CONSTANT, re.ASCII), _has("_"), is_told_by_form=True),
+    _Construct(re.compile(_LONG_OPTION, re.ASCII), _has("--"), ignores_case=True),
+)
+"""Every construct beside code spans, the widest first: what one has taken, no other reads."""
+
+_OPTIONS = re.compile(_OPTION, re.ASCII)
+_CMDLETS = re.compile(_CMDLET, re.ASCII)
+# A verb and a plain word: in German also a compound, as in "die Select-Methode".
+_HYPHENATED = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
+_LIKE_ANY = re.compile(r"`|\\|%|_|--|HK|[a-z]-[A-Z]|\w\.[A-Z]\w")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[\]^_`{-~])")
+_PLACEHOLDER = re.compile(
+    r"&lt;.*?&gt;|<[^<>\n]*>|\[[^\[\]\n]*\]|\*+[^*\n]+\*+|(?<=Users\\)[^\\\n]+", re.IGNORECASE
+)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """Something of one side that is not translated."""
+
+    offset: int
+    text: str
+    ignores_case: bool = False
+    is_told_by_form: bool = False
+    is_code: bool = False
+    """Whether it is the content of a code span, where a backslash escapes nothing."""
 
 
 def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
-    """The commands that differ between the sides of ``segment``."""
-    yield from ()
+    """The commands and code that differ between the sides of ``segment``."""
+    if not _LIKE_ANY.search(segment.source) and "`" not in segment.target:
+        return
+    originals = _tokens(segment.source)
+    translations = [token for token in _tokens(segment.target) if token.is_told_by_form]
+    target, source = _compared(segment.target), _compared(segment.source)
+    missing = [token for token in originals if not _is_kept(token, target, segment.target)]
+    added = [token for token in translations if not _is_kept(token, source, segment.source)]
+    for token in missing:
+        yield _lost(token, segment.target, added)
+    for token in added:
+        if _HYPHENATED.fullmatch(token.text):
+            continue
+        shown = _shown(token.text)
+        yield Difference(shown, Side.TARGET, f"{shown}, which the original lacks", token.offset)
+
+
+def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
+    """The finding on a lost token; what stands in its place is no finding of its own."""
+    match = counterpart(_shown(token.text), target)
+    place = match.start() if match else -1
+    beside = next((other for other in added if other.offset <= place < other.offset + len(other.text)), None)
+    if not match and added:
+        beside = added[0]
+    if beside:
+        added.remove(beside)
+    if match or not beside:
+        return lost(_shown(token.text), match)
+    said = f"{_shown(beside.text)} in the place of {_shown(token.text)}"
+    return Difference(_shown(token.text), Side.SOURCE, said, beside.offset)
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The tokens of one side, each once."""
+    found = [
+        _Token(offset, code, is_told_by_form=True, is_code=True)
+        for offset, code in code_spans(text)
+        if code.strip()
+    ]
+    rest = without_code(prose(text))
+    for construct in _CONSTRUCTS:
+        if construct.test(rest):
+            rest = _take(construct, rest, found)
+    if any(_CMDLETS.fullmatch(token.text) for token in found):
+        options = _OPTIONS.finditer(rest)
+        found += [_Token(match.start(), match[0], ignores_case=True) for match in options]
+    distinct = {_compared(token.text): token for token in reversed(found)}
+    return _without_codes(text, list(distinct.values())[::-1])
+
+
+def _take(construct: _Construct, text: str, found: list[_Token]) -> str:
+    """Collect what ``construct`` finds in ``text``; the text with that blanked."""
+    for match in construct.pattern.finditer(text):
+        written = match[0].rstrip(" .\\_*-")
+        if written:
+            token = _Token(match.start(), written, construct.ignores_case, construct.is_told_by_form)
+            found.append(token)
+    return construct.pattern.sub(lambda match: " " * len(match[0]), text)
+
+
+def _without_codes(text: str, tokens: list[_Token]) -> list[_Token]:
+    """The tokens less the names of error codes, which another rule compares."""
+    if not any("_" in token.text for token in tokens):
+        return tokens
+    names = {code.text for code in codes_in(text) if code.kind is CodeKind.CONSTANT}
+    return [token for token in tokens if token.text not in names]
+
+
+def _compared(text: str) -> str:
+    """``text`` as two sides are compared: without the escapes of Markdown, white space folded."""
+    return _SPACE.sub(" ", _ESCAPE.sub("", text).replace("\\\\", "\\")).strip()
+
+
+def _shown(text: str) -> str:
+    return _SPACE.sub(" ", _ESCAPE.sub("", text)).strip()
+
+
+def _is_kept(token: _Token, other: str, written: str) -> bool:
+    """Whether the other side has the token; placeholders in it may read differently.
+
+    ``other`` is that side as compared, ``written`` as it stands in the file.
+    """
+    if token.is_code and _SPACE.sub(" ", token.text) in _SPACE.sub(" ", written):
+        return True
+    wanted = _compared(token.text)
+    pieces = _PLACEHOLDER.split(wanted)
+    if len(pieces) == 1 and wanted not in other and not token.ignores_case:
+        return False
+    pattern = r"[^\\`]{0,80}?".join(re.escape(piece) for piece in pieces)
+    start = r"(?<![A-Za-z0-9_])" if wanted[:1].isalnum() else ""
+    end = r"(?![A-Za-z0-9_])" if wanted[-1:].isalnum() else ""
+    return re.search(start + pattern + end, other, re.IGNORECASE if token.ignores_case else 0) is not None

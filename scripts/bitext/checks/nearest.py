@@ -14,27 +14,28 @@ _LONGEST = 400
 _GAP = r"[^A-Za-z0-9]{0,4}"
 
 
-def nearest(token: str, target: str) -> Difference:
-    """The finding on ``token``, which ``target`` lacks, with what stands there instead, if that is found."""
-    match = _counterpart(token, target)
+def lost(token: str, match: re.Match[str] | None) -> Difference:
+    """The finding on ``token``, which the translation lacks; ``match`` is what stands in its place."""
     if not match:
         return Difference(token, Side.SOURCE, f"no {token}, which the original has")
     return Difference(token, Side.SOURCE, f"{match[0]} in the place of {token}", match.start())
 
 
-def _counterpart(token: str, target: str) -> re.Match[str] | None:
+def counterpart(token: str, target: str) -> re.Match[str] | None:
+    """What ``target``, which lacks ``token``, has in its place, if that can be told."""
     words = _WORDS.findall(token)
     if not words or len(token) > _LONGEST:
         return None
     # Split or joined in another way: A.B as A. B, Set-Mailbox as set mailbox, 0x80070005 as 0 x 80070005.
     split = _GAP.join(map(re.escape, words))
-    if match := re.search(rf"[^\W_]*{split}[^\W_]*", target, re.IGNORECASE):
+    start = r"(?<![^\W_])" if token.startswith("-") else r"[^\W_]{0,40}"
+    if match := re.search(rf"{start}{split}[^\W_]{{0,40}}", target, re.IGNORECASE):
         return match
     # One half is still there: Gruppe-Mailbox, AADS650056.
     longest = max(_HALVES.findall(token), key=len)
     digits = re.search(r"[0-9]{4,}\Z", longest)
     kept = digits[0] if digits else longest
-    if len(kept) < 4:
+    if len(kept) < 4 or token.startswith("-"):
         return None
     around = r"[\w.\\-]{0,40}"
     return re.search(rf"{around}(?<![0-9]){re.escape(kept)}(?![0-9]){around}", target, re.IGNORECASE)

@@ -12,8 +12,10 @@ _WORDS = {
         80=eighty 90=ninety 100=hundred 1000=thousand 1000000=million""",
     "pl": r"""10=dziesięci|dziesiąt 11=jedena[sś] 12=dwana[sś]|dwuna[sś]|tuzin 13=trzyna[sś] 14=czterna[sś]
         15=piętna[sś] 16=szesna[sś] 17=siedemna[sś] 18=osiemna[sś] 19=dziewiętna[sś]
-        20=dwadzie[sś]cia|dwudziest 24=dwadzieścia\scztery|dob|całodob 30=trzydzie|pół 40=czterdzie 48=czterdzieści\sosiem
-        50=pięćdziesi 60=sześćdziesi 70=siedemdziesi 80=osiemdziesi 90=dziewięćdziesi 100=sto|stu|setn 1000=tysi
+        20=dwadzie[sś]cia|dwudziest 24=dwadzieścia\scztery|dob|całodob 30=trzydzie|pół
+        40=czterdzie 48=czterdzieści\sosiem
+        50=pięćdziesi 60=sześćdziesi 70=siedemdziesi 80=osiemdziesi 90=dziewięćdziesi 100=sto|stu|setn
+        1000=tysi
         1000000=milion""",
     "de": r"""10=zehn 11=elf 12=zwölf|Dutzend 13=dreizehn 14=vierzehn 15=fünfzehn 16=sechzehn 17=siebzehn
         18=achtzehn 19=neunzehn 20=zwanzig 24=vierundzwanzig 30=dreißig|halb 40=vierzig 48=achtundvierzig
