@@ -25,34 +25,43 @@ DIGITS = "0–9"
 HAN = "漢字"
 """Heading for titles that begin with a Han character."""
 
-# Languages whose alphabet has letters beside a to z, in its order; "-x" leaves a letter out.
+# Languages whose alphabet is not a to z, in its order.
 _ALPHABETS = {
+    "ar": "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
     "bs": "abcčćdđefghijklmnopqrsštuvwxyzž",
     "ca": "abcdefghijklmnopqrstuvwxyz",
     "cs": "abcčdďefghijklmnňopqrřsštťuvwxyzž",
     "da": "abcdefghijklmnopqrstuvwxyzæøå",
+    "el": "αβγδεζηθικλμνξοπρστυφχψω",
     "es": "abcdefghijklmnñopqrstuvwxyz",
     "et": "abcdefghijklmnopqrsšzžtuvwõäöüxy",
+    "fa": "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     "fi": "abcdefghijklmnopqrstuvwxyzåäö",
     "hr": "abcčćdđefghijklmnopqrsštuvwxyzž",
     "hu": "abcdefghijklmnoöpqrstuüvwxyz",
     "is": "aábdðeéfghiíjklmnoóprstuúvxyýþæö",
     "lt": "abcčdefghijklmnoprsštuvzž",
     "lv": "abcčdefgģhijkķlļmnņoprsštuvzž",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
     "nb": "abcdefghijklmnopqrstuvwxyzæøå",
     "nn": "abcdefghijklmnopqrstuvwxyzæøå",
     "no": "abcdefghijklmnopqrstuvwxyzæøå",
     "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
     "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "sk": "aäbcčdďefghijklĺľmnňoôpqrŕsštťuvwxyzž",
     "sl": "abcčdefghijklmnopqrsštuvwxyzž",
     "sq": "abcçdeëfghijklmnopqrstuvwxyz",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
     "sv": "abcdefghijklmnopqrstuvwxyzåäö",
     "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
 }
-# Letters that Unicode does not take apart, and Arabic ones that stand with their plain form.
-_BASES = str.maketrans("łøđðþæœßıأإآٱىة", "lodðþæœsiااااييه"[:15])
+# Letters that Unicode does not take apart, and Greek and Arabic ones that stand with their plain form.
+_BASES = str.maketrans("łøđßıςأإآٱىة", "lodsiσ" + "ا" * 4 + "يه")
 _KANA_ROWS = "あかさたなはまやらわ"
 _KANA = {
     "あ": "ぁあぃいぅうぇえぉおゔ", "か": "かがきぎくぐけげこごゕゖ", "さ": "さざしじすずせぜそぞ",
@@ -82,8 +91,8 @@ def _lowered(text: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def _letter(char: str, language: str) -> str:
     """The letter of the language's alphabet that ``char`` (lower case, NFC) stands with."""
-    if char in _places(language):
-        return char
+    if char in _places(language) or "\uac00" <= char <= "\ud7a3":
+        return char  # Unicode would take a Korean syllable apart
     base = unicodedata.normalize("NFKD", char.translate(_BASES))
     base = "".join(part for part in base if not unicodedata.combining(part))[:1]
     return _hiragana(base.lower() or char)

@@ -9,6 +9,7 @@ Principles:
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -143,15 +144,16 @@ class Indexes:
 
     def _grouped(self, kind: _Kind) -> dict[str, list[Listed]]:
         groups: dict[str, list[Listed]] = {}
+        spellings: dict[str, str] = {}
         for article in self._articles:
             for group in kind.groups(article):
-                groups.setdefault(group, []).append(article)
+                groups.setdefault(spellings.setdefault(_path_name(group), group), []).append(article)
         return {group: groups[group] for group in sorted(groups, key=kind.order)}
 
     def _by_number(self) -> dict[str, list[Listed]]:
         numbers: dict[str, list[Listed]] = {}
         for article in self._articles:
-            for number in article.numbers:
+            for number in dict.fromkeys(number.lower() for number in article.numbers):
                 if _NUMBER.fullmatch(number):
                     numbers.setdefault(number, []).append(article)
         return {number: numbers[number] for number in sorted(numbers, key=_by_value)}
@@ -182,7 +184,7 @@ class Indexes:
         )
 
     def _group_path(self, kind: _Kind, group: str) -> str:
-        return f"{self._base}/{kind.name}/{slug(group) or 'other'}/index.md"
+        return f"{self._base}/{kind.name}/{_path_name(group)}/index.md"
 
     def _of_kind(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         up = f"{self._base}/index.md"
@@ -205,6 +207,16 @@ class Indexes:
             sections = (Section("", _entries(articles[:LONGEST_LIST])),)
             name = self._text("articles.of_number").replace("{number}", number)
             yield IndexPage(f"id/{number}.md", name, sections, up, len(articles), is_noindex=True)
+
+
+def _path_name(group: str) -> str:
+    """The folder of a group's pages: equal for names that differ in letter case alone, and else unique."""
+    plain = group.lower().replace("–", "-")
+    name = slug(plain)
+    if name == plain.replace(" ", "-"):
+        return name
+    # Signs that a slug does not have are all that tells C++ from C.
+    return f"{name or 'other'}-{hashlib.blake2b(plain.encode(), digest_size=3).hexdigest()}"
 
 
 def _paginated(path: str, title: str, entries: tuple[Entry, ...], up: str) -> Iterator[IndexPage]:
