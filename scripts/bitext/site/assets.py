@@ -15,21 +15,20 @@ from bitext.strings import text
 FOLDER = "assets/bitext"
 """Where they stand on the site."""
 
-_STYLE = f"{FOLDER}/bitext.css"
+_STYLES = ("bitext.css", "reader.css")
 _TEXTS_IN_SCRIPT = "/* TEXTS */ {}"
 
 
 def add_assets(config: MkDocsConfig, language: str, *, search: bool) -> None:
     """Name our style and ``language``'s script in the configuration, and our templates."""
-    if _STYLE not in config.extra_css:
-        config.extra_css.insert(0, _STYLE)
+    styles = [f"{FOLDER}/{name}" for name in _STYLES]
+    config.extra_css[:] = [*styles, *(style for style in config.extra_css if style not in styles)]
     # The configuration outlives a build: the script of another language may still be there.
     others = [script for script in config.extra_javascript if not str(script).startswith(f"{FOLDER}/")]
-    if search:
-        script = ExtraScriptValue(_script(language))
+    scripts = [ExtraScriptValue(_script(name, language)) for name in _SCRIPTS if search or name != "search"]
+    for script in scripts:
         script.defer = True
-        others.insert(0, script)
-    config.extra_javascript[:] = others
+    config.extra_javascript[:] = [*scripts, *others]
     templates = str(resources("bitext.site") / "templates")
     if templates not in config.theme.dirs:
         # Behind custom_dir, which is the user's word on every template.
@@ -37,29 +36,39 @@ def add_assets(config: MkDocsConfig, language: str, *, search: bool) -> None:
 
 
 def asset_files(config: MkDocsConfig, languages: Iterable[str]) -> list[File]:
-    """The files themselves; each language has its script, with its texts in it."""
+    """The files themselves; each language has its scripts, with its texts in them."""
     folder = resources("bitext.site") / "assets"
-    style = (folder / "bitext.css").read_text("utf-8")
-    script = (folder / "search.js").read_text("utf-8")
-    made = [File.generated(config, _STYLE, content=style)]
-    made += [
-        File.generated(
-            config, _script(language), content=script.replace(_TEXTS_IN_SCRIPT, _texts(language), 1)
-        )
-        for language in languages
+    made = [
+        File.generated(config, f"{FOLDER}/{name}", content=(folder / name).read_text("utf-8"))
+        for name in _STYLES
     ]
+    for name, keys in _SCRIPTS.items():
+        script = (folder / f"{name}.js").read_text("utf-8")
+        for language in languages:
+            content = script.replace(_TEXTS_IN_SCRIPT, _texts(language, keys), 1)
+            made.append(File.generated(config, _script(name, language), content=content))
     return made
 
 
-def _script(language: str) -> str:
-    return f"{FOLDER}/search.{language}.js"
+def _script(name: str, language: str) -> str:
+    return f"{FOLDER}/{name}.{language}.js"
 
 
-_KEYS = (
-    "search", "search.placeholder", "search.close", "search.clear", "search.none", "search.some",
-    "search.failed", "search.more",
-)  # fmt: skip
+_SCRIPTS = {
+    "search": (
+        "search", "search.placeholder", "search.close", "search.clear", "search.none", "search.some",
+        "search.failed", "search.more",
+    ),
+    "reader": tuple(
+        f"reader.{key}"
+        for key in (
+            "name", "translation", "original", "both", "sentence", "settings", "keys", "hint", "check",
+            "copy", "copied", "address", "close", "failed", "now",
+        )
+    ),
+}  # fmt: skip
+"""Our scripts, and the texts that each one shows."""
 
 
-def _texts(language: str) -> str:
-    return json.dumps({key: text(language, key) for key in _KEYS}, ensure_ascii=False)
+def _texts(language: str, keys: Iterable[str]) -> str:
+    return json.dumps({key: text(language, key) for key in keys}, ensure_ascii=False)

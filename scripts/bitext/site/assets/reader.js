@@ -1,0 +1,702 @@
+/* Ways to read an article: the page's own text, its other side, both in two columns, or sentence by
+   sentence. Nothing leaves the site; the other side is fetched once, when a reader first wants it.
+
+   1. Segments pair by their ids, never by position.
+   2. The page's own nodes are moved into rows, never copied, and what changes is noted, so that leaving
+      puts every node back where it was. Ids of the fetched side begin with `o-`.
+   3. Without a script, from file:// and without a counterpart a page is as it was. */
+(() => {
+  "use strict"
+  const texts = /* TEXTS */ {}
+  const t = (key, values = {}) =>
+    (texts[`reader.${key}`] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
+
+  const root = document.documentElement
+  const text = document.querySelector(".bt-text")
+  let place = document.querySelector(".bt-modes")
+  let page = {}
+  try { page = JSON.parse(document.getElementById("bt-page").textContent) } catch (_) { /* no article */ }
+  const other = page.counterpart
+  if (!text || !other || location.protocol === "file:") {
+    place?.remove()
+    return
+  }
+
+  const isTranslation = other.role === "original"
+  const OWN = isTranslation ? "translation" : "original"
+  const OTHER = isTranslation ? "original" : "translation"
+  const MODES = ["translation", "original", "both", "sentence"]
+  const PREFIX = "o-"
+  const MARKS = page.marks || {}
+  let mode = OWN
+  let side
+  let loading
+  let latest = 0
+  let lastSegment = ""
+  const openers = new Map()
+  const undo = []
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    made.append(...children)
+    return made
+  }
+  const remembered = key => { try { return localStorage.getItem(`bitext.${key}`) } catch (_) { return null } }
+  const remember = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(`bitext.${key}`)
+      else localStorage.setItem(`bitext.${key}`, value)
+    } catch (_) { /* a private window: for this page only */ }
+  }
+
+  /* Segments ---------------------------------------------------------------------------------- */
+
+  const idOf = piece => {
+    const id = piece.id || piece.dataset.s || ""
+    return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id
+  }
+
+  function indexed(container) {
+    const found = new Map()
+    for (const piece of container.querySelectorAll(".bt-s")) {
+      const id = idOf(piece)
+      if (found.has(id)) found.get(id).push(piece)
+      else found.set(id, [piece])
+    }
+    return found
+  }
+  const own = indexed(text)
+  const idsIn = block => {
+    const found = new Set()
+    for (const node of block) {
+      if (node.nodeType !== 1) continue
+      if (node.matches(".bt-s")) found.add(idOf(node))
+      for (const piece of node.querySelectorAll(".bt-s")) found.add(idOf(piece))
+    }
+    return found
+  }
+
+  /* The other side ---------------------------------------------------------------------------- */
+
+  const REFERENCES = ["for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
+  const ADDRESSES = ["href", "src", "poster"]
+
+  function load() {
+    const url = new URL(other.url, location.href)
+    loading ??= fetch(url, { signal: AbortSignal.timeout?.(20000) })
+      .then(response => {
+        if (!response.ok) throw new Error(String(response.status))
+        return response.text()
+      })
+      .then(html => {
+        const found = new DOMParser().parseFromString(html, "text/html").querySelector(".bt-text")
+        if (!found) throw new Error("no text")
+        return prepared(document.adoptNode(found), url)
+      })
+      .catch(error => { loading = undefined; throw error })
+    return loading
+  }
+
+  /* The fetched text made fit for this page: its ids prefixed, its addresses resolved. */
+  function prepared(found, url) {
+    found.querySelectorAll("script, style, .headerlink").forEach(node => node.remove())
+    const ids = new Set([...found.querySelectorAll("[id]")].map(node => node.id))
+    for (const node of found.querySelectorAll("*")) {
+      if (node.id) node.id = fresh(node.id)
+      if (node.dataset.s) node.dataset.s = PREFIX + node.dataset.s
+      if (node.name && node.matches("a, map")) node.name = PREFIX + node.name
+      for (const key of REFERENCES) {
+        const value = node.getAttribute(key)
+        if (value) node.setAttribute(key, value.split(/\s+/).map(id => PREFIX + id).join(" "))
+      }
+      for (const key of ADDRESSES) {
+        const value = node.getAttribute(key)
+        if (value === null) continue
+        const isHere = value[0] === "#" && ids.has(decoded(value.slice(1)))
+        node.setAttribute(key, isHere ? `#${PREFIX}${value.slice(1)}` : resolved(value, url))
+      }
+      const sources = node.getAttribute("srcset")
+      if (sources) {
+        node.setAttribute("srcset", sources.split(",").map(source => {
+          const [address, ...size] = source.trim().split(/\s+/)
+          return [resolved(address, url), ...size].join(" ")
+        }).join(", "))
+      }
+    }
+    return {
+      text: found,
+      index: indexed(found),
+      lang: found.lang || other.lang,
+      dir: found.dir || other.dir || "ltr",
+    }
+  }
+  /* An id of this page may begin like that as well. */
+  const fresh = id => document.getElementById(PREFIX + id) ? fresh(PREFIX + id) : PREFIX + id
+  const decoded = value => { try { return decodeURIComponent(value) } catch (_) { return value } }
+  const resolved = (value, url) => { try { return new URL(value, url).href } catch (_) { return value } }
+
+  /* What changes, and how it is put back ------------------------------------------------------- */
+
+  function noted(parent) {
+    const children = [...parent.childNodes]
+    undo.push(() => parent.replaceChildren(...children))
+    return children
+  }
+
+  function set(node, key, value) {
+    const before = node.getAttribute(key)
+    undo.push(() => before === null ? node.removeAttribute(key) : node.setAttribute(key, before))
+    node.setAttribute(key, value)
+  }
+
+  function restore() {
+    for (const opener of openers.values()) opener.shut()
+    hot("")
+    while (undo.length) undo.pop()()
+  }
+
+  /* Rows -------------------------------------------------------------------------------------- */
+
+  const INLINE = /^(A|ABBR|B|BDI|BDO|BR|BUTTON|CITE|CODE|DEL|EM|I|IMG|INS|KBD|LABEL|MARK|Q|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR|INPUT)$/
+
+  /* The children of an element as blocks; what stands between two blocks in lines is one as well. */
+  function blocks(children) {
+    const found = []
+    let line
+    for (const node of children) {
+      if (node.nodeType === 1 && !INLINE.test(node.nodeName)) {
+        found.push([node])
+        line = undefined
+      } else if (line) line.push(node)
+      else if (node.nodeType === 1 || node.nodeType === 3 && node.data.trim()) found.push(line = [node])
+    }
+    return found
+  }
+
+  /* The blocks of both sides in rows: blocks that share a segment stand in one, all others in order. */
+  function paired(mine, theirs) {
+    const places = side => {
+      const found = new Map()
+      side.forEach((block, at) => {
+        for (const id of idsIn(block)) found.has(id) ? found.get(id).push(at) : found.set(id, [at])
+      })
+      return found
+    }
+    const there = places(theirs)
+    const forth = mine.map(() => [])
+    const back = theirs.map(() => [])
+    const link = (i, j) => { forth[i].push(j); back[j].push(i) }
+    /* The n-th place of a segment pairs with its n-th place on the other side; a place more belongs
+       to the one before it where it stands right behind it, else it is the segment a second time. */
+    for (const [id, from] of places(mine)) {
+      const to = there.get(id) || []
+      const last = Math.min(from.length, to.length) - 1
+      for (let k = 0; k <= last; k++) link(from[k], to[k])
+      for (let k = last + 1; last >= 0 && from[k] === from[k - 1] + 1; k++) link(from[k], to[last])
+      for (let k = last + 1; last >= 0 && to[k] === to[k - 1] + 1; k++) link(from[last], to[k])
+    }
+    const rows = []
+    let [i, j] = [0, 0]
+    /* Blocks that no segment links pair in order, if they are of one kind. */
+    const loose = (toI, toJ) => {
+      while (i < toI || j < toJ) {
+        let [a, b] = [i < toI ? mine[i] : null, j < toJ ? theirs[j] : null]
+        const name = a?.[0].nodeName
+        if (a && b && name !== b[0].nodeName) {
+          if (theirs.slice(j, toJ).some(block => block[0].nodeName === name)) a = null
+          else b = null
+        }
+        rows.push([a ? [a] : [], b ? [b] : []])
+        if (a) i++
+        if (b) j++
+      }
+    }
+    while (true) {
+      let start = i
+      while (start < mine.length && !forth[start].length) start++
+      if (start >= mine.length) break
+      let [endI, firstJ, endJ] = [start, Math.min(...forth[start]), Math.max(...forth[start])]
+      for (let k = j; k < firstJ; k++) if (back[k].length) firstJ = k
+      for (let grown = true; grown;) {
+        const before = endI + endJ
+        for (let k = firstJ; k <= endJ; k++) endI = Math.max(endI, ...back[k])
+        for (let k = start; k <= endI; k++) endJ = Math.max(endJ, ...forth[k])
+        grown = endI + endJ > before
+      }
+      loose(start, Math.max(firstJ, j))
+      rows.push([mine.slice(start, endI + 1), theirs.slice(Math.max(firstJ, j), endJ + 1)])
+      i = endI + 1
+      j = Math.max(endJ + 1, j)
+    }
+    loose(mine.length, theirs.length)
+    return rows
+  }
+
+  const sole = part => part.length === 1 && part[0].length === 1 && part[0][0].nodeType === 1 ? part[0][0] : null
+  const isList = node => /^(UL|OL)$/.test(node.nodeName)
+  const tableOf = node => node.nodeName === "TABLE" ? node
+    : node.matches(".md-typeset__scrollwrap") ? node.querySelector("table") : null
+
+  /* Code and pictures that both sides share are shown once. */
+  function areSame(a, b) {
+    if (a.querySelector(".bt-s") || b.querySelector(".bt-s") || a.nodeName !== b.nodeName) return false
+    const media = node => [...node.querySelectorAll("img, video, iframe, source")].map(item => item.src).join()
+    const words = node => (node.querySelector("pre > code") || node).textContent.trim()
+    const code = a.matches("pre, .highlight") || a.querySelector("pre, img, video, iframe") || a.matches("hr, img")
+    return Boolean(code) && words(a) === words(b) && media(a) === media(b) && (a.src || "") === (b.src || "")
+  }
+
+  const mine = nodes => element("div", { class: "bt-cell", lang: text.lang, dir: text.dir }, ...nodes)
+  const theirs = nodes => element("div", { class: "bt-cell bt-cell--o", lang: side.lang, dir: side.dir }, ...nodes)
+
+  function row(ours, others) {
+    const [a, b] = [sole(ours), sole(others)]
+    if (a && b) {
+      if (areSame(a, b)) return element("div", { class: "bt-row bt-row--one" }, a)
+      const made = isList(a) && a.nodeName === b.nodeName ? listRows(a, b)
+        : tableOf(a) && tableOf(b) ? tableRows(a, tableOf(a), tableOf(b))
+          : a.matches("div:not([class]), section") && b.matches("div:not([class]), section") ? inRows(a, b) : null
+      if (made) return made
+    }
+    const heading = (a || b)?.nodeName.match(/^H([1-6])$/)
+    const made = element("div", { class: heading ? `bt-row bt-row--h bt-row--h${heading[1]}` : "bt-row" },
+      mine(ours.flat()), theirs(wrapped(others.flat())))
+    if (!others.length) made.classList.add("bt-row--own")
+    return made
+  }
+
+  /* Fetched tables scroll as Material's own do. */
+  const wrapped = nodes => nodes.map(node => node.nodeName !== "TABLE" ? node
+    : element("div", { class: "md-typeset__scrollwrap" }, element("div", { class: "md-typeset__table" }, node)))
+
+  function inRows(a, b) {
+    const rows = paired(blocks(noted(a)), blocks(noted(b)))
+    a.replaceChildren(...rows.map(([ours, others]) => row(ours, others)))
+    return a
+  }
+
+  function listRows(a, b) {
+    const items = list => [...list.children].filter(node => node.nodeName === "LI").map(item => [item])
+    const rows = paired(items(a), items(b))
+    if (rows.some(([ours, others]) => ours.length > 1 || others.length > 1)) return null
+    noted(a)
+    noted(b)
+    a.replaceChildren(...rows.map(([[ours], [others]]) => {
+      if (ours && others) return inRows(ours[0], others[0])
+      if (!others) {
+        const cell = element("div", { class: "bt-row bt-row--own" }, mine(noted(ours[0])), theirs([]))
+        ours[0].replaceChildren(cell)
+        return ours[0]
+      }
+      return element("li", {}, element("div", { class: "bt-row" }, mine([]), theirs(noted(others[0]))))
+    }))
+    return element("div", { class: "bt-lines" }, a)
+  }
+
+  function tableRows(block, a, b) {
+    const [ours, others] = [[...a.rows], [...b.rows]]
+    const width = tr => [...tr.cells].reduce((sum, cell) => sum + cell.colSpan, 0)
+    const columns = Math.max(...ours.map(width))
+    const fit = ours.length === others.length && ours.every((tr, at) => {
+      const [here, there] = [idsIn([tr]), idsIn([others[at]])]
+      return !here.size || !there.size || [...here].some(id => there.has(id))
+    })
+    if (!fit) return null
+    ours.forEach((tr, at) => {
+      noted(tr)
+      noted(others[at])
+      for (const cell of [...others[at].cells]) {
+        cell.lang = side.lang
+        cell.dir = side.dir
+        cell.classList.add("bt-cell--o")
+        tr.append(cell)
+      }
+    })
+    const made = element("div", { class: "bt-lines bt-lines--table" }, block)
+    made.style.setProperty("--bt-n", columns)
+    return made
+  }
+
+  /* Pointing, focusing ------------------------------------------------------------------------ */
+
+  const pieces = id => [...own.get(id) || [], ...side?.index.get(id) || []]
+  let lit = ""
+  function hot(id) {
+    if (id === lit) return
+    for (const piece of lit ? pieces(lit) : []) piece.classList.remove("bt-hot")
+    for (const piece of id ? pieces(id) : []) piece.classList.add("bt-hot")
+    lit = id
+  }
+  const segmentAt = node => {
+    const piece = node.closest?.(".bt-s") || node.closest?.("a, summary")?.querySelector(".bt-s")
+    return piece && text.contains(piece) ? piece : null
+  }
+  /* A sentence that is the text of a link is reached by its link. */
+  const stop = piece => piece.closest("a, summary, button") || piece
+
+  /* One sentence is a stop of the Tab key, the arrow keys lead on from there. */
+  function withFocus(id) {
+    const first = own.get(id)?.[0] || text.querySelector(".bt-s[id]")
+    for (const list of [...own.values(), ...side.index.values()]) {
+      for (const piece of list) if (stop(piece) === piece) set(piece, "tabindex", piece === first ? "0" : "-1")
+    }
+  }
+
+  function walk(event) {
+    if (mode !== "both" || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const piece = segmentAt(event.target)
+    if (!piece || stop(piece) !== event.target) return
+    const isOther = Boolean(piece.closest(".bt-cell--o"))
+    let next
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      next = (isOther ? own : side.index).get(idOf(piece))?.[0]
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const all = [...(isOther ? side.index : own).values()].map(list => list[0]).filter(one => one.isConnected)
+      const at = all.findIndex(one => idOf(one) === idOf(piece))
+      next = all[at + (event.key === "ArrowDown" ? 1 : -1)]
+    }
+    if (!next) return
+    event.preventDefault()
+    if (!next.closest(".bt-cell--o") && stop(next) === next) {
+      const before = text.querySelector('.bt-s[tabindex="0"]')
+      if (before) before.tabIndex = -1
+      next.tabIndex = 0
+    }
+    stop(next).focus()
+  }
+
+  text.addEventListener("pointerover", event => {
+    if (mode === "both") hot(segmentAt(event.target) ? idOf(segmentAt(event.target)) : "")
+  })
+  text.addEventListener("pointerleave", () => {
+    const focused = segmentAt(document.activeElement)
+    hot(mode === "both" && focused ? idOf(focused) : "")
+  })
+  text.addEventListener("focusin", event => {
+    const piece = segmentAt(event.target)
+    const opener = event.target.closest("[data-bt-of]")
+    if (piece || opener) lastSegment = piece ? idOf(piece) : opener.dataset.btOf
+    if (mode === "both") hot(piece ? idOf(piece) : "")
+  })
+  text.addEventListener("focusout", event => {
+    if (mode === "both" && !text.contains(event.relatedTarget)) hot("")
+  })
+  text.addEventListener("keydown", walk)
+
+  /* Sentence by sentence ---------------------------------------------------------------------- */
+
+  const INTERACTIVE = "a, button, summary, label, select, textarea"
+  let number = 0
+
+  const words = piece => {
+    const all = piece.textContent.trim().replace(/\s+/g, " ")
+    const some = all.split(" ").slice(0, 6).join(" ").slice(0, 48)
+    return some.length < all.length ? `${some}…` : some
+  }
+
+  /* The button behind a sentence; marks differ by a reason and stand in every mode. */
+  function opener(id, list, why) {
+    let spot = list.at(-1)
+    for (let outer; (outer = spot.parentElement.closest(INTERACTIVE)) && text.contains(outer);) spot = outer
+    while (spot.nextElementSibling?.matches(".bt-b") && spot.nextSibling === spot.nextElementSibling) {
+      spot = spot.nextElementSibling
+    }
+    const name = `${t(OTHER)}: ${words(list[0])}`
+    const button = element("button", {
+      type: "button", class: "bt-b__button", "aria-expanded": "false", "data-bt-of": id,
+      "aria-label": why ? `${t("check", { why })} ${name}` : name,
+    })
+    if (why) button.title = t("check", { why })
+    const holder = element("span", { class: why ? "bt-b bt-b--mark" : "bt-b" }, "\u2060", button)
+    spot.after(holder)
+    let panel
+    const made = {
+      holder,
+      get isOpen() { return Boolean(panel) },
+      shut() {
+        if (!panel) return
+        const hadFocus = panel.contains(document.activeElement)
+        panel.remove()
+        panel = undefined
+        button.setAttribute("aria-expanded", "false")
+        button.removeAttribute("aria-controls")
+        list.forEach(piece => piece.classList.remove("bt-open"))
+        if (hadFocus) button.focus()
+      },
+      async open() {
+        if (!side) {
+          try { side = await load() } catch (_) { return failed() }
+        }
+        if (panel || !holder.isConnected) return
+        panel = panelOf(id, why, made)
+        const heading = holder.closest("h1, h2, h3, h4, h5, h6")
+        if (heading) heading.after(panel)
+        else holder.after(panel)
+        button.setAttribute("aria-expanded", "true")
+        button.setAttribute("aria-controls", panel.id)
+        list.forEach(piece => piece.classList.add("bt-open"))
+      },
+      toggle() { if (panel) made.shut(); else return made.open() },
+    }
+    button.addEventListener("click", () => { lastSegment = id; made.toggle() })
+    openers.set(id, made)
+    return made
+  }
+
+  function panelOf(id, why, made) {
+    const shown = element("span", { class: "bt-o__text", lang: side.lang, dir: side.dir })
+    for (const piece of side.index.get(id) || []) {
+      if (shown.hasChildNodes()) shown.append(" ")
+      const copy = piece.cloneNode(true)
+      copy.querySelectorAll("[id]").forEach(node => node.removeAttribute("id"))
+      shown.append(...copy.childNodes)
+    }
+    const copy = element("button", { type: "button", class: "bt-o__tool bt-o__tool--copy" }, t("copy"))
+    copy.addEventListener("click", () => copyAddress(id))
+    const close = element("button", { type: "button", class: "bt-o__tool" }, t("close"))
+    close.addEventListener("click", () => { made.shut(); made.holder.querySelector("button").focus() })
+    const panel = element("span", {
+      class: "bt-o", id: `bt-o-${++number}`, role: "group", lang: text.lang, dir: text.dir,
+      "aria-label": t(OTHER),
+    })
+    if (why) panel.append(element("span", { class: "bt-o__why" }, t("check", { why })))
+    panel.append(shown, element("span", { class: "bt-o__tools" }, copy, close))
+    return panel
+  }
+
+  async function copyAddress(id) {
+    const url = new URL(location.href)
+    url.hash = id
+    try {
+      await navigator.clipboard.writeText(url.href)
+      say(t("copied"))
+    } catch (_) {
+      history.replaceState(history.state, "", url)
+      say(t("address"), true)
+    }
+  }
+
+  function buttons() {
+    for (const [id, list] of own) {
+      if (!side.index.has(id) || openers.has(id)) continue
+      const made = opener(id, list, "")
+      undo.push(() => { made.holder.remove(); openers.delete(id) })
+    }
+  }
+
+  text.addEventListener("click", event => {
+    if (mode !== "sentence" || event.defaultPrevented || event.button || event.target.closest(INTERACTIVE)) return
+    const piece = segmentAt(event.target)
+    if (!piece || String(getSelection()).trim()) return
+    lastSegment = idOf(piece)
+    openers.get(idOf(piece))?.toggle()
+  })
+
+  /* Where the reader is ----------------------------------------------------------------------- */
+
+  const headerEnd = () => Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0, 0)
+
+  function topmost() {
+    const edge = headerEnd()
+    for (const [id, list] of mode === OTHER ? side.index : own) {
+      for (const piece of list) {
+        const box = piece.getBoundingClientRect()
+        if (box.height && box.bottom > edge + 4) return { id, top: box.top }
+      }
+    }
+    return null
+  }
+
+  function hold(held) {
+    if (!held || scrollY < 8) return
+    const piece = (mode === OTHER ? side.index : own).get(held.id)?.[0] || pieces(held.id)[0]
+    if (piece?.isConnected) scrollBy({ top: piece.getBoundingClientRect().top - held.top, behavior: "instant" })
+  }
+
+  /* A fragment whose target is on the side that is not shown leads to its counterpart. */
+  function toFragment(smooth) {
+    const id = decoded(location.hash.slice(1))
+    const target = id && document.getElementById(id)
+    const shown = target?.getClientRects().length ? target
+      : document.getElementById(PREFIX + id) || (id.startsWith(PREFIX) && document.getElementById(id.slice(2)))
+        || target?.closest(".bt-row")
+    if (!shown?.getClientRects().length) return
+    shown.scrollIntoView({ behavior: smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "instant" })
+    if (own.has(id)) {
+      lastSegment = id
+      hot(id)
+    }
+  }
+  addEventListener("hashchange", () => { if (mode !== OWN) toFragment() })
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href*='#']")
+    if (link && mode === OTHER && link.href.split("#")[0] === location.href.split("#")[0]) setTimeout(toFragment)
+  })
+
+  /* To another language: the same sentence, the same way of reading. */
+  const targets = new WeakMap()
+  function carryOn(event) {
+    const link = event.target.closest?.("a[hreflang]")
+    if (!link || link.origin !== location.origin) return
+    if (!targets.has(link)) targets.set(link, link.getAttribute("href"))
+    const url = new URL(targets.get(link), location.href)
+    const focused = lastSegment && pieces(lastSegment).some(piece => {
+      const box = piece.getBoundingClientRect()
+      return box.height && box.bottom > headerEnd() && box.top < innerHeight
+    })
+    const id = focused ? lastSegment : topmost()?.id
+    if (id && (focused || id !== own.keys().next().value)) url.hash = id
+    const isTwoSided = name => name === "both" || name === "sentence"
+    if (isTwoSided(mode)) url.searchParams.set("view", mode)
+    else if (isTwoSided(remembered("view"))) {
+      url.searchParams.set("view", isTranslation && link.hreflang === other.lang ? "original" : "translation")
+    } else remember("view", null)
+    link.href = url.href
+  }
+  document.addEventListener("click", carryOn, true)
+  document.addEventListener("auxclick", carryOn, true)
+
+  /* The control ------------------------------------------------------------------------------- */
+
+  const radios = new Map()
+  const status = element("p", { class: "bt-modes__status", role: "status", "aria-live": "polite" })
+
+  function say(message, isVisible = false) {
+    status.classList.toggle("bt-modes__status--shown", isVisible)
+    status.textContent = message
+  }
+  const failed = () => say(t("failed", { language: other.name || t(OTHER) }), true)
+
+  function show(wanted) {
+    const held = topmost()
+    const focused = document.activeElement
+    restore()
+    mode = wanted
+    if (mode === "both" || mode === OTHER) {
+      inRows(text, side.text)
+      if (mode === OTHER) {
+        set(text, "lang", side.lang)
+        set(text, "dir", side.dir)
+      }
+    }
+    if (mode === "sentence") buttons()
+    if (mode === OWN) delete root.dataset.btMode
+    else root.dataset.btMode = mode === OTHER ? "other" : mode
+    if (mode === "both") withFocus(held?.id)
+    radios.get(mode).checked = true
+    hold(held)
+    if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true })
+  }
+
+  async function choose(wanted, isOfReader = true) {
+    const turn = ++latest
+    if (wanted !== OWN && !side) {
+      place.setAttribute("aria-busy", "true")
+      try {
+        const found = await load()
+        side ||= found
+      } catch (_) {
+        if (turn === latest) {
+          radios.get(mode).checked = true
+          failed()
+        }
+        return
+      } finally { place.removeAttribute("aria-busy") }
+      if (turn !== latest) return
+    }
+    if (wanted !== mode) show(wanted)
+    if (isOfReader) {
+      remember("view", wanted === OWN ? null : wanted)
+      say(t("now", { mode: t(wanted) }))
+    }
+    const url = new URL(location.href)
+    if (wanted === OWN) url.searchParams.delete("view")
+    else url.searchParams.set("view", wanted)
+    if (isOfReader || wanted !== OWN) history.replaceState(history.state, "", url)
+  }
+
+  function control() {
+    const group = element("div", { class: "bt-modes__group", role: "radiogroup", "aria-label": t("name") })
+    MODES.forEach(name => {
+      const radio = element("input", { type: "radio", name: "bt-mode", value: name, class: "bt-modes__radio" })
+      radio.addEventListener("change", () => choose(name))
+      radios.set(name, radio)
+      const label = element("label", { class: "bt-modes__mode" }, radio, element("span", {}, t(name)))
+      const shown = name === OWN ? page.language?.name : name === OTHER ? other.name : ""
+      if (shown) label.title = shown
+      group.append(label)
+    })
+    radios.get(OWN).checked = true
+
+    const keys = element("input", { type: "checkbox" })
+    keys.checked = remembered("keys") !== "off"
+    keys.addEventListener("change", () => remember("keys", keys.checked ? null : "off"))
+    const popover = element("div", { class: "bt-modes__popover", id: "bt-modes-popover", hidden: "" },
+      element("label", {}, keys, element("span", {}, t("keys"))), element("p", {}, t("hint")))
+    const button = element("button", {
+      type: "button", class: "bt-modes__settings", "aria-label": t("settings"), title: t("settings"),
+      "aria-expanded": "false", "aria-controls": "bt-modes-popover",
+    })
+    const toggle = isOpen => {
+      popover.hidden = !isOpen
+      button.setAttribute("aria-expanded", String(isOpen))
+    }
+    const settings = element("div", { class: "bt-modes__corner" }, button, popover)
+    button.addEventListener("click", () => toggle(popover.hidden))
+    settings.addEventListener("focusout", event => {
+      if (event.relatedTarget && !settings.contains(event.relatedTarget)) toggle(false)
+    })
+    document.addEventListener("click", event => { if (!settings.contains(event.target)) toggle(false) })
+
+    if (!place) {
+      place = element("div", { class: "bt-modes" })
+      text.before(place)
+    }
+    place.classList.add("bt-modes--on")
+    place.replaceChildren(group, settings, status)
+
+    document.addEventListener("keydown", event => {
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
+      const { target } = event
+      if (document.querySelector("dialog[open], [aria-modal='true'], .md-toggle:checked")) return
+      if (event.key === "Escape") {
+        if (!popover.hidden) {
+          if (settings.contains(document.activeElement)) button.focus()
+          toggle(false)
+        } else shutOne(target)
+        return
+      }
+      const typing = target.isContentEditable || target.closest?.("input:not([name='bt-mode']), textarea, select, [contenteditable], [role='textbox']")
+      if (typing || !keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return
+      const wanted = /^[1-4]$/.test(event.key) && MODES[event.key - 1]
+      if (wanted) {
+        event.preventDefault()
+        choose(wanted)
+      }
+    })
+  }
+
+  /* Escape closes the original that has the focus, else the one that was opened last. */
+  function shutOne(target) {
+    const open = [...openers.values()].filter(one => one.isOpen)
+    const panels = [...text.querySelectorAll(".bt-o")].map(panel => Number(panel.id.slice(5)))
+    const wanted = target.closest?.(".bt-o")?.id || target.getAttribute?.("aria-controls") || `bt-o-${Math.max(...panels)}`
+    open.find(one => one.holder.querySelector("button").getAttribute("aria-controls") === wanted)?.shut()
+  }
+
+  control()
+  for (const [id, why] of Object.entries(MARKS)) if (own.has(id)) opener(id, own.get(id), why)
+
+  /* Material arranges tables and code when the document is ready; then it is our turn. */
+  async function begin() {
+    const named = new URLSearchParams(location.search).get("view")
+    const wanted = [named, remembered("view")].find(name => MODES.includes(name)) || OWN
+    if (wanted === OWN) return
+    await choose(wanted, false)
+    if (location.hash) toFragment()
+    if (mode === "sentence") openers.get(decoded(location.hash.slice(1)))?.open()
+  }
+  if (document.readyState === "complete") begin()
+  else document.addEventListener("DOMContentLoaded", () => setTimeout(begin))
+})()
