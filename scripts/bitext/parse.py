@@ -149,6 +149,8 @@ class _Pair:
     source_id: str
     end: int
     next_token: int
+    missing: str
+    """The tags that are not there, in words; empty for a unit that is only written in another way."""
 
 
 class _Reader:
@@ -224,7 +226,9 @@ class _Reader:
         tags = self.text[start : opening.end()] + self.text[pair.target_end : pair.source_start]
         if "&" in tags:
             self.notes.add(ESCAPED_QUOTES, start, f"segment {unit_id} with &quot; in its markup")
-        if not unit_id:
+        if pair.missing:
+            self.notes.add(HALF_PAIR, start, f"segment {unit_id} in which {pair.missing} is missing")
+        elif not unit_id:
             self.notes.add(ID_MISMATCH, start, "a pair without an id")
         elif pair.source_id != unit_id:
             self.notes.add(ID_MISMATCH, start, f"the ids {unit_id} and {pair.source_id} in one pair")
@@ -247,7 +251,7 @@ class _Reader:
             case "broken":
                 self._half(token, "a tag without its closing bracket")
             case _:
-                self._half(token, "the shell of an original without its translation")
+                self._half(token, 'an original (<span class="sxs-lookup">) without its translation')
 
     def _half(self, token: re.Match[str], found: str) -> None:
         self._open_spans.append(True)
@@ -264,25 +268,55 @@ def _id(token: re.Match[str]) -> str:
 
 
 def _pair(tokens: list[re.Match[str]], opening: int) -> _Pair | None:
-    """The unit that token ``opening`` begins, if both halves are there.
+    """The unit that token ``opening`` begins, if both halves can be told apart.
 
     Looks no further than the next opening of a unit, so that all calls together are linear.
     """
-    at = opening + 1
-    while at < len(tokens) and tokens[at].lastgroup != "target":
-        if _is_bridge(tokens, at):
-            return _source_half(tokens, at)
-        at += 1
+    depth = 0
+    for at in range(opening + 1, len(tokens)):
+        kind = tokens[at].lastgroup
+        if kind == "target":
+            break
+        bridge = _bridge(tokens, at)
+        # Behind a closing tag of its own the translation is over: what comes next is no part of it.
+        if bridge is not None and (depth >= 0 or kind == "close"):
+            return _source_half(tokens, bridge)
+        depth += (kind == "inner") - (kind == "close")
     return None
 
 
-def _is_bridge(tokens: list[re.Match[str]], at: int) -> bool:
-    three = tokens[at : at + 3]
-    return (
-        [token.lastgroup for token in three] == ["close", "lookup", "source"]
-        and _adjacent(three[0], three[1])
-        and _adjacent(three[1], three[2])
-    )
+@dataclass(frozen=True, slots=True)
+class _Bridge:
+    """The tags between the two halves of a unit, of which one may be missing."""
+
+    start: int
+    """Index of the first token."""
+    end: int
+    """Index behind the last token."""
+    closings: int
+    """How many closing tags the original ends with: one for each of its two tags that is there."""
+    missing: str
+    """The tags that are not there, in words; empty where all are."""
+
+
+def _bridge(tokens: list[re.Match[str]], start: int) -> _Bridge | None:
+    at, missing, closings = start, [], 0
+    for kind, tag in _BRIDGE_TAGS:
+        is_next = at < len(tokens) and tokens[at].lastgroup == kind
+        if is_next and (at == start or _adjacent(tokens[at - 1], tokens[at])):
+            closings += kind != "close"
+            at += 1
+        else:
+            missing.append(tag)
+    # A closing tag alone ends nothing but a span of the text.
+    return _Bridge(start, at, closings, " and ".join(missing)) if closings else None
+
+
+_BRIDGE_TAGS = (
+    ("close", "</span> behind the translation"),
+    ("lookup", '<span class="sxs-lookup"> before the original'),
+    ("source", "<span data-stu-id> before the original"),
+)
 
 
 def _adjacent(left: re.Match[str], right: re.Match[str]) -> bool:
@@ -290,19 +324,44 @@ def _adjacent(left: re.Match[str], right: re.Match[str]) -> bool:
     return right.start() - left.end() <= 16 and not between.strip()
 
 
-def _source_half(tokens: list[re.Match[str]], bridge: int) -> _Pair | None:
-    closing = _closing(tokens, bridge + 3)
+def _source_half(tokens: list[re.Match[str]], bridge: _Bridge) -> _Pair | None:
+    source = tokens[bridge.end - 1]
+    closing = _closing(tokens, bridge.end) if bridge.closings == 2 else None
+    closings, missing = 2, bridge.missing
     if closing is None:
-        return None
-    source = tokens[bridge + 2]
+        closing = _single_closing(tokens, bridge.end)
+        if closing is None:
+            return None
+        # The closing tag of the tag that is missing may still be there.
+        is_double = closing + 1 < len(tokens) and _closes_too(tokens[closing], tokens[closing + 1])
+        closings = 2 if is_double else 1
+        if bridge.closings == 2:
+            missing = " and ".join(filter(None, (missing, "the last </span> behind the original")))
     return _Pair(
-        target_end=tokens[bridge].start(),
+        target_end=tokens[bridge.start].start(),
         source_start=source.end(),
         source_end=tokens[closing].start(),
-        source_id=_id(source),
-        end=tokens[closing + 1].end(),
-        next_token=closing + 2,
+        source_id=_id(source) if source.lastgroup == "source" else "",
+        end=tokens[closing + closings - 1].end(),
+        next_token=closing + closings,
+        missing=missing,
     )
+
+
+def _single_closing(tokens: list[re.Match[str]], start: int) -> int | None:
+    """Index of the closing tag that ends the original begun before ``start``, where one is all there is."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        kind = tokens[at].lastgroup
+        if kind == "inner":
+            depth += 1
+        elif kind == "close":
+            if depth == 0:
+                return at
+            depth -= 1
+        else:
+            break
+    return None
 
 
 def _closing(tokens: list[re.Match[str]], start: int) -> int | None:
