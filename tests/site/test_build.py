@@ -52,7 +52,7 @@ def test_canonical_and_alternate_links_are_absolute(make_site: MakeSite) -> None
     assert [link["href"] for link in soup.select("link[rel~=canonical]")] == [
         "https://example.org/docs/en/a/"
     ]
-    alternates = {link["hreflang"]: link["href"] for link in soup.select("link[rel~=alternate]")}
+    alternates = {link["hreflang"]: link["href"] for link in soup.select("link[rel~=alternate][hreflang]")}
     assert alternates == {"pl": "https://example.org/docs/a/", "en": "https://example.org/docs/en/a/"}
 
 
@@ -120,7 +120,7 @@ def test_without_site_url_there_is_no_sitemap_and_no_canonical(make_site: MakeSi
     assert "sitemap.xml" not in site.files()
     soup = site.soup("a/index.html")
     assert not soup.select("link[rel~=canonical]")
-    assert {link["href"] for link in soup.select("link[rel~=alternate]")} == {"./", "../en/a/"}
+    assert {link["href"] for link in soup.select("link[rel~=alternate][hreflang]")} == {"./", "../en/a/"}
 
 
 def test_files_without_directory_urls(make_site: MakeSite) -> None:
@@ -181,7 +181,7 @@ def test_an_article_that_is_not_translated_says_so(make_site: MakeSite) -> None:
     assert soup.select("article [lang=en] h1")[0].get_text().startswith("English")
     assert soup.select('meta[name=robots][content="noindex"]')
     assert soup.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/en/a/"
-    assert {link["hreflang"] for link in soup.select("link[rel~=alternate]")} == {"pl", "en"}
+    assert {link["hreflang"] for link in soup.select("link[rel~=alternate][hreflang]")} == {"pl", "en"}
     assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
     # Links stay in the reader's language, images are those of the text that is shown.
     assert soup.select('article [lang=en] a[href="../b/"]')

@@ -41,6 +41,7 @@ def regular(writer: PageWriter, page: SitePage, file: File, content: Content) ->
     translations = [code for code, other in others.items() if not other.shown_language]
     rendered = settled_alternates(theme.render(shown), own, translations)
     head = f'<meta name="robots" content="{", ".join(page.robots)}">\n  ' if page.robots else ""
+    head += content.head
     return rendered.replace("</head>", f"{head}</head>", 1)
 
 

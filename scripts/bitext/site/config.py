@@ -38,6 +38,15 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     image_hosts = options.ListOfItems(options.Type(str), default=[])
     """Hosts from which pages may show images; images of other hosts become links."""
 
+    publisher_article_url = options.Type(str, default="")
+    """Address of an article's page at the publisher's, with ``{locale}`` and ``{path}``; or nothing."""
+
+    edit_base = options.Type(str, default="")
+    """Where the repository's editor shows the source folder, relative to ``repo_url`` or absolute."""
+
+    video_hosts = options.ListOfItems(options.Type(str), default=[])
+    """Hosts whose videos play in the page once the reader asks for it; others are links."""
+
     attribution = options.Type((str, dict), default="")
     """Line with origin and licence under each article, as Markdown; or one for each language code."""
 

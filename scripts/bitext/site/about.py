@@ -1,0 +1,94 @@
+"""The quiet line under an article: who translated it, when, its numbers, and where to mend it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+
+from bitext.article import Side
+from bitext.locales import Locale
+from bitext.metadata import Metadata, Translation
+
+_KINDS = {Translation.MACHINE: "about.machine", Translation.HUMAN: "about.human"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the line says of one page."""
+
+    side: Side
+    """The side of the article that the page shows."""
+    metadata: Metadata
+    """What the article says of itself."""
+    locale: Locale
+    """The locale of the translation."""
+    numbers: Mapping[str, str]
+    """URL of the page of each article id, relative to the page; empty for one that has no page."""
+    publisher: str = ""
+    """Address of the publisher's page, may be empty."""
+    edit: str = ""
+    """Address of the article in an editor, may be empty."""
+    issue: str = ""
+    """Address of a new issue on the article, may be empty."""
+    markdown: str = ""
+    """URL of the page as Markdown, relative to the page; may be empty."""
+
+    def html(self, language: str, text: Callable[[str], str]) -> str:
+        """The line in ``language``, in which ``text`` gives our texts."""
+        facts = " · ".join(self._facts(language, text))
+        links = " · ".join(self._links(text))
+        return f'<p class="bt-about">{facts}{"<br>" if links else ""}{links}</p>\n'
+
+    def _facts(self, language: str, text: Callable[[str], str]) -> Iterator[str]:
+        if self.side is Side.SOURCE:
+            yield html.escape(text("about.original").replace("{locale}", str(self.locale)))
+        else:
+            kind = _KINDS.get(self.metadata.translation) if self.metadata.translation else None
+            yield f"{html.escape(text(kind or 'about.translation'))} ({self.locale})"
+        if self.metadata.handoff:
+            day = self.metadata.handoff
+            time = f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'
+            yield html.escape(text("about.handoff")).replace("{date}", time)
+        if self.numbers:
+            numbers = ", ".join(_link(url, number) for number, url in self.numbers.items())
+            yield html.escape(text("about.numbers")).replace("{numbers}", numbers)
+
+    def _links(self, text: Callable[[str], str]) -> Iterator[str]:
+        for url, key in (
+            (self.publisher, "about.publisher"),
+            (self.edit, "about.improve"),
+            (self.issue, "about.report"),
+        ):
+            if url:
+                yield _link(url, text(key))
+        if self.markdown:
+            url = html.escape(self.markdown)
+            words = {
+                key: html.escape(text(f"about.{key}")) for key in ("markdown", "copy", "copied", "failed")
+            }
+            yield (
+                f'<a href="{url}" type="text/markdown">{words["markdown"]}</a>'
+                f' <button type="button" class="bt-copy" data-bt-copy="{url}" data-done="{words["copied"]}"'
+                f' data-failed="{words["failed"]}" hidden>{words["copy"]}</button>'
+                '<span class="bt-copied" role="status"></span>'
+            )
+
+
+def _link(url: str, words: str) -> str:
+    words = html.escape(words)
+    return f'<a href="{html.escape(url)}">{words}</a>' if url else words
+
+
+@lru_cache(maxsize=4096)
+def long_date(day: date, language: str) -> str:
+    """``day`` as ``language`` writes it out."""
+    try:
+        return str(format_date(day, format="long", locale=language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError, KeyError):
+        return day.isoformat()

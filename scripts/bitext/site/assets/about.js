@@ -1,0 +1,50 @@
+/* The line about an article: copy the page as Markdown; and videos that play once they are asked for.
+   Nothing is requested before a click. */
+(() => {
+  "use strict"
+
+  const parts = response => {
+    if (!response.ok) throw new Error(String(response.status))
+    return response.blob()
+  }
+
+  /* Safari wants the clipboard asked within the click, so what is fetched goes in as a promise. */
+  async function copied(url) {
+    const text = fetch(url).then(parts).then(blob => new Blob([blob], { type: "text/plain" }))
+    if (window.ClipboardItem) {
+      return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })])
+    }
+    return navigator.clipboard.writeText(await (await text).text())
+  }
+
+  async function copy(button) {
+    const status = button.nextElementSibling
+    let said = button.dataset.done
+    try { await copied(button.dataset.btCopy) } catch (_) { said = button.dataset.failed }
+    status.textContent = said
+    setTimeout(() => { status.textContent = "" }, 4000)
+  }
+
+  function play(button) {
+    const frame = document.createElement("iframe")
+    frame.className = "bt-player"
+    frame.title = button.dataset.title
+    frame.allow = "fullscreen"
+    frame.allowFullscreen = true
+    frame.referrerPolicy = "strict-origin-when-cross-origin"
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation allow-popups")
+    frame.src = button.dataset.btVideo
+    button.replaceWith(frame)
+    frame.focus()
+  }
+
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-bt-copy], [data-bt-video]")
+    if (button) button.dataset.btCopy ? copy(button) : play(button)
+  })
+
+  /* From a disk a page cannot fetch its neighbour. */
+  if (location.protocol !== "file:" && navigator.clipboard) {
+    for (const button of document.querySelectorAll("[data-bt-copy]")) button.hidden = false
+  }
+})()

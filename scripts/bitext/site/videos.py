@@ -1,0 +1,34 @@
+"""Videos of hosts that the configuration names: played in the page once the reader asks for it.
+
+Until then a video is a link, as those of all other hosts are, and nothing is requested from its host.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+
+_VIDEO = re.compile(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
+
+
+def with_players(content: str, hosts: frozenset[str], label: str) -> str:
+    """Safe ``content`` with a button beside each video of ``hosts``, which are in lower case."""
+
+    def player(match: re.Match[str]) -> str:
+        if _host(html.unescape(match[1])) not in hosts:
+            return match[0]
+        return (
+            f'{match[0]} <button type="button" class="bt-play" data-bt-video="{match[1]}"'
+            f' data-title="{match[2].replace(chr(34), "&quot;")}" data-pagefind-ignore>'
+            f"{html.escape(label)}</button>"
+        )
+
+    return _VIDEO.sub(player, content) if 'class="bt-video"' in content else content
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
