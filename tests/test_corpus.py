@@ -7,8 +7,17 @@ from random import Random
 import pytest
 
 from bitext.article import Side
-from bitext.corpus import ArticleFacts, Plan, locale_of, page_path, plan, plan_images
-from bitext.locales import Locale
+from bitext.corpus import (
+    ArticleFacts,
+    Plan,
+    in_merged_locales,
+    locale_of,
+    merged_locales,
+    page_path,
+    plan,
+    plan_images,
+)
+from bitext.locales import Locale, parse_locale
 from bitext.metadata import Metadata
 
 PL, DE, BR, PT = (
@@ -98,6 +107,40 @@ def test_only_a_leading_locale_folder_is_dropped(path: str, expected: str) -> No
 
 
 # Languages.
+
+
+def tags(text: str) -> list[Locale]:
+    return [locale for tag in text.split() if (locale := parse_locale(tag))]
+
+
+@pytest.mark.parametrize(
+    ("locales", "merged"),
+    [
+        ("pl pl-PL", {"pl": "pl-PL"}),
+        ("pl", {}),
+        ("pt pt-BR pt-PT", {}),
+        ("zh-TW zh-Hant-TW", {"zh-TW": "zh-Hant-TW"}),
+        ("zh zh-Hant zh-Hant-TW", {"zh": "zh-Hant-TW", "zh-Hant": "zh-Hant-TW"}),
+        ("zh zh-Hant zh-TW", {}),
+        ("zh-Hans zh-Hant-TW", {}),
+        ("pl de-DE", {}),
+        ("en en-GB", {}),
+        ("", {}),
+    ],
+)
+def test_a_locale_that_leaves_something_out_is_the_only_fuller_one(
+    locales: str, merged: dict[str, str]
+) -> None:
+    found = merged_locales(tags(locales))
+    assert sorted(found) == sorted(tags(locales))
+    assert {str(one): str(other) for one, other in found.items() if one != other} == merged
+
+
+def test_one_language_in_two_spellings_has_one_folder() -> None:
+    both = [facts("pl-PL/x.md"), facts("pl/y.md", Locale("pl"))]
+    assert sorted(pages(plan(in_merged_locales(both)))) == ["en/x.md", "en/y.md", "pl/x.md", "pl/y.md"]
+    apart = in_merged_locales(both, [Locale("pl")])
+    assert [article.locale for article in apart] == [PL, Locale("pl")]
 
 
 def test_target_and_english_pages() -> None:

@@ -3,6 +3,7 @@
 Values in, values out; the converter and the MkDocs plugin both work from it:
 
 - `locale_of` and `page_path` say what one article is and where its page goes;
+- `merged_locales` says which locales are one, and `in_merged_locales` puts articles into them;
 - `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
 - `plan` gives a `Plan`: its `Page`s, the language code of each locale, and findings;
 - `plan_images` does the same for images, as `Image`s.
@@ -19,7 +20,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bitext.article import Side
@@ -135,6 +136,46 @@ def _agree(left: Locale, right: Locale) -> bool:
         and (not left.script or not right.script or left.script == right.script)
         and (not left.region or not right.region or left.region == right.region)
     )
+
+
+def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
+    """For each of ``locales`` the one that it is meant to be: itself, or the only fuller one of them.
+
+    Publishers write ``pl`` for ``pl-PL`` and ``zh-TW`` for ``zh-Hant-TW``. Where two fuller locales
+    could be meant (``pt`` beside ``pt-BR`` and ``pt-PT``) it stays as it is, and so does the language
+    of the originals.
+    """
+    unique = sorted(set(locales))
+    return {locale: _meant(locale, unique) for locale in unique}
+
+
+def _meant(locale: Locale, locales: Sequence[Locale]) -> Locale:
+    if locale == Locale(SOURCE_LANGUAGE):
+        return locale
+    fuller = [other for other in locales if _is_fuller(other, locale)]
+    fullest = [other for other in fuller if not any(_is_fuller(third, other) for third in fuller)]
+    return fullest[0] if len(fullest) == 1 else locale
+
+
+def _is_fuller(left: Locale, right: Locale) -> bool:
+    """Whether ``left`` says all that ``right`` says, and more."""
+    return (
+        left != right
+        and left.language == right.language
+        and right.script in ("", left.script)
+        and right.region in ("", left.region)
+    )
+
+
+def in_merged_locales(facts: Iterable[ArticleFacts], apart: Iterable[Locale] = ()) -> list[ArticleFacts]:
+    """``facts`` in the locales that `merged_locales` gives; those in ``apart`` stay as they are."""
+    articles = list(facts)
+    meant = merged_locales(article.locale for article in articles)
+    meant.update((locale, locale) for locale in apart)
+    return [
+        article if meant[article.locale] == article.locale else replace(article, locale=meant[article.locale])
+        for article in articles
+    ]
 
 
 def plan(

@@ -584,3 +584,22 @@ def test_progress_is_told_of_every_article(source: Path, out: Path) -> None:
     steps: list[tuple[int, int]] = []
     convert(str(source), str(out), progress=lambda done, total: steps.append((done, total)))
     assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_one_language_in_two_spellings(tmp_path: Path) -> None:
+    """``pl`` is ``pl-PL``, where no other locale could be meant; an alias keeps it apart."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    put(source, "pl-PL/x.md", article("Iks", "X"))
+    put(source, "pl-PL/a.png", PNG)
+    put(source, "pl/y.md", article("Igrek", "Y", locale="pl"))
+    put(source, "pl/a.png", PNG + b"other")
+    summary = convert(str(source), str(out))
+    assert [finding.code for finding in summary.findings] == ["BT301"]
+    assert [path for path in files(out) if path.startswith("pl")] == [
+        "pl/a-2.png",
+        "pl/a.png",
+        "pl/x.md",
+        "pl/y.md",
+    ]
+    summary = convert(str(source), str(out), Options(aliases={"pl": "pl-XX"}))
+    assert summary.languages == ("en", "pl-PL", "pl-XX")

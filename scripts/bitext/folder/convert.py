@@ -14,13 +14,21 @@ from itertools import chain
 from pathlib import Path
 
 from bitext.article import Side
-from bitext.corpus import ArticleFacts, Plan, locale_of, page_path, plan, plan_images
+from bitext.corpus import (
+    ArticleFacts,
+    Plan,
+    in_merged_locales,
+    locale_of,
+    page_path,
+    plan,
+    plan_images,
+)
 from bitext.finding import Finding
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Memory, Recovered, digest, recover
 from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
-from bitext.locales import Locale, locale_of_folder
+from bitext.locales import Locale, locale_of_folder, parse_locale
 from bitext.metadata import Metadata
 
 Progress = Callable[[int, int], None]
@@ -169,6 +177,8 @@ class _Job:
 
     def run(self) -> Summary:
         self._read()
+        aliased = (locale for tag in self._options.aliases if (locale := parse_locale(tag)))
+        self._facts = in_merged_locales(self._facts, aliased)
         planned = plan(self._facts, self._options.order, self._options.aliases)
         copies = list(self._images(planned))
         pages, images = Counts(), Counts()
