@@ -92,12 +92,12 @@ _FORMS = re.compile(
         | E\\?_(?:{_E_NAMES})
         | ERROR(?:\\?_[A-Z0-9]+){{1,9}}
         | STATUS(?:\\?_[A-Z0-9]+){{0,9}}\\?_[A-Z]*(?:{_STATUS_WORDS})[A-Z]*(?:\\?_[A-Z0-9]+){{0,9}}
-      )(?![\w*])
+      )(?!\w)
     """,
     re.VERBOSE | re.ASCII,
 )
-# What every code holds: a test for the many texts without one.
-_ANY_CODE = re.compile(r"[0-9]{3}|[0-9]\.[0-9]|0[xX]|[0-9]-[0-9]|[ES]\\?_")
+# What every code but a constant holds, for the many texts without one: a set at the start is searched fast.
+_ANY_CODE = re.compile(r"[0-9](?:[0-9]{2}|\.[0-9]|[xX]|-[0-9])")
 # Numbers that need a cue.
 _CANDIDATE = re.compile(
     r"(?<![\w.,/:-])(?:(?P<message>[0-9]{1,5}-[0-9]{1,5})|(?P<number>-?[0-9]{3,10}))(?!\w|[.,:/-][0-9])",
@@ -197,7 +197,7 @@ _ALIKE = re.compile(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
 def codes_in(text: str) -> tuple[Code, ...]:
     """The codes in ``text``, in order, without overlap. Never raises; linear in the text's length."""
     plain = ascii_digits(text)
-    if not _ANY_CODE.search(plain):
+    if "_" not in plain and not _ANY_CODE.search(plain):
         return ()
     found = [code for match in _FORMS.finditer(plain) if (code := _by_form(match, text))]
     if _CANDIDATE.search(plain):

@@ -1,7 +1,7 @@
 """BT602: an error code of the original that the translation lost or altered, or one that only it has.
 
-Codes are compared by their normal forms, so that ``0x80070005`` may read ``0X80070005``. How often a
-code stands on a side does not count: a translation may repeat the word or use a pronoun.
+Letter case is the same to whoever searches for a code; a digit less, a space in it or letters left out are
+not. How often a code stands on a side does not count: a translation may repeat it or say *this error*.
 """
 
 from __future__ import annotations
@@ -18,25 +18,30 @@ from bitext.digits import ascii_digits
 from bitext.locales import Locale
 
 _NEEDS_CUE = frozenset({CodeKind.NUMBER, CodeKind.HTTP, CodeKind.REPLY})
+_SIGN = re.compile(r"[0-9][0-9A-Za-z.-]*")
+# Codes that start with a letter.
+_LETTERS = re.compile(r"[aA][aA][dD][sS][tT][sS]|[cC]0")
 _BASIC = re.compile(r"[0-9]{3}(?=[^0-9.])", re.ASCII)
 
 
 def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The error codes that differ between the sides of ``segment``."""
+    if _has_no_difference(segment.source, segment.target):
+        return
     source, target = prose(segment.source), prose(segment.target)
     originals, translations = codes_in(source), codes_in(target)
     if not originals and not translations:
         return
     plain_source, plain_target = ascii_digits(source), ascii_digits(target)
-    known = {code.normal for code in translations}
+    known = {_key(code) for code in translations}
     missing = [
-        code for code in _distinct(originals) if code.normal not in known and not _stands(code, plain_target)
+        code for code in _distinct(originals) if _key(code) not in known and not _stands(code, plain_target)
     ]
-    known = {code.normal for code in originals}
+    known = {_key(code) for code in originals}
     added = [
         code
         for code in _distinct(translations)
-        if code.normal not in known and not _stands(code, plain_source)
+        if _key(code) not in known and not _stands(code, plain_source)
     ]
     for code in missing:
         yield _lost(code, segment.target, added)
@@ -46,8 +51,24 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     yield from _basic_codes(originals, translations, segment.target)
 
 
+def _has_no_difference(source: str, target: str) -> bool:
+    """Whether it is seen at once that no code differs: most segments keep all that starts with a digit."""
+    if "_" in source or "_" in target or "-2" in source or _LETTERS.search(source):
+        return False
+    return _signs(source) == _signs(target)
+
+
+def _signs(text: str) -> list[str]:
+    return sorted(sign.rstrip(".-") for sign in _SIGN.findall(ascii_digits(text)))
+
+
+def _key(code: Code) -> str:
+    """What two sides are compared by: what a reader would search for, letter case and escapes aside."""
+    return code.normal if code.kind is CodeKind.STATUS else code.text.replace("\\_", "_").upper()
+
+
 def _distinct(codes: tuple[Code, ...]) -> list[Code]:
-    return list({code.normal: code for code in reversed(codes)}.values())[::-1]
+    return list({_key(code): code for code in reversed(codes)}.values())[::-1]
 
 
 def _stands(code: Code, text: str) -> bool:
@@ -73,14 +94,12 @@ def _lost(code: Code, target: str, added: list[Code]) -> Difference:
 def _basic_codes(
     originals: tuple[Code, ...], translations: tuple[Code, ...], target: str
 ) -> Iterator[Difference]:
-    """Where an enhanced code kept and its basic code did not: 550 5.7.750 became 560 5.7.750."""
-    basic = {code.normal: match[0] for code in translations if (match := _BASIC.match(code.text))}
+    """Where an enhanced code was kept and its basic code was not: 550 5.7.750 became 560 5.7.750."""
+    by_normal = {code.normal: code for code in translations}
     for code in originals:
-        match = _BASIC.match(code.text) if code.kind is CodeKind.STATUS else None
-        if not match or match[0] in basic.get(code.normal, "") or match[0] in target:
-            continue
-        other = next((one for one in translations if one.normal == code.normal), None)
-        if other:
+        basic = _BASIC.match(code.text) if code.kind is CodeKind.STATUS else None
+        other = by_normal.get(code.normal)
+        if basic and other and basic[0] not in target:
             yield Difference(
                 code.text, Side.SOURCE, f"{other.text} in the place of {code.text}", other.offset
             )

@@ -43,6 +43,7 @@ _NO_NOUNS = (
 _ESCAPED = r"\\?"
 _CMDLET = rf"(?<![\w\\/.-])(?:{_VERBS}){_ESCAPED}-(?!{_NO_NOUNS})[A-Z][A-Za-z0-9]+(?![\w-])"
 _OPTION = rf"(?<![\w\\/.-]){_ESCAPED}-[A-Z][A-Za-z]{{2,40}}(?![\w-])"
+_SURE_OPTION = rf"(?<![\w\\/.-]){_ESCAPED}-[A-Z][a-z]+[A-Z][A-Za-z]{{1,40}}(?![\w-])"
 _LONG_OPTION = rf"(?<![\w\\/.-]){_ESCAPED}-{_ESCAPED}-[a-z][a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])"
 _CONSTANT = r"(?<![\w\\/.%$-])[A-Z][A-Z0-9]*(?:\\?_[A-Z0-9]+)+(?![\w\\%-])"
 _PART = r"[A-Z][A-Za-z0-9_]+"
@@ -51,7 +52,7 @@ _SENTENCES = (
     "A|After|An|And|As|At|Before|But|By|For|From|How|If|In|It|On|Once|Or|Please|So|That|The|Then|There|These"
     "|They|This|To|We|What|When|With|You|Your"
 )
-_MEMBER = rf"(?<![\w@/\\.:-]){_PART}(?:\.(?!(?:{_SENTENCES})\b){_PART})+(?![\w@]|\.[a-z])"
+_MEMBER = rf"(?<![\w@/\\.-])(?<!::){_PART}(?:\.(?!(?:{_SENTENCES})\b){_PART})+(?![\w@]|\.[a-z])"
 _IN_PATH = r"[^\\\s/:*?\"'<>|`,;()%\[\]]"
 _STEP = rf"(?:{_IN_PATH}+(?:[ ]{_IN_PATH}+){{0,4}}(?:[ ]\(x86\))?|[*_\[<][^\\\n]{{1,40}}[*_\]>])"
 _PATH = (
@@ -100,10 +101,13 @@ _CONSTRUCTS = (
 """Every construct beside code spans, the widest first: what one has taken, no other reads."""
 
 _OPTIONS = re.compile(_OPTION, re.ASCII)
+# Where no cmdlet stands beside it, only a second capital tells an option from a dash and a word.
+_SURE_OPTIONS = re.compile(_SURE_OPTION, re.ASCII)
 _CMDLETS = re.compile(_CMDLET, re.ASCII)
 # A verb and a plain word: in German also a compound, as in "die Select-Methode".
 _HYPHENATED = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
-_LIKE_ANY = re.compile(r"`|\\|%|_|--|HK|[a-z]-[A-Z]|\w\.[A-Z]\w")
+_LIKE_OPTION = re.compile(r"-[-A-Z]")
+_LIKE_PART = re.compile(r"\.[A-Z][A-Za-z0-9_]")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[\]^_`{-~])")
 _PLACEHOLDER = re.compile(
     r"&lt;.*?&gt;|<[^<>\n]*>|\[[^\[\]\n]*\]|\*+[^*\n]+\*+|(?<=Users\\)[^\\\n]+", re.IGNORECASE
@@ -125,11 +129,13 @@ class _Token:
 
 def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The commands and code that differ between the sides of ``segment``."""
-    if not _LIKE_ANY.search(segment.source) and "`" not in segment.target:
+    if not _may_hold_any(segment.source) and "`" not in segment.target:
+        return
+    if "`" not in segment.target and not _may_hold_any(prose(segment.source)):
         return
     originals = _tokens(segment.source)
     translations = [token for token in _tokens(segment.target) if token.is_told_by_form]
-    target, source = _compared(segment.target), _compared(segment.source)
+    target, source = _readable(segment.target), _readable(segment.source)
     missing = [token for token in originals if not _is_kept(token, target, segment.target)]
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
     for token in missing:
@@ -139,6 +145,13 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
             continue
         shown = _shown(token.text)
         yield Difference(shown, Side.TARGET, f"{shown}, which the original lacks", token.offset)
+
+
+def _may_hold_any(text: str) -> bool:
+    """A fast test that every text with a token passes."""
+    if "`" in text or "\\" in text or "%" in text or "_" in text or "HK" in text:
+        return True
+    return bool(_LIKE_OPTION.search(text) or _LIKE_PART.search(text))
 
 
 def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
@@ -167,9 +180,9 @@ def _tokens(text: str) -> list[_Token]:
     for construct in _CONSTRUCTS:
         if construct.test(rest):
             rest = _take(construct, rest, found)
-    if any(_CMDLETS.fullmatch(token.text) for token in found):
-        options = _OPTIONS.finditer(rest)
-        found += [_Token(match.start(), match[0], ignores_case=True) for match in options]
+    if "-" in rest:
+        options = _OPTIONS if any(_CMDLETS.fullmatch(token.text) for token in found) else _SURE_OPTIONS
+        found += [_Token(match.start(), match[0], ignores_case=True) for match in options.finditer(rest)]
     distinct = {_compared(token.text): token for token in reversed(found)}
     return _without_codes(text, list(distinct.values())[::-1])
 
@@ -195,6 +208,13 @@ def _without_codes(text: str, tokens: list[_Token]) -> list[_Token]:
 def _compared(text: str) -> str:
     """``text`` as two sides are compared: without the escapes of Markdown, white space folded."""
     return _SPACE.sub(" ", _ESCAPE.sub("", text).replace("\\\\", "\\")).strip()
+
+
+def _readable(text: str) -> str:
+    """What a reader sees of a side, as it is compared: its prose, and its code spans as they are."""
+    spans = code_spans(text)
+    visible = without_code(prose(text)) if spans else prose(text)
+    return " ` ".join([_compared(visible), *(_compared(code) for _, code in spans)])
 
 
 def _shown(text: str) -> str:

@@ -28,14 +28,13 @@ def counterpart(token: str, target: str) -> re.Match[str] | None:
         return None
     # Split or joined in another way: A.B as A. B, Set-Mailbox as set mailbox, 0x80070005 as 0 x 80070005.
     split = _GAP.join(map(re.escape, words))
-    start = r"(?<![^\W_])" if token.startswith("-") else r"[^\W_]{0,40}"
-    if match := re.search(rf"{start}{split}[^\W_]{{0,40}}", target, re.IGNORECASE):
+    if match := re.search(rf"(?<![^\W_]){split}(?:[^\W_]{{0,3}}(?![^\W_]))?", target, re.IGNORECASE):
         return match
     # One half is still there: Gruppe-Mailbox, AADS650056.
     longest = max(_HALVES.findall(token), key=len)
     digits = re.search(r"[0-9]{4,}\Z", longest)
-    kept = digits[0] if digits else longest
-    if len(kept) < 4 or token.startswith("-"):
+    kept = digits[0] if digits else rf"(?<![A-Za-z]){longest}"
+    if len(longest) < 4 or token.startswith("-"):
         return None
     around = r"[\w.\\-]{0,40}"
-    return re.search(rf"{around}(?<![0-9]){re.escape(kept)}(?![0-9]){around}", target, re.IGNORECASE)
+    return re.search(rf"{around}(?<![0-9]){kept}(?![0-9A-Za-z]){around}", target, re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HIDDEN = re.compile(
     r"""
@@ -21,8 +22,12 @@ _CODE_SPAN = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
 def prose(text: str) -> str:
-    """``text``, as long as before, with spaces for what no reader reads as words."""
+    """``text``, as long as before, with spaces for what no reader reads as words.
+
+    The last few are remembered: each check asks for both sides of the same segment.
+    """
     if "http" not in text and "](" not in text and "<" not in text and "&" not in text and "-" not in text:
         return text
     return _HIDDEN.sub(_blank, text)
