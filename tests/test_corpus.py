@@ -155,6 +155,17 @@ def test_two_locales_of_one_language() -> None:
     assert sorted(pages(planned)) == ["en/x.md", "pt-BR/x.md", "pt-PT/x.md"]
 
 
+def test_an_article_has_one_spelling_of_its_path() -> None:
+    """That of the chosen English, else the first: in another one the language switch leads nowhere."""
+    later = date(2021, 2, 1)
+    planned = plan([facts("pl-PL/x.md"), facts("de-DE/X.md", DE, later)])
+    assert sorted(pages(planned)) == ["de/X.md", "en/X.md", "pl/X.md"]
+    none = plan([facts("pl-PL/x.md", has_source=False), facts("de-DE/X.md", DE, has_source=False)])
+    assert sorted(pages(none)) == ["de/X.md", "pl/X.md"]
+    twice = plan([facts("pl-PL/x.md"), facts("pl-PL/X.md"), facts("de-DE/x.md", DE)])
+    assert sorted(pages(twice)) == ["de/x.md", "en/x-2.md", "en/x.md", "pl/x-2.md", "pl/x.md"]
+
+
 def test_aliases_reach_the_folders() -> None:
     planned = plan([facts("x.md", Locale("chr", "", "US"))], aliases={"chr-us": "ch"})
     assert sorted(pages(planned)) == ["ch/x.md", "en/x.md"]

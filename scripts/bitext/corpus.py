@@ -192,10 +192,10 @@ def plan(
     names = _Names()
     for article in articles:
         names.add(article)
-    findings = names.settle()
     english = _English(locale_rank(order))
     for article in articles:
         english.add(names.key(article), article)
+    findings = names.settle(english.chosen)
     pages: list[Page] = []
     for article in articles:
         path = names.path(article)
@@ -249,7 +249,7 @@ class _Names:
         self._keys: dict[str, _Key] = {}
         self._counts: dict[tuple[Locale, str], int] = {}
         self._articles: dict[_Key, list[ArticleFacts]] = {}
-        self._numbers: dict[_Key, int] = {}
+        self._paths: dict[_Key, str] = {}
 
     def add(self, article: ArticleFacts) -> None:
         """Take ``article`` in; articles come in order of path."""
@@ -263,20 +263,25 @@ class _Names:
         return self._keys[article.path]
 
     def path(self, article: ArticleFacts) -> str:
-        number = self._numbers.get(self.key(article))
-        return numbered(article.page_path, number) if number else article.page_path
+        """The path of the article's pages, once `settle` was called."""
+        return self._paths[self.key(article)]
 
-    def settle(self) -> list[Finding]:
-        """Give another name to each article that comes too late; a finding for each of them."""
+    def settle(self, chosen: Mapping[_Key, ArticleFacts]) -> list[Finding]:
+        """Give each article its path, and another one to whichever comes too late, with a finding.
+
+        The locales of an article may spell its path in other letter case: the one whose English was
+        ``chosen`` decides, else the first.
+        """
+        for key, articles in self._articles.items():
+            self._paths[key] = chosen.get(key, articles[0]).page_path
         holders: dict[str, str] = {}
         late: list[tuple[_Key, str]] = []
         for key in sorted(self._articles, key=self._precedence):
-            article = self._articles[key][0]
-            url = _url(article.page_path)
+            url = _url(self._paths[key])
             if key[1] or url in holders:
                 late.append((key, holders[url]))
             else:
-                holders[url] = article.path
+                holders[url] = self._articles[key][0].path
         findings = []
         for key, holder in late:
             self._number(key, holders)
@@ -287,16 +292,16 @@ class _Names:
 
     def _precedence(self, key: _Key) -> tuple[int, bool, str]:
         """Whoever has a path alone in its locale comes first; README.md yields to index.md, as in MkDocs."""
-        path = self._articles[key][0].page_path
+        path = self._paths[key]
         return key[1], posixpath.basename(path) == "README.md", path
 
     def _number(self, key: _Key, holders: dict[str, str]) -> None:
-        article = self._articles[key][0]
+        wanted = self._paths[key]
         number = 2
-        while self._is_taken(numbered(article.page_path, number), holders):
+        while self._is_taken(numbered(wanted, number), holders):
             number += 1
-        self._numbers[key] = number
-        holders[_url(numbered(article.page_path, number))] = article.path
+        self._paths[key] = numbered(wanted, number)
+        holders[_url(self._paths[key])] = self._articles[key][0].path
 
     def _is_taken(self, path: str, holders: dict[str, str]) -> bool:
         return (caseless(path), 0) in self._articles or _url(path) in holders
