@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bitext.changes import Changes, State, compare, compare_files, state
 from bitext.encoding import decode
 from bitext.folder.reading import SourceFolder
-from bitext.folder.recovering import digest
+from bitext.recovery import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,17 @@ from bitext.corpus import (
     Plan,
     in_merged_locales,
     locale_of,
-    page_path,
     plan,
     plan_images,
 )
 from bitext.finding import Finding
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
-from bitext.folder.recovering import Memory, Recovered, digest, recover
+from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
 from bitext.locales import Locale, locale_of_folder, parse_locale
 from bitext.metadata import Metadata
+from bitext.recovery import article_facts, digest
 
 Progress = Callable[[int, int], None]
 """Told of each step: how many are done, and of how many."""
@@ -212,7 +212,9 @@ class _Job:
         locale, notes = locale_of(path, Metadata(locale=memory.locale), self._fallback)
         self._findings += notes
         if locale is not None:
-            self._facts.append(_facts(path, locale, memory))
+            self._facts.append(
+                article_facts(path, locale, memory.handoff, memory.source_commit, memory.english)
+            )
             self._known[path] = _Known(memory.target_page, memory.source_page, kept_target, kept_source)
             self._segments += memory.segments
 
@@ -287,15 +289,3 @@ class _Job:
         if self._last is None or self._last[0] != path:
             self._last = path, recover(path, self._source.read(path))
         return self._last[1].page(side)
-
-
-def _facts(path: str, locale: Locale, memory: Memory) -> ArticleFacts:
-    return ArticleFacts(
-        path=path,
-        locale=locale,
-        page_path=page_path(path, locale),
-        handoff=memory.handoff,
-        source_commit=memory.source_commit,
-        source_digest=memory.english,
-        has_source=bool(memory.source_page),
-    )

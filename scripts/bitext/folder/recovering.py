@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
+from bitext import recovery
 from bitext.article import Article, Segment, Side
-from bitext.encoding import decode
 from bitext.finding import Finding
 from bitext.leaving_links import leaving_links
 from bitext.locales import Locale
-from bitext.metadata import read_metadata
-from bitext.parse import parse
-from bitext.render import render, render_body, sides
+from bitext.recovery import digest
+from bitext.render import render
 
 
 def new_digest() -> blake2b:
     """The beginning of a digest, for bytes that come piece by piece."""
     return blake2b(digest_size=16)
-
-
-def digest(data: bytes) -> str:
-    """A digest of ``data``: 32 hexadecimal digits."""
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +43,6 @@ class Memory:
     findings: tuple[Finding, ...]
     """What is wrong with it, in order of place; the findings name no file."""
 
-    def page(self, side: Side) -> str:
-        """Digest of the page of one side."""
-        return self.target_page if side is Side.TARGET else self.source_page
-
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
@@ -75,25 +65,27 @@ def recover(path: str, data: bytes) -> Recovered:
 
     Never raises; linear in the length of the article.
     """
-    text, damage = decode(data)
-    article = parse(text)
-    metadata, notes = read_metadata(article)
-    has_source = Side.SOURCE in sides(article)
-    target = render(article, Side.TARGET, metadata).encode()
-    english = render_body(article, Side.SOURCE) if has_source else ""
-    source = render(article, Side.SOURCE, metadata, english).encode() if has_source else b""
+    found = recovery.recover(data)
+    article, metadata = found.article, found.metadata
+    target, source = (_page(found, side) for side in (Side.TARGET, Side.SOURCE))
     memory = Memory(
         digest=digest(data),
         locale=metadata.locale,
         handoff=metadata.handoff,
         source_commit=metadata.source_commit,
-        english=digest(english.encode()) if has_source else "",
+        english=found.source_digest,
         segments=_count_segments(article),
         target_page=digest(target),
-        source_page=digest(source) if has_source else "",
-        findings=_in_order((*damage, *article.findings, *notes, *leaving_links(article, path))),
+        source_page=digest(source) if Side.SOURCE in found.bodies else "",
+        findings=_in_order((*found.findings, *leaving_links(article, path))),
     )
     return Recovered(memory, target, source)
+
+
+def _page(found: recovery.RecoveredArticle, side: Side) -> bytes:
+    """The page of one side; empty where it has none."""
+    body = found.bodies.get(side)
+    return b"" if body is None else render(found.article, side, found.metadata, body).encode()
 
 
 def _count_segments(article: Article) -> int:

@@ -24,7 +24,8 @@ from typing import Any
 
 from bitext.finding import FOREIGN_FILE, UNWRITABLE, Finding
 from bitext.folder.manifest import STATE_FOLDER, Manifest, Ours, load, remove_journal, save, save_journal
-from bitext.folder.recovering import digest, new_digest
+from bitext.folder.recovering import new_digest
+from bitext.recovery import digest
 
 _fcntl: Any
 try:

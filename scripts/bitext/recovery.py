@@ -1,0 +1,76 @@
+"""The bytes of one article to all that its pages are made from. Pure.
+
+The converter and the MkDocs plugin both begin with it: `recover` decodes, parses, reads the metadata
+and renders the body of each side that has a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from bitext.article import Article, Side
+from bitext.corpus import ArticleFacts, page_path
+from bitext.encoding import decode
+from bitext.finding import Finding
+from bitext.locales import Locale
+from bitext.metadata import Metadata, read_metadata
+from bitext.parse import parse
+from bitext.render import render_body, sides
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredArticle:
+    """An article, and the clean text of both its sides."""
+
+    article: Article
+    """The article itself."""
+    metadata: Metadata
+    """What its frontmatter says."""
+    bodies: Mapping[Side, str]
+    """The clean Markdown body of each side that has a page; no source without any original."""
+    findings: tuple[Finding, ...]
+    """What is wrong with its bytes, its markup and its frontmatter; they name no file."""
+
+    @property
+    def source_digest(self) -> str:
+        """Digest of its English body; empty where it has no original."""
+        body = self.bodies.get(Side.SOURCE)
+        return "" if body is None else digest(body.encode())
+
+    def facts(self, path: str, locale: Locale) -> ArticleFacts:
+        """What a plan needs of it: it stands at ``path`` and is in ``locale``, as `locale_of` gave it."""
+        return article_facts(
+            path, locale, self.metadata.handoff, self.metadata.source_commit, self.source_digest
+        )
+
+
+def recover(data: bytes) -> RecoveredArticle:
+    """The article with the bytes ``data``. Never raises; linear in their number."""
+    text, damage = decode(data)
+    article = parse(text)
+    metadata, notes = read_metadata(article)
+    bodies = {side: render_body(article, side) for side in sides(article)}
+    return RecoveredArticle(article, metadata, bodies, (*damage, *article.findings, *notes))
+
+
+def article_facts(
+    path: str, locale: Locale, handoff: date | None, source_commit: str, source_digest: str
+) -> ArticleFacts:
+    """The facts of an article in ``locale`` at ``path``; an empty ``source_digest`` is no English page."""
+    return ArticleFacts(
+        path=path,
+        locale=locale,
+        page_path=page_path(path, locale),
+        handoff=handoff,
+        source_commit=source_commit,
+        source_digest=source_digest,
+        has_source=bool(source_digest),
+    )
+
+
+def digest(data: bytes) -> str:
+    """A digest of ``data``: 32 hexadecimal digits."""
+    return blake2b(data, digest_size=16).hexdigest()
