@@ -2,7 +2,7 @@
 
 import pytest
 
-from bitext.locales import Locale, LocaleCodeError, locale_of_folder, parse_locale, site_codes
+from bitext.locales import Locale, LocaleCodeError, codeless, locale_of_folder, parse_locale, site_codes
 
 
 def codes(*tags: str, **aliases: str) -> dict[str, str]:
@@ -68,6 +68,38 @@ def test_an_alias_that_will_not_do() -> None:
         codes("pl-PL", "de-DE", pl_PL="de")
     with pytest.raises(LocaleCodeError, match="'en'"):
         codes("pl-PL", pl_PL="en")
+
+
+def test_the_language_of_the_originals_alone_is_no_target() -> None:
+    with pytest.raises(LocaleCodeError, match=r"en is the language of the originals.*side-by-side articles"):
+        codes("pl-PL", "en")
+    assert codes("en", en="en-US") == {"en": "en-US"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "left_out"),
+    [
+        ("pl-PL de-DE", ""),
+        ("pl-PL xyz", "xyz"),
+        ("pl-PL pl-419", "pl-419"),
+        ("pl-PL en en-GB", "en"),
+        ("es-419 es-ES", "es-419"),
+        ("fil tl", "tl"),
+        ("", ""),
+    ],
+)
+def test_locales_without_a_code_can_be_left_out(tags: str, left_out: str) -> None:
+    locales = {locale for tag in tags.split() if (locale := parse_locale(tag))}
+    problems = codeless(locales)
+    assert " ".join(map(str, problems)) == left_out
+    assert all("--alias" in problem.action or str(locale) == "en" for locale, problem in problems.items())
+    assert len(site_codes(locales - problems.keys())) == len(locales) - len(problems)
+
+
+@pytest.mark.parametrize("alias", [{"pl-PL": "polish"}, {"pl-PL": "de"}, {"de-DE": "pl"}, {"pl-PL": "en"}])
+def test_a_wrong_alias_is_no_reason_to_leave_out(alias: dict[str, str]) -> None:
+    with pytest.raises(LocaleCodeError):
+        codeless([Locale("pl", "", "PL"), Locale("de", "", "DE")], alias)
 
 
 def test_right_to_left() -> None:

@@ -54,6 +54,8 @@ class Finding:
     """Column in characters, from 1."""
     path: str = ""
     """The file, with forward slashes, relative to the folder that is worked on."""
+    advice: str = ""
+    """What to do about it, where what the rule says does not fit."""
 
     @property
     def code(self) -> str:
@@ -73,7 +75,7 @@ class Finding:
     @property
     def action(self) -> str:
         """What to do about it."""
-        return self.rule.action
+        return self.advice or self.rule.action
 
     def at(self, path: str) -> Finding:
         """The same finding, in the file ``path``."""
@@ -84,20 +86,6 @@ class Finding:
         place = f"{printable(self.path, LONGEST_PATH)}:{self.line}:{self.column}"
         said = f"{printable(self.found)}; expected {self.expected}: {self.action}"
         return f"{place}: {self.severity} {self.code}: {said}"
-
-    def as_dict(self) -> dict[str, str | int]:
-        """The finding for JSON: strings, and line and column as numbers from 1."""
-        return {
-            "code": self.code,
-            "name": self.rule.name,
-            "severity": str(self.severity),
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "found": self.found,
-            "expected": self.expected,
-            "action": self.action,
-        }
 
 
 def printable(text: str, limit: int = 120) -> str:
@@ -327,6 +315,13 @@ NO_ARTICLES = _rule(
     "articles, files whose names end with .md",
     "name the folder that holds them",
 )
+NO_LANGUAGE_CODE = _rule(
+    "BT313",
+    "no-language-code",
+    _E,
+    "a locale that gets a language code on the site",
+    "give it one with --alias TAG=CODE; the article was left out",
+)
 
 # The page.
 BROKEN_LINK = _rule(
@@ -483,6 +478,7 @@ RULES: tuple[Rule, ...] = (
     LOCALE_CONFLICT,
     UNWRITABLE,
     NO_ARTICLES,
+    NO_LANGUAGE_CODE,
     BROKEN_LINK,
     MISSING_IMAGE,
     REMOTE_IMAGE,

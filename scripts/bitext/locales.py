@@ -105,7 +105,47 @@ def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = No
     then script and region stay (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` where two locales
     would get one code, or one that mkdocs-static-i18n does not take.
     """
-    given = {str(parse_locale(tag) or tag): code for tag, code in (aliases or {}).items()}
+    given = _by_locale(aliases or {})
+    codes = _codes(locales, given)
+    for problem in _problems(codes, given).values():
+        raise LocaleCodeError(str(problem))
+    return codes
+
+
+@dataclass(frozen=True, slots=True)
+class NoCode:
+    """Why a locale gets no code on the site."""
+
+    found: str
+    """What is wrong, in words."""
+    action: str
+    """What to do about it."""
+    is_by_alias: bool = False
+    """Whether an alias is to blame."""
+
+    def __str__(self) -> str:
+        """``found; action``."""
+        return f"{self.found}; {self.action}"
+
+
+def codeless(locales: Iterable[Locale], aliases: Mapping[str, str] | None = None) -> dict[Locale, NoCode]:
+    """Those of ``locales`` for which `site_codes` would raise, and why; it takes what is left.
+
+    Raises `LocaleCodeError` where an alias is to blame.
+    """
+    given = _by_locale(aliases or {})
+    problems = _problems(_codes(locales, given), given)
+    for problem in problems.values():
+        if problem.is_by_alias:
+            raise LocaleCodeError(str(problem))
+    return problems
+
+
+def _by_locale(aliases: Mapping[str, str]) -> dict[str, str]:
+    return {str(parse_locale(tag) or tag): code for tag, code in aliases.items()}
+
+
+def _codes(locales: Iterable[Locale], given: Mapping[str, str]) -> dict[Locale, str]:
     unique = sorted(set(locales))
     short = [two_letters(locale.language) for locale in unique]
     codes: dict[Locale, str] = {}
@@ -113,24 +153,35 @@ def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = No
         shared = short.count(language) > 1 or language == SOURCE_LANGUAGE
         full = str(Locale(language, locale.script, locale.region))
         codes[locale] = given.get(str(locale)) or (full if shared else language)
-    _refuse_bad(codes)
     return codes
 
 
-def _refuse_bad(codes: Mapping[Locale, str]) -> None:
-    seen: dict[str, Locale] = {SOURCE_LANGUAGE: Locale(SOURCE_LANGUAGE)}
+def _problems(codes: Mapping[Locale, str], given: Mapping[str, str]) -> dict[Locale, NoCode]:
+    originals = Locale(SOURCE_LANGUAGE)
+    seen = {SOURCE_LANGUAGE: originals}
+    problems: dict[Locale, NoCode] = {}
     for locale, code in codes.items():
-        if not _SITE_CODE.fullmatch(code):
-            raise LocaleCodeError(
-                f"locale {locale}: mkdocs-static-i18n takes no language code {code!r}; give it one"
-                f" of two letters, as in --alias {locale}={_free_code(locale)}"
+        is_given = str(locale) in given
+        if locale == originals and not is_given:
+            problems[locale] = NoCode(
+                f"locale {locale}: {locale} is the language of the originals, not of a translation",
+                "the source folder should be the one that holds the side-by-side articles",
             )
-        if code in seen:
-            raise LocaleCodeError(
-                f"locales {seen[code]} and {locale}: both would get the code {code!r}; give one of"
-                f" them another with --alias {locale}=CODE"
+        elif not _SITE_CODE.fullmatch(code):
+            problems[locale] = NoCode(
+                f"locale {locale}: mkdocs-static-i18n takes no language code {code!r}",
+                f"give it one of two letters, as in --alias {locale}={_free_code(locale)}",
+                is_given,
             )
-        seen[code] = locale
+        elif code in seen:
+            problems[locale] = NoCode(
+                f"locales {seen[code]} and {locale}: both would get the code {code!r}",
+                f"give one of them another with --alias {locale}=CODE",
+                is_given or str(seen[code]) in given,
+            )
+        else:
+            seen[code] = locale
+    return problems
 
 
 def _free_code(locale: Locale) -> str:

@@ -103,6 +103,13 @@ def read_values(article: Article) -> Mapping[str, Value]:
     return _Reading(article, article.frontmatter).values() if article.frontmatter else {}
 
 
+def line_of_key(article: Article, key: str) -> int:
+    """The line, from 1, on which the frontmatter of ``article`` has ``key`` at the margin; 1 if on none."""
+    block = article.frontmatter or _opened_block(article)
+    match = re.search(rf"^{re.escape(key)}[ \t]*+:", block.text, re.MULTILINE) if block else None
+    return 2 + block.text.count("\n", 0, match.start()) if block and match else 1
+
+
 # A line that YAML reads as we do: a key, and a text without quotes, comments, indicators or
 # characters that YAML takes for line ends; or a quoted text without escapes. No blank lines inside,
 # no continuation lines: where the expression does not fit the whole block, YAML decides.
@@ -145,11 +152,16 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 def _open_block(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
     """What the first lines say where a frontmatter was opened and never closed; the parser noted that."""
-    lines = _OPEN_BLOCK.match(article.text)
-    if not lines:
+    block = _opened_block(article)
+    if not block:
         return Metadata(), (Finding(NO_FRONTMATTER, "an article without frontmatter"),)
-    reading = _Reading(article, Frontmatter(lines["block"], lines.start("block"), lines.end("block")))
-    return reading.metadata(_line_values(lines["block"][:LONGEST_FRONTMATTER])), tuple(reading.findings)
+    reading = _Reading(article, block)
+    return reading.metadata(_line_values(block.text[:LONGEST_FRONTMATTER])), tuple(reading.findings)
+
+
+def _opened_block(article: Article) -> Frontmatter | None:
+    lines = _OPEN_BLOCK.match(article.text)
+    return Frontmatter(lines["block"], lines.start("block"), lines.end("block")) if lines else None
 
 
 class _Reading:
@@ -221,8 +233,7 @@ class _Reading:
         )
 
     def _bad(self, key: str, value: Value) -> None:
-        match = re.search(rf"^{re.escape(key)}[ \t]*:", self.block.text, re.MULTILINE)
-        line = 2 + self.block.text.count("\n", 0, match.start()) if match else 1
+        line = line_of_key(self.article, key)
         self.note(BAD_VALUE, f"{key}: {value if isinstance(value, str) else type(value).__name__}", line)
 
     def _text(self, values: Mapping[str, Value], key: str) -> str:

@@ -120,12 +120,12 @@ def test_killed_between_two_pages_while_the_articles_change(
     assert "Trzy 0" in files(out)["pl/0/x.md"].decode()
 
 
-def test_a_locale_that_gets_no_code_leaves_the_pages_as_they_were(tmp_path: Path) -> None:
+def test_no_locale_that_gets_a_code_leaves_the_pages_as_they_were(tmp_path: Path) -> None:
     source, out = tmp_path / "source", tmp_path / "out"
     put(source, "x.md", article())
     convert(str(source), str(out))
     before = files(out)
-    put(source, "y.md", article(locale="chr-US"))
+    put(source, "x.md", article(locale="chr-US"))
     with pytest.raises(LocaleCodeError):
         convert(str(source), str(out))
     assert files(out) == before

@@ -22,13 +22,22 @@ from bitext.corpus import (
     plan,
     plan_images,
 )
-from bitext.finding import Finding
+from bitext.encoding import decode
+from bitext.finding import NO_LANGUAGE_CODE, Finding
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
-from bitext.locales import Locale, locale_of_folder, parse_locale
-from bitext.metadata import Metadata
+from bitext.locales import (
+    Locale,
+    LocaleCodeError,
+    NoCode,
+    codeless,
+    locale_of_folder,
+    parse_locale,
+)
+from bitext.metadata import Metadata, line_of_key
+from bitext.parse import parse
 from bitext.recovery import article_facts, digest
 
 Progress = Callable[[int, int], None]
@@ -86,9 +95,11 @@ def convert(
 ) -> Summary:
     """Convert the articles in folder ``source`` to pages in folder ``out``.
 
-    Raises `PlaceError` for folders that will not do, `bitext.locales.LocaleCodeError` where a locale
-    gets no language code, `bitext.folder.writing.InUseError` where another run is writing to ``out``,
-    and `OSError` where the disk refuses altogether.
+    Articles in a locale that gets no language code are left out, with a finding.
+
+    Raises `PlaceError` for folders that will not do, `bitext.locales.LocaleCodeError` where an option
+    names such a locale or no other is left, `bitext.folder.writing.InUseError` where another run is
+    writing to ``out``, and `OSError` where the disk refuses altogether.
     """
     check_places(source, out)
     with opened(os.path.realpath(out)) as output:
@@ -137,6 +148,7 @@ def _silent(done: int, total: int) -> None:
 class _Known:
     """The pages of one article: their digests, and where they wait for their places, if they do."""
 
+    segments: int
     target: str
     source: str
     kept_target: tuple[int, int] | None = None
@@ -172,13 +184,12 @@ class _Job:
         self._facts: list[ArticleFacts] = []
         self._known: dict[str, _Known] = {}
         self._findings: list[Finding] = []
-        self._segments = 0
         self._last: tuple[str, Recovered] | None = None
 
     def run(self) -> Summary:
         self._read()
         aliased = (locale for tag in self._options.aliases if (locale := parse_locale(tag)))
-        self._facts = in_merged_locales(self._facts, aliased)
+        self._facts = self._with_codes(in_merged_locales(self._facts, aliased))
         planned = plan(self._facts, self._options.order, self._options.aliases)
         copies = list(self._images(planned))
         pages, images = Counts(), Counts()
@@ -189,7 +200,12 @@ class _Job:
         self._findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
         languages = sorted({page.language for page in planned.pages})
         return Summary(
-            len(self._facts), self._segments, tuple(languages), pages, images, tuple(self._findings)
+            articles=len(self._facts),
+            segments=sum(self._known[article.path].segments for article in self._facts),
+            languages=tuple(languages),
+            pages=pages,
+            images=images,
+            findings=tuple(self._findings),
         )
 
     def _read(self) -> None:
@@ -215,8 +231,32 @@ class _Job:
             self._facts.append(
                 article_facts(path, locale, memory.handoff, memory.source_commit, memory.english)
             )
-            self._known[path] = _Known(memory.target_page, memory.source_page, kept_target, kept_source)
-            self._segments += memory.segments
+            self._known[path] = _Known(
+                memory.segments, memory.target_page, memory.source_page, kept_target, kept_source
+            )
+
+    def _with_codes(self, facts: list[ArticleFacts]) -> list[ArticleFacts]:
+        """``facts`` without the articles of locales that get no language code; a finding for each of these.
+
+        Raises `LocaleCodeError` where an option is to blame, and where nothing would be left.
+        """
+        problems = codeless({article.locale for article in facts}, self._options.aliases)
+        kept = [article for article in facts if article.locale not in problems]
+        for locale, problem in problems.items():
+            if locale == self._options.fallback or not kept:
+                raise LocaleCodeError(str(problem))
+        for article in facts:
+            if article.locale in problems:
+                self._findings.append(self._left_out(article, problems[article.locale]))
+        return kept
+
+    def _left_out(self, article: ArticleFacts, problem: NoCode) -> Finding:
+        try:
+            line = line_of_key(parse(decode(self._source.read(article.path))[0]), "ms.contentlocale")
+        except OSError:
+            line = 1
+        advice = f"{problem.action}; the article was left out"
+        return Finding(NO_LANGUAGE_CODE, problem.found, line, path=article.path, advice=advice)
 
     def _pages(self, planned: Plan) -> Iterator[_File]:
         for page in planned.pages:
