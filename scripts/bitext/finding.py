@@ -448,6 +448,14 @@ COMMAND_DIFFERS = _rule(
     "copy it from the original; code is not translated",
 )
 
+ADDRESS_TAKEN = _rule(
+    "BT504",
+    "address-taken",
+    _E,
+    "an address on the site that nothing else has",
+    "rename the article or its folder; the article is not on the site",
+)
+
 RULES: tuple[Rule, ...] = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -493,6 +501,7 @@ RULES: tuple[Rule, ...] = (
     LANGUAGE_NOT_BUILT,
     HAND_WRITTEN_WINS,
     ARTICLE_WINS,
+    ADDRESS_TAKEN,
     NUMBER_DIFFERS,
     CODE_DIFFERS,
     COMMAND_DIFFERS,

@@ -12,15 +12,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bitext.alphabet import initial, initial_key, sort_key
-from bitext.anchors import slug
+from bitext.anchors import slug, unique
 
 LONGEST_LIST = 200
 """Articles that one page lists at the most."""
+
+LONGEST_OVERVIEW = 50
+"""Groups of one kind that the overview lists; more of them have a page of their own."""
 
 _ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
 _NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
@@ -122,6 +125,7 @@ class Indexes:
         self._language = language
         self._base = base
         self._text = text
+        self._paths: dict[tuple[str, str], str] = {}
         self._kinds = (
             _Kind("letter", self._letters, lambda group: initial_key(group, language), str),
             _Kind("product", _products, str.casefold, str),
@@ -135,7 +139,7 @@ class Indexes:
         yield self._overview(grouped, numbers)
         if len(self._articles) > LONGEST_LIST:
             for kind in self._kinds:
-                if len(grouped[kind.name]) > 1 or kind.name == "letter":
+                if self._is_shown(kind, grouped[kind.name]):
                     yield from self._of_kind(kind, grouped[kind.name])
         yield from self._number_pages(numbers)
 
@@ -148,7 +152,12 @@ class Indexes:
         for article in self._articles:
             for group in kind.groups(article):
                 groups.setdefault(spellings.setdefault(_path_name(group), group), []).append(article)
-        return {group: groups[group] for group in sorted(groups, key=kind.order)}
+        ordered = {group: groups[group] for group in sorted(groups, key=kind.order)}
+        used: dict[str, int] = {}
+        for group in ordered:  # names that differ in signs only get different pages
+            name = unique(slug(group) or "other", used)
+            self._paths[kind.name, group] = f"{self._base}/{kind.name}/{name}/index.md"
+        return ordered
 
     def _by_number(self) -> dict[str, list[Listed]]:
         numbers: dict[str, list[Listed]] = {}
@@ -165,32 +174,43 @@ class Indexes:
             sections = [Section(letter, _entries(group)) for letter, group in grouped["letter"].items()]
         else:
             sections = [
-                Section(self._text(f"articles.{kind.name}"), self._group_links(kind, grouped[kind.name]))
+                Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]))
                 for kind in self._kinds
-                if len(grouped[kind.name]) > 1 or kind.name == "letter"
+                if self._is_shown(kind, grouped[kind.name])
             ]
-            if numbers:
-                link = Entry(
-                    self._text("articles.number"), f"{self._base}/number/index.md", f"({len(numbers)})"
-                )
-                sections.append(Section(self._text("articles.number"), (link,)))
+        if numbers:
+            name = self._text("articles.number")
+            sections.append(
+                Section(name, (Entry(name, f"{self._base}/number/index.md", f"({len(numbers)})"),))
+            )
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
 
+    def _is_shown(self, kind: _Kind, groups: Mapping[str, object]) -> bool:
+        return len(groups) > 1 or kind.name == "letter"
+
+    def _links_to(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[Entry, ...]:
+        """Links to the groups, or one to the page that lists them."""
+        if len(groups) <= LONGEST_OVERVIEW:
+            return self._group_links(kind, groups)
+        name = self._text(f"articles.{kind.name}")
+        return (Entry(name, f"{self._base}/{kind.name}/index.md", f"({len(groups)})"),)
+
     def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[Entry, ...]:
         return tuple(
-            Entry(kind.label(group), self._group_path(kind, group), f"({len(articles)})")
+            Entry(kind.label(group), self._paths[kind.name, group], f"({len(articles)})")
             for group, articles in groups.items()
         )
 
-    def _group_path(self, kind: _Kind, group: str) -> str:
-        return f"{self._base}/{kind.name}/{_path_name(group)}/index.md"
-
     def _of_kind(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         up = f"{self._base}/index.md"
+        if len(groups) > LONGEST_OVERVIEW:
+            title, own = self._text(f"articles.{kind.name}"), f"{self._base}/{kind.name}/index.md"
+            yield from _paginated(own, title, self._group_links(kind, groups), up)
+            up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
-            yield from _paginated(self._group_path(kind, group), title, _entries(articles), up)
+            yield from _paginated(self._paths[kind.name, group], title, _entries(articles), up)
 
     def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         """A page for each article number, ``id/<number>/``, and the list of all numbers."""
@@ -204,9 +224,9 @@ class Indexes:
         title = self._text("articles.number")
         yield from _paginated(up, title, entries, f"{self._base}/index.md")
         for number, articles in numbers.items():
-            sections = (Section("", _entries(articles[:LONGEST_LIST])),)
             name = self._text("articles.of_number").replace("{number}", number)
-            yield IndexPage(f"id/{number}.md", name, sections, up, len(articles), is_noindex=True)
+            for page in _paginated(f"id/{number}.md", name, _entries(articles), up):
+                yield replace(page, is_noindex=True)
 
 
 def _path_name(group: str) -> str:
@@ -220,9 +240,9 @@ def _path_name(group: str) -> str:
 
 
 def _paginated(path: str, title: str, entries: tuple[Entry, ...], up: str) -> Iterator[IndexPage]:
-    """The pages of one list: ``path``, then ``2/``, ``3/`` … below it."""
+    """The pages of one list: ``path``, then ``2.md``, ``3.md`` … below it."""
     parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
-    folder = path.removesuffix("index.md")
+    folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path[:-3]}/"
     paths = tuple(path if at == 0 else f"{folder}{at + 1}.md" for at in range(len(parts)))
     for at, part in enumerate(parts):
         name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"

@@ -18,11 +18,12 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
 from bitext.article import Side
-from bitext.corpus import Page
-from bitext.finding import ARTICLE_WINS, HAND_WRITTEN_WINS, Finding
+from bitext.corpus import Page, caseless
+from bitext.finding import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, Finding, Rule
 from bitext.indexes import Indexes, Listed
 from bitext.locales import SOURCE_LANGUAGE
-from bitext.site.address import Address, address
+from bitext.site.hand_written import HandWritten
+from bitext.site.layout import Layout
 from bitext.site.library import Library
 from bitext.site.page import SitePage
 from bitext.strings import text
@@ -31,32 +32,11 @@ from bitext.strings import text
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the site is laid out."""
-
-    languages: tuple[str, ...]
-    """Language codes, the default one first."""
-    directory_urls: bool
-    """Whether pages are folders with an ``index.html``."""
-    articles_path: str
-    """Folder of the indexes in each language."""
-    honour_robots: bool
-    """Whether an article's ROBOTS has an effect."""
-
-    @property
-    def default(self) -> str:
-        """The default language, which has no folder on the site."""
-        return self.languages[0]
-
-    def prefix(self, language: str) -> str:
-        """The folder of ``language`` on the site, with a slash at the end, or nothing."""
-        return "" if language == self.default else f"{language}/"
-
-    def address(self, language: str, path: str) -> Address:
-        """Where the page ``path`` of ``language`` stands."""
-        prefix = self.prefix(language).rstrip("/")
-        return address(language, path, prefix, directory_urls=self.directory_urls)
+# Files of the site that are nobody's page.
+_OWN_FILES = frozenset(
+    {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "articles.json"}
+)
+_OWN_FOLDERS = ("assets/", "pagefind/")
 
 
 @dataclass(slots=True)
@@ -67,24 +47,56 @@ class Catalogue:
     """How the site is laid out."""
     library: Library
     """The articles."""
+    hand_written: HandWritten = field(default_factory=HandWritten)
+    """Pages that somebody wrote."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Former page paths of articles, and where they are now."""
     findings: list[Finding] = field(default_factory=list)
     """Addresses that were claimed twice."""
     _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
 
+    _holders: dict[str, SitePage] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
-        layout = self.layout
-        translated = {code: self._articles(code) for code in layout.languages}
-        for code in layout.languages:
-            pages = translated[code]
-            missing = self._untranslated(code, translated)
-            indexes = self._indexes(code, pages.values())
-            redirects = self._redirects(code, {**missing, **pages})
-            # The first of several pages with one address stays.
-            self._pages[code] = self._without_collisions([
-                *pages.values(), *missing.values(), *indexes, *redirects,
-            ])  # fmt: skip
+        languages = self.layout.languages
+        self._pages = {code: {} for code in languages}
+        # Whoever comes first has an address: articles, then pages that stand in for them, then lists.
+        for code in languages:
+            self._add(self._articles(code))
+        translated = {code: dict(self._pages[code]) for code in languages}
+        for code in languages:
+            self._add(self._untranslated(code, translated))
+        for code in languages:
+            self._add(self._indexes(code, translated[code].values()))
+            self._add(self._redirects(code, self._pages[code]))
+
+    def _add(self, pages: Iterable[SitePage]) -> None:
+        for page in pages:
+            if self._is_free(page):
+                self._holders[caseless(page.address.dest_uri)] = page
+                self._pages[page.language][page.path] = page
+
+    def _is_free(self, page: SitePage) -> bool:
+        """Whether ``page`` can have its address; a finding if it is an article and cannot."""
+        file = page.address.dest_uri
+        holder = self._holders.get(caseless(file))
+        if file in self.hand_written.files:
+            self._note(page, HAND_WRITTEN_WINS, "a hand-written page")
+        elif file in _OWN_FILES or file.startswith(_OWN_FOLDERS):
+            self._note(page, ADDRESS_TAKEN, "a file of the site itself")
+        elif holder is not None:
+            self._note(page, ADDRESS_TAKEN, f"{holder.article_path} in the language {holder.language}")
+            if holder.is_translated and page.index is not None:
+                what = f"the address of a list, {page.address.url}"
+                self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
+        else:
+            return True
+        return False
+
+    def _note(self, page: SitePage, rule: Rule, holder: str) -> None:
+        if page.is_translated:
+            what = f"the address of {holder}, {page.address.url or '/'}"
+            self.findings.append(Finding(rule, what, path=page.article_path))
 
     def pages_of(self, language: str) -> Mapping[str, SitePage]:
         """The pages of ``language`` by page path."""
@@ -103,29 +115,19 @@ class Catalogue:
         return self._pages.get(page.shown_language, {}).get(page.path, page)
 
     def yield_to(self, language: str, taken: Iterable[str]) -> None:
-        """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``."""
-        hand_written = set(taken)
+        """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``.
+
+        Hand-written pages are known before; this is for files that other plugins bring.
+        """
+        files = set(taken)
         pages = self._pages[language]
-        for path in [path for path, page in pages.items() if page.address.dest_uri in hand_written]:
-            page = pages.pop(path)
-            if page.is_translated:
-                what = f"the address of a hand-written page, {page.address.url or '/'}"
-                self.findings.append(Finding(HAND_WRITTEN_WINS, what, path=page.article_path))
+        for path in [path for path, page in pages.items() if page.address.dest_uri in files]:
+            self._note(pages.pop(path), HAND_WRITTEN_WINS, "another file of the site")
+        for path in [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]:
+            del pages[path]
 
-    def _without_collisions(self, pages: Iterable[SitePage]) -> dict[str, SitePage]:
-        kept: dict[str, SitePage] = {}
-        holders: dict[str, SitePage] = {}
-        for page in pages:
-            holder = holders.setdefault(page.address.dest_uri, page)
-            if holder is page:
-                kept[page.path] = page
-            elif holder.is_translated and page.index is not None:
-                what = f"the address of a list, {page.address.url}"
-                self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
-        return kept
-
-    def _articles(self, language: str) -> dict[str, SitePage]:
-        return {page.path: self._article(page) for page in self.library.pages_of(language)}
+    def _articles(self, language: str) -> Iterator[SitePage]:
+        return (self._article(page) for page in self.library.pages_of(language))
 
     def _article(self, page: Page) -> SitePage:
         metadata = self.library.entries[page.article_path].metadata
@@ -144,7 +146,7 @@ class Catalogue:
 
     def _untranslated(
         self, language: str, translated: Mapping[str, Mapping[str, SitePage]]
-    ) -> dict[str, SitePage]:
+    ) -> list[SitePage]:
         """Pages for what other languages have and this one has not; the English original comes first."""
         others = [code for code in (SOURCE_LANGUAGE, *self.layout.languages) if code != language]
         made: dict[str, SitePage] = {}
@@ -162,7 +164,7 @@ class Catalogue:
                         shown_language=code,
                         robots=("noindex",),
                     )
-        return made
+        return list(made.values())
 
     def _indexes(self, language: str, articles: Iterable[SitePage]) -> Iterator[SitePage]:
         listed = (self._listed(page) for page in articles)

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -138,6 +139,9 @@ def anchor_links(items: Iterable[TocItem]) -> list[AnchorLink]:
     return links
 
 
+_Part = Any  # str at even places, (name, probe) at odd ones
+
+
 class FrameError(Exception):
     """Material's page has not the parts that this module knows how to fill."""
 
@@ -169,6 +173,17 @@ class Theme:
             page.active = False
 
 
+@contextmanager
+def _borrowed(page: Page) -> Iterator[None]:
+    """Give ``page`` back as it was: one of the navigation is shown on every other page, too."""
+    title, before = page.title, (page.meta, page.content, page.toc, page.canonical_url)
+    try:
+        yield
+    finally:
+        page.meta, page.content, page.toc, page.canonical_url = before
+        page.title = title
+
+
 class Frame:
     """One rendering of Material's page, cut at its sentinels."""
 
@@ -177,6 +192,14 @@ class Frame:
 
         Raises `FrameError` where the theme's templates cannot be spliced.
         """
+        with _borrowed(page):
+            self._parts = self._rendered(theme, page, shape)
+        names = {part[0] for part in self._parts[1::2]}
+        missing = {"title", "content"} - names
+        if missing:
+            raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+
+    def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
         page.meta = {"title": _text_sentinel("title")}
         if page.title is None:  # a page of the navigation keeps the name that it has there
             page.title = page.meta["title"]
@@ -193,11 +216,7 @@ class Frame:
         if self._toc:
             rendered = self._toc.cut(rendered)
         rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
-        self._parts = _cut(rendered)
-        names = {part[0] for part in self._parts[1::2]}
-        missing = {"title", "content"} - names
-        if missing:
-            raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+        return _cut(rendered)
 
     def fill(self, values: PageValues) -> str:
         """The whole page for ``values``, as text."""
@@ -219,9 +238,6 @@ class Frame:
 def escaped(text: str, probe: str) -> str:
     """``text`` escaped as the template escapes in the place where ``probe`` was seen."""
     return str(markupsafe.escape(text)) if probe == "&#34;" else html.escape(text)
-
-
-_Part = Any  # str at even places, (name, probe) at odd ones
 
 
 def _cut(rendered: str) -> list[_Part]:

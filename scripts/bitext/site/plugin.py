@@ -29,6 +29,7 @@ from bitext.site.library import Librarian
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
 from bitext.site.setup import (
+    check_settings,
     check_theme,
     i18n_of,
     language_codes,
@@ -51,6 +52,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._shelf: Shelf | None = None
         self._indexer = Indexer()
         self._nav: Navigation | None = None
+        self._server: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
@@ -60,6 +62,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the configuration says; watch the source folder under `serve`."""
         check_theme(config)
+        check_settings(self.config, config)
         i18n = i18n_of(config)
         source = self._source(config)
         if not i18n.building:
@@ -71,6 +74,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
                 self._librarian = librarian
         if str(source) not in config.watch:
             config.watch.append(str(source))
+            if self._server is not None:  # MkDocs reads the list only once, when it starts to serve
+                self._server.watch(str(source))
         language = i18n.current_language if i18n.building else i18n.default_language
         add_assets(config, language, search=self.config.search)
         return config
@@ -93,7 +98,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the navigation, which every page's frame shows."""
+        """Remember the navigation, which every page's frame shows; name our pages in it."""
+        if self._shelf is not None:
+            self._shelf.extend_navigation(nav, files, config, i18n_of(config).current_language)
         self._nav = nav
         return nav
 
@@ -109,7 +116,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mark what search finds on a hand-written page, unless the page asks to be left out."""
-        is_excluded = page.meta.get("search", {}).get("exclude") if page.meta else False
+        wish = page.meta.get("search") if page.meta else None
+        is_excluded = wish.get("exclude") if isinstance(wish, dict) else wish is False
         if not self.config.search or is_excluded:
             return html
         return f"<div data-pagefind-body>\n{html}\n</div>"
@@ -155,6 +163,11 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._refusing(SearchError, lambda: self._index(config))
         if not self._serving and report.reaches(self.config.fail_on):
             raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Remember the server: the source folder may change while it runs."""
+        self._server = server
+        return server
 
     def on_shutdown(self) -> None:
         """End what still runs."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -10,12 +12,47 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.site.config import BitextConfig
+
+log = logging.getLogger("mkdocs.plugins.bitext")
+
+_GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+_FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
 
 
 def check_theme(config: MkDocsConfig) -> None:
-    """Refuse every theme but Material: pages are spliced from its templates. Raises `PluginError`."""
+    """Refuse every theme but Material: pages are spliced from its templates. Raises `PluginError`.
+
+    Material's default fonts come from Google: a site that does not ask for them does without, so that
+    reading a page tells nobody else of it.
+    """
     if config.theme.name != "material":
-        raise PluginError("bitext: theme: name must be material (pip install mkdocs-material)")
+        raise PluginError(f"bitext: theme: name must be material, not {config.theme.name}")
+    font = config.theme.get("font")
+    if "material/privacy" in config.plugins or font is False:
+        return
+    if font == _GOOGLE_FONTS:
+        config.theme["font"] = False
+    else:
+        log.warning("theme: font %s is loaded from Google by every reader; font: false avoids that", font)
+
+
+def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
+    """Refuse values that would write outside the site or show wrong things. Raises `PluginError`."""
+    names = [name for name in config.plugins if name == "bitext" or name.startswith("bitext #")]
+    if len(names) > 1:
+        raise PluginError("bitext: plugins: bitext is listed more than once")
+    if not _FOLDER.fullmatch(settings.articles_path.strip("/")):
+        raise PluginError(f"bitext: articles_path: {settings.articles_path!r} is no folder name")
+    lines = settings.attribution.values() if isinstance(settings.attribution, dict) else ()
+    if not all(isinstance(line, str) for line in lines):
+        raise PluginError("bitext: attribution: each language code needs a text")
+    for name in ("publisher_url", "publisher_article_url"):
+        url = getattr(settings, name, "")
+        if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url):
+            raise PluginError(f"bitext: {name}: {url!r} is no address that begins with https://")
+    if settings.search and any(name in config.plugins for name in ("search", "material/search")):
+        log.warning("plugins: search is not needed: bitext brings a search of its own, and both are shown")
 
 
 def i18n_of(config: MkDocsConfig) -> Any:
@@ -31,6 +68,8 @@ def i18n_of(config: MkDocsConfig) -> Any:
 def language_codes(i18n: Any) -> tuple[str, ...]:
     """The languages that the site is built in, the default one first. Raises `PluginError`."""
     codes = tuple(i18n.build_languages)
+    if len(set(codes)) < len(codes):
+        raise PluginError("bitext: plugins: i18n: a language is listed more than once")
     default = i18n.default_language
     if default not in codes:
         raise PluginError("bitext: plugins: i18n: one language must have default: true")
@@ -41,11 +80,6 @@ def language_codes(i18n: Any) -> tuple[str, ...]:
     return (default, *(code for code in codes if code != default))
 
 
-def prefix_of(language: str, i18n: Any) -> str:
-    """The language's folder on the site; empty for the default language."""
-    return "" if language == i18n.default_language else language
-
-
 def reset_alternates(config: MkDocsConfig) -> None:
     """Point the switch of languages to the front pages; what was rendered so far left its own there."""
     initial = i18n_of(config).extra_alternate
@@ -54,13 +88,19 @@ def reset_alternates(config: MkDocsConfig) -> None:
 
 
 def relative_alternates(page: Page, config: MkDocsConfig) -> None:
-    """Let the switch of languages on a front page find the other ones wherever the site is.
+    """Let the switch of languages find the other ones wherever the site is.
 
-    mkdocs-static-i18n has absolute paths there, which are wrong below a path that ``site_url`` does
-    not name, and on a disk.
+    mkdocs-static-i18n has absolute paths on front pages, and on pages that another language has not;
+    they are wrong below a path that ``site_url`` does not name, and on a disk.
     """
-    if i18n_of(config).extra_alternate:
+    i18n = i18n_of(config)
+    if i18n.extra_alternate:
         others = getattr(page.file, "alternates", {})
         for alternate in config.extra.alternate:  # type: ignore[attr-defined]
-            if alternate["lang"] in others:
-                alternate["link"] = others[alternate["lang"]].url
+            code = alternate["lang"]
+            if code in others:
+                alternate["link"] = others[code].url
+            elif str(alternate["link"]).startswith("/"):
+                prefix = "" if code == i18n.default_language else f"{code}/"
+                home = f"{prefix}{'' if config.use_directory_urls else 'index.html'}"
+                alternate["link"] = home or "./"

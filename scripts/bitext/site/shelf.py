@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as NavigationPage
 
 from bitext.article import Article
 from bitext.corpus import caseless
@@ -21,10 +24,12 @@ from bitext.links import places
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.parse import parse
 from bitext.site.assets import asset_files
-from bitext.site.catalogue import Catalogue, Layout
+from bitext.site.catalogue import Catalogue
 from bitext.site.config import BitextConfig
 from bitext.site.files import AssetFile, SitePageFile
 from bitext.site.frame import FrameError, Theme
+from bitext.site.hand_written import hand_written
+from bitext.site.layout import Layout
 from bitext.site.library import Librarian
 from bitext.site.page import SitePage
 from bitext.site.redirects import former_pages
@@ -86,7 +91,8 @@ class Shelf:
         )
         names = {language.locale: language.name for language in i18n.config.languages}
         former = former_pages(library, config, settings.history)
-        return cls(Catalogue(layout, library, former), folder, settings, names)
+        written = hand_written(config.docs_dir, layout)
+        return cls(Catalogue(layout, library, written, former), folder, settings, names)
 
     @property
     def layout(self) -> Layout:
@@ -130,6 +136,21 @@ class Shelf:
             }
         return file
 
+    def extend_navigation(self, nav: Navigation, files: Files, config: MkDocsConfig, language: str) -> None:
+        """Give our pages in ``nav`` their titles; where nobody wrote one, put the list of articles there."""
+        for shown in nav.pages:
+            path = shown.file.src_uri.partition("/")[2]
+            page = self.catalogue.pages_of(language).get(path)
+            if isinstance(shown.file, SitePageFile) and shown.title is None and page is not None:
+                shown.title = html.escape(page.title)
+        if config.nav is None:
+            path = f"{self.settings.articles_path.strip('/')}/index.md"
+            file = files.src_uris.get(f"{language}/{path}")
+            if isinstance(file, SitePageFile):
+                listed = NavigationPage(html.escape(text(language, "articles.all")), file, config)
+                nav.items.append(listed)
+                nav.pages.append(listed)
+
     def _written(self, page: SitePage, file: File) -> str:
         if self._writer is None:  # pragma: no cover: MkDocs copies files after on_env
             raise FrameError("a page is asked for before the theme is known")
@@ -142,7 +163,8 @@ class Shelf:
     def neighbourhood(self, language: str) -> Neighbourhood:
         """What pages of ``language`` know of each other."""
         library = self.catalogue.library
-        addresses = {page.path: page.address.url for page in self.catalogue.articles_of(language)}
+        addresses = dict(self.catalogue.hand_written.urls.get(language, {}))
+        addresses.update((page.path, page.address.url) for page in self.catalogue.articles_of(language))
         images = [image.path for image in library.images if image.language == language]
         locale = "en-us" if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
         return Neighbourhood(

@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 
 from bitext.html import Included
 from bitext.links import LinkKind, Places, image_target, link_target
-from bitext.locales import parse_locale
+from bitext.locales import locale_of_folder, parse_locale
 from bitext.site.page import SitePage
 from bitext.strings import text
 
@@ -105,15 +105,16 @@ class PageSurroundings:
 
     def include(self, path: str) -> Included | None:
         """What is included under ``path``, None if it is not there or outside the source folder."""
-        top, _, _ = self.article_path.partition("/")
-        base = top if path.startswith("~/") else posixpath.dirname(self.article_path)
-        wanted = posixpath.normpath(posixpath.join(base, unquote(path.removeprefix("~/"))))
-        found = self.around.articles.include_path(wanted)
+        top, slash, _ = self.article_path.partition("/")
+        root = top if slash and locale_of_folder(top) else ""
+        relative = path.removeprefix("~/")
+        base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
+        found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(relative))))
         if found is None:
             return None
         # Links of an included file are relative to that file.
-        folder = posixpath.normpath(posixpath.join(self.folder, posixpath.dirname(path.removeprefix("~/"))))
-        inside = PageSurroundings(self.around, self.shown, self.url, folder.lstrip("./"), found)
+        folder = posixpath.dirname(found.removeprefix(f"{root}/") if root else found)
+        inside = PageSurroundings(self.around, self.shown, self.url, folder, found)
         return Included(self.around.articles.article(found), found, inside)
 
     def text(self, key: str) -> str:
