@@ -149,3 +149,10 @@ def test_no_page_asks_google_for_fonts(make_site: MakeSite) -> None:
     site.build()
     for file in ("index.html", "a/index.html", "404.html"):
         assert "google" not in site.html(file)
+
+
+def test_a_bare_language_takes_no_article_off_the_site(make_site: MakeSite) -> None:
+    articles = {f"pl-PL/a{n}.md": article(f"T{n}", f"T{n}") for n in range(3)}
+    site = make_site({**articles, "pl-PL/one.md": article("Jeden", "One", locale="pl")})
+    site.build()
+    assert {"a0/index.html", "a1/index.html", "a2/index.html", "one/index.html"} <= site.files()

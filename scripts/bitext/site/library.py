@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bitext.article import Article, Side
+from bitext.article import Side
 from bitext.corpus import (
     ArticleFacts,
     Image,
@@ -14,17 +13,15 @@ from bitext.corpus import (
     caseless,
     locale_of,
     locale_rank,
-    page_path,
     plan,
     plan_images,
 )
-from bitext.encoding import decode
 from bitext.finding import LANGUAGE_NOT_BUILT, Finding
 from bitext.folder.reading import SourceFolder
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
-from bitext.metadata import Metadata, read_metadata
-from bitext.parse import parse
-from bitext.render import page_title, render_body, sides
+from bitext.metadata import Metadata
+from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.render import page_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +99,10 @@ class Librarian:
             files[caseless(path)] = path
             if is_left_out(path):
                 continue
-            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+            found = digest(data)
             before = self._known.get(path)
-            if before is None or before[0] != digest:
-                before = (digest, *self._entry(path, data))
+            if before is None or before[0] != found:
+                before = (found, *self._entry(path, data))
             known[path] = before
             _, entry, wrong = before
             findings += wrong
@@ -115,16 +112,10 @@ class Librarian:
         return self._library(folder, files, entries, [*folder.findings, *findings])
 
     def _entry(self, path: str, data: bytes) -> tuple[Entry | None, tuple[Finding, ...]]:
-        text, wrong_bytes = decode(data)
-        article = parse(text)
-        metadata, wrong_metadata = read_metadata(article)
-        locale, wrong_locale = locale_of(path, metadata, self.fallback)
-        findings = tuple(
-            finding.at(path) for finding in (*wrong_bytes, *article.findings, *wrong_metadata, *wrong_locale)
-        )
-        if locale is None:
-            return None, findings
-        return _entry_of(path, article, metadata, locale), findings
+        recovered = recover(data)
+        locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
+        findings = tuple(finding.at(path) for finding in (*recovered.findings, *wrong_locale))
+        return (None if locale is None else _entry_of(path, recovered, locale)), findings
 
     def _library(
         self,
@@ -133,13 +124,14 @@ class Librarian:
         entries: dict[str, Entry],
         findings: list[Finding],
     ) -> Library:
-        aliases, unbuilt = self._aliases({entry.facts.locale for entry in entries.values()})
+        every = in_merged_locales(entry.facts for entry in entries.values())
+        aliases, unbuilt = self._aliases({facts.locale for facts in every})
         findings += [
-            Finding(LANGUAGE_NOT_BUILT, f"an article in {entry.facts.locale}", path=path)
-            for path, entry in entries.items()
-            if entry.facts.locale in unbuilt
+            Finding(LANGUAGE_NOT_BUILT, f"an article in {facts.locale}", path=facts.path)
+            for facts in every
+            if facts.locale in unbuilt
         ]
-        facts = [entry.facts for entry in entries.values() if entry.facts.locale not in unbuilt]
+        facts = [facts for facts in every if facts.locale not in unbuilt]
         planned = plan(facts, self.order, aliases)
         images, wrong_images = plan_images(folder.images(), facts, planned.codes, self.order)
         findings += [*planned.findings, *wrong_images]
@@ -191,25 +183,17 @@ def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _entry_of(path: str, article: Article, metadata: Metadata, locale: Locale) -> Entry:
-    titles: dict[Side, str] = {}
-    digest = pairing = ""
-    for side in sides(article):
-        body = render_body(article, side)
-        titles[side] = page_title(article, side, metadata, body)
-        if side is Side.SOURCE:
-            digest = _digest(body)
-            pairing = _digest("\n".join([digest, *_pairing(path, article, body)]))
-    facts = ArticleFacts(
-        path=path,
-        locale=locale,
-        page_path=page_path(path, locale),
-        handoff=metadata.handoff,
-        source_commit=metadata.source_commit,
-        source_digest=digest,
-        has_source=Side.SOURCE in titles,
+def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:
+    titles = {
+        side: page_title(recovered.article, side, recovered.metadata, body)
+        for side, body in recovered.bodies.items()
+    }
+    facts = recovered.facts(path, locale)
+    body = recovered.bodies.get(Side.SOURCE, "")
+    pairing = "\n".join([facts.source_digest, *_pairing(path, recovered.article, body)])
+    return Entry(
+        facts, recovered.metadata, titles, digest(pairing.encode("utf-8", "replace")), _codes(recovered, titles)
     )
-    return Entry(facts, metadata, titles, pairing)
 
 
 def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
@@ -219,5 +203,7 @@ def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
     yield from (segment.id for segment in article.segments)
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+def _codes(recovered: RecoveredArticle, titles: Mapping[Side, str]) -> tuple[str, ...]:
+    bodies = recovered.bodies
+    texts = (*titles.values(), bodies.get(Side.SOURCE) or bodies.get(Side.TARGET, ""))
+    return tuple(dict.fromkeys(code.normal for text in texts for code in codes_in(text)))
