@@ -11,6 +11,7 @@ from bitext.corpus import (
     Image,
     Page,
     caseless,
+    in_merged_locales,
     locale_of,
     locale_rank,
     plan,
@@ -192,7 +193,11 @@ def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:
     body = recovered.bodies.get(Side.SOURCE, "")
     pairing = "\n".join([facts.source_digest, *_pairing(path, recovered.article, body)])
     return Entry(
-        facts, recovered.metadata, titles, digest(pairing.encode("utf-8", "replace")), _codes(recovered, titles)
+        facts,
+        recovered.metadata,
+        titles,
+        digest(pairing.encode("utf-8", "replace")),
+        _codes(recovered, titles),
     )
 
 
