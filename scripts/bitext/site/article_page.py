@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,7 @@ from bitext.html import TocEntry, article_html
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.render import render
 from bitext.site.about import About
-from bitext.site.files import write_bytes
+from bitext.site.beside import markdown_link, write_beside, write_markdown
 from bitext.site.library import Entry
 from bitext.site.marks import mark_html, with_marks
 from bitext.site.page import SitePage
@@ -101,7 +99,7 @@ class ArticlePages:
     def _complete(self, sides: _Sides, content: str, toc: tuple[TocEntry, ...]) -> Content:
         """The page with its marks, the line about it and what the reading modes need."""
         page = sides.page
-        markdown = self._markdown(sides)
+        markdown = write_markdown(page, render(sides.article, page.side, sides.entry.metadata), self._config)
         messages = self._messages(sides)
         if messages:
             content = self._marked(sides, content, messages)
@@ -111,9 +109,7 @@ class ArticlePages:
             f"{MODES if sides.other else ''}{_indexed(page, sides.entry)}\n{_titled(content, page)}\n"
             f"{self._attribution}</div>\n{about}{data_script(self._data(sides, messages, issue))}"
         )
-        # A space in the attribute's value: see `bitext.site.head`.
-        link = f'<link rel="alternate " type="text/markdown" href="{html.escape(markdown)}">\n  '
-        return Content(body, toc, link)
+        return Content(body, toc, markdown_link(markdown))
 
     def _data(self, sides: _Sides, messages: Mapping[str, str], issue: str) -> Mapping[str, Any]:
         """What the script of the reading modes works from."""
@@ -121,7 +117,7 @@ class ArticlePages:
         data: dict[str, Any] = {"language": described(sides.page.language, names), "marks": messages}
         if other is not None:
             if other.is_fragment:
-                self._write_beside(sides.page, other.url, self._original(sides))
+                write_beside(sides.page, other.name, self._original(sides), self._config)
             data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
         edit = self._edit(sides)
         if edit:
@@ -201,32 +197,21 @@ class ArticlePages:
             return ""
         return self._repository.issue(sides.page.title, sides.page.article_path, self.text)
 
-    def _markdown(self, sides: _Sides) -> str:
-        """Write the page as clean Markdown; its name, which is its URL relative to the page."""
-        page = sides.page
-        name = posixpath.basename(page.address.dest_uri).removesuffix(".html") + ".md"
-        self._write_beside(page, name, render(sides.article, page.side, sides.entry.metadata))
-        return quote(name)
-
     def _original(self, sides: _Sides) -> str:
         """The original of a page that no English page shows, as a page of its own."""
         english = self._neighbourhood(SOURCE_LANGUAGE)
         made = article_html(sides.article, Side.SOURCE, english.of(sides.page, english))
         return fragment_html(sides.entry.titles.get(Side.SOURCE) or sides.page.title, made.content)
 
-    def _write_beside(self, page: SitePage, name: str, written: str) -> None:
-        """Write a file into the folder of ``page``."""
-        folder = posixpath.dirname(page.address.dest_uri)
-        path = os.path.join(self._config.site_dir, folder, name)
-        write_bytes(path, written.encode("utf-8", errors="replace"))
-
     def _notice(self, page: SitePage) -> str:
         """What stands on top of an article that is not translated."""
         name = self._shelf.names.get(page.shown_language, page.shown_language)
         other = get_relative_url(self._shelf.catalogue.original(page).address.url or ".", page.address.url)
         link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'
-        said = html.escape(self.text("fallback.text")).replace("{language}", link)
-        title = html.escape(self.text("fallback.title"))
+        # What is missing on the English side is the original, not a translation of it.
+        key = "fallback.none" if page.language == SOURCE_LANGUAGE else "fallback"
+        said = html.escape(self.text(f"{key}.text")).replace("{language}", link)
+        title = html.escape(self.text(f"{key}.title"))
         return f'<div class="admonition info"><p class="admonition-title">{title}</p><p>{said}</p></div>\n'
 
     def _neighbourhood(self, language: str) -> Neighbourhood:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bitext.article import Side
+from bitext.article import Article, Side
+from bitext.codes import codes_in
 from bitext.corpus import (
     ArticleFacts,
     Image,
@@ -37,6 +38,8 @@ class Entry:
     """Title of each page that it has, as plain text."""
     pairing: str = ""
     """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
+    codes: tuple[str, ...] = ()
+    """Error codes in its titles and its original, in their normal form, in order of place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from mkdocs.utils import get_relative_url
 
@@ -47,8 +48,13 @@ class Counterpart:
     """Language code of its text."""
     role: str
     """`ORIGINAL` or `TRANSLATION`."""
-    is_fragment: bool = False
-    """Whether it is a fragment that stands beside the page and is written with it."""
+    name: str = ""
+    """Of a fragment, which stands beside the page and is written with it: the file's name."""
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it is a fragment."""
+        return bool(self.name)
 
 
 @dataclass(slots=True)
@@ -71,7 +77,8 @@ class Counterparts:
         english = self.catalogue.pages_of(SOURCE_LANGUAGE).get(page.path)
         if english and self._pair(page, english):
             return Counterpart(_relative(english, page), SOURCE_LANGUAGE, ORIGINAL)
-        return Counterpart(self._fragment(page), SOURCE_LANGUAGE, ORIGINAL, is_fragment=True)
+        name = self._fragment(page)
+        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, name)
 
     def _translation(self, page: SitePage) -> SitePage | None:
         """The translation in the default language, else in the first one that has it."""

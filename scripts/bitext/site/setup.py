@@ -23,11 +23,18 @@ _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
 def check_theme(config: MkDocsConfig) -> None:
     """Refuse every theme but Material: pages are spliced from its templates. Raises `PluginError`.
 
+    `navigation.instant` fetches pages into the open one: mkdocs-static-i18n refuses to switch languages
+    with it, and the scripts of a page would not run.
+
     Material's default fonts come from Google: a site that does not ask for them does without, so that
     reading a page tells nobody else of it.
     """
     if config.theme.name != "material":
         raise PluginError(f"bitext: theme: name must be material, not {config.theme.name}")
+    if "navigation.instant" in (config.theme.get("features") or ()):
+        raise PluginError(
+            "bitext: theme: features: navigation.instant does not work with the language switch; remove it"
+        )
     font = config.theme.get("font")
     if "material/privacy" in config.plugins or font is False:
         return

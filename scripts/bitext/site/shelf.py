@@ -32,6 +32,7 @@ from bitext.site.hand_written import hand_written
 from bitext.site.layout import Layout
 from bitext.site.library import Librarian
 from bitext.site.page import SitePage
+from bitext.site.programs import program_files
 from bitext.site.redirects import former_pages
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
@@ -125,6 +126,8 @@ class Shelf:
         if language == self.layout.default:
             for asset in asset_files(config, self.layout.languages):
                 files.append(asset)
+            for file in program_files(self, config, files):
+                files.append(file)
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
         file = SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))

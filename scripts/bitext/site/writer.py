@@ -10,10 +10,12 @@ from mkdocs.utils import get_relative_url
 
 from bitext.indexes import IndexPage
 from bitext.site.article_page import ArticlePages, Content
+from bitext.site.beside import markdown_link, write_markdown
 from bitext.site.files import SitePageFile
 from bitext.site.frame import SLUG, Frame, PageValues, Shape, Theme, frame_page, nested, shown_toc
 from bitext.site.lists import index_html, redirect_html
 from bitext.site.page import SitePage
+from bitext.site.programs import has_markdown, index_markdown
 from bitext.strings import text
 
 if TYPE_CHECKING:
@@ -102,7 +104,11 @@ class PageWriter:
             target = self._shelf.layout.address(page.language, path).url
             return get_relative_url(target or ".", page.address.url)
 
-        return Content(*index_html(index, self.text, url))
+        if not has_markdown(page):
+            return Content(*index_html(index, self.text, url))
+        pages = self._shelf.catalogue.pages_of(page.language)
+        name = write_markdown(page, index_markdown(page, index, pages.get), self._theme.config)
+        return Content(*index_html(index, self.text, url), head=markdown_link(name))
 
     def _redirect(self, page: SitePage) -> str:
         target = self._shelf.catalogue.pages_of(page.language)[page.moved_to]
