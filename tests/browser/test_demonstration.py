@@ -94,6 +94,35 @@ def test_search_says_when_there_is_nothing(page: Page, base: str) -> None:
     expect(page.get_by_role("combobox")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("550 5.7.750", POLISH),
+        ("550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains", POLISH),
+        (
+            "Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound'",
+            "5.1.10 Nie znaleziono adresata",
+        ),
+        ("Sorry, but we're having trouble signing you in. AADSTS50011: The redirect URI", "AADSTS50011"),
+        ("2103", "5.1.10 Nie znaleziono adresata"),
+    ],
+)
+def test_search_takes_what_an_error_says(page: Page, base: str, query: str, title: str) -> None:
+    page.goto(base)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill(query)
+    expect(page.locator(".bt-search__results li").first).to_contain_text(title)
+
+
+@pytest.mark.parametrize("query", ["5.7.650", "AADSTS99999", "0xdeadbeef", "550 5.9.999 nothing of ours"])
+def test_search_says_that_no_article_covers_a_code(page: Page, base: str, query: str) -> None:
+    page.goto(base)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill(query)
+    expect(page.get_by_role("status")).to_contain_text("Żaden artykuł w tej witrynie nie opisuje kodu")
+    assert page.locator(".bt-search__results li").count() == 0
+
+
 def test_search_opens_by_key_but_not_while_typing(page: Page, base: str) -> None:
     page.goto(base)
     page.keyboard.press("/")

@@ -15,7 +15,7 @@ from bitext.strings import text
 FOLDER = "assets/bitext"
 """Where they stand on the site."""
 
-_STYLES = ("bitext.css", "reader.css")
+_STYLES = ("bitext.css", "reader.css", "about.css")
 _TEXTS_IN_SCRIPT = "/* TEXTS */ {}"
 
 
@@ -56,16 +56,17 @@ def _script(name: str, language: str) -> str:
 
 _SCRIPTS = {
     "search": (
-        "search", "search.placeholder", "search.close", "search.clear", "search.none", "search.some",
-        "search.failed", "search.more",
+        "search", "search.placeholder", "search.close", "search.clear", "search.nocode", "search.none",
+        "search.some", "search.failed", "search.more",
     ),
-    "reader": tuple(
-        f"reader.{key}"
-        for key in (
-            "name", "translation", "original", "both", "sentence", "settings", "keys", "hint", "check",
+    "reader": (
+        *(f"reader.{key}" for key in (
+            "name", "translation", "original", "both", "sentence", "settings", "keys", "hint",
             "copy", "copied", "address", "close", "failed", "now",
-        )
+        )),
+        "about.improve", "about.report",
     ),
+    "about": (),
 }  # fmt: skip
 """Our scripts, and the texts that each one shows."""
 

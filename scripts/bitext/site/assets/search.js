@@ -8,6 +8,10 @@
   const t = (key, values = {}) =>
     (texts[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
 
+  /* Enhanced status codes, HRESULTs and sign-in errors: an article covers one or it does not. */
+  const CODE = /\b0x[0-9a-f]{6,8}\b|\baadsts\d{4,7}\b|(?<![\d.])[245]\.\d{1,2}\.\d{1,3}(?![\d.]*\d)/gi
+  const MOST_CODES = 3
+
   let pagefind
   let latest = 0
   let selected = -1
@@ -52,6 +56,25 @@
       node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent)
   }
 
+  const holds = (text, code) => text.toLowerCase().includes(code)
+
+  /* Articles that have one of the codes, those with it in the title first; Pagefind also finds
+     beginnings of words, which for a code means another code. */
+  async function withCodes(index, codes) {
+    const found = new Map()
+    for (const code of codes) {
+      const response = await index.search(code)
+      const pages = await Promise.all(response.results.slice(0, 2 * LIMIT).map(result => result.data()))
+      for (const page of pages) {
+        const title = page.meta.title || ""
+        if (holds(`${title} ${page.content}`, code)) found.set(page.url, { page, inTitle: holds(title, code) })
+      }
+    }
+    return [...found.values()].sort((a, b) => b.inTitle - a.inTitle).map(item => item.page)
+  }
+
+  const short = text => text.length > 80 ? `${text.slice(0, 79)}…` : text
+
   function show(found, query, total) {
     selected = -1
     results.replaceChildren(...found.map((item, index) =>
@@ -70,9 +93,17 @@
     if (!query) return show([], "", 0)
     try {
       const index = await load()
+      const codes = [...new Set((query.match(CODE) || []).map(code => code.toLowerCase()))].slice(0, MOST_CODES)
+      if (codes.length) {
+        const found = await withCodes(index, codes)
+        if (turn !== latest) return
+        show(found.slice(0, LIMIT), short(query), found.length)
+        if (!found.length) status.textContent = t("search.nocode", { code: codes.join(", ") })
+        return
+      }
       const response = await index.search(query)
       const found = await Promise.all(response.results.slice(0, LIMIT).map(result => result.data()))
-      if (turn === latest) show(found, query, response.results.length)
+      if (turn === latest) show(found, short(query), response.results.length)
     } catch (error) {
       if (turn === latest) status.textContent = t("search.failed")
     }
