@@ -18,7 +18,7 @@ from bitext.checks.codes import code_differs
 from bitext.checks.commands import command_differs
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.numbers import number_differs
-from bitext.finding import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, Finding, Rule
+from bitext.finding import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, Finding, Rule, printable
 from bitext.locales import Locale
 
 __all__ = ["CHECKS", "Check", "Difference", "SegmentFinding", "check_article", "marks", "reader_message"]
@@ -42,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     Check(COMMAND_DIFFERS, command_differs, "mark.command"),
 )
 """Every check, in order of its rule's code."""
+
+LONGEST_TOKEN = 80
+"""Characters of a token that the mark on a page shows."""
 
 _MESSAGES = {check.rule.code: check.message for check in CHECKS}
 
@@ -84,4 +87,5 @@ def reader_message(finding: Finding, language: str) -> str:
     Raises `KeyError` for a finding that is not of a check.
     """
     token = finding.token if isinstance(finding, SegmentFinding) else finding.found
-    return strings.text(language, _MESSAGES[finding.code]).format(token=" ".join(token.split()))
+    shown = printable(" ".join(token.split()), LONGEST_TOKEN)
+    return strings.text(language, _MESSAGES[finding.code]).format(token=shown)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.checks.nearest import counterpart, lost
 from bitext.checks.prose import prose
 from bitext.codes import Code, CodeKind, codes_in
@@ -44,7 +44,7 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         if _key(code) not in known and not _stands(code, plain_source)
     ]
     for code in missing:
-        yield _lost(code, segment.target, added)
+        yield _lost(code, target, added)
     for code in added:
         said = f"the code {code.text}, which the original lacks"
         yield Difference(code.text, Side.TARGET, said, code.offset)
@@ -68,7 +68,7 @@ def _key(code: Code) -> str:
 
 
 def _distinct(codes: tuple[Code, ...]) -> list[Code]:
-    return list({_key(code): code for code in reversed(codes)}.values())[::-1]
+    return list({_key(code): code for code in reversed(codes)}.values())[::-1][:MOST_TOKENS]
 
 
 def _stands(code: Code, text: str) -> bool:

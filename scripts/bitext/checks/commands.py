@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.checks.nearest import counterpart, lost
 from bitext.checks.prose import code_spans, prose, without_code
 from bitext.codes import CodeKind, codes_in
@@ -57,7 +57,7 @@ _IN_PATH = r"[^\\\s/:*?\"'<>|`,;()%\[\]]"
 _STEP = rf"(?:{_IN_PATH}+(?:[ ]{_IN_PATH}+){{0,4}}(?:[ ]\(x86\))?|[*_\[<][^\\\n]{{1,40}}[*_\]>])"
 _PATH = (
     rf"(?:(?<![\w\\])HK(?:EY\\?_[A-Z]+(?:\\?_[A-Z]+){{0,3}}|LM|CU|CR|U|CC)\b:?|(?<![\w\\])[A-Za-z]:(?=\\)"
-    rf"|%[A-Za-z_]{{3,30}}%|(?<![\w\\:])\\\\(?=\w))"
+    rf"|%[A-Za-z_]{{3,30}}%|(?<![\w\\:])\\\\[\w.-]+(?=\\))"
     rf"(?:\\{{1,2}}{_STEP}(?=\\))*(?:\\{{1,2}}{_IN_PATH}+)?\\{{0,2}}"
 )
 
@@ -138,8 +138,9 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target, source = _readable(segment.target), _readable(segment.source)
     missing = [token for token in originals if not _is_kept(token, target, segment.target)]
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
+    visible = prose(segment.target)
     for token in missing:
-        yield _lost(token, segment.target, added)
+        yield _lost(token, visible, added)
     for token in added:
         if _HYPHENATED.fullmatch(token.text):
             continue
@@ -184,7 +185,7 @@ def _tokens(text: str) -> list[_Token]:
         options = _OPTIONS if any(_CMDLETS.fullmatch(token.text) for token in found) else _SURE_OPTIONS
         found += [_Token(match.start(), match[0], ignores_case=True) for match in options.finditer(rest)]
     distinct = {_compared(token.text): token for token in reversed(found)}
-    return _without_codes(text, list(distinct.values())[::-1])
+    return _without_codes(text, list(distinct.values())[::-1][:MOST_TOKENS])
 
 
 def _take(construct: _Construct, text: str, found: list[_Token]) -> str:
@@ -235,4 +236,5 @@ def _is_kept(token: _Token, other: str, written: str) -> bool:
     pattern = r"[^\\`]{0,80}?".join(re.escape(piece) for piece in pieces)
     start = r"(?<![A-Za-z0-9_])" if wanted[:1].isalnum() else ""
     end = r"(?![A-Za-z0-9_])" if wanted[-1:].isalnum() else ""
+    end += r"(?!-[a-z])" if wanted.startswith("--") else ""
     return re.search(start + pattern + end, other, re.IGNORECASE if token.ignores_case else 0) is not None

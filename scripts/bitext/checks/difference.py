@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bitext.article import Side
 from bitext.finding import Finding
 
+MOST_TOKENS = 100
+"""Tokens of one kind and side of a segment that are compared: no sentence has more, hostile text may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -28,7 +28,8 @@ def counterpart(token: str, target: str) -> re.Match[str] | None:
         return None
     # Split or joined in another way: A.B as A. B, Set-Mailbox as set mailbox, 0x80070005 as 0 x 80070005.
     split = _GAP.join(map(re.escape, words))
-    if match := re.search(rf"(?<![^\W_]){split}(?:[^\W_]{{0,3}}(?![^\W_]))?", target, re.IGNORECASE):
+    sign = r"%?\s?" if token.startswith("%") else ""
+    if match := re.search(rf"{sign}(?<![^\W_]){split}[^\W_]{{0,3}}(?![^\W_])", target, re.IGNORECASE):
         return match
     # One half is still there: Gruppe-Mailbox, AADS650056.
     longest = max(_HALVES.findall(token), key=len)

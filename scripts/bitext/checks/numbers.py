@@ -15,11 +15,12 @@ Principles:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.checks.number_words import is_spelled_out
 from bitext.checks.prose import code_spans, prose
 from bitext.codes import codes_in
@@ -49,6 +50,7 @@ _MONTH = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
+_MONTHS = frozenset(str(month) for month in range(1, 13))
 _DATE = re.compile(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
 _HOUR = re.compile(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)
 
@@ -66,10 +68,6 @@ class _Number:
     counts: bool
     """Whether its loss is worth a finding."""
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
 
 def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The numbers that differ between the sides of ``segment``, whose translation is in ``locale``."""
@@ -79,18 +77,21 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     source, target = prose(source), prose(target)
     originals = _numbers(source, _NUMBER_IN_ENGLISH)
     translations = _numbers(target, _NUMBER)
-    excused = _excused(source, locale)
+    excused = _excused(source)
+    known = frozenset[str]().union(*(number.readings | number.parts for number in translations))
+    run_together = target.replace(". ", ".").replace(", ", ",")
     lost = [
         number
-        for number in _distinct(_reportable(originals, source))
-        if not _agrees(number, translations, target)
-        and not (number.readings & excused)
+        for number in _reportable(originals, source)
+        if not (number.readings & (known | excused))
+        and not (len(number.parts) > 1 and number.text in run_together)
         and not is_spelled_out(number.readings, segment.target, locale.language)
     ]
+    known = frozenset[str]().union(*(number.readings | number.parts for number in originals))
     added = [
         number
-        for number in _distinct(_reportable(translations, target))
-        if not _comes_from(number, originals)
+        for number in _reportable(translations, target)
+        if not _is_of(number, known)
         and not ((number.readings | number.parts) & excused)
         and not is_spelled_out(number.readings, segment.source, SOURCE_LANGUAGE)
     ]
@@ -163,39 +164,32 @@ def _counts(match: re.Match[str], parts: list[str]) -> bool:
 
 
 def _reportable(numbers: list[_Number], text: str) -> list[_Number]:
-    """The numbers that count and stand neither in an error code nor in a code span."""
+    """The numbers that count and stand neither in an error code nor in a code span, each once."""
     counting = [number for number in numbers if number.counts]
     if not counting:
         return []
     places = [(code.offset, code.end) for code in codes_in(text)]
     places += [(offset, offset + len(code)) for offset, code in code_spans(text)]
-    return [number for number in counting if not any(start <= number.start < end for start, end in places)]
+    places.sort()
+    starts = [start for start, _ in places]
+    distinct: dict[str, _Number] = {}
+    for number in counting:
+        at = bisect_right(starts, number.start) - 1
+        if at < 0 or number.start >= places[at][1]:
+            distinct.setdefault(number.text, number)
+    return list(distinct.values())[:MOST_TOKENS]
 
 
-def _distinct(numbers: list[_Number]) -> list[_Number]:
-    return list({number.text: number for number in reversed(numbers)}.values())[::-1]
-
-
-def _agrees(number: _Number, others: list[_Number], text: str) -> bool:
-    """Whether a number of the original has its like in the translation."""
-    if any(number.readings & (other.readings | other.parts) for other in others):
-        return True
-    return len(number.parts) > 1 and number.text in text.replace(". ", ".").replace(", ", ",")
-
-
-def _comes_from(number: _Number, originals: list[_Number]) -> bool:
-    """Whether a number of the translation has its like in the original, whole or in parts."""
-    known: set[str] = set()
-    for original in originals:
-        known |= original.readings | original.parts
+def _is_of(number: _Number, known: frozenset[str]) -> bool:
+    """Whether a number of the translation is among those of the original, whole or in parts."""
     return bool(number.readings & known) or (len(number.parts) > 1 and number.parts <= known)
 
 
-def _excused(source: str, locale: Locale) -> frozenset[str]:
+def _excused(source: str) -> frozenset[str]:
     """Readings that may differ: months of a date, and the numbers of 24/7."""
     excused: set[str] = set()
     if _ALWAYS_OPEN.search(source):
         excused |= _ALWAYS_OPEN_NUMBERS
     if _MONTH.search(source) or _DATE.search(source):
-        excused |= {str(month) for month in range(1, 13)}
+        excused |= _MONTHS
     return frozenset(excused)

@@ -1,0 +1,74 @@
+"""The checks on the real corpora: they never raise, and keep what is promised of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from bitext.checks import CHECKS
+from bitext.finding import RULE_BY_CODE, Severity
+from tests.corpora import CORPORA, ROOT, CorporaError, unpacked
+
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import checks as benchmark
+
+LABELS = Path(__file__).parent.parent / "labels" / "checks.jsonl"
+
+
+@pytest.fixture(scope="module")
+def corpora() -> list[benchmark.Checked]:
+    try:
+        for corpus in CORPORA:
+            unpacked(corpus.name)
+    except CorporaError as error:
+        pytest.skip(str(error))
+    return [benchmark.checked(corpus) for corpus in benchmark.LOCALES]
+
+
+@pytest.mark.corpus
+@pytest.mark.xdist_group("checks")
+def test_findings_are_rare_and_stand_in_their_article(corpora: list[benchmark.Checked]) -> None:
+    for corpus in corpora:
+        units = sum(1 for _ in corpus.segments())
+        assert 0 < len(corpus.findings) < units / 100 or units < 3_000
+        for (path, name), findings in corpus.findings.items():
+            text = corpus.articles[path].text.split("\n")
+            for finding in findings:
+                assert finding.segment_id == name
+                assert 0 < finding.column <= len(text[finding.line - 1]) + 1
+
+
+@pytest.mark.corpus
+@pytest.mark.xdist_group("checks")
+def test_precision_on_labelled_segments(
+    corpora: list[benchmark.Checked], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert benchmark.print_precision(corpora), capsys.readouterr().out
+
+
+@pytest.mark.corpus
+@pytest.mark.xdist_group("checks")
+@pytest.mark.parametrize(
+    "rule", [check.rule.code for check in CHECKS if check.rule.severity is Severity.ERROR]
+)
+def test_recall_on_planted_defects(corpora: list[benchmark.Checked], rule: str) -> None:
+    for planted, missed in benchmark.missed_plants(corpora, rule).values():
+        assert planted == benchmark.PLANTS
+        assert len(missed) <= (1 - benchmark.LEAST_RECALL) * planted, "\n".join(missed)
+
+
+def test_labels_hold_no_text() -> None:
+    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    assert len({(label["path"], label["segment"], label["rule"]) for label in labels}) == len(labels)
+    for label in labels:
+        assert set(label) == {"corpus", "path", "segment", "hash", "rule", "verdict"}
+        assert label["corpus"] in {corpus.name for corpus in CORPORA}
+        assert label["rule"] in RULE_BY_CODE
+        assert re.fullmatch(r"[0-9a-f]{32}", label["hash"])
+        assert re.fullmatch(r"[0-9a-f]{5}-p?[0-9]{3,4}", label["segment"])
+        assert isinstance(label["verdict"], bool)

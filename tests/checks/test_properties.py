@@ -1,0 +1,83 @@
+"""Properties of the checks: any text goes, findings stand where they say, time is linear."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitext import Locale, Side, parse, parse_locale
+from bitext.checks import CHECKS, check_article, marks, reader_message
+from bitext.strings import TEXTS
+from tests.strategies import damaged_articles, hostile_text, markup
+from tests.test_codes import nearly_codes
+
+_PIECES = st.sampled_from(
+    """Set-Mailbox -Identity --json `a` `` ` A.B Aa.Bb C:\\ \\\\x HKEY_LOCAL_MACHINE \\Software %temp% PR_ID
+    \\_ <name> [x](y) https://a.b/1 24 1,000 1.5 2019 ٤٢ 5% 10/13/2019 24/7 0x80070005 November 万 zehn
+    30K""".split()
+)
+_sides = st.lists(_PIECES | st.sampled_from(list(" .-\\`\n(1")), max_size=20).map("".join) | nearly_codes
+_locales = st.sampled_from(
+    [None, *(parse_locale(tag) for tag in ("pl-PL", "de-DE", "ja-JP", "ar-SA", "tlh"))]
+)
+
+
+@given(_sides, _sides, _locales)
+def test_any_two_sides(target: str, source: str, locale: Locale | None) -> None:
+    article = parse("x\n" + markup("a1b2c-101", target, source) + "\n")
+    lines = article.text.split("\n")
+    for finding in check_article(article, locale):
+        assert finding.segment_id == "a1b2c-101"
+        assert 0 < finding.column <= len(lines[finding.line - 1]) + 1
+        for language in TEXTS:
+            message = reader_message(finding, language)
+            assert "\n" not in message
+            assert "{token}" not in message
+            assert len(message) < 160
+
+
+@given(damaged_articles() | hostile_text, _locales)
+def test_never_raises(text: str, locale: Locale | None) -> None:
+    article = parse(text)
+    found = marks(article, locale)
+    assert set(found) <= {segment.id for segment in article.segments}
+    assert all(found.values())
+    assert check_article(article, locale) == tuple(one for findings in found.values() for one in findings)
+
+
+@given(_sides, _locales)
+def test_equal_sides_do_not_differ(text: str, locale: Locale | None) -> None:
+    article = parse(markup("a1b2c-101", text + "\u2003", text))
+    assert dict(marks(article, locale)) == {}
+
+
+@given(_sides, _sides)
+def test_a_new_token_is_where_the_finding_says(target: str, source: str) -> None:
+    article = parse(markup("a1b2c-101", target, source))
+    for segment in article.segments:
+        for check in CHECKS:
+            for difference in check.differences(segment, Locale("pl")):
+                assert 0 <= difference.offset <= len(segment.target)
+                assert difference.token or difference.side is Side.TARGET
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("`", "`a` ", "\\a", "\\\\a ", "A.", "A.B ", "A-B", "Get-", "Get-A ", "1,", "1.000 ", "12 ", "0x1 "),
+        *("%a", "<a", "](", "[a](", "HKEY_A\\", "C:\\a b\\", "_A", "A_B ", "-A", "--a", "*a", "5.7.1 "),
+        "http://a",
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(times: int) -> float:
+        article = parse(markup("a1b2c-101", piece * times, "x 12 `y` " + piece * (times - 1)))
+        start = time.process_time()
+        check_article(article, None)
+        return time.process_time() - start
+
+    small = min(seconds(1_000) for _ in range(3))
+    assert min(seconds(8_000) for _ in range(3)) < 8 * 4 * max(small, 0.01)
