@@ -12,6 +12,7 @@ from bitext.corpus import (
     Plan,
     in_merged_locales,
     locale_of,
+    may_come_from,
     merged_locales,
     page_path,
     plan,
@@ -319,3 +320,31 @@ def test_no_image_is_lost_to_letter_case() -> None:
 
 def test_images_without_articles_go_nowhere() -> None:
     assert images(["a.png"]) == ({}, [])
+
+
+# What may come from a source that could not be read.
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "expected"),
+    [
+        ("pl-PL/a/x.md", "a/x.md", True),
+        ("pl-PL/a/x.md", "a/x-2.md", True),
+        ("pl-PL/a/X.MD", "a/x.md", True),
+        ("it/x.md", "it/x.md", True),
+        ("it/x.md", "x.md", True),
+        ("a/x.md", "a/x.md", True),
+        ("a/x.md", "x.md", False),
+        ("pl-PL/a/x.md", "a/y.md", False),
+        ("pl-PL/a/x.md", "a/x2.md", False),
+        ("pl-PL/a", "a/b/y.md", True),
+        ("pl-PL/a", "ab/y.md", False),
+        ("pl-PL", "a/y.md", True),
+    ],
+)
+def test_what_may_come_from_a_source(source: str, path: str, expected: bool) -> None:
+    assert may_come_from(["other/z.md", source])(path) is expected
+
+
+def test_nothing_comes_from_no_source() -> None:
+    assert not may_come_from([])("x.md")

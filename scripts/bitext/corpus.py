@@ -18,6 +18,7 @@ Principles:
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -315,6 +316,31 @@ def caseless(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def may_come_from(sources: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a page or image may come from one of ``sources``, by its path in its language's folder.
+
+    ``sources`` are articles, images and folders, relative to the source folder, of which nothing but
+    their paths is known. It says yes too often rather than too seldom.
+    """
+    names: set[str] = set()
+    for source in sources:
+        leading, _, rest = source.partition("/")
+        names.add(caseless(source))
+        if locale_of_folder(leading):
+            names.add(caseless(rest))
+    folders = tuple(f"{name}/" if name else "" for name in names)
+
+    def may_come(path: str) -> bool:
+        found = caseless(path)
+        return found.startswith(folders) or found in names or _NUMBER.sub("", found) in names
+
+    return may_come
+
+
+_NUMBER = re.compile(r"-\d+(?=\.[^./]*\Z)")
+"""What `numbered` puts into a path."""
 
 
 def numbered(path: str, number: int) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bitext.folder import convert as job
+from bitext.folder.cache import engine_stamp
 from bitext.folder.convert import Counts, Options, PlaceError, Summary, convert, locale_of_place
-from bitext.folder.manifest import STATE_FOLDER
+from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.reading import SourceFolder
 from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import InUseError, opened
 from bitext.locales import Locale, LocaleCodeError
+from bitext.recovery import digest
 from tests.folder.articles import PNG, article, files, folders, put, unit
 
 PL, DE = Locale("pl", "", "PL"), Locale("de", "", "DE")
@@ -247,6 +251,114 @@ def test_another_version_makes_every_page_anew(
     assert recovered == ["x.md"]
 
 
+@pytest.mark.parametrize("place", ["cache.pyromark.__version__", "cache.yaml.__version__"])
+def test_another_version_of_what_reads_articles_counts(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    before = engine_stamp()
+    assert engine_stamp() == before
+    monkeypatch.setattr(f"bitext.folder.{place}", "0.0.0")
+    assert engine_stamp() != before
+
+
+def damaged_lines(line: str) -> Iterator[str]:
+    """A line of the cache with each of its values, and each of a finding, of another type."""
+    odd_values: list[object] = [None, -1.5, [[]]]
+    for odd in odd_values:
+        values = json.loads(line)
+        for at in range(len(values)):
+            yield json.dumps([*values[:at], odd, *values[at + 1 :]])
+        for at, value in enumerate(values[9][0]):
+            other = odd if isinstance(value, str) else "x"
+            finding = [*values[9][0][:at], other, *values[9][0][at + 1 :]]
+            yield json.dumps([*values[:9], [finding]])
+    yield "[" * 100_000
+    yield line[: len(line) // 2]
+
+
+def test_a_damaged_line_of_the_cache_is_passed_over(
+    source: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(source, "a.md", article(body="\n<<<<<<< HEAD\n"))
+    put(source, "b.md", article())
+    expected = run(source, out)
+    recovered: list[str] = []
+
+    def noted(path: str, data: bytes) -> Recovered:
+        recovered.append(path)
+        return recover(path, data)
+
+    monkeypatch.setattr(job, "recover", noted)
+    cache = out / STATE_FOLDER / "cache.jsonl"
+    header, first, second = cache.read_text().splitlines()
+    for damaged in damaged_lines(first):
+        cache.write_text("\n".join([header, damaged, second, ""]))
+        recovered.clear()
+        summary = run(source, out)
+        assert (summary.findings, summary.pages) == (expected.findings, Counts(0, 4, 0)), damaged
+        assert recovered == ["a.md"], damaged
+        assert cache.read_text().splitlines() == [header, first, second]
+
+
+@pytest.mark.parametrize(
+    "path", ["", ".", "..", ".bitext", ".BITEXT", ".bitext/x", "a//b", "./a", "a\0b", "\ud800"]
+)
+def test_paths_that_are_never_ours(source: Path, out: Path, path: str) -> None:
+    put(source, "x.md", article())
+    run(source, out)
+    state = out / STATE_FOLDER
+    put(out, ".bitext/x", "mine")
+    lines = [json.dumps([path]), json.dumps([path, digest(b"mine"), 4, 1])]
+    with (state / "manifest.jsonl").open("a") as file:
+        file.write("\n".join([*lines, ""]))
+    (state / "journal.jsonl").write_text("\n".join(["1", json.dumps([path, digest(b"mine")]), ""]))
+    assert load(str(state)).files.keys() == {"en/x.md", "pl/x.md"}
+    assert load(str(state)).folders == {"en", "pl"}
+    assert load(str(state)).pending == {}
+    assert run(source, out).pages == Counts(0, 2, 0)
+    assert (state / "x").read_text() == "mine"
+
+
+# Links in the hidden folder.
+
+
+STATE_FILES = [f"{name}.jsonl{end}" for name in ("manifest", "journal", "cache") for end in ("", ".new")]
+
+
+@pytest.mark.parametrize("name", ["", "lock", "stage", *STATE_FILES])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_in_place_of_what_we_remember_is_refused(
+    source: Path, out: Path, tmp_path: Path, name: str, is_there: bool
+) -> None:
+    put(source, "x.md", article())
+    victim = tmp_path / "victim"
+    if is_there and name in ("", "stage"):
+        put(victim, "precious", "precious")
+    elif is_there:
+        victim.write_text("precious")
+    place = out / STATE_FOLDER / name
+    place.parent.mkdir(parents=True)
+    if place.is_dir():
+        place.rmdir()
+    place.symlink_to(victim)
+    with pytest.raises(PlaceError, match="link"):
+        run(source, out)
+    assert files(out) == {}
+    assert victim.exists() == is_there
+    assert not is_there or "precious" in (victim.read_text() if victim.is_file() else os.listdir(victim))
+
+
+def test_another_name_of_a_file_elsewhere_is_not_written_through(
+    source: Path, out: Path, tmp_path: Path
+) -> None:
+    put(source, "x.md", article())
+    victim = put(tmp_path, "victim", "precious")
+    (out / STATE_FOLDER).mkdir(parents=True)
+    for name in STATE_FILES:
+        if name.endswith(".new"):
+            os.link(victim, out / STATE_FOLDER / name)
+    assert codes(run(source, out)) == []
+    assert victim.read_text() == "precious"
+
+
 @pytest.mark.parametrize("name", ["cache.jsonl", "manifest.jsonl"])
 @pytest.mark.parametrize("damage", [b"", b"\xff\x00garbage\n[1,2\n", b'1\n["x.md"]\n[[]]\n{}\nnull\n5\n'])
 def test_damage_to_what_we_remember_does_no_harm(source: Path, out: Path, name: str, damage: bytes) -> None:
@@ -361,6 +473,7 @@ def test_an_edited_page_whose_article_is_gone_stays(source: Path, out: Path) -> 
     put(out, "pl/x.md", "edited")
     summary = run(source, out)
     assert codes(summary) == [("BT309", "../out/pl/x.md")]
+    assert summary.findings[0].action == "delete or move it, if nobody needs it there; it was left as it is"
     assert files(out)["pl/x.md"] == b"edited"
     assert "en/x.md" not in files(out)
 
@@ -509,6 +622,65 @@ def test_a_file_that_cannot_be_read(source: Path, out: Path, monkeypatch: pytest
     assert sorted(files(out)) == ["en/good.md", "pl/good.md"]
 
 
+def refusing(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Files and folders of these names cannot be read, not even by root."""
+    read, scandir = SourceFolder.read, os.scandir
+
+    def refuse(self: SourceFolder, path: str) -> bytes:
+        if os.path.basename(path) in names:
+            raise PermissionError(13, "Permission denied", path)
+        return read(self, path)
+
+    def refuse_folder(path: object) -> object:
+        if isinstance(path, str) and os.path.basename(path.rstrip("/")) in names:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)  # type: ignore[call-overload] # handed on as it is
+
+    monkeypatch.setattr(SourceFolder, "read", refuse)
+    monkeypatch.setattr("bitext.folder.reading.os.scandir", refuse_folder)
+
+
+@pytest.mark.parametrize("is_upgraded", [False, True])
+def test_pages_stay_whose_source_cannot_be_read_this_time(
+    source: Path, out: Path, monkeypatch: pytest.MonkeyPatch, is_upgraded: bool
+) -> None:
+    for path in ("pl-PL/bad.md", "pl-PL/closed/x.md", "pl-PL/a/gone.md", "pl-PL/Two.md", "pl-PL/two.md"):
+        put(source, path, article())
+    put(source, "pl-PL/closed/i.png", PNG)
+    put(source, "pl-PL/good.md", article())
+    run(source, out)
+    before = files(out)
+    with monkeypatch.context() as patch:
+        refusing(patch, "bad.md", "closed", "two.md")
+        if is_upgraded:
+            patch.setattr("bitext.folder.cache.VERSION", "0.0.0")
+        (source / "pl-PL/a/gone.md").unlink()
+        summary = run(source, out)
+    assert codes(summary) == [("BT304", f"pl-PL/{path}") for path in ("bad.md", "closed", "two.md")]
+    assert [finding.action for finding in summary.findings][1] == (
+        "mend its permissions; what is in it was left out"
+    )
+    assert summary.pages.removed == 2
+    assert before.keys() - files(out).keys() == {"en/a/gone.md", "pl/a/gone.md"}
+    assert [code for code, _ in codes(run(source, out))] == ["BT301"]
+    assert files(out).keys() == before.keys() - {"en/a/gone.md", "pl/a/gone.md"}
+    (source / "pl-PL/bad.md").unlink()
+    assert run(source, out).pages.removed == 2
+
+
+def test_a_locale_that_cannot_be_read_keeps_all_its_pages(
+    source: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(source, "pl-PL/x.md", article())
+    put(source, "pl-PL/i.png", PNG)
+    put(source, "de-DE/y.md", article("Hallo", "Hello", "de-DE"))
+    run(source, out)
+    before = files(out)
+    refusing(monkeypatch, "pl-PL")
+    assert codes(run(source, out)) == [("BT304", "pl-PL")]
+    assert files(out) == before
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
 def test_permissions(source: Path, out: Path) -> None:
     put(source, "bad.md", article()).chmod(0)
@@ -524,7 +696,11 @@ def test_permissions(source: Path, out: Path) -> None:
 
 def test_a_folder_named_as_an_article(source: Path, out: Path) -> None:
     put(source, "x.md/inner.md", article())
-    assert codes(run(source, out)) == [("BT305", "x.md")]
+    (finding,) = run(source, out).findings
+    assert str(finding) == (
+        "x.md:1:1: warning BT305: a folder with the name of an article; expected a regular file:"
+        " rename it; the articles in it were taken"
+    )
     assert sorted(files(out)) == ["en/x.md/inner.md", "pl/x.md/inner.md"]
 
 

@@ -17,19 +17,24 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
+import pyromark
+import yaml
+
 from bitext.finding import RULE_BY_CODE, Finding
+from bitext.folder.manifest import new_file
 from bitext.folder.recovering import Memory
 from bitext.locales import Locale, parse_locale
 from bitext.version import VERSION
 
-_FORMAT = 1
+_FORMAT = 2
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def engine_stamp() -> str:
-    """What the pages depend on beside the articles: the version and the code that makes them."""
-    stamp = blake2b(VERSION.encode(), digest_size=16)
+    """What the pages depend on beside the articles: the code that makes them, and what it reads with."""
+    versions = (VERSION, pyromark.__version__, yaml.__version__)
+    stamp = blake2b(" ".join(versions).encode(), digest_size=16)
     for module in sorted(Path(__file__).parent.parent.glob("**/*.py")):
         if module.parent.name in ("bitext", "folder"):
             stamp.update(module.read_bytes())
@@ -58,7 +63,7 @@ class Cache:
             return None
         try:
             memory = _memory(self._values)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, LookupError):
             return None
         self._new.write(self._line)
         self._advance()
@@ -74,12 +79,25 @@ class Cache:
         self.is_changed = self.is_changed or bool(self._values)
 
     def _advance(self) -> None:
-        self._line = self._old.readline() if self._old else ""
-        try:
-            values = json.loads(self._line) if self._line else []
-            self._values = values if isinstance(values[0], str) else []
-        except (ValueError, TypeError, LookupError):
-            self._values = []
+        """Go to the next line that is sound so far; damaged ones are passed over."""
+        while self._old:
+            self._line = self._old.readline()
+            self._values = _loaded(self._line)
+            if self._values or not self._line:
+                return
+            self.is_changed = True
+
+
+def _loaded(line: str) -> list[Any]:
+    """The values of a line that begins with a path and a digest; none of any other."""
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        return []
+    match values:
+        case [str(), str(), *_]:
+            return list(values)
+    return []
 
 
 @contextmanager
@@ -87,7 +105,10 @@ def cache_in(folder: str) -> Iterator[Cache]:
     """The cache in ``folder``; it is replaced at the end if something changed and nothing was raised."""
     path = os.path.join(folder, "cache.jsonl")
     new_path = f"{path}.new"
-    with _old_file(path) as old, open(new_path, "w", encoding="ascii", newline="\n") as new:
+    with (
+        _old_file(path) as old,
+        os.fdopen(new_file(new_path), "w", encoding="ascii", newline="\n") as new,
+    ):
         cache = Cache(old, new, engine_stamp())
         yield cache
     cache.finish()
@@ -119,23 +140,33 @@ def _values(path: str, memory: Memory) -> list[Any]:
         memory.segments,
         memory.target_page,
         memory.source_page,
-        [[finding.code, finding.found, finding.line, finding.column] for finding in memory.findings],
+        [_finding_values(finding) for finding in memory.findings],
     ]
 
 
+def _finding_values(finding: Finding) -> list[Any]:
+    return [finding.code, finding.found, finding.line, finding.column, finding.advice]
+
+
 def _memory(values: list[Any]) -> Memory:
-    _, digest, locale, handoff, commit, english, segments, target, source, findings = values
-    return Memory(
-        digest,
-        _locale(locale),
-        _date(handoff),
-        commit,
-        english,
-        int(segments),
-        target,
-        source,
-        tuple(Finding(RULE_BY_CODE[code], found, line, column) for code, found, line, column in findings),
-    )
+    """The memory that ``values`` hold; raises `ValueError` and `KeyError` where they are damaged."""
+    match values:
+        case [
+            str(), str(digest), str(locale), str(handoff), str(commit), str(english),
+            int(segments), str(target), str(source), list(findings),
+        ] if bool(english) == bool(source):  # fmt: skip
+            noted = tuple(_finding(each) for each in findings)
+            return Memory(
+                digest, _locale(locale), _date(handoff), commit, english, segments, target, source, noted
+            )
+    raise ValueError("a damaged line")
+
+
+def _finding(values: Any) -> Finding:
+    match values:
+        case [str(code), str(found), int(line), int(column), str(advice)]:
+            return Finding(RULE_BY_CODE[code], found, line, column, advice=advice)
+    raise ValueError("a damaged finding")
 
 
 @lru_cache(maxsize=256)

@@ -19,12 +19,14 @@ from bitext.corpus import (
     Plan,
     in_merged_locales,
     locale_of,
+    may_come_from,
     plan,
     plan_images,
 )
 from bitext.encoding import decode
-from bitext.finding import NO_LANGUAGE_CODE, Finding
+from bitext.finding import NO_LANGUAGE_CODE, UNREADABLE, Finding
 from bitext.folder.cache import Cache, cache_in
+from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
@@ -113,6 +115,9 @@ def check_places(source: str, out: str) -> None:
         raise PlaceError(f"the source folder {what}: {source}")
     if os.path.lexists(out) and not os.path.isdir(out):
         raise PlaceError(f"the output is no folder: {out}")
+    strange = strange_state(out)
+    if strange:
+        raise PlaceError(f"{strange} is not what we put there, a link perhaps; move it away")
     real_source, real_out = os.path.realpath(source), os.path.realpath(out)
     if real_source == real_out:
         raise PlaceError(f"source and output are the same folder: {source}")
@@ -285,7 +290,16 @@ class _Job:
             return ""
 
     def _remove(self, files: Iterable[_File], pages: Counts, images: Counts) -> None:
-        removed, kept = self._output.remove_all_but(file.wanted.path for file in files)
+        """Remove what is not among ``files``; a page stays whose source could not be read this time."""
+        unread = {
+            finding.path
+            for finding in (*self._source.findings, *self._findings)
+            if finding.rule is UNREADABLE
+        }
+        may_come = may_come_from(unread)
+        removed, kept = self._output.remove_all_but(
+            (file.wanted.path for file in files), lambda path: may_come(path.partition("/")[2])
+        )
         for path, state in kept:
             self._findings.append(left_behind(self._from_source(path), state))
         pages.removed = sum(path.endswith(ARTICLE_SUFFIX) for path in removed)

@@ -7,12 +7,15 @@ The hidden folder ``.bitext`` holds it; MkDocs leaves hidden files out. Principl
 2. Before pages are put in place, a journal says which ones and with which digests, so that after a
    run that was killed half-way, the next one knows all its own files.
 3. Both are written to a new file that then replaces the old one: they are never half there.
+4. Nothing is written through a link that somebody put into the hidden folder.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +24,7 @@ from typing import Any
 STATE_FOLDER = ".bitext"
 """Folder in the folder of pages where we keep what we know of it."""
 
+_FILES = ("lock", "manifest.jsonl", "journal.jsonl", "cache.jsonl")
 _FORMAT = 1
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
@@ -48,6 +52,32 @@ class Manifest:
     """Folders that we made."""
     pending: dict[str, str] = field(default_factory=dict)
     """Digests of files that a killed run was putting in place, by path."""
+
+
+def strange_state(root: str) -> str:
+    """What in the hidden folder of ``root`` cannot be ours, such as a symbolic link; empty if nothing."""
+    state = os.path.join(root, STATE_FOLDER)
+    folders = (state, os.path.join(state, "stage"))
+    files = (os.path.join(state, f"{name}{end}") for name in _FILES for end in ("", ".new"))
+    for places, is_sound in ((folders, stat.S_ISDIR), (files, stat.S_ISREG)):
+        for place in places:
+            try:
+                mode = os.lstat(place).st_mode
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            if not is_sound(mode):
+                return place
+    return ""
+
+
+def new_file(path: str) -> int:
+    """A new empty file at ``path``, open to read and write; what was there goes, a link itself too."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, 0o666)
+    except FileExistsError:
+        os.unlink(path)
+        return os.open(path, flags, 0o666)
 
 
 def load(state: str) -> Manifest:
@@ -103,17 +133,21 @@ def _lines(path: str) -> Iterator[Any]:
                 values = json.loads(line)
                 if _is_inside(values[0]):
                     yield values
-            except (ValueError, TypeError, LookupError, AttributeError):
+            except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
                 continue
 
 
 def _is_inside(path: str) -> bool:
-    return not path.startswith(("/", "\\")) and ".." not in path.split("/") and ":" not in path[:2]
+    """Whether ``path`` names a file or folder in the folder of pages, and not in our hidden one."""
+    path.encode()  # raises ValueError where no file can be named so
+    parts = re.split(r"[/\\]" if os.sep == "\\" else "/", path)
+    is_plain = not any(part in ("", ".", "..") for part in parts) and "\0" not in path
+    return is_plain and ":" not in path[:2] and parts[0].lower() != STATE_FOLDER
 
 
 def _replace(path: str, *groups: Iterable[list[Any]]) -> None:
     new = f"{path}.new"
-    with open(new, "w", encoding="ascii", newline="\n") as file:
+    with os.fdopen(new_file(new), "w", encoding="ascii", newline="\n") as file:
         file.write(f"{_FORMAT}\n")
         for group in groups:
             file.writelines(_encoded(values) + "\n" for values in group)

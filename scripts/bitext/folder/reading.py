@@ -116,14 +116,17 @@ class _Walk:
         except OSError as error:
             if not folder:
                 raise
-            self._tree.findings.append(unreadable(folder.rstrip("/"), error))
+            found = f"a folder that gives: {error.strerror or error}"
+            advice = "mend its permissions; what is in it was left out"
+            self._note(UNREADABLE, found, folder.rstrip("/"), advice)
 
-    def _note(self, rule: Rule, found: str, path: str) -> None:
-        self._tree.findings.append(Finding(rule, found, path=path))
+    def _note(self, rule: Rule, found: str, path: str, advice: str = "") -> None:
+        self._tree.findings.append(Finding(rule, found, path=path, advice=advice))
 
     def _folder(self, path: str, is_linked: bool, above: tuple[str, ...]) -> None:
         if _is_article(path):
-            self._note(NOT_A_FILE, "a folder with the name of an article, whose files are taken", path)
+            found = "a folder with the name of an article"
+            self._note(NOT_A_FILE, found, path, "rename it; the articles in it were taken")
         self._folders.append((f"{path}/", is_linked, above))
 
     def _file(self, path: str, is_regular: bool) -> None:

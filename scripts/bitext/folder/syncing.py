@@ -20,7 +20,7 @@ from bitext.folder.changes import Snapshot, changes_between, snapshot
 from bitext.folder.history import record, replace
 from bitext.folder.publisher import fetch
 from bitext.folder.reading import SourceFolder
-from bitext.locales import Locale
+from bitext.locales import Locale, locale_of_folder
 
 
 class NothingToSyncError(Exception):
@@ -64,13 +64,25 @@ def sync(publisher: Publisher, source: str, history: str) -> Synced:
         theirs = SourceFolder(str(place))
         after = snapshot(theirs)
         _check(after, publisher)
-        ours = os.path.join(source, str(publisher.locale))
+        ours = os.path.join(source, folder_of_locale(source, publisher.locale))
         os.makedirs(ours, exist_ok=True)
         record(source, history)
         before = snapshot(SourceFolder(ours))
         mirror(theirs, ours)
     record(source, history)
     return Synced(commit, changes_between(before, after))
+
+
+def folder_of_locale(source: str, locale: Locale) -> str:
+    """Name of the folder for ``locale`` in ``source``: that which is there, in whatever letter case."""
+    usual = str(locale)
+    try:
+        with os.scandir(source) as entries:
+            names = [entry.name for entry in entries if locale_of_folder(entry.name) == locale]
+    except FileNotFoundError:
+        return usual
+    folders = sorted(name for name in names if os.path.isdir(os.path.join(source, name)))
+    return usual if usual in folders or not folders else folders[0]
 
 
 def _check(found: Snapshot, publisher: Publisher) -> None:

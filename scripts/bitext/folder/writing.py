@@ -14,7 +14,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -23,7 +23,16 @@ from itertools import chain
 from typing import Any
 
 from bitext.finding import FOREIGN_FILE, UNWRITABLE, Finding
-from bitext.folder.manifest import STATE_FOLDER, Manifest, Ours, load, remove_journal, save, save_journal
+from bitext.folder.manifest import (
+    STATE_FOLDER,
+    Manifest,
+    Ours,
+    load,
+    new_file,
+    remove_journal,
+    save,
+    save_journal,
+)
 from bitext.folder.recovering import new_digest
 from bitext.recovery import digest
 
@@ -33,7 +42,6 @@ try:
 except ImportError:  # Windows
     _fcntl = None
 
-_BINARY: int = getattr(os, "O_BINARY", 0)  # of Windows
 # What a system answers for a name that it cannot write, whatever the state of the disk.
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
@@ -84,7 +92,7 @@ class Output:
         shutil.rmtree(self._stage, ignore_errors=True)
         os.mkdir(self._stage)
         self._new = os.path.join(self._stage, "new")
-        self._spool = open(os.path.join(self._stage, "spool"), "w+b", buffering=0)  # noqa: SIM115 - see clean
+        self._spool = os.fdopen(new_file(os.path.join(self._stage, "spool")), "w+b", buffering=0)
 
     @property
     def state_folder(self) -> str:
@@ -171,7 +179,7 @@ class Output:
     def put(self, wanted: Wanted, data: bytes) -> Finding | None:
         """Write ``data`` to the place of ``wanted``; a finding if no such name can be."""
         place = self.place(wanted.path)
-        file = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+        file = new_file(self._new)
         try:
             _write_all(file, data)
             status = os.fstat(file)
@@ -190,8 +198,12 @@ class Output:
         self._files[wanted.path] = Ours(wanted.digest, status.st_size, status.st_mtime_ns)
         return None
 
-    def remove_all_but(self, wanted: Iterable[str]) -> tuple[list[str], list[tuple[str, State]]]:
+    def remove_all_but(
+        self, wanted: Iterable[str], is_kept: Callable[[str], bool] = lambda path: False
+    ) -> tuple[list[str], list[tuple[str, State]]]:
         """Remove our files whose paths are not ``wanted``, and folders of ours that are empty then.
+
+        Of those, the ones stay, and stay ours, for whose paths ``is_kept`` holds.
 
         Gives the paths of those removed, and of those left behind because a person has changed them.
         """
@@ -200,6 +212,10 @@ class Output:
         gone = self._old.files.keys() | self._old.pending.keys()
         gone.difference_update(wanted)
         for path in sorted(gone):
+            if is_kept(path):
+                # Ours, whichever of its versions a killed run left there.
+                self.state(Wanted(path, self._old.pending.get(path, ""), ""))
+                continue
             state = self.state(Wanted(path, "", ""))
             if state is State.OPEN:
                 with suppress(FileNotFoundError):
@@ -254,7 +270,8 @@ def _lock(path: str) -> Iterator[None]:
     if _fcntl is None:  # two runs at once may spoil each other's stage, and fail
         yield
         return
-    with open(path, "ab") as file:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "r+b") as file:
         try:
             _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
         except BlockingIOError:
@@ -297,7 +314,10 @@ def left_behind(path: str, state: State) -> Finding:
     """The finding for a page at ``path`` whose article is gone and that a person has changed."""
     what = "edited" if state is State.EDITED else "replaced"
     return Finding(
-        FOREIGN_FILE, f"the page of an article that is gone, {what} since it was written", path=path
+        FOREIGN_FILE,
+        f"the page of an article that is gone, {what} since it was written",
+        path=path,
+        advice="delete or move it, if nobody needs it there; it was left as it is",
     )
 
 
