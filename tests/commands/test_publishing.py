@@ -187,6 +187,16 @@ def test_a_second_sync_changes_nothing(
     assert [file.stat().st_mtime_ns for file in (place, folder / "article-history.json")] == [1, 1]
 
 
+def test_sync_takes_the_folder_that_is_there_in_whatever_letter_case(
+    folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "source_articles/pl-pl/a.md", text(ONE))
+    put(folder, "source_articles/PL", "a file")
+    repository.commit({"articles/b.md": text(ONE)})
+    assert "renamed: a.md → b.md" in sync(capsys, repository).out
+    assert sorted(files(folder / "source_articles")) == ["PL", "pl-pl/b.md"]
+
+
 def test_sync_follows_a_rename_even_without_a_history(
     folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
