@@ -286,18 +286,23 @@ def _cued(plain: str, text: str, sure: list[Code]) -> Iterator[Code]:
     free = _outside(places, [(code.offset, code.end) for code in sure])
     all_places = sorted({*free, *((code.offset, code.end) for code in sure)})
     kinds = [
-        CodeKind.NUMBER if start in taken else _cued_kind(plain, start, end) for start, end in all_places
+        _kind_passed_on(taken[start]) if start in taken else _cued_kind(plain, start, end)
+        for start, end in all_places
     ]
-    for at in range(1, len(kinds)):
-        if kinds[at] is None and kinds[at - 1] and _are_joined(plain, all_places[at - 1], all_places[at]):
-            kinds[at] = kinds[at - 1]
-    for at in range(len(kinds) - 2, -1, -1):
-        if kinds[at] is None and kinds[at + 1] and _are_joined(plain, all_places[at], all_places[at + 1]):
-            kinds[at] = kinds[at + 1]
+    onwards = range(1, len(kinds))
+    for at, beside in [(at, at - 1) for at in onwards] + [(at - 1, at) for at in reversed(onwards)]:
+        joint = all_places[min(at, beside)], all_places[max(at, beside)]
+        if kinds[at] is None and kinds[beside] and _are_joined(plain, *joint):
+            kinds[at] = kinds[beside]
     for (start, end), kind in zip(all_places, kinds, strict=True):
         if kind and start not in taken:
             number = plain[start:end]
             yield Code(start, text[start:end], _kind_of_number(number, kind), normal_form(number))
+
+
+def _kind_passed_on(code: Code) -> CodeKind | None:
+    """What a number beside a sure code is: *30125-4 or 30125-1011*; the forms of a flag (512, 0x200) are none."""
+    return CodeKind.NUMBER if code.kind in (CodeKind.MESSAGE, CodeKind.AADSTS) else None
 
 
 def _outside(places: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -312,7 +317,9 @@ def _outside(places: list[tuple[int, int]], taken: list[tuple[int, int]]) -> lis
 
 
 def _are_joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return other[0] - one[1] <= _REACH and _JOINT.fullmatch(text, one[1], other[0]) is not None
+    if other[0] - one[1] > _REACH or _QUANTITY.match(text, other[1]) or _QUANTITY.match(text, one[1]):
+        return False
+    return _JOINT.fullmatch(text, one[1], other[0]) is not None
 
 
 def _cued_kind(text: str, start: int, end: int) -> CodeKind | None:
