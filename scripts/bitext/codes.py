@@ -301,7 +301,7 @@ def _cued(plain: str, text: str, sure: list[Code]) -> Iterator[Code]:
 
 
 def _kind_passed_on(code: Code) -> CodeKind | None:
-    """What a number beside a sure code is: *30125-4 or 30125-1011*; the forms of a flag (512, 0x200) are none."""
+    """What a number beside a sure code is: *30125-4 or 30125-1011*; a flag (512, 0x200) is no error."""
     return CodeKind.NUMBER if code.kind in (CodeKind.MESSAGE, CodeKind.AADSTS) else None
 
 
