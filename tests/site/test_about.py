@@ -1,0 +1,190 @@
+"""The quiet line under an article, links to mend a translation, and videos on request."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import Tag
+from mkdocs.exceptions import Abort
+
+from bitext.site.repository import Repository, filled
+from bitext.strings import text
+from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.test_counterparts import data, several
+
+FACTS = 'ms.translationtype: MT\nms.custom: ["1048", "9002"]\n'
+HOSTILE = ["</script><script>alert(1)</script>", '"onmouseover="x', "<!--", "a & b {target} {line}"]
+
+
+def line(site: Site, path: str) -> Tag:
+    (found,) = site.soup(path).select("article .bt-about")
+    return found
+
+
+def links(element: Tag) -> dict[str, str]:
+    return {link.get_text(): str(link["href"]) for link in element.select("a")}
+
+
+def github(**bitext: Any) -> dict[str, Any]:
+    return {
+        **settings(edit_base="edit/main/source_articles/", **bitext),
+        "repo_url": "https://github.com/example/articles",
+    }
+
+
+def test_what_a_translation_says(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS)})
+    site.build()
+    about = line(site, "f/a/index.html")
+    words = about.get_text()
+    assert "Tłumaczenie maszynowe (pl-PL)" in words
+    assert "przekazano do tłumaczenia 4 czerwca 2021" in words
+    assert about.select_one('time[datetime="2021-06-04"]')
+    assert links(about) == {"1048": "../../id/1048/", "9002": "../../id/9002/", "Markdown": "index.md"}
+    assert about.find_parent(attrs={"data-pagefind-body": True}) is None
+
+
+def test_what_an_english_page_says(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("Tytuł", "Title", extra=FACTS)}, github())
+    site.build()
+    about = line(site, "en/a/index.html")
+    assert "English original, recovered from the translation (pl-PL)" in about.get_text()
+    assert "June 4, 2021" in about.get_text()
+    assert "Improve this translation" not in about.get_text()
+    assert {"edit", "issue", "lines"} & set(data(site, "en/a/index.html")) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("HT", "Von Menschen übersetzt (de-DE)"), ("", "Übersetzung (de-DE)")]
+)
+def test_each_language_has_its_words_and_dates(make_site: MakeSite, kind: str, said: str) -> None:
+    site = several(make_site, {
+        "de-DE/a.md": article("D", "E", locale="de-DE", extra=f"ms.translationtype: {kind}\n"),
+        "ar-SA/a.md": article("A", "E", locale="ar-SA", extra="ms.translationtype: MT\n"),
+    })  # fmt: skip
+    site.build()
+    german = line(site, "de/a/index.html").get_text()
+    assert said in german
+    assert "4. Juni 2021" in german
+    arabic = line(site, "ar/a/index.html").get_text()
+    assert text("ar", "about.machine") in arabic
+    assert "يونيو" in arabic
+
+
+def test_an_article_that_is_not_translated_has_only_its_notice(make_site: MakeSite) -> None:
+    site = several(make_site, {"pl-PL/a.md": article("T", "E")})
+    site.build()
+    assert not site.soup("de/a/index.html").select(".bt-about")
+
+
+def test_the_publishers_page(make_site: MakeSite) -> None:
+    template = "https://learn.example.com/{locale}/articles/{path}"
+    site = make_site({"pl-PL/f/a b.md": article("T", "E")}, settings(publisher_article_url=template))
+    site.build()
+    polish = links(line(site, "f/a b/index.html"))["Strona wydawcy"]
+    assert polish == "https://learn.example.com/pl-PL/articles/f/a%20b"
+    english = links(line(site, "en/f/a b/index.html"))["Publisher’s page"]
+    assert english == "https://learn.example.com/en-us/articles/f/a%20b"
+
+
+def test_links_to_mend_a_translation(make_site: MakeSite) -> None:
+    body = f"\n\n{unit('abcde-102', 'Zdanie.', 'Sentence.')}\n\n{unit('abcde-103', 'Inne.', 'Other.')}"
+    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", body)}, github())
+    site.build()
+    found = links(line(site, "f/a/index.html"))
+    source = (site.root / "source_articles/pl-PL/f/a.md").read_text("utf-8").splitlines()
+    edit, _, number = found["Popraw to tłumaczenie"].partition("#L")
+    assert edit == "https://github.com/example/articles/edit/main/source_articles/pl-PL/f/a.md"
+    assert "abcde-101" in source[int(number) - 1]
+    page = data(site, "f/a/index.html")
+    for segment, at in page["lines"].items():
+        assert segment in source[at - 1]
+    assert set(page["lines"]) == {"abcde-101", "abcde-102", "abcde-103"}
+    assert (
+        filled(page["edit"], {"line": page["lines"]["abcde-103"]}) == f"{edit}#L{page['lines']['abcde-103']}"
+    )
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_new_issue_quotes_both_texts(make_site: MakeSite, hostile: str) -> None:
+    site = make_site({"pl-PL/a.md": article(f"'{hostile}'", "Title & text")}, github())
+    site.build()
+    url = links(line(site, "a/index.html"))["Zgłoś błąd"]
+    assert urlsplit(url).path == "/example/articles/issues/new"
+    query = parse_qs(urlsplit(url).query)
+    assert query["title"] == [f"Tłumaczenie: {hostile}"]
+    (body,) = query["body"]
+    assert "https://example.org/docs/a/" in body
+    assert "`pl-PL/a.md`" in body
+    assert "> Title & text" in body
+    template = data(site, "a/index.html")["issue"]
+    values = {"segment": "abcde-101", "source": "S {target}", "target": hostile, "address": "https://x/#y"}
+    (body,) = parse_qs(urlsplit(filled(template, values)).query)["body"]
+    for value in values.values():
+        assert value in body
+    assert parse_qs(urlsplit(filled(template, values)).query)["title"] == [f"Tłumaczenie: {hostile}"]
+
+
+def test_a_long_article_is_quoted_in_part(make_site: MakeSite) -> None:
+    body = " ".join(unit(f"abcde-{n}", f"Zdanie {n}.", f"Sentence {n}.") for n in range(200, 400))
+    site = make_site({"pl-PL/a.md": article("T", "E", body)}, github())
+    site.build()
+    assert len(links(line(site, "a/index.html"))["Zgłoś błąd"]) < 2_000
+
+
+def test_repositories_of_other_kinds() -> None:
+    gitlab = Repository("https://gitlab.com/a/b/", "-/edit/main/source_articles")
+    assert gitlab.edit("pl/x {line}.md") == (
+        "https://gitlab.com/a/b/-/edit/main/source_articles/pl/x%20%7Bline%7D.md#L{line}"
+    )
+    issue = gitlab.issue("T", "pl/x.md", str)
+    assert issue.startswith("https://gitlab.com/a/b/-/issues/new?issue%5Btitle%5D=")
+    assert Repository("https://git.example.org/a", "edit/").issue("T", "x.md", str) == ""
+    assert Repository("", "edit/").edit("x.md") == ""
+    assert Repository("", "https://example.org/e").edit("x.md") == "https://example.org/e/x.md#L{line}"
+    assert Repository("https://github.com/a/b", "").edit("x.md") == ""
+
+
+def test_without_a_repository_there_is_nothing_to_mend(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E")})
+    site.build()
+    assert links(line(site, "a/index.html")) == {"Markdown": "index.md"}
+    assert set(data(site, "a/index.html")) == {"language", "marks", "counterpart"}
+
+
+VIDEOS = (
+    "> [!VIDEO https://video.example.com/embed/x?a=1&b=2]\n\n> [!VIDEO https://other.example.com/embed/y]\n"
+)
+
+
+def test_videos_are_links_unless_their_host_is_named(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E", VIDEOS)})
+    site.build()
+    soup = site.soup("a/index.html")
+    assert len(soup.select("a.bt-video")) == 2
+    assert not soup.select(".bt-play, iframe")
+
+
+def test_a_video_of_a_named_host_plays_on_request(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E", VIDEOS)}, settings(video_hosts=["Video.example.com"]))
+    site.build()
+    soup = site.soup("a/index.html")
+    assert len(soup.select("a.bt-video")) == 2
+    (button,) = soup.select("button.bt-play")
+    assert button["data-bt-video"] == "https://video.example.com/embed/x?a=1&b=2"
+    assert button["data-title"] == "Wideo: video.example.com"
+    assert button.get_text() == "Odtwórz tutaj"
+    assert not soup.select("article iframe, article img")
+
+
+def test_instant_navigation_is_refused(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    config = settings()
+    config["theme"]["features"] = ["navigation.instant"]
+    site = make_site({"pl-PL/a.md": article("T", "E")}, config)
+    with pytest.raises(Abort):
+        site.build()
+    (record,) = caplog.records
+    assert "navigation.instant" in record.message
+    assert "\n" not in record.message

@@ -1,0 +1,126 @@
+"""Marks behind sentences whose two sides differ."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from bitext.site.marks import SIGN, mark_html, with_marks
+from tests.site.conftest import MakeSite, article, unit
+from tests.site.test_counterparts import data, several
+
+INTERACTIVE = "a, button, summary"
+
+
+def marked(content: str, *segments: str) -> str:
+    return with_marks(
+        content, dict.fromkeys(segments, "Why"), lambda name, why: mark_html(name, why, "../en/x/", "en")
+    )
+
+
+def sign(segment: str) -> str:
+    return (
+        f'<a class="bt-mark" href="../en/x/#{segment}" hreflang="en" title="Why" aria-label="Why"'
+        f" data-pagefind-ignore>{SIGN}</a>"
+    )
+
+
+S = '<span class="bt-s" id="a-1">text</span>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<p>{S} more</p>", f"<p>{S}@ more</p>"),
+        (f"<p><strong>{S}</strong></p>", f"<p><strong>{S}@</strong></p>"),
+        (f'<p><a href="x"><em>{S}</em> b</a>, c</p>', f'<p><a href="x"><em>{S}</em> b</a>@, c</p>'),
+        (f"<h2>{S}</h2>\n<p>b</p>", f'<h2>{S}</h2>\n<p class="bt-marked">@</p>\n<p>b</p>'),
+        (f"<h2><a>{S}</a></h2>", f'<h2><a>{S}</a></h2>\n<p class="bt-marked">@</p>'),
+        (f"<a><h2>{S}</h2></a>", f"<a><h2>{S}</h2></a>@"),
+        (f"<p><code>{S}</code>.</p>", f"<p><code>{S}</code>@.</p>"),
+        (f"<table><tr><td>{S}</td></tr></table>", f"<table><tr><td>{S}@</td></tr></table>"),
+        (
+            f"<details><summary>{S}</summary>b</details>",
+            f'<details><summary>{S}</summary>\n<p class="bt-marked">@</p>b</details>',
+        ),
+        (
+            f'<p>{S}</p><p><span class="bt-s" data-s="a-1">rest</span></p>',
+            f'<p>{S}</p><p><span class="bt-s" data-s="a-1">rest</span>@</p>',
+        ),
+        (
+            '<p><span class="bt-s" id="a-1">a<br>b <img alt="</span>"></span></p>',
+            '<p><span class="bt-s" id="a-1">a<br>b <img alt="</span>"></span>@</p>',
+        ),
+        ('<p id="a-1">b</p>', '<p id="a-1">b</p>'),
+        ("<p>nothing", "<p>nothing"),
+    ],
+)
+def test_where_a_mark_stands(before: str, after: str) -> None:
+    assert marked(before, "a-1") == after.replace("@", sign("a-1"))
+
+
+def test_two_marks_in_one_heading() -> None:
+    other = '<span class="bt-s" id="a-2">more</span>'
+    assert marked(f"<h2>{S} {other}</h2>", "a-2", "a-1") == (
+        f'<h2>{S} {other}</h2>\n<p class="bt-marked">{sign("a-1")}{sign("a-2")}</p>'
+    )
+
+
+DIFFERENT = (
+    f"{unit('abcde-102', 'Kod 5.7.1 i 550.', 'Code 5.7.750 and 550.')} Dalej.\n\n"
+    f"## {unit('abcde-103', 'Część', 'Part with 0x80070005')}\n\n"
+    f"[{unit('abcde-104', 'Błąd', 'Error 0x80070006')}](a.md)\n\n"
+    f"{unit('abcde-105', 'Zgodne 12345.', 'Equal 12345.')}\n"
+)
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_marks_on_a_page(make_site: MakeSite, directory_urls: bool) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E", DIFFERENT)})
+    site.build(use_directory_urls=directory_urls)
+    page, english = ("a/index.html", "../en/a/") if directory_urls else ("a.html", "en/a.html")
+    soup = site.soup(page)
+    marks = soup.select("article .bt-mark")
+    expected = {f"{english}#abcde-{number}" for number in (102, 103, 104)}
+    assert {mark["href"] for mark in marks} == expected
+    messages = data(site, page)["marks"]
+    assert set(messages) == {"abcde-102", "abcde-103", "abcde-104"}
+    for mark in marks:
+        segment = str(mark["href"]).rpartition("#")[2]
+        assert mark["aria-label"] == f"{messages[segment]} Otwórz oryginał."
+        assert mark["hreflang"] == "en"
+        assert mark.get_text() == SIGN
+        assert not mark.find_parents(["a", "button", "summary", "h1", "h2", "code"])
+    there = f"en/{page}"
+    assert all(site.soup(there).select(f'[id="{segment}"]') for segment in messages)
+    assert not site.soup(there).select(".bt-mark")
+    assert data(site, there)["marks"] == {}
+
+
+def test_nothing_else_of_the_text_changes(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E", DIFFERENT)})
+    site.build()
+    html = re.sub(r'\n<p class="bt-marked">.*?</p>|<a class="bt-mark".*?</a>', "", site.html("a/index.html"))
+    assert "bt-mark" not in html
+    assert "Kod 5.7.1 i 550.</span> Dalej.</p>" in html
+    assert not BeautifulSoup(html, "html.parser").select("p:empty")
+
+
+def test_a_mark_leads_to_the_original_of_the_same_article(make_site: MakeSite) -> None:
+    site = several(make_site, {
+        "pl-PL/a.md": article("T", "E"),
+        "de-DE/a.md": article("D", "E", DIFFERENT, locale="de-DE"),
+    })  # fmt: skip
+    site.build()
+    marks = site.soup("de/a/index.html").select(".bt-mark")
+    assert {str(mark["href"]).partition("#")[0] for mark in marks} == {"original.html"}
+    places = {str(mark["href"]).partition("#")[2] for mark in marks}
+    assert all(site.soup("de/a/original.html").select(f'[id="{place}"]') for place in places)
+
+
+def test_an_untranslated_page_has_none(make_site: MakeSite) -> None:
+    site = several(make_site, {"pl-PL/a.md": article("T", "E", DIFFERENT)})
+    site.build()
+    assert not site.soup("de/a/index.html").select(".bt-mark")
