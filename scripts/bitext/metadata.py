@@ -24,7 +24,7 @@ from enum import StrEnum
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from bitext.article import Article, Frontmatter, LineIndex, Segment
+from bitext.article import Article, Frontmatter, LineIndex, Position, Segment
 from bitext.finding import (
     BAD_VALUE,
     BAD_YAML,
@@ -36,6 +36,7 @@ from bitext.finding import (
     Rule,
 )
 from bitext.locales import Locale, parse_locale
+from bitext.yaml_problems import in_plain_words
 
 LONGEST_FRONTMATTER = 65_536
 """Characters of frontmatter that are given to YAML; the longest published one has 12,000."""
@@ -147,6 +148,8 @@ _KNOWN_KEYS = (
 _KNOWN_KEY = re.compile(rf"(?<!\S)(?P<key>{'|'.join(map(re.escape, _KNOWN_KEYS))}): ")
 _DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: .*)?", re.ASCII)
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?", re.ASCII)
+# In the lines of a damaged block a list keeps its brackets and quotes.
+_ROBOTS_DIRECTIVE = re.compile(r"[^,\s\[\]{}\"']+")
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
@@ -177,8 +180,11 @@ class _Reading:
 
     def note_at(self, index: int, rule: Rule, found: str) -> None:
         """Note a place that YAML gives; it counts characters as we do, but takes more for line ends."""
-        place = LineIndex(self.article.text).position(self.block.start + min(index, len(self.block.text)))
+        place = self._position(index)
         self.note(rule, found, place.line, place.column)
+
+    def _position(self, index: int) -> Position:
+        return LineIndex(self.article.text).position(self.block.start + min(index, len(self.block.text)))
 
     def values(self) -> Mapping[str, Value]:
         block = self.block.text
@@ -206,8 +212,10 @@ class _Reading:
             loaded = YAMLHandler().load(block, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            problem = getattr(error, "problem", None) or "characters that YAML does not allow"
-            self.note_at(mark.index if mark else 0, BAD_YAML, str(problem))
+            problem = getattr(error, "problem", None)
+            index = mark.index if mark else 0
+            found = self._in_plain_words(error, index) if problem else "characters that YAML does not allow"
+            self.note_at(index, BAD_YAML, found)
             return _line_values(block)
         except ValueError as error:
             self.note(BAD_YAML, str(error))
@@ -217,6 +225,11 @@ class _Reading:
         if loaded not in (None, ""):
             self.note(BAD_YAML, "frontmatter that is no mapping", 2)
         return {}
+
+    def _in_plain_words(self, error: yaml.YAMLError, index: int) -> str:
+        opened = getattr(error, "context_mark", None)
+        line = self._position(opened.index).line if opened else 0
+        return in_plain_words(self.block.text, str(getattr(error, "problem", "")), index, line)
 
     def metadata(self, values: Mapping[str, Value]) -> Metadata:
         return Metadata(
@@ -284,8 +297,21 @@ class _Reading:
         return tuple(ids)
 
     def _robots(self, values: Mapping[str, Value]) -> tuple[str, ...]:
-        text = self._text(values, "ROBOTS") or self._text(values, "robots")
-        return tuple(part for part in re.split(r"[,\s]+", text.lower()) if part)
+        """Every directive, whatever letter case the key has: a page is rather left out than shown."""
+        directives: dict[str, None] = {}
+        for key, value in values.items():
+            if key.strip().lower() == "robots":
+                text = self._joined(key, value).lower()
+                directives.update((part, None) for part in _ROBOTS_DIRECTIVE.findall(text))
+        return tuple(part for part in directives if part not in _NULLS)
+
+    def _joined(self, key: str, value: Value) -> str:
+        """A text, or the texts of a list, which YAML may hold instead."""
+        texts = value if isinstance(value, list) else [value]
+        bad = [text for text in texts if isinstance(text, (list, dict))]
+        if bad:
+            self._bad(key, bad[0])
+        return " ".join(text for text in texts if isinstance(text, str))
 
     def _product(self, values: Mapping[str, Value]) -> str:
         keys = ("ms.service", "ms.prod", "ms.technology")

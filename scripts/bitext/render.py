@@ -31,6 +31,12 @@ _KEY = re.compile(r"(?P<key>[^\s:#\-?'\"\[\]{}&*!|>%@`][^:\r\n]*+(?::(?![\s])[^:
 # Lines that belong to the key above, and comments; on any other line but a key the block is not
 # written line by line.
 _BELONGS_ABOVE = re.compile(r"[ \t#\r\n]|-(?:[ \t\r\n]|\Z)")
+# A line of a block up to what begins its value.
+_VALUE = re.compile(
+    r"[ \t]*+(?:-[ \t]++)*+(?:[^\s:#\-'\"\[{][^:\r\n]*+(?::(?!\s)[^:\r\n]*+)*+:[ \t]++)?(?P<mark>[\"'\[{|>])"
+)
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
+_BRACKET_OR_QUOTED = re.compile(rf"[\[\]{{}}]|(?<![^\s\[{{,:])(?:{_QUOTED.pattern})", re.DOTALL)
 # The number of the article, as in "1752 Title" and "8000085: Title"; "5.7.750 blocked" begins otherwise.
 _LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
 # Tags, whatever stands in the quotes of their attributes; one that is not closed together with the
@@ -135,19 +141,65 @@ def _without_keys(block: str) -> list[str] | None:
     None where the block is not written line by line.
     """
     kept, dropped = [], False
+    values = _OpenedValues(block)
+    start = value_end = 0
     for line in block.splitlines(keepends=True):
-        key = _KEY.match(line)
-        if key:
-            dropped = key["key"].strip() in _DROPPED_KEYS
-        elif not _BELONGS_ABOVE.match(line):
-            return None
+        if start >= value_end:
+            key = _KEY.match(line)
+            if key:
+                dropped = _is_dropped(key["key"])
+            elif not _BELONGS_ABOVE.match(line):
+                return None
+            value_end = values.end(line, start)
         if not dropped:
             kept.append(line)
+        start += len(line)
     return kept
 
 
+class _OpenedValues:
+    """Where the quotes and brackets of a block's values close: YAML lets them do so at any margin."""
+
+    def __init__(self, block: str) -> None:
+        self._block = block
+        self._is_scalar = False
+        self._has_open_bracket = False
+
+    def end(self, line: str, start: int) -> int:
+        """Where a value in quotes or brackets ends that begins in ``line``; before its end if none does.
+
+        ``line`` stands at ``start`` of the block; the lines come in their order.
+        """
+        is_key = line[0] not in " \t-"
+        value = _VALUE.match(line)
+        if is_key:
+            self._is_scalar = bool(value and value["mark"] in ("|", ">"))
+        if self._is_scalar or not value or not value["mark"]:
+            return 0
+        place = start + value.start("mark")
+        quoted = _QUOTED.match(self._block, place)
+        if quoted:
+            return quoted.end()
+        return self._end_of_brackets(place) if value["mark"] in "[{" else 0
+
+    def _end_of_brackets(self, start: int) -> int:
+        """Zero where they are never closed, as then no others are: so this takes linear time in all."""
+        depth = 0
+        if not self._has_open_bracket:
+            for match in _BRACKET_OR_QUOTED.finditer(self._block, start):
+                depth += (match[0] in "[{") - (match[0] in "]}")
+                if not depth:
+                    return match.end()
+            self._has_open_bracket = True
+        return 0
+
+
+def _is_dropped(key: str) -> bool:
+    return key.strip().lower() in _DROPPED_KEYS
+
+
 def _source_values(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {key: value for key, value in values.items() if key not in _DROPPED_KEYS}
+    return {key: value for key, value in values.items() if not _is_dropped(key)}
 
 
 def _replaced_frontmatter(article: Article, block: Frontmatter, side: Side, body: str) -> str:
