@@ -74,6 +74,14 @@ def test_findings_stand_at_file_line_column_errors_first(
     assert Ran(capsys, "convert", "in", "out").err == ran.err
 
 
+def test_one_and_several(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        put(folder, f"in/pl-PL/{name}.md", "\n<<<<<<< HEAD\n" + unit("Witaj", "Hello"))
+    assert Ran(capsys, "convert", "in", "out").out == (
+        "2 articles, 2 segments: 4 pages written, 0 unchanged, 0 removed in out; 2 errors, 2 warnings\n"
+    )
+
+
 def test_warnings_alone_exit_with_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "in/pl-PL/a.md", unit("Witaj", "Hello"))
     ran = Ran(capsys, "convert", "in", "out")
@@ -257,6 +265,30 @@ def test_the_console_command(folder: Path) -> None:
     assert done.stdout == f"bitext {VERSION}\n"
 
 
+@pytest.mark.parametrize("arguments", [["in", "out"], ["in", "out", "--json"], ["nowhere"]])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed(folder: Path, closed: str, arguments: list[str]) -> None:
+    put(folder, "in/x.md", article())
+    put(folder, "in/y.md", article(locale=""))
+    command = ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, str(SCRIPT), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == (2 if arguments == ["nowhere"] else 1)
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr
+    if "in" in arguments:
+        assert sorted(files(folder / "out")) == ["en/x.md", "pl/x.md"]
+        assert b"Witaj" in files(folder / "out")["pl/x.md"]
+
+
+def test_the_script_without_the_packages(folder: Path) -> None:
+    variables = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    command = [sys.executable, "-S", str(SCRIPT), "in", "out"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=variables)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "is not installed; run: make setup, then: .venv/bin/python scripts/convert.py" in done.stderr
+
+
 def test_a_terminal_that_knows_no_unicode(folder: Path) -> None:
     put(folder, "in/ż.md", article(locale=""))
     done = process("in", "out", env={**os.environ, "PYTHONIOENCODING": "ascii"})
@@ -332,6 +364,7 @@ def test_a_progress_bar_in_a_terminal_only(folder: Path) -> None:
     *_, bar, summary = shown.split("\r", shown.count("\r") - 1)
     assert bar.strip() == ""
     assert summary.startswith("30 articles")
+    assert summary.endswith(" (links, images and HTML are checked when the site is built)\r\n")
     assert "Reading" not in in_terminal("convert", "in", "out", CI="true")
     assert "Reading" not in in_terminal("convert", "in", "out", TERM="dumb")
     assert "Reading" not in in_terminal("convert", "in", "out", "--quiet")

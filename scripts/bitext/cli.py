@@ -62,6 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUR_BUG
 
 
+def _is_closed(stream: Any) -> bool:
+    """Whether there is no such stream: Python has none where the shell closed it (``>&-``)."""
+    return stream is None
+
+
 def _show_what_cannot_be_encoded(stream: Any) -> None:
     """Print characters that the terminal's encoding lacks as escapes, and do not fail."""
     if hasattr(stream, "reconfigure"):
@@ -158,7 +163,7 @@ def _convert(options: argparse.Namespace) -> int:
 
     how = Options(options.target_locale, dict(options.alias), options.locale_order)
     try:
-        if options.quiet:
+        if options.quiet or _is_closed(sys.stderr):
             summary = convert(options.source, options.out, how)
         else:
             with progress_bar("Reading") as progress:
@@ -173,11 +178,13 @@ def _convert(options: argparse.Namespace) -> int:
     if options.json:
         show(json.dumps(_as_dict(summary)))
     elif not options.quiet:
-        show(_in_words(summary, options.out))
+        is_read_by_a_person = not _is_closed(sys.stdout) and sys.stdout.isatty()
+        show(_in_words(summary, options.out) + (_HINT if is_read_by_a_person else ""))
     has_errors = any(finding.severity is Severity.ERROR for finding in summary.findings)
     return FINDINGS if has_errors else CLEAN
 
 
+_HINT = " (links, images and HTML are checked when the site is built)"
 _SHOWN_FIRST = tuple(Severity)
 
 

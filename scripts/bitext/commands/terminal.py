@@ -40,8 +40,10 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _write(stream: TextIO, text: str) -> None:
-    """Write a line; a reader who has gone (``| head``) is no reason to fail."""
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write a line; no stream (``>&-``) or a reader who has gone (``| head``) is no reason to fail."""
+    if stream is None:
+        return
     try:
         stream.write(text + "\n")
         stream.flush()
