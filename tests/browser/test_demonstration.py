@@ -81,7 +81,7 @@ def test_search_finds_a_code(page: Page, base: str, start: str, title: str) -> N
     expect(first.locator("mark").first).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("5.7.750")
     box.press("ArrowDown")
-    expect(first).to_have_attribute("aria-selected", "true")
+    expect(first.get_by_role("option")).to_have_attribute("aria-selected", "true")
     box.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(base + start + ARTICLE)))
 

@@ -27,7 +27,6 @@
   const OTHER = isTranslation ? "original" : "translation"
   const MODES = ["translation", "original", "both", "sentence"]
   const PREFIX = "o-"
-  const MARKS = page.marks || {}
   let mode = OWN
   let side
   let loading
@@ -100,7 +99,7 @@
 
   /* The fetched text made fit for this page: its ids prefixed, its addresses resolved. */
   function prepared(found, url) {
-    found.querySelectorAll("script, style, .headerlink").forEach(node => node.remove())
+    found.querySelectorAll("script, style, .headerlink, .bt-mark, .bt-marked").forEach(node => node.remove())
     const ids = new Set([...found.querySelectorAll("[id]")].map(node => node.id))
     for (const node of found.querySelectorAll("*")) {
       if (node.id) node.id = fresh(node.id)
@@ -165,7 +164,9 @@
     const found = []
     let line
     for (const node of children) {
-      if (node.nodeType === 1 && !INLINE.test(node.nodeName)) {
+      if (node.nodeType === 1 && node.matches(".bt-marked") && found.length) {
+        found.at(-1).push(node) /* the mark of a heading */
+      } else if (node.nodeType === 1 && !INLINE.test(node.nodeName)) {
         found.push([node])
         line = undefined
       } else if (line) line.push(node)
@@ -241,10 +242,12 @@
   /* Code and pictures that both sides share are shown once. */
   function areSame(a, b) {
     if (a.querySelector(".bt-s") || b.querySelector(".bt-s") || a.nodeName !== b.nodeName) return false
-    const media = node => [...node.querySelectorAll("img, video, iframe, source")].map(item => item.src).join()
+    /* Each language may have its copy of a picture: name and description tell. */
+    const media = node => [node, ...node.querySelectorAll("img, video, iframe, source")]
+      .map(item => item.src ? `${item.src.split("/").pop()} ${item.alt || ""}` : "").join()
     const words = node => (node.querySelector("pre > code") || node).textContent.trim()
-    const code = a.matches("pre, .highlight") || a.querySelector("pre, img, video, iframe") || a.matches("hr, img")
-    return Boolean(code) && words(a) === words(b) && media(a) === media(b) && (a.src || "") === (b.src || "")
+    return Boolean(a.matches("pre, hr, img, .highlight") || a.querySelector("pre, img, video, iframe"))
+      && words(a) === words(b) && media(a) === media(b)
   }
 
   const mine = nodes => element("div", { class: "bt-cell", lang: text.lang, dir: text.dir }, ...nodes)
@@ -259,7 +262,7 @@
           : a.matches("div:not([class]), section") && b.matches("div:not([class]), section") ? inRows(a, b) : null
       if (made) return made
     }
-    const heading = (a || b)?.nodeName.match(/^H([1-6])$/)
+    const heading = (ours[0] || others[0])[0].nodeName.match(/^H([1-6])$/)
     const made = element("div", { class: heading ? `bt-row bt-row--h bt-row--h${heading[1]}` : "bt-row" },
       mine(ours.flat()), theirs(wrapped(others.flat())))
     if (!others.length) made.classList.add("bt-row--own")
@@ -395,23 +398,27 @@
     return some.length < all.length ? `${some}…` : some
   }
 
-  /* The button behind a sentence; marks differ by a reason and stand in every mode. */
-  function opener(id, list, why) {
-    let spot = list.at(-1)
-    for (let outer; (outer = spot.parentElement.closest(INTERACTIVE)) && text.contains(outer);) spot = outer
-    while (spot.nextElementSibling?.matches(".bt-b") && spot.nextSibling === spot.nextElementSibling) {
-      spot = spot.nextElementSibling
+  /* The button behind a sentence. A mark, which the page brings as a link, becomes that button. */
+  function opener(id, list, mark) {
+    const button = element("button", { type: "button", "aria-expanded": "false", "data-bt-of": id })
+    let holder = button
+    if (mark) {
+      button.className = mark.className
+      for (const key of ["title", "aria-label"]) button.setAttribute(key, mark.getAttribute(key) || "")
+      button.append(...mark.childNodes)
+      mark.replaceWith(button)
+    } else {
+      let spot = list.at(-1)
+      for (let outer; (outer = spot.parentElement.closest(INTERACTIVE)) && text.contains(outer);) spot = outer
+      while (spot.nextSibling?.matches?.(".bt-b")) spot = spot.nextSibling
+      button.className = "bt-b__button"
+      button.setAttribute("aria-label", `${t(OTHER)}: ${words(list[0])}`)
+      holder = element("span", { class: "bt-b" }, "\u2060", button)
+      spot.after(holder)
     }
-    const name = `${t(OTHER)}: ${words(list[0])}`
-    const button = element("button", {
-      type: "button", class: "bt-b__button", "aria-expanded": "false", "data-bt-of": id,
-      "aria-label": why ? `${t("check", { why })} ${name}` : name,
-    })
-    if (why) button.title = t("check", { why })
-    const holder = element("span", { class: why ? "bt-b bt-b--mark" : "bt-b" }, "\u2060", button)
-    spot.after(holder)
     let panel
     const made = {
+      button,
       holder,
       get isOpen() { return Boolean(panel) },
       shut() {
@@ -429,8 +436,8 @@
           try { side = await load() } catch (_) { return failed() }
         }
         if (panel || !holder.isConnected) return
-        panel = panelOf(id, why, made)
-        const heading = holder.closest("h1, h2, h3, h4, h5, h6")
+        panel = panelOf(id, list, made)
+        const heading = holder.closest("h1, h2, h3, h4, h5, h6, .bt-marked")
         if (heading) heading.after(panel)
         else holder.after(panel)
         button.setAttribute("aria-expanded", "true")
@@ -444,7 +451,10 @@
     return made
   }
 
-  function panelOf(id, why, made) {
+  const filled = (template, values) =>
+    template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""))
+
+  function panelOf(id, list, made) {
     const shown = element("span", { class: "bt-o__text", lang: side.lang, dir: side.dir })
     for (const piece of side.index.get(id) || []) {
       if (shown.hasChildNodes()) shown.append(" ")
@@ -455,21 +465,32 @@
     const copy = element("button", { type: "button", class: "bt-o__tool bt-o__tool--copy" }, t("copy"))
     copy.addEventListener("click", () => copyAddress(id))
     const close = element("button", { type: "button", class: "bt-o__tool" }, t("close"))
-    close.addEventListener("click", () => { made.shut(); made.holder.querySelector("button").focus() })
+    close.addEventListener("click", () => { made.shut(); made.button.focus() })
     const panel = element("span", {
       class: "bt-o", id: `bt-o-${++number}`, role: "group", lang: text.lang, dir: text.dir,
       "aria-label": t(OTHER),
     })
-    if (why) panel.append(element("span", { class: "bt-o__why" }, t("check", { why })))
-    panel.append(shown, element("span", { class: "bt-o__tools" }, copy, close))
+    if (page.marks?.[id]) panel.append(element("span", { class: "bt-o__why" }, page.marks[id]))
+    const values = {
+      line: page.lines?.[id], segment: id, address: addressOf(id), source: shown.textContent.trim(),
+      target: list.map(piece => piece.textContent).join(" ").trim(),
+    }
+    const links = [["edit", "about.improve"], ["issue", "about.report"]].filter(([key]) => page[key])
+    panel.append(shown, element("span", { class: "bt-o__tools" }, copy, ...links.map(([key, name]) =>
+      element("a", { class: "bt-o__tool", href: filled(page[key], values) }, texts[name])), close))
     return panel
   }
 
-  async function copyAddress(id) {
+  function addressOf(id) {
     const url = new URL(location.href)
     url.hash = id
+    return url.href
+  }
+
+  async function copyAddress(id) {
+    const url = addressOf(id)
     try {
-      await navigator.clipboard.writeText(url.href)
+      await navigator.clipboard.writeText(url)
       say(t("copied"))
     } catch (_) {
       history.replaceState(history.state, "", url)
@@ -480,7 +501,7 @@
   function buttons() {
     for (const [id, list] of own) {
       if (!side.index.has(id) || openers.has(id)) continue
-      const made = opener(id, list, "")
+      const made = opener(id, list)
       undo.push(() => { made.holder.remove(); openers.delete(id) })
     }
   }
@@ -682,11 +703,14 @@
     const open = [...openers.values()].filter(one => one.isOpen)
     const panels = [...text.querySelectorAll(".bt-o")].map(panel => Number(panel.id.slice(5)))
     const wanted = target.closest?.(".bt-o")?.id || target.getAttribute?.("aria-controls") || `bt-o-${Math.max(...panels)}`
-    open.find(one => one.holder.querySelector("button").getAttribute("aria-controls") === wanted)?.shut()
+    open.find(one => one.button.getAttribute("aria-controls") === wanted)?.shut()
   }
 
   control()
-  for (const [id, why] of Object.entries(MARKS)) if (own.has(id)) opener(id, own.get(id), why)
+  for (const mark of text.querySelectorAll("a.bt-mark")) {
+    const id = decoded(mark.hash.slice(1))
+    if (own.has(id)) opener(id, own.get(id), mark)
+  }
 
   /* Material arranges tables and code when the document is ready; then it is our turn. */
   async function begin() {

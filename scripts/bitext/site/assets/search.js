@@ -78,8 +78,8 @@
   function show(found, query, total) {
     selected = -1
     results.replaceChildren(...found.map((item, index) =>
-      element("li", { role: "option", id: `bt-search-${index}`, "aria-selected": "false" },
-        element("a", { href: item.url, tabindex: "-1" },
+      element("li", { role: "none" },
+        element("a", { role: "option", id: `bt-search-${index}`, "aria-selected": "false", href: item.url, tabindex: "-1" },
           element("strong", {}, item.meta.title || item.url), ...marked(item.excerpt)))))
     input.setAttribute("aria-expanded", String(found.length > 0))
     input.removeAttribute("aria-activedescendant")
@@ -110,7 +110,7 @@
   }
 
   function select(step) {
-    const options = [...results.children]
+    const options = [...results.querySelectorAll("a")]
     if (!options.length) return
     options[selected]?.setAttribute("aria-selected", "false")
     selected = (selected + step + options.length) % options.length
