@@ -117,6 +117,29 @@ def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
     return f"{anchor}{inner}{address}"
 
 
+_FRAGMENT_LINK = re.compile(r'<a href="#([^"<>]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+_ID = re.compile(r' id="([^"<>]*)"')
+
+
+def to_own_fragments(safe: str, making: Making) -> str:
+    """The finished page without links to places that it has not; their words and addresses stay.
+
+    The translation may have an anchor that its original lacks, and the other way round.
+    """
+    if '<a href="#' not in safe:
+        return safe
+    ids = {unescape(name) for name in _ID.findall(safe)}
+
+    def checked(match: re.Match[str]) -> str:
+        name = unescape(match[1])
+        if name in ids or unquote(name) in ids:
+            return match[0]
+        making.note(BROKEN_LINK, f"a link to #{name}, which is not on the page", f"](#{name}", f"#{name}")
+        return f'{match[2]} <span class="bt-address">(#{words(name)})</span>'
+
+    return _FRAGMENT_LINK.sub(checked, safe)
+
+
 def image(match: re.Match[str], making: Making, in_link: bool) -> str:
     """An image: itself, a link where it is remote, its words where it is missing."""
     attributes = dict(_ATTRIBUTE.findall(match[1]))

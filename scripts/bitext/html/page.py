@@ -32,7 +32,7 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     Never raises; linear in the length of the article.
     """
     making = Making(article, side, around)
-    content = fragment(making).rstrip("\n")
+    content = hrefs.to_own_fragments(fragment(making), making).rstrip("\n")
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
