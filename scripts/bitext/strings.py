@@ -6,6 +6,7 @@ A language that is missing here, or a key that is missing in a language, falls b
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from bitext.locales import parse_locale
@@ -395,6 +396,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Texts by language code and key; ``{…}`` stands for a value."""
 
 
+@lru_cache(maxsize=4096)
 def text(language: str, key: str) -> str:
     """The text ``key`` in ``language``, a code or tag in any form; in English where it is missing.
 

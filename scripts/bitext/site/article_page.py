@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
 
 from bitext import commonmark
-from bitext.article import Article, LineIndex, Side
+from bitext.article import Article, Side
 from bitext.checks import marks, reader_message
 from bitext.html import TocEntry, article_html
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
@@ -151,22 +151,22 @@ class ArticlePages:
 
     def _about(self, sides: _Sides, markdown: str, issue: str) -> About:
         page, entry = sides.page, sides.entry
-        address = self._config.site_url.rstrip("/") + "/" if self._config.site_url else ""
-        first = _lines(sides.article, most=1)
-        values = {
-            "line": next(iter(first.values()), 1),
-            "address": address + page.address.url,
-            "source": _excerpt(sides.article, Side.SOURCE) if issue else "",
-            "target": _excerpt(sides.article, Side.TARGET) if issue else "",
-        }
+        edit = self._edit(sides)
+        if edit:
+            first = _lines(sides.article, most=1)
+            edit = filled(edit, {"line": next(iter(first.values()), 1)})
+        if issue:
+            address = self._config.site_url.rstrip("/") + "/" if self._config.site_url else ""
+            values = {side.value: _excerpt(sides.article, side) for side in Side}
+            issue = filled(issue, {**values, "address": address + page.address.url})
         return About(
             side=page.side,
             metadata=entry.metadata,
             locale=entry.facts.locale,
             numbers={number: self._number_url(page, number) for number in entry.metadata.article_ids},
             publisher=self._publisher(sides),
-            edit=filled(self._edit(sides), values),
-            issue=filled(issue, values),
+            edit=edit,
+            issue=issue,
             markdown=markdown,
         )
 
@@ -236,9 +236,13 @@ def _indexed(page: SitePage, entry: Entry) -> str:
 
 def _lines(article: Article, most: int | None = None) -> dict[str, int]:
     """The line in the article of each of its first ``most`` segments."""
-    index = LineIndex(article.text)
-    segments: Sequence[Any] = article.segments[:most]
-    return {segment.id: index.position(segment.target_start).line for segment in segments}
+    lines: dict[str, int] = {}
+    line, at = 1, 0
+    for segment in article.segments[:most]:
+        line += article.text.count("\n", at, segment.target_start)
+        at = segment.target_start
+        lines[segment.id] = line
+    return lines
 
 
 def _excerpt(article: Article, side: Side) -> str:

@@ -75,6 +75,10 @@ class AssetFile(File):
 
 def write_bytes(path: str, data: bytes) -> None:
     """Write a file of the site, making its folders."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
+    try:
+        file = open(path, "wb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")  # noqa: SIM115
+    with file:
         file.write(data)

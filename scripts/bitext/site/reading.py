@@ -14,6 +14,7 @@ import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -118,6 +119,7 @@ def described(language: str, names: Mapping[str, str]) -> dict[str, str]:
     return {"lang": language, "dir": direction(language), "name": names.get(language, language)}
 
 
+@lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """``ltr`` or ``rtl``."""
     locale = parse_locale(language)
