@@ -31,6 +31,16 @@ def opened(base: str, width: int, height: int) -> Iterator[Page]:
         browser.close()
 
 
+def in_mode(page: Page, mode: str) -> None:
+    """Wait for the mode that the address names, and show what it does with one sentence."""
+    page.locator(f".bt-modes input[value={mode}]:checked").wait_for(state="attached")
+    if mode == "both":
+        page.locator(".bt-cell .bt-s").nth(2).hover()
+    if mode == "sentence":
+        page.locator(".bt-text p [data-bt-of]").nth(1).press("Enter")
+        page.locator(".bt-o").wait_for()
+
+
 def main() -> None:
     """Build the site into a temporary folder and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -41,6 +51,13 @@ def main() -> None:
         for base in serve(site):
             with opened(base + ARTICLE, 1280, 760) as page:
                 page.screenshot(path=PICTURES / "screenshot.png")
+            for name in ("translation", "both", "sentence"):
+                with opened(f"{base}{ARTICLE}?view={name}", 1280, 900) as page:
+                    in_mode(page, name)
+                    page.screenshot(path=PICTURES / f"mode-{name}.png")
+            with opened(f"{base}{ARTICLE}?view=both", 390, 800) as page:
+                in_mode(page, "both")
+                page.screenshot(path=PICTURES / "mode-phone.png")
             with opened(base, 1280, 760) as page:
                 page.locator(".bt-search__open").click()
                 page.get_by_role("combobox").fill("5.7.750")

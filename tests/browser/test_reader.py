@@ -375,9 +375,9 @@ def test_rows_do_not_drift(reader: Reader, language: Language) -> None:
     expect(page.locator(".bt-text pre")).to_contain_text(CODE)
     expect(page.locator(".bt-text img")).to_have_count(1)
     # One list is one list.
-    assert page.locator(".bt-text > .bt-lines > ul > li").count() == 3
-    assert page.locator(".bt-text > .bt-lines > ul > li > .bt-lines > ul > li").count() == 2
-    numbers = page.locator(".bt-text > .bt-lines > ol > li")
+    assert page.locator(".bt-text > ul[data-bt=list] > li").count() == 3
+    assert page.locator(".bt-text > ul[data-bt=list] > li > ul[data-bt=list] > li").count() == 2
+    numbers = page.locator(".bt-text > ol[data-bt=list] > li")
     assert numbers.count() == 3
 
 
@@ -702,7 +702,7 @@ def test_reduced_motion_is_honoured(reader: Reader) -> None:
 
 
 def test_forced_colours_show_the_chosen_mode(reader: Reader) -> None:
-    page = reader.open("full/?view=both", forced_colors="active")
+    page = reader.open("full/?view=both", forced_colors="active", reduced_motion="reduce")
     expect_mode(page, "both")
     colours = page.locator(".bt-modes__mode").evaluate_all(
         "labels => labels.map(label => getComputedStyle(label).backgroundColor)"
@@ -761,3 +761,24 @@ def test_script_and_style_are_small(site: Site) -> None:
     for language in ("pl", "ar", "ja", "en"):
         files = [folder / f"reader.{language}.js", folder / "reader.css"]
         assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 15_000
+
+
+@pytest.mark.parametrize("mode", ["translation", "sentence", "both"])
+def test_the_focus_is_never_under_the_header(reader: Reader, mode: str) -> None:
+    """WCAG 2.4.11: forwards and backwards through the article, in a low window."""
+    page = reader.open(f"full/?view={mode}", {"width": 1280, "height": 400}, reduced_motion="reduce")
+    expect_mode(page, mode)
+    page.locator(".bt-modes__settings").focus()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(40):
+            page.keyboard.press(key)
+            hidden = page.evaluate(
+                """() => {
+                    const element = document.activeElement
+                    if (!element.closest(".bt-text")) return null
+                    const box = element.getBoundingClientRect()
+                    const header = document.querySelector(".md-header").getBoundingClientRect()
+                    return box.bottom <= header.bottom || box.top >= innerHeight ? element.outerHTML : null
+                }"""
+            )
+            assert hidden is None

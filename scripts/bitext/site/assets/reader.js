@@ -66,6 +66,7 @@
     return found
   }
   const own = indexed(text)
+  const ownSide = { lang: text.lang, dir: text.dir }
   const idsIn = block => {
     const found = new Set()
     for (const node of block) {
@@ -150,8 +151,6 @@
   }
 
   function restore() {
-    for (const opener of openers.values()) opener.shut()
-    hot("")
     while (undo.length) undo.pop()()
   }
 
@@ -250,22 +249,32 @@
       && words(a) === words(b) && media(a) === media(b)
   }
 
-  const mine = nodes => element("div", { class: "bt-cell", lang: text.lang, dir: text.dir }, ...nodes)
+  const mine = () => element("div", { class: "bt-cell", ...ownSide })
   const theirs = nodes => element("div", { class: "bt-cell bt-cell--o", lang: side.lang, dir: side.dir }, ...nodes)
 
+  /* The row of two parts: one of our own elements that stays where it is, or a new one. */
   function row(ours, others) {
     const [a, b] = [sole(ours), sole(others)]
     if (a && b) {
-      if (areSame(a, b)) return element("div", { class: "bt-row bt-row--one" }, a)
+      if (areSame(a, b)) return a
       const made = isList(a) && a.nodeName === b.nodeName ? listRows(a, b)
         : tableOf(a) && tableOf(b) ? tableRows(a, tableOf(a), tableOf(b))
           : a.matches("div:not([class]), section") && b.matches("div:not([class]), section") ? inRows(a, b) : null
       if (made) return made
     }
     const heading = (ours[0] || others[0])[0].nodeName.match(/^H([1-6])$/)
-    const made = element("div", { class: heading ? `bt-row bt-row--h bt-row--h${heading[1]}` : "bt-row" },
-      mine(ours.flat()), theirs(wrapped(others.flat())))
+    const made = element("div", { class: heading ? `bt-row bt-row--h bt-row--h${heading[1]}` : "bt-row" })
     if (!others.length) made.classList.add("bt-row--own")
+    const cell = mine()
+    made.append(cell, theirs(wrapped(others.flat())))
+    if (ours.length) {
+      const [first, last] = [ours[0][0], ours.at(-1).at(-1)]
+      const nodes = [first]
+      while (nodes.at(-1) !== last) nodes.push(nodes.at(-1).nextSibling)
+      first.before(made)
+      cell.append(...nodes)
+      undo.push(() => made.replaceWith(...nodes))
+    } else undo.push(() => made.remove())
     return made
   }
 
@@ -273,9 +282,14 @@
   const wrapped = nodes => nodes.map(node => node.nodeName !== "TABLE" ? node
     : element("div", { class: "md-typeset__scrollwrap" }, element("div", { class: "md-typeset__table" }, node)))
 
+  /* What stays is not touched: a browser lays a long table out anew if it was moved. */
   function inRows(a, b) {
-    const rows = paired(blocks(noted(a)), blocks(noted(b)))
-    a.replaceChildren(...rows.map(([ours, others]) => row(ours, others)))
+    let last = null
+    for (const [ours, others] of paired(blocks(a.childNodes), blocks(noted(b)))) {
+      const made = row(ours, others)
+      if (!ours.length) last ? last.after(made) : a.prepend(made)
+      last = made
+    }
     return a
   }
 
@@ -283,18 +297,21 @@
     const items = list => [...list.children].filter(node => node.nodeName === "LI").map(item => [item])
     const rows = paired(items(a), items(b))
     if (rows.some(([ours, others]) => ours.length > 1 || others.length > 1)) return null
-    noted(a)
     noted(b)
-    a.replaceChildren(...rows.map(([[ours], [others]]) => {
-      if (ours && others) return inRows(ours[0], others[0])
-      if (!others) {
-        const cell = element("div", { class: "bt-row bt-row--own" }, mine(noted(ours[0])), theirs([]))
-        ours[0].replaceChildren(cell)
-        return ours[0]
+    set(a, "data-bt", "list")
+    let last = null
+    for (const [[ours], [others]] of rows) {
+      let item = ours?.[0]
+      if (item && others) inRows(item, others[0])
+      else if (item) set(item, "data-bt", "own")
+      else {
+        item = element("li", {}, element("div", { class: "bt-row" }, mine(), theirs(noted(others[0]))))
+        last ? last.after(item) : a.prepend(item)
+        undo.push(() => item.remove())
       }
-      return element("li", {}, element("div", { class: "bt-row" }, mine([]), theirs(noted(others[0]))))
-    }))
-    return element("div", { class: "bt-lines" }, a)
+      last = item
+    }
+    return a
   }
 
   function tableRows(block, a, b) {
@@ -307,18 +324,26 @@
     })
     if (!fit) return null
     ours.forEach((tr, at) => {
-      noted(tr)
-      noted(others[at])
-      for (const cell of [...others[at].cells]) {
-        cell.lang = side.lang
-        cell.dir = side.dir
-        cell.classList.add("bt-cell--o")
-        tr.append(cell)
+      const cells = noted(others[at]).filter(cell => cell.nodeType === 1)
+      for (const cell of cells) {
+        if (cell.lang !== side.lang) {
+          cell.lang = side.lang
+          cell.dir = side.dir
+          cell.classList.add("bt-cell--o")
+        }
       }
+      tr.append(...cells)
+      undo.push(() => cells.forEach(cell => cell.remove()))
     })
-    const made = element("div", { class: "bt-lines bt-lines--table" }, block)
-    made.style.setProperty("--bt-n", columns)
-    return made
+    set(block, "data-bt", "table")
+    const style = block.getAttribute("style")
+    block.style.setProperty("--bt-n", columns)
+    undo.push(() => {
+      block.style.removeProperty("--bt-n")
+      /* Chromium forgets to remove an attribute that nobody has read since it changed. */
+      if (style === null && block.getAttribute("style") !== null) block.removeAttribute("style")
+    })
+    return block
   }
 
   /* Pointing, focusing ------------------------------------------------------------------------ */
@@ -498,12 +523,24 @@
     }
   }
 
-  function buttons() {
-    for (const [id, list] of own) {
-      if (!side.index.has(id) || openers.has(id)) continue
-      const made = opener(id, list)
-      undo.push(() => { made.holder.remove(); openers.delete(id) })
+  /* A long article gets its buttons in turns, the ones that can be seen first. */
+  const TURN = 250
+  function buttons(from) {
+    const wanted = [...own].filter(([id]) => side.index.has(id) && !openers.has(id))
+    const start = Math.max(wanted.findIndex(([id]) => id === from), 0)
+    const queue = [...wanted.slice(start), ...wanted.slice(0, start)]
+    let isOver = false
+    undo.push(() => { isOver = true })
+    const next = () => {
+      if (isOver) return
+      const before = queue.length
+      for (const [id, list] of queue.splice(0, TURN)) {
+        const made = opener(id, list)
+        undo.push(() => { made.holder.remove(); openers.delete(id) })
+      }
+      if (before > TURN) setTimeout(next)
     }
+    next()
   }
 
   text.addEventListener("click", event => {
@@ -589,19 +626,29 @@
   }
   const failed = () => say(t("failed", { language: other.name || t(OTHER) }), true)
 
+  /* The rows of both sides serve the other side alone as well: ours are hidden. */
+  function swap(wanted) {
+    const shown = wanted === OTHER ? side : ownSide
+    set(text, "lang", shown.lang)
+    set(text, "dir", shown.dir)
+  }
+
   function show(wanted) {
     const held = topmost()
     const focused = document.activeElement
-    restore()
-    mode = wanted
-    if (mode === "both" || mode === OTHER) {
-      inRows(text, side.text)
-      if (mode === OTHER) {
-        set(text, "lang", side.lang)
-        set(text, "dir", side.dir)
+    for (const one of openers.values()) one.shut()
+    hot("")
+    const inTwo = name => name === "both" || name === OTHER
+    if (inTwo(mode) && inTwo(wanted)) swap(wanted)
+    else {
+      restore()
+      if (inTwo(wanted)) {
+        inRows(text, side.text)
+        if (wanted === OTHER) swap(wanted)
       }
     }
-    if (mode === "sentence") buttons()
+    mode = wanted
+    if (mode === "sentence") buttons(held?.id)
     if (mode === OWN) delete root.dataset.btMode
     else root.dataset.btMode = mode === OTHER ? "other" : mode
     if (mode === "both") withFocus(held?.id)
@@ -719,7 +766,10 @@
     if (wanted === OWN) return
     await choose(wanted, false)
     if (location.hash) toFragment()
-    if (mode === "sentence") openers.get(decoded(location.hash.slice(1)))?.open()
+    if (mode === "sentence") {
+      const id = decoded(location.hash.slice(1))
+      openers.get(id)?.open()
+    }
   }
   if (document.readyState === "complete") begin()
   else document.addEventListener("DOMContentLoaded", () => setTimeout(begin))
