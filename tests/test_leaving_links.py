@@ -1,7 +1,5 @@
 """Links that climb out of the folder of articles."""
 
-import time
-
 import pytest
 
 from bitext.leaving_links import FINDINGS_PER_ARTICLE, leaving_links
@@ -71,7 +69,6 @@ def test_a_flood_is_counted() -> None:
 
 
 @pytest.mark.parametrize("part", ["](../", "[x](../../../", "[x]: ", "href='../", "../", "](  ", "[" * 50])
-def test_time_is_linear(part: str) -> None:
-    start = time.perf_counter()
-    found(part * 40_000)
-    assert time.perf_counter() - start < 5
+def test_a_long_text_of_one_thing_is_read(part: str) -> None:
+    # Long enough that work that grows with the square of the length would not end in a test run.
+    assert len(found(part * 400_000)) <= FINDINGS_PER_ARTICLE + 1
