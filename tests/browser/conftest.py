@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,6 +59,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Says nothing of browsers that go away in the middle of an answer."""
+
+    def handle_error(self, *request: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*request)  # type: ignore[arg-type]
+
+
 def serve(folder: Path, prefix: str = "docs") -> Iterator[str]:
     """Serve ``folder`` below ``/<prefix>/`` and give the address, with a slash at the end."""
     root = folder.parent / f"{folder.name}-served"
@@ -67,7 +76,7 @@ def serve(folder: Path, prefix: str = "docs") -> Iterator[str]:
     if not (root / "404.html").exists():
         (root / "404.html").symlink_to(folder / "404.html")
     handler = functools.partial(_Handler, directory=str(root))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/{prefix}/"
