@@ -16,6 +16,7 @@ import pytest
 
 from bitext import cli
 from bitext.version import VERSION
+from tests.command_line import Ran, refused
 from tests.folder.articles import article, files, put, unit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,22 +29,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(cli.TRACEBACK_VARIABLE, raising=False)
     return tmp_path
-
-
-class Ran:
-    """One run: exit code and both streams."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
-        self.code = cli.main(arguments)
-        self.out, self.err = capsys.readouterr()
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line that wrong use gives."""
-    ran = Ran(capsys, *arguments)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.count("\n") == 1
-    return ran.err
 
 
 # What is printed, and the exit code.

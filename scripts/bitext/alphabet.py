@@ -62,7 +62,6 @@ _ALPHABETS = {
 }
 # Letters that Unicode does not take apart, and Greek and Arabic ones that stand with their plain form.
 _BASES = str.maketrans("łøđßıςأإآٱىة", "lodsiσ" + "ا" * 4 + "يه")
-_KANA_ROWS = "あかさたなはまやらわ"
 _KANA = {
     "あ": "ぁあぃいぅうぇえぉおゔ", "か": "かがきぎくぐけげこごゕゖ", "さ": "さざしじすずせぜそぞ",
     "た": "ただちぢっつづてでとど", "な": "なにぬねの", "は": "はばぱひびぴふぶぷへべぺほぼぽ",

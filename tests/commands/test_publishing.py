@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bitext import cli
 from bitext.folder.publisher import FetchError, repository_url
+from tests.command_line import Ran, refused
 from tests.commands.publisher import ENVIRONMENT, Repository, git, text
 from tests.folder.articles import PNG, files, put
 
@@ -30,22 +30,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     return Repository.made(tmp_path / "publisher")
-
-
-class Ran:
-    """One run: exit code and both streams."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
-        self.code = cli.main(arguments)
-        self.out, self.err = capsys.readouterr()
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line that wrong use gives."""
-    ran = Ran(capsys, *arguments)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.count("\n") == 1
-    return ran.err
 
 
 # history
