@@ -30,7 +30,8 @@ from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus  # noqa: E402
 
 from bitext import Article, Locale, Segment, parse, parse_locale  # noqa: E402
 from bitext.checks import CHECKS, SegmentFinding, marks  # noqa: E402
-from bitext.finding import RULE_BY_CODE, Severity  # noqa: E402
+from bitext.finding import Severity  # noqa: E402
+from bitext.rules import RULE_BY_CODE  # noqa: E402
 
 LABELS = ROOT / "tests" / "labels" / "checks.jsonl"
 LOCALES = {PL: "pl-PL", JA: "ja-JP", AR: "ar-SA", DE: "de-DE"}

@@ -12,7 +12,7 @@ import pytest
 
 import bitext
 from bitext import parse, read_metadata
-from bitext.finding import RULE_BY_CODE, RULES
+from bitext.rules import RULE_BY_CODE, RULES
 from tests.case_files import FOLDER, SECTIONS, all_cases
 
 PACKAGE = Path(bitext.__file__).parent

@@ -16,7 +16,7 @@ from mkdocs.config import config_options
 import bitext
 from bitext import Rule, Segment, parse
 from bitext.cli import main
-from bitext.finding import RULES
+from bitext.rules import RULES
 from bitext.site.config import BitextConfig
 
 ROOT = Path(__file__).parent.parent

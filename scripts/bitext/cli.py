@@ -32,9 +32,10 @@ from bitext.commands.terminal import (
     show,
     tell,
 )
-from bitext.finding import RULE_BY_CODE, Finding, Severity, printable
+from bitext.finding import Finding, Severity, printable
 from bitext.locales import Locale, LocaleCodeError
 from bitext.progress import progress_bar
+from bitext.rules import RULE_BY_CODE
 from bitext.version import VERSION
 
 if TYPE_CHECKING:

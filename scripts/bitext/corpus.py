@@ -25,9 +25,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bitext.article import Side
-from bitext.finding import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION, Finding
+from bitext.finding import Finding
 from bitext.locales import SOURCE_LANGUAGE, Locale, locale_of_folder, site_codes
 from bitext.metadata import Metadata
+from bitext.rules import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION
 
 
 @dataclass(frozen=True, slots=True)

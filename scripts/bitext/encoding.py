@@ -11,7 +11,8 @@ Principles:
 from __future__ import annotations
 
 from bitext.article import LineIndex
-from bitext.finding import NOT_UTF8, UTF16, Finding
+from bitext.finding import Finding
+from bitext.rules import NOT_UTF8, UTF16
 
 # The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
 _MARKS = (

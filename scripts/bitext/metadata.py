@@ -25,17 +25,16 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from bitext.article import Article, Frontmatter, LineIndex, Position, Segment
-from bitext.finding import (
+from bitext.finding import Finding, Rule
+from bitext.locales import Locale, parse_locale
+from bitext.rules import (
     BAD_VALUE,
     BAD_YAML,
     LONG_FRONTMATTER,
     NO_FRONTMATTER,
     TRANSLATED_FRONTMATTER,
     YAML_ALIAS,
-    Finding,
-    Rule,
 )
-from bitext.locales import Locale, parse_locale
 from bitext.yaml_problems import in_plain_words
 
 LONGEST_FRONTMATTER = 65_536

@@ -24,7 +24,8 @@ import re
 from dataclasses import dataclass, field
 
 from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
-from bitext.finding import (
+from bitext.finding import Finding, Rule
+from bitext.rules import (
     CONFLICT_MARKERS,
     EMPTY_SOURCE,
     EMPTY_TARGET,
@@ -34,8 +35,6 @@ from bitext.finding import (
     NO_SEGMENTS,
     OPEN_FRONTMATTER,
     REPEATED_ID,
-    Finding,
-    Rule,
 )
 
 FINDINGS_PER_RULE = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bitext import parse, parse_locale
 from bitext.checks import CHECKS, check_article, marks, reader_message
-from bitext.finding import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, RULE_BY_CODE
+from bitext.rules import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, RULE_BY_CODE
 from tests.strategies import markup
 
 POLISH = parse_locale("pl-PL")

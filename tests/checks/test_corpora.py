@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bitext.checks import CHECKS
-from bitext.finding import RULE_BY_CODE, Severity
+from bitext.finding import Severity
+from bitext.rules import RULE_BY_CODE
 from tests.corpora import CORPORA, ROOT, CorporaError, unpacked
 
 sys.path.insert(0, str(ROOT))

@@ -18,8 +18,9 @@ from bitext.checks.codes import code_differs
 from bitext.checks.commands import command_differs
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.numbers import number_differs
-from bitext.finding import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, Finding, Rule, printable
+from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
+from bitext.rules import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS
 
 __all__ = ["CHECKS", "Check", "Difference", "SegmentFinding", "check_article", "marks", "reader_message"]
 

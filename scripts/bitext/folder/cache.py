@@ -20,10 +20,11 @@ from typing import IO, Any
 import pyromark
 import yaml
 
-from bitext.finding import RULE_BY_CODE, Finding
+from bitext.finding import Finding
 from bitext.folder.manifest import new_file
 from bitext.folder.recovering import Memory
 from bitext.locales import Locale, parse_locale
+from bitext.rules import RULE_BY_CODE
 from bitext.version import VERSION
 
 _FORMAT = 2

@@ -24,7 +24,7 @@ from bitext.corpus import (
     plan_images,
 )
 from bitext.encoding import decode
-from bitext.finding import NO_LANGUAGE_CODE, UNREADABLE, Finding
+from bitext.finding import Finding
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
@@ -41,6 +41,7 @@ from bitext.locales import (
 from bitext.metadata import Metadata, line_of_key
 from bitext.parse import parse
 from bitext.recovery import article_facts, digest
+from bitext.rules import NO_LANGUAGE_CODE, UNREADABLE
 
 Progress = Callable[[int, int], None]
 """Told of each step: how many are done, and of how many."""

@@ -14,16 +14,8 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bitext.finding import (
-    BROKEN_SYMLINK,
-    LINK_OUTSIDE,
-    NO_ARTICLES,
-    NOT_A_FILE,
-    UNREADABLE,
-    UNWRITABLE,
-    Finding,
-    Rule,
-)
+from bitext.finding import Finding, Rule
+from bitext.rules import BROKEN_SYMLINK, LINK_OUTSIDE, NO_ARTICLES, NOT_A_FILE, UNREADABLE, UNWRITABLE
 
 ARTICLE_SUFFIX = ".md"
 """What an article's name ends with, in any letter case."""

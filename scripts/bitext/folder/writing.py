@@ -22,7 +22,7 @@ from hashlib import file_digest
 from itertools import chain
 from typing import Any
 
-from bitext.finding import FOREIGN_FILE, UNWRITABLE, Finding
+from bitext.finding import Finding
 from bitext.folder.manifest import (
     STATE_FOLDER,
     Manifest,
@@ -35,6 +35,7 @@ from bitext.folder.manifest import (
 )
 from bitext.folder.recovering import new_digest
 from bitext.recovery import digest
+from bitext.rules import FOREIGN_FILE, UNWRITABLE
 
 _fcntl: Any
 try:

@@ -7,8 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bitext.finding import UNSUPPORTED
 from bitext.html.escaping import words
+from bitext.rules import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from bitext import commonmark
-from bitext.finding import UNSUPPORTED
 from bitext.html.body import Body
 from bitext.html.edits import Edit, edited
+from bitext.rules import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from bitext.anchors import safe_id, unique
-from bitext.finding import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
 from bitext.html.escaping import attribute, words
 from bitext.html.tabs import tab_anchor
+from bitext.rules import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -15,8 +15,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bitext.finding import BAD_INCLUDE
 from bitext.html.escaping import words
+from bitext.rules import BAD_INCLUDE
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -7,9 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bitext.finding import UNSUPPORTED
 from bitext.html.escaping import attribute, words
 from bitext.html.sanitise import is_safe
+from bitext.rules import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

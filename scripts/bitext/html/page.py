@@ -13,12 +13,12 @@ import re
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.finding import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 from bitext.html import constructs, headings, hrefs, includes, media, sanitise, segments
 from bitext.html.body import Body, Place, body_of
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
+from bitext.rules import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks, into which another one was put.

@@ -19,9 +19,10 @@ from babel.dates import format_skeleton
 
 from bitext.article import Side
 from bitext.corpus import Page, caseless
-from bitext.finding import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, Finding, Rule
+from bitext.finding import Finding, Rule
 from bitext.indexes import Indexes, Listed
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
 from bitext.site.hand_written import HandWritten
 from bitext.site.layout import Layout
 from bitext.site.library import Library

@@ -18,12 +18,13 @@ from bitext.corpus import (
     plan,
     plan_images,
 )
-from bitext.finding import LANGUAGE_NOT_BUILT, Finding
+from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
+from bitext.rules import LANGUAGE_NOT_BUILT
 
 
 @dataclass(frozen=True, slots=True)
