@@ -19,7 +19,7 @@ PACKAGE = Path(bitext.__file__).parent
 ROOT = PACKAGE.parent.parent
 
 # Text in, values and text out: no disk, no MkDocs, no terminal.
-PURE_FOLDERS = ("html", "checks", "exchange")
+PURE_FOLDERS = ("html", "checks", "search", "exchange")
 # What stands beside the core in the package's own folder and is none of it.
 NOT_CORE = {
     "cli.py": "the command line",

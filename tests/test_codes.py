@@ -35,7 +35,8 @@ def test_case(text: str, expected: str) -> None:
 
 def test_every_kind_has_a_case() -> None:
     expected = " ".join(forms for _, forms in CASES)
-    assert all(f"[{kind}]" in expected for kind in CodeKind)
+    # Names come from another function, which knows Markdown.
+    assert all(f"[{kind}]" in expected for kind in CodeKind if kind is not CodeKind.NAME)
 
 
 @given(nearly_codes | hostile_text)

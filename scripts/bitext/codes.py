@@ -43,6 +43,8 @@ class CodeKind(StrEnum):
     """A number that the text calls an error, such as ``3021``."""
     CONSTANT = "constant"
     """The name of a code, such as ``MAPI_E_NOT_FOUND``."""
+    NAME = "name"
+    """The name of an error as programs write it, such as ``MapiExceptionNotFound``: `bitext.search.names`."""
 
 
 @dataclass(frozen=True, slots=True)

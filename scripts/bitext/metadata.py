@@ -78,6 +78,8 @@ class Metadata:
     """Product or area (``ms.service``, ``ms.prod`` or ``ms.technology``); may be empty."""
     source_commit: str = ""
     """Commit of the original (``ms.sourcegitcommit``), lower-case hexadecimal; may be empty."""
+    topic: str = ""
+    """What sort of article it is (``ms.topic``, else ``layout``), such as ``hub-page``; may be empty."""
 
     @property
     def is_noindex(self) -> bool:
@@ -242,6 +244,7 @@ class _Reading:
             robots=self._robots(values),
             product=self._product(values),
             source_commit=self._commit(values),
+            topic=_topic(values),
         )
 
     def _bad(self, key: str, value: Value) -> None:
@@ -322,6 +325,11 @@ class _Reading:
             self._bad("ms.sourcegitcommit", commit)
             return ""
         return commit
+
+
+def _topic(values: Mapping[str, Value]) -> str:
+    given = (values.get(key) for key in ("ms.topic", "layout"))
+    return next((value.strip() for value in given if isinstance(value, str) and value.strip()), "")
 
 
 def _misplaced_ids(values: Mapping[str, Value]) -> Value:

@@ -23,6 +23,8 @@ from bitext.finding import Finding, Rule
 from bitext.indexes import Indexes, Listed
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
+from bitext.search.code_index import CodeIndex, code_index
+from bitext.search.mentions import ArticleCodes
 from bitext.site.hand_written import HandWritten
 from bitext.site.layout import Layout
 from bitext.site.library import Library
@@ -54,8 +56,9 @@ class Catalogue:
     """Former page paths of articles, and where they are now."""
     findings: list[Finding] = field(default_factory=list)
     """Addresses that were claimed twice."""
+    code_index: CodeIndex = field(default_factory=CodeIndex)
+    """The codes of all articles."""
     _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
-
     _holders: dict[str, SitePage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,11 +68,20 @@ class Catalogue:
         for code in languages:
             self._add(self._articles(code))
         translated = {code: dict(self._pages[code]) for code in languages}
+        self.code_index = code_index(self._codes(translated))
         for code in languages:
             self._add(self._untranslated(code, translated))
         for code in languages:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._redirects(code, self._pages[code]))
+
+    def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
+        """What each article page has of codes, by page path, in any language."""
+        codes: dict[str, list[ArticleCodes]] = {}
+        for language in pages.values():
+            for path, page in language.items():
+                codes.setdefault(path, []).append(self.library.entries[page.article_path].codes)
+        return codes
 
     def _add(self, pages: Iterable[SitePage]) -> None:
         for page in pages:
@@ -106,6 +118,10 @@ class Catalogue:
     def articles_of(self, language: str) -> Iterator[SitePage]:
         """The article pages of ``language``, those that are not translated included."""
         return (page for page in self._pages[language].values() if page.article_path)
+
+    def article_ids(self, page: SitePage) -> tuple[str, ...]:
+        """The article ids of the article page ``page``."""
+        return self.library.entries[page.article_path].metadata.article_ids
 
     def alternates(self, page: SitePage) -> dict[str, SitePage]:
         """The same page in each language that has it, its own included."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bitext.article import Article, Side
-from bitext.codes import codes_in
 from bitext.corpus import (
     ArticleFacts,
     Image,
@@ -25,6 +24,7 @@ from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
 from bitext.rules import LANGUAGE_NOT_BUILT
+from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Entry:
     """Title of each page that it has, as plain text."""
     pairing: str = ""
     """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
-    codes: tuple[str, ...] = ()
-    """Error codes in its titles and its original, in their normal form, in order of place."""
+    codes: ArticleCodes = field(default_factory=ArticleCodes)
+    """Error codes in all its texts; none for a page that only leads to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:
         recovered.metadata,
         titles,
         digest(pairing.encode("utf-8", "replace")),
-        _codes(recovered, titles),
+        _codes(path, recovered, titles),
     )
 
 
@@ -212,7 +212,8 @@ def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
     yield from (segment.id for segment in article.segments)
 
 
-def _codes(recovered: RecoveredArticle, titles: Mapping[Side, str]) -> tuple[str, ...]:
-    bodies = recovered.bodies
-    texts = (*titles.values(), bodies.get(Side.SOURCE) or bodies.get(Side.TARGET, ""))
-    return tuple(dict.fromkeys(code.normal for text in texts for code in codes_in(text)))
+def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, str]) -> ArticleCodes:
+    if is_index_page(path, recovered.metadata.topic):
+        return ArticleCodes()
+    name = path.rpartition("/")[2].removesuffix(".md").lower()
+    return article_codes(titles.values(), recovered.bodies, name)

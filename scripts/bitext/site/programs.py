@@ -126,7 +126,7 @@ class Programs:
         return {
             "id": path.removesuffix(".md"),
             "titles": {code: page.title for code, page in pages.items()},
-            "codes": sorted({code for entry in of.values() for code in entry.codes}),
+            "codes": sorted({code for entry in of.values() for code in entry.codes.codes}),
             "numbers": list(dict.fromkeys(n for entry in of.values() for n in entry.metadata.article_ids)),
             "languages": list(pages),
             "handoffs": {

@@ -34,6 +34,7 @@ from bitext.site.library import Librarian
 from bitext.site.page import SitePage
 from bitext.site.programs import program_files
 from bitext.site.redirects import former_pages
+from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
 from bitext.site.writer import PageWriter
@@ -128,6 +129,9 @@ class Shelf:
                 files.append(asset)
             for file in program_files(self, config, files):
                 files.append(file)
+            if self.settings.search:
+                for file in search_files(self.catalogue, config):
+                    files.append(file)
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
         file = SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))

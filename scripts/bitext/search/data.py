@@ -1,0 +1,99 @@
+"""The files that the search box loads: `codes.json`, `ids.json` and `titles/<n>.json` of one language.
+
+All are JSON without spaces, equal for equal articles, with a ``version`` of their format. URLs are relative
+to the site. Articles are numbered by their place in the chunks of titles, which are in order of page path.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.search.code_index import CodeIndex
+
+VERSION = 1
+"""Version of the format of every file."""
+
+CHUNK = 256
+"""Articles in one file of titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """An article as the search box of one language shows it."""
+
+    path: str
+    """Its page path."""
+    url: str
+    """URL of its page in the language, relative to the site, quoted."""
+    title: str
+    """Its title in the language; plain text."""
+    other_title: str = ""
+    """Its title in the other language, empty where it is the same."""
+    ids: tuple[str, ...] = ()
+    """Its article ids."""
+
+    @property
+    def words(self) -> str:
+        """The words of its page's name, without signs between them."""
+        name = self.path.rpartition("/")[2].removesuffix(".md")
+        return " ".join(name.replace("-", " ").replace("_", " ").split())
+
+
+def data_files(
+    articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Name and content of each file of one language.
+
+    ``articles`` are in order of page path; ``pages`` is what stands in front of and behind the slug of a
+    code in the URL of its page, relative to the site.
+    """
+    yield "codes.json", _json(_codes(articles, index, pages))
+    yield "ids.json", _json(_ids(articles))
+    for number in range(chunks(len(articles))):
+        part = articles[number * CHUNK : (number + 1) * CHUNK]
+        rows = [[article.url, article.title, article.other_title, article.words] for article in part]
+        yield f"titles/{number}.json", _json({"version": VERSION, "articles": rows})
+
+
+def chunks(count: int) -> int:
+    """Files of titles that ``count`` articles have."""
+    return -(-count // CHUNK)
+
+
+def _codes(articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str]) -> dict[str, Any]:
+    by_path = {article.path: article for article in articles}
+    held = {path for paths in (*index.codes.values(), *index.ranges.values()) for path in paths}
+    numbers = {path: at for at, path in enumerate(path for path in by_path if path in held)}
+
+    def numbered(paths: Sequence[str]) -> list[int]:
+        return [numbers[path] for path in paths if path in numbers]
+
+    ranges = [
+        [covered.first, covered.last, numbered(paths)]
+        for covered, paths in index.ranges.items()
+        if numbered(paths)
+    ]
+    codes = {normal: numbered(paths) for normal, paths in index.codes.items() if numbered(paths)}
+    return {
+        "version": VERSION,
+        "pages": list(pages),
+        "articles": [[by_path[path].url, by_path[path].title] for path in numbers],
+        "codes": codes,
+        "ranges": ranges,
+    }
+
+
+def _ids(articles: Sequence[Findable]) -> dict[str, Any]:
+    ids: dict[str, list[int]] = {}
+    for number, article in enumerate(articles):
+        for name in dict.fromkeys(map(str.lower, article.ids)):
+            ids.setdefault(name, []).append(number)
+    ordered: Mapping[str, list[int]] = {name: ids[name] for name in sorted(ids)}
+    return {"version": VERSION, "chunks": chunks(len(articles)), "size": CHUNK, "ids": ordered}
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

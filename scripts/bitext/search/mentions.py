@@ -1,0 +1,141 @@
+"""The codes of one article, from all that it says: titles, headings, both bodies and its page's name.
+
+Principles:
+
+1. What only looks like a code of an error is left out: flags such as ``0x00000001`` need a cue.
+2. A code in a title, in the heading of the page or in its name tells what the article is about; one in
+   the body stands where the original has it, and where only the translation has it, behind those.
+3. A range such as ``5.7.606-649`` covers every code between its ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bitext.article import Side
+from bitext.codes import Code, CodeKind, codes_in
+from bitext.search.names import names_in
+from bitext.search.ranges import CodeRange, ranges_in
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One code of an article."""
+
+    normal: str
+    """Its normal form."""
+    in_title: bool
+    """Whether a title, the page's heading or its name has it."""
+    place: int = 0
+    """Offset in the original's body of its first place there; what only the translation has comes behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCodes:
+    """All codes of an article."""
+
+    mentions: tuple[Mention, ...] = ()
+    """Its codes, each once: those of the title first, then in order of place."""
+    ranges: tuple[tuple[CodeRange, bool], ...] = ()
+    """Its ranges, each once, and whether a title has them."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The normal forms of its codes, in order."""
+        return tuple(mention.normal for mention in self.mentions)
+
+
+def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) -> ArticleCodes:
+    """The codes of the article with these ``titles``, Markdown ``bodies`` and page ``name`` (a slug).
+
+    Never raises; linear in the length of the texts.
+    """
+    source, target = bodies.get(Side.SOURCE, ""), bodies.get(Side.TARGET, "")
+    heads = [*titles, _heading(source), _heading(target)]
+    first = {form: Mention(form, True) for text in heads for _, form in _found(text)}
+    first.update((form, Mention(form, True)) for form in _of_slug(name))
+    for start, text in ((0, source), (len(source), target)):
+        for place, form in _found(text):
+            if form not in first:
+                first[form] = Mention(form, False, start + place)
+    ranges: dict[CodeRange, bool] = {}
+    for texts, in_title in (([*heads, *_slug_texts(name)], True), ((source, target), False)):
+        for text in texts:
+            for covered in ranges_in(text):
+                ranges.setdefault(covered, in_title)
+    ordered = sorted(first.values(), key=lambda mention: (not mention.in_title, mention.place))
+    return ArticleCodes(tuple(ordered), tuple(ranges.items()))
+
+
+def _found(text: str) -> Iterator[tuple[int, str]]:
+    """Place and normal form of each code that an index should have."""
+    for code in codes_in(text):
+        if _is_error(code, text):
+            yield code.offset, code.normal
+    for code in names_in(text):
+        yield code.offset, code.normal
+
+
+def _is_error(code: Code, text: str) -> bool:
+    """Whether ``code`` is one of an error: a short hexadecimal number is mostly a flag or a size."""
+    if code.kind is not CodeKind.HRESULT:
+        return True
+    value = int(code.normal, 16)
+    # The severity bits of an HRESULT or NTSTATUS, and something that they are the severity of.
+    if len(code.normal) == 10 and value >> 30 in (2, 3) and value & 0x3FFF_FFFF:
+        return True
+    before = text[max(code.offset - 48, 0) : code.offset]
+    # A cue that makes any number in its place a code makes this one a code.
+    return any(other.offset == len(before) for other in codes_in(f"{before}{_ANY_NUMBER}"))
+
+
+_ANY_NUMBER = "30125"
+_HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
+
+
+def _heading(body: str) -> str:
+    match = _HEADING.search(body, 0, 4_000)
+    return match[1] if match else ""
+
+
+_SLUG_STATUS = re.compile(
+    r"(?<![^-])(?:[245][0-9]{2}-)?(?P<code>[45]-[1-7]-[0-9]{1,3})(?:-(?P<last>[0-9]{3}))?(?![^-])", re.ASCII
+)
+# A number in an address has no sign around it that would tell what it is.
+_SURE_IN_SLUG = frozenset({CodeKind.HRESULT, CodeKind.AADSTS, CodeKind.HTTP, CodeKind.CONSTANT})
+
+
+def _slug_texts(name: str) -> Iterator[str]:
+    """What the name of a page stands for: ``5-7-606-649-banned`` says *5.7.606-649*."""
+    for match in _SLUG_STATUS.finditer(name):
+        status, last = match["code"].replace("-", "."), match["last"]
+        is_range = last and int(last) > int(status.rpartition(".")[2])
+        yield f"#{status}-{last}" if is_range else f"#{status}"
+
+
+def _of_slug(name: str) -> Iterator[str]:
+    """The codes in the name of a page that cannot be anything else."""
+    for text in _slug_texts(name):
+        yield from (form for _, form in _found(text))
+    words = _SLUG_STATUS.sub("", name).replace("-", " ")
+    for code in codes_in(words):
+        if code.kind in _SURE_IN_SLUG and _is_error(code, words):
+            yield code.normal
+
+
+def is_index_page(path: str, topic: str) -> bool:
+    """Whether the article at ``path`` only leads to others, or is only shown inside of others.
+
+    ``topic`` is its ``ms.topic``. Hubs and tables of contents name the codes of all that they list;
+    what articles include has a page of its own only where nobody left it out.
+    """
+    folders, _, name = path.lower().rpartition("/")
+    if topic.lower() in _INDEX_TOPICS or name.removesuffix(".md") in _INDEX_NAMES:
+        return True
+    return any(folder in ("includes", "_includes") for folder in folders.split("/"))
+
+
+_INDEX_TOPICS = frozenset({"hub-page", "landing-page", "hub", "landing", "toc", "contents", "include"})
+_INDEX_NAMES = frozenset({"toc", "index", "hub", "landing", "landing-page", "hub-page"})

@@ -1,0 +1,89 @@
+"""Names of errors that no prefix tells: ``MapiExceptionNotFound``, ``FAILED_TO_AUTO_DISCOVER_DOMAIN``.
+
+Names in capitals and small letters are mostly those of commands, parameters and products. One is taken for
+an error's only where its words say so *and* its place does: a cue beside it, a code span or a heading.
+`bitext.codes` has those that their form alone tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.codes import Code, CodeKind
+
+_FAULTS = (
+    "Exception|Error|Failed|Failure|Fault|Denied|Invalid|Exceeded|Blocked|Expired|Missing|Unauthorized|Forbidden"
+    "|Conflict|Unavailable|Timeout|TimedOut|Disabled|Required|Rejected|Unknown|Unsupported|Mismatch|Duplicate"
+    "|AlreadyExists|Locked|Cannot|Throttled|Not(?=[A-Z])"
+)
+_CAMEL = re.compile(
+    r"(?<![\w@#%&=/\\$<>{}-])(?P<path>(?:[A-Z][A-Za-z]{2,30}[.:]){0,4})"
+    r"(?P<name>[A-Z][a-z0-9]+(?:[A-Z]{1,3}[a-z0-9]+){1,12})(?![\w@/\\{}]|[-–][A-Za-z]|\s?[=(])",
+    re.ASCII,
+)
+_FAULT = re.compile(rf"(?:{_FAULTS})(?=[A-Z0-9]|\Z)", re.ASCII)
+_ENDS_IN_FAULT = re.compile(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
+# What handles an error or tells of one: no name of an error by itself.
+_NO_NAME = re.compile(
+    r"(?:Handle|Write|Throw|Show|Get|Set|Last|On|Is|Has|With|Without|Ignore|Log)(?:Errors?|Exceptions?)"
+    r"|(?:Error|Exception)(?:Message|Code|Details?|Action|Context|Id|Type|Text|Log|Variable|Handling|Preference|Reason)s?"
+    r"|.{0,40}(?:Message|Id)"
+)
+_ANY_CAMEL = re.compile(r"[a-z0-9][A-Z][a-z]")
+# The names of diagnostic codes of mail transport have parts in capitals before them.
+_DIAGNOSTIC = re.compile(r"[A-Z]{3,}\.")
+
+_SNAKE = re.compile(
+    r"(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z])",
+    re.ASCII,
+)
+_SNAKE_FAULT = re.compile(
+    r"(?:\A|_)(?:FAILED|FAILURE|FAIL|ERROR|ERR|INVALID|NOT|DENIED|EXPIRED|EXCEEDED|MISSING|UNAUTHORIZED|FORBIDDEN"
+    r"|UNAVAILABLE|TIMEOUT|BLOCKED|REJECTED|UNKNOWN|UNSUPPORTED|MISMATCH|CONFLICT|CORRUPT|CANNOT|REFUSED)(?:_|\Z)"
+)
+
+_BEFORE = re.compile(
+    r"""(?:(?<![^\W_])(?:err(?:or|eur|ore)?s?|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|exceptions?
+    |wyj[ąa]t\w{0,4}|ausnahmen?|例外|failed|reason|code|kod\w{0,3}|コード|رمز|message|komunikat\w{0,3}|meldung|メッセージ|status
+    |due\sto|returns?|AADSTS[0-9]{4,7})(?:[\s-](?:codes?|messages?|id|type|details?|kod\w{0,3}|komunikat\w{0,3}))?)
+    [\s:;=(\[\"'“”„«»‘’「*_`-]{0,6}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AFTER = re.compile(
+    r"""[\s)\]\"'”»’」*_`]{0,4}(?:errors?\b|exceptions?\b|error\smessage|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|例外|[:;,]\s?error
+    |when\s|while\s|during\s|podczas\s|beim\s)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REACH = 48
+
+
+def names_in(text: str) -> Iterator[Code]:
+    """The names of errors in ``text``, Markdown or a title, in order. Never raises; linear in its length."""
+    if "_" in text:
+        for match in _SNAKE.finditer(text):
+            name = match["name"].replace("\\_", "_")
+            if _SNAKE_FAULT.search(name) or _has_cue(text, match.start("name"), match.end()):
+                yield Code(match.start("name"), match["name"], CodeKind.CONSTANT, name)
+    if _ANY_CAMEL.search(text):
+        for match in _CAMEL.finditer(text):
+            name = match["name"]
+            if _FAULT.search(name) and not _NO_NAME.fullmatch(name) and _is_named(text, match):
+                yield Code(match.start("name"), match["name"], CodeKind.NAME, match["name"])
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether the place of a name with a fault in it says that it is an error's."""
+    start, end = match.start("name"), match.end()
+    if _DIAGNOSTIC.match(match["path"]) or _has_cue(text, match.start(), end):
+        return True
+    return bool(_ENDS_IN_FAULT.search(match["name"])) and _is_code_span(text, start, end)
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    before = text[max(start - _REACH, 0) : start]
+    return _BEFORE.search(before) is not None or _AFTER.match(text[end : end + _REACH]) is not None
+
+
+def _is_code_span(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] == "`" and text[end : end + 1] == "`"
