@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 # A time limit for one example would fail on a busy machine and say nothing about the code.
 settings.register_profile("bitext", deadline=None)
 settings.load_profile("bitext")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stop where pytest and pytest-xdist do not fit: groups would be ignored, and sites built twice."""
+    if not getattr(session.config.option, "loadgroup", False):
+        return
+    alone = [item.nodeid for item in session.items if any(item.iter_markers("xdist_group"))]
+    if any("@" not in nodeid for nodeid in alone):
+        raise pytest.UsageError("pytest-xdist does not see the groups of tests in this version of pytest")

@@ -28,8 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            # One worker has the browser and the site that it shows.
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # One worker has the browser and the site that a module shows.
+            item.add_marker(pytest.mark.xdist_group(f"browser-{Path(item.path).stem}"))
 
 
 @pytest.fixture(scope="session")
