@@ -81,6 +81,7 @@ def settings(**bitext: Any) -> dict[str, Any]:
     return {
         "site_name": "Test",
         "site_url": "https://example.org/docs/",
+        "dev_addr": "127.0.0.1:0",  # the usual port may be in use where tests run
         "theme": {"name": "material", "font": False},
         "plugins": [
             {"i18n": {"docs_structure": "folder", "fallback_to_default": False, "languages": languages}},

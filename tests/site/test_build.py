@@ -244,7 +244,8 @@ def test_a_bad_article_stops_nothing(make_site: MakeSite, caplog: pytest.LogCapt
     assert "Zostaje na stronie" in site.html("bad/index.html")
     assert "data-ttu-id" not in site.html("bad/index.html")
     assert "pl-PL/bad.md:4:1: error BT101" in caplog.text
-    assert "findings: 1 errors" in caplog.text
+    assert "findings: 1 error, " in caplog.text
+    assert [r.levelname for r in caplog.records if "BT101" in r.message] == ["ERROR"]
     assert all(record.name == "mkdocs.plugins.bitext" for record in caplog.records if "BT" in record.message)
 
 

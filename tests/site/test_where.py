@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort
 
 from tests.site.built_pages import broken_references, read_site
 from tests.site.conftest import MakeSite, Site, article, settings, unit
@@ -158,6 +159,25 @@ def served(site: Site) -> Iterator[Callable[[], None]]:
         yield rebuild
     finally:
         first.plugins.on_shutdown()
+
+
+def test_a_port_in_use_stops_with_one_clear_line(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = make_site({"pl-PL/a.md": article("A", "A")})
+    with socket.create_server(("127.0.0.1", 0)) as other, caplog.at_level("ERROR"):
+        port = other.getsockname()[1]
+        config = site.config(dev_addr=f"127.0.0.1:{port}")
+        config.plugins.on_startup(command="serve", dirty=False)
+        with pytest.raises(Abort):
+            build(config, serve_url="http://127.0.0.1:1/")
+        config.plugins.on_shutdown()
+    assert not site.out.exists()
+    said = [record.message for record in caplog.records]
+    assert said == [
+        f"bitext: dev_addr: cannot serve at 127.0.0.1:{port} (Address already in use); end what runs there,"
+        f" or choose another port: mkdocs serve --dev-addr 127.0.0.1:{port + 1}"
+    ]
 
 
 def with_german(settings: dict[str, Any]) -> dict[str, Any]:

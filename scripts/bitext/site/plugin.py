@@ -29,6 +29,7 @@ from bitext.site.library import Librarian
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
 from bitext.site.setup import (
+    check_address,
     check_settings,
     check_theme,
     i18n_of,
@@ -63,6 +64,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Check what the configuration says; watch the source folder under `serve`."""
         check_theme(config)
         check_settings(self.config, config)
+        if self._serving and self._server is None:
+            check_address(config)
         i18n = i18n_of(config)
         source = self._source(config)
         if not i18n.building:

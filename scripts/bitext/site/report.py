@@ -13,6 +13,7 @@ from bitext.finding import Finding, Severity
 SHOWN_PER_RULE = 10
 """Findings of one rule that are shown; the rest is counted."""
 
+_LEVELS = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -26,14 +27,14 @@ class Report:
     """The source folder as `mkdocs.yml` names it, so that editors find the files."""
 
     def log(self, log: logging.Logger) -> None:
-        """Write the findings: informative ones at level info, all others as warnings.
+        """Write the findings, each at the level of its severity.
 
         What is beyond `SHOWN_PER_RULE` goes to level debug, which ``--verbose`` shows.
         """
         seen: Counter[str] = Counter()
         for finding in self.findings:
             seen[finding.code] += 1
-            level = logging.INFO if finding.severity is Severity.INFO else logging.WARNING
+            level = _LEVELS[finding.severity]
             shown = finding.at(posixpath.join(self.folder, finding.path))
             log.log(level if seen[finding.code] <= SHOWN_PER_RULE else logging.DEBUG, "%s", shown)
         for code, count in seen.items():
@@ -56,5 +57,8 @@ class Report:
 def counted(findings: Iterable[Finding]) -> str:
     """The numbers of findings by severity, in words."""
     counts = Counter(finding.severity for finding in findings)
-    words = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
-    return ", ".join(f"{counts[severity]} {word}" for severity, word in words.items())
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    return ", ".join(
+        f"{counts[severity]:,} {word}{'' if counts[severity] == 1 else 's'}"
+        for severity, word in words.items()
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import socket
 from copy import deepcopy
 from typing import Any
 
@@ -42,6 +44,26 @@ def check_theme(config: MkDocsConfig) -> None:
         config.theme["font"] = False
     else:
         log.warning("theme: font %s is loaded from Google by every reader; font: false avoids that", font)
+
+
+def check_address(config: MkDocsConfig) -> None:
+    """Refuse an address that cannot be served at, before the build: MkDocs would say so behind it, at length.
+
+    Raises `PluginError`.
+    """
+    host, port = config.dev_addr
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":  # as Python's own servers: a port that has just been left is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        reason = error.strerror or error
+        raise PluginError(
+            f"bitext: dev_addr: cannot serve at {host}:{port} ({reason}); end what runs there,"
+            f" or choose another port: mkdocs serve --dev-addr {host}:{port + 1}"
+        ) from error
 
 
 def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
