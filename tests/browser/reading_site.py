@@ -212,7 +212,7 @@ def configuration() -> dict[str, Any]:
             ("dark", "slate", {"icon": "material/weather-sunny", "name": "Light"}),
         )
     ]
-    config["repo_url"] = "https://github.example.org/articles"  # Material asks github.com itself for stars
+    config["repo_url"] = "https://github.com/example/articles"  # Material's script would ask for its stars
     return config
 
 

@@ -15,7 +15,7 @@ from bitext.html import TocEntry
 from bitext.site import writer as writer_module
 from bitext.site.files import SitePageFile
 from bitext.site.frame import Frame, anchor_links, frame_page, nested, shown_toc
-from bitext.site.head import settled_alternates
+from bitext.site.head import settled
 from bitext.site.page import SitePage
 from bitext.site.writer import Content, PageWriter
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
@@ -39,7 +39,7 @@ def regular(writer: PageWriter, page: SitePage, file: File, content: Content) ->
     if own:
         shown.canonical_url = writer._canonical(writer._shelf.catalogue.original(page))
     translations = [code for code, other in others.items() if not other.shown_language]
-    rendered = settled_alternates(theme.render(shown), own, translations)
+    rendered = settled(theme.render(shown), own, translations)
     head = f'<meta name="robots" content="{", ".join(page.robots)}">\n  ' if page.robots else ""
     head += content.head
     return rendered.replace("</head>", f"{head}</head>", 1)

@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bitext.html import TocEntry
-from bitext.site.head import settled_alternates
+from bitext.site.head import settled
 
 # Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
 _SLOT = re.compile(r"bitextslot([a-z]+?)q(?:p(&quot;|&#34;|\"))?")
@@ -211,7 +211,7 @@ class Frame:
         if canonical:
             page.canonical_url = _sentinel("canonical")
         rendered = theme.render(page).replace(page.content, _sentinel("content"))
-        rendered = settled_alternates(rendered, canonical, shape.translations)
+        rendered = settled(rendered, canonical, shape.translations)
         self._toc = _TocPatterns(theme, page) if shape.has_toc else None
         if self._toc:
             rendered = self._toc.cut(rendered)

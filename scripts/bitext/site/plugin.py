@@ -23,7 +23,7 @@ from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_local
 from bitext.site.assets import add_assets
 from bitext.site.config import BitextConfig
 from bitext.site.frame import FrameError, Theme
-from bitext.site.head import settled_alternates
+from bitext.site.head import settled
 from bitext.site.languages import add_language
 from bitext.site.library import Librarian
 from bitext.site.report import Report
@@ -134,7 +134,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Settle the links to other languages on a hand-written page, as on ours."""
-        return settled_alternates(output, page.canonical_url)
+        return settled(output, page.canonical_url)
 
     @event_priority(-200)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -151,7 +151,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if template_name == "sitemap.xml" and not config.site_url:
             return ""  # a sitemap has to have absolute addresses
         if template_name == "404.html":
-            return settled_alternates(output_content, config.site_url)
+            return settled(output_content, config.site_url)
         return output_content
 
     @event_priority(-200)

@@ -27,6 +27,7 @@
   const OTHER = isTranslation ? "original" : "translation"
   const MODES = ["translation", "original", "both", "sentence"]
   const PREFIX = "o-"
+  const LONG = 400 /* segments: from there on, tables that nobody sees wait to be laid out */
   let mode = OWN
   let side
   let loading
@@ -555,15 +556,20 @@
 
   const headerEnd = () => Math.max(document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0, 0)
 
+  /* Down from block to block: asking each sentence for its place would lay out what nobody sees. */
   function topmost() {
-    const edge = headerEnd()
-    for (const [id, list] of mode === OTHER ? side.index : own) {
-      for (const piece of list) {
-        const box = piece.getBoundingClientRect()
-        if (box.height && box.bottom > edge + 4) return { id, top: box.top }
+    const edge = headerEnd() + 4
+    const under = node => {
+      for (const child of node.children) {
+        if (mode !== OTHER && child.matches(".bt-cell--o")) continue
+        const box = child.getBoundingClientRect()
+        if (!box.height || box.bottom <= edge) continue
+        const found = child.matches(".bt-s") ? { id: idOf(child), top: box.top } : under(child)
+        if (found) return found
       }
+      return null
     }
-    return null
+    return under(text)
   }
 
   function hold(held) {
@@ -626,15 +632,16 @@
   }
   const failed = () => say(t("failed", { language: other.name || t(OTHER) }), true)
 
-  /* The rows of both sides serve the other side alone as well: ours are hidden. */
+  /* The rows of both sides serve the other side alone as well: ours are hidden. Each cell names its
+     language; to rename that of the whole text would style and lay out all of it anew. */
   function swap(wanted) {
-    const shown = wanted === OTHER ? side : ownSide
-    set(text, "lang", shown.lang)
-    set(text, "dir", shown.dir)
+    const { dir } = wanted === OTHER ? side : ownSide
+    if (text.dir !== dir) set(text, "dir", dir)
   }
 
   function show(wanted) {
     const held = topmost()
+    if (own.size > LONG) text.dataset.btLong = ""
     const focused = document.activeElement
     for (const one of openers.values()) one.shut()
     hot("")
@@ -649,6 +656,7 @@
     }
     mode = wanted
     if (mode === "sentence") buttons(held?.id)
+    text.toggleAttribute("data-bt-s", mode === "sentence")
     if (mode === OWN) delete root.dataset.btMode
     else root.dataset.btMode = mode === OTHER ? "other" : mode
     if (mode === "both") withFocus(held?.id)
