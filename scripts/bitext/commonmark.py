@@ -103,6 +103,66 @@ def _tag_name(tag: str) -> str:
     return name[:length].lower()
 
 
+def emphasis(inline: str) -> tuple[int, int]:
+    """How many bold and italic passages ``inline``, the text of a paragraph, has; how many asterisks show."""
+    passages = asterisks = 0
+    # The sign in front keeps a list marker or a hash from beginning a block; it changes no emphasis.
+    for event in _ENGINE.events(f". {_encodable(inline)}"):
+        if isinstance(event, dict):
+            if event.get("Start") in ("Strong", "Emphasis"):
+                passages += 1
+            elif "Text" in event:
+                text: str = event["Text"]
+                asterisks += text.count("*")
+    return passages, asterisks
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a text: where it begins, and what it is."""
+
+    start: int
+    """Offset of its first character."""
+    kind: str
+    """Such as ``heading 2``, ``paragraph``, ``list``, ``item``, ``cell``."""
+
+
+def blocks(markdown: str) -> tuple[Block, ...]:
+    """The blocks of ``markdown`` (a body without frontmatter), in order; those within others included."""
+    found: list[tuple[int, str]] = []
+    for event, place in _ENGINE.events_with_range(_encodable(markdown)):
+        kind = _block_kind(event.get("Start")) if isinstance(event, dict) else ""
+        if kind:
+            found.append((place["start"], kind))
+    offsets = _in_characters(markdown, sorted({(start, start) for start, _ in found}))
+    by_byte = dict(zip(sorted({start for start, _ in found}), (start for start, _ in offsets), strict=True))
+    return tuple(Block(by_byte[start], kind) for start, kind in found)
+
+
+_BLOCKS = {
+    "Paragraph": "paragraph",
+    "Item": "item",
+    "HtmlBlock": "HTML",
+    "TableHead": "head",
+    "TableRow": "row",
+    "TableCell": "cell",
+}
+
+
+def _block_kind(start: Any) -> str:
+    """What a block is called; empty for what is none."""
+    if isinstance(start, str):
+        return _BLOCKS.get(start, "")
+    if not isinstance(start, dict):
+        return ""
+    if "Heading" in start:
+        return f"heading {start['Heading']['level'][1]}"
+    for name, kind in (("List", "list"), ("BlockQuote", "quote"), ("CodeBlock", "code"), ("Table", "table")):
+        if name in start:
+            return f"numbered {kind}" if name == "List" and start["List"] is not None else kind
+    return ""
+
+
 def verbatim_ranges(markdown: str) -> list[tuple[int, int]]:
     """Where backslashes show: raw HTML, inline tags and code, as ranges of UTF-8 byte offsets.
 

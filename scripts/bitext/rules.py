@@ -353,6 +353,160 @@ COMMAND_DIFFERS = _rule(
     "the code, commands, options and paths of the original, sign for sign",
     "copy it from the original; code is not translated",
 )
+LINK_DIFFERS = _rule(
+    "BT604",
+    "link-differs",
+    _E,
+    "the links of the original, with the same addresses",
+    "copy the address from the original; only the locale in it may differ",
+)
+PLACEHOLDER_DIFFERS = _rule(
+    "BT605",
+    "placeholder-differs",
+    _E,
+    "the placeholders of the original",
+    "put the placeholder into the translation, with its brackets or signs",
+)
+CODE_BLOCK_DIFFERS = _rule(
+    "BT606",
+    "code-block-differs",
+    _E,
+    "the code blocks of the original, sign for sign",
+    "restore the code block; code is not translated",
+)
+FILE_NAME_DIFFERS = _rule(
+    "BT607",
+    "file-name-differs",
+    _W,
+    "the file names and paths of the original",
+    "copy the name from the original",
+)
+DATE_DIFFERS = _rule(
+    "BT608",
+    "date-differs",
+    _W,
+    "the dates of the original, in the locale's own form",
+    "put the day, month and year of the original into the translation",
+)
+EMPHASIS_DIFFERS = _rule(
+    "BT609",
+    "emphasis-differs",
+    _W,
+    "as many bold and italic passages as the original has",
+    "put ** or * around the same words as in the original",
+)
+ASTERISKS_SHOWN = _rule(
+    "BT610",
+    "asterisks-shown",
+    _W,
+    "asterisks that make words bold, and do not show",
+    "put the asterisks right beside the words, without a space or a backslash between",
+)
+TERM_DIFFERS = _rule(
+    "BT611",
+    "term-differs",
+    _W,
+    "the translation that the glossary has for the term",
+    "use the term of the glossary, or propose a change of the glossary",
+)
+INCONSISTENT = _rule(
+    "BT612",
+    "inconsistent",
+    _W,
+    "one translation of the same original in all articles",
+    "use the more frequent translation, unless the place asks for another one",
+)
+UNTRANSLATED = _rule(
+    "BT613",
+    "untranslated",
+    _W,
+    "a translation that is not the original itself",
+    "translate the sentence",
+)
+STRUCTURE_DIFFERS = _rule(
+    "BT614",
+    "structure-differs",
+    _W,
+    "the headings, lists and paragraphs of the original",
+    "take out the sign or the line break that starts or ends a block",
+)
+RESIDUE = _rule(
+    "BT615",
+    "residue",
+    _W,
+    "text without leftovers of tools and encodings",
+    "delete it, or write the character that was meant",
+)
+WRONG_SCRIPT = _rule(
+    "BT616",
+    "wrong-script",
+    _W,
+    "letters of the language's own script",
+    "type the letter again in the right script, or translate the sentence",
+)
+DAMAGED_CHARACTER = _rule(
+    "BT617",
+    "damaged-character",
+    _W,
+    "characters that a reader can read",
+    "type the character that was meant",
+)
+INVISIBLE_CHARACTER = _rule(
+    "BT618",
+    "invisible-character",
+    _W,
+    "no invisible characters that the original lacks and the script does not need",
+    "delete it",
+)
+STALE = _rule(
+    "BT619",
+    "stale",
+    _W,
+    "a translation of the newest original",
+    "bring the sentence up to date with the newest original",
+)
+ORIGINAL_CHANGED = _rule(
+    "BT620",
+    "original-changed",
+    _W,
+    "the original as the publisher wrote it",
+    "restore the original; only the translation is ours to change",
+)
+USELESS_IGNORE = _rule(
+    "BT621",
+    "useless-ignore",
+    _W,
+    "a comment bitext-ignore that silences a finding",
+    "delete the comment, or mend the code in it",
+)
+DOUBLED_SPACE = _rule(
+    "BT631",
+    "doubled-space",
+    _I,
+    "one space between words",
+    "delete the spaces beyond the first",
+)
+SPACE_BEFORE_PUNCTUATION = _rule(
+    "BT632",
+    "space-before-punctuation",
+    _I,
+    "punctuation as the language sets it",
+    "delete the space before the sign, or put the one that the language wants",
+)
+QUOTES_DIFFER = _rule(
+    "BT633",
+    "quotes-differ",
+    _I,
+    "the quotation marks of the language, in pairs",
+    "use the quotation marks of the language",
+)
+END_PUNCTUATION = _rule(
+    "BT634",
+    "end-punctuation",
+    _I,
+    "the same kind of sign at the end as in the original",
+    "end the sentence as the original ends",
+)
 
 ADDRESS_TAKEN = _rule(
     "BT504",
@@ -411,6 +565,28 @@ RULES: tuple[Rule, ...] = (
     NUMBER_DIFFERS,
     CODE_DIFFERS,
     COMMAND_DIFFERS,
+    LINK_DIFFERS,
+    PLACEHOLDER_DIFFERS,
+    CODE_BLOCK_DIFFERS,
+    FILE_NAME_DIFFERS,
+    DATE_DIFFERS,
+    EMPHASIS_DIFFERS,
+    ASTERISKS_SHOWN,
+    TERM_DIFFERS,
+    INCONSISTENT,
+    UNTRANSLATED,
+    STRUCTURE_DIFFERS,
+    RESIDUE,
+    WRONG_SCRIPT,
+    DAMAGED_CHARACTER,
+    INVISIBLE_CHARACTER,
+    STALE,
+    ORIGINAL_CHANGED,
+    USELESS_IGNORE,
+    DOUBLED_SPACE,
+    SPACE_BEFORE_PUNCTUATION,
+    QUOTES_DIFFER,
+    END_PUNCTUATION,
 )
 """Every rule, in order of code. A code is never reused."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bitext import parse, parse_locale
-from bitext.checks import CHECKS, check_article, marks, reader_message
+from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
 from bitext.rules import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, RULE_BY_CODE
 from tests.strategies import markup
 
@@ -11,8 +13,18 @@ POLISH = parse_locale("pl-PL")
 
 
 def test_the_table_is_in_order_of_codes() -> None:
-    assert [check.rule for check in CHECKS] == [NUMBER_DIFFERS, CODE_DIFFERS, COMMAND_DIFFERS]
+    codes = [check.rule.code for check in CHECKS]
+    assert codes == sorted(set(codes))
     assert all(RULE_BY_CODE[check.rule.code] is check.rule for check in CHECKS)
+
+
+def test_three_checks_mark_pages() -> None:
+    assert [check.rule for check in MARKS] == [NUMBER_DIFFERS, CODE_DIFFERS, COMMAND_DIFFERS]
+    article = parse(markup("a1b2c-101", "Zapisz  teraz.", "Save **now**."))
+    assert {finding.code for finding in check_article(article, POLISH)} == {"BT609", "BT631"}
+    assert dict(marks(article, POLISH)) == {}
+    with pytest.raises(KeyError):
+        reader_message(check_article(article, POLISH)[0], "pl")
 
 
 def test_a_finding_names_segment_place_and_token() -> None:

@@ -3,26 +3,67 @@
 Principles:
 
 1. A check is a pure generator: a segment and the locale of its translation in, differences out.
-2. The table `CHECKS` lists every check, in order; nothing is found by reflection.
+2. The table `CHECKS` lists every check of one segment, in order; nothing is found by reflection. What needs
+   a whole article, many articles or another state of one stands in `bitext.checks.run`.
 3. A check says what differs between the two sides; it never judges a translation's words.
+4. Few of them mark the page that a reader sees: those with a text for readers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext import strings
 from bitext.article import Article, LineIndex, Segment
+from bitext.checks.characters import damaged_character, invisible_character
 from bitext.checks.codes import code_differs
 from bitext.checks.commands import command_differs
+from bitext.checks.dates import date_differs
 from bitext.checks.difference import Difference, SegmentFinding
+from bitext.checks.emphasis import asterisks_shown, emphasis_differs
+from bitext.checks.file_names import file_name_differs
+from bitext.checks.links import link_differs
 from bitext.checks.numbers import number_differs
+from bitext.checks.placeholders import placeholder_differs
+from bitext.checks.residue import residue
+from bitext.checks.scripts import wrong_script
+from bitext.checks.typography import doubled_space, end_punctuation, quotes_differ, space_before_punctuation
+from bitext.checks.untranslated import is_same, untranslated
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
-from bitext.rules import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS
+from bitext.rules import (
+    ASTERISKS_SHOWN,
+    CODE_DIFFERS,
+    COMMAND_DIFFERS,
+    DAMAGED_CHARACTER,
+    DATE_DIFFERS,
+    DOUBLED_SPACE,
+    EMPHASIS_DIFFERS,
+    END_PUNCTUATION,
+    FILE_NAME_DIFFERS,
+    INVISIBLE_CHARACTER,
+    LINK_DIFFERS,
+    NUMBER_DIFFERS,
+    PLACEHOLDER_DIFFERS,
+    QUOTES_DIFFER,
+    RESIDUE,
+    SPACE_BEFORE_PUNCTUATION,
+    UNTRANSLATED,
+    WRONG_SCRIPT,
+)
 
-__all__ = ["CHECKS", "Check", "Difference", "SegmentFinding", "check_article", "marks", "reader_message"]
+__all__ = [
+    "CHECKS",
+    "MARKS",
+    "Check",
+    "Difference",
+    "SegmentFinding",
+    "check_article",
+    "differences",
+    "marks",
+    "reader_message",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +74,100 @@ class Check:
     """The rule that its findings break."""
     differences: Callable[[Segment, Locale], Iterator[Difference]]
     """The generator."""
-    message: str
-    """Key of the text for readers, in `bitext.strings`."""
+    message: str = ""
+    """Key of the text for readers, in `bitext.strings`; empty where pages are not marked."""
+    is_of_equal: bool = False
+    """Whether it also looks at a translation that is the same as its original."""
 
 
 CHECKS: tuple[Check, ...] = (
     Check(NUMBER_DIFFERS, number_differs, "mark.number"),
     Check(CODE_DIFFERS, code_differs, "mark.code"),
     Check(COMMAND_DIFFERS, command_differs, "mark.command"),
+    Check(LINK_DIFFERS, link_differs),
+    Check(PLACEHOLDER_DIFFERS, placeholder_differs),
+    Check(FILE_NAME_DIFFERS, file_name_differs),
+    Check(DATE_DIFFERS, date_differs),
+    Check(EMPHASIS_DIFFERS, emphasis_differs),
+    Check(ASTERISKS_SHOWN, asterisks_shown),
+    Check(UNTRANSLATED, untranslated, is_of_equal=True),
+    Check(RESIDUE, residue),
+    Check(WRONG_SCRIPT, wrong_script),
+    Check(DAMAGED_CHARACTER, damaged_character, is_of_equal=True),
+    Check(INVISIBLE_CHARACTER, invisible_character),
+    Check(DOUBLED_SPACE, doubled_space),
+    Check(SPACE_BEFORE_PUNCTUATION, space_before_punctuation),
+    Check(QUOTES_DIFFER, quotes_differ),
+    Check(END_PUNCTUATION, end_punctuation),
 )
-"""Every check, in order of its rule's code."""
+"""Every check of one segment, in order of its rule's code."""
+
+MARKS: tuple[Check, ...] = tuple(check for check in CHECKS if check.message)
+"""The checks whose findings mark the page."""
+
+_OF_EQUAL = tuple(check for check in CHECKS if check.is_of_equal)
+_UNKNOWN = Locale("und")
 
 LONGEST_TOKEN = 80
 """Characters of a token that the mark on a page shows."""
 
-_MESSAGES = {check.rule.code: check.message for check in CHECKS}
+_MESSAGES = {check.rule.code: check.message for check in MARKS}
 
 
-def check_article(article: Article, locale: Locale | None) -> tuple[SegmentFinding, ...]:
-    """What differs between the two sides of each segment of ``article``, in order of segments.
+def check_article(
+    article: Article, locale: Locale | None, checks: Sequence[Check] = CHECKS
+) -> tuple[SegmentFinding, ...]:
+    """What ``checks`` find in the segments of ``article``, in order of segments.
 
     ``locale`` is that of the translation; None where it is not known, and then numbers are read in
     every way. A finding names the place in the file, and no file: see `Finding.at`. Never raises.
     """
-    return tuple(finding for findings in marks(article, locale).values() for finding in findings)
+    found: list[SegmentFinding] = []
+    index: LineIndex | None = None
+    known = locale or _UNKNOWN
+    for segment in article.segments:
+        for check, difference in differences(segment, known, checks):
+            index = index or LineIndex(article.text)
+            found.append(finding_of(check.rule, segment, difference, index))
+    return tuple(found)
+
+
+def differences(
+    segment: Segment, locale: Locale, checks: Sequence[Check] = CHECKS
+) -> Iterator[tuple[Check, Difference]]:
+    """What ``checks`` find in one segment; nothing where a side is empty."""
+    if not segment.source or not segment.target:
+        return
+    if segment.target == segment.source or is_same(segment):
+        checks = [check for check in checks if check in _OF_EQUAL] if checks is not CHECKS else _OF_EQUAL
+    for check in checks:
+        for difference in check.differences(segment, locale):
+            yield check, difference
 
 
 def marks(article: Article, locale: Locale | None) -> Mapping[str, tuple[SegmentFinding, ...]]:
-    """The findings of `check_article` by the id of their segment; only segments that have some."""
+    """The findings that mark pages, by the id of their segment; only segments that have some."""
     found: dict[str, list[SegmentFinding]] = {}
-    index: LineIndex | None = None
-    known = locale or Locale("und")
-    for segment in article.segments:
-        if segment.target == segment.source or not segment.source or not segment.target:
-            continue
-        for check in CHECKS:
-            for difference in check.differences(segment, known):
-                index = index or LineIndex(article.text)
-                found.setdefault(segment.id, []).append(_finding(check.rule, segment, difference, index))
+    for finding in check_article(article, locale, MARKS):
+        found.setdefault(finding.segment_id, []).append(finding)
     return {name: tuple(findings) for name, findings in found.items()}
 
 
-def _finding(rule: Rule, segment: Segment, difference: Difference, index: LineIndex) -> SegmentFinding:
-    place = index.position(segment.target_start + difference.offset)
+def finding_of(rule: Rule, segment: Segment, difference: Difference, index: LineIndex) -> SegmentFinding:
+    """The finding that ``segment`` breaks ``rule``; ``index`` is that of the article's text."""
+    start = segment.target_start + difference.offset
+    place = index.position(start)
     return SegmentFinding(
         rule, difference.found, place.line, place.column,
         segment_id=segment.id, token=difference.token, side=difference.side,
+        start=start, length=difference.length, fix=difference.fix,
     )  # fmt: skip
 
 
 def reader_message(finding: Finding, language: str) -> str:
     """What the mark on a page says, in ``language`` (a code or tag): plain text, on one line.
 
-    Raises `KeyError` for a finding that is not of a check.
+    Raises `KeyError` for a finding that marks no page.
     """
     token = finding.token if isinstance(finding, SegmentFinding) else finding.found
     shown = printable(" ".join(token.split()), LONGEST_TOKEN)

@@ -23,6 +23,10 @@ class Difference:
     """What was found, in words."""
     offset: int = 0
     """Where to look, in characters from the start of the translation: a wrong token, or 0."""
+    length: int = 0
+    """How many characters of the translation are wrong; 0 where something is missing."""
+    fix: str | None = None
+    """What those characters become if it can be told for sure, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,9 @@ class SegmentFinding(Finding):
     """The token in question, as the original writes it where it has it."""
     side: Side = Side.SOURCE
     """The side that has the token: the original where it is lost, the translation where it is new."""
+    start: int = -1
+    """Offset of the wrong characters, in characters from the start of the article; -1 where unknown."""
+    length: int = 0
+    """How many characters are wrong; 0 where something is missing."""
+    fix: str | None = None
+    """What those characters become if it can be told for sure, or None."""

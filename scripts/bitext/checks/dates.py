@@ -1,0 +1,133 @@
+"""BT608: a date of the original whose month the translation has otherwise.
+
+Principles:
+
+1. Dates are read where the original has a month by name, or day, month and year in figures. Days and years
+   are numbers and belong to the rule on numbers.
+2. Names of months are those of CLDR in all widths and forms, of every region of the language; a name is
+   found by its stem, since languages inflect it.
+3. A date is wrong where the translation names another month, or has none at all. Where both orders of
+   day and month would do, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale as BabelLocale
+from babel.core import UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import Difference
+from bitext.checks.prose import prose, without_code
+from bitext.digits import ascii_digits
+from bitext.locales import Locale
+
+_ENGLISH = """January February March April May June July August September October November
+    December""".split()
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _ENGLISH).replace(
+    "Sep(?:tember)?", "Sep(?:t(?:ember)?)?"
+)
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{_NAMES})\b\.?(?:,?\s(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b,?)?(?:\s?(?P<year>(?:19|20)[0-9]{{2}}))?\b)"
+    rf"|(?P<first>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<later>{_NAMES})\b)"
+)
+_FIGURES = re.compile(r"[0-9]+")
+
+
+def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """The dates whose month differs between the sides of ``segment``."""
+    source = segment.source
+    if not any(name[:3] in source for name in _ENGLISH):
+        return
+    wanted = _dates(without_code(prose(source)))
+    names = _stems(locale.language)
+    if not wanted or not names:
+        return
+    target = ascii_digits(without_code(prose(segment.target))).casefold()
+    figures = {figure.lstrip("0") for figure in _FIGURES.findall(target)}
+    named = {month for month, stems in enumerate(names, 1) if any(_stands(stem, target) for stem in stems)}
+    beside = {month for month in named if any(_stands_in_date(stem, target) for stem in names[month - 1])}
+    months = {month for month, _ in wanted}
+    for month, text in wanted:
+        if month in named or _keeps_english(month, target):
+            continue
+        other = next(iter(sorted(beside - months)), 0)
+        if not other and str(month) in figures:
+            continue
+        if other:
+            stem = next(stem for stem in names[other - 1] if _stands(stem, target))
+            at = target.find(stem)
+            yield Difference(
+                text, Side.SOURCE, f"{segment.target[at : at + len(stem)]}… in the place of {text}", at
+            )
+        else:
+            yield Difference(text, Side.SOURCE, f"no month of {text}, which the original has")
+
+
+def _dates(text: str) -> list[tuple[int, str]]:
+    """Month and text of each date that has a day or a year beside its month."""
+    found = {}
+    for match in _DATE.finditer(text):
+        name = match["month"] or match["later"]
+        if match["later"] or match["day"] or match["year"]:
+            month = next(at for at, full in enumerate(_ENGLISH, 1) if full.startswith(name[:3]))
+            found[month] = match[0].strip(" ,.")
+    return list(found.items())
+
+
+def _keeps_english(month: int, target: str) -> bool:
+    return re.search(rf"(?<![^\W_]){_ENGLISH[month - 1][:3].lower()}", target) is not None
+
+
+def _stands(stem: str, text: str) -> bool:
+    if not stem[0].isascii() and not stem[0].isalpha():
+        return stem in text
+    start = r"(?<![^\W_])" if stem.isascii() else ""
+    return re.search(start + re.escape(stem), text) is not None
+
+
+def _stands_in_date(stem: str, text: str) -> bool:
+    """Whether a figure stands beside the name: *maj 2020*, but not *mają*."""
+    return (
+        re.search(
+            rf"[0-9][.ºª日]?\s{{0,2}}(?:de\s|d['’])?{re.escape(stem)}|{re.escape(stem)}\w{{0,4}}[.,]?\s{{0,2}}[0-9]",
+            text,
+        )
+        is not None
+    )
+
+
+@lru_cache(maxsize=64)
+def _stems(language: str) -> tuple[tuple[str, ...], ...]:
+    """The stems of the names of the twelve months in ``language``; empty where CLDR has none."""
+    months: list[set[str]] = [set() for _ in range(12)]
+    for identifier in locale_identifiers():
+        if identifier != language and not identifier.startswith(f"{language}_"):
+            continue
+        try:
+            known = BabelLocale.parse(identifier).months
+        except (UnknownLocaleError, ValueError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in known[context][width].items():
+                    months[int(number) - 1].add(_stem(str(name)))
+    if not all(months):
+        return ()
+    shared = [set.union(*(other for at, other in enumerate(months) if at != own)) for own in range(12)]
+    return tuple(
+        tuple(sorted((stem for stem in months[at] if stem not in shared[at] and stem), key=len, reverse=True))
+        for at in range(12)
+    )
+
+
+def _stem(name: str) -> str:
+    """``name`` without an ending that inflection may change."""
+    plain = name.casefold().rstrip(".")
+    if any(char.isdigit() for char in plain):
+        return plain
+    return plain[:-2] if len(plain) > 5 else plain

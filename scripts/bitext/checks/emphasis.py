@@ -1,0 +1,133 @@
+"""BT609 and BT610: emphasis that the translation lost, and asterisks that show instead of making it.
+
+Principles:
+
+1. What is bold, italic or a plain asterisk is told by the CommonMark engine, as on the page.
+2. The pipeline's protective ``\\*`` is read as the page reads it: see `bitext.asterisks`.
+3. Where asterisks show, that is the finding; the lost emphasis is its consequence.
+4. Emphasis may move and be joined: only fewer passages than the original has are reported. In scripts
+   without letter case italics are often left out; they count with bold, not beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bitext import commonmark
+from bitext.article import Segment, Side
+from bitext.checks.difference import Difference
+from bitext.locales import Locale
+
+_LOOSE = re.compile(
+    r"(?P<marks>\*{1,3})(?P<before>[ \u00a0]{0,8})(?P<words>[^*\s][^*\n]{0,300}?)(?P<after>[ \u00a0]{0,8})"
+    r"(?P=marks)(?!\*)"
+)
+_ESCAPED = re.compile(r"\\\*")
+_TAGS = re.compile(r"</?(?:strong|b|em|i)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Emphasis:
+    """How a side is emphasised."""
+
+    passages: int
+    """Bold and italic passages."""
+    asterisks: int
+    """Asterisks that show."""
+
+
+def emphasis_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Fewer bold and italic passages in the translation than in the original of ``segment``."""
+    if not _may_hold_any(segment.source):
+        return
+    source, target = _emphasis(segment.source), _emphasis(_as_shown(segment))
+    if source.passages > target.passages and target.asterisks <= source.asterisks:
+        said = f"{_count(target.passages)}, the original has {source.passages}"
+        yield Difference(_first_passage(segment.source), Side.SOURCE, said)
+
+
+def asterisks_shown(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Asterisks that show in the translation of ``segment`` and not in its original."""
+    if "*" not in segment.target:
+        return
+    shown = _as_shown(segment)
+    source, target = _emphasis(segment.source), _emphasis(shown)
+    if target.asterisks <= source.asterisks or target.asterisks - source.asterisks < 2 <= source.passages:
+        return
+    at = segment.target.find("*")
+    fixed = _mended(segment.target, source)
+    said = f"{target.asterisks} visible {'asterisk' if target.asterisks == 1 else 'asterisks'}"
+    if fixed is None:
+        yield Difference("*", Side.TARGET, said, at, 1)
+    else:
+        start, end, text = _changed_part(segment.target, fixed)
+        yield Difference("*", Side.TARGET, said, start, end - start, text)
+
+
+def _may_hold_any(text: str) -> bool:
+    return "*" in text or "_" in text or "<" in text
+
+
+def _as_shown(segment: Segment) -> str:
+    """The translation with the pipeline's escapes read as the page reads them."""
+    if "\\*" in segment.target and "\\" not in segment.source:
+        return _ESCAPED.sub("*", segment.target)
+    return segment.target
+
+
+@lru_cache(maxsize=8)
+def _emphasis(text: str) -> _Emphasis:
+    tags = len([tag for tag in _TAGS.findall(text) if tag[1] != "/"]) if "<" in text else 0
+    if "*" not in text and "_" not in text:
+        return _Emphasis(tags, 0)
+    passages, asterisks = commonmark.emphasis(text)
+    return _Emphasis(passages + tags, asterisks)
+
+
+def _mended(target: str, wanted: _Emphasis) -> str | None:
+    """``target`` with its asterisks right beside their words, if that gives what the original has."""
+    for candidate in (_tight(target), _tight(_ESCAPED.sub("*", target))):
+        if candidate == target:
+            continue
+        found = _emphasis(candidate)
+        if found.passages == wanted.passages and found.asterisks <= wanted.asterisks:
+            return candidate
+    return None
+
+
+def _tight(text: str) -> str:
+    """Spaces just inside of asterisks moved outside of them."""
+
+    def moved(match: re.Match[str]) -> str:
+        before = match["before"] if match.start() and not text[match.start() - 1].isspace() else ""
+        after = match["after"] if text[match.end() : match.end() + 1].strip() else ""
+        return f"{before}{match['marks']}{match['words']}{match['marks']}{after}"
+
+    return _LOOSE.sub(moved, text)
+
+
+def _changed_part(before: str, after: str) -> tuple[int, int, str]:
+    """Where two texts differ: start and end in the first, and the text of the second."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return start, len(before) - end, after[start : len(after) - end]
+
+
+def _count(passages: int) -> str:
+    if not passages:
+        return "no bold or italic passage"
+    return f"{passages} bold or italic {'passage' if passages == 1 else 'passages'}"
+
+
+def _first_passage(text: str) -> str:
+    match = re.search(
+        r"(?:\*{1,3}|_{1,2})[^*_\n]{1,80}(?:\*{1,3}|_{1,2})|<(?:strong|b|em|i)>[^<\n]{1,80}</[a-z]+>", text
+    )
+    return match[0] if match else text.strip()[:40]

@@ -1,0 +1,133 @@
+"""BT604: a link of the original that the translation lost, or that leads elsewhere there.
+
+Principles:
+
+1. Links are those of Markdown, of HTML (`href`, `src`), and addresses written out.
+2. What a publisher localises in an address may differ: a locale in its path or query, and the language
+   number of Windows (`clcid=0x415`).
+3. How often a link stands on a side does not count; a link that only the translation has is reported
+   only where it stands in the place of a lost one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.prose import code_spans, without_code
+from bitext.locales import Locale
+
+_IN_ADDRESS = r"[^\s<>\"'()\[\]*`、。」）｣，；|{}]"
+_LINK = re.compile(
+    rf"""
+      \](?P<gap>\s?)\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<inline>[^\s()<>]++(?:\([^\s()]*+\)[^\s()]*+)*+))
+    | \b(?:href|src)\s?=\s?["'](?P<attribute>[^"'<>]++)["']
+    | (?<!\]\()(?<![\w/"'=])(?P<bare>
+      (?:https?|ftp|mailto):/?/?{_IN_ADDRESS}++(?:\([\w-]*+\){_IN_ADDRESS}*+)*+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LOCALE_IN_PATH = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=[/?#]|\Z)", re.IGNORECASE)
+_LOCALE_IN_QUERY = re.compile(
+    r"(?<=[?&])(?:(?:ui|rs|ad|locale|lang|mkt|setlang|culture|clcid|lcid|language|market|correlationid)=[\w-]*"
+    r"|l=[a-z]{2}-[a-z]{2})&?",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_TRAILING = ".,;:!?\\_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One link of a side."""
+
+    start: int
+    """Offset of its address."""
+    url: str
+    """Its address as it stands in the text."""
+    key: str
+    """What addresses are compared by."""
+    is_torn: bool
+    """Whether a space stands between ``]`` and ``(``: then no link is made."""
+    gap: int
+    """Offset of that space."""
+
+
+def link_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """The links that differ between the sides of ``segment``."""
+    if not _may_hold_any(segment.source) and not _may_hold_any(segment.target):
+        return
+    originals, translations = _links(segment.source), _links(segment.target)
+    known = {link.key for link in translations}
+    wanted = {link.key for link in originals}
+    sound = {link.key for link in originals if not link.is_torn}
+    yield from (_torn(link) for link in translations if link.is_torn and link.key in sound)
+    lost = [link for link in _distinct(originals) if link.key not in known and not _is_said(link, segment)]
+    added = [link for link in _distinct(translations) if link.key not in wanted]
+    for at, link in enumerate(lost):
+        if at < len(added):
+            other = added[at]
+            said = f"a link to {other.url} in the place of {link.url}"
+            is_sure = len(lost) == len(added) == 1 and "\n" not in link.url
+            fix = link.url if is_sure else None
+            yield Difference(link.url, Side.SOURCE, said, other.start, len(other.url), fix)
+        else:
+            yield Difference(link.url, Side.SOURCE, f"no link to {link.url}, which the original has")
+
+
+def _may_hold_any(text: str) -> bool:
+    return (
+        "](" in text or "://" in text or "href" in text or "mailto:" in text or "] (" in text or "src" in text
+    )
+
+
+def _torn(link: _Link) -> Difference:
+    said = f"a space between ] and ( in the link to {link.url}"
+    return Difference(link.url, Side.SOURCE, said, link.gap, 1, "")
+
+
+def _links(text: str) -> list[_Link]:
+    if not _may_hold_any(text):
+        return []
+    plain = without_code(text)
+    found = []
+    for match in _LINK.finditer(plain):
+        name = next(name for name in ("angle", "inline", "attribute", "bare") if match[name] is not None)
+        url = match[name].rstrip(_TRAILING) if name == "bare" else match[name]
+        is_torn = bool(match["gap"])
+        if is_torn and not _looks_like_address(url):
+            continue
+        gap = match.start("gap") if is_torn else 0
+        found.append(_Link(match.start(name), url, _key(url), is_torn, gap))
+    return found
+
+
+def _looks_like_address(url: str) -> bool:
+    return bool(re.match(r"(?:https?:|mailto:|\.{0,2}/|#|~/)", url)) or url.endswith(".md")
+
+
+def _distinct(links: list[_Link]) -> list[_Link]:
+    return list({link.key: link for link in reversed(links)}.values())[::-1][:MOST_TOKENS]
+
+
+def _key(url: str) -> str:
+    """``url`` without what a publisher localises, and without what leads to the same place anyway."""
+    plain = unquote(unescape(_ESCAPE.sub("", url.strip()))).rstrip(_TRAILING)
+    plain = _LOCALE_IN_QUERY.sub("", _LOCALE_IN_PATH.sub("", plain)).rstrip("?&")
+    _, separator, rest = plain.partition("://")
+    if separator:
+        host, slash, path = rest.partition("/")
+        plain = f"{host.lower().removeprefix('www.')}{slash}{path}"
+    return plain.rstrip("/").casefold()
+
+
+def _is_said(link: _Link, segment: Segment) -> bool:
+    """Whether the translation has the address in another form: in a code span, or without a scheme."""
+    if any(_key(code) == link.key for _, code in code_spans(segment.target)):
+        return True
+    return "://" in link.url and link.key in segment.target.casefold()

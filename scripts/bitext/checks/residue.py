@@ -1,0 +1,50 @@
+"""BT615: what tools and encodings left behind in a translation.
+
+The forms are those of translation tools (``#A0`` where an engine put a word aside, inline tags of XLIFF,
+``_x000D_`` of spreadsheets), of HTML that was escaped twice, and of UTF-8 read in another encoding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import Difference
+from bitext.checks.prose import without_code
+from bitext.locales import Locale
+
+_MASK = re.compile(r"(?<![\w#&])#A[0-9]{1,2}(?![0-9A-Za-z])")
+_RESIDUE = re.compile(
+    r"""
+      &amp;(?:nbsp|lt|gt|quot|amp|\#[0-9]{1,6});               # escaped twice
+    | &(?:nbsp|quot|apos|amp|lt|gt|ensp|emsp|shy)(?![\w;=])    # a semicolon less
+    | _x000[0-9A-F]_                                           # characters as spreadsheets write them
+    | </?(?:bpt|ept|ph|it|x|g|bx|ex|mrk|sub)\b                 # inline tags of XLIFF and TMX
+      (?=[^<>]{0,60}\b(?:id|i|x|mid|ctype)=)[^<>]{0,200}>
+    | \\u[0-9a-fA-F]{4}(?![0-9a-fA-F])                         # characters as programs write them
+    | Ã[\u0080-\u00bf¡-¿] | â€[\u0098-\u009d™œ“”¦]?            # UTF-8 read as Windows-1252
+    | Ä[\u0080-\u0087…‡™] | Å[\u0080-\u00bf‚„›º¼]
+    | (?<![\w$])\[(?:IMG|TAG|PH|MASK|BRK)[ _-]?[0-9]{1,3}\]    # masks of machine translation
+    | (?<!\w)(?:__?PH_?[0-9]+__?|ZZZ[0-9]+ZZZ|XLIFF_?[0-9]+)(?!\w)
+    """,
+    re.VERBOSE,
+)
+_LIKELY = ("#A", "&", "_x0", "<", "\\u", "Ã", "â€", "Ä", "Å", "[", "PH", "ZZZ", "XLIFF")
+
+
+def residue(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """The leftovers in the translation of ``segment`` that its original lacks."""
+    target = segment.target
+    if not any(sign in target for sign in _LIKELY):
+        return
+    plain = without_code(target)
+    for match in _MASK.finditer(plain):
+        if match[0] not in segment.source:
+            said = f"{match[0]}, where a translation tool put a word aside"
+            yield Difference(match[0], Side.TARGET, said, match.start(), len(match[0]))
+    for match in _RESIDUE.finditer(plain):
+        if match[0] not in segment.source:
+            yield Difference(
+                match[0], Side.TARGET, f"{match[0]} of a tool or an encoding", match.start(), len(match[0])
+            )

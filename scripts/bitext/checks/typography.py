@@ -1,0 +1,178 @@
+"""BT631 to BT634: spaces, quotation marks and signs at the end, by the rules of each language.
+
+Principles:
+
+1. Code, addresses and tags are left alone, and so is what the original has in the same way.
+2. French sets a space that does not break before high signs (; : ! ?), as the Imprimerie nationale rules;
+   Canadian French only before the colon. No other language sets spaces before signs.
+3. Quotation marks are CLDR's (delimiters) with those that publishers of the language use beside them;
+   straight quotes are fine everywhere, since code and interfaces have them.
+4. What ends a sentence is compared by kind (statement, question, exclamation, colon), since each script has
+   signs of its own, and Thai has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import Difference
+from bitext.checks.prose import prose, without_code
+from bitext.locales import Locale
+
+_DOUBLED = re.compile(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\])")
+_BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\.(?![\w.\\/*-]))(?![\w/\\=)(-])")
+_HIGH = re.compile(r"(?<=[^\W_])(?P<sign>[;:!?])(?=\s|\Z)")
+_IN_CODE = re.compile(r"[`*_\\]")
+
+_PAIRS = {
+    "": '“” ‘’ «» „“ „” ”” ""',
+    "pl": "„” ‚’ «» ”„",
+    "de": "„“ ‚‘ »« «» ›‹",
+    "ja": "「」 『』 “” ‘’",
+    "zh": "“” ‘’ 「」 『』 《》",
+    "ar": "“” ”“ «» ‘’ ’‘",
+    "fr": "«» ‹› “” ‘’",
+    "cs": "„“ ‚‘ »«",
+    "hu": "„” »«",
+    "ru": "«» „“ “”",
+    "uk": "«» „“ “”",
+    "sv": "”” ’’ »» »«",
+    "fi": "”” ’’ »»",
+    "da": "“” ”” »« „“",
+    "nb": "«» “” ‘’",
+    "nl": "“” ‘’ „”",
+    "es": "«» “” ‘’",
+    "it": "«» “” ‘’",
+    "pt": "«» “” ‘’",
+    "he": "”” “” „” ׳׳ ״״",
+    "tr": "“” ‘’ «»",
+    "ro": "„” «»",
+    "ko": "“” ‘’ 「」 《》",
+    "el": "«» “” ‘’",
+    "bg": "„“ «»",
+    "hr": "„” »« „“",
+    "sk": "„“ ‚‘ »«",
+    "sl": "„“ »« ‚‘",
+    "lt": "„“ «»",
+    "lv": "“” «» „”",
+    "et": "„“ «» „”",
+}
+"""Opening and closing marks by language (CLDR 46, delimiters); the first entry is every mark that any has."""
+
+_MARKS = frozenset("“”„«»「」『』")
+_ENDS = {
+    "statement": ".。．।॥۔።։᠃",
+    "question": "?？؟;՞፧",
+    "exclamation": "!！՜",
+    "colon": ":：፡",
+}
+_KIND = {sign: kind for kind, signs in _ENDS.items() for sign in signs}
+_WITHOUT_STOPS = frozenset({"th", "lo", "my", "km"})
+_CLOSING = " \t\u00a0*_\"'“”’»«)）]」』>`\u200e\u200f\u200b"
+
+
+def doubled_space(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Two spaces between words of the translation, where the original has nothing of the kind."""
+    target = segment.target
+    if "  " not in target and "\u00a0" not in target:
+        return
+    if _DOUBLED.search(segment.source):
+        return
+    for match in _DOUBLED.finditer(without_code(target)):
+        space = "\u00a0" if "\u00a0" in target[match.start() : match.end()] else " "
+        if "`" in target[match.start() - 1 : match.end() + 1] and len(match[0]) < 2:
+            continue
+        if target[match.start() : match.end()].strip(" \u00a0"):
+            continue  # code that was blanked
+        yield Difference(space, Side.TARGET, f"{len(match[0])} spaces", match.start(), len(match[0]), space)
+
+
+def space_before_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Spaces before signs that the language does not want; in French, the ones that are missing."""
+    if _BEFORE.search(segment.source):
+        return
+    plain = _hidden(segment.target)
+    wanted = _french(locale)
+    for match in _BEFORE.finditer(plain):
+        sign = match["sign"]
+        if sign in wanted or segment.target[match.start() : match.end()] != match[0]:
+            continue
+        said = f"a space before {sign}"
+        yield Difference(sign, Side.TARGET, said, match.start(), len(match[0]), sign)
+    if wanted:
+        for match in _HIGH.finditer(plain):
+            if match["sign"] in wanted:
+                space = "\u00a0" if match["sign"] == ":" else "\u202f"
+                fix = f"{space}{match['sign']}"
+                yield Difference(
+                    match["sign"], Side.TARGET, f"no space before {match['sign']}", match.start(), 1, fix
+                )
+
+
+def quotes_differ(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Quotation marks of another language, and one of a pair alone."""
+    target = segment.target
+    if target.isascii() or not any(mark in target for mark in _MARKS):
+        return
+    pairs = _PAIRS.get(locale.language)
+    if pairs is None or locale.region == "CH":
+        return
+    plain = _hidden(target)
+    known = set(pairs.replace(" ", ""))
+    for at, char in enumerate(plain):
+        if char in _MARKS and char not in known and char not in segment.source:
+            yield Difference(char, Side.TARGET, f"the quotation mark {char}", at, 1)
+            return
+    found = [char for char in plain if char in _MARKS & known]
+    if any(char in _MARKS - known for char in plain):
+        return
+    if (
+        len(found) % 2
+        and sum(char in _MARKS or char == '"' for char in segment.source) % 2 == 0
+        and '"' not in plain
+    ):
+        yield Difference(
+            found[0],
+            Side.TARGET,
+            f"{len(found)} quotation marks, one without its pair",
+            plain.find(found[0]),
+            1,
+        )
+
+
+def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Another kind of sign at the end of the translation than at the end of the original."""
+    if locale.language in _WITHOUT_STOPS:
+        return
+    source, target = prose(segment.source).rstrip(_CLOSING), prose(segment.target).rstrip(_CLOSING)
+    if not source or not target or len(source) < 12 or not source[-2:-1].strip():
+        return
+    wanted, found = _KIND.get(source[-1], ""), _KIND.get(target[-1], "")
+    if locale.language == "el" and target[-1] == ";":
+        found = "question"
+    elif target[-1] == ";":
+        found = ""
+    if wanted == found or source.endswith(("..", "etc.")) or target.endswith(("..", "…")):
+        return
+    if not wanted and (found != "question" or source[-1] in ";…") and target[-2:-1].isdigit():
+        return
+    at = len(target) - 1
+    what = f"{target[-1]} at the end" if found else "no sign at the end"
+    said = f"{what}, where the original has {source[-1] if wanted else 'none'}"
+    yield Difference(source[-1] if wanted else target[-1], Side.SOURCE, said, at, 1)
+
+
+def _french(locale: Locale) -> str:
+    if locale.language != "fr":
+        return ""
+    return ":" if locale.region == "CA" else ";:!?"
+
+
+def _hidden(text: str) -> str:
+    """``text`` without code and addresses, as long as before: an ``x`` for what was there."""
+    plain = without_code(prose(text))
+    if plain == text:
+        return text
+    return "".join(char if char == old else "\x01" for char, old in zip(plain, text, strict=True))

@@ -1,0 +1,56 @@
+"""BT613: a translation that is the original itself.
+
+Names, code and addresses stay as they are in any language, so only prose is asked for: several words, and
+among them words of English that no name consists of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import Difference
+from bitext.checks.prose import prose, without_code
+from bitext.locales import SOURCE_LANGUAGE, Locale
+
+LEAST_WORDS = 4
+"""Words of prose that a sentence has at least."""
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_QUOTED = re.compile(r"\*\*[^*\n]+\*\*|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
+# Words that every English sentence has some of; "in", "an", "am" and "also" are words of others too.
+_ENGLISH = frozenset(
+    """the of to is are was were be been this that these those you your it its and or not with from have
+    has can cannot will would should must may if when where which who how what why does do did there
+    then than for by as on at we our they their he she his her into about after before between because
+    while until only any each other more most such no yes following using use see learn""".split()
+)
+
+
+def untranslated(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Whether the translation of ``segment`` is its original, in prose."""
+    if locale.language == SOURCE_LANGUAGE or not is_same(segment):
+        return
+    if is_english(segment.source):
+        length = len(segment.target)
+        yield Difference(segment.source, Side.TARGET, "the original in the place of a translation", 0, length)
+
+
+def is_same(segment: Segment) -> bool:
+    """Whether both sides are the same, white space aside."""
+    if abs(len(segment.target) - len(segment.source)) > 16:
+        return False
+    return _SPACE.sub("", segment.target) == _SPACE.sub("", segment.source)
+
+
+def is_english(text: str) -> bool:
+    """Whether ``text`` is prose in English: names, code and addresses aside."""
+    words = _prose_words(text)
+    return len(words) >= LEAST_WORDS and sum(word in _ENGLISH for word in words) >= 2
+
+
+def _prose_words(text: str) -> list[str]:
+    plain = _QUOTED.sub(" ", without_code(prose(text)))
+    return [word.casefold() for word in _WORD.findall(plain)]

@@ -1,0 +1,203 @@
+"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619 and BT620."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitext import Article, Locale, parse
+from bitext.checks.code_blocks import code_blocks, code_blocks_differ
+from bitext.checks.consistency import Occurrence, inconsistent
+from bitext.checks.glossary import GlossaryError, parse_glossary, term_differs
+from bitext.checks.structure import structure_differs
+from bitext.checks.versions import changed_originals, stale_beside
+from tests.strategies import markup
+
+POLISH, GERMAN = Locale("pl", "", "PL"), Locale("de", "", "DE")
+
+
+def article(*pairs: tuple[str, str], separator: str = "\n\n") -> Article:
+    units = [markup(f"a1b2c-{at}", target, source) for at, (target, source) in enumerate(pairs, 101)]
+    return parse(separator.join(units) + "\n")
+
+
+# BT614, structure
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "found"),
+    [
+        ("- Raz.", "One.", "list, item in the place of paragraph"),
+        ("# Raz.", "One.", "heading 1 in the place of paragraph"),
+        ("1. Raz.", "1.One.", "numbered list, item in the place of paragraph"),
+        ("Raz.\n\nDwa.", "One. Two.", "paragraph, paragraph in the place of paragraph"),
+        ("Raz.\n- Dwa.", "One. Two.", "paragraph, list, item in the place of paragraph"),
+        ("> Raz.", "One.", "quote, paragraph in the place of paragraph"),
+        ("Raz.", "* One.", "paragraph in the place of list, item"),
+    ],
+)
+def test_a_sign_that_begins_a_block(target: str, source: str, found: str) -> None:
+    ((segment, difference),) = structure_differs(article((target, source), ("Dwa.", "Two.")))
+    assert (segment.id, difference.found) == ("a1b2c-101", found)
+
+
+@pytest.mark.parametrize(
+    ("target", "source"),
+    [
+        ("Raz.", "One."),
+        ("- Raz.", "- One."),
+        ("-raz", "-one"),
+        ("Raz\ndwa.", "One two."),
+        ("**Raz** dwa", "One **two**"),
+        ("1.5 razy", "1.5 times"),
+        ("#hash", "hash"),
+    ],
+)
+def test_the_same_blocks(target: str, source: str) -> None:
+    assert list(structure_differs(article((target, source), ("Dwa.", "Two.")))) == []
+
+
+def test_a_bar_in_a_table_makes_another_cell() -> None:
+    cells = markup("a1b2c-101", "Raz | dwa", "One two"), markup("a1b2c-102", "Trzy", "Three")
+    text = f"| a | b |\n|---|---|\n| {cells[0]} | {cells[1]} |\n"
+    assert [segment.id for segment, _ in structure_differs(parse(text))] == ["a1b2c-101"]
+    sound = text.replace("Raz | dwa", "Raz \\| dwa").replace("One two", "One \\| two")
+    assert list(structure_differs(parse(sound))) == []
+
+
+# BT606, code blocks
+
+CODE = "Text.\n\n```powershell\nGet-Mailbox x\nSet-Mailbox y\n```\n\n> ~~~\n> a\n> ~~~\n"
+
+
+def test_code_blocks_are_found_where_they_stand() -> None:
+    assert [block.code for block in code_blocks(CODE)] == ["Get-Mailbox x\nSet-Mailbox y\n", "> a\n"]
+    assert [block.code for block in code_blocks("1. ```\n   x\n")] == ["   x\n"]
+    assert code_blocks("Use ```` ``` ```` and ``` `x` ```.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        (("Set-Mailbox y", "Set-Skrzynka y"), "Set-Skrzynka y in the place of Set-Mailbox y in a code block"),
+        (("Set-Mailbox y\n", ""), "nothing in the place of Set-Mailbox y in a code block"),
+        (("> a\n", "> b\n"), "> b in the place of > a in a code block"),
+        (("\n> ~~~\n> a\n> ~~~\n", ""), "no code block that begins > a, which the original has"),
+        (("Text.\n", "Text.\n```\nnew\n```\n"), "a code block that the original lacks: new"),
+    ],
+)
+def test_a_changed_code_block(changed: tuple[str, str], found: str) -> None:
+    now = CODE.replace(*changed)
+    ((offset, difference),) = code_blocks_differ(now, CODE)
+    assert difference.found == found
+    if difference.length:
+        shown = now[offset : offset + difference.length]
+        assert found.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    "changed", [("Text.", "Tekst."), ("\n", "\r\n"), ("Get-", "   Get-"), ("x\n", "x  \n")]
+)
+def test_code_that_only_stands_otherwise(changed: tuple[str, str]) -> None:
+    assert list(code_blocks_differ(CODE.replace(*changed), CODE)) == []
+
+
+# BT611, terms
+
+GLOSSARY = parse_glossary(
+    "en,pl-PL,de,note\n"
+    "mailbox,skrzynk*|skrzynek,Postfach*,\n"
+    "Exchange Online,=,=,a product\n"
+    "Exchange,=,,\n"
+    "Save,Zapisz,Speichern,a button\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target", "found"),
+    [
+        (POLISH, "Open the mailbox.", "Otwórz pocztę.", ["mailbox"]),
+        (POLISH, "Open the mailbox.", "Otwórz skrzynkę.", []),
+        (POLISH, "Mailbox size", "Rozmiar skrzynki", []),
+        (POLISH, "Mailbox size", "Rozmiar poczty", ["mailbox"]),
+        (POLISH, "In Exchange Online.", "W programie Wymiana Online.", ["Exchange Online"]),
+        (POLISH, "Press **Save**.", "Naciśnij **Zachowaj**.", ["Save"]),
+        (POLISH, "Press **Save**.", "Naciśnij **Zapisz**.", []),
+        (POLISH, "save the file", "zachowaj plik", []),
+        (POLISH, "mailboxes and `mailbox`", "poczta", []),
+        (POLISH, "mailbox and mailbox", "poczta", ["mailbox"]),
+        (GERMAN, "Open the mailbox.", "Öffnen Sie die Postfächer.", ["mailbox"]),
+        (GERMAN, "Open the mailbox.", "Öffnen Sie das Postfach.", []),
+        (GERMAN, "In Exchange.", "In Wechsel.", []),
+        (Locale("ja"), "Open the mailbox.", "開きます。", []),
+    ],
+)
+def test_terms_of_the_glossary(locale: Locale, source: str, target: str, found: list[str]) -> None:
+    segment = article((target, source)).segments[0]
+    assert [one.token for one in term_differs(segment, GLOSSARY.terms(locale))] == found
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "an empty file"), ("term,pl\na,b\n", "no column en")])
+def test_a_glossary_that_cannot_be_read(text: str, said: str) -> None:
+    with pytest.raises(GlossaryError, match=said):
+        parse_glossary(text)
+
+
+# BT612, consistency
+
+
+def occurrences(source: str, *targets: str, locale: Locale = POLISH) -> list[Occurrence]:
+    return [
+        Occurrence(f"{at}.md", locale, article((target, source)).segments[0])
+        for at, target in enumerate(targets)
+    ]
+
+
+def test_the_rare_translation_is_reported() -> None:
+    found = list(inconsistent(occurrences("See also", "Zobacz też", "Zobacz też", "Patrz także")))
+    assert [(one.path, difference.token) for one, difference in found] == [("2.md", "Zobacz też")]
+    assert found[0][1].found == "another translation than 2 times elsewhere: Zobacz też"
+
+
+@pytest.mark.parametrize(
+    ("source", "targets"),
+    [
+        ("See also", ("Zobacz też", "Patrz także")),
+        ("See also", ("Zobacz też", "Zobacz też", "Patrz też", "Patrz też")),
+        ("See also", ("Zobacz też", "Zobacz też", "zobacz też:")),
+        ("Open", ("Otwórz", "Otwórz", "Otwarte")),
+        ("See also", ("Zobacz też", "Zobacz też", "See also")),
+    ],
+)
+def test_no_usual_translation(source: str, targets: tuple[str, ...]) -> None:
+    assert list(inconsistent(occurrences(source, *targets))) == []
+
+
+def test_locales_are_told_apart() -> None:
+    mixed = occurrences("See also", "Zobacz też", "Zobacz też") + occurrences(
+        "See also", "Siehe", locale=GERMAN
+    )
+    assert list(inconsistent(mixed)) == []
+
+
+# BT619 and BT620, versions
+
+
+def test_a_sentence_that_the_newer_english_lacks_is_stale() -> None:
+    now = article(("Raz.", "One \\<x\\>."), ("Dwa.", "Two."), ("Trzy.", "Three  words."))
+    english = '# <a name="x"></a>One <x>.\n\nThree\nwords. Two, but changed.\n'
+    assert [segment.id for segment, _ in stale_beside(now, english)] == ["a1b2c-102"]
+    assert list(stale_beside(now, english + "Two.")) == []
+
+
+def test_what_became_of_the_originals() -> None:
+    before = article(("Raz.", "One."), ("Dwa.", "Two."), ("Trzy.", "Three."))
+    now = article(("Raz.", "One, new."), ("Dwa, nowe.", "Two, new."))
+    found = list(changed_originals(now, before, is_same_commit=False))
+    assert [(rule.code, segment.id) for rule, segment, _ in found if segment] == [("BT619", "a1b2c-101")]
+    found = list(changed_originals(now, before, is_same_commit=True))
+    assert [(rule.code, segment.id if segment else "") for rule, segment, _ in found] == [
+        ("BT620", "a1b2c-101"),
+        ("BT620", "a1b2c-102"),
+        ("BT620", ""),
+    ]
+    assert list(changed_originals(before, before, is_same_commit=True)) == []
