@@ -57,7 +57,7 @@ def code_slug(normal: str) -> str:
     """The name of the page of the code ``normal``: safe as a file and in a URL, equal in any letter case."""
     lower = normal.lower()
     slug = _UNSAFE.sub("-", lower).strip(".-")
-    if slug == lower:
+    if slug == lower and slug:
         return slug
     # Signs that a name cannot have may be all that tells two codes apart.
     return f"{slug or 'code'}-{blake2b(lower.encode('utf-8', 'replace'), digest_size=3).hexdigest()}"

@@ -13,27 +13,35 @@ from mkdocs.utils import get_relative_url
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.checks import marks, reader_message
 from bitext.html import TocEntry, article_html
-from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
 from bitext.site.about import About
+from bitext.site.assets import EARLY_SCRIPT
 from bitext.site.beside import markdown_link, write_beside, write_markdown
 from bitext.site.library import Entry
 from bitext.site.marks import mark_html, with_marks
 from bitext.site.page import SitePage
-from bitext.site.reading import MODES, Counterpart, Counterparts, data_script, described, fragment_html
-from bitext.site.repository import Repository, filled
+from bitext.site.reading import (
+    MODES,
+    ORIGINAL,
+    TRANSLATION,
+    Counterpart,
+    Counterparts,
+    data_script,
+    described,
+    early_script,
+    fragment_html,
+)
+from bitext.site.records import article_record
+from bitext.site.repository import Repository
 from bitext.site.surroundings import Neighbourhood
+from bitext.site.translation import Translation
 from bitext.site.videos import with_players
 from bitext.strings import text
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
-
-EXCERPT = 300
-"""Characters of each text that an issue on a whole article quotes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -55,6 +63,7 @@ class _Sides:
     article: Article
     entry: Entry
     other: Counterpart | None
+    translation: Translation | None
 
 
 class ArticlePages:
@@ -85,88 +94,90 @@ class ArticlePages:
         content = made.content
         if self._video_hosts:
             content = with_players(content, self._video_hosts, self.text("video.play"))
+        entry = self._shelf.catalogue.library.entries[page.article_path]
+        other = self._counterparts.of(page)
+        sides = _Sides(page, article, entry, other, self._translation(page, article, other))
         if page.shown_language:
-            content = f"{self._notice(page)}{_titled(content, page)}\n{self._attribution}"
-            return Content(content, made.toc)
+            # Its findings are said with the page that it stands in for.
+            return self._complete(sides, f"{self._notice(page)}{_titled(content, page)}", made.toc)
         # A finding of an included file names that file. Those of the original's own page are not said twice.
         self._shelf.findings += [
             finding if finding.path else finding.at(page.article_path) for finding in made.findings
         ]
-        entry = self._shelf.catalogue.library.entries[page.article_path]
-        sides = _Sides(page, article, entry, self._counterparts.of(page))
-        return self._complete(sides, content, made.toc)
+        if self._shelf.index is not None:
+            self._shelf.index(article_record(self._shelf.catalogue, page, _titled(made.content, page)))
+        return self._complete(sides, self._marked(sides, _titled(content, page)), made.toc)
 
     def _complete(self, sides: _Sides, content: str, toc: tuple[TocEntry, ...]) -> Content:
-        """The page with its marks, the line about it and what the reading modes need."""
+        """The page with the line about it and what the reading modes need."""
         page = sides.page
         markdown = write_markdown(page, render(sides.article, page.side, sides.entry.metadata), self._config)
-        messages = self._messages(sides)
-        if messages:
-            content = self._marked(sides, content, messages)
-        issue = self._issue(sides)
-        about = self._about(sides, markdown, issue).html(page.language, self.text)
-        body = (
-            f"{MODES if sides.other else ''}{_indexed(page, sides.entry)}\n{_titled(content, page)}\n"
-            f"{self._attribution}</div>\n{about}{data_script(self._data(sides, messages, issue))}"
+        about = self._about(sides, markdown).html(page.language, self.text)
+        modes = MODES if sides.other else ""
+        data = "" if page.shown_language else data_script(self._data(sides))
+        return Content(
+            f"{modes}\n{content}\n{self._attribution}{about}{data}",
+            toc,
+            f"{markdown_link(markdown)}{self._early(sides)}",
         )
-        return Content(body, toc, markdown_link(markdown))
 
-    def _data(self, sides: _Sides, messages: Mapping[str, str], issue: str) -> Mapping[str, Any]:
+    def _early(self, sides: _Sides) -> str:
+        """The script that is there before the page is painted."""
+        if sides.other is None:
+            return ""
+        own = TRANSLATION if sides.other.role == ORIGINAL else ORIGINAL
+        script = get_relative_url(EARLY_SCRIPT, sides.page.address.url)
+        return early_script(script, own, sides.other.url)
+
+    def _data(self, sides: _Sides) -> Mapping[str, Any]:
         """What the script of the reading modes works from."""
         names, other = self._shelf.names, sides.other
-        data: dict[str, Any] = {"language": described(sides.page.language, names), "marks": messages}
+        data: dict[str, Any] = {"language": described(sides.page.language, names)}
+        if sides.translation is not None:
+            data |= sides.translation.data(sides.page.language)
         if other is not None:
             if other.is_fragment:
                 write_beside(sides.page, other.name, self._original(sides), self._config)
             data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
-        edit = self._edit(sides)
-        if edit:
-            data["edit"] = edit
-            data["lines"] = _lines(sides.article)
-        if issue:
-            data["issue"] = issue
         return data
 
-    def _messages(self, sides: _Sides) -> dict[str, str]:
-        """What each mark of a translation says: the message of each of its findings."""
-        if sides.page.side is Side.SOURCE or sides.other is None:
-            return {}
-        language = sides.page.language
-        return {
-            segment: " ".join(f"{message}." for message in dict.fromkeys(said))
-            for segment, findings in marks(sides.article, sides.entry.facts.locale).items()
-            if (said := [reader_message(finding, language).rstrip(".") for finding in findings])
-        }
+    def _translation(self, page: SitePage, article: Article, other: Counterpart | None) -> Translation | None:
+        """The translation that ``page`` shows, or that ``other``, its counterpart, does."""
+        path, title = page.article_path, page.title
+        if page.side is Side.SOURCE:
+            if other is None:
+                return None
+            if other.article_path != path:
+                path, article = other.article_path, self._shelf.article(other.article_path)
+            title = other.title
+        locale = self._shelf.catalogue.library.entries[path].facts.locale
+        findings = self._shelf.marked.of(path, article, locale) if other else {}
+        return Translation(article, path, title, findings, self._repository)
 
-    def _marked(self, sides: _Sides, content: str, messages: Mapping[str, str]) -> str:
-        other, hint = sides.other, self.text("mark.open")
-        if other is None:  # pragma: no cover: then there are no messages
+    def _marked(self, sides: _Sides, content: str) -> str:
+        """The page with marks, if it is a translation: an original is what its translation should say."""
+        other, translation = sides.other, sides.translation
+        if sides.page.side is Side.SOURCE or other is None or translation is None:
             return content
-        url, language = other.url, other.language
+        url, language, hint = other.url, other.language, self.text("mark.open")
         return with_marks(
             content,
-            messages,
+            translation.messages(self._language),
             lambda segment, message: mark_html(segment, f"{message} {hint}", url, language),
         )
 
-    def _about(self, sides: _Sides, markdown: str, issue: str) -> About:
+    def _about(self, sides: _Sides, markdown: str) -> About:
         page, entry = sides.page, sides.entry
-        edit = self._edit(sides)
-        if edit:
-            first = _lines(sides.article, most=1)
-            edit = filled(edit, {"line": next(iter(first.values()), 1)})
-        if issue:
-            address = self._config.site_url.rstrip("/") + "/" if self._config.site_url else ""
-            values = {side.value: _excerpt(sides.article, side) for side in Side}
-            issue = filled(issue, {**values, "address": address + page.address.url})
+        translation = sides.translation if page.side is Side.TARGET else None
+        site = self._config.site_url.rstrip("/") + "/" if self._config.site_url else ""
         return About(
             side=page.side,
             metadata=entry.metadata,
             locale=entry.facts.locale,
             numbers={number: self._number_url(page, number) for number in entry.metadata.article_ids},
             publisher=self._publisher(sides),
-            edit=edit,
-            issue=issue,
+            edit=translation.edit_first() if translation else "",
+            issue=translation.issue_of_all(page.language, site + page.address.url) if translation else "",
             markdown=markdown,
         )
 
@@ -182,20 +193,8 @@ class ArticlePages:
             return ""
         is_english = sides.page.side is Side.SOURCE
         path = quote(sides.entry.facts.page_path.removesuffix(".md"))
-        locale = "en-us" if is_english else str(sides.entry.facts.locale)
+        locale = SOURCE_TAG if is_english else str(sides.entry.facts.locale)
         return template.replace("{locale}", locale).replace("{path}", path)
-
-    def _edit(self, sides: _Sides) -> str:
-        """The template of the address of the source article in an editor."""
-        if sides.page.side is Side.SOURCE:
-            return ""
-        return self._repository.edit(sides.page.article_path)
-
-    def _issue(self, sides: _Sides) -> str:
-        """The template of the address of a new issue on the translation."""
-        if sides.page.side is Side.SOURCE or not self._repository.url:
-            return ""
-        return self._repository.issue(sides.page.title, sides.page.article_path, self.text)
 
     def _original(self, sides: _Sides) -> str:
         """The original of a page that no English page shows, as a page of its own."""
@@ -222,41 +221,6 @@ class ArticlePages:
 
 def _titled(content: str, page: SitePage) -> str:
     return content if "<h1" in content else f"<h1>{html.escape(page.title)}</h1>\n{content}"
-
-
-def _indexed(page: SitePage, entry: Entry) -> str:
-    """The tag around what search finds: with the whole title, and numbers that no text has."""
-    numbers = " ".join(entry.metadata.article_ids)
-    attributes = f'data-title="{html.escape(page.title)}" data-numbers="{html.escape(numbers)}"'
-    return (
-        f'<div data-pagefind-body data-pagefind-meta="title[data-title]"'
-        f' data-pagefind-index-attrs="data-title,data-numbers" {attributes}>'
-    )
-
-
-def _lines(article: Article, most: int | None = None) -> dict[str, int]:
-    """The line in the article of each of its first ``most`` segments."""
-    lines: dict[str, int] = {}
-    line, at = 1, 0
-    for segment in article.segments[:most]:
-        line += article.text.count("\n", at, segment.target_start)
-        at = segment.target_start
-        lines[segment.id] = line
-    return lines
-
-
-def _excerpt(article: Article, side: Side) -> str:
-    """The beginning of one side's text."""
-    words: list[str] = []
-    length = 0
-    for segment in article.segments:
-        said = " ".join(segment.side(side).split())
-        words.append(said)
-        length += len(said) + 1
-        if length > EXCERPT:
-            break
-    whole = " ".join(words)
-    return whole if len(whole) <= EXCERPT else f"{whole[:EXCERPT].rpartition(' ')[0]} …"
 
 
 def _attribution(configured: Any, language: str) -> str:

@@ -26,6 +26,7 @@ from bitext.site.frame import FrameError, Theme
 from bitext.site.head import settled
 from bitext.site.languages import add_language
 from bitext.site.library import Librarian
+from bitext.site.records import hand_written_record, is_excluded
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
 from bitext.site.setup import (
@@ -85,9 +86,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """End what still reads the last build."""
-        if not i18n_of(config).building:
-            self._indexer.stop()
+        """Begin the search index, which is made beside the build; the last build's one is given up."""
+        if self.config.search and not i18n_of(config).building:
+            self._refusing(SearchError, self._indexer.start)
 
     # After mkdocs-static-i18n, whose own handling of files is meant for `docs_dir`.
     @event_priority(-200)
@@ -95,6 +96,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Add this language's article pages, list, images and assets."""
         if self._shelf is None:
             self._shelf = self._read(config)
+            if self.config.search:
+                self._shelf.index = self._indexer.add
         language = i18n_of(config).current_language
         self._shelf.add_files(files, config, language)
         return files
@@ -117,13 +120,12 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))
         return env
 
+    @event_priority(-200)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Mark what search finds on a hand-written page, unless the page asks to be left out."""
-        wish = page.meta.get("search") if page.meta else None
-        is_excluded = wish.get("exclude") if isinstance(wish, dict) else wish is False
-        if not self.config.search or is_excluded:
-            return html
-        return f"<div data-pagefind-body>\n{html}\n</div>"
+        """Let search find a hand-written page, unless the page asks to be left out."""
+        if self.config.search and not is_excluded(page.meta):
+            self._indexer.add(hand_written_record(page, html, i18n_of(config).current_language))
+        return html
 
     @event_priority(-200)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -177,9 +179,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._indexer.stop()
 
     def _index(self, config: MkDocsConfig) -> None:
-        self._indexer.start(config.site_dir)
-        if not self._serving:
-            self._indexer.finish()
+        if self._serving:
+            self._indexer.finish_beside(config.site_dir)
+        else:
+            self._indexer.finish(config.site_dir)
 
     def _read(self, config: MkDocsConfig) -> Shelf:
         librarian = self._librarian

@@ -1,14 +1,39 @@
-"""The search index: Pagefind's own binary over the built pages, in front of or beside the build."""
+"""The search index: records sent to Pagefind's service while the site is built.
+
+Pagefind's Python package waits a tenth of a second for each answer; its program takes requests one after
+the other without that (`pagefind --service`: a request or an answer is JSON in Base64, ended by a comma).
+So a thread writes the records as they come, another one reads the answers, and at the end of the build
+little is left to do. Under `serve` that end waits for nothing.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
+import os
 import subprocess
+import threading
+from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
 
 from pagefind.service import get_executable
 
+from bitext.search.record import Record
+
+log = logging.getLogger("mkdocs.plugins.bitext")
+
 BUNDLE = "pagefind"
 """Folder of the index on the site."""
+
+# Interfaces that Pagefind brings; the search box of the site is another one.
+_UNUSED = (
+    "pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css",
+    "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js",
+)  # fmt: skip
 
 
 class SearchError(Exception):
@@ -17,44 +42,152 @@ class SearchError(Exception):
 
 @dataclass(slots=True)
 class Indexer:
-    """Indexes one site at a time; under `serve` beside the build, which does not wait for it."""
+    """Makes the index of one build at a time, beside the build."""
 
-    _running: subprocess.Popen[str] | None = field(default=None)
+    _run: _Run | None = field(default=None)
 
-    def start(self, site_dir: str) -> None:
-        """Start indexing ``site_dir``, the folder of the built site. Raises `SearchError`."""
+    def start(self) -> None:
+        """Begin a new index; one that is still being made is given up. Raises `SearchError`."""
         self.stop()
         executable = get_executable()
         if executable is None:
             raise SearchError("Pagefind's program is missing: pip install 'pagefind[extended]'")
-        command = [
-            str(executable), "--site", site_dir, "--output-subdir", BUNDLE, "--quiet",
-            "--exclude-selectors", ".headerlink",
-        ]  # fmt: skip
         try:
-            self._running = subprocess.Popen(  # noqa: S603 - a program that a package brings
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+            self._run = _Run(str(executable))
         except OSError as error:
             raise SearchError(f"Pagefind cannot be run: {error}") from error
 
-    def finish(self) -> None:
-        """Wait for the index. Raises `SearchError` where Pagefind failed."""
-        running, self._running = self._running, None
-        if running is None:
-            return
-        _, errors = running.communicate()
-        if running.returncode:
-            last = errors.strip().splitlines()[-1:] or [f"exit code {running.returncode}"]
-            raise SearchError(f"Pagefind could not index the site: {last[0]}")
+    def add(self, record: Record) -> None:
+        """Index ``record``; does not wait. Without an index that was started it does nothing."""
+        if self._run is not None:
+            self._run.send(
+                {"type": "AddFile", "index_id": 0, "url": record.url, "file_path": None,
+                 "file_contents": record.html}
+            )  # fmt: skip
+
+    def finish(self, site_dir: str) -> None:
+        """Write the index into the folder of the site and wait for it. Raises `SearchError`."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.finish(site_dir)
+
+    def finish_beside(self, site_dir: str) -> threading.Thread:
+        """Write the index in a thread of its own, which is given; what goes wrong is a warning in the log."""
+        thread = threading.Thread(target=_finish_quietly, args=(self._run, site_dir), daemon=True)
+        thread.start()
+        return thread
 
     def stop(self) -> None:
-        """End indexing that still runs: what it reads is about to change."""
-        running, self._running = self._running, None
-        if running is not None and running.poll() is None:
-            running.kill()
-            running.communicate()
+        """Give up an index that is being made: what it would hold is about to change."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.stop()
+
+
+def _finish_quietly(run: _Run | None, site_dir: str) -> None:
+    try:
+        if run is not None:
+            run.finish(site_dir)
+    except SearchError as error:
+        if run is not None and not run.is_stopped:
+            log.warning("%s", error)
+
+
+class _Run:
+    """Pagefind's program at work on one index."""
+
+    def __init__(self, executable: str) -> None:
+        """Start ``executable``. Raises `OSError`."""
+        self.is_stopped = False
+        self._process = subprocess.Popen(  # noqa: S603 - a program that a package brings
+            [executable, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._said: list[str] = []
+        self._wrong: list[str] = []
+        self._is_written = threading.Event()
+        self._ended = threading.Event()
+        self._threads = [
+            threading.Thread(target=work, args=(pipe,), daemon=True)
+            for work, pipe in (
+                (self._write, self._process.stdin),
+                (self._read, self._process.stdout),
+                (self._drain, self._process.stderr),
+            )
+        ]
+        for thread in self._threads:
+            thread.start()
+        self.send({"type": "NewIndex", "config": {}})
+
+    def send(self, payload: dict[str, Any]) -> None:
+        """Put a request behind those that wait to be written."""
+        self._requests.put(payload)
+
+    def finish(self, site_dir: str) -> None:
+        """Write the bundle and end the program. Raises `SearchError`."""
+        folder = Path(site_dir) / BUNDLE
+        self.send({"type": "WriteFiles", "index_id": 0, "output_path": str(folder)})
+        self._ended.wait()
+        if not self._is_written.is_set():
+            self._process.kill()
+        self._requests.put(None)
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        if self._wrong or not self._is_written.is_set():
+            said = self._wrong or self._said or [f"it ended with exit code {self._process.returncode}"]
+            raise SearchError(f"Pagefind could not index the site: {said[-1]}")
+        for name in _UNUSED:
+            (folder / name).unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        """End the program at once."""
+        self.is_stopped = True
+        self._process.kill()
+        self._requests.put(None)
+        self._process.wait()
+
+    def _write(self, pipe: IO[bytes]) -> None:
+        """Write requests until there are no more; the program's answers do not matter for that."""
+        number = 0
+        with suppress(OSError), pipe:  # where the program has gone, `_read` sees that, too
+            while (payload := self._requests.get()) is not None:
+                message = json.dumps({"message_id": number, "payload": payload})
+                pipe.write(b64encode(message.encode()) + b",")
+                if self._requests.empty():
+                    pipe.flush()
+                number += 1
+
+    def _read(self, pipe: IO[bytes]) -> None:
+        """Read answers until the bundle is written or the program ends."""
+        rest = b""
+        with pipe:
+            while chunk := os.read(pipe.fileno(), 1 << 16):
+                *answers, rest = (rest + chunk).split(b",")
+                for answer in answers:
+                    self._take(answer)
+        self._ended.set()
+
+    def _take(self, answer: bytes) -> None:
+        try:
+            payload = json.loads(b64decode(answer))["payload"]
+            kind = payload["type"]
+        except (ValueError, KeyError, TypeError):
+            self._wrong.append(f"it answers {answer[:80].decode('ascii', 'replace')!r}")
+            return
+        if kind == "Error":
+            self._wrong.append(" ".join(str(payload.get("message")).split()))
+        if kind == "WriteFiles":
+            self._is_written.set()
+        if kind in ("Error", "WriteFiles"):
+            self._ended.set()
+
+    def _drain(self, pipe: IO[bytes]) -> None:
+        """Keep the last line that the program says, and its pipe from filling up."""
+        with pipe:
+            for line in pipe:
+                if words := " ".join(line.decode("utf-8", "replace").split()):
+                    self._said[:] = [words]

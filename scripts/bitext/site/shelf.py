@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,8 +21,9 @@ from bitext.encoding import decode
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.links import places
-from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.parse import parse
+from bitext.search.record import Record
 from bitext.site.assets import asset_files
 from bitext.site.catalogue import Catalogue
 from bitext.site.config import BitextConfig
@@ -37,6 +38,7 @@ from bitext.site.redirects import former_pages
 from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
+from bitext.site.translation import Marked
 from bitext.site.writer import PageWriter
 from bitext.strings import text
 
@@ -75,6 +77,10 @@ class Shelf:
     """The languages' own names by code."""
     findings: list[Finding] = field(default_factory=list)
     """What came up while pages were made."""
+    marked: Marked = field(default_factory=Marked)
+    """What differs between the sides of articles, as far as pages have asked for it."""
+    index: Callable[[Record], None] | None = None
+    """Takes what search shall find of each article page; None on a site without search."""
     _writer: PageWriter | None = None
 
     @classmethod
@@ -173,7 +179,7 @@ class Shelf:
         addresses = dict(self.catalogue.hand_written.urls.get(language, {}))
         addresses.update((page.path, page.address.url) for page in self.catalogue.articles_of(language))
         images = [image.path for image in library.images if image.language == language]
-        locale = "en-us" if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
+        locale = SOURCE_TAG if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
         return Neighbourhood(
             language=language,
             prefix=self.layout.prefix(language),

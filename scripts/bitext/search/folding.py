@@ -1,0 +1,60 @@
+"""Letters that Unicode does not decompose, folded to those that readers type for them.
+
+Pagefind finds ``resume`` for *résumé*: it decomposes letters (NFD) and drops the marks. Some letters have
+no decomposition: *ł* stays *ł*, and ``haslo`` does not find *hasło*. So a text for the index writes such a
+letter as a plain one with a combining mark, ``ł`` as ``l`` and U+0335: Pagefind drops the mark as it drops
+all others, stems what remains, and what it shows can be turned back (`unfolded`).
+
+Source of the letters: those of Latin alphabets without a decomposition in UnicodeData.txt, with the plain
+letters that Unicode's own collation (CLDR root) and passports (ICAO 9303, part 3, section 6) give them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHORT_STROKE, _LONG_STROKE, _SLASH, _TIE = "\u0335", "\u0336", "\u0338", "\u0361"
+
+MARKED = {
+    "ł": f"l{_SHORT_STROKE}", "Ł": f"L{_SHORT_STROKE}",
+    "đ": f"d{_SHORT_STROKE}", "Đ": f"D{_SHORT_STROKE}",
+    "ð": f"d{_LONG_STROKE}", "Ð": f"D{_LONG_STROKE}",
+    "ħ": f"h{_SHORT_STROKE}", "Ħ": f"H{_SHORT_STROKE}",
+    "ŧ": f"t{_SHORT_STROKE}", "Ŧ": f"T{_SHORT_STROKE}",
+    "ø": f"o{_SLASH}", "Ø": f"O{_SLASH}",
+    "ı": f"i{_SHORT_STROKE}",
+    "ŋ": f"n{_SHORT_STROKE}", "Ŋ": f"N{_SHORT_STROKE}",
+    "ə": f"e{_SHORT_STROKE}", "Ə": f"E{_SHORT_STROKE}",
+    "ƒ": f"f{_SHORT_STROKE}", "Ƒ": f"F{_SHORT_STROKE}",
+    "ĸ": f"k{_SHORT_STROKE}",
+    "æ": f"a{_TIE}e", "Æ": f"A{_TIE}E",
+    "œ": f"o{_TIE}e", "Œ": f"O{_TIE}E",
+    "ß": f"s{_TIE}s", "ẞ": f"S{_TIE}S",
+    "þ": f"t{_TIE}h", "Þ": f"T{_TIE}h",
+    "ĳ": f"i{_TIE}j", "Ĳ": f"I{_TIE}J",
+}  # fmt: skip
+"""Each letter, and its plain letters with the mark that tells which letter it was."""
+
+_MARKS = re.compile(f"[{_SHORT_STROKE}{_LONG_STROKE}{_SLASH}{_TIE}]")
+FOLDED = {letter: _MARKS.sub("", marked) for letter, marked in MARKED.items()}
+"""Each letter, and the plain letters that a query has in its place."""
+
+_TO_MARKED = str.maketrans(MARKED)
+_TO_FOLDED = str.maketrans(FOLDED)
+_LETTERS = {marked: letter for letter, marked in MARKED.items()}
+_MARKED = re.compile("|".join(map(re.escape, MARKED.values())))
+
+
+def foldable(text: str) -> str:
+    """``text`` for the index: folded once combining marks go, and the same to the eye."""
+    return text if text.isascii() else text.translate(_TO_MARKED)
+
+
+def unfolded(text: str) -> str:
+    """What ``foldable`` was given."""
+    return _MARKED.sub(lambda match: _LETTERS[match[0]], text)
+
+
+def folded(text: str) -> str:
+    """``text`` of a query: the letters as plain ones; other marks are left to Pagefind."""
+    return text if text.isascii() else text.translate(_TO_FOLDED)

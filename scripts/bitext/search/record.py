@@ -1,0 +1,108 @@
+"""The slim page that Pagefind indexes in place of a built one: text, headings with their anchors, and facts.
+
+A record has what search shows and finds, and nothing else: no frame, no ids of segments (each would be an
+anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
+
+- ``title``: the page's title;
+- ``original``: its title in the other language;
+- ``codes``: its error codes, in their normal form;
+- ``ids``: its article ids.
+
+All texts are `foldable`: whoever shows them turns them back.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bitext.search.folding import foldable
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One page of a search index."""
+
+    url: str
+    """URL of the page, relative to the site, with a slash in front, quoted."""
+    html: str
+    """What Pagefind indexes: a whole HTML page, whose language decides on the index that it belongs to."""
+
+
+def record(
+    url: str,
+    language: str,
+    title: str,
+    body: str,
+    *,
+    other_title: str = "",
+    codes: Iterable[str] = (),
+    ids: Iterable[str] = (),
+) -> Record:
+    """The record of the page at ``url`` (relative to the site, quoted) in ``language``.
+
+    ``title`` and ``other_title`` are plain text, ``body`` is safe HTML. Linear in the length of ``body``.
+    """
+    facts = {"title": title, "original": other_title, "codes": " ".join(codes), "ids": " ".join(ids)}
+    known = {name: value for name, value in facts.items() if value}
+    meta = ",".join(f"{name}[data-{name}]" for name in known)
+    values = "".join(f' data-{name}="{html.escape(value)}"' for name, value in known.items())
+    page = (
+        f'<!doctype html><html lang="{html.escape(language)}"><head><meta charset="utf-8"></head>'
+        f'<body data-pagefind-meta="{meta}"{values}>{slim(body)}</body></html>'
+    )
+    return Record(f"/{url}", foldable(page))
+
+
+# Between quotation marks an attribute may have any sign.
+_REST = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
+_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_REST})>")
+_INLINE = re.compile(
+    rf"</?(?:span|a|strong|em|b|i|u|code|img|sup|sub|mark|kbd|samp|var|small)(?:\s{_REST})?>"
+)
+_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*+>[^<]*+</a>')
+_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
+_UNSEEN = re.compile(r"<(?:(?P<name>script|style|button|template|svg|iframe)\b|!--)", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What ends a sentence or keeps words apart.
+_BLOCKS = frozenset(
+    """p li ul ol dl dt dd table tr td th thead tbody caption pre blockquote div section article aside details
+    summary figure figcaption br hr""".split()
+)
+
+
+def slim(body: str) -> str:
+    """The HTML ``body`` without what search has no use for: attributes, inline tags, scripts, permalinks."""
+    seen = _PERMALINK.sub("", _without_unseen(body))
+    return _TAG.sub(_slim_tag, _INLINE.sub("", seen))
+
+
+def _without_unseen(body: str) -> str:
+    """``body`` without elements whose content nobody reads as text; one that is never closed stays."""
+    if not _UNSEEN.search(body):
+        return body
+    lower, kept, at = body.lower(), [], 0
+    open_ones: set[str] = set()
+    for match in _UNSEEN.finditer(body):
+        end_tag = f"</{match['name'].lower()}" if match["name"] else "-->"
+        if match.start() < at or end_tag in open_ones:
+            continue
+        end = lower.find(end_tag, match.end())
+        closed = body.find(">", end) if end >= 0 else -1
+        if closed < 0:
+            open_ones.add(end_tag)
+            continue
+        kept.append(body[at : match.start()])
+        at = closed + 1
+    return " ".join([*kept, body[at:]])
+
+
+def _slim_tag(match: re.Match[str]) -> str:
+    name = match["name"].lower()
+    if name in _HEADINGS:
+        place = None if match["slash"] else _ID.search(match["rest"])
+        anchor = f' id="{place[1] or place[2]}"' if place else ""
+        return f"<{match['slash']}{name}{anchor}>"
+    return f"<{match['slash']}{name}>" if name in _BLOCKS else ""

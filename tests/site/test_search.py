@@ -1,0 +1,225 @@
+"""The search index of a site: what Pagefind gets while it is built, and the files of the search box."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from bitext.search.folding import unfolded
+from bitext.search.record import Record, record
+from bitext.site import search
+from bitext.site.search import Indexer, SearchError
+from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.search_index import indexed
+
+
+def three_languages() -> dict[str, Any]:
+    config = settings(search=True)
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    return config
+
+
+def data(site: Site, language: str, name: str) -> Any:
+    return json.loads((site.out / "assets" / "search" / language / name).read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site in three languages with articles that only some of them have."""
+    import yaml  # noqa: PLC0415
+
+    made = Site(tmp_path_factory.mktemp("search") / "work")
+    made.write("mkdocs.yml", yaml.safe_dump(three_languages(), allow_unicode=True))
+    for language, heading in (("pl", "Dzień dobry"), ("en", "Home &amp; more"), ("de", "Start")):
+        made.write(f"docs/{language}/index.md", f"# {heading}\n\n## Part\n\nWords by hand.\n")
+    made.write(
+        "source_articles/pl-PL/5-7-750-blocked.md",
+        article(
+            "Zablokowano hasłem",
+            "Blocked",
+            f"## {unit('abcde-102', 'Przyczyna', 'Cause')}\n\n"
+            + unit("abcde-103", "Od 5.7.700 do 5.7.750, błąd 0x80070005.", "5.7.700 to 5.7.750, 0x80070005."),
+            extra="ms.custom:\n- 1048\n- \"ABC-1\"\n",
+        ),
+    )  # fmt: skip
+    made.write("source_articles/de-DE/5-7-750-blocked.md", article("Gesperrt", "Blocked", locale="de-DE"))
+    made.write(
+        "source_articles/de-DE/only.md",
+        article(
+            "Größe 5.2.3",
+            "Size 5.2.3",
+            unit("abcde-104", "Fehler 80070005", "Error 80070005"),
+            locale="de-DE",
+        ),
+    )
+    made.write("source_articles/de-DE/includes/part.md", article("Teil 5.2.3", "Part 5.2.3", locale="de-DE"))
+    made.write("source_articles/de-DE/toc.md", article("Liste 5.2.3", "List 5.2.3", locale="de-DE"))
+    made.build()
+    return made
+
+
+def test_each_language_has_its_own_pages_in_its_index(site: Site) -> None:
+    assert [page["url"] for page in indexed(site, "pl")] == ["/", "/5-7-750-blocked/"]
+    assert {"/de/", "/de/5-7-750-blocked/", "/de/only/"} <= {page["url"] for page in indexed(site, "de")}
+    # Lists, numbers, codes and what stands in for a translation are left out.
+    assert not [page for page in indexed(site) if "articles" in page["url"] or "/codes/" in page["url"]]
+    languages = json.loads((site.out / "pagefind" / "pagefind-entry.json").read_text("utf-8"))["languages"]
+    assert set(languages) == {"pl", "en", "de"}
+
+
+def test_a_record_has_the_other_title_codes_and_ids(site: Site) -> None:
+    page = indexed(site, "pl")[1]
+    facts = {name: unfolded(value) for name, value in page["meta"].items()}
+    assert facts["title"] == "Zablokowano hasłem"
+    assert facts["original"] == "Blocked"
+    assert facts["codes"].split() == ["5.7.750", "5.7.700", "0x80070005"]
+    assert facts["ids"].split() == ["1048", "ABC-1"]
+    assert "hasl\u0335em" in page["content"]
+    assert [anchor["id"] for anchor in page["anchors"]] == ["first", "cause"]
+    english = next(page for page in indexed(site, "en") if page["url"] == "/en/5-7-750-blocked/")
+    assert unfolded(english["meta"]["original"]) == "Zablokowano hasłem"
+
+
+def test_a_hand_written_page_is_found_by_its_title_and_text(site: Site) -> None:
+    page = indexed(site, "en")[0]
+    assert page["url"] == "/en/"
+    assert page["meta"]["title"] == "Home & more"
+    assert "Words by hand." in page["content"]
+    assert "¶" not in page["content"]
+    assert [anchor["id"] for anchor in page["anchors"]] == ["home-more", "part"]
+
+
+def test_nothing_that_no_reader_needs_is_in_the_bundle(site: Site) -> None:
+    names = {file.name for file in (site.out / "pagefind").iterdir()}
+    assert "pagefind.js" in names
+    assert not [name for name in names if "ui" in name or "highlight" in name]
+    assert "data-pagefind" not in site.html("5-7-750-blocked/index.html")
+
+
+def test_codes_lead_to_articles_the_best_first(site: Site) -> None:
+    codes = data(site, "de", "codes.json")
+    urls = {
+        code: [codes["articles"][number][0] for number in found] for code, found in codes["codes"].items()
+    }
+    assert urls["5.7.750"] == ["de/5-7-750-blocked/"]
+    assert urls["5.2.3"] == ["de/only/"], "neither what is included nor a table of contents covers a code"
+    assert sorted(urls["0x80070005"]) == ["de/5-7-750-blocked/", "de/only/"]
+    assert codes["ranges"] == [["5.7.700", "5.7.750", [0]]]
+    assert codes["pages"] == ["de/codes/", "/"]
+    # An article that is not translated is found as well: its page shows the original.
+    polish = data(site, "pl", "codes.json")
+    assert ["only/", "Size 5.2.3"] in polish["articles"]
+
+
+def test_titles_and_ids(site: Site) -> None:
+    ids, titles = data(site, "pl", "ids.json"), data(site, "pl", "titles/0.json")
+    assert (ids["version"], ids["chunks"], ids["size"]) == (1, 1, 256)
+    rows = titles["articles"]
+    assert rows[ids["ids"]["1048"][0]] == [
+        "5-7-750-blocked/", "Zablokowano hasłem", "Blocked", "5 7 750 blocked",
+    ]  # fmt: skip
+    assert ids["ids"]["abc-1"] == ids["ids"]["1048"]
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    english = data(site, "en", "titles/0.json")["articles"]
+    # A site has several target languages: the first one's title stands beside the original's.
+    assert ["en/only/", "Size 5.2.3", "Größe 5.2.3", "only"] in english
+
+
+def test_a_site_without_search_has_none_of_it(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")})
+    site.build()
+    assert not [file for file in site.files() if file.startswith(("pagefind/", "assets/search/"))]
+
+
+def test_equal_articles_give_an_equal_index(tmp_path: Path) -> None:
+    def bundle(name: str) -> dict[str, bytes]:
+        indexer = Indexer()
+        indexer.start()
+        for number in range(30):
+            indexer.add(record(f"{number}/", "pl", f"Tytuł {number}", f"<p>słowo {number} {number % 7}</p>"))
+        indexer.finish(str(tmp_path / name))
+        root = tmp_path / name / "pagefind"
+        return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+    assert bundle("one") == bundle("two")
+
+
+def fake(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program in the place of Pagefind's."""
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: program)
+
+
+ERROR = "eyJtZXNzYWdlX2lkIjowLCJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJubyBzdWNoIFxuIGluZGV4In19"
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("echo 'it is broken' >&2; exit 3", "Pagefind could not index the site: it is broken"),
+        ("exit 3", "Pagefind could not index the site: it ended with exit code 3"),
+        ("head -c 10 >/dev/null; exit 0", "Pagefind could not index the site: it ended with exit code 0"),
+        (f"printf '{ERROR},'; cat >/dev/null", "Pagefind could not index the site: no such index"),
+        ("printf 'x,'; cat >/dev/null & exit 0", "Pagefind could not index the site: it answers 'x'"),
+        ("yes 'much to say' | head -c 300000 >&2; exit 1", "Pagefind could not index the site: much to say"),
+    ],
+)
+def test_a_failure_is_one_clear_line(
+    tmp_path: Path, script: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake(tmp_path, script, monkeypatch)
+    indexer = Indexer()
+    indexer.start()
+    for number in range(50):
+        indexer.add(Record(f"/{number}/", "x" * 5_000))
+    with pytest.raises(SearchError) as caught:
+        indexer.finish(str(tmp_path))
+    assert str(caught.value) == said
+    indexer.finish(str(tmp_path))  # there is nothing left to do
+
+
+def test_a_missing_program_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    monkeypatch.setattr(search, "get_executable", lambda: None)
+    with pytest.raises(Abort):
+        site.build()
+    monkeypatch.setattr(search, "get_executable", lambda: site.root)
+    with pytest.raises(Abort):
+        site.build()
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said[0] == "bitext: Pagefind's program is missing: pip install 'pagefind[extended]'"
+    assert said[1].startswith("bitext: Pagefind cannot be run: ")
+
+
+def test_an_edit_does_not_wait_for_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake(tmp_path, "exec sleep 600", monkeypatch)  # it never answers
+    indexer = Indexer()
+    indexer.start()
+    indexer.add(Record("/a/", "x"))
+    with caplog.at_level(logging.WARNING):
+        indexer.finish_beside(str(tmp_path))
+        indexer.start()  # the next build
+        indexer.stop()
+    assert caplog.messages == []
+
+
+def test_what_goes_wrong_beside_the_server_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake(tmp_path, "echo broken >&2; exit 3", monkeypatch)
+    indexer = Indexer()
+    indexer.start()
+    with caplog.at_level(logging.WARNING):
+        indexer.finish_beside(str(tmp_path)).join()
+    assert caplog.messages == ["Pagefind could not index the site: broken"]
