@@ -1,0 +1,59 @@
+/* What a reader asks: codes, article numbers, and the words that are left when what only addresses,
+   times and machines say is gone. */
+import { plain, taken } from "./codes.js"
+
+export const LONG = 6
+const MOST = 20000
+
+/* Letters that Unicode does not take apart, from the table that the index was written with: there they stand
+   as plain letters with a mark, by which they come back whole. */
+let plainOf = new Map()
+let letterOf = new Map()
+let markedLetters = /(?!)/g
+export function learn(table) {
+  plainOf = new Map(Object.entries(table).map(([letter, marked]) => [letter, marked.replace(/\p{M}/gu, "")]))
+  letterOf = new Map(Object.entries(table).map(([letter, marked]) => [marked, letter]))
+  if (letterOf.size) markedLetters = new RegExp([...letterOf.keys()].join("|"), "g")
+}
+export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\x00-\x7f]/g, char => plainOf.get(char) ?? char).toLowerCase()
+export const restored = text => text.replace(markedLetters, marked => letterOf.get(marked))
+
+const NOISE = [
+  /\b[a-z][a-z\d+.-]{1,12}:\/\/\S+/gi,
+  /[^\s<>"'(),;:@[\]]+@[^\s<>"'(),;@[\]]+/g,
+  /[{(]?\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b[)}]?/gi,
+  /\[[^[\]]{0,400}\]/g,
+  /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+|\/\d+)?(?![\w])/g,
+  /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi,
+  /\b\d{1,4}([./-])\d{1,2}\1\d{2,4}(?:t(?=\d))?(?!\d)/gi,
+  /(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\b\.?|z\b|utc|gmt)?(?:\s?[+-]\d{2}:?\d{2})?/gi,
+  /(?<![\w.])(?:[a-z\d_-]+\.){2,}[a-z]{2,}(?![\w])/gi,
+  /(?<![\w])(?=[a-z_-]*\d)[\da-z_=+-]{20,}(?![\w])/gi,
+  /(?<![\w.])\d+(?:[.,:]\d+)*(?![\w])/g,
+]
+/* Numbers are noise in what was pasted only. */
+const IN_SHORT = NOISE.slice(0, -1)
+
+const cjk = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
+const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter(undefined, { granularity: "word" }) : null
+
+/* The words of a text; those of scripts without spaces as the browser's own dictionary has them. */
+export function words(text) {
+  if (segmenter && cjk.test(text)) {
+    return [...segmenter.segment(text)].filter(part => part.isWordLike).map(part => part.segment)
+  }
+  return text.match(/[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu) || []
+}
+
+/* `index` is the CodeIndex, or nothing where the site has none. */
+export function parse(typed, index) {
+  const text = plain(typed.slice(0, MOST)).replace(/\s+/g, " ").trim()
+  const isShort = words(text).length <= LONG
+  const has = normal => Boolean(index?.has(normal))
+  const { codes, rest } = taken(text, has, isShort)
+  let left = rest
+  for (const noise of isShort ? IN_SHORT : NOISE) left = left.replace(noise, " ")
+  const found = words(left.replace(/[<>|"“”„«»()[\]{}]/g, " "))
+  const ids = isShort ? (rest.match(/^\s*\d{2}\s*$|(?<![\w.,-])\d{3,}(?![\w]|[.,-]\d)/g) || []).map(id => id.trim()) : []
+  return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG }
+}

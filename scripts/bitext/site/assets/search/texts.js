@@ -1,0 +1,118 @@
+/* Pagefind's index of the texts of one language, asked word by word: it wants every word of a query in one
+   page, and readers give it many; so the words are added up here, rare ones counting most. */
+import { fold, restored, words } from "./query.js"
+
+const CANDIDATES = 14
+const EXCERPT = 26
+
+/* Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
+   its own for each language, out of the same file. The attribute is back before anything can see it. */
+async function engine(root, language) {
+  const { createInstance } = await import(new URL(`pagefind/pagefind.js#${language}`, root).href)
+  const page = document.documentElement
+  const own = page.lang
+  let made
+  if (own !== language) page.lang = language
+  try {
+    made = createInstance({ baseUrl: "/", basePath: new URL("pagefind/", root).href, noWorker: true })
+  } finally {
+    if (own !== language) page.lang = own
+  }
+  await made.init()
+  return made
+}
+
+/* Pagefind falls back to the longest beginning of a word that it knows: is this a form of the word or another? */
+export function isForm(found, asked) {
+  const [one, other] = [found, asked].map(word => fold(word).replace(/[^\p{L}\p{N}]/gu, ""))
+  if (!other || one.includes(other)) return Boolean(other)
+  if (/\d/.test(other)) return false
+  let longest = 0
+  for (let start = 0; start < Math.min(other.length, 4); start++) {
+    for (let end = start + longest + 1; end <= other.length && one.includes(other.slice(start, end)); end++) longest = end - start
+  }
+  return longest >= Math.max(2, Math.ceil(other.length * 0.6))
+}
+
+const pieces = content => content.includes("\u200b") ? content.split("\u200b") : content.split(/\s+/)
+
+export class Texts {
+  constructor(root, language) {
+    this.engine = engine(root, language)
+    this.engine.catch(() => {})
+    this.root = new URL(root).pathname
+  }
+
+  /* Pages for the words `asked`: [{url, title, score, excerpt, section}], the best first. */
+  async search(asked) {
+    const index = await this.engine
+    const answers = (await Promise.all(asked.map(async word => {
+      const { results } = await index.search(fold(word))
+      return { word, results }
+    }))).filter(answer => answer.results.length)
+    const sound = (await Promise.all(answers.map(async answer => await this.says(answer) ? answer : null))).filter(Boolean)
+    const pages = new Map()
+    for (const { word, results } of sound) {
+      for (const result of results) {
+        const page = pages.get(result.id) || { score: 0, hits: [] }
+        page.score += result.score
+        page.hits.push({ word, result })
+        pages.set(result.id, page)
+      }
+    }
+    const best = [...pages.values()]
+      .map(page => ({ ...page, score: page.score * (page.hits.length / sound.length) ** 2 }))
+      .sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
+    return Promise.all(best.map(page => this.shown(page)))
+  }
+
+  /* Whether the best page for a word has the word, and no other one with the same beginning. */
+  async says({ word, results }) {
+    const { content, meta } = await results[0].data()
+    const all = pieces(content)
+    return results[0].words.some(at => isForm(all[at] || "", word)) || words(Object.values(meta).join(" ")).some(found => isForm(found, word))
+  }
+
+  async shown({ score, hits }) {
+    const data = await hits[0].result.data()
+    const all = pieces(data.raw_content ? data.content && data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">") : data.content)
+    const places = new Map()
+    hits.forEach(({ word, result }, number) => result.words.forEach(at => {
+      if (isForm(all[at] || "", word)) places.set(at, number)
+    }))
+    const joiner = data.raw_content?.includes("\u200b") ? "" : " "
+    const start = densest([...places].sort((a, b) => a[0] - b[0]), all.length)
+    const section = data.anchors.filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= start + 2)
+      .sort((a, b) => a.location - b.location).pop()
+    return {
+      url: data.raw_url.replace(/^\//, ""),
+      title: restored(data.meta.title || ""),
+      score,
+      section: section && { id: section.id, title: restored(section.text.trim()) },
+      excerpt: excerpt(all, start, places, joiner),
+    }
+  }
+}
+
+/* Where the window begins that has the most of the words. */
+function densest(places, length) {
+  let [best, most] = [places.length ? places[0][0] : 0, 0]
+  places.forEach(([start], first) => {
+    const seen = new Set()
+    for (let at = first; at < places.length && places[at][0] < start + EXCERPT - 4; at++) seen.add(places[at][1])
+    if (seen.size > most) [best, most] = [start, seen.size]
+  })
+  return Math.max(0, Math.min(best - 4, length - EXCERPT))
+}
+
+/* Text and marked words in turn: odd places are marked. */
+function excerpt(all, start, places, joiner) {
+  const parts = [start > 0 ? "… " : ""]
+  for (let at = start; at < Math.min(start + EXCERPT, all.length); at++) {
+    const word = restored(all[at])
+    if (places.has(at)) parts.push(word, joiner)
+    else parts[parts.length - 1] += word + joiner
+  }
+  if (start + EXCERPT < all.length) parts[parts.length - 1] += "…"
+  return places.size || start ? parts : []
+}
