@@ -14,6 +14,9 @@ from dataclasses import dataclass
 SOURCE_LANGUAGE = "en"
 """The language of the originals, as a folder and as a language code."""
 
+SOURCE_TAG = "en-us"
+"""The locale of the originals in the publisher's addresses."""
+
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?",
     re.IGNORECASE | re.ASCII,

@@ -15,6 +15,9 @@ from bitext.strings import text
 FOLDER = "assets/bitext"
 """Where they stand on the site."""
 
+EARLY_SCRIPT = f"{FOLDER}/early.js"
+"""The script in the head of an article's page; it has no texts, so one serves all languages."""
+
 _STYLES = ("bitext.css", "reader.css", "about.css")
 _TEXTS_IN_SCRIPT = "/* TEXTS */ {}"
 
@@ -42,6 +45,8 @@ def asset_files(config: MkDocsConfig, languages: Iterable[str]) -> list[File]:
         File.generated(config, f"{FOLDER}/{name}", content=(folder / name).read_text("utf-8"))
         for name in _STYLES
     ]
+    early = (folder / "early.js").read_text("utf-8")
+    made.append(File.generated(config, EARLY_SCRIPT, content=early))
     for name, keys in _SCRIPTS.items():
         script = (folder / f"{name}.js").read_text("utf-8")
         for language in languages:

@@ -20,7 +20,7 @@ _REPOSITORY = re.compile(r'(<a\b[^<>]*?)\s+data-md-component="source"')
 
 
 def settled(html: str, canonical: str | None, languages: Container[str] | None = None) -> str:
-    """``html`` with its links to other languages absolute, as search engines want them, and nothing asked for.
+    """``html`` with its links to other languages absolute, as search engines want them, and all quiet.
 
     ``canonical`` is the page's own absolute URL, None where the site has no address yet. Links to
     other languages than ``languages`` go; None keeps them all.

@@ -42,8 +42,8 @@ def _markdown_url(page: SitePage) -> str:
 
 
 def has_markdown(page: SitePage) -> bool:
-    """Whether there is Markdown beside ``page``: an article in its language, or a list of them."""
-    return page.is_translated or (page.index is not None and not page.index.is_noindex)
+    """Whether there is Markdown beside ``page``: an article, or a list of them for people to browse."""
+    return bool(page.article_path) or (page.index is not None and not page.index.is_noindex)
 
 
 def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], SitePage | None]) -> str:

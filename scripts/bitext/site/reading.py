@@ -35,6 +35,15 @@ TRANSLATION = "translation"
 MODES = '<div class="bt-modes"></div>\n'
 """Where the script puts the control of the modes."""
 
+def early_script(script: str, own: str, other: str) -> str:
+    """For the head of a page: it runs before anything is painted, and knows the reader's choice.
+
+    ``script`` and ``other``, the counterpart, are URLs relative to the page, ``own`` is the role of the page.
+    """
+    data = f'data-own="{own}" data-other="{html.escape(other)}"'
+    return f'<script src="{html.escape(script)}" {data}></script>\n  '
+
+
 # What ends a script element or begins a comment in it, and what JavaScript once took for line ends.
 _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
@@ -49,6 +58,10 @@ class Counterpart:
     """Language code of its text."""
     role: str
     """`ORIGINAL` or `TRANSLATION`."""
+    article_path: str
+    """The article that it shows."""
+    title: str
+    """Its title, plain text."""
     name: str = ""
     """Of a fragment, which stands beside the page and is written with it: the file's name."""
 
@@ -72,14 +85,14 @@ class Counterparts:
             return None
         if page.side is Side.SOURCE:
             other = self._translation(page)
-            return Counterpart(_relative(other, page), other.language, TRANSLATION) if other else None
+            return _counterpart(page, other, TRANSLATION) if other else None
         if not self.catalogue.library.entries[page.article_path].facts.has_source:
             return None
         english = self.catalogue.pages_of(SOURCE_LANGUAGE).get(page.path)
         if english and self._pair(page, english):
-            return Counterpart(_relative(english, page), SOURCE_LANGUAGE, ORIGINAL)
+            return _counterpart(page, english, ORIGINAL)
         name = self._fragment(page)
-        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, name)
+        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, page.article_path, page.title, name)
 
     def _translation(self, page: SitePage) -> SitePage | None:
         """The translation in the default language, else in the first one that has it."""
@@ -110,8 +123,9 @@ class Counterparts:
             yield from (page.address.dest_uri for page in self.catalogue.pages_of(code).values())
 
 
-def _relative(other: SitePage, page: SitePage) -> str:
-    return get_relative_url(other.address.url or ".", page.address.url)
+def _counterpart(page: SitePage, other: SitePage, role: str) -> Counterpart:
+    url = get_relative_url(other.address.url or ".", page.address.url)
+    return Counterpart(url, other.language, role, other.article_path, other.title)
 
 
 def described(language: str, names: Mapping[str, str]) -> dict[str, str]:

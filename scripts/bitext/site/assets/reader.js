@@ -19,6 +19,7 @@
   const other = page.counterpart
   if (!text || !other || location.protocol === "file:") {
     place?.remove()
+    delete root.dataset.btWait
     return
   }
 
@@ -85,7 +86,9 @@
 
   function load() {
     const url = new URL(other.url, location.href)
-    loading ??= fetch(url, { signal: AbortSignal.timeout?.(20000) })
+    const begun = window["bt-other"]
+    delete window["bt-other"]
+    loading ??= (begun || fetch(url, { signal: AbortSignal.timeout?.(20000) }))
       .then(response => {
         if (!response.ok) throw new Error(String(response.status))
         return response.text()
@@ -101,7 +104,7 @@
 
   /* The fetched text made fit for this page: its ids prefixed, its addresses resolved. */
   function prepared(found, url) {
-    found.querySelectorAll("script, style, .headerlink, .bt-mark, .bt-marked").forEach(node => node.remove())
+    found.querySelectorAll("script, style, .headerlink").forEach(node => node.remove())
     const ids = new Set([...found.querySelectorAll("[id]")].map(node => node.id))
     for (const node of found.querySelectorAll("*")) {
       if (node.id) node.id = fresh(node.id)
@@ -125,12 +128,14 @@
         }).join(", "))
       }
     }
-    return {
+    const made = {
       text: found,
       index: indexed(found),
       lang: found.lang || other.lang,
       dir: found.dir || other.dir || "ltr",
     }
+    withButtons(found, made.index, PREFIX)
+    return made
   }
   /* An id of this page may begin like that as well. */
   const fresh = id => document.getElementById(PREFIX + id) ? fresh(PREFIX + id) : PREFIX + id
@@ -424,21 +429,27 @@
     return some.length < all.length ? `${some}…` : some
   }
 
-  /* The button behind a sentence. A mark, which the page brings as a link, becomes that button. */
-  function opener(id, list, mark) {
+  /* The button behind a sentence, of the fetched side if `from` is its prefix. A mark, which the page
+     brings as a link, becomes that button. */
+  function opener(id, list, mark, from = "") {
     const button = element("button", { type: "button", "aria-expanded": "false", "data-bt-of": id })
+    const why = page.marks?.[id]
     let holder = button
-    if (mark) {
-      button.className = mark.className
-      for (const key of ["title", "aria-label"]) button.setAttribute(key, mark.getAttribute(key) || "")
-      button.append(...mark.childNodes)
-      mark.replaceWith(button)
-    } else {
+    if (why) {
+      button.className = "bt-mark"
+      button.title = why
+      button.setAttribute("aria-label", `${why} ${t(from ? OWN : OTHER)}: ${words(list[0])}`)
+      button.append("≠")
+    }
+    if (mark) mark.replaceWith(button)
+    else {
       let spot = list.at(-1)
       for (let outer; (outer = spot.parentElement.closest(INTERACTIVE)) && text.contains(outer);) spot = outer
       while (spot.nextSibling?.matches?.(".bt-b")) spot = spot.nextSibling
-      button.className = "bt-b__button"
-      button.setAttribute("aria-label", `${t(OTHER)}: ${words(list[0])}`)
+      if (!why) {
+        button.className = "bt-b__button"
+        button.setAttribute("aria-label", `${t(OTHER)}: ${words(list[0])}`)
+      }
       holder = element("span", { class: "bt-b" }, "\u2060", button)
       spot.after(holder)
     }
@@ -462,7 +473,7 @@
           try { side = await load() } catch (_) { return failed() }
         }
         if (panel || !holder.isConnected) return
-        panel = panelOf(id, list, made)
+        panel = panelOf(id, list, made, from)
         const heading = holder.closest("h1, h2, h3, h4, h5, h6, .bt-marked")
         if (heading) heading.after(panel)
         else holder.after(panel)
@@ -473,19 +484,21 @@
       toggle() { if (panel) made.shut(); else return made.open() },
     }
     button.addEventListener("click", () => { lastSegment = id; made.toggle() })
-    openers.set(id, made)
+    openers.set(from + id, made)
     return made
   }
 
   const filled = (template, values) =>
     template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""))
 
-  function panelOf(id, list, made) {
-    const shown = element("span", { class: "bt-o__text", lang: side.lang, dir: side.dir })
-    for (const piece of side.index.get(id) || []) {
+  function panelOf(id, list, made, from) {
+    const facing = from ? { index: own, ...ownSide } : side
+    const shown = element("span", { class: "bt-o__text", lang: facing.lang, dir: facing.dir })
+    for (const piece of facing.index.get(id) || []) {
       if (shown.hasChildNodes()) shown.append(" ")
       const copy = piece.cloneNode(true)
       copy.querySelectorAll("[id]").forEach(node => node.removeAttribute("id"))
+      copy.querySelectorAll("[data-bt-of], .bt-o, .bt-b").forEach(node => node.remove())
       shown.append(...copy.childNodes)
     }
     const copy = element("button", { type: "button", class: "bt-o__tool bt-o__tool--copy" }, t("copy"))
@@ -493,14 +506,13 @@
     const close = element("button", { type: "button", class: "bt-o__tool" }, t("close"))
     close.addEventListener("click", () => { made.shut(); made.button.focus() })
     const panel = element("span", {
-      class: "bt-o", id: `bt-o-${++number}`, role: "group", lang: text.lang, dir: text.dir,
-      "aria-label": t(OTHER),
+      class: "bt-o", id: `bt-o-${++number}`, role: "group", ...ownSide,
+      "aria-label": t(from ? OWN : OTHER),
     })
     if (page.marks?.[id]) panel.append(element("span", { class: "bt-o__why" }, page.marks[id]))
-    const values = {
-      line: page.lines?.[id], segment: id, address: addressOf(id), source: shown.textContent.trim(),
-      target: list.map(piece => piece.textContent).join(" ").trim(),
-    }
+    const [here, there] = [list.map(piece => piece.textContent).join(" ").trim(), shown.textContent.trim()]
+    const [source, target] = isTranslation || from ? [there, here] : [here, there]
+    const values = { line: page.lines?.[id], segment: id, address: addressOf(id), source, target }
     const links = [["edit", "about.improve"], ["issue", "about.report"]].filter(([key]) => page[key])
     panel.append(shown, element("span", { class: "bt-o__tools" }, copy, ...links.map(([key, name]) =>
       element("a", { class: "bt-o__tool", href: filled(page[key], values) }, texts[name])), close))
@@ -639,6 +651,11 @@
     if (text.dir !== dir) set(text, "dir", dir)
   }
 
+  const tell = () => {
+    if (mode === OWN) delete root.dataset.btMode
+    else root.dataset.btMode = mode === OTHER ? "other" : mode
+  }
+
   function show(wanted) {
     const held = topmost()
     if (own.size > LONG) text.dataset.btLong = ""
@@ -657,8 +674,7 @@
     mode = wanted
     if (mode === "sentence") buttons(held?.id)
     text.toggleAttribute("data-bt-s", mode === "sentence")
-    if (mode === OWN) delete root.dataset.btMode
-    else root.dataset.btMode = mode === OTHER ? "other" : mode
+    tell()
     if (mode === "both") withFocus(held?.id)
     radios.get(mode).checked = true
     hold(held)
@@ -675,6 +691,7 @@
       } catch (_) {
         if (turn === latest) {
           radios.get(mode).checked = true
+          tell()
           failed()
         }
         return
@@ -761,23 +778,26 @@
     open.find(one => one.button.getAttribute("aria-controls") === wanted)?.shut()
   }
 
-  control()
-  for (const mark of text.querySelectorAll("a.bt-mark")) {
-    const id = decoded(mark.hash.slice(1))
-    if (own.has(id)) opener(id, own.get(id), mark)
+  function withButtons(container, index, from = "") {
+    for (const mark of container.querySelectorAll("a.bt-mark")) {
+      const id = decoded(mark.hash.slice(1))
+      if (index.has(id) && page.marks?.[id]) opener(id, index.get(id), mark, from)
+      else (mark.matches(".bt-marked > :only-child") ? mark.parentElement : mark).remove()
+    }
   }
+
+  control()
+  withButtons(text, own)
 
   /* Material arranges tables and code when the document is ready; then it is our turn. */
   async function begin() {
     const named = new URLSearchParams(location.search).get("view")
-    const wanted = [named, remembered("view")].find(name => MODES.includes(name)) || OWN
-    if (wanted === OWN) return
-    await choose(wanted, false)
-    if (location.hash) toFragment()
-    if (mode === "sentence") {
-      const id = decoded(location.hash.slice(1))
-      openers.get(id)?.open()
-    }
+    const wanted = [named, remembered("view")].find(one => MODES.includes(one)) || OWN
+    if (wanted !== OWN) await choose(wanted, false)
+    if (mode !== OWN && location.hash) toFragment()
+    if (mode === "sentence") openers.get(decoded(location.hash.slice(1)))?.open()
+    /* What was unseen and is seen in the same frame would count as moved. */
+    if ("btWait" in root.dataset) requestAnimationFrame(() => { delete root.dataset.btWait })
   }
   if (document.readyState === "complete") begin()
   else document.addEventListener("DOMContentLoaded", () => setTimeout(begin))
