@@ -6,7 +6,7 @@ PORT ?= 8000
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test lint types bench oracle screenshots clean
+.PHONY: help setup dev serve site test lint types bench bench-search oracle screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -42,6 +42,9 @@ types: $(VENV)/ready-dev ## strict types
 
 bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/convert.py
+
+bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, where the Polish corpus is there
+	$(BIN)/python benchmarks/search.py $(OPTIONS)
 
 oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
 	$(BIN)/python benchmarks/oracle.py

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -91,7 +92,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._answer(404, b"", "text/plain", compressed=False)
             return
         compressed = path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
-        self._answer(200, self._body(path, compressed=compressed), self.guess_type(str(path)), compressed=compressed)
+        self._answer(
+            200, self._body(path, compressed=compressed), self.guess_type(str(path)), compressed=compressed
+        )
 
     def _body(self, path: Path, *, compressed: bool) -> bytes:
         if not compressed:
@@ -202,7 +205,7 @@ class Reader:
         page.evaluate("window.bench.from = performance.now()")
         self._open()
         page.keyboard.press("Control+V")
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TooLate):
             page.wait_for_function("window.bench.first", timeout=PATIENCE, polling=20)
         answers = list(self.host.answers)
         bench = page.evaluate("window.bench")
@@ -229,7 +232,7 @@ class Reader:
         page.evaluate(_COPY, query)
         page.keyboard.press("Control+A")
         page.keyboard.press("Delete")
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TooLate):
             page.wait_for_function(
                 "links => !document.querySelector(links)", arg=self.box.links, timeout=5_000, polling=20
             )
@@ -255,7 +258,7 @@ class Reader:
 
 
 def page_paths(hrefs: Iterable[str]) -> list[str]:
-    """The pages that links lead to, without host, language and place on the page; each once, `RESULTS` at most."""
+    """The pages that links lead to, each once, `RESULTS` at most: without host, language and fragment."""
     paths = (unquote(urlsplit(href).path).strip("/").removesuffix("index.html") for href in hrefs)
     return list(dict.fromkeys(path.removeprefix("en/").strip("/") for path in paths))[:RESULTS]
 

@@ -108,7 +108,8 @@ def proportions(answers: Iterable[Answer], kind: str | None = None) -> tuple[Pro
     kinds = KINDS if kind is None else (kind,)
     ranks = [answer.rank for answer in answers if answer.query.kind in kinds]
     return tuple(
-        Proportion(sum(place is not None and place <= depth for place in ranks), len(ranks)) for depth in DEPTHS
+        Proportion(sum(place is not None and place <= depth for place in ranks), len(ranks))
+        for depth in DEPTHS
     )
 
 

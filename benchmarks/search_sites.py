@@ -13,53 +13,63 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pagefind.service import get_executable
+from tests.corpora import PL
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
-
-from tests.corpora import PL, CorporaError  # noqa: E402, F401
 
 FOLDER = ROOT / "build" / "search"
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pagefind")
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file")
+Fill = Callable[[Path], None]
+"""Writes the hand-written pages into a folder."""
 LANGUAGES = (("pl", "Polski"), ("en", "English"))
 
 # Material's own advice for its separator: words are cut at spaces, hyphens, capital letters inside a
-# word and full stops that are no decimal points. Without the cut at "-" inside a number, `30125-4`
-# stays one word, which suits these articles better.
-SEPARATOR = r"[\s,:!=\[\]()\"/]+|(?<!\d)-|-(?!\d)|(?!\b)(?=[A-Z][a-z])|\.(?!\d)|&[lg]t;"
+# word and full stops that are no decimal points. On the open half it did better than the default, than
+# one that keeps `30125-4` whole, and than itself with lunr's English stemmer.
+SEPARATOR = r"[\s\-,:!=\[\]()\"/]+|(?!\b)(?=[A-Z][a-z])|\.(?!\d)|&[lg]t;"
 
-# lunr has no Polish: with `pl` Material's search never ends its initialisation, so English stemming
-# (which leaves Polish words nearly alone) is the best there is.
+# lunr has no Polish: with `pl` Material's search never ends its initialisation, so `en`,
+# whose default pipeline has stop words only.
 MATERIAL_SEARCH: dict[str, Any] = {"lang": ["en"], "separator": SEPARATOR}
 
-# Indexing is timed inside the build, from its start to its end.
-_BUILD = """
-import json, sys, time
+# A build, timed; and then its records again through Pagefind alone, as the build sends them.
+_TIMED = """
+import json, sys, tempfile, time
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from bitext.site.search import Indexer
-times = []
-def timed(method):
-    def call(self, *arguments, **named):
-        start = time.perf_counter()
-        try:
-            return method(self, *arguments, **named)
-        finally:
-            times.append((start, time.perf_counter()))
-    return call
-Indexer.start, Indexer.finish = timed(Indexer.start), timed(Indexer.finish)
+records = []
+add = Indexer.add
+def keep(self, record):
+    records.append(record)
+    add(self, record)
+Indexer.add = keep
+start = time.perf_counter()
 config = load_config(sys.argv[1])
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 config.plugins.on_shutdown()
-print(json.dumps(max(end for _, end in times) - min(start for start, _ in times)))
+built = time.perf_counter() - start
+indexed = 0.0
+if records:
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        indexer = Indexer()
+        indexer.start()
+        for record in records:
+            add(indexer, record)
+        indexer.finish(folder)
+        indexed = time.perf_counter() - start
+print(json.dumps([built, indexed, len(records)]))
 """
 
 
@@ -70,8 +80,22 @@ class Site:
     name: str
     folder: Path
     """The root of what a web server would serve."""
-    indexing: float | None = None
-    """Seconds from the start of indexing to its end, where it was built in this run."""
+
+
+@dataclass(frozen=True)
+class Indexing:
+    """Seconds of one turn."""
+
+    with_search: float
+    """A whole build."""
+    without: float
+    """The same without search."""
+    records: float
+    """Our records through Pagefind, apart from the build."""
+    pagefind: float
+    """Pagefind's own binary over the built pages of the articles."""
+    pages: int
+    """How many records there were."""
 
 
 def articles() -> list[str]:
@@ -80,12 +104,23 @@ def articles() -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
 
 
-def ours(*, anew: bool) -> Site:
-    """The corpus as bitext builds it; ``anew`` builds it again even if nothing changed."""
-    source = PL.path("sxs")
-    config = _config("bitext", {"source": str(source), "target_locale": "pl-PL"})
-    key = _key(json.dumps(config, sort_keys=True), _digest(ROOT / "scripts" / "bitext"), _articles_key())
-    return _built("ours", key, config, _hand_written, [sys.executable, "-c", _BUILD], anew=anew)
+def ours() -> Site:
+    """The corpus as bitext builds it."""
+    config = _our_config(search=True)
+    key = _key(json.dumps(config, sort_keys=True), _digest(ROOT / "scripts" / "bitext"), str(PL.path("sxs")))
+    return _built("ours", key, config, _hand_written, _MKDOCS)
+
+
+def indexing(site: Site) -> Indexing:
+    """Build our site with search and without, and index it in both ways; ``site`` is the one built before."""
+    built = {}
+    for search in (True, False):
+        folder = FOLDER / "timed"
+        shutil.rmtree(folder, ignore_errors=True)
+        config = _write(folder, _our_config(search=search), _hand_written)
+        built[search] = json.loads(_run([sys.executable, "-c", _TIMED, str(config)]).splitlines()[-1])
+        shutil.rmtree(folder)
+    return Indexing(built[True][0], built[False][0], built[True][1], _pagefind_alone(site), built[True][2])
 
 
 def material() -> Site:
@@ -95,9 +130,7 @@ def material() -> Site:
         sys.executable, str(ROOT / "scripts" / "convert.py"), str(PL.path("sxs")), str(pages),
         "--target-locale", "pl-PL", "--quiet",
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode > 1:
-        sys.exit(f"bitext convert gave {done.returncode}: {done.stderr.strip()}")
+    _run(command, most=1)
     config = _config("search", MATERIAL_SEARCH)
     key = _key(json.dumps(config, sort_keys=True), _digest(pages))
 
@@ -105,13 +138,10 @@ def material() -> Site:
         shutil.copytree(pages, docs, copy_function=os.link, ignore=shutil.ignore_patterns(".*"))
         _hand_written(docs)
 
-    return _built("material", key, config, copy, [sys.executable, "-m", "mkdocs", "build", "-q", "-f"])
+    return _built("material", key, config, copy, _MKDOCS)
 
 
-def pagefind_alone(site: Site) -> float:
-    """Seconds that Pagefind's own binary takes for the articles' pages of our site, and only those."""
-    from pagefind.service import get_executable  # noqa: PLC0415 - where nothing is measured, it may be missing
-
+def _pagefind_alone(site: Site) -> float:
     folder = site.folder.parent / "articles-only"
     shutil.rmtree(folder, ignore_errors=True)
     for page in _article_pages(site):
@@ -137,6 +167,11 @@ def _article_pages(site: Site) -> Iterator[Path]:
             yield site.folder / f"{prefix}{article.removesuffix('.md')}" / "index.html"
 
 
+def _our_config(*, search: bool) -> dict[str, Any]:
+    options = {"source": str(PL.path("sxs")), "target_locale": "pl-PL", "search": search}
+    return _config("bitext", options)
+
+
 def _config(plugin: str, options: dict[str, Any]) -> dict[str, Any]:
     languages = [{"locale": code, "name": name} for code, name in LANGUAGES]
     languages[0]["default"] = True  # type: ignore[assignment]
@@ -157,32 +192,35 @@ def _hand_written(docs: Path) -> None:
         (docs / code / "index.md").write_text("# Benchmark\n", "utf-8")
 
 
-def _built(name: str, key: str, config: dict[str, Any], fill: Any, command: list[str], *, anew: bool = False) -> Site:
+def _built(name: str, key: str, config: dict[str, Any], fill: Fill, command: Sequence[str]) -> Site:
+    """The site that stands in ``build/search`` under ``key``; built where it does not."""
     folder = FOLDER / f"{name}-{key}"
-    if folder.exists() and not anew:
-        return Site(name, folder / "site")
-    for old in FOLDER.glob(f"{name}-*"):
-        shutil.rmtree(old)
-    unfinished = FOLDER / f"{name}-unfinished"
-    unfinished.mkdir(parents=True)
-    fill(unfinished / "docs")
-    (unfinished / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    if not folder.exists():
+        for old in FOLDER.glob(f"{name}-*"):
+            shutil.rmtree(old)
+        unfinished = FOLDER / f"{name}-unfinished"
+        print(f"building {name} ...", file=sys.stderr, flush=True)
+        _run([*command, str(_write(unfinished, config, fill))])
+        unfinished.rename(folder)
+    return Site(name, folder / "site")
+
+
+def _write(folder: Path, config: dict[str, Any], fill: Fill) -> Path:
+    """Write what a site is built from into a new folder, and give its ``mkdocs.yml``."""
+    folder.mkdir(parents=True)
+    fill(folder / "docs")
+    place = folder / "mkdocs.yml"
+    place.write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    return place
+
+
+def _run(command: Sequence[str], *, most: int = 0) -> str:
+    """What a program says; ends this one where it fails with more than ``most``."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    print(f"building {name} ...", file=sys.stderr, flush=True)
-    done = subprocess.run(
-        [*command, str(unfinished / "mkdocs.yml")],
-        capture_output=True, text=True, check=False, env=environment,
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(f"the site {name} could not be built: {done.stderr.strip()[-2000:]}")
-    unfinished.rename(folder)
-    last = done.stdout.strip().splitlines()[-1:]
-    return Site(name, folder / "site", float(last[0]) if last and "-c" in command else None)
-
-
-def _articles_key() -> str:
-    archive = PL.path("sxs").resolve()  # the folder's name has the archive's own key
-    return str(archive)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode > most:
+        sys.exit(f"{' '.join(command[:3])} ... gave {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
 
 
 def _digest(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,7 +57,10 @@ def body_of(article: Article, side: Side) -> Body:
 
 def _may_change(raw: str) -> bool:
     r"""Whether `render_body` may give another text: it drops backslashes and disarms markup."""
-    return "\\*" in raw or "sxs-" in raw or ("-id" in raw and "tu-id" in raw.lower())
+    return "\\*" in raw or (("<s" in raw or "<S" in raw) and bool(_NAME_OF_MARKUP.search(raw)))
+
+
+_NAME_OF_MARKUP = re.compile("sxs-lookup|data-[ts]tu-id", re.IGNORECASE | re.ASCII)
 
 
 def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:

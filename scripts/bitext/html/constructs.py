@@ -57,6 +57,11 @@ IN_HTML = (
 )
 # Tabs are headings: see `headings`, which asks `tabs`.
 
+# In safe HTML no attribute has a plain < or >, so this is a whole tag.
+_TAG_WITH_SIGN = re.compile(r"<[a-zA-Z][^<>]*\[![^<>]*>")
+_HIDDEN_SIGN = "&#91;!"
+"""The sign in an attribute: no text of safe HTML has it, for there ``[`` is always itself."""
+
 _CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
 
 
@@ -72,6 +77,8 @@ def in_html(html: str, making: Making) -> str:
     """Safe ``html`` with the constructs of `IN_HTML` replaced."""
     if "[!" not in html:
         return html  # every construct of the table begins with it, or is made by one that does
+    # What is put into an attribute would end it.
+    html = _TAG_WITH_SIGN.sub(lambda tag: tag[0].replace("[!", _HIDDEN_SIGN), html)
     for construct in IN_HTML:
         if construct.sign not in html:
             continue
@@ -82,3 +89,8 @@ def in_html(html: str, making: Making) -> str:
         else:
             html = construct.replace(html, making)
     return html
+
+
+def with_attributes(html: str) -> str:
+    """``html`` with what `in_html` has hidden in its attributes as it was."""
+    return html.replace(_HIDDEN_SIGN, "[!") if _HIDDEN_SIGN in html else html

@@ -48,13 +48,14 @@ def fragment(making: Making) -> str:
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
+    making.used.update(dict.fromkeys(making.segments - making.used.keys(), 0))
     safe = constructs.in_html(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     safe = hrefs.links(safe, making)
     if ' id="' in safe:
         safe = hrefs.other_ids(safe, making)
-    safe = hrefs.with_our_links(safe)
-    safe = includes.expanded(segments.as_spans(safe, name), making)
+    safe = constructs.with_attributes(hrefs.with_our_links(safe))
+    safe = includes.expanded(segments.as_spans(safe, name, making.used), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
     return sanitise.normalised(safe) if _LINK_IN_LINK.search(safe) else safe
@@ -62,6 +63,9 @@ def fragment(making: Making) -> str:
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
     """The safe HTML of ``body`` with its segments marked, and the name of the marks."""
+    # What an anchor of the page around an included file has taken is taken.
+    making.segments |= making.used.keys()
+    own = {place.id for place in body.places} - making.segments
     marked = segments.marked(body.text, body.places, plain, making.segments)
     safe = _safe(marked, making, is_first=True)
     dropped = marked.dropped
@@ -70,7 +74,7 @@ def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
         shown = segments.marked_ids(safe, marked.name)
         places = [p for p in body.places if p.id in shown and not segments.is_in_tag(body.text, p)]
         for fewer in (places, []):
-            making.segments -= {place.id for place in body.places}
+            making.segments -= own
             marked = segments.marked(body.text, fewer, plain, making.segments)
             safe = _safe(marked, making, is_first=False)
             if segments.are_whole(safe, marked):

@@ -1,0 +1,100 @@
+"""What the fuzzer begins with: inputs of ours for each target, and words that it puts together."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import strategies as st
+from hypothesis.errors import NonInteractiveExampleWarning
+
+from tests import case_files
+from tests.fuzz.targets import SEPARATOR
+from tests.html import case_files as html_case_files
+from tests.html import strategies as html_strategies
+from tests.strategies import articles, damaged_articles, frontmatter_blocks, hostile_text, markup
+
+WORDS = """<span data-ttu-id=|">|</span>|<span class="sxs-lookup">|<span data-stu-id=|a1b2c-101|&quot;|---\n|title: |
+ms.custom:\n- |ms.contentlocale: |: |'|[!NOTE]|[!INCLUDE [|](x)]|[!VIDEO |[!code-|> |:::image source="|:::row:::\n|
+#tab/|# |<a name="|"></a>|<script>|</script>|<style>|<svg>|<math>|<!--|-->|<table>|<td>|<title>|<textarea>|
+<noscript>|<template>|javascript:|data:image/png;base64,|https://|![|](|)|**|*|`|```\n|~~~|<b>|<p |onclick=|
+id="|href="|&#x|&lt;|&amp;|<policyname>|\\*|\n\n|\r\n|\u2028|\u200b|0x80070005|AADSTS|5.7.1|550 |error |1,000.5|
+30125-4|Set-Mailbox -|%temp%|C:\\|{0}|${x}|#A0|%1|MAPI_E_|- [ ] |[x]: |[^1]|&copy;|<br/>|<![CDATA[|<?|<!D""".replace(
+    "|\n", "|"
+).split("|")
+"""Words of articles, of HTML and of codes."""
+
+_SIDES = (
+    ("Błąd 0x80070005 w `Set-Mailbox`.", "Error 0x80070005 in `Set-Mailbox`."),
+    ("Kod 5.7.750, 1 000,5 MB z 24.12.2019.", "Code 5.7.750, 1,000.5 MB of 12/24/2019."),
+    ("**Uwaga** <name> [x](y) %temp% {0}", "**Note** <name> [x](y) %temp% {0}"),
+)
+
+
+def _examples(strategy: st.SearchStrategy[str], count: int) -> Iterator[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NonInteractiveExampleWarning)
+        for _ in range(count):
+            yield strategy.example()
+
+
+def _articles(count: int) -> Iterator[str]:
+    yield from (case.sections["input"] for case in case_files.all_cases())
+    yield from _examples(hostile_text, count)
+    yield from _examples(damaged_articles(), count)
+    yield from _examples(articles(spans=True).map(lambda built: built.text), count)
+
+
+def _pages(count: int) -> Iterator[str]:
+    yield from (case.sections["input"] for case in html_case_files.all_cases())
+    yield from _examples(html_strategies.pages, 2 * count)
+    yield from _articles(count // 4)
+
+
+def _pairs() -> Iterator[str]:
+    choice = random.Random(1)  # noqa: S311 - reproducible, not secret
+    for target, source in _SIDES:
+        yield f"a{target}{SEPARATOR}{source}"
+        yield f"b{markup('a1b2c-101', target, source)}"
+    for _ in range(60):
+        sides = ["".join(choice.choices(WORDS, k=6)) for _ in range(2)]
+        yield f"{choice.choice('abcdef')}{SEPARATOR.join(sides)}"
+
+
+def seeds(target: str, count: int = 40) -> Iterator[bytes]:
+    """Inputs for ``target`` to begin with."""
+    if target in ("page", "words"):
+        texts = _pages(count)
+    elif target == "checks":
+        texts = _pairs()
+    elif target == "metadata":
+        texts = _examples(frontmatter_blocks(), 3 * count)
+    elif target == "codes":
+        texts = (side for pair in _SIDES for side in pair)
+    elif target == "history":
+        texts = iter(['{\n  "articles": {}\n}\n', '{"a": ["pl-PL/x.md"]}', "[]"])
+    else:
+        texts = _articles(count)
+    for text in texts:
+        yield text.encode("utf-8", "surrogatepass")
+
+
+def write_seeds(target: str, folder: Path) -> None:
+    """Put the seeds of ``target`` into ``folder``, which the fuzzer adds to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, data in enumerate(seeds(target)):
+        (folder / f"seed-{number:04}").write_bytes(data)
+
+
+def write_words(file: Path) -> None:
+    """Write the words in libFuzzer's format of dictionaries."""
+    lines = []
+    for word in sorted({word for word in WORDS if word}):
+        escaped = "".join(
+            chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}"
+            for byte in word.encode()
+        )
+        lines.append(f'"{escaped}"\n')
+    file.write_text("".join(lines), encoding="ascii")

@@ -1,0 +1,197 @@
+"""What is fuzzed, and what must hold for any input: one function for each target.
+
+A target takes any bytes and returns, or raises where a property does not hold. Nothing here needs the
+fuzzer, so that every input that it ever found can be tried without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from types import MappingProxyType
+
+from bitext import Article, Locale, Segment, Side, commonmark, parse, parse_locale, read_metadata, render
+from bitext.checks import check_article, marks, reader_message
+from bitext.codes import codes_in
+from bitext.finding import Finding
+from bitext.history import HistoryError, history_text, parse_history
+from bitext.html import article_html, media, sanitise
+from bitext.recovery import recover
+from bitext.render import render_body
+from bitext.strings import TEXTS
+from tests.html.around import Around, Plain
+from tests.html.pages import ids
+from tests.strategies import markup
+
+SEPARATOR = "\x1e"
+"""Parts the translation from its original in an input of the checks."""
+
+_UNIT = re.compile(r"<span(?=[\s/>])[^<>]*(?:data-[ts]tu-id|sxs-lookup)", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"<(?:script|style|iframe|object|embed|form|input|button|textarea|select|svg|math|link|meta|base|template)\b"
+    r"|<[^<>]*\s(?:on\w+|style|srcdoc|formaction|action|name)=|href=\"\s*(?:javascript|data|vbscript):",
+    re.IGNORECASE,
+)
+_LOCALES = tuple(parse_locale(tag) for tag in ("pl-PL", "de-DE", "ja-JP", "ar-SA", "fr-FR", "tlh"))
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Broken(AssertionError):
+    """A property that does not hold."""
+
+
+def _hold(condition: bool, what: str) -> None:
+    """Raise `Broken`, also where Python runs without assertions."""
+    if not condition:
+        raise Broken(what)
+
+
+def _text(data: bytes) -> str:
+    """Any text, lone surrogates included."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
+def _stand_inside(text: str, findings: tuple[Finding, ...]) -> None:
+    lines = text.split("\n")
+    for finding in findings:
+        _hold(1 <= finding.line <= len(lines), "a line that is there")
+        _hold(1 <= finding.column <= len(lines[finding.line - 1]) + 1, "a column that is there")
+        _hold(str(finding.at("a.md")).isprintable(), "a finding on one line")
+
+
+def parsing(data: bytes) -> None:
+    """Parsing loses nothing, and every piece stands where it says."""
+    text = _text(data)
+    article = parse(text)
+    _hold("".join(piece.text for piece in article.pieces) == text, "join(parse(x)) == x")
+    position = 0
+    for piece in article.pieces:
+        _hold(piece.start == position and bool(piece.text), "pieces without a gap")
+        position = piece.end
+        if isinstance(piece, Segment):
+            for side in Side:
+                start = piece.side_start(side)
+                _hold(text[start : start + len(piece.side(side))] == piece.side(side), "a side in its place")
+    _stand_inside(text, article.findings)
+
+
+def rendering(data: bytes) -> None:
+    """A page has no markup of units, and parsed again no segments."""
+    article = parse(_text(data))
+    metadata, _ = read_metadata(article)
+    for side in Side:
+        body = render_body(article, side)
+        page = render(article, side, metadata)
+        _hold(page.endswith(body), "a page that ends with its body")
+        _hold(not _UNIT.search(body), "a body without markup of units")
+        _hold(not _UNIT.search(page.removesuffix(body)), "a frontmatter without markup of units")
+        _hold(not parse(body).segments, "a page without segments")
+
+
+def metadata(data: bytes) -> None:
+    """Any frontmatter is read."""
+    text = _text(data)
+    article = parse(text if text.startswith(("---", "\ufeff---")) else f"---\n{text}\n---\n")
+    read, findings = read_metadata(article)
+    _hold(read.title == " ".join(read.title.split()), "a title on one line")
+    _stand_inside(article.text, findings)
+    for side in Side:
+        render(article, side, read)
+
+
+def recovering(data: bytes) -> None:
+    """Any bytes are an article."""
+    found = recover(data)
+    _stand_inside(found.article.text, found.findings)
+
+
+def codes(data: bytes) -> None:
+    """Codes stand where they say, in order; the normal form of a normal form is itself."""
+    text = _text(data)
+    end = 0
+    for code in codes_in(text):
+        _hold(text[code.offset : code.end] == code.text, "a code in its place")
+        _hold(code.offset >= end, "codes without overlap")
+        end = code.end
+        again = [found.normal for found in codes_in(f"error {code.normal}")]
+        _hold(code.normal in again, f"the normal form {code.normal!r} is a code of that normal form: {again}")
+
+
+def page(data: bytes) -> None:
+    """A page is made of any article, safe and well-formed; its ids are its own."""
+    text = _text(data)
+    article = parse(text)
+    files = {"here.md": text, "x": "[!INCLUDE [y](x)]", "a.md": "# a\n\n<b>"}
+    for side in Side:
+        made = article_html(article, side, Around(files=files))
+        _hold(sanitise.is_safe(made.content), "a fixed point of the sanitiser")
+        _hold(not _ACTIVE.search(made.content), "nothing active")
+        found = ids(made.content)
+        _hold(len(found) == len(set(found)), "each id once")
+        _stand_inside(text, tuple(one for one in made.findings if not one.path))
+
+
+def _words(html: str) -> str:
+    return unescape(_TAG.sub("", html))
+
+
+def words(data: bytes) -> None:
+    """No word that a plain rendering shows is missing from the page."""
+    # Without a construct of the dialect, whose own words go.
+    article = parse(_text(data).replace(":::", "").replace("[!", "[").replace("#tab/", ""))
+    for side in Side:
+        plain = _plain_page(article, side)
+        shown = article_html(article, side, Plain()).content
+        text = f"{_words(shown)}\n{_TAG.sub(' ', unescape(shown))}"
+        lost = [word for word in _WORD.findall(unescape(_TAG.sub("\n", plain))) if word not in text]
+        _hold(not lost, f"words that are not on the page: {lost}")
+
+
+def _plain_page(article: Article, side: Side) -> str:
+    html, _ = sanitise.with_placeholders(media.players(commonmark.html(render_body(article, side))))
+    return sanitise.safe(html)
+
+
+def checking(data: bytes) -> None:
+    """Every check takes any two sides, and its findings stand in the file."""
+    locale: Locale | None = _LOCALES[data[0] % len(_LOCALES)] if data else None
+    text = _text(data[1:])
+    if SEPARATOR in text:
+        target, _, source = text.partition(SEPARATOR)
+        text = f"x\n{markup('a1b2c-101', target, source)}\n"
+    article = parse(text)
+    _stand_inside(text, tuple(check_article(article, locale)))
+    for findings in marks(article, locale).values():
+        for finding in findings:
+            for language in TEXTS:
+                _hold("\n" not in reader_message(finding, language), "a message on one line")
+
+
+def history(data: bytes) -> None:
+    """A history is read or refused; what was read is written as it was read."""
+    try:
+        known = parse_history(data)
+    except HistoryError:
+        return
+    _hold(parse_history(history_text(known).encode()) == known, "a history that is read back")
+
+
+TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
+    {
+        "parse": parsing,
+        "render": rendering,
+        "metadata": metadata,
+        "recover": recovering,
+        "codes": codes,
+        "page": page,
+        "words": words,
+        "checks": checking,
+        "history": history,
+    }
+)
+"""Every target by its name."""
