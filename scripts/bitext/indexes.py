@@ -57,9 +57,11 @@ class Entry:
     text: str
     """Plain text of the link."""
     path: str
-    """Path of the page that it leads to, ending in ``.md``, relative to the language's folder."""
+    """Path of the page that it leads to, ending in ``.md``, relative to the language's folder; or empty."""
     note: str = ""
     """Plain text behind the link, such as a number."""
+    note_language: str = ""
+    """Language code of the note, where it is another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class IndexPage:
     """Paths of all pages of the list, where there is more than one."""
     is_noindex: bool = False
     """Whether search engines are asked to leave it out."""
+    lead: str = ""
+    """A sentence below the title, plain text; without one the number of articles is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +210,11 @@ class Indexes:
         up = f"{self._base}/index.md"
         if len(groups) > LONGEST_OVERVIEW:
             title, own = self._text(f"articles.{kind.name}"), f"{self._base}/{kind.name}/index.md"
-            yield from _paginated(own, title, self._group_links(kind, groups), up)
+            yield from paginated(own, title, self._group_links(kind, groups), up)
             up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
-            yield from _paginated(self._paths[kind.name, group], title, _entries(articles), up)
+            yield from paginated(self._paths[kind.name, group], title, _entries(articles), up)
 
     def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         """A page for each article number, ``id/<number>/``, and the list of all numbers."""
@@ -222,10 +226,10 @@ class Indexes:
             for number, articles in numbers.items()
         )
         title = self._text("articles.number")
-        yield from _paginated(up, title, entries, f"{self._base}/index.md")
+        yield from paginated(up, title, entries, f"{self._base}/index.md")
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)
-            for page in _paginated(f"id/{number}.md", name, _entries(articles), up):
+            for page in paginated(f"id/{number}.md", name, _entries(articles), up):
                 yield replace(page, is_noindex=True)
 
 
@@ -239,15 +243,18 @@ def _path_name(group: str) -> str:
     return f"{name or 'other'}-{hashlib.blake2b(plain.encode(), digest_size=3).hexdigest()}"
 
 
-def _paginated(path: str, title: str, entries: tuple[Entry, ...], up: str) -> Iterator[IndexPage]:
-    """The pages of one list: ``path``, then ``2.md``, ``3.md`` … below it."""
+def paginated(
+    path: str, title: str, entries: tuple[Entry, ...], up: str, lead: str = ""
+) -> Iterator[IndexPage]:
+    """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it."""
     parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
     folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path[:-3]}/"
     paths = tuple(path if at == 0 else f"{folder}{at + 1}.md" for at in range(len(parts)))
     for at, part in enumerate(parts):
         name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"
         pages = paths if len(parts) > 1 else ()
-        yield IndexPage(paths[at], name, (Section("", part),), up, len(entries), pages)
+        above = up or (path if at else "")
+        yield IndexPage(paths[at], name, (Section("", part),), above, len(entries), pages, lead=lead)
 
 
 def _entries(articles: Iterable[Listed]) -> tuple[Entry, ...]:

@@ -223,3 +223,32 @@ def test_what_goes_wrong_beside_the_server_is_a_warning(
     with caplog.at_level(logging.WARNING):
         indexer.finish_beside(str(tmp_path)).join()
     assert caplog.messages == ["Pagefind could not index the site: broken"]
+
+
+def test_code_pages_need_no_script(site: Site) -> None:
+    soup = site.soup("codes/5.7.750/index.html")
+    assert soup.title is not None
+    assert "Kod błędu 5.7.750" in soup.title.get_text()
+    link = soup.select_one('article a[href="../../5-7-750-blocked/"]')
+    assert link is not None
+    assert link.get_text() == "Zablokowano hasłem"
+    original = soup.select_one("article li span[lang=en]")
+    assert original is not None
+    assert original.get_text() == "– Blocked"
+    writings = site.soup("en/codes/0x80070005/index.html").select("article li code")
+    assert [code.get_text() for code in writings] == ["80070005", "-2147024891", "2147942405"]
+    markdown = (site.out / "en/codes/5.7.700-750/index.md").read_text("utf-8")
+    assert "# Error codes 5.7.700 to 5.7.750" in markdown
+    assert "[Blocked](../../5-7-750-blocked/index.md) – Zablokowano hasłem" in markdown
+    assert "https://example.org/docs/codes/5.7.750/" in site.html("sitemap.xml")
+
+
+def test_an_article_leads_to_its_codes_and_the_overview_to_all(site: Site) -> None:
+    about = site.soup("de/only/index.html").select_one(".bt-about")
+    assert about is not None
+    assert {link.get_text(): link["href"] for link in about.select("a[href*=codes]")} == {
+        "5.2.3": "../codes/5.2.3/",
+        "0x80070005": "../codes/0x80070005/",
+    }
+    assert site.soup("en/articles/index.html").select_one('article a[href="../codes/"]') is not None
+    assert site.soup("en/codes/index.html").select_one('article a[href="5.2.3/"]') is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bitext.article import Side
 from bitext.codes import Code, CodeKind, codes_in
@@ -54,19 +54,43 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
     """
     source, target = bodies.get(Side.SOURCE, ""), bodies.get(Side.TARGET, "")
     heads = [*titles, _heading(source), _heading(target)]
-    first = {form: Mention(form, True) for text in heads for _, form in _found(text)}
-    first.update((form, Mention(form, True)) for form in _of_slug(name))
-    for start, text in ((0, source), (len(source), target)):
-        for place, form in _found(text):
-            if form not in first:
-                first[form] = Mention(form, False, start + place)
-    ranges: dict[CodeRange, bool] = {}
-    for texts, in_title in (([*heads, *_slug_texts(name)], True), ((source, target), False)):
-        for text in texts:
-            for covered in ranges_in(text):
-                ranges.setdefault(covered, in_title)
-    ordered = sorted(first.values(), key=lambda mention: (not mention.in_title, mention.place))
-    return ArticleCodes(tuple(ordered), tuple(ranges.items()))
+    found = _Codes()
+    for text in heads:
+        found.add(text, in_title=True)
+    found.add_slug(name)
+    found.add(source)
+    found.add(target, start=len(source))
+    ordered = sorted(found.mentions.values(), key=lambda mention: (not mention.in_title, mention.place))
+    return ArticleCodes(tuple(ordered), tuple(found.ranges.items()))
+
+
+@dataclass(slots=True)
+class _Codes:
+    """The codes of an article, as its texts are read: titles first, then the original."""
+
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    ranges: dict[CodeRange, bool] = field(default_factory=dict)
+
+    def add(self, text: str, start: int = 0, *, in_title: bool = False) -> None:
+        for place, normal in _found(text):
+            self._mention(normal, start + place, in_title)
+        for place, covered in ranges_in(text):
+            self.ranges.setdefault(covered, in_title)
+            for normal in (covered.first, covered.last):
+                self._mention(normal, start + place, in_title)
+
+    def add_slug(self, name: str) -> None:
+        for text in _slug_texts(name):
+            self.add(text, in_title=True)
+        words = _SLUG_STATUS.sub("", name).replace("-", " ")
+        for code in codes_in(words):
+            if code.kind in _SURE_IN_SLUG and _is_error(code, words):
+                self._mention(code.normal, 0, True)
+
+    def _mention(self, normal: str, place: int, in_title: bool) -> None:
+        before = self.mentions.get(normal)
+        if before is None or (place < before.place and not before.in_title):
+            self.mentions[normal] = Mention(normal, in_title, 0 if in_title else place)
 
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
@@ -113,16 +137,6 @@ def _slug_texts(name: str) -> Iterator[str]:
         status, last = match["code"].replace("-", "."), match["last"]
         is_range = last and int(last) > int(status.rpartition(".")[2])
         yield f"#{status}-{last}" if is_range else f"#{status}"
-
-
-def _of_slug(name: str) -> Iterator[str]:
-    """The codes in the name of a page that cannot be anything else."""
-    for text in _slug_texts(name):
-        yield from (form for _, form in _found(text))
-    words = _SLUG_STATUS.sub("", name).replace("-", " ")
-    for code in codes_in(words):
-        if code.kind in _SURE_IN_SLUG and _is_error(code, words):
-            yield code.normal
 
 
 def is_index_page(path: str, topic: str) -> bool:

@@ -54,8 +54,8 @@ _RANGE = re.compile(
 )
 
 
-def ranges_in(text: str) -> Iterator[CodeRange]:
-    """The ranges in ``text``, in order. Never raises; linear in the text's length."""
+def ranges_in(text: str) -> Iterator[tuple[int, CodeRange]]:
+    """Offset and value of each range in ``text``, in order. Never raises; linear in the text's length."""
     plain = ascii_digits(text)
     for match in _RANGE.finditer(plain):
         start, stop = int(match["start"]), int(match["stop"])
@@ -64,7 +64,7 @@ def ranges_in(text: str) -> Iterator[CodeRange]:
             match["dash"] is not None and len(match["stop"]) >= len(match["start"])
         )
         if is_whole and start < stop <= LONGEST_RANGE and _is_code(plain, match):
-            yield CodeRange(match["subject"], start, stop)
+            yield match.start("subject"), CodeRange(match["subject"], start, stop)
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -30,6 +30,8 @@ class About:
     """The locale of the translation."""
     numbers: Mapping[str, str]
     """URL of the page of each article id, relative to the page; empty for one that has no page."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """URL of the page of each error code, relative to the page; empty for one that has no page."""
     publisher: str = ""
     """Address of the publisher's page, may be empty."""
     edit: str = ""
@@ -58,6 +60,9 @@ class About:
         if self.numbers:
             numbers = ", ".join(_link(url, number) for number, url in self.numbers.items())
             yield html.escape(text("about.numbers")).replace("{numbers}", numbers)
+        if self.codes:
+            codes = ", ".join(_link(url, code) for code, url in self.codes.items())
+            yield html.escape(text("about.codes")).replace("{codes}", codes)
 
     def _links(self, text: Callable[[str], str]) -> Iterator[str]:
         for url, key in (

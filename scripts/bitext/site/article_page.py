@@ -16,6 +16,7 @@ from bitext.article import Article, Side
 from bitext.html import TocEntry, article_html
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
+from bitext.search.code_pages import code_path
 from bitext.site.about import About
 from bitext.site.assets import EARLY_SCRIPT
 from bitext.site.beside import markdown_link, write_beside, write_markdown
@@ -42,6 +43,10 @@ from bitext.strings import text
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
+
+MOST_CODES = 20
+"""Error codes that the line about an article names at the most: those of its title and its beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -174,15 +179,19 @@ class ArticlePages:
             side=page.side,
             metadata=entry.metadata,
             locale=entry.facts.locale,
-            numbers={number: self._number_url(page, number) for number in entry.metadata.article_ids},
+            numbers={
+                number: self._list_url(page, f"id/{number}.md") for number in entry.metadata.article_ids
+            },
+            codes={code: self._list_url(page, code_path(code)) for code in entry.codes.codes[:MOST_CODES]},
             publisher=self._publisher(sides),
             edit=translation.edit_first() if translation else "",
             issue=translation.issue_of_all(page.language, site + page.address.url) if translation else "",
             markdown=markdown,
         )
 
-    def _number_url(self, page: SitePage, number: str) -> str:
-        listed = self._shelf.catalogue.pages_of(page.language).get(f"id/{number}.md")
+    def _list_url(self, page: SitePage, path: str) -> str:
+        """URL of the list at ``path``, relative to ``page``; empty where there is none."""
+        listed = self._shelf.catalogue.pages_of(page.language).get(path)
         if listed is None or listed.index is None:
             return ""
         return get_relative_url(listed.address.url, page.address.url)

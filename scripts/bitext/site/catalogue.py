@@ -11,7 +11,7 @@ Principles:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.core import UnknownLocaleError
@@ -20,10 +20,11 @@ from babel.dates import format_skeleton
 from bitext.article import Side
 from bitext.corpus import Page, caseless
 from bitext.finding import Finding, Rule
-from bitext.indexes import Indexes, Listed
+from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
 from bitext.search.code_index import CodeIndex, code_index
+from bitext.search.code_pages import FOLDER, Covering, code_pages
 from bitext.search.mentions import ArticleCodes
 from bitext.site.hand_written import HandWritten
 from bitext.site.layout import Layout
@@ -73,6 +74,7 @@ class Catalogue:
             self._add(self._untranslated(code, translated))
         for code in languages:
             self._add(self._indexes(code, translated[code].values()))
+            self._add(self._code_pages(code))
             self._add(self._redirects(code, self._pages[code]))
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
@@ -188,14 +190,48 @@ class Catalogue:
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         base = self.layout.articles_path.strip("/")
         for index in Indexes(listed, language, base, words, lambda day: month_name(day, language)).pages():
-            yield SitePage(
-                language=language,
-                path=index.path,
-                address=self.layout.address(language, index.path),
-                title=index.title,
-                robots=("noindex",) if index.is_noindex else (),
-                index=index,
-            )
+            is_overview = index.path == f"{base}/index.md"
+            yield self._index_page(language, self._with_codes(index, words) if is_overview else index)
+
+    def _with_codes(self, index: IndexPage, words: Callable[[str], str]) -> IndexPage:
+        """The overview with the way to the list of all codes, if there are any."""
+        if not self.code_index.codes:
+            return index
+        entry = Entry(words("codes.all"), f"{FOLDER}/index.md", f"({len(self.code_index.codes)})")
+        return replace(index, sections=(*index.sections, Section(words("codes.all"), (entry,))))
+
+    def _index_page(self, language: str, index: IndexPage) -> SitePage:
+        return SitePage(
+            language=language,
+            path=index.path,
+            address=self.layout.address(language, index.path),
+            title=index.title,
+            robots=("noindex",) if index.is_noindex else (),
+            index=index,
+        )
+
+    def _code_pages(self, language: str) -> Iterator[SitePage]:
+        """A page for each code, and the list of all codes."""
+        covering = {}
+        for page in self.articles_of(language):
+            other = self.counterpart_title(page)
+            covering[page.path] = Covering(page.title, *other) if other else Covering(page.title)
+        words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
+        for index in code_pages(self.code_index, covering, words):
+            yield self._index_page(language, index)
+
+    def counterpart_title(self, page: SitePage) -> tuple[str, str] | None:
+        """The title of the article page ``page`` in the other language, and the code of that.
+
+        Of a translation it is the original's, and the other way round; a site with several target languages
+        has the first one's beside its originals. None where it is the same or there is none.
+        """
+        others = [code for code in self.layout.languages if code != SOURCE_LANGUAGE]
+        for code in others if page.language == SOURCE_LANGUAGE else [SOURCE_LANGUAGE]:
+            other = self._pages[code].get(page.path)
+            if other is not None and other.is_translated:
+                return (other.title, code) if other.title != page.title else None
+        return None
 
     def _listed(self, page: SitePage) -> Listed:
         metadata = self.library.entries[page.article_path].metadata

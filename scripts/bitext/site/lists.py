@@ -20,9 +20,9 @@ def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[
         parts.append(
             f'<p><a href="{html.escape(url(index.up))}">{html.escape(text("articles.up"))}</a></p>\n'
         )
-    if index.count:
-        count = text("articles.count").replace("{count}", str(index.count))
-        parts.append(f"<p>{html.escape(count)}</p>\n")
+    lead = index.lead or (text("articles.count").replace("{count}", str(index.count)) if index.count else "")
+    if lead:
+        parts.append(f"<p>{html.escape(lead)}</p>\n")
     for number, section in enumerate(index.sections, 1):
         if section.heading:
             entries.append(TocEntry(2, f"list-{number}", section.heading))
@@ -39,8 +39,12 @@ def _section(section: Section, anchor: str, url: Url) -> str:
 
 
 def _line(entry: Entry, url: Url) -> str:
-    note = f" {html.escape(entry.note)}" if entry.note else ""
-    return f'<a href="{html.escape(url(entry.path))}">{html.escape(entry.text)}</a>{note}'
+    note = html.escape(entry.note)
+    if note and entry.note_language:
+        note = f'<span lang="{html.escape(entry.note_language)}">{note}</span>'
+    words = html.escape(entry.text)
+    link = f'<a href="{html.escape(url(entry.path))}">{words}</a>' if entry.path else f"<code>{words}</code>"
+    return f"{link} {note}" if note else link
 
 
 def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:

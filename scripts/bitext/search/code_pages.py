@@ -1,0 +1,145 @@
+"""The pages of codes: one for each code and each range, and the list of them all, as `bitext.indexes` has
+pages.
+
+They need no script: a code page lists the articles that cover the code, the other ways in which programs
+write it, and the codes beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bitext.indexes import LONGEST_LIST, Entry, IndexPage, Section, paginated
+from bitext.search.code_index import CodeIndex
+from bitext.search.families import code_slug, family, writings
+from bitext.search.ranges import CodeRange
+
+FOLDER = "codes"
+"""Folder of the pages in each language."""
+
+LONGEST_FAMILY = 40
+"""Codes of the same family that a page lists at the most: those closest in the order of codes."""
+
+Texts = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """An article as the page of a code lists it."""
+
+    title: str
+    """Its title in the language of the page, plain text."""
+    other_title: str = ""
+    """Its title in the other language, or empty."""
+    other_language: str = ""
+    """Language code of that title."""
+
+
+def code_path(normal: str) -> str:
+    """The page path of the code, or range, with the normal form ``normal``."""
+    return f"{FOLDER}/{code_slug(normal)}.md"
+
+
+def code_pages(index: CodeIndex, articles: Mapping[str, Covering], text: Texts) -> Iterator[IndexPage]:
+    """Every page of codes in one language, the list of all codes first; none without codes.
+
+    ``articles`` are those of the language by page path; codes that none of them covers have no page.
+    ``text`` gives a text of ours by its key.
+    """
+    pages = _CodePages(index, articles, text)
+    if pages.codes:
+        yield from pages.all()
+
+
+class _CodePages:
+    def __init__(self, index: CodeIndex, articles: Mapping[str, Covering], text: Texts) -> None:
+        self._articles = articles
+        self._text = text
+        self.codes = {code: paths for code, found in index.codes.items() if (paths := self._known(found))}
+        self.ranges = {
+            covered: paths for covered, found in index.ranges.items() if (paths := self._known(found))
+        }
+        self._families: dict[str, list[str]] = {}
+        for code in self.codes:
+            self._families.setdefault(family(code), []).append(code)
+
+    def _known(self, paths: Iterable[str]) -> tuple[str, ...]:
+        return tuple(path for path in paths if path in self._articles)
+
+    def all(self) -> Iterator[IndexPage]:
+        up = f"{FOLDER}/index.md"
+        yield from self._list(up)
+        for code, paths in self.codes.items():
+            title = self._text("codes.of_code").replace("{code}", code)
+            sections = [self._covering(paths), *self._writings(code), *self._family(code)]
+            yield IndexPage(code_path(code), title, tuple(sections), up)
+        for covered, paths in self.ranges.items():
+            title = (
+                self._text("codes.of_range").replace("{first}", covered.first).replace("{last}", covered.last)
+            )
+            sections = [self._covering(paths), *self._inside(covered)]
+            yield IndexPage(code_path(covered.normal), title, tuple(sections), up)
+
+    def _list(self, path: str) -> Iterator[IndexPage]:
+        title, count = self._text("codes.all"), len(self.codes)
+        lead = self._text("codes.count").replace("{count}", str(count))
+        ranges = tuple(Entry(covered.normal, code_path(covered.normal)) for covered in self.ranges)
+        if count > LONGEST_LIST:
+            yield from paginated(path, title, (*map(self._line, self.codes), *ranges), "", lead)
+            return
+        sections = []
+        for name, codes in groupby(self.codes, family):
+            sections.append(Section(f"{name}…" if name else "", tuple(map(self._line, codes))))
+        shown = _without_loners(sections, self._text("codes.others"))
+        if ranges:
+            shown = (*shown, Section(self._text("codes.ranges"), ranges))
+        yield IndexPage(path, title, shown, count=count, lead=lead)
+
+    def _line(self, code: str) -> Entry:
+        """A code in the list, with the title of its best article."""
+        return Entry(code, code_path(code), f"– {self._articles[self.codes[code][0]].title}")
+
+    def _covering(self, paths: Sequence[str]) -> Section:
+        entries = []
+        for path in paths:
+            article = self._articles[path]
+            note = f"– {article.other_title}" if article.other_title else ""
+            entries.append(Entry(article.title, path, note, article.other_language))
+        return Section(self._text("codes.articles"), tuple(entries))
+
+    def _writings(self, code: str) -> Iterator[Section]:
+        forms = writings(code)
+        if forms:
+            yield Section(self._text("codes.writings"), tuple(Entry(form, "") for form in forms))
+
+    def _family(self, code: str) -> Iterator[Section]:
+        name = family(code)
+        if not name:
+            return
+        others = self._families[name]
+        at = others.index(code)
+        start = max(min(at - LONGEST_FAMILY // 2, len(others) - LONGEST_FAMILY - 1), 0)
+        near = [other for other in others[start : start + LONGEST_FAMILY + 1] if other != code]
+        ranges = [covered.normal for covered in self.ranges if covered.covers(code)]
+        entries = [Entry(other, code_path(other)) for other in (*ranges, *near)]
+        if entries:
+            yield Section(self._text("codes.family"), tuple(entries))
+
+    def _inside(self, covered: CodeRange) -> Iterator[Section]:
+        inside = [code for code in self.codes if covered.covers(code)]
+        if inside:
+            yield Section(self._text("codes.inside"), tuple(Entry(code, code_path(code)) for code in inside))
+
+
+def _without_loners(sections: Iterable[Section], heading: str) -> tuple[Section, ...]:
+    """``sections`` with those of a single code or without a name as one at the end."""
+    kept: list[Section] = []
+    loners: list[Entry] = []
+    for section in sections:
+        if section.heading and len(section.entries) > 1:
+            kept.append(section)
+        else:
+            loners += section.entries
+    return (*kept, Section(heading if kept else "", tuple(loners))) if loners else tuple(kept)
