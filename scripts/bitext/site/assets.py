@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files as resources
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from bitext.site.layout import Layout
+from bitext.site.search_script import box_script, marks_script
 from bitext.strings import text
 
 FOLDER = "assets/bitext"
@@ -19,6 +21,7 @@ EARLY_SCRIPT = f"{FOLDER}/early.js"
 """The script in the head of an article's page; it has no texts, so one serves all languages."""
 
 _STYLES = ("bitext.css", "reader.css", "about.css")
+_STYLES_LATER = ("search.css",)
 _TEXTS_IN_SCRIPT = "/* TEXTS */ {}"
 
 
@@ -38,20 +41,31 @@ def add_assets(config: MkDocsConfig, language: str, *, search: bool) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
 
 
-def asset_files(config: MkDocsConfig, languages: Iterable[str]) -> list[File]:
+def asset_files(config: MkDocsConfig, layout: Layout) -> list[File]:
     """The files themselves; each language has its scripts, with its texts in them."""
     folder = resources("bitext.site") / "assets"
     made = [
         File.generated(config, f"{FOLDER}/{name}", content=(folder / name).read_text("utf-8"))
-        for name in _STYLES
+        for name in (*_STYLES, *_STYLES_LATER)
     ]
     early = (folder / "early.js").read_text("utf-8")
     made.append(File.generated(config, EARLY_SCRIPT, content=early))
     for name, keys in _SCRIPTS.items():
         script = (folder / f"{name}.js").read_text("utf-8")
-        for language in languages:
+        for language in layout.languages:
             content = script.replace(_TEXTS_IN_SCRIPT, _texts(language, keys), 1)
             made.append(File.generated(config, _script(name, language), content=content))
+    return made
+
+
+def search_scripts(
+    config: MkDocsConfig, layout: Layout, names: Mapping[str, str], codes: Mapping[str, str]
+) -> list[File]:
+    """What the search box loads when a reader goes there; ``codes`` is the list of codes of each language."""
+    made = [File.generated(config, f"{FOLDER}/search-marks.js", content=marks_script())]
+    for language in layout.languages:
+        content = box_script(layout, language, names, codes.get(language, ""))
+        made.append(File.generated(config, _script("search-box", language), content=content))
     return made
 
 
@@ -60,10 +74,7 @@ def _script(name: str, language: str) -> str:
 
 
 _SCRIPTS = {
-    "search": (
-        "search", "search.placeholder", "search.close", "search.clear", "search.nocode", "search.none",
-        "search.some", "search.failed", "search.more",
-    ),
+    "search": ("search.failed", "search.file"),
     "reader": (
         *(f"reader.{key}" for key in (
             "name", "translation", "original", "both", "sentence", "settings", "keys", "hint",

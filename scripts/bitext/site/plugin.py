@@ -29,6 +29,7 @@ from bitext.site.library import Librarian
 from bitext.site.records import hand_written_record, is_excluded
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
+from bitext.site.search_box import SearchBox, add_search_box
 from bitext.site.setup import (
     check_address,
     check_settings,
@@ -115,6 +116,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Get ready to write pages: MkDocs asks for them next, as it copies files."""
         add_language(env, i18n_of(config).current_language)
         shelf = self._shelf
+        if shelf is not None and self.config.search:
+            language = i18n_of(config).current_language
+            add_search_box(env, SearchBox(language, shelf.list_url(language)))
         if shelf is not None and self._nav is not None:
             theme = Theme(env, config, self._nav, files)
             self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))

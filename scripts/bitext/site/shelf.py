@@ -24,7 +24,7 @@ from bitext.links import places
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.parse import parse
 from bitext.search.record import Record
-from bitext.site.assets import asset_files
+from bitext.site.assets import asset_files, search_scripts
 from bitext.site.catalogue import Catalogue
 from bitext.site.config import BitextConfig
 from bitext.site.files import AssetFile, SitePageFile
@@ -41,6 +41,9 @@ from bitext.site.surroundings import Neighbourhood
 from bitext.site.translation import Marked
 from bitext.site.writer import PageWriter
 from bitext.strings import text
+
+CODES_PATH = "codes/index.md"
+"""Page path of the list of all codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +134,25 @@ class Shelf:
                 source = str(Path(self.folder.root) / image.source_path)
                 files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
         if language == self.layout.default:
-            for asset in asset_files(config, self.layout.languages):
+            for asset in asset_files(config, self.layout):
                 files.append(asset)
             for file in program_files(self, config, files):
                 files.append(file)
             if self.settings.search:
+                codes = {code: self._url(code, CODES_PATH) for code in self.layout.languages}
+                for file in search_scripts(config, self.layout, self.names, codes):
+                    files.append(file)
                 for file in search_files(self.catalogue, config):
                     files.append(file)
+
+    def list_url(self, language: str) -> str:
+        """URL of the list of codes of ``language``, else of its list of articles; relative to the site."""
+        articles = f"{self.settings.articles_path.strip('/')}/index.md"
+        return self._url(language, CODES_PATH) or self._url(language, articles)
+
+    def _url(self, language: str, path: str) -> str:
+        page = self.catalogue.pages_of(language).get(path)
+        return page.address.url if page else ""
 
     def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
         file = SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))

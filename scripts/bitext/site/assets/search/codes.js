@@ -153,14 +153,18 @@ export class CodeIndex {
     return slug && /^[\w.-]+$/.test(slug) ? this.data.pages.join(slug) : ""
   }
 
-  /* The codes of the family of an unknown one; the nearest in number first. */
+  /* The codes nearest to an unknown one: those of its family, else of the family of families. */
   near(normal) {
-    const start = family(normal).toLowerCase()
-    if (!start) return []
-    const base = start.startsWith("0x") ? 16 : 10
-    const far = code => Math.abs(parseInt(code.slice(start.length), base) - parseInt(normal.slice(start.length), base)) || 0
-    return [...this.keys].filter(([lower, key]) => lower.startsWith(start) && family(key).toLowerCase() === start)
-      .map(([, key]) => key).sort((a, b) => far(a) - far(b)).slice(0, 6)
+    const own = family(normal).toLowerCase()
+    const wider = /^(?:[245]\.|0x..|aadsts)/.exec(own)?.[0]
+    for (const start of [own, wider]) {
+      const base = own.startsWith("0x") ? 16 : 10
+      const rest = code => parseInt(code.slice(own.length), base) || 0
+      const far = code => Math.abs(rest(code) - rest(normal))
+      const near = start ? [...this.keys].filter(([lower, key]) => lower.startsWith(start) && (start !== own || family(key).toLowerCase() === own)) : []
+      if (near.length) return near.map(([, key]) => key).sort((a, b) => far(a) - far(b)).slice(0, 6)
+    }
+    return []
   }
 }
 

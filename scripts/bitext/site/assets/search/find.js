@@ -12,6 +12,8 @@ const MOST_CHUNKS = 24
 const WORDS_ASKED = 5
 /* Of what all words weigh, a title must have so much to be shown. */
 const SHARE = 0.3
+/* And of what the best result weighs. */
+const WEAK = 0.2
 
 export class Finder {
   /* `site` is {root, language, languages}, `language` the one whose pages are found. */
@@ -109,8 +111,9 @@ export class Finder {
     const asked = titles.rarest(query.words, WORDS_ASKED)
     const languages = [[this.language, otherness < 0.65], [this.other, otherness > 0.35]]
     const found = await this.inTexts(languages.filter(([code, is]) => is && code).map(([code]) => code), asked, state)
-    state.results = this.merged(hits.filter(hit => hit.share >= SHARE / 2 || found.length), found, state)
-      .filter(result => result.share >= SHARE || result.isInText || query.isLong)
+    const merged = this.merged(hits.filter(hit => hit.share >= SHARE / 2 || found.length), found, state)
+    state.results = merged.filter(({ share, isInText, score }) =>
+      (share >= SHARE || isInText || query.isLong) && score >= WEAK * merged[0].score)
   }
 
   /* A site with very many titles: its texts first, and the titles only where they have nothing. */

@@ -1,5 +1,7 @@
 /* The words that led here, marked without a change to the page: the ways to read move its nodes. */
-import { fold, words } from "./query.js"
+import { fold, learn, words } from "./folding.js"
+
+learn(/* LETTERS */ {})
 
 export function mark(text) {
   if (!window.Highlight || !CSS.highlights) return

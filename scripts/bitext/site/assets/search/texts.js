@@ -1,6 +1,6 @@
 /* Pagefind's index of the texts of one language, asked word by word: it wants every word of a query in one
    page, and readers give it many; so the words are added up here, rare ones counting most. */
-import { fold, restored, words } from "./query.js"
+import { fold, restored, words } from "./folding.js"
 
 const CANDIDATES = 14
 const EXCERPT = 26

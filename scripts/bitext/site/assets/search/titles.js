@@ -1,6 +1,6 @@
 /* Titles and page names, for what is too long or too rare for the index of texts: each word counts by how
    few titles have it, so that words of everyday use count for next to nothing in every language. */
-import { fold, words } from "./query.js"
+import { fold, words } from "./folding.js"
 
 /* Endings go: inflection changes them. Two signs of a script without spaces stand for a word. */
 const STEM = 5

@@ -1,0 +1,81 @@
+"""The scripts of the search box, packed: their modules in one file, without comments and indentation.
+
+A page loads a small script; the rest comes when a reader goes to the box, so it has to be small and one
+request. The modules are plain JavaScript written for this: a comment that is not at the end of a line has lines of
+its own, no text spans lines, and no two modules have a name in common at their top level.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from importlib.resources import files as resources
+from typing import Any
+
+from bitext.search.folding import MARKED
+from bitext.site.layout import Layout
+from bitext.site.reading import described
+from bitext.strings import text
+
+BOX_MODULES = ("codes", "folding", "query", "titles", "texts", "find", "box")
+"""The modules of the search box, each behind those that it imports."""
+
+MARKS_MODULES = ("folding", "marks")
+"""The modules that mark words of a query on a page."""
+
+BOX_TEXTS = tuple(
+    f"search.{key}"
+    for key in (
+        "results", "code", "number", "words", "some", "none", "nocode", "near", "loading", "partly", "failed",
+        "file", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
+    )
+)  # fmt: skip
+"""Keys of the texts that the search box shows."""
+
+_IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z]+\.js\"\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\* (?!TEXTS|SITE|LETTERS).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_SPACE = re.compile(r"\n\s+")
+
+
+def packed(modules: Iterable[str], *, exported: Iterable[str]) -> str:
+    """The ``modules`` of the package as one, which exports the names ``exported``."""
+    folder = resources("bitext.site") / "assets" / "search"
+    whole = "".join((folder / f"{name}.js").read_text("utf-8") for name in modules)
+    whole = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", whole)))
+    lines = _SPACE.sub("\n", whole).strip()
+    return f"{lines}\nexport {{ {', '.join(exported)} }}\n"
+
+
+def box_script(layout: Layout, language: str, names: Mapping[str, str], codes: str) -> str:
+    """The script of the search box on pages of ``language``; ``names`` are the languages' own, by code.
+
+    ``codes`` is the URL of the list of all codes, relative to the site; empty where there is none.
+    """
+    site = {
+        "language": language,
+        "codes": codes,
+        "languages": [
+            {"code": code, "prefix": layout.prefix(code), **_described(code, names)}
+            for code in layout.languages
+        ],
+        "letters": MARKED,
+    }
+    texts = {key: text(language, key) for key in BOX_TEXTS}
+    script = packed(BOX_MODULES, exported=["start"])
+    return script.replace("/* TEXTS */ {}", _json(texts), 1).replace("/* SITE */ {}", _json(site), 1)
+
+
+def marks_script() -> str:
+    """The script that marks words of a query on the page to which a result led."""
+    return packed(MARKS_MODULES, exported=["mark"]).replace("/* LETTERS */ {}", _json(MARKED), 1)
+
+
+def _described(code: str, names: Mapping[str, str]) -> dict[str, str]:
+    known = described(code, names)
+    return {"name": known["name"], "dir": known["dir"]}
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
