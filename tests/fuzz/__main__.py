@@ -50,10 +50,18 @@ def main() -> int:
 def _run(target: str, folder: Path, seconds: int) -> int:
     """Fuzz ``target`` in a process of its own, and note what came of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.fuzz", "--child", f"--time={seconds}", f"--folder={folder}", target]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.fuzz",
+        "--child",
+        f"--time={seconds}",
+        f"--folder={folder}",
+        target,
+    ]
     start = time.monotonic()
     with (folder / f"{target}.log").open("ab") as log:
-        code = subprocess.run(command, check=False, stdout=log, stderr=log).returncode  # noqa: S603
+        code = subprocess.run(command, check=False, stdout=log, stderr=log).returncode
     printed = (folder / f"{target}.log").read_text("utf-8", "replace")
     entry = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

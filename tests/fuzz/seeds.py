@@ -16,14 +16,19 @@ from tests.html import case_files as html_case_files
 from tests.html import strategies as html_strategies
 from tests.strategies import articles, damaged_articles, frontmatter_blocks, hostile_text, markup
 
-WORDS = """<span data-ttu-id=|">|</span>|<span class="sxs-lookup">|<span data-stu-id=|a1b2c-101|&quot;|---\n|title: |
-ms.custom:\n- |ms.contentlocale: |: |'|[!NOTE]|[!INCLUDE [|](x)]|[!VIDEO |[!code-|> |:::image source="|:::row:::\n|
-#tab/|# |<a name="|"></a>|<script>|</script>|<style>|<svg>|<math>|<!--|-->|<table>|<td>|<title>|<textarea>|
-<noscript>|<template>|javascript:|data:image/png;base64,|https://|![|](|)|**|*|`|```\n|~~~|<b>|<p |onclick=|
-id="|href="|&#x|&lt;|&amp;|<policyname>|\\*|\n\n|\r\n|\u2028|\u200b|0x80070005|AADSTS|5.7.1|550 |error |1,000.5|
-30125-4|Set-Mailbox -|%temp%|C:\\|{0}|${x}|#A0|%1|MAPI_E_|- [ ] |[x]: |[^1]|&copy;|<br/>|<![CDATA[|<?|<!D""".replace(
-    "|\n", "|"
-).split("|")
+WORDS = tuple(
+    word.replace("~", " ").replace("\\n", "\n").replace("\\r", "\r")
+    for word in r"""
+    <span~data-ttu-id= > </span> <span~class="sxs-lookup"> <span~data-stu-id= a1b2c-101 &quot; ---\n title:~
+    ms.custom:\n-~ ms.contentlocale:~ :~ ' [!NOTE] [!INCLUDE~[ ](x)] [!VIDEO~ [!code- >~ :::image~source="
+    :::row:::\n #tab/ #~ <a~name=" "></a> <script> </script> <style> <svg> <math> <!-- --> <table> <td>
+    <title> <textarea> <noscript> <template> javascript: data:image/png;base64, https:// ![ ]( ) ** * `
+    ```\n <b> <p~
+    onclick= id=" href=" &#x &lt; &amp; <policyname> \* \n\n \r\n 0x80070005 AADSTS 5.7.1 550~ error~ 1,000.5
+    30125-4 Set-Mailbox~- %temp% C:\ {0} ${x} #A0 %1 MAPI_E_ -~[~] [x]:~ [^1] &copy; <br/> <![CDATA[ <? <!D
+    <span </span></span> data-ttu-id=' \u2028
+    """.split()
+)
 """Words of articles, of HTML and of codes."""
 
 _SIDES = (
@@ -91,7 +96,7 @@ def write_seeds(target: str, folder: Path) -> None:
 def write_words(file: Path) -> None:
     """Write the words in libFuzzer's format of dictionaries."""
     lines = []
-    for word in sorted({word for word in WORDS if word}):
+    for word in WORDS:
         escaped = "".join(
             chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}"
             for byte in word.encode()

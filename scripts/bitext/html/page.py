@@ -21,7 +21,7 @@ from bitext.html.surroundings import ArticleHtml, Surroundings
 from bitext.rules import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
-# A link that is never closed, or one around blocks, into which another one was put.
+# A link that is never closed, or one around blocks or a table, into which another one was put.
 _LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
@@ -51,6 +51,7 @@ def fragment(making: Making) -> str:
     making.used.update(dict.fromkeys(making.segments - making.used.keys(), 0))
     safe = constructs.in_html(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
+    is_nested = bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
     if ' id="' in safe:
         safe = hrefs.other_ids(safe, making)
@@ -58,7 +59,7 @@ def fragment(making: Making) -> str:
     safe = includes.expanded(segments.as_spans(safe, name, making.used), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
-    return sanitise.normalised(safe) if _LINK_IN_LINK.search(safe) else safe
+    return sanitise.normalised(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:

@@ -136,9 +136,10 @@ def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     for name in sorted(removed & _WITH_CONTENT):
         html = _without_unclosed(html, name)
     if removed - _WITH_CONTENT:
-        html = TAG.sub(
-            lambda match: "" if match["name"].lower() in removed - _WITH_CONTENT else match[0], html
-        )
+        gone = removed - _WITH_CONTENT
+        html = TAG.sub(lambda match: "" if match["name"].lower() in gone else match[0], html)
+        # A damaged tag is text: in some elements all that follows would be it.
+        html = _NAME.sub(lambda tag: "&lt;" + tag[0][1:] if tag[1].lower() in gone else tag[0], html)
     return html, removed
 
 
