@@ -16,6 +16,7 @@ from mkdocs.config import config_options
 import bitext
 from bitext import Rule, Segment, parse
 from bitext.cli import main
+from bitext.exchange.formats import FORMATS
 from bitext.rules import RULES
 from bitext.site.config import BitextConfig
 
@@ -132,6 +133,19 @@ def test_each_option_of_publishing_stands_in_the_guide(page: str, capsys: pytest
     assert set(re.findall(r"bitext ([a-z]+)", table)) == {"history", "changes", "sync"}
 
 
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/exchange.md" for language in LANGUAGES])
+def test_each_option_of_exchange_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known: set[str] = set()
+    for command in ("export", "import", "tm"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    table = "\n".join(row[0] for row in rows(page).values())
+    assert set(re.findall(r"--[a-z-]+", table)) - {"---"} == known
+    assert set(re.findall(r"bitext ([a-z]+)", table)) == {"export", "import", "tm"}
+    assert {f"`{name}`" for name in FORMATS} <= {row[0] for row in rows(page).values()}
+
+
 def test_both_languages_have_the_same_pages() -> None:
     files = [
         {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
@@ -143,7 +157,7 @@ def test_both_languages_have_the_same_pages() -> None:
 
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
-                                  "guide/publishing.md", "guide/programs.md"])  # fmt: skip
+                                  "guide/publishing.md", "guide/programs.md", "guide/exchange.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:

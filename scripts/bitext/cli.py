@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bitext.commands.publishing import add_commands
+from bitext.commands import exchange, publishing
 from bitext.commands.terminal import (
     CLEAN,
     FINDINGS,
@@ -102,7 +102,8 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"bitext {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_convert(commands)
-    add_commands(commands)
+    publishing.add_commands(commands)
+    exchange.add_commands(commands)
     return parser
 
 

@@ -10,6 +10,8 @@ Principles:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bitext.article import LineIndex
 from bitext.finding import Finding
 from bitext.rules import NOT_UTF8, UTF16
@@ -35,6 +37,35 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     if codec:
         return _decoded(data, codec, Finding(UTF16, "text in UTF-16 without a byte order mark"))
     return _decoded(data, "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class LosslessText:
+    """The text of a file, and how it becomes bytes again: those that were no text stay what they were."""
+
+    text: str
+    """As long as what `decode` gives or longer; a byte that is no UTF-8 is a lone surrogate."""
+    mark: bytes
+    """The byte order mark that is no part of the text."""
+    codec: str
+    """The codec of the text."""
+    errors: str
+    """How the codec takes lone surrogates."""
+
+    def encode(self, text: str) -> bytes:
+        """``text``, which was made from this one, as the bytes of the file."""
+        return self.mark + text.encode(self.codec, self.errors)
+
+
+def decode_losslessly(data: bytes) -> LosslessText | None:
+    """The text of ``data``, so that it can be edited; None for damaged UTF-16 and UTF-32. Linear."""
+    found = next(((mark, codec) for mark, codec, _ in _MARKS if data.startswith(mark)), None)
+    mark, codec = found or (b"", _unmarked_utf16(data) or "utf-8")
+    errors = "surrogateescape" if codec == "utf-8" else "strict"
+    try:
+        return LosslessText(data[len(mark) :].decode(codec, errors), mark, codec, errors)
+    except UnicodeDecodeError:
+        return None
 
 
 def _unmarked_utf16(data: bytes) -> str:

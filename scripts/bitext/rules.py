@@ -516,6 +516,71 @@ ADDRESS_TAKEN = _rule(
     "rename the article or its folder; the article is not on the site",
 )
 
+# Exchange with translation tools.
+NOT_EXPORTED = _rule(
+    "BT701",
+    "not-exported",
+    _W,
+    "a sound pair in the body of the article",
+    "mend the markup, and export again; until then no translation tool sees this text",
+)
+SOURCE_CHANGED = _rule(
+    "BT702",
+    "source-changed",
+    _E,
+    "the original that was exported",
+    "export again, and translate the new original; nothing was changed here",
+)
+TARGET_CHANGED = _rule(
+    "BT703",
+    "target-changed",
+    _E,
+    "the translation that was exported",
+    "compare both translations and choose one; nothing was changed here",
+)
+UNIT_GONE = _rule(
+    "BT704",
+    "unit-gone",
+    _E,
+    "a segment of the article",
+    "export again, or name the folder of the export with --source",
+)
+BAD_PLACEHOLDER = _rule(
+    "BT705",
+    "bad-placeholder",
+    _E,
+    "each placeholder of the segment at most once, and pairs that are nested",
+    "put the placeholders as in the original; nothing was changed here",
+)
+MARKUP_IN_TEXT = _rule(
+    "BT706",
+    "markup-in-text",
+    _E,
+    "a translation of words and placeholders",
+    "take the sign out, or use the placeholders of the original; nothing was changed here",
+)
+LOST_PLACEHOLDER = _rule(
+    "BT707",
+    "lost-placeholder",
+    _W,
+    "the placeholders of the original",
+    "put it where it belongs, unless it was left out on purpose; the translation was taken",
+)
+NOT_FINISHED = _rule(
+    "BT708",
+    "not-finished",
+    _I,
+    "a translation that is marked as finished",
+    "finish it in your tool; nothing was changed here",
+)
+NOT_EDITABLE = _rule(
+    "BT709",
+    "not-editable",
+    _E,
+    "a unit and an article that can be edited",
+    "export again from sound files; nothing was changed here",
+)
+
 RULES: tuple[Rule, ...] = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -587,6 +652,15 @@ RULES: tuple[Rule, ...] = (
     SPACE_BEFORE_PUNCTUATION,
     QUOTES_DIFFER,
     END_PUNCTUATION,
+    NOT_EXPORTED,
+    SOURCE_CHANGED,
+    TARGET_CHANGED,
+    UNIT_GONE,
+    BAD_PLACEHOLDER,
+    MARKUP_IN_TEXT,
+    LOST_PLACEHOLDER,
+    NOT_FINISHED,
+    NOT_EDITABLE,
 )
 """Every rule, in order of code. A code is never reused."""
 

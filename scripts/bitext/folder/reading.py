@@ -60,6 +60,10 @@ class SourceFolder:
                 continue
             yield path, data
 
+    def paths(self) -> tuple[str, ...]:
+        """Paths of the articles, in order."""
+        return tuple(self._articles)
+
     def images(self) -> tuple[str, ...]:
         """Paths of the images, in order."""
         return tuple(self._images)

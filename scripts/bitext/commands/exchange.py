@@ -1,0 +1,286 @@
+"""`bitext export`, `bitext import` and `bitext tm`: exchange with translation tools.
+
+Each command imports what it needs when it runs, as in `bitext.cli`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
+
+from bitext.commands.publishing import SOURCE
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
+from bitext.finding import Finding, Severity, printable
+
+if TYPE_CHECKING:
+    from bitext.exchange.editing import Revision
+    from bitext.folder.exchange import Exported, Imported
+
+OUT, MEMORY = "build/exchange", "build/memory.tmx"
+"""The folder of exported files and the file of a memory, where nothing else is said."""
+
+FORMATS = ("xliff", "xliff1.2", "po", "tmx", "csv")
+"""The names of the formats, those of `bitext.exchange.formats`."""
+
+_EXIT_CODES = (
+    "Exit codes: 0 done, 1 findings of severity error, 2 wrong use or a file that cannot be taken, 3 a bug of"
+    " ours."
+)
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser of `bitext`."""
+    _add_export(commands)
+    _add_import(commands)
+    _add_tm(commands)
+
+
+def _add_export(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "export",
+        help="write articles to files for translation tools",
+        description="Write the segments of all articles in SOURCE to files in OUT that translation tools"
+        " open: XLIFF 2.1 or 1.2, gettext PO, TMX or CSV. One file for each locale, or for each article.",
+        epilog=_EXIT_CODES,
+    )
+    add = parser.add_argument
+    add("format", metavar="FORMAT", choices=FORMATS, help=", ".join(FORMATS))
+    add("source", metavar="SOURCE", nargs="?", default=SOURCE, help="default: %(default)s")
+    add("out", metavar="OUT", nargs="?", default=OUT, help="default: %(default)s")
+    add("--per", choices=("locale", "article"), default="locale", help="default: %(default)s")
+    add(
+        "--tm",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="TMX file that translates new and changed segments beforehand (may be repeated)",
+    )
+    add(
+        "--min-score",
+        metavar="PERCENT",
+        type=_percent,
+        default=75,
+        help="how alike the original of a memory must be, from 1 to 100 (default: %(default)s)",
+    )
+    add(
+        "--since",
+        metavar="FOLDER",
+        default="",
+        help="the articles as they were: export only what is new or changed since",
+    )
+    add("--overwrite", action="store_true", help="replace files of OUT that are in the way")
+    _add_common(parser)
+    parser.set_defaults(run=_export)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--target-locale",
+        metavar="TAG",
+        type=locale_argument,
+        help="locale of articles that neither name one nor stand in a folder named as one",
+    )
+    parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--quiet", action="store_true", help="show errors only")
+    amount.add_argument("--verbose", action="store_true", help="show findings of severity info too")
+
+
+def _percent(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 100:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
+    from bitext.folder.exchange import ExportOptions, InTheWayError, export  # noqa: PLC0415
+    from bitext.progress import progress_bar  # noqa: PLC0415
+
+    how = ExportOptions(
+        format=options.format,
+        is_per_article=options.per == "article",
+        fallback=options.target_locale,
+        memories=options.tm,
+        lowest_score=options.min_score,
+        since=options.since,
+        overwrite=options.overwrite,
+    )
+    try:
+        if options.quiet:
+            done = export(options.source, options.out, how)
+        else:
+            with progress_bar("Exporting") as progress:
+                done = export(options.source, options.out, how, progress)
+    except ExchangeError as error:
+        raise UseError(f"bitext export: {printable(str(error), 4096)}") from None
+    except InTheWayError as error:
+        raise UseError(
+            f"bitext export: {printable(str(error), 4096)} is in the way; import it first, name another"
+            " folder, or replace it with --overwrite"
+        ) from None
+    _show_findings(done.findings, options)
+    if options.json:
+        show(json.dumps(_exported_values(done)))
+    elif not options.quiet:
+        show(_exported_words(done, bool(options.tm)))
+    return _exit_code(done.findings)
+
+
+def _exported_words(done: Exported, has_memory: bool) -> str:
+    files = count(len(done.files), "file")
+    named = f": {printable(done.files[0], 4096)}" if len(done.files) == 1 else ""
+    memory = ""
+    if has_memory:
+        memory = f"; from memory {done.exact:,} exact and {done.fuzzy:,} fuzzy"
+    return f"{count(done.articles, 'article')}, {count(done.units, 'unit')}{memory}; {files}{named}"
+
+
+def _exported_values(done: Exported) -> dict[str, Any]:
+    return {
+        "files": done.files,
+        "articles": done.articles,
+        "units": done.units,
+        "memory": {"exact": done.exact, "fuzzy": done.fuzzy},
+        "findings": _finding_values(done.findings),
+    }
+
+
+def _add_import(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "import",
+        help="take translations back from a file of a translation tool",
+        description="Take the translations of FILE, which bitext export wrote and a translation tool changed,"
+        " into the articles in SOURCE. Only changed translations change; every other byte stays. Where an"
+        " original or a translation has changed since the export, nothing is changed, and a finding says so.",
+        epilog=_EXIT_CODES,
+    )
+    add = parser.add_argument
+    add("files", metavar="FILE", nargs="+", help="XLIFF, PO, TMX or CSV")
+    add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
+    add("--dry-run", action="store_true", help="write nothing; show the differences")
+    _add_common(parser)
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
+    from bitext.folder.exchange import import_file  # noqa: PLC0415
+
+    code = CLEAN
+    for file in options.files:
+        try:
+            done = import_file(file, options.source, options.target_locale, write=not options.dry_run)
+        except ExchangeError as error:
+            shown = printable(file, 4096)
+            raise UseError(f"bitext import: {shown}: {printable(str(error), 4096)}") from None
+        if options.dry_run and not options.json:
+            for revision in done.revisions:
+                for line in _difference(revision):
+                    show(line)
+        _show_findings(done.findings, options)
+        if options.json:
+            show(json.dumps(_imported_values(file, done)))
+        elif not options.quiet:
+            show(_imported_words(file, done, options.dry_run))
+        code = max(code, _exit_code(done.findings))
+    return code
+
+
+def _difference(revision: Revision) -> Iterator[str]:
+    """The lines that differ, as ``diff -u`` shows them."""
+    from bitext.encoding import decode  # noqa: PLC0415 - when it runs
+
+    old, new = (decode(data)[0].split("\n") for data in (revision.before, revision.after))
+    path = printable(revision.path, 4096)
+    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
+        yield printable(line.removesuffix("\r"), len(line))
+
+
+def _imported_words(file: str, done: Imported, is_dry: bool) -> str:
+    codes = Counter(finding.code for finding in done.findings)
+    conflicts = codes["BT702"] + codes["BT703"] + codes["BT704"]
+    refused = codes["BT705"] + codes["BT706"] + codes["BT709"]
+    return (
+        f"{printable(file, 4096)}: {count(done.units, 'unit')}:"
+        f" {count(done.taken, 'translation')} {'to be taken' if is_dry else 'taken'}"
+        f" in {count(len(done.revisions), 'article')}, {done.unchanged:,} unchanged,"
+        f" {count(conflicts, 'conflict')}, {refused:,} refused, {codes['BT708']:,} not finished"
+    )
+
+
+def _imported_values(file: str, done: Imported) -> dict[str, Any]:
+    return {
+        "file": file,
+        "units": done.units,
+        "taken": done.taken,
+        "articles": [revision.path for revision in done.revisions],
+        "unchanged": done.unchanged,
+        "findings": _finding_values(done.findings),
+    }
+
+
+def _add_tm(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "tm",
+        help="build a translation memory from folders of articles",
+        description="Write the translations of all articles in the folders SOURCE to a translation memory in"
+        " TMX, which bitext export --tm and translation tools use.",
+        epilog=_EXIT_CODES,
+    )
+    add = parser.add_argument
+    add("sources", metavar="SOURCE", nargs="*", default=[SOURCE], help=f"default: {SOURCE}")
+    add("--out", metavar="FILE", default=MEMORY, help="default: %(default)s")
+    _add_common(parser)
+    parser.set_defaults(run=_tm)
+
+
+def _tm(options: argparse.Namespace) -> int:
+    from bitext.folder.exchange import InTheWayError, build_memory  # noqa: PLC0415 - when it runs
+    from bitext.progress import progress_bar  # noqa: PLC0415
+
+    try:
+        if options.quiet:
+            done = build_memory(options.sources, options.out, options.target_locale)
+        else:
+            with progress_bar("Reading") as progress:
+                done = build_memory(options.sources, options.out, options.target_locale, progress)
+    except InTheWayError as error:
+        raise UseError(
+            f"bitext tm: {printable(str(error), 4096)} is no memory of bitext; name another file with --out"
+        ) from None
+    _show_findings(done.findings, options)
+    if options.json:
+        values = {"file": options.out, "articles": done.articles, "units": done.units, "pairs": done.pairs}
+        show(json.dumps(values | {"findings": _finding_values(done.findings)}))
+    elif not options.quiet:
+        read = f"{count(done.articles, 'article')}, {count(done.units, 'unit')}"
+        show(f"{read}; {count(done.pairs, 'pair')}: {printable(options.out, 4096)}")
+    return _exit_code(done.findings)
+
+
+def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> None:
+    root = getattr(options, "source", "")
+    order = tuple(Severity)
+    hidden = 0
+    for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
+        if finding.severity is Severity.INFO and not options.verbose:
+            hidden += 1
+        elif finding.severity is Severity.ERROR or not options.quiet:
+            # From where the person stands, so that editors and terminals can open it.
+            tell(str(finding.at(os.path.normpath(os.path.join(root, finding.path)))))
+    if hidden and not options.quiet:
+        tell(f"not shown: {count(hidden, 'finding')} of severity info; --verbose shows them")
+
+
+def _finding_values(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.code for finding in findings).items()))
+
+
+def _exit_code(findings: Iterable[Finding]) -> int:
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else CLEAN

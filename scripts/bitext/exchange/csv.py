@@ -1,0 +1,137 @@
+"""CSV for spreadsheets: RFC 4180, in UTF-8 with a byte order mark, which Excel asks for.
+
+One row for each segment. Codes are placeholders (see `placeholders`). What a spreadsheet would take for a
+formula gets an apostrophe before it, which is taken away again. An import takes what spreadsheets write:
+commas, semicolons or tabs, UTF-8 or UTF-16, columns in any order.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
+from bitext.exchange.units import ArticleUnits, TranslationUnit, quoted_path, unquoted_path
+from bitext.finding import printable
+from bitext.locales import SOURCE_LANGUAGE, Locale
+
+COLUMNS = (
+    "path", "id", "line", "locale", "source", "target", "state", "match", "place", "notes", "commit", "base",
+)  # fmt: skip
+"""The columns, in order."""
+
+_NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_PROTECTED = re.compile(r"'+[=+\-@\t]")
+
+
+class Csv:
+    """CSV."""
+
+    name = "csv"
+    suffix = ".csv"
+
+    def head(self, locale: Locale) -> str:
+        """The row of column names; see `bitext.exchange.incoming.Format`."""
+        return "\ufeff" + _row(COLUMNS)
+
+    def article(self, article: ArticleUnits, number: int) -> str:
+        """The rows of an article."""
+        return "".join(_row(_cells(unit, article)) for unit in article.units)
+
+    def tail(self) -> str:
+        """Nothing."""
+        return ""
+
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
+        """The rows."""
+        lines = _lines(_texts(chunks))
+        first = next(lines, "")
+        delimiter = max(",;\t", key=first.count)
+        columns = [name.strip().strip('"').lower() for name in first.strip().split(delimiter)]
+        if missing := sorted(_NEEDED - set(columns)):
+            raise ExchangeError(f"no table of bitext: the first row has no {', '.join(missing)}")
+        if len(set(columns)) < len(columns):
+            raise ExchangeError("a table that has one column twice")
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            for cells in reader:
+                if any(cells):
+                    yield _incoming(columns, cells, reader.line_num + 1)
+        except csv.Error as error:
+            raise ExchangeError(
+                f"no sound CSV: line {reader.line_num + 1}: {printable(str(error))}"
+            ) from None
+
+
+def _cells(unit: TranslationUnit, article: ArticleUnits) -> tuple[str, ...]:
+    offered = unit.offered
+    notes = [*([f"link to {unit.link}"] if unit.link else ()), *legend(unit.source, offered)]
+    if unit.former_source is not None:
+        notes.insert(0, f"former original: {unit.former_source}")
+    return (
+        quoted_path(article.path), unit.key, str(unit.line), str(article.locale),
+        with_placeholders(unit.source), with_placeholders(offered),
+        "review" if unit.needs_review else str(unit.state),
+        f"{unit.suggestion.score} %" if unit.suggestion else "",
+        unit.place, printable("; ".join(notes), 10_000), article.commit, unit.base,
+    )  # fmt: skip
+
+
+def _row(cells: Iterable[str]) -> str:
+    return ",".join(map(_cell, cells)) + "\r\n"
+
+
+def _cell(text: str) -> str:
+    if _FORMULA.match(text):
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if text else ""
+
+
+def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
+    decoder: codecs.IncrementalDecoder | None = None
+    try:
+        for chunk in chunks:
+            if decoder is None:
+                is_utf16 = chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+                decoder = codecs.getincrementaldecoder("utf-16" if is_utf16 else "utf-8-sig")()
+            yield decoder.decode(chunk)
+        if decoder is not None:
+            yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise ExchangeError("text that is neither UTF-8 nor UTF-16") from None
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """Lines with their ends; only a line feed ends one."""
+    rest: list[str] = []
+    for text in texts:
+        *whole, last = text.split("\n")
+        for line in whole:
+            yield "".join(rest) + line + "\n"
+            rest.clear()
+        rest.append(last)
+    if line := "".join(rest):
+        yield line
+
+
+def _incoming(columns: list[str], cells: list[str], line: int) -> Incoming:
+    if len(cells) != len(columns):
+        raise ExchangeError(f"line {line}: {len(cells)} cells in a table of {len(columns)} columns")
+    row: Mapping[str, str] = {
+        name: cell[1:] if _PROTECTED.match(cell) else cell for name, cell in zip(columns, cells, strict=True)
+    }
+    return Incoming(
+        path=unquoted_path(row["path"]),
+        key=row["id"],
+        base=row["base"],
+        source=from_placeholders(row["source"]),
+        target=from_placeholders(row["target"]) if row["target"] else None,
+        readiness=Readiness.OFFERED if row.get("state") == "review" else Readiness.DONE,
+        source_locale=SOURCE_LANGUAGE,
+        target_locale=row["locale"],
+        line=line,
+    )

@@ -1,0 +1,408 @@
+"""Translations back into an article: a surgical edit, or a finding that says why not. Pure.
+
+Principles:
+
+1. Only the bytes of translations that were changed in a file change; everything else stays, whatever the
+   encoding, the byte order mark and the line ends.
+2. What a file says about markup is never believed: a code is looked up in the article by its number. Text
+   that would become markup, or leave a marker that could, is refused for its unit.
+3. A unit whose original or translation has changed since the export is a conflict: it is reported and left.
+4. Before an edit counts, the article is parsed again: the same segments, the same originals, and on the page
+   the same blocks as before, or those of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bitext.article import Article, LineIndex, Segment, Side
+from bitext.checks import check_article
+from bitext.checks.difference import SegmentFinding
+from bitext.commonmark import blocks
+from bitext.encoding import LosslessText, decode, decode_losslessly
+from bitext.exchange.incoming import LONGEST_TARGET, Incoming, Readiness
+from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, merged, raw
+from bitext.exchange.placeholders import placeholder, with_placeholders
+from bitext.exchange.units import ArticleUnits, Base, TranslationUnit, article_units, is_blank, parse_base
+from bitext.finding import Finding, Rule, printable
+from bitext.locales import Locale
+from bitext.metadata import read_metadata
+from bitext.parse import parse
+from bitext.render import render_body
+from bitext.rules import (
+    BAD_PLACEHOLDER,
+    LOST_PLACEHOLDER,
+    MARKUP_IN_TEXT,
+    NOT_EDITABLE,
+    NOT_FINISHED,
+    SOURCE_CHANGED,
+    TARGET_CHANGED,
+    UNIT_GONE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new translation of one segment."""
+
+    unit: TranslationUnit
+    """The segment's unit, as the article has it."""
+    former: str
+    """The translation that the article has, as it stands there."""
+    target: str
+    """The new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What came of the units of a file for one article."""
+
+    path: str
+    """The article's file."""
+    before: bytes
+    """Its bytes."""
+    after: bytes
+    """Its bytes with the edits; those of before where there are none."""
+    edits: tuple[Edit, ...]
+    """What was taken, in order of the text."""
+    unchanged: int
+    """Units that the file has as it was exported, or as the article has them by now."""
+    findings: tuple[Finding, ...]
+    """Conflicts, refusals, and what the checks say of what was taken; by place."""
+
+
+def revise(path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming]) -> Revision:
+    """The article at ``path`` with the bytes ``data``, in ``locale``, with the translations of ``incoming``.
+
+    Never raises; linear in the length of the article and of what comes in, but for the search for a unit
+    that breaks the page.
+    """
+    revising = _Revising(path, data, locale)
+    edits = [edit for unit in incoming if (edit := revising.edit(unit))]
+    return revising.revision(edits)
+
+
+class _Verdict(Enum):
+    """What becomes of a unit."""
+
+    UNCHANGED = auto()
+    TAKE = auto()
+    LEAVE = auto()
+
+
+class _Revising:
+    """One article on its way to a revision."""
+
+    def __init__(self, path: str, data: bytes, locale: Locale) -> None:
+        self._path = path
+        self._data = data
+        self._locale = locale
+        self._article = parse(decode(data)[0])
+        self._units = _by_key(article_units(self._article, read_metadata(self._article)[0], path, locale))
+        self._segments = self._article.segments
+        self._findings: list[Finding] = []
+        self._unchanged = 0
+
+    def edit(self, incoming: Incoming) -> Edit | None:
+        """The edit that a unit of a file asks for; None, and perhaps a finding, where it asks for none."""
+        unit = self._units.get(incoming.key)
+        base = parse_base(incoming.base)
+        if unit is None:
+            self._note(UNIT_GONE, f"segment {printable(incoming.key)} in the file, and not in the article")
+            return None
+        segment = self._segments[unit.ordinal]
+        if base is None:
+            self._note(NOT_EDITABLE, f"segment {unit.key} without the note of what it was", segment)
+            return None
+        verdict = self._verdict(unit, segment, base, incoming)
+        if verdict is _Verdict.UNCHANGED:
+            self._unchanged += 1
+        if verdict is not _Verdict.TAKE or incoming.target is None:
+            return None
+        return self._checked(unit, segment, incoming.target)
+
+    def _verdict(self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming) -> _Verdict:
+        target = incoming.target or ()
+        is_untouched = base.offered_was(() if is_blank(target) else target)
+        if with_placeholders(target) == with_placeholders(unit.target) or (is_untouched and is_blank(target)):
+            return _Verdict.UNCHANGED
+        if is_untouched and incoming.readiness is Readiness.DONE and base.has_target(segment.target):
+            # What a memory offered, confirmed: it differs from the article, and nobody changed either.
+            return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
+        if is_untouched:
+            if incoming.readiness is not Readiness.DONE:
+                self._note(
+                    NOT_FINISHED, f"segment {unit.key} with a suggestion that nobody confirmed", segment
+                )
+                return _Verdict.LEAVE
+            return _Verdict.UNCHANGED
+        if is_blank(target) or incoming.readiness is Readiness.WITHHELD:
+            what = "an empty translation" if is_blank(target) else "a translation marked as unfinished"
+            self._note(NOT_FINISHED, f"segment {unit.key} with {what}", segment)
+            return _Verdict.LEAVE
+        return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
+
+    def _conflict(
+        self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming
+    ) -> _Verdict | None:
+        if not base.has_source(segment.source):
+            self._note(
+                SOURCE_CHANGED, f"segment {unit.key} whose original has changed since the export", segment
+            )
+            return _Verdict.LEAVE
+        if incoming.source is not None and _words(incoming.source) != _words(unit.source):
+            self._note(SOURCE_CHANGED, f"segment {unit.key} with another original in the file", segment)
+            return _Verdict.LEAVE
+        if not base.has_target(segment.target):
+            found = f"segment {unit.key} whose translation has changed since the export"
+            self._note(TARGET_CHANGED, found, segment)
+            return _Verdict.LEAVE
+        return None
+
+    def _checked(self, unit: TranslationUnit, segment: Segment, target: Content) -> Edit | None:
+        try:
+            resolved = _resolved(unit, target)
+            _check_text(unit, resolved)
+            _check_surroundings(self._article.text, segment, raw(resolved))
+        except _RefusedError as refused:
+            self._note(refused.rule, f"segment {unit.key}: {refused}", segment)
+            return None
+        text = raw(resolved)
+        if text == segment.target:
+            self._unchanged += 1
+            return None
+        if lost := _lost(unit, resolved):
+            self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {lost}", segment)
+        return Edit(unit, segment.target, text)
+
+    def revision(self, edits: list[Edit]) -> Revision:
+        """The article with those of ``edits`` that leave its markup and its blocks as they are."""
+        edits.sort(key=lambda edit: edit.unit.ordinal)
+        after = self._data
+        if edits:
+            lossless = decode_losslessly(self._data)
+            if lossless is None:
+                self._note(NOT_EDITABLE, "an article whose bytes are damaged UTF-16 or UTF-32")
+                edits = []
+            else:
+                edits, after = self._applied(lossless, edits)
+        findings = (*self._findings, *self._checks(after, edits))
+        return Revision(
+            self._path, self._data, after, tuple(edits), self._unchanged,
+            tuple(sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))),
+        )  # fmt: skip
+
+    def _applied(self, lossless: LosslessText, edits: list[Edit]) -> tuple[list[Edit], bytes]:
+        trial = _Trial(self._article, lossless)
+        refused = trial.breaking(edits)
+        for edit in refused:
+            found = f"segment {edit.unit.key} with a text that changes the blocks of the page around it"
+            self._note(MARKUP_IN_TEXT, found, self._segments[edit.unit.ordinal])
+        kept = [edit for edit in edits if edit not in refused]
+        return kept, trial.data(kept) if kept else self._data
+
+    def _checks(self, after: bytes, edits: Sequence[Edit]) -> Iterator[Finding]:
+        """What the checks of segments say of the segments that were edited."""
+        if not edits:
+            return
+        article = parse(decode(after)[0])
+        edited = {article.segments[edit.unit.ordinal].id for edit in edits}
+        for finding in check_article(article, self._locale):
+            if isinstance(finding, SegmentFinding) and finding.segment_id in edited:
+                yield finding.at(self._path)
+
+    def _note(self, rule: Rule, found: str, segment: Segment | None = None) -> None:
+        line, column = 1, 1
+        if segment:
+            place = LineIndex(self._article.text).position(segment.target_start)
+            line, column = place.line, place.column
+        self._findings.append(Finding(rule, found, line, column, self._path))
+
+
+def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:
+    return {unit.key: unit for unit in units.units}
+
+
+def _words(parts: Content) -> list[str]:
+    """A content as far as tools keep it: some fold white space in an original that nobody edits."""
+    return with_placeholders(parts).split()
+
+
+class _RefusedError(Exception):
+    """A translation that is not taken; its text says what is wrong with it."""
+
+    def __init__(self, rule: Rule, found: str) -> None:
+        super().__init__(found)
+        self.rule = rule
+
+
+_BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
+
+
+def _resolved(unit: TranslationUnit, target: Content) -> Content:
+    """``target`` with what its codes stand for in the article; raises `_RefusedError`."""
+    known = {(code.kind, code.id): code for side in (unit.source, unit.target) for code in codes(side)}
+    seen: set[tuple[CodeKind, str]] = set()
+    opened: list[str] = []
+    parts: list[str | Code] = []
+    for part in target:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        code = known.get((part.kind, part.id))
+        shown = printable(placeholder(part), 40)
+        if code is None:
+            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment has not")
+        if (part.kind, part.id) in seen:
+            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} twice")
+        if part.kind is CodeKind.CLOSE and (not opened or opened.pop() != part.id):
+            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without what opens it")
+        if part.kind is CodeKind.OPEN:
+            opened.append(part.id)
+        seen.add((part.kind, part.id))
+        parts.append(code)
+    if opened:
+        raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder <{opened[-1]}> that is never closed")
+    return merged(iter(parts))
+
+
+def _check_text(unit: TranslationUnit, target: Content) -> None:
+    """Raise `_RefusedError` where a text of ``target`` is markup, or could become some on the page."""
+    text = raw(target)
+    if len(text) > LONGEST_TARGET:
+        raise _RefusedError(MARKUP_IN_TEXT, f"a text of {len(text):,} characters")
+    for part in target:
+        bad = _BAD_CHARACTER.search(part) if isinstance(part, str) else None
+        if bad:
+            what = "the end of a line" if bad[0] in "\r\n" else f"the character U+{ord(bad[0]):04X}"
+            raise _RefusedError(MARKUP_IN_TEXT, f"{what} in its text")
+    wanted = [(code.kind, code.text) for code in codes(target)]
+    found = [(code.kind, code.text) for code in codes(content(text))]
+    if wanted != found:
+        new = next((text for kind, text in found if (kind, text) not in wanted), "")
+        shown = f" ({printable(new, 40)})" if new else ""
+        raise _RefusedError(MARKUP_IN_TEXT, f"text that would be markup{shown}")
+    for name, count in _LOOSE.items():
+        if count(target) > max(count(unit.target), count(unit.source)):
+            raise _RefusedError(MARKUP_IN_TEXT, f"a loose {name}, which may turn what follows into markup")
+
+
+def _counting(pattern: str) -> Callable[[Content], int]:
+    expression = re.compile(pattern)
+    return lambda parts: sum(len(expression.findall(part)) for part in parts if isinstance(part, str))
+
+
+def _open_brackets(parts: Content) -> int:
+    """Square brackets without their other half."""
+    opened = closed = 0
+    for part in parts:
+        for char in part if isinstance(part, str) else "":
+            if char == "[":
+                opened += 1
+            elif char == "]":
+                closed, opened = (closed, opened - 1) if opened else (closed + 1, 0)
+    return opened + closed
+
+
+def _ends_with_backslash(parts: Content) -> int:
+    return int(bool(parts) and isinstance(parts[-1], str) and parts[-1].endswith("\\"))
+
+
+_LOOSE: Mapping[str, Callable[[Content], int]] = {
+    "`": _counting(r"`+"),
+    "square bracket": _open_brackets,
+    "<": _counting(r"<(?=[A-Za-z/!?])"),
+    "*": _counting(r"(?<=[^\s*])\*+|\*+(?=[^\s*])"),
+    "_": _counting(r"(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"),
+    "~~": _counting("~~"),
+    "backslash at the end": _ends_with_backslash,
+}
+"""What has no meaning alone, and one together with what stands elsewhere in the paragraph."""
+
+_AROUND = 2_000
+"""Characters on each side of a segment in which the signs of a table's row are looked for."""
+
+
+def _check_surroundings(text: str, segment: Segment, target: str) -> None:
+    """Raise `_RefusedError` where ``target`` would make markup with what stands beside the segment."""
+    after = text[segment.end : segment.end + 1]
+    if after in ("(", "[") and target.endswith("]") and not segment.target.endswith("]"):
+        raise _RefusedError(MARKUP_IN_TEXT, f"a bracket before the {after} that follows the segment")
+    begins_so = target.startswith(("(", "[")) and not segment.target.startswith(("(", "["))
+    if begins_so and text[segment.start - 1 : segment.start] == "]":
+        raise _RefusedError(MARKUP_IN_TEXT, "a bracket behind the ] before the segment")
+    if target.count("|") > max(segment.target.count("|"), segment.source.count("|")):
+        before = text[max(0, segment.start - _AROUND) : segment.start].rpartition("\n")[2]
+        behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]
+        if "|" in before or "|" in behind:
+            raise _RefusedError(MARKUP_IN_TEXT, "a | in the row of a table")
+
+
+def _lost(unit: TranslationUnit, target: Content) -> str:
+    """The placeholders of both sides in the article that ``target`` has not."""
+    kept = {code.id for code in codes(target)}
+    had = {code.id for code in codes(unit.target)} or {code.id for code in codes(unit.source)}
+    lost = [
+        placeholder(code)
+        for code in codes(unit.source)
+        if code.kind is not CodeKind.CLOSE and code.id in had and code.id not in kept
+    ]
+    return printable(" ".join(lost))
+
+
+class _Trial:
+    """An article in which edits are tried out."""
+
+    def __init__(self, article: Article, lossless: LosslessText) -> None:
+        self._lossless = lossless
+        self._segments = parse(lossless.text).segments
+        self._before = article
+        self._skeletons = (
+            _skeleton(render_body(article, Side.TARGET)), _skeleton(render_body(article, Side.SOURCE))
+        )  # fmt: skip
+
+    def data(self, edits: Sequence[Edit]) -> bytes:
+        """The article's bytes with ``edits``, which come in order of the text."""
+        text, parts, position = self._lossless.text, [], 0
+        for edit in edits:
+            segment = self._segments[edit.unit.ordinal]
+            parts += [text[position : segment.target_start], edit.target]
+            position = segment.target_start + len(segment.target)
+        return self._lossless.encode("".join((*parts, text[position:])))
+
+    def breaking(self, edits: list[Edit]) -> list[Edit]:
+        """Those of ``edits`` that break something; all of them where they do so only together."""
+        if len(self._segments) != len(self._before.segments):
+            return edits
+        found = self._culprits(edits)
+        rest = [edit for edit in edits if edit not in found]
+        return edits if found and rest and not self._is_sound(rest) else found
+
+    def _culprits(self, edits: list[Edit]) -> list[Edit]:
+        """By halving, so that one bad unit among many costs little."""
+        if not edits or self._is_sound(edits):
+            return []
+        if len(edits) == 1:
+            return edits
+        middle = len(edits) // 2
+        found = self._culprits(edits[:middle]) + self._culprits(edits[middle:])
+        return found or edits
+
+    def _is_sound(self, edits: Sequence[Edit]) -> bool:
+        after = parse(decode(self.data(edits))[0])
+        if len(after.segments) != len(self._segments):
+            return False
+        targets = {edit.unit.ordinal: edit.target for edit in edits}
+        for ordinal, (old, new) in enumerate(zip(self._before.segments, after.segments, strict=True)):
+            wanted = targets.get(ordinal, old.target)
+            if (new.id, new.source, new.target) != (old.id, old.source, wanted):
+                return False
+        return _skeleton(render_body(after, Side.TARGET)) in self._skeletons
+
+
+def _skeleton(body: str) -> tuple[str, ...]:
+    """The blocks of a page."""
+    return tuple(block.kind for block in blocks(body))

@@ -1,0 +1,60 @@
+"""Contents as plain text with placeholders, for formats that have no inline elements: PO and CSV.
+
+``<1>`` and ``</1>`` stand for the two halves of pair 1, ``<2/>`` for the code 2 that stands alone. A text
+that looks so is a code itself (see `bitext.exchange.inline`), so no placeholder can be taken for text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bitext.exchange.inline import Code, CodeKind, Content, codes, merged
+from bitext.finding import printable
+
+_PLACEHOLDER = re.compile(r"<(?:(?P<close>/(?P<closed>[0-9]{1,9}))|(?P<open>[0-9]{1,9})(?P<alone>/)?)>")
+_SHAPES = {CodeKind.OPEN: "<{}>", CodeKind.CLOSE: "</{}>", CodeKind.ALONE: "<{}/>"}
+
+LONGEST_LEGEND = 200
+"""Characters of a code that a legend shows."""
+
+
+def with_placeholders(parts: Content) -> str:
+    """A content as text; linear."""
+    return "".join(part if isinstance(part, str) else placeholder(part) for part in parts)
+
+
+def placeholder(code: Code) -> str:
+    """What stands for ``code``."""
+    return _SHAPES[code.kind].format(code.id)
+
+
+def from_placeholders(text: str) -> Content:
+    """A text with placeholders as a content; its codes have no text. Never raises; linear."""
+    return merged(_parts(text))
+
+
+def legend(*sides: Content) -> Iterator[str]:
+    """A line for each code of ``sides``: its placeholder and what it stands for."""
+    shown: dict[str, list[str]] = {}
+    for side in sides:
+        lines: dict[str, list[str]] = {}
+        for code in codes(side):
+            if code.id not in shown:
+                lines.setdefault(code.id, []).append(
+                    f"{placeholder(code)} {printable(code.text, LONGEST_LEGEND)}"
+                )
+        shown |= lines
+    return (" … ".join(halves) for halves in shown.values())
+
+
+def _parts(text: str) -> Iterator[str | Code]:
+    position = 0
+    for match in _PLACEHOLDER.finditer(text):
+        yield text[position : match.start()]
+        if match["closed"]:
+            yield Code(CodeKind.CLOSE, match["closed"])
+        else:
+            yield Code(CodeKind.ALONE if match["alone"] else CodeKind.OPEN, match["open"])
+        position = match.end()
+    yield text[position:]

@@ -1,0 +1,143 @@
+"""gettext PO: the format of Poedit, Weblate and gettext's own tools.
+
+https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
+
+One entry for each segment, told apart by its context. Codes are placeholders (see `placeholders`), with a
+legend in the extracted comments. Entries are written as they come, so that memory stays small; they are read
+by polib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import polib
+
+from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
+from bitext.exchange.units import ArticleUnits, State, TranslationUnit, quoted_path, unquoted_path
+from bitext.finding import printable
+from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.version import VERSION
+
+_BASE = "bitext "
+"""What the comment begins with that keeps what a unit was."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# polib cuts a text into lines where Python does; only a line feed ends a line of a PO file. None of these
+# is ever taken (see `bitext.exchange.editing`), so what they become only has to be refused as well.
+_NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\x00"))
+
+
+class Po:
+    """gettext PO."""
+
+    name = "po"
+    suffix = ".po"
+
+    def head(self, locale: Locale) -> str:
+        """The header entry; see `bitext.exchange.incoming.Format`."""
+        language = str(locale).replace("-", "_")
+        fields = (
+            f"Project-Id-Version: bitext {VERSION}", "Report-Msgid-Bugs-To: ",
+            "POT-Creation-Date: 2000-01-01 00:00+0000", "PO-Revision-Date: 2000-01-01 00:00+0000",
+            "Last-Translator: bitext", f"Language-Team: {locale}", f"Language: {language}",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
+            f"X-Source-Language: {SOURCE_LANGUAGE}", f"X-Generator: bitext {VERSION}",
+        )  # fmt: skip
+        lines = "".join(f'"{field}\\n"\n' for field in fields)
+        return f'msgid ""\nmsgstr ""\n{lines}'
+
+    def article(self, article: ArticleUnits, number: int) -> str:
+        """The entries of an article."""
+        return "".join(_entry(unit, article) for unit in article.units)
+
+    def tail(self) -> str:
+        """Nothing."""
+        return ""
+
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
+        """The entries; obsolete ones are left out."""
+        file = _parsed(b"".join(chunks))
+        source_locale = file.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
+        target_locale = file.metadata.get("Language", "")
+        for entry in file:
+            if not entry.obsolete:
+                yield _incoming(entry, source_locale, target_locale)
+
+
+def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
+    path = quoted_path(article.path)
+    offered = unit.offered
+    comments = [*_comments(unit, article), *legend(unit.source, offered), f"{_BASE}{unit.base}"]
+    shown = "".join(f"#. {comment}\n" for comment in comments)
+    flags = "#, fuzzy\n" if unit.needs_review else ""
+    former = ""
+    if flags and (text := unit.suggestion.source if unit.suggestion else unit.former_source):
+        former = f'#| msgid "{_escaped(printable(text, len(text)))}"\n'
+    return (
+        f'\n{shown}#: {path}:{unit.line}\n{flags}{former}msgctxt "{_escaped(f"{path}#{unit.key}")}"\n'
+        f'msgid "{_escaped(with_placeholders(unit.source))}"\n'
+        f'msgstr "{_escaped(with_placeholders(offered))}"\n'
+    )
+
+
+def _comments(unit: TranslationUnit, article: ArticleUnits) -> Iterator[str]:
+    if unit.suggestion:
+        yield f"memory {printable(unit.suggestion.origin)}: {unit.suggestion.score} %"
+    elif unit.state in (State.MACHINE, State.HUMAN):
+        yield f"{unit.state} translation"
+    if unit.place:
+        yield unit.place
+    if unit.link:
+        yield f"link to {printable(unit.link, 300)}"
+    if article.commit:
+        yield f"commit {article.commit}"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _parsed(data: bytes) -> polib.POFile:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ExchangeError(f"text that is not UTF-8, from byte {error.start:,} on") from None
+    # A text of one line could be the name of a file to polib.
+    text = text.replace("\r\n", "\n").translate(_NO_LINE_ENDS)
+    if "\n" not in text or "msgid" not in text:
+        raise ExchangeError("no PO file: there is no msgid in it")
+    if not text.rstrip().endswith('"') and not text.rstrip().rpartition("\n")[2].startswith("#"):
+        raise ExchangeError("a PO file that was cut off: its last line does not end with a quote")
+    try:
+        return polib.pofile(text)
+    except (OSError, ValueError) as error:
+        raise ExchangeError(f"no sound PO: {_problem(error)}") from None
+
+
+def _problem(error: Exception) -> str:
+    """What polib says, without the text of the file, which it takes for its name."""
+    said = str(error)
+    line = said.rpartition("(line ")[2].partition(")")[0]
+    reason = said.rpartition(": ")[2]
+    return printable(f"line {line}: {reason}" if line.isdigit() else " ".join(said.split())[-100:])
+
+
+def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> Incoming:
+    path, _, key = (entry.msgctxt or "").partition("#")
+    if entry.msgid_plural:
+        raise ExchangeError(f"line {entry.linenum}: an entry with a plural, which no article has")
+    bases = [line for line in entry.comment.split("\n") if line.startswith(_BASE)]
+    return Incoming(
+        path=unquoted_path(path),
+        key=key,
+        base=bases[-1].removeprefix(_BASE) if bases else "",
+        source=from_placeholders(entry.msgid),
+        target=from_placeholders(entry.msgstr) if entry.msgstr else None,
+        readiness=Readiness.WITHHELD if entry.fuzzy else Readiness.DONE,
+        source_locale=source_locale,
+        target_locale=target_locale,
+        line=entry.linenum or 0,
+    )

@@ -1,0 +1,127 @@
+"""XML: text that may stand in it, and files of it read piece by piece without trust.
+
+Principles:
+
+1. Nothing outside the file is ever read, and no entity of its own is ever resolved. A file that declares
+   anything (an internal subset, entities) is refused as soon as its root begins.
+2. lxml's limits on depth and on the length of one text stay as they are (libxml2's `huge_tree` is off).
+3. An element is forgotten once it was handed on, so that memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from lxml import etree
+
+from bitext.exchange.incoming import ExchangeError
+from bitext.exchange.inline import UNSAFE
+from bitext.finding import printable
+
+XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
+"""The namespace of ``xml:lang`` and ``xml:space``, as lxml writes it before a name."""
+
+_UNSAFE = re.compile(f"[{UNSAFE}]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ATTRIBUTE_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def escaped(text: str) -> str:
+    """``text`` as XML text; what XML cannot hold shows as ``\\uXXXX``."""
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(_shown, text)
+    return text.translate(_ESCAPES).replace("\r", "&#13;")
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute in double quotes; what XML cannot hold shows as ``\\uXXXX``."""
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(_shown, text)
+    return text.translate(_ATTRIBUTE_ESCAPES)
+
+
+def _shown(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04X}"
+
+
+def read_elements(
+    chunks: Iterable[bytes], root: str, whole: Collection[str], *, may_name_dtd: bool = False
+) -> Iterator[tuple[str, etree._Element]]:
+    """The elements of a file whose root has the local name ``root``: ``start`` or ``end`` and the element.
+
+    Those whose local names are in ``whole`` come complete, at their end; all others when they begin. Raises
+    `ExchangeError` for a file that is no sound XML, has another root or declares anything. With
+    ``may_name_dtd`` it may name a DTD, which is not read.
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
+        dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    is_first = True
+    depth = 0
+    for chunk in _fed(parser, chunks):
+        del chunk
+        for event, element in parser.read_events():
+            if not isinstance(element.tag, str):
+                continue
+            name = local_name(element)
+            if is_first:
+                _check_root(element, name, root, may_name_dtd)
+                is_first = False
+            if name in whole:
+                depth += 1 if event == "start" else -1
+                if event == "end" and depth == 0:
+                    _refuse_entities(element)
+                    yield "end", element
+                    _forget(element)
+            elif depth == 0:
+                if event == "start":
+                    yield "start", element
+                else:
+                    _forget(element)
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of ``element`` without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _fed(parser: etree.XMLPullParser, chunks: Iterable[bytes]) -> Iterator[None]:
+    """Give ``parser`` one chunk after the other, and then its end."""
+    try:
+        for chunk in chunks:
+            if chunk:
+                parser.feed(chunk)
+                yield
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        problem = printable(" ".join(str(error.msg).split()))
+        raise ExchangeError(f"no sound XML: {problem}") from None
+    yield
+
+
+def _check_root(element: etree._Element, name: str, root: str, may_name_dtd: bool) -> None:
+    if name != root:
+        raise ExchangeError(f"another kind of file: its root is <{printable(name, 40)}>, not <{root}>")
+    dtd = element.getroottree().docinfo.internalDTD
+    if dtd is None:
+        return
+    declares = any(True for _ in dtd.iterentities()) or any(True for _ in dtd.iterelements())
+    if declares or not may_name_dtd:
+        raise ExchangeError("a file with a document type declaration (<!DOCTYPE), which may hide anything")
+
+
+def _refuse_entities(element: etree._Element) -> None:
+    for entity in element.iter(etree.Entity):
+        raise ExchangeError(f"line {element.sourceline}: the entity {printable(str(entity.text), 40)}")
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what was read of ``element`` and before it; lxml keeps the tree otherwise."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
