@@ -23,6 +23,7 @@ from bitext.rules import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, into which another one was put.
 _LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
+_ID = re.compile(r'(<[a-z][^<>]*?) id="([^"]*)"')
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -58,8 +59,20 @@ def fragment(making: Making) -> str:
     safe = constructs.with_attributes(hrefs.with_our_links(safe))
     safe = includes.expanded(segments.as_spans(safe, name, making.used), making)
     if making.has_misplaced:
-        return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
-    return sanitise.normalised(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
+        return _EMPTY_PARAGRAPH.sub("", _in_order(safe))
+    return _in_order(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
+
+
+def _in_order(safe: str) -> str:
+    """``safe`` well-formed, each id once: a link around blocks is repeated in each of them."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        is_new = match[2] not in seen
+        seen.add(match[2])
+        return match[0] if is_new else match[1]
+
+    return _ID.sub(once, sanitise.normalised(safe))
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
