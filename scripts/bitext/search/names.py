@@ -18,7 +18,7 @@ _FAULTS = (
     "|AlreadyExists|Locked|Cannot|Throttled|Not(?=[A-Z])"
 )
 _CAMEL = re.compile(
-    r"(?<![\w@#%&=/\\$<>{}-])(?P<path>(?:[A-Z][A-Za-z]{2,30}[.:]){0,4})"
+    r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}-])(?P<path>(?:[A-Z][A-Za-z]{2,30}[.:]){0,4})"
     r"(?P<name>[A-Z][a-z0-9]+(?:[A-Z]{1,3}[a-z0-9]+){1,12})(?![\w@/\\{}]|[-–][A-Za-z]|\s?[=(])",
     re.ASCII,
 )
@@ -35,7 +35,7 @@ _ANY_CAMEL = re.compile(r"[a-z0-9][A-Z][a-z]")
 _DIAGNOSTIC = re.compile(r"[A-Z]{3,}\.")
 
 _SNAKE = re.compile(
-    r"(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z])",
+    r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z])",
     re.ASCII,
 )
 _SNAKE_FAULT = re.compile(
