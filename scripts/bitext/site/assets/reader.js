@@ -338,10 +338,13 @@
           cell.classList.add("bt-cell--o")
         }
       }
+      /* Beside a table that begins at the other edge, ours begins at its own; stacked, columns stay columns. */
+      if (side.dir !== ownSide.dir) cells.reverse().forEach((cell, at) => { cell.style.order = cells.length - at })
       tr.append(...cells)
       undo.push(() => cells.forEach(cell => cell.remove()))
     })
     set(block, "data-bt", "table")
+    if (side.dir !== ownSide.dir) set(block, "dir", ownSide.dir) /* whatever the text's is in the other mode */
     const style = block.getAttribute("style")
     block.style.setProperty("--bt-n", columns)
     undo.push(() => {
