@@ -190,6 +190,16 @@ def fenced_ranges(markdown: str) -> list[tuple[int, int]]:
     return _in_characters(markdown, ranges)
 
 
+def html_blocks(markdown: str) -> list[tuple[int, int]]:
+    """Raw HTML that stands for itself, as ranges of offsets in characters, in order."""
+    ranges = [
+        (place["start"], place["end"])
+        for event, place in _ENGINE.events_with_range(_encodable(markdown))
+        if isinstance(event, dict) and event.get("Start") == "HtmlBlock"
+    ]
+    return _in_characters(markdown, ranges)
+
+
 def _in_characters(markdown: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Ranges of UTF-8 byte offsets, in order, as ranges of offsets in characters."""
     text = _encodable(markdown)

@@ -279,6 +279,20 @@ DROPPED_SEGMENT = _rule(
     "a segment that is a run of text",
     "nothing: its text is on the page, but cannot be pointed at",
 )
+OPEN_COMMENT = _rule(
+    "BT408",
+    "open-comment",
+    _W,
+    "a comment that is closed with -->",
+    "close it; as it is, it shows as text, so that nothing behind it is lost",
+)
+CUT_TAG = _rule(
+    "BT409",
+    "cut-tag",
+    _E,
+    "a text that ends behind its last tag",
+    "restore the end of the file; as it is, half a tag shows",
+)
 BAD_INCLUDE = _rule(
     "BT411",
     "bad-include",
@@ -619,6 +633,8 @@ RULES: tuple[Rule, ...] = (
     REMOVED_HTML,
     TOO_DEEP,
     DROPPED_SEGMENT,
+    OPEN_COMMENT,
+    CUT_TAG,
     BAD_INCLUDE,
     TRANSLATED_KEYWORD,
     STRAY_ALERT,

@@ -145,6 +145,8 @@ def words(data: bytes) -> None:
     article = parse(_text(data).replace(":::", "").replace("[!", "[").replace("#tab/", ""))
     for side in Side:
         plain = _plain_page(article, side)
+        if "[!" in plain:  # what stood between the two signs was no text
+            continue
         shown = article_html(article, side, Plain()).content
         text = f"{_words(shown)}\n{_TAG.sub(' ', unescape(shown))}"
         lost = [word for word in _WORD.findall(unescape(_TAG.sub("\n", plain))) if word not in text]

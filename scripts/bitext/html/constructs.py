@@ -14,6 +14,7 @@ from bitext.html.alert_lines import alert_lines
 from bitext.html.alerts import alerts, stray_keywords
 from bitext.html.body import Body
 from bitext.html.code_includes import code_includes
+from bitext.html.comments import open_comments
 from bitext.html.directives import directives
 from bitext.html.divs import divs
 from bitext.html.includes import includes, unwrapped
@@ -42,6 +43,8 @@ class InHtml:
 
 
 IN_MARKDOWN = (
+    InMarkdown("<!", open_comments),
+    InMarkdown("<?", open_comments),
     InMarkdown(":::", directives),
     InMarkdown("[!", alert_lines),
 )

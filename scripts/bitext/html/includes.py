@@ -52,8 +52,13 @@ def includes(html: str, making: Making) -> str:
         making.pending.append((unescape(path), text))
         return f'<bt-i n="{len(making.pending) - 1}"></bt-i>'
 
+    def plain(match: re.Match[str]) -> str:
+        # Tags in it may begin or end outside.
+        making.has_misplaced |= "<" in match[0]
+        return slot(_TAGS.sub("", match[2]), match[1])
+
     html = _LINKED.sub(lambda match: slot(match[1], match[2]), html)
-    html = _PLAIN.sub(lambda match: slot(match[2], match[1]), html)
+    html = _PLAIN.sub(plain, html)
     return _NAKED.sub(lambda match: slot(match[1].strip(), ""), html)
 
 

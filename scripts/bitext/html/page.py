@@ -13,7 +13,7 @@ import re
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.html import constructs, headings, hrefs, includes, media, sanitise, segments
+from bitext.html import comments, constructs, headings, hrefs, includes, media, sanitise, segments
 from bitext.html.body import Body, Place, body_of
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
@@ -44,6 +44,7 @@ def fragment(making: Making) -> str:
     """The page, or included file, as safe HTML without a container."""
     body = constructs.in_markdown(body_of(making.article, making.side), making)
     making.text = body.text
+    comments.note_cut(making)
     plain = commonmark.html(body.text)
     if sanitise.is_too_deep(plain):
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
@@ -105,6 +106,7 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
     if _TABLE_STYLE in html:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
+    html = comments.without_open_comments(html, making, is_first=is_first)
     html, removed = sanitise.with_placeholders(media.players(html), marked.name)
     if is_first:
         for element in sorted(removed):

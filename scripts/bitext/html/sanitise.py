@@ -22,6 +22,9 @@ from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 DEEPEST_HTML = 200
 """Levels of nested elements that a page may have; published articles have 14."""
 
+MOST_MOVES = 8
+"""How often a page with raw tables may change when it is read again."""
+
 ELEMENTS = frozenset(
     """a abbr acronym b bdi bdo big blockquote br caption center cite code col colgroup data dd del
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q
@@ -77,6 +80,13 @@ _OUTGOING = nh3.Cleaner(
     url_schemes=_SCHEMES,
 )
 
+# A tag whose quotes or brackets do not close, which would take the rest of the page with it. The first
+# group passes over most sound tags at once.
+_BROKEN = re.compile(
+    r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
+    (?!/?[^\s/<>"']++[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>)""",
+    re.VERBOSE,
+)
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
 _PLAIN_TAG = re.compile(
@@ -86,6 +96,7 @@ _PLAIN_TAG = re.compile(
     re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?: [^<>]*)?>")
 _CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
 _OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"}
@@ -94,7 +105,20 @@ _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbo
 def safe(html: str) -> str:
     """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
     html = _INCOMING.clean(html)
+    if html.count("<table") > html.count("<table><thead><tr>"):
+        html = _settled(html)
     return _CODE_CLASS.sub("<code>", html) if "<code class=" in html else html
+
+
+def _settled(html: str) -> str:
+    """``html`` in the form that does not change any more: what is out of place in a table moves each time."""
+    for _ in range(MOST_MOVES):
+        again = _INCOMING.clean(html)
+        if again == html:
+            return html
+        html = again
+    # No table can be in such disorder by mistake.
+    return _TABLE_TAG.sub("", html)
 
 
 def normalised(html: str) -> str:
@@ -126,6 +150,7 @@ def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     ``mark`` is the name of the marks' elements, which stay. Tags are taken away before the HTML is
     parsed, since in some elements (a title, a template, a drawing) a parser would lose the text.
     """
+    html = _BROKEN.sub("&lt;", html)
     odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
     if not odd:
         return html, frozenset()
@@ -145,7 +170,8 @@ def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
 
 def _without_unclosed(html: str, name: str) -> str:
     """``html`` in which an element that is never closed is text, or all that follows would go with it."""
-    closed = max((end.start() for end in re.finditer(f"</{name}", html, re.IGNORECASE)), default=-1)
+    ends = re.finditer(rf"</{name}(?:[\s/][^<>]*)?>", html, re.IGNORECASE)
+    closed = max((end.start() for end in ends), default=-1)
     unclosed = re.compile(f"<(?={name}\\b)", re.IGNORECASE)
     return html[: closed + 1] + unclosed.sub("&lt;", html[closed + 1 :])
 
