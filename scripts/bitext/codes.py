@@ -174,6 +174,10 @@ _VERSION_BEFORE = re.compile(
     |client|app|update|dnia|vom|am|bis|cdo|objects|step|figure|table)|\.NET)[\s:(*_"]{0,3}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The others of a list or a range: *versions 5.1.1 to 5.1.9*.
+_LISTED_BEFORE = re.compile(
+    r"(?:[0-9]+(?:\.[0-9]+){1,3}\s?(?:[,–-]|、|to|and|or|through|do|i|lub|oraz|bis|und|oder|から|または|و|أو|إلى)\s?){1,4}\Z"
+)
 _VERSION_AFTER = re.compile(
     r"""[)\s]{0,2}(?:and|or|i|lub|und|oder|、|および|または|و|أو)?\s?(?:later|above|higher|newer|earlier|up\b|nowsz|wy[żz]sz
     |p[óo][źz]niejsz|höher|neuer|später|以降|以上|أحدث|الأحدث)""",
@@ -251,7 +255,7 @@ def _status(match: re.Match[str], text: str) -> Code | None:
     if _MAIL_BEFORE.search(before):
         return code
     is_sure = _SURE_STATUS.fullmatch(match["status"])
-    is_version = _VERSION_BEFORE.search(before) or _VERSION_AFTER.match(after)
+    is_version = _VERSION_BEFORE.search(_LISTED_BEFORE.sub("", before)) or _VERSION_AFTER.match(after)
     return code if is_sure and not is_version else None
 
 

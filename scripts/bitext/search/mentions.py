@@ -93,6 +93,13 @@ class _Codes:
             self.mentions[normal] = Mention(normal, in_title, 0 if in_title else place)
 
 
+def error_codes(text: str) -> tuple[str, ...]:
+    """The normal forms of the codes of errors in ``text``, each once, the ends of ranges included."""
+    found = _Codes()
+    found.add(text)
+    return tuple(mention.normal for mention in sorted(found.mentions.values(), key=lambda one: one.place))
+
+
 def _found(text: str) -> Iterator[tuple[int, str]]:
     """Place and normal form of each code that an index should have."""
     for code in codes_in(text):
@@ -108,7 +115,9 @@ def _is_error(code: Code, text: str) -> bool:
         return True
     value = int(code.normal, 16)
     # The severity bits of an HRESULT or NTSTATUS, and something that they are the severity of.
-    if len(code.normal) == 10 and value >> 30 in (2, 3) and value & 0x3FFF_FFFF:
+    if _IN_GUID.match(text, code.end):
+        return False
+    if len(code.normal) == 10 and value >> 30 in (2, 3) and value & 0x3FFF_FFFF and value != 0xFFFF_FFFF:
         return True
     before = text[max(code.offset - 48, 0) : code.offset]
     # A cue that makes any number in its place a code makes this one a code.
@@ -116,6 +125,8 @@ def _is_error(code: Code, text: str) -> bool:
 
 
 _ANY_NUMBER = "30125"
+# The parts of a GUID in C: 0x9240a6c3, 0xaf41, 0x11d2, …
+_IN_GUID = re.compile(r",\s?0[xX][0-9A-Fa-f]{1,4}\b")
 _HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
 
 

@@ -35,7 +35,7 @@ _ANY_CAMEL = re.compile(r"[a-z0-9][A-Z][a-z]")
 _DIAGNOSTIC = re.compile(r"[A-Z]{3,}\.")
 
 _SNAKE = re.compile(
-    r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z])",
+    r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z]|::)",
     re.ASCII,
 )
 _SNAKE_FAULT = re.compile(
@@ -46,7 +46,7 @@ _SNAKE_FAULT = re.compile(
 _BEFORE = re.compile(
     r"""(?:(?<![^\W_])(?:err(?:or|eur|ore)?s?|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|exceptions?
     |wyj[ąa]t\w{0,4}|ausnahmen?|例外|failed|reason|code|kod\w{0,3}|コード|رمز|message|komunikat\w{0,3}|meldung|メッセージ|status
-    |due\sto|returns?|AADSTS[0-9]{4,7})(?:[\s-](?:codes?|messages?|id|type|details?|kod\w{0,3}|komunikat\w{0,3}))?)
+    |due\sto|AADSTS[0-9]{4,7})(?:[\s-](?:codes?|messages?|id|type|details?|kod\w{0,3}|komunikat\w{0,3}))?)
     [\s:;=(\[\"'“”„«»‘’「*_`-]{0,6}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,6 +55,12 @@ _AFTER = re.compile(
     |when\s|while\s|during\s|podczas\s|beim\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A line of a list of errors: NAME = NUMBER.
+_LISTED = re.compile(
+    r"^[\s|*-]{0,8}(?P<name>[A-Z][A-Za-z0-9]{5,80}) = (?P<number>[0-9]{3,6})[\s|]{0,8}$", re.MULTILINE
+)
+# Types and names of values, not errors: PT_ERROR, PR_CONFLICT_ENTRYID.
+_TYPE = re.compile(r"[PV]T_ERROR|(?:PR|HKEY|REG)_.*")
 _REACH = 48
 
 
@@ -63,13 +69,25 @@ def names_in(text: str) -> Iterator[Code]:
     if "_" in text:
         for match in _SNAKE.finditer(text):
             name = match["name"].replace("\\_", "_")
+            if _TYPE.fullmatch(name):
+                continue
             if _SNAKE_FAULT.search(name) or _has_cue(text, match.start("name"), match.end()):
                 yield Code(match.start("name"), match["name"], CodeKind.CONSTANT, name)
     if _ANY_CAMEL.search(text):
         for match in _CAMEL.finditer(text):
             name = match["name"]
             if _FAULT.search(name) and not _NO_NAME.fullmatch(name) and _is_named(text, match):
-                yield Code(match.start("name"), match["name"], CodeKind.NAME, match["name"])
+                yield Code(match.start("name"), name, CodeKind.NAME, name)
+    if " = " in text:
+        yield from _listed(text)
+
+
+def _listed(text: str) -> Iterator[Code]:
+    """Name and number of each line of a list of errors."""
+    for match in _LISTED.finditer(text):
+        if _FAULT.search(match["name"]):
+            yield Code(match.start("name"), match["name"], CodeKind.NAME, match["name"])
+            yield Code(match.start("number"), match["number"], CodeKind.NUMBER, match["number"])
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
