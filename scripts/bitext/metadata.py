@@ -81,11 +81,6 @@ class Metadata:
     topic: str = ""
     """What sort of article it is (``ms.topic``, else ``layout``), such as ``hub-page``; may be empty."""
 
-    @property
-    def is_noindex(self) -> bool:
-        """Whether search engines are asked to leave the page out."""
-        return "noindex" in self.robots or "none" in self.robots
-
 
 def read_metadata(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
     """The metadata of ``article`` and what is wrong with its frontmatter.

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from bs4 import Tag
 from mkdocs.exceptions import Abort
 
 from bitext.site.repository import Repository, filled
 from bitext.strings import text
 from tests.site.conftest import MakeSite, Site, article, settings, unit
-from tests.site.test_counterparts import data, several
+from tests.site.test_counterparts import data, several, with_languages
 
 FACTS = 'ms.translationtype: MT\nms.custom: ["1048", "9002"]\n'
 HOSTILE = ["</script><script>alert(1)</script>", '"onmouseover="x', "<!--", "a & b {target} {line}"]
@@ -52,7 +53,11 @@ def test_what_an_english_page_says(make_site: MakeSite) -> None:
     assert "English original, recovered from the translation (pl-PL)" in about.get_text()
     assert "June 4, 2021" in about.get_text()
     assert "Improve this translation" not in about.get_text()
-    assert {"edit", "issue", "lines"} & set(data(site, "en/a/index.html")) == set()
+    # The views that show the translation lead to its source, in the words of the page.
+    english, polish = data(site, "en/a/index.html"), data(site, "a/index.html")
+    assert english["edit"] == polish["edit"]
+    assert english["lines"] == polish["lines"]
+    assert "Translation%3A%20Tytu%C5%82" in english["issue"]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +77,30 @@ def test_each_language_has_its_words_and_dates(make_site: MakeSite, kind: str, s
     assert "يونيو" in arabic
 
 
-def test_an_article_that_is_not_translated_has_only_its_notice(make_site: MakeSite) -> None:
-    site = several(make_site, {"pl-PL/a.md": article("T", "E")})
+def test_an_article_that_is_not_translated_says_what_it_is(make_site: MakeSite) -> None:
+    site = several(make_site, {"pl-PL/a.md": article("T", "E", extra=FACTS)})
     site.build()
-    assert not site.soup("de/a/index.html").select(".bt-about")
+    about = line(site, "de/a/index.html")
+    assert "Englisches Original" in about.get_text()
+    assert links(about)["Markdown"] == "index.md"
+    assert (site.out / "de/a/index.md").read_bytes() == (site.out / "en/a/index.md").read_bytes()
+    # There is nothing to read beside it.
+    assert not site.soup("de/a/index.html").select(".bt-modes, #bt-page, script[data-own]")
+
+
+def test_english_views_lead_to_the_article_that_they_show(make_site: MakeSite) -> None:
+    """The English page comes from the newest article, the translation beside it may be another's."""
+    newest = article("S", "E", locale="de-DE").replace("06/04/2021", "06/05/2021")
+    site = several(make_site, {"pl-PL/a.md": article("T", "E"), "de-DE/a.md": newest})
+    config = with_languages()
+    config["repo_url"] = "https://github.com/example/articles"
+    config["plugins"][1]["bitext"]["edit_base"] = "edit/main/"
+    site.write("mkdocs.yml", yaml.safe_dump(config, allow_unicode=True))
+    site.build()
+    page = data(site, "en/a/index.html")
+    assert page["counterpart"]["lang"] == "pl"
+    assert page["edit"] == "https://github.com/example/articles/edit/main/pl-PL/a.md#L{line}"
+    assert "pl-PL%2Fa.md" in page["issue"]
 
 
 def test_the_publishers_page(make_site: MakeSite) -> None:

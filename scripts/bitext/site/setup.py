@@ -20,6 +20,8 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 _GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
+# What stands for values in an address of the configuration.
+_PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
 
 
 def check_theme(config: MkDocsConfig) -> None:
@@ -76,10 +78,13 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
     lines = settings.attribution.values() if isinstance(settings.attribution, dict) else ()
     if not all(isinstance(line, str) for line in lines):
         raise PluginError("bitext: attribution: each language code needs a text")
-    for name in ("publisher_url", "publisher_article_url"):
+    for name, known in _PLACES.items():
         url = getattr(settings, name, "")
         if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url):
             raise PluginError(f"bitext: {name}: {url!r} is no address that begins with https://")
+        for place in re.findall(r"\{[^{}]*\}", url):
+            if place not in known:
+                raise PluginError(f"bitext: {name}: {place} is not known; known are {' and '.join(known)}")
     if settings.search and any(name in config.plugins for name in ("search", "material/search")):
         log.warning("plugins: search is not needed: bitext brings a search of its own, and both are shown")
 
