@@ -21,6 +21,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bitext.code_cues import (
+    ERROR_AFTER,
+    ERROR_BEFORE,
+    HTTP_AFTER,
+    HTTP_BEFORE,
+    JOINT,
+    LISTED_BEFORE,
+    MAIL_BEFORE,
+    QUANTITY,
+    SMTP_AFTER,
+    SMTP_BEFORE,
+    VERSION_AFTER,
+    VERSION_BEFORE,
+)
 from bitext.digits import ascii_digits
 
 
@@ -93,10 +107,10 @@ _FORMS = re.compile(
     | (?<![\w.,/-])(?P<message>3[0-9]{{4}}-[0-9]{{1,3}})(?!\w|[.,-][0-9])
     )
     | (?=[B-FIM-PR-X])(?<![\w])(?P<constant>
-          (?:{_FACILITIES})\\?_[EW]\\?_[A-Z0-9]+(?:\\?_[A-Z0-9]+){{0,9}}
+          (?:{_FACILITIES})\\?_[EW](?:\\?_[A-Z0-9]{{1,40}}){{1,10}}
         | E\\?_(?:{_E_NAMES})
-        | ERROR(?:\\?_[A-Z0-9]+){{1,9}}
-        | STATUS(?:\\?_[A-Z0-9]+){{0,9}}\\?_[A-Z]*(?:{_STATUS_WORDS})[A-Z]*(?:\\?_[A-Z0-9]+){{0,9}}
+        | ERROR(?:\\?_[A-Z0-9]{{1,40}}){{1,9}}
+        | STATUS(?:\\?_[A-Z0-9]{{1,40}}){{0,5}}\\?_[A-Z]{{0,17}}(?:{_STATUS_WORDS})[A-Z]{{0,14}}(?:\\?_[A-Z0-9]{{1,40}}){{0,5}}
       )(?!\w)
     """,
     re.VERBOSE | re.ASCII,
@@ -111,83 +125,6 @@ _CANDIDATE = re.compile(
 _REACH = 48
 """Characters before or after a number in which its cue must stand."""
 
-# "Error" and "error code" in the languages that articles come in, in the forms that inflection gives.
-_ERROR_WORDS = (
-    r"err(?:or|eur|ore|o)?s?(?:code|nummer)?|b[łl][ąęae]d\w{0,4}|fehler(?:s|n|codes?|nummern?|meldung(?:en)?)?"
-    r"|エラー(?:\s?コード|\s?メッセージ|番号)?|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|fout(?:code|melding)?|chyb\w{0,4}"
-    r"|fel(?:kod(?:en)?|meddelande)?|hata(?:s[ıi])?|ошибк\w{0,3}|помилк\w{0,3}|错误(?:代码|消息)?|錯誤(?:碼|代碼)?"
-    r"|오류(?:\s?코드)?|hib[aá]\w{0,4}|virhe\w{0,5}|fejl(?:kode)?|feil(?:kode)?"
-)
-_AFTER_ERROR = (
-    r"code|codes|message|number|no\.?|nr\.?|id|o\s(?:kodzie|numerze)|kod\w{0,3}|numer\w{0,2}|komunikat\w{0,3}|nummer"
-    r"|コード|番号|رقم|رمز|برمز|ذو|бر|с\s?кодом|код\w{0,2}|de\scode|num[eé]ro|número|numero|código|codice"
-)
-_BEFORE_CODE = r"(?:error|status|exit|return|result|stop|reason|response|with|z|o|mit|avec|con)\s"
-_CODE_WORDS = (
-    rf"{_BEFORE_CODE}codes?|(?:kod\w{{0,3}}|komunikat\w{{0,3}})\s(?:stanu|b[łl][ęe]d\w{{1,3}}|wyj[śs]cia)"
-    r"|(?:z|o)\s(?:kodem|kodzie)|statuscode|statuskode|code\sd['’]erreur|c[oó]digo\sde\serror(?:es)?"
-    r"|codice\s(?:di\s)?errore|código\sde\serro|ステータス\s?コード|状態コード|رم[زو]\w?\s(?:ال)?(?:خط[أا]|حالة|أخطاء)\w?"
-    r"|код(?:ом)?\sошибки|代码|代碼|코드"
-)
-_PADDING = r"""[\s:;=\#№"'“”„«»‘’「」『』()\[\]*_`\\]{0,6}"""
-_ERROR_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:(?:{_ERROR_WORDS})(?:[\s-](?:{_AFTER_ERROR}))?|{_CODE_WORDS}){_PADDING}\Z", re.IGNORECASE
-)
-_ERROR_AFTER = re.compile(rf"""[\s"'”)\]*_-]{{0,3}}(?:{_ERROR_WORDS})(?![^\W_])""", re.IGNORECASE)
-_HTTP_BEFORE = re.compile(
-    r"(?<![a-z])HTTPS?(?:/[0-9](?:\.[0-9])?)?(?:[\s-](?:status|error|response|code|statuscode|fehler|ステータス|エラー"
-    rf"|コード|b[łl][ąa]d|kod|stan\w?)){{0,2}}{_PADDING}\Z",
-    re.IGNORECASE,
-)
-_HTTP_AFTER = re.compile(
-    r"""[\s:)"'”*_-]{0,4}(?:forbidden|(?:file\s|page\s)?not\sfound|unauthorized|bad\s(?:request|gateway)|internal\sserver
-    |service\sunavailable|server\s(?:is\s)?(?:too\s)?busy|gateway\stime-?out|too\smany\srequests|method\snot\sallowed
-    |request\stime-?out|authori[sz]ation\serror|conflict\b|precondition\sfailed|not\simplemented)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SMTP_BEFORE = re.compile(
-    rf"(?<![a-z])(?:SMTP;?|NDR|DSN|bounce|reply\scode|said|remote\sserver\sreturned)(?:\s(?:error|code|reply|status)){{0,2}}"
-    rf"{_PADDING}\Z",
-    re.IGNORECASE,
-)
-_SMTP_AFTER = re.compile(
-    r"""[\s:)"'”*_-]{0,4}(?:mailbox\s(?:unavailable|full|not)|requested\s(?:mail\s)?action|user\s(?:unknown|not)
-    |relay(?:ing)?\s(?:not|access|denied)|too\smany\srecipients|no\ssuch\suser|recipient\s(?:rejected|not))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_JOINT = re.compile(
-    r"""["'“”„«»*_`\])]{0,3}(?:\s?[,/、،]\s?|\s?(?:[,،]\s?)?(?:and|or|to|through|i|lub|oraz|oder|und|bis|do|または|および|と|や|و|أو)\s?)["'“”„«»*_`(\[]{0,3}""",
-    re.IGNORECASE,
-)
-_QUANTITY = re.compile(
-    r"\s?(?:[KMGT]i?B|[kmg]bps|bits?|ms|px|dpi|%|times|users?|mails?|messages?|char\w*|days?|hours?|min\w*|sec\w*"
-    r"|items?|objects?|files?|znak\w*|użytk\w*|dni|Mal|Zeichen|Benutzer|回|件|文字|ユーザー|مستخدم|مرة)\b",
-    re.IGNORECASE,
-)
-
-# What makes three numbers with dots a version, a section or a date, before or after them.
-_VERSION_BEFORE = re.compile(
-    r"""(?:(?<![^\W_])(?:v(?:er)?\.?|version(?:s|en|e)?|wersj\w{1,3}|versi[oóõ]n\w{0,2}|release|build|kompilacj\w{1,3}|バージョン
-    |(?:ال)?إصدار|版本|верси\w{1,2}|section|sect\.|§|chapter|rozdzia[łl]\w{0,2}|sekcj\w{1,3}|abschnitt\w{0,2}|kapitel|セクション
-    |第|القسم|appendix|rfc|clause|net|framework|powershell|module|sdk|api|ios|ipados|macos|os\sx|android|java|node(?:\.js)?
-    |jquery|angular|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange
-    |client|app|update|dnia|vom|am|bis|cdo|objects|step|figure|table)|\.NET)[\s:(*_"]{0,3}\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# The others of a list or a range: *versions 5.1.1 to 5.1.9*.
-_LISTED_BEFORE = re.compile(
-    r"(?:[0-9]+(?:\.[0-9]+){1,3}\s?(?:[,–-]|、|to|and|or|through|do|i|lub|oraz|bis|und|oder|から|または|و|أو|إلى)\s?){1,4}\Z"
-)
-_VERSION_AFTER = re.compile(
-    r"""[)\s]{0,2}(?:and|or|i|lub|und|oder|、|および|または|و|أو)?\s?(?:later|above|higher|newer|earlier|up\b|nowsz|wy[żz]sz
-    |p[óo][źz]niejsz|höher|neuer|später|以降|以上|أحدث|الأحدث)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_MAIL_BEFORE = re.compile(
-    rf"(?:(?<![^\W_])(?:{_ERROR_WORDS}|codes?|kod\w{{0,3}}|NDR|DSN|SMTP;?|status|stan\w?|コード|رمز|spam|antispam)"
-    rf"(?:\s(?:{_AFTER_ERROR}))?){_PADDING}\Z",
-    re.IGNORECASE,
-)
 # What the class and subject of a code that stands alone must be: 4.0.0 or 2.1.0 is rather a version.
 _SURE_STATUS = re.compile(r"[45]\.[1-7]\.[0-9]+")
 
@@ -252,10 +189,10 @@ def _status(match: re.Match[str], text: str) -> Code | None:
     if match["basic"] or match["hash"]:
         return code
     before, after = _around(*_place(match))
-    if _MAIL_BEFORE.search(before):
+    if MAIL_BEFORE.search(before):
         return code
     is_sure = _SURE_STATUS.fullmatch(match["status"])
-    is_version = _VERSION_BEFORE.search(_LISTED_BEFORE.sub("", before)) or _VERSION_AFTER.match(after)
+    is_version = VERSION_BEFORE.search(LISTED_BEFORE.sub("", before)) or VERSION_AFTER.match(after)
     return code if is_sure and not is_version else None
 
 
@@ -273,7 +210,7 @@ def _is_hresult(form: str, match: re.Match[str]) -> bool:
     if form == "bare":
         # Eight decimal digits could be a telephone number; letters among them tell a code.
         sure = _ALIKE.match(match[0]) if match[0].isdigit() else match[0][1] in "0123456789"
-        return bool(sure) or bool(_ERROR_BEFORE.search(_around(*_place(match))[0]))
+        return bool(sure) or bool(ERROR_BEFORE.search(_around(*_place(match))[0]))
     value = int(match[0]) & 0xFFFFFFFF
     facility = (value >> 16) & 0xFFF
     return (
@@ -326,25 +263,25 @@ def _outside(places: list[tuple[int, int]], taken: list[tuple[int, int]]) -> lis
 
 
 def _are_joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    if other[0] - one[1] > _REACH or _QUANTITY.match(text, other[1]) or _QUANTITY.match(text, one[1]):
+    if other[0] - one[1] > _REACH or QUANTITY.match(text, other[1]) or QUANTITY.match(text, one[1]):
         return False
-    return _JOINT.fullmatch(text, one[1], other[0]) is not None
+    return JOINT.fullmatch(text, one[1], other[0]) is not None
 
 
 def _cued_kind(text: str, start: int, end: int) -> CodeKind | None:
     """The kind that the words beside a number give it, if any."""
     before, after = _around(text, start, end)
-    if _QUANTITY.match(after):
+    if QUANTITY.match(after):
         return None
     number = text[start:end]
-    if number in _HTTP_STATUSES and (_HTTP_BEFORE.search(before) or _HTTP_AFTER.match(after)):
+    if number in _HTTP_STATUSES and (HTTP_BEFORE.search(before) or HTTP_AFTER.match(after)):
         return CodeKind.HTTP
-    if number in _REPLIES and (_SMTP_BEFORE.search(before) or _SMTP_AFTER.match(after)):
+    if number in _REPLIES and (SMTP_BEFORE.search(before) or SMTP_AFTER.match(after)):
         return CodeKind.REPLY
-    if _ERROR_BEFORE.search(before):
+    if ERROR_BEFORE.search(before):
         return CodeKind.NUMBER
     # "404 error" says what 404 is; in "1000 errors" the number counts them.
-    if number in _HTTP_STATUSES | _REPLIES and _ERROR_AFTER.match(after):
+    if number in _HTTP_STATUSES | _REPLIES and ERROR_AFTER.match(after):
         return CodeKind.NUMBER
     return None
 
