@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Difference
-from bitext.checks.nearest import counterpart, lost
+from bitext.checks.nearest import counterpart, fix_of, lost
 from bitext.checks.prose import prose
 from bitext.codes import Code, CodeKind, codes_in
 from bitext.digits import ascii_digits
@@ -47,7 +47,7 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         yield _lost(code, target, added)
     for code in added:
         said = f"the code {code.text}, which the original lacks"
-        yield Difference(code.text, Side.TARGET, said, code.offset)
+        yield Difference(code.text, Side.TARGET, said, code.offset, len(code.text))
     yield from _basic_codes(originals, translations, segment.target)
 
 
@@ -85,9 +85,9 @@ def _lost(code: Code, target: str, added: list[Code]) -> Difference:
     same_kind = next((other for other in added if other.kind is code.kind), None)
     if same_kind:
         added.remove(same_kind)
-        return Difference(
-            code.text, Side.SOURCE, f"{same_kind.text} in the place of {code.text}", same_kind.offset
-        )
+        said = f"{same_kind.text} in the place of {code.text}"
+        fix = fix_of(code.text, same_kind.text)
+        return Difference(code.text, Side.SOURCE, said, same_kind.offset, len(same_kind.text), fix)
     return lost(code.text, counterpart(code.text, target))
 
 

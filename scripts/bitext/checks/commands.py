@@ -145,7 +145,9 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         if _HYPHENATED.fullmatch(token.text):
             continue
         shown = _shown(token.text)
-        yield Difference(shown, Side.TARGET, f"{shown}, which the original lacks", token.offset)
+        yield Difference(
+            shown, Side.TARGET, f"{shown}, which the original lacks", token.offset, len(token.text)
+        )
 
 
 def _may_hold_any(text: str) -> bool:
@@ -167,7 +169,7 @@ def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
     if match or not beside:
         return lost(_shown(token.text), match)
     said = f"{_shown(beside.text)} in the place of {_shown(token.text)}"
-    return Difference(_shown(token.text), Side.SOURCE, said, beside.offset)
+    return Difference(_shown(token.text), Side.SOURCE, said, beside.offset, len(beside.text))
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -103,7 +103,8 @@ def _tight(text: str) -> str:
 
     def moved(match: re.Match[str]) -> str:
         before = match["before"] if match.start() and not text[match.start() - 1].isspace() else ""
-        after = match["after"] if text[match.end() : match.end() + 1].strip() else ""
+        following = text[match.end() : match.end() + 1]
+        after = match["after"] if following.isalnum() or following in ("(", "[") else ""
         return f"{before}{match['marks']}{match['words']}{match['marks']}{after}"
 
     return _LOOSE.sub(moved, text)

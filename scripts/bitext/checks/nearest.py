@@ -9,6 +9,8 @@ from bitext.checks.difference import Difference
 
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
 _HALVES = re.compile(r"[A-Za-z0-9]+")
+_SIGNS = re.compile(r"[^A-Za-z0-9]")
+_MARKDOWN = re.compile(r"[\\*`<>\[\]]|\b_|_\b")
 _LONGEST = 400
 """Characters of a token that is searched for in pieces; a longer one is only said to be missing."""
 _GAP = r"[^A-Za-z0-9]{0,4}"
@@ -18,7 +20,18 @@ def lost(token: str, match: re.Match[str] | None) -> Difference:
     """The finding on ``token``, which the translation lacks; ``match`` is what stands in its place."""
     if not match:
         return Difference(token, Side.SOURCE, f"no {token}, which the original has")
-    return Difference(token, Side.SOURCE, f"{match[0]} in the place of {token}", match.start())
+    said = f"{match[0]} in the place of {token}"
+    return Difference(token, Side.SOURCE, said, match.start(), len(match[0]), fix_of(token, match[0]))
+
+
+def fix_of(token: str, written: str) -> str | None:
+    """``token`` where only spaces, signs between its parts and letter case differ, or None.
+
+    What Markdown would read otherwise is left to a person.
+    """
+    is_same = _SIGNS.sub("", token).casefold() == _SIGNS.sub("", written).casefold()
+    is_plain = not _MARKDOWN.search(token) and not _MARKDOWN.search(written)
+    return token if is_same and is_plain and "\n" not in written else None
 
 
 def counterpart(token: str, target: str) -> re.Match[str] | None:

@@ -103,11 +103,12 @@ def _differences(lost: list[_Number], added: list[_Number]) -> Iterator[Differen
     for at, number in enumerate(lost):
         if at < len(added):
             said = f"{added[at].text} in the place of {number.text}"
-            yield Difference(number.text, Side.SOURCE, said, added[at].start)
+            yield Difference(number.text, Side.SOURCE, said, added[at].start, len(added[at].text))
         else:
             yield Difference(number.text, Side.SOURCE, f"no {number.text}, which the original has")
     for number in added[len(lost) :]:
-        yield Difference(number.text, Side.TARGET, f"{number.text}, which the original lacks", number.start)
+        said = f"{number.text}, which the original lacks"
+        yield Difference(number.text, Side.TARGET, said, number.start, len(number.text))
 
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> list[_Number]:

@@ -21,7 +21,7 @@ from bitext.checks.difference import Difference
 from bitext.checks.prose import prose, without_code
 from bitext.locales import Locale
 
-_DOUBLED = re.compile(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\])")
+_DOUBLED = re.compile(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\,;:!?。、،؛؟])")
 _BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\.(?![\w.\\/*-]))(?![\w/\\=)(-])")
 _HIGH = re.compile(r"(?<=[^\W_])(?P<sign>[;:!?])(?=\s|\Z)")
 _IN_CODE = re.compile(r"[`*_\\]")

@@ -1,0 +1,126 @@
+"""Mending what can be told for sure: edits of translations, and the proof that nothing else changed.
+
+Principles:
+
+1. A fix comes from a finding that says which characters become which. Nothing is guessed.
+2. A fix is taken only if the checks find less in the segment with it and nothing new.
+3. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
+   they differ, nothing is mended, and that is a bug of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bitext.article import Article, Segment
+from bitext.checks import differences
+from bitext.checks.difference import SegmentFinding
+from bitext.finding import Finding
+from bitext.locales import Locale
+from bitext.parse import parse
+from bitext.rules import ESCAPED_QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of an article that become others."""
+
+    start: int
+    """Offset of the first one."""
+    end: int
+    """Offset just past the last one."""
+    text: str
+    """What they become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """An article after its fixes."""
+
+    text: str
+    """The whole text."""
+    edits: tuple[Edit, ...]
+    """What was done, in order of place."""
+
+
+_TAG_WITH_ENTITIES = re.compile(r"<span\b[^<>\n]{0,200}&(?:quot|\#34);[^<>\n]{0,200}>")
+
+
+def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -> Mended:
+    """``article`` with what of ``findings`` can be mended for sure. Never raises."""
+    wanted: dict[str, list[SegmentFinding]] = {}
+    quotes = False
+    for finding in findings:
+        if isinstance(finding, SegmentFinding) and finding.fix is not None and finding.start >= 0:
+            wanted.setdefault(finding.segment_id, []).append(finding)
+        quotes = quotes or finding.rule is ESCAPED_QUOTES
+    edits = [
+        edit
+        for segment in article.segments
+        if segment.id in wanted
+        for edit in _edits(segment, locale or Locale("und"), wanted[segment.id])
+    ]
+    if quotes:
+        edits += _plain_quotes(article.text)
+    edits.sort(key=lambda edit: edit.start)
+    text = applied(article.text, edits)
+    if not edits or not is_otherwise_same(article, parse(text)):
+        return Mended(article.text, ())
+    return Mended(text, tuple(edits))
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """``text`` with ``edits``, which are in order and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> Iterator[Edit]:
+    """The edits of one segment that make it better, each proved on what the others left."""
+    current = segment
+    found = _counted(current, locale)
+    taken = len(segment.target)
+    for finding in sorted(findings, key=lambda one: one.start, reverse=True):
+        start = finding.start - segment.target_start
+        end = start + finding.length
+        if start < 0 or end > taken or finding.fix is None:
+            continue
+        target = current.target[:start] + finding.fix + current.target[end:]
+        candidate = replace(current, target=target)
+        after = _counted(candidate, locale)
+        if after < found:
+            current, found, taken = candidate, after, start
+            yield Edit(finding.start, finding.start + finding.length, finding.fix)
+
+
+def _counted(segment: Segment, locale: Locale) -> Counter[tuple[str, str]]:
+    """What the checks find in ``segment``, by code and token; places move with each edit."""
+    return Counter((check.rule.code, difference.token) for check, difference in differences(segment, locale))
+
+
+def _plain_quotes(text: str) -> Iterator[Edit]:
+    """Plain quotes in the tags of units that have entities in their place."""
+    for tag in _TAG_WITH_ENTITIES.finditer(text):
+        if "tu-id" in tag[0] or "sxs-lookup" in tag[0]:
+            for entity in re.finditer(r"&(?:quot|#34);", tag[0]):
+                start = tag.start() + entity.start()
+                yield Edit(start, start + len(entity[0]), '"')
+
+
+def is_otherwise_same(before: Article, after: Article) -> bool:
+    """Whether two states of an article differ in nothing but translations and the tags of their units."""
+    return _rest(before) == _rest(after)
+
+
+def _rest(article: Article) -> list[tuple[str, str]]:
+    return [
+        (piece.id, piece.source) if isinstance(piece, Segment) else ("", piece.text)
+        for piece in article.pieces
+    ]

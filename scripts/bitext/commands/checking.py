@@ -1,0 +1,237 @@
+"""`bitext check`: what is wrong with articles, and its mending.
+
+Each command imports what it needs when it runs, as in `bitext.cli`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
+from bitext.finding import Severity, printable
+
+if TYPE_CHECKING:
+    from bitext.checks.run import References, Result, State
+    from bitext.folder.checking import Read
+    from bitext.folder.configuration import Configuration
+
+FORMATS = ("text", "json", "sarif", "github", "markdown")
+"""How findings can be shown."""
+
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
+"""Environment variable that names the file of a step's summary in GitHub Actions."""
+
+
+def add_commands(commands: Any) -> None:
+    """Add the command to the parser of `bitext`."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "check",
+        help="say what is wrong with translations, and mend what is safe",
+        description="Compare the two sides of each segment in the articles at PATH, files or folders, and say"
+        " what the translation lost, altered or added. Without PATH, the source folder of the configuration.",
+        epilog="Configuration: bitext.toml, or the plugin's section in mkdocs.yml, key checks. Exit codes: 0"
+        " clean, warnings or notes only, 1 findings of severity error (with --diff: something to mend), 2"
+        " wrong use or configuration, 3 a bug of ours.",
+    )
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
+    add("--format", choices=FORMATS, default="text", help="how findings are shown (default: %(default)s)")
+    add("--changed-since", metavar="REV", help="only segments that changed since the Git revision REV")
+    add(
+        "--select", metavar="RULES", type=_rules, help="only these rules: codes, beginnings of codes or names"
+    )
+    add("--ignore", metavar="RULES", type=_rules, help="not these rules")
+    add("--config", metavar="FILE", default="", help="configuration; default: bitext.toml or mkdocs.yml here")
+    add(
+        "--target-locale",
+        metavar="TAG",
+        type=locale_argument,
+        help="locale of articles that do not say theirs",
+    )
+    add("--english", metavar="FOLDER", help="the publisher's newest English files, by the same paths")
+    add("--glossary", metavar="FILE", help="terms as CSV: a column en, and one for each locale")
+    add("--baseline", metavar="FILE", help="findings that are known and do not count")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--write-baseline", action="store_true", help="write all findings into the baseline")
+    mode.add_argument("--fix", action="store_true", help="mend what can be told for sure, then check")
+    mode.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    mode.add_argument("--explain", metavar="RULE", help="say what a rule finds, with an example")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--quiet", action="store_true", help="show errors only")
+    amount.add_argument("--verbose", action="store_true", help="show notes (severity info) too")
+    parser.set_defaults(run=_check)
+
+
+def _rules(text: str) -> tuple[str, ...]:
+    from bitext.checks.settings import SettingsError, rule_names  # noqa: PLC0415 - when it runs
+
+    try:
+        return rule_names(text.replace(",", " ").split(), "rules")
+    except SettingsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bitext.checks.baseline import BaselineError  # noqa: PLC0415 - when it runs
+    from bitext.checks.glossary import GlossaryError  # noqa: PLC0415
+    from bitext.checks.settings import SettingsError  # noqa: PLC0415
+    from bitext.folder.revisions import RevisionError  # noqa: PLC0415
+
+    if options.explain:
+        return _explain(options.explain)
+    try:
+        return _checked(options)
+    except (SettingsError, RevisionError, GlossaryError, BaselineError) as error:
+        raise UseError(f"bitext check: {error}") from None
+
+
+def _explain(name: str) -> int:
+    from bitext.checks.guide import explanation  # noqa: PLC0415 - when it runs
+
+    text = explanation(name)
+    if text is None:
+        raise UseError(f"bitext check: no rule {printable(name)!r}; bitext check --help tells more")
+    show(text)
+    return CLEAN
+
+
+def _checked(options: argparse.Namespace) -> int:
+    from bitext.checks.run import check  # noqa: PLC0415 - when it runs
+    from bitext.folder.checking import read_references, replace_file  # noqa: PLC0415
+    from bitext.folder.configuration import read_configuration  # noqa: PLC0415
+
+    configuration = _with(read_configuration(options.config), options)
+    settings = configuration.settings
+    baseline = configuration.path(settings.baseline) if settings.baseline else ""
+    glossary = configuration.path(settings.glossary) if settings.glossary else ""
+    references = read_references(configuration, baseline, glossary)
+    is_range = options.changed_since is not None
+    read = _read(options, configuration)
+    if options.fix or options.diff:
+        patched = _mend(read, configuration, references, is_range=is_range, write=options.fix)
+        if options.diff:
+            return FINDINGS if patched else CLEAN
+        read = _read(options, configuration)
+    if options.write_baseline:
+        from bitext.checks.baseline import baseline_text  # noqa: PLC0415
+
+        if not baseline:
+            raise UseError(
+                "bitext check: --write-baseline needs --baseline FILE, or baseline in the configuration"
+            )
+        result = check(read.states, settings, replace(references, baseline=None))
+        replace_file(baseline, baseline_text(one.finding for one in result.reported).encode())
+        show(f"{printable(baseline, 4096)}: {count(len(result.reported), 'finding')} written")
+        return CLEAN
+    result = _with_unread(check(read.states, settings, references, is_range=is_range), read)
+    _show(result, options)
+    return FINDINGS if any(one.severity is Severity.ERROR for one in result.reported) else CLEAN
+
+
+def _with(configuration: Configuration, options: argparse.Namespace) -> Configuration:
+    """The configuration with what the command line says instead; its paths are relative to here."""
+    settings = configuration.settings
+    if options.select is not None:
+        settings = replace(settings, select=options.select)
+    if options.ignore is not None:
+        settings = replace(settings, ignore=(*settings.ignore, *options.ignore))
+    for name in ("baseline", "glossary", "english"):
+        if getattr(options, name) is not None:
+            settings = replace(settings, **{name: os.path.abspath(getattr(options, name))})
+    locale = options.target_locale or configuration.target_locale
+    return replace(configuration, settings=settings, target_locale=locale)
+
+
+def _read(options: argparse.Namespace, configuration: Configuration) -> Read:
+    from bitext.folder.checking import read_states  # noqa: PLC0415 - when it runs
+    from bitext.folder.revisions import changed_since  # noqa: PLC0415
+    from bitext.progress import progress_bar  # noqa: PLC0415
+
+    paths = options.paths or [configuration.path(configuration.source)]
+    revision = None
+    if options.changed_since is not None:
+        folder = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."
+        revision = changed_since(options.changed_since, folder)
+    if options.quiet or sys.stderr is None:
+        return read_states(paths, configuration, revision)
+    with progress_bar("Reading") as progress:
+        return read_states(paths, configuration, revision, progress)
+
+
+def _mend(
+    read: Read, configuration: Configuration, references: References, *, is_range: bool, write: bool
+) -> int:
+    """Mend the files, or show what would be mended; gives how many files."""
+    from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
+    from bitext.checks.run import check  # noqa: PLC0415
+    from bitext.folder.checking import is_exact, replace_file  # noqa: PLC0415
+    from bitext.reporting.difference import unified_diff  # noqa: PLC0415
+
+    result = check(read.states, configuration.settings, references, is_range=is_range)
+    edits = files = 0
+    for state in read.states:
+        mended = mend(state.article, state.locale, _findings_of(result, state))
+        if not mended.edits:
+            continue
+        with open(state.path, "rb") as stream:
+            data = stream.read()
+        if not is_exact(data, state.article):
+            tell(f"{printable(state.path, 4096)}: not mended: it is not UTF-8, or changed meanwhile")
+            continue
+        files += 1
+        edits += len(mended.edits)
+        if write:
+            replace_file(state.path, mended.text.encode())
+        else:
+            show(unified_diff(state.path, state.article.text, mended.text).rstrip("\n"))
+    word = "mended" if write else "can be mended"
+    tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")
+    return files
+
+
+def _findings_of(result: Result, state: State) -> Iterable[Any]:
+    return [one.finding for one in result.reported if one.finding.path == state.path]
+
+
+def _with_unread(result: Result, read: Read) -> Result:
+    """The result with what could not be read at all."""
+    from bitext.checks.run import Reported  # noqa: PLC0415 - when it runs
+
+    unread = tuple(Reported(finding, finding.severity) for finding in read.findings)
+    return replace(result, reported=(*unread, *result.reported))
+
+
+def _show(result: Result, options: argparse.Namespace) -> None:
+    from bitext.reporting.github import as_annotations, step_summary  # noqa: PLC0415 - when it runs
+    from bitext.reporting.json_report import as_json  # noqa: PLC0415
+    from bitext.reporting.markdown import as_markdown  # noqa: PLC0415
+    from bitext.reporting.sarif import as_sarif  # noqa: PLC0415
+    from bitext.reporting.text import as_text  # noqa: PLC0415
+
+    shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
+    if options.verbose:
+        shown.add(Severity.INFO)
+    match options.format:
+        case "json":
+            show(as_json(result))
+        case "sarif":
+            show(as_sarif(result))
+        case "markdown":
+            show(as_markdown(result))
+        case "github":
+            kept = tuple(one for one in result.reported if one.severity in shown)
+            show(as_annotations(replace(result, reported=kept)))
+            file = os.environ.get(SUMMARY_VARIABLE)
+            if file:
+                with open(file, "a", encoding="utf-8") as stream:
+                    stream.write(step_summary(result))
+        case _:
+            show(as_text(result, shown=frozenset(shown)))
+            hidden = sum(one.severity is Severity.INFO for one in result.reported)
+            if hidden and not options.verbose and not options.quiet:
+                tell(f"not shown: {count(hidden, 'note')} (severity info; --verbose shows them)")

@@ -1,0 +1,192 @@
+"""Articles on the disk to the states that `bitext.checks.run` compares, and their mending."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bitext.article import Article
+from bitext.checks.baseline import Baseline, parse_baseline
+from bitext.checks.glossary import Glossary, parse_glossary
+from bitext.checks.run import Before, References, State
+from bitext.corpus import locale_of, page_path
+from bitext.encoding import decode
+from bitext.finding import Finding
+from bitext.folder.configuration import Configuration
+from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
+from bitext.folder.revisions import Revision
+from bitext.locales import Locale, locale_of_folder
+from bitext.metadata import Metadata, read_metadata
+from bitext.parse import parse
+from bitext.rules import NO_FRONTMATTER, NO_LOCALE
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of the disk."""
+
+    states: tuple[State, ...]
+    """The articles, in order of path."""
+    findings: tuple[Finding, ...]
+    """What could not be read, and why; with the file."""
+
+
+def read_states(
+    paths: Sequence[str],
+    configuration: Configuration,
+    revision: Revision | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Read:
+    """The articles at ``paths``, files or folders, and their states before ``revision``.
+
+    Raises `OSError` for a path that is not there.
+    """
+    files, findings = _files(paths)
+    texts: dict[str, bytes] = {}
+    for number, path in enumerate(files, 1):
+        progress(number, len(files))
+        try:
+            with open(path, "rb") as stream:
+                texts[path] = stream.read()
+        except OSError as error:
+            findings.append(unreadable(path, error))
+    before = dict(revision.before(texts)) if revision else {}
+    english = _English(configuration, paths)
+    states = []
+    for path, data in texts.items():
+        state = _state(path, data, configuration.target_locale)
+        if path in before:
+            state = replace(state, before=_before(before[path]))
+        is_changed = revision is None or revision.is_changed(path)
+        states.append(replace(state, is_changed=is_changed, english=english.of(path) if is_changed else None))
+    return Read(tuple(states), tuple(findings))
+
+
+def read_references(configuration: Configuration, baseline: str, glossary: str) -> References:
+    """The glossary and the baseline, from the files named; empty for none.
+
+    Raises `GlossaryError`, `BaselineError` and `OSError`.
+    """
+    known: Baseline | None = None
+    if baseline and os.path.isfile(baseline):
+        known = parse_baseline(_text(baseline))
+    return References(parse_glossary(_text(glossary)) if glossary else Glossary(), known)
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Write the file at ``path`` in one step: it is never half there, and keeps its permissions.
+
+    A link stays one; what it leads to is written.
+    """
+    real = os.path.realpath(path)
+    handle, name = tempfile.mkstemp(prefix=".bitext-", dir=os.path.dirname(real) or ".")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mode = os.stat(real).st_mode & 0o7777 if os.path.exists(real) else 0o644
+        os.chmod(name, mode)
+        os.replace(name, real)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def is_exact(data: bytes, article: Article) -> bool:
+    """Whether the text of ``article``, written as UTF-8, gives ``data`` again: nothing was read as else."""
+    return article.text.encode("utf-8", "replace") == data
+
+
+def _files(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
+    """The article files at ``paths``, each once, and what in folders was left out."""
+    files: dict[str, None] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        if os.path.isdir(path):
+            folder = SourceFolder(path)
+            findings += (_below(path, finding) for finding in folder.findings)
+            files |= dict.fromkeys(_join(path, name) for name in folder.paths())
+        elif path.lower().endswith(ARTICLE_SUFFIX):
+            os.stat(path)
+            files.setdefault(os.path.normpath(path).replace(os.sep, "/"))
+    return sorted(files), findings
+
+
+def _below(folder: str, finding: Finding) -> Finding:
+    return finding.at(_join(folder, finding.path))
+
+
+def _join(folder: str, name: str) -> str:
+    return os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/")
+
+
+def _parsed(data: bytes) -> tuple[Article, Metadata, tuple[Finding, ...]]:
+    text, damage = decode(data)
+    article = parse(text)
+    metadata, notes = read_metadata(article)
+    return article, metadata, (*damage, *article.findings, *notes)
+
+
+def _state(path: str, data: bytes, fallback: Locale | None) -> State:
+    article, metadata, findings = _parsed(data)
+    inside = _from_locale_folder(path)
+    locale, of_locale = locale_of(inside, metadata, fallback)
+    if "includes" in path.split("/")[:-1]:
+        # What other articles include has no frontmatter of its own.
+        findings = tuple(one for one in findings if one.rule is not NO_FRONTMATTER)
+    # Files may be checked out of any folder: that a locale is missing matters for the site alone.
+    findings += tuple(one for one in of_locale if one.rule is not NO_LOCALE)
+    placed = page_path(inside, locale) if locale else ""
+    return State(path, article, metadata, locale, findings, placed)
+
+
+def _from_locale_folder(path: str) -> str:
+    """``path`` from its last folder that is named as a locale in full, so that others above say nothing."""
+    parts = path.split("/")
+    for at in range(len(parts) - 2, -1, -1):
+        locale = locale_of_folder(parts[at])
+        if locale and (locale.region or locale.script):
+            return "/".join(parts[at:])
+    return parts[-1] if path.startswith(("/", "..")) else path
+
+
+def _before(data: bytes) -> Before:
+    return Before(*_parsed(data))
+
+
+class _English:
+    """The publisher's newest English files, by the path of an article."""
+
+    def __init__(self, configuration: Configuration, paths: Sequence[str]) -> None:
+        name = configuration.settings.english
+        self._folder = configuration.path(name) if name else ""
+        self._roots = [path for path in paths if os.path.isdir(path)] + [
+            configuration.path(configuration.source)
+        ]
+
+    def of(self, path: str) -> str | None:
+        """The English file of the article at ``path``, or None."""
+        if not self._folder:
+            return None
+        for name in self._names(path):
+            with suppress(OSError):
+                return _text(os.path.join(self._folder, name))
+        return None
+
+    def _names(self, path: str) -> Iterator[str]:
+        """What the English file may be called: the path below each root, with and without its locale."""
+        for root in self._roots:
+            below = os.path.relpath(path, root).replace(os.sep, "/")
+            if not below.startswith("../"):
+                yield below
+                first, slash, rest = below.partition("/")
+                if slash and locale_of_folder(first):
+                    yield rest
+
+
+def _text(path: str) -> str:
+    with open(path, "rb") as stream:
+        return decode(stream.read())[0]

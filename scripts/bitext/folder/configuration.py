@@ -1,0 +1,141 @@
+"""The configuration of the checks, from `bitext.toml` or from the plugin's section of `mkdocs.yml`.
+
+Principles:
+
+1. MkDocs is not needed, and nothing that a file names is run: of YAML's tags only those of plain values
+   count, ``!ENV`` and ``!!python/name:`` are read as nothing.
+2. Paths in a configuration are relative to its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from bitext.checks.settings import Settings, SettingsError, parse_settings
+from bitext.finding import printable
+from bitext.locales import Locale, parse_locale
+
+FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
+"""Files that are looked for in the current folder, the first one counts."""
+
+_PLUGIN_KEYS = ("source", "target_locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a configuration file says of the checks."""
+
+    folder: str = "."
+    """The folder that paths are relative to."""
+    file: str = ""
+    """The file; empty where there is none."""
+    source: str = "source_articles"
+    """Folder of the articles, relative to `folder`."""
+    target_locale: Locale | None = None
+    """Locale of articles that do not say theirs."""
+    settings: Settings = field(default_factory=Settings)
+    """What shall be found."""
+
+    def path(self, name: str) -> str:
+        """``name``, relative to the configuration's folder, as a path from where the person stands."""
+        return os.path.normpath(os.path.join(self.folder, name))
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML's safe loader; tags that it does not know give nothing."""
+
+
+def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    return None
+
+
+_PlainLoader.add_multi_constructor("!", _nothing)
+_PlainLoader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
+
+
+def read_configuration(file: str = "") -> Configuration:
+    """The configuration in ``file``, or in the first of `FILES` that is here; else the defaults.
+
+    Raises `SettingsError` and `OSError`.
+    """
+    name = file or next((name for name in FILES if os.path.isfile(name)), "")
+    if not name:
+        return Configuration()
+    with open(name, "rb") as stream:
+        data = stream.read()
+    where = printable(name, 400)
+    values = _toml(data, where) if name.endswith(".toml") else _plugin(_yaml(data, where), where)
+    if values is None:
+        return Configuration(os.path.dirname(name) or ".", name)
+    checks = values.get("checks", {})
+    if not isinstance(checks, dict):
+        raise SettingsError(f"{where}: checks: a mapping is expected")
+    return Configuration(
+        folder=os.path.dirname(name) or ".",
+        file=name,
+        source=_text(values, "source", "source_articles", where),
+        target_locale=_locale(_text(values, "target_locale", "", where), where),
+        settings=parse_settings(checks, f"{where}: checks"),
+    )
+
+
+def _toml(data: bytes, where: str) -> Mapping[str, Any]:
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{where}: {printable(str(error), 400)}") from None
+    unknown = sorted(set(values) - {"checks", *_PLUGIN_KEYS})
+    if unknown:
+        known = ", ".join(("checks", *_PLUGIN_KEYS))
+        raise SettingsError(f"{where}: unknown key {printable(unknown[0])!r}; known are {known}")
+    return values
+
+
+def _yaml(data: bytes, where: str) -> Any:
+    try:
+        return yaml.load(data, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError) as error:
+        said = " ".join(str(getattr(error, "problem", None) or error).split())
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SettingsError(f"{where}{line}: {printable(said, 400)}") from None
+
+
+def _plugin(values: Any, where: str) -> Mapping[str, Any] | None:
+    """The plugin's section of a `mkdocs.yml`; None where it has none."""
+    plugins = values.get("plugins") if isinstance(values, dict) else None
+    if isinstance(plugins, dict):
+        plugins = [plugins]
+    for entry in plugins if isinstance(plugins, list) else ():
+        if entry == "bitext":
+            return {}
+        if isinstance(entry, dict) and "bitext" in entry:
+            section = entry["bitext"] or {}
+            if not isinstance(section, dict):
+                raise SettingsError(f"{where}: plugins: bitext: a mapping is expected")
+            return section
+    return None
+
+
+def _text(values: Mapping[str, Any], key: str, default: str, where: str) -> str:
+    value = values.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, str):
+        raise SettingsError(f"{where}: {key}: a text is expected")
+    return value
+
+
+def _locale(tag: str, where: str) -> Locale | None:
+    if not tag:
+        return None
+    locale = parse_locale(tag)
+    if locale is None:
+        raise SettingsError(f"{where}: target_locale: {printable(tag)!r} is no locale such as pl-PL")
+    return locale
