@@ -44,6 +44,17 @@ def test_both_headings_and_the_page_name_count_as_titles() -> None:
     assert [(covered.normal, in_title) for covered, in_title in found.ranges] == [("5.2.606-649", True)]
 
 
+def test_a_page_name_may_have_dots() -> None:
+    found = codes_of("Banned", name="antispam-5.7.606")
+    assert [(mention.normal, mention.in_title) for mention in found.mentions] == [("5.7.606", True)]
+
+
+def test_ids_of_the_message_centre_are_no_codes() -> None:
+    found = codes_of("Change", "See MC207439 and MC 218234, not XMC207439 or MC12.", "Zob. MC207439.")
+    assert found.codes == ()
+    assert found.notices == ("MC207439", "MC218234")
+
+
 def test_the_best_article_comes_first() -> None:
     index = code_index({
         "c.md": [codes_of("C", "x" * 50 + " error 5.7.1")],

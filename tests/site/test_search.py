@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         article(
             "Größe 5.2.3",
             "Size 5.2.3",
-            unit("abcde-104", "Fehler 80070005", "Error 80070005"),
+            unit("abcde-104", "Fehler 80070005", "Error 80070005, see MC207439"),
             locale="de-DE",
         ),
     )
@@ -121,13 +121,15 @@ def test_titles_and_ids(site: Site) -> None:
     assert (ids["version"], ids["chunks"], ids["size"]) == (1, 1, 256)
     rows = titles["articles"]
     assert rows[ids["ids"]["1048"][0]] == [
-        "5-7-750-blocked/", "Zablokowano hasłem", "Blocked", "5 7 750 blocked",
+        "5-7-750-blocked/", "Zablokowano hasłem", "Blocked",
     ]  # fmt: skip
     assert ids["ids"]["abc-1"] == ids["ids"]["1048"]
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     english = data(site, "en", "titles/0.json")["articles"]
     # A site has several target languages: the first one's title stands beside the original's.
-    assert ["en/only/", "Size 5.2.3", "Größe 5.2.3", "only"] in english
+    assert ["en/only/", "Size 5.2.3", "Größe 5.2.3"] in english
+    assert data(site, "pl", "codes.json")["chunks"] == 1
+    assert [rows[number][0] for number in ids["ids"]["mc207439"]] == ["only/"]
 
 
 def test_a_site_without_search_has_none_of_it(make_site: MakeSite) -> None:

@@ -33,13 +33,7 @@ class Findable:
     other_title: str = ""
     """Its title in the other language, empty where it is the same."""
     ids: tuple[str, ...] = ()
-    """Its article ids."""
-
-    @property
-    def words(self) -> str:
-        """The words of its page's name, without signs between them."""
-        name = self.path.rpartition("/")[2].removesuffix(".md")
-        return " ".join(name.replace("-", " ").replace("_", " ").split())
+    """Its article ids, and what else readers ask for it by."""
 
 
 def data_files(
@@ -54,7 +48,7 @@ def data_files(
     yield "ids.json", _json(_ids(articles))
     for number in range(chunks(len(articles))):
         part = articles[number * CHUNK : (number + 1) * CHUNK]
-        rows = [[article.url, article.title, article.other_title, article.words] for article in part]
+        rows = [[article.url, article.title, article.other_title] for article in part]
         yield f"titles/{number}.json", _json({"version": VERSION, "articles": rows})
 
 
@@ -79,6 +73,7 @@ def _codes(articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str
     codes = {normal: numbered(paths) for normal, paths in index.codes.items() if numbered(paths)}
     return {
         "version": VERSION,
+        "chunks": chunks(len(articles)),
         "pages": list(pages),
         "articles": [[by_path[path].url, by_path[path].title] for path in numbers],
         "codes": codes,

@@ -40,6 +40,8 @@ class ArticleCodes:
     """Its codes, each once: those of the title first, then in order of place."""
     ranges: tuple[tuple[CodeRange, bool], ...] = ()
     """Its ranges, each once, and whether a title has them."""
+    notices: tuple[str, ...] = ()
+    """Ids of the message centre that it names, such as ``MC207439``: no codes, but readers look for them."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -52,6 +54,7 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
 
     Never raises; linear in the length of the texts.
     """
+    titles = tuple(titles)
     source, target = bodies.get(Side.SOURCE, ""), bodies.get(Side.TARGET, "")
     heads = [*titles, _heading(source), _heading(target)]
     found = _Codes()
@@ -61,7 +64,16 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
     found.add(source)
     found.add(target, start=len(source))
     ordered = sorted(found.mentions.values(), key=lambda mention: (not mention.in_title, mention.place))
-    return ArticleCodes(tuple(ordered), tuple(found.ranges.items()))
+    notices = tuple(_notices((*titles, source, target)))
+    return ArticleCodes(tuple(ordered), tuple(found.ranges.items()), notices)
+
+
+_NOTICE = re.compile(r"(?<![A-Za-z0-9])MC ?([0-9]{5,7})(?![0-9])")
+
+
+def _notices(texts: Iterable[str]) -> Iterator[str]:
+    found = (f"MC{match[1]}" for text in texts if "MC" in text for match in _NOTICE.finditer(text))
+    return iter(dict.fromkeys(found))
 
 
 @dataclass(slots=True)
@@ -139,7 +151,9 @@ _SLUG_STATUS = re.compile(
     r"(?<![^-])(?:[245][0-9]{2}-)?(?P<code>[45]-[1-7]-[0-9]{1,3})(?:-(?P<last>[0-9]{3}))?(?![^-])", re.ASCII
 )
 # A number in an address has no sign around it that would tell what it is.
-_SURE_IN_SLUG = frozenset({CodeKind.HRESULT, CodeKind.AADSTS, CodeKind.HTTP, CodeKind.CONSTANT})
+_SURE_IN_SLUG = frozenset(
+    {CodeKind.STATUS, CodeKind.HRESULT, CodeKind.AADSTS, CodeKind.HTTP, CodeKind.CONSTANT}
+)
 
 
 def _slug_texts(name: str) -> Iterator[str]:

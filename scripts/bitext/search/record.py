@@ -6,7 +6,8 @@ anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 - ``title``: the page's title;
 - ``original``: its title in the other language;
 - ``codes``: its error codes, in their normal form;
-- ``ids``: its article ids.
+- ``ids``: its article ids, and what else readers ask for it by;
+- ``name``: the words of its address that neither title has.
 
 All texts are `foldable`: whoever shows them turns them back.
 """
@@ -15,8 +16,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bitext.search.folding import foldable
 
@@ -45,7 +47,13 @@ def record(
 
     ``title`` and ``other_title`` are plain text, ``body`` is safe HTML. Linear in the length of ``body``.
     """
-    facts = {"title": title, "original": other_title, "codes": " ".join(codes), "ids": " ".join(ids)}
+    facts = {
+        "title": title,
+        "original": other_title,
+        "codes": " ".join(codes),
+        "ids": " ".join(ids),
+        "name": " ".join(_new_words(url, f"{title} {other_title}")),
+    }
     known = {name: value for name, value in facts.items() if value}
     meta = ",".join(f"{name}[data-{name}]" for name in known)
     values = "".join(f' data-{name}="{html.escape(value)}"' for name, value in known.items())
@@ -54,6 +62,16 @@ def record(
         f'<body data-pagefind-meta="{meta}"{values}>{slim(body)}</body></html>'
     )
     return Record(f"/{url}", foldable(page))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _new_words(url: str, titles: str) -> Iterator[str]:
+    """The words of the last part of ``url`` that ``titles`` have not."""
+    name = unquote(url).rstrip("/").rpartition("/")[2].removesuffix(".html")
+    known = {word.lower() for word in _WORD.findall(titles)}
+    return (word for word in dict.fromkeys(_WORD.findall(name.lower())) if word not in known)
 
 
 # Between quotation marks an attribute may have any sign.

@@ -121,9 +121,10 @@ class Catalogue:
         """The article pages of ``language``, those that are not translated included."""
         return (page for page in self._pages[language].values() if page.article_path)
 
-    def article_ids(self, page: SitePage) -> tuple[str, ...]:
-        """The article ids of the article page ``page``."""
-        return self.library.entries[page.article_path].metadata.article_ids
+    def ids(self, page: SitePage) -> tuple[str, ...]:
+        """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
+        entry = self.library.entries[page.article_path]
+        return (*entry.metadata.article_ids, *entry.codes.notices)
 
     def alternates(self, page: SitePage) -> dict[str, SitePage]:
         """The same page in each language that has it, its own included."""

@@ -27,7 +27,7 @@ def article_record(catalogue: Catalogue, page: SitePage, body: str) -> Record:
         body,
         other_title=other_title(catalogue, page),
         codes=entry.codes.codes,
-        ids=entry.metadata.article_ids,
+        ids=catalogue.ids(page),
     )
 
 

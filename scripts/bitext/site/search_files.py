@@ -28,9 +28,7 @@ def findable(catalogue: Catalogue, language: str) -> list[Findable]:
     """The articles of ``language`` in order of page path, those that stand in for a translation included."""
     pages = sorted(catalogue.articles_of(language), key=lambda page: page.path)
     return [
-        Findable(
-            page.path, page.address.url, page.title, other_title(catalogue, page), catalogue.article_ids(page)
-        )
+        Findable(page.path, page.address.url, page.title, other_title(catalogue, page), catalogue.ids(page))
         for page in pages
     ]
 
