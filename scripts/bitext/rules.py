@@ -228,6 +228,13 @@ NO_LANGUAGE_CODE = _rule(
     "a locale that gets a language code on the site",
     "give it one with --alias TAG=CODE; the article was left out",
 )
+ACTIVE_IMAGE = _rule(
+    "BT314",
+    "active-image",
+    _E,
+    "an SVG image that only draws",
+    "save it as a plain SVG without scripts, links, animations and addresses, or as PNG; it was left out",
+)
 
 # The page.
 BROKEN_LINK = _rule(
@@ -626,6 +633,7 @@ RULES: tuple[Rule, ...] = (
     UNWRITABLE,
     NO_ARTICLES,
     NO_LANGUAGE_CODE,
+    ACTIVE_IMAGE,
     BROKEN_LINK,
     MISSING_IMAGE,
     REMOTE_IMAGE,

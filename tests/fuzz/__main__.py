@@ -83,7 +83,7 @@ def _last(pattern: str, text: str) -> int:
 
 
 def _fuzz(target: str, folder: Path, seconds: int) -> int:
-    import atheris  # noqa: PLC0415 - needed in the child only
+    import atheris  # type: ignore[import-untyped]  # noqa: PLC0415 - needed in the child only
 
     with atheris.instrument_imports(include=["bitext"]):
         from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - instrumented

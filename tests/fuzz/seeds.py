@@ -31,6 +31,13 @@ WORDS = tuple(
 )
 """Words of articles, of HTML and of codes."""
 
+IMAGES = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><style>a{fill:url(#x)}</style><path d="M0 0" fill="red"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><a href="javascript:x"/></svg>',
+    '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg" onload="x()">&a;</svg>',
+)
+"""Images that draw and that do more."""
+
 _SIDES = (
     ("Błąd 0x80070005 w `Set-Mailbox`.", "Error 0x80070005 in `Set-Mailbox`."),
     ("Kod 5.7.750, 1 000,5 MB z 24.12.2019.", "Code 5.7.750, 1,000.5 MB of 12/24/2019."),
@@ -78,6 +85,8 @@ def seeds(target: str, count: int = 40) -> Iterator[bytes]:
         texts = _examples(frontmatter_blocks(), 3 * count)
     elif target == "codes":
         texts = (side for pair in _SIDES for side in pair)
+    elif target == "image":
+        texts = iter(IMAGES)
     elif target == "history":
         texts = iter(['{\n  "articles": {}\n}\n', '{"a": ["pl-PL/x.md"]}', "[]"])
     else:

@@ -20,6 +20,7 @@ from bitext.html import article_html, media, sanitise
 from bitext.recovery import recover
 from bitext.render import render_body
 from bitext.strings import TEXTS
+from bitext.svg import active_content
 from tests.html.around import Around, Plain
 from tests.html.pages import ids
 from tests.strategies import markup
@@ -182,6 +183,12 @@ def history(data: bytes) -> None:
     _hold(parse_history(history_text(known).encode()) == known, "a history that is read back")
 
 
+def image(data: bytes) -> None:
+    """Any bytes are judged, and those that say nothing of scripts have none."""
+    if not active_content(data):
+        _hold(not re.search(rb"<(?:\w+:)?script[\s>]|\son\w+\s*=\s*[\"']", data), "an image without scripts")
+
+
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
     {
         "parse": parsing,
@@ -193,6 +200,7 @@ TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
         "words": words,
         "checks": checking,
         "history": history,
+        "image": image,
     }
 )
 """Every target by its name."""

@@ -15,7 +15,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.finding import Finding, Rule
-from bitext.rules import BROKEN_SYMLINK, LINK_OUTSIDE, NO_ARTICLES, NOT_A_FILE, UNREADABLE, UNWRITABLE
+from bitext.rules import (
+    ACTIVE_IMAGE,
+    BROKEN_SYMLINK,
+    LINK_OUTSIDE,
+    NO_ARTICLES,
+    NOT_A_FILE,
+    UNREADABLE,
+    UNWRITABLE,
+)
+from bitext.svg import active_content
 
 ARTICLE_SUFFIX = ".md"
 """What an article's name ends with, in any letter case."""
@@ -40,9 +49,12 @@ class SourceFolder:
         """Walk the folder ``root``; raises `OSError` only where it cannot be listed itself."""
         self.root = root
         tree = _Walk(root).tree()
-        self._articles, self._images = tree.articles, tree.images
+        self._articles = tree.articles
         self.findings = tree.findings
         """What was left out, and why; articles that cannot be read join it as they are read."""
+        self._images = [
+            path for path in tree.images if not path.lower().endswith(".svg") or self._draws(path)
+        ]
         if not self._articles:
             self.findings.append(Finding(NO_ARTICLES, "a folder without any article", path="."))
 
@@ -67,6 +79,16 @@ class SourceFolder:
     def images(self) -> tuple[str, ...]:
         """Paths of the images, in order."""
         return tuple(self._images)
+
+    def _draws(self, path: str) -> bool:
+        """Whether the SVG image at ``path`` only draws; a finding if not."""
+        try:
+            active = active_content(self.read(path))
+        except OSError:
+            return True  # whoever reads it says so
+        if active:
+            self.findings.append(Finding(ACTIVE_IMAGE, f"an image with {active}", path=path))
+        return not active
 
     def read(self, path: str) -> bytes:
         """The bytes of the file at ``path``; raises `OSError`."""
