@@ -1,4 +1,4 @@
-"""Reads the plain-text cases in ``tests/cases``.
+"""Reads plain-text cases: those in ``tests/cases``, and those of another `Format`.
 
 The format, so that a case can be written without reading this code::
 
@@ -30,6 +30,7 @@ line takes its line feed away, and an input of nothing is an empty section.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,13 +51,13 @@ NAMED = {
     "{NO-EOL}\n": "",
 }
 
-_SECTION = re.compile(r"--- (?P<name>[a-z][a-z ]*)\n")
+_SECTION = re.compile(r"--- (?P<name>[a-z]+(?: \S+)*)\n")
 _NAME = re.compile("|".join(map(re.escape, NAMED)))
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case: an article and what is expected of it."""
+    """One case: an article, or the body of one, and what is expected of it."""
 
     file: str
     title: str
@@ -66,20 +67,51 @@ class Case:
         """The lines of ``section`` where each is a value; none where the case has no such section."""
         return self.sections.get(section, "").splitlines()
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The texts of its sections ``file PATH``, by path."""
+        named = ((name.partition(" "), text) for name, text in self.sections.items())
+        return {path: text for (kind, _, path), text in named if kind == "file" and path}
+
     def __str__(self) -> str:
         return f"{self.file}: {self.title}"
+
+
+@dataclass(frozen=True)
+class Format:
+    """What the cases of one folder look like."""
+
+    folder: Path
+    sections: tuple[str, ...]
+    """Names of sections; one that ends in a space is followed by a path."""
+    needed: frozenset[str]
+    """Sections that every case has."""
+    text: Callable[[str, str], str]
+    """The text of a section from its name and what is written."""
+
+    def knows(self, name: str) -> bool:
+        """Whether a section may have this name."""
+        kind, space, _ = name.partition(" ")
+        return kind + space in self.sections
 
 
 class CaseError(ValueError):
     """A case file that does not keep to the format."""
 
 
-def read_cases(path: Path) -> list[Case]:
+def _with_named(_: str, text: str) -> str:
+    return _NAME.sub(lambda match: NAMED[match[0]], text)
+
+
+ARTICLES = Format(FOLDER, SECTIONS, frozenset({"input"}), _with_named)
+
+
+def read_cases(path: Path, form: Format = ARTICLES) -> list[Case]:
     """The cases of one file, in order."""
     _, *texts = re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))
     if not texts:
         raise CaseError(f"{path.name}: no case")
-    cases = [_case(path, text) for text in texts]
+    cases = [_case(path, text, form) for text in texts]
     titles = [case.title for case in cases]
     repeated = {title for title in titles if titles.count(title) > 1}
     if repeated:
@@ -87,7 +119,7 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-def _case(path: Path, text: str) -> Case:
+def _case(path: Path, text: str, form: Format) -> Case:
     title, _, rest = text.partition("\n")
     sections: dict[str, str] = {}
     name = ""
@@ -95,23 +127,19 @@ def _case(path: Path, text: str) -> Case:
         header = _SECTION.fullmatch(line)
         if header:
             name = header["name"]
-            if name not in SECTIONS or name in sections:
+            if not form.knows(name) or name in sections:
                 raise CaseError(f"{path.name}: {title}: section {name!r} is unknown or there twice")
             sections[name] = ""
         elif name:
             sections[name] += line
-    if "input" not in sections or len(sections) < 2:
+    if not form.needed <= sections.keys() or len(sections) < 2:
         raise CaseError(f"{path.name}: {title}: a case needs an input and something expected")
     # The empty line before the next case is no part of the last section.
     if sections[name].endswith("\n\n") or sections[name] == "\n":
         sections[name] = sections[name][:-1]
-    return Case(path.name, title.strip(), {name: _with_named(text) for name, text in sections.items()})
+    return Case(path.name, title.strip(), {name: form.text(name, text) for name, text in sections.items()})
 
 
-def _with_named(text: str) -> str:
-    return _NAME.sub(lambda match: NAMED[match[0]], text)
-
-
-def all_cases() -> list[Case]:
+def all_cases(form: Format = ARTICLES) -> list[Case]:
     """Every case of every file, in order of file name."""
-    return [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
+    return [case for path in sorted(form.folder.glob("*.txt")) for case in read_cases(path, form)]
