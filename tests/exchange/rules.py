@@ -118,7 +118,8 @@ STATES12 = set(
 )
 QUALIFIERS12 = set(
     "exact-match fuzzy-match id-match leveraged-glossary leveraged-inherited leveraged-mt"
-    " leveraged-repository leveraged-tm mt-suggestion rejected-grammar rejected-inaccurate rejected-length rejected-spelling"
+    " leveraged-repository leveraged-tm mt-suggestion rejected-grammar rejected-inaccurate rejected-length"
+    " rejected-spelling"
     " tm-suggestion".split()
 )
 CTYPES12 = {"bold", "italic", "link", "image", "lb", "pb", "underlined"}

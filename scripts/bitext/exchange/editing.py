@@ -8,14 +8,14 @@ Principles:
    that would become markup, or leave a marker that could, is refused for its unit.
 3. A unit whose original or translation has changed since the export is a conflict: it is reported and left.
 4. Before an edit counts, the article is parsed again: the same segments, the same originals, and on the page
-   the same blocks as before, or those of the original.
+   the same blocks as before, or those that the originals would make there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bitext.article import Article, LineIndex, Segment, Side
@@ -360,9 +360,7 @@ class _Trial:
         self._lossless = lossless
         self._segments = parse(lossless.text).segments
         self._before = article
-        self._skeletons = (
-            _skeleton(render_body(article, Side.TARGET)), _skeleton(render_body(article, Side.SOURCE))
-        )  # fmt: skip
+        self._skeleton = _skeleton(article)
 
     def data(self, edits: Sequence[Edit]) -> bytes:
         """The article's bytes with ``edits``, which come in order of the text."""
@@ -379,20 +377,30 @@ class _Trial:
             return edits
         found = self._culprits(edits)
         rest = [edit for edit in edits if edit not in found]
-        return edits if found and rest and not self._is_sound(rest) else found
+        return found if self._keeps_segments(rest, self._parsed(rest)) else edits
 
     def _culprits(self, edits: list[Edit]) -> list[Edit]:
-        """By halving, so that one bad unit among many costs little."""
+        """By halving, so that one bad unit among many costs little.
+
+        Two groups that are sound each by itself are sound together: what one segment does to the blocks of
+        a page does not depend on the words of another one.
+        """
         if not edits or self._is_sound(edits):
             return []
         if len(edits) == 1:
             return edits
         middle = len(edits) // 2
-        found = self._culprits(edits[:middle]) + self._culprits(edits[middle:])
-        return found or edits
+        return self._culprits(edits[:middle]) + self._culprits(edits[middle:])
 
     def _is_sound(self, edits: Sequence[Edit]) -> bool:
-        after = parse(decode(self.data(edits))[0])
+        after = self._parsed(edits)
+        return self._keeps_segments(edits, after) and self._keeps_blocks(edits, after)
+
+    def _parsed(self, edits: Sequence[Edit]) -> Article:
+        return parse(decode(self.data(edits))[0])
+
+    def _keeps_segments(self, edits: Sequence[Edit], after: Article) -> bool:
+        """Whether only the translations of ``edits`` differ."""
         if len(after.segments) != len(self._segments):
             return False
         targets = {edit.unit.ordinal: edit.target for edit in edits}
@@ -400,9 +408,20 @@ class _Trial:
             wanted = targets.get(ordinal, old.target)
             if (new.id, new.source, new.target) != (old.id, old.source, wanted):
                 return False
-        return _skeleton(render_body(after, Side.TARGET)) in self._skeletons
+        return True
+
+    def _keeps_blocks(self, edits: Sequence[Edit], after: Article) -> bool:
+        """Whether the page has the blocks that it had, or those that the originals would make there.
+
+        The latter so that a translation can be mended that makes no block, or another one.
+        """
+        skeleton = _skeleton(after)
+        if skeleton == self._skeleton:
+            return True
+        originals = [replace(edit, target=raw(edit.unit.source)) for edit in edits]
+        return skeleton == _skeleton(self._parsed(originals))
 
 
-def _skeleton(body: str) -> tuple[str, ...]:
-    """The blocks of a page."""
-    return tuple(block.kind for block in blocks(body))
+def _skeleton(article: Article) -> tuple[str, ...]:
+    """The blocks of the translation's page."""
+    return tuple(block.kind for block in blocks(render_body(article, Side.TARGET)))

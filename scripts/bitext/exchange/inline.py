@@ -66,7 +66,7 @@ Content = tuple[str | Code, ...]
 """One side of a unit: texts and codes in order; two texts never stand side by side."""
 
 # What XML forbids or what one reader or another takes for the end of a line, and the byte order mark.
-UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"
+UNSAFE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"
 """Characters that no exchange format carries safely, as the inside of a bracket expression."""
 
 _SPECIAL = re.compile(rf"[\\`*_\[\]<&~\n\r{UNSAFE}]|:::")

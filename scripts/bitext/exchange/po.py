@@ -9,6 +9,7 @@ by polib.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import polib
@@ -23,6 +24,12 @@ from bitext.version import VERSION
 _BASE = "bitext "
 """What the comment begins with that keeps what a unit was."""
 
+_NOTED = re.compile(rf"^{_BASE.strip()}\s+(\S+)$", re.MULTILINE)
+_LINE = re.compile(
+    r"\s*+(?:#(?![~|]).*+"
+    r"|(?:\#[~|]*+[ \t]*+)?(?:(?:msgctxt|msgid|msgid_plural|msgstr)(?:\[[0-9]\])?[ \t]*+)?"
+    r"(?:\"(?:[^\"\\]|\\.)*+\")?)\s*+",
+)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 # polib cuts a text into lines where Python does; only a line feed ends a line of a PO file. None of these
 # is ever taken (see `bitext.exchange.editing`), so what they become only has to be refused as well.
@@ -109,8 +116,10 @@ def _parsed(data: bytes) -> polib.POFile:
     text = text.replace("\r\n", "\n").translate(_NO_LINE_ENDS)
     if "\n" not in text or "msgid" not in text:
         raise ExchangeError("no PO file: there is no msgid in it")
-    if not text.rstrip().endswith('"') and not text.rstrip().rpartition("\n")[2].startswith("#"):
-        raise ExchangeError("a PO file that was cut off: its last line does not end with a quote")
+    # polib is lenient about quotes: of a string that is never closed it takes all but the last character.
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line):
+            raise ExchangeError(f"no sound PO: line {number}: {printable(line, 60)}")
     try:
         return polib.pofile(text)
     except (OSError, ValueError) as error:
@@ -129,11 +138,12 @@ def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> I
     path, _, key = (entry.msgctxt or "").partition("#")
     if entry.msgid_plural:
         raise ExchangeError(f"line {entry.linenum}: an entry with a plural, which no article has")
-    bases = [line for line in entry.comment.split("\n") if line.startswith(_BASE)]
+    # Tools wrap comments, so it may stand on a line of its own.
+    bases = _NOTED.findall(entry.comment)
     return Incoming(
         path=unquoted_path(path),
         key=key,
-        base=bases[-1].removeprefix(_BASE) if bases else "",
+        base=bases[-1] if bases else "",
         source=from_placeholders(entry.msgid),
         target=from_placeholders(entry.msgstr) if entry.msgstr else None,
         readiness=Readiness.WITHHELD if entry.fuzzy else Readiness.DONE,

@@ -90,7 +90,7 @@ def _unit(unit: TranslationUnit, path: str) -> str:
     shown = "".join(f"<note>{name}: {escaped(text)}</note>" for name, text in notes if text)
     matches = _match(unit.suggestion) if unit.suggestion else ""
     return (
-        f'<trans-unit id="u{unit.ordinal + 1}" resname="{attribute(unit.key)}">'
+        f'<trans-unit id="u{unit.ordinal + 1}" resname="{attribute(unit.key)}"{_approved(unit)}>'
         f"<source>{_inside(unit.source)}</source>{target}"
         f'<context-group name="place" purpose="location">'
         f'<context context-type="sourcefile">{escaped(path)}</context>'
@@ -99,6 +99,11 @@ def _unit(unit: TranslationUnit, path: str) -> str:
         f'<context context-type="x-state">{unit.state}</context></context-group>'
         f"{shown}{matches}</trans-unit>\n"
     )
+
+
+def _approved(unit: TranslationUnit) -> str:
+    """A person's translation is final; to most tools all others need review."""
+    return ' approved="yes"' if unit.state is State.HUMAN and not unit.needs_review else ""
 
 
 def _state(unit: TranslationUnit) -> str:

@@ -1,0 +1,235 @@
+"""Malformed, truncated, foreign and hostile files: one clear line, and nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bitext.exchange.editing import Revision
+from bitext.exchange.formats import FORMATS
+from bitext.exchange.incoming import ExchangeError
+from bitext.folder.exchange import LONGEST_FILE, import_file
+from tests.exchange.articles import PATH, article, file_of, units_of
+from tests.exchange.contract import assert_one_line
+from tests.folder.articles import files, put
+
+TEXT = article((("One", "Raz"), ("Two", "Dwa")))
+UNITS = units_of(TEXT)
+SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article."""
+    put(tmp_path / "articles", PATH, TEXT)
+    return tmp_path
+
+
+def refused(folder: Path, name: str, data: bytes | str) -> str:
+    """What is said of a file that is refused; nothing was changed."""
+    before = files(folder / "articles")
+    file = put(folder, name, data)
+    with pytest.raises(ExchangeError) as error:
+        import_file(str(file), str(folder / "articles"))
+    assert_one_line(error.value)
+    assert files(folder / "articles") == before
+    return str(error.value)
+
+
+def exported(name: str, text: str = "") -> str:
+    """A file in which the second translation is ``text``."""
+    return file_of(FORMATS[name], UNITS).decode().replace("Dwa", text or "Dwa")
+
+
+BOMB = '<!DOCTYPE {} [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+) + "]>"  # fmt: skip
+XML_ROOTS = {"xliff": "xliff", "xliff1.2": "xliff", "tmx": "tmx"}
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+@pytest.mark.parametrize(
+    ("doctype", "entity"),
+    [
+        (BOMB, "&i;"),
+        ('<!DOCTYPE {} [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "&x;"),
+        ('<!DOCTYPE {} [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>', "&x;"),
+        ('<!DOCTYPE {} [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]>', ""),
+        ('<!DOCTYPE {} [<!ENTITY x "Trzy">]>', "&x;"),
+        ('<!DOCTYPE {} [<!ELEMENT x ANY>]>', ""),
+        ('<!DOCTYPE {} SYSTEM "file:///etc/passwd">', "&x;"),
+    ],
+    ids="bomb file network parameter internal element undeclared".split(),
+)  # fmt: skip
+def test_entities_and_declarations_are_refused(folder: Path, name: str, doctype: str, entity: str) -> None:
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    text = exported(name, f"x{entity}").replace(start, start + doctype.format(XML_ROOTS[name]) + "\n", 1)
+    said = refused(folder, f"x{SUFFIXES[name]}", text)
+    assert re.search("document type declaration|no sound XML|the entity", said)
+    assert "root:" not in said
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+def test_an_entity_in_an_attribute_is_never_read(folder: Path, name: str) -> None:
+    text = exported(name).replace('<?xml version="1.0" encoding="UTF-8"?>\n', BOMB.format(XML_ROOTS[name]))
+    refused(folder, f"x{SUFFIXES[name]}", re.sub(r'(version)="[\d.]+"', r'\1="&i;"', text, count=1))
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+@pytest.mark.parametrize("deep", ["<x>", "<mrk>", "<hi>"])
+def test_elements_nested_without_end_are_refused(folder: Path, name: str, deep: str) -> None:
+    inside = deep * 5_000 + deep.replace("<", "</") * 5_000
+    assert "no sound XML" in refused(folder, f"x{SUFFIXES[name]}", exported(name, inside))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_file_that_was_cut_off_changes_nothing(folder: Path, name: str, share: float) -> None:
+    data = exported(name, "Dwójka").encode()
+    cut = data[: int(len(data) * share)]
+    try:
+        imported = import_file(str(put(folder, f"x{SUFFIXES[name]}", cut)), str(folder / "articles"))
+    except ExchangeError as error:
+        assert_one_line(error)
+    else:  # cut between two entries: those before are whole
+        assert name in ("po", "csv")
+        assert imported.units == imported.unchanged == 1
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_unit_twice_is_refused(folder: Path, name: str) -> None:
+    form = FORMATS[name]
+    data = form.head(UNITS.locale) + form.article(UNITS, 1) + form.article(UNITS, 2) + form.tail()
+    assert "a second time" in refused(folder, f"x{form.suffix}", data.replace("Raz", "Jeden"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("tag", "said"), [("de-DE", "de-DE"), ("pl-US", "pl-US"), ("", "no language"), ("???", "?")]
+)
+def test_another_language_is_refused(folder: Path, name: str, tag: str, said: str) -> None:
+    text = exported(name, "Zwei").replace("pl-PL/a", "PATH").replace("pl-PL", tag).replace("pl_PL", tag)
+    assert said in refused(folder, f"x{SUFFIXES[name]}", text.replace("PATH", "pl-PL/a"))
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff1.2", "tmx", "po"])
+def test_another_source_language_is_refused(folder: Path, name: str) -> None:
+    text = re.sub(r'(srcLang|source-language|srclang)="en"', r'\1="de"', exported(name, "Zwei"))
+    text = text.replace("X-Source-Language: en", "X-Source-Language: de")
+    assert "originals in de" in refused(folder, f"x{SUFFIXES[name]}", text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_language_without_region_is_meant(folder: Path, name: str) -> None:
+    text = exported(name, "Dwójka").replace("pl-PL/a", "PATH").replace("pl-PL", "pl").replace("pl_PL", "pl")
+    file = put(folder, f"x{SUFFIXES[name]}", text.replace("PATH", "pl-PL/a"))
+    assert import_file(str(file), str(folder / "articles")).taken == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xlf", '<xliff version="2.0" srcLang="en" xmlns="x"/>', "without any unit"),
+        ("a.xlf", '<xliff version="3.0"/>', "XLIFF 3.0, not 2"),
+        ("a.xlf", '<xliff version="1.2"><file original="a" source-language="en" target-language="pl"><body>'
+         '<trans-unit id="1"><source>a</source><target>b</target></trans-unit></body></file></xliff>',
+         "has not written"),
+        ("a.xlf", "<html><body/></html>", "its root is <html>"),
+        ("a.tmx", "<xliff/>", "its root is <xliff>"),
+        ("a.po", 'msgid ""\nmsgstr "Language: pl\\n"\n\nmsgid "a"\nmsgstr "b"\n', "has not written"),
+        ("a.po", 'msgid "a\nmsgstr "b"\n', "no sound PO"),
+        ("a.po", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n', "plural"),
+        ("a.po", "/etc/passwd", "no msgid"),
+        ("a.po", b'msgid "\xff"\nmsgstr ""\n', "not UTF-8"),
+        ("a.csv", "a,b\n1,2\n", "the first row has no base"),
+        ("a.csv", "path,id,locale,source,target,base\nx,y\n", "2 cells in a table of 6"),
+        ("a.csv", 'path,id,locale,source,target,base\nx,y,pl,a,"b"c,d\n', "no sound CSV"),
+        ("a.csv", "path,id,locale,source,target,base\nx,y,pl,a," + "b" * 200_000 + ",d\n", "no sound CSV"),
+        ("a.csv", "path,path,id,locale,source,target,base\n", "one column twice"),
+        ("a.txt", "words", "no known format"),
+        ("noname", "words", "no known format"),
+        ("a.xlf", "", "no sound XML"),
+        ("a.xlf", "\x00\x01", "no sound XML"),
+        ("a.xlf", b"\xff\xfe<\x00x\x00", "no sound XML"),
+    ],
+)  # fmt: skip
+def test_foreign_and_malformed_files(folder: Path, name: str, data: str | bytes, said: str) -> None:
+    assert said in refused(folder, name, data)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_of_other_articles_is_refused(folder: Path, name: str) -> None:
+    text = file_of(FORMATS[name], units_of(TEXT, "../../etc/passwd"), units_of(TEXT, "/etc/passwd")).decode()
+    assert "none of them is in the folder" in refused(folder, f"x{SUFFIXES[name]}", text.replace("Raz", "x"))
+
+
+def test_articles_that_are_gone_are_named_and_the_others_taken(folder: Path) -> None:
+    text = file_of(FORMATS["po"], UNITS, units_of(TEXT, "pl-PL/gone.md")).decode().replace('"Raz"', '"Jeden"')
+    imported = import_file(str(put(folder, "x.po", text)), str(folder / "articles"))
+    assert imported.taken == 1
+    assert [(finding.code, finding.path) for finding in imported.findings] == [("BT704", "pl-PL/gone.md")]
+
+
+def test_a_file_that_is_too_long_is_refused(folder: Path) -> None:
+    file = folder / "x.xlf"
+    with file.open("wb") as stream:
+        stream.truncate(LONGEST_FILE + 1)
+    with pytest.raises(ExchangeError, match="bytes"):
+        import_file(str(file), str(folder / "articles"))
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+def test_one_text_that_is_too_long_is_refused(folder: Path, name: str) -> None:
+    """libxml2 takes 10,000,000 characters; an entry of a million is refused by its unit."""
+    file = put(folder, f"x{SUFFIXES[name]}", exported(name, "a" * 1_000_000))
+    imported = import_file(str(file), str(folder / "articles"))
+    assert [finding.code for finding in imported.findings] == ["BT706"]
+    assert "no sound XML" in refused(folder, f"y{SUFFIXES[name]}", exported(name, "a" * 10_100_000))
+
+
+def test_units_of_one_article_in_two_places_of_a_file_are_both_taken(folder: Path) -> None:
+    other = units_of(TEXT, "pl-PL/other.md")
+    put(folder / "articles", "pl-PL/other.md", TEXT)
+    form = FORMATS["po"]
+    first, second = (
+        form.article(type(UNITS)(PATH, UNITS.locale, "", "", (unit,)), 1) for unit in UNITS.units
+    )
+    text = form.head(UNITS.locale) + first + form.article(other, 1) + second
+    text = text.replace('"Raz"', '"Jeden"', 1).replace(second, second.replace('"Dwa"', '"Dwójka"'))
+    imported = import_file(str(put(folder, "x.po", text)), str(folder / "articles"))
+    assert (imported.taken, len(imported.revisions)) == (2, 1)
+    written = (folder / "articles" / PATH).read_text(encoding="utf-8")
+    assert written == TEXT.replace("Raz", "Jeden").replace("Dwa", "Dwójka")
+
+
+def test_an_article_keeps_its_rights_and_its_link(folder: Path) -> None:
+    place = folder / "articles" / PATH
+    real = place.with_name("real.markdown")
+    place.rename(real)
+    real.chmod(0o640)
+    place.symlink_to(real.name)
+    import_file(str(put(folder, "x.po", exported("po", "Dwójka"))), str(folder / "articles"))
+    assert place.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert "Dwójka" in real.read_text(encoding="utf-8")
+
+
+def test_an_article_that_changes_meanwhile_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bitext.folder import exchange  # noqa: PLC0415 - to stand in for another program
+
+    write = exchange._write
+
+    def late(source: str, revision: Revision) -> bool:
+        (folder / "articles" / PATH).write_text("other words", encoding="utf-8")
+        return write(source, revision)
+
+    monkeypatch.setattr(exchange, "_write", late)
+    imported = import_file(str(put(folder, "x.po", exported("po", "Dwójka"))), str(folder / "articles"))
+    assert [finding.code for finding in imported.findings] == ["BT709"]
+    assert imported.taken == 0
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == "other words"

@@ -1,0 +1,140 @@
+"""Other programs read and edit our files: translate-toolkit, polib and gettext's own tools."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+from translate.storage import po, tmx, xliff, xliff2
+from translate.storage.placeables import StringElem
+from translate.storage.placeables.xliff import Bpt, Ept
+
+from bitext.exchange.formats import FORMATS
+from tests.exchange.articles import RICH, article, file_of, read, revised, units_of
+
+TEXT = article()
+UNITS = units_of(TEXT)
+AT = next(at for at, (source, _) in enumerate(RICH) if source.startswith("e\u0301"))
+"""Which unit is edited: one without codes."""
+EDITED = "Edytowane: „ł” 日本 & < 5"
+STORES: dict[str, Any] = {
+    "xliff": xliff2.Xliff2File, "xliff1.2": xliff.xlifffile, "po": po.pofile, "tmx": tmx.tmxfile,
+}  # fmt: skip
+
+
+def units_in(store: Any) -> list[Any]:
+    return [unit for unit in store.units if not unit.isheader()]
+
+
+def wanted() -> bytes:
+    """The article with that one translation, edited by hand."""
+    return TEXT.replace(f"{RICH[AT][1]}</span>", f"{EDITED}</span>").encode()
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_translate_toolkit_reads_every_unit(name: str) -> None:
+    units = units_in(STORES[name].parsestring(file_of(FORMATS[name], UNITS)))
+    assert len(units) == len(RICH)
+    assert len({unit.getid() for unit in units}) == len(RICH)
+    assert [bool(unit.target) for unit in units] == [bool(target) for _, target in RICH]
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_writing_a_file_again_with_translate_toolkit_changes_nothing(name: str) -> None:
+    data = bytes(STORES[name].parsestring(file_of(FORMATS[name], UNITS)))
+    revision = revised(TEXT, read(FORMATS[name], data))
+    assert (revision.edits, revision.findings, revision.unchanged) == ((), (), len(RICH))
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_an_edit_by_translate_toolkit_changes_that_segment_only(name: str) -> None:
+    store = STORES[name].parsestring(file_of(FORMATS[name], UNITS))
+    units_in(store)[AT].target = EDITED
+    revision = revised(TEXT, read(FORMATS[name], bytes(store)))
+    assert (len(revision.edits), revision.unchanged) == (1, len(RICH) - 1)
+    assert revision.after == wanted()
+
+
+def test_an_edit_of_inline_codes_by_translate_toolkit() -> None:
+    store = STORES["xliff1.2"].parsestring(file_of(FORMATS["xliff1.2"], UNITS))
+    bold = [Bpt(id="1", sub=["**"]), "Opcje", Ept(id="1", sub=["**"])]
+    units_in(store)[0].rich_target = [StringElem(["Wybierz ", *bold, "."])]
+    revision = revised(TEXT, read(FORMATS["xliff1.2"], bytes(store)))
+    assert [edit.target for edit in revision.edits] == ["Wybierz **Opcje**."]
+
+
+def test_an_edit_by_polib_changes_that_segment_only() -> None:
+    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode())
+    assert len(file) == len(RICH)
+    file[AT].msgstr = EDITED
+    assert revised(TEXT, read(FORMATS["po"], str(file).encode())).after == wanted()
+
+
+@pytest.mark.parametrize("width", [30, 78])
+def test_lines_that_polib_wraps_read_the_same(width: int) -> None:
+    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode(), wrapwidth=width)
+    revision = revised(TEXT, read(FORMATS["po"], str(file).encode()))
+    assert (revision.edits, revision.findings) == ((), ())
+
+
+def test_polib_reads_what_travels_along() -> None:
+    entry = polib.pofile(file_of(FORMATS["po"], UNITS).decode())[0]
+    assert "machine translation" in entry.comment
+    assert "commit 0123456789abcdef0123456789abcdef01234567" in entry.comment
+    assert "<2> [ … </2> ](https://e.example/en-us/x)" in entry.comment
+    assert [line for _, line in entry.occurrences] == ["9"]
+
+
+gettext = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext's msgfmt is not installed")
+
+
+@gettext
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_msgfmt_and_msgmerge_accept_a_file(tmp_path: Path, is_edited: bool) -> None:
+    file = tmp_path / "pl.po"
+    file.write_bytes(file_of(FORMATS["po"], UNITS))
+    if is_edited:
+        subprocess.run(["msgcat", "--width=40", "--output-file", file, file], check=True)
+    checked = subprocess.run(
+        ["msgfmt", "--check", "--verbose", "--output-file", "/dev/null", file],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0
+    assert f"{len(RICH) - 1} translated messages, 1 untranslated message" in checked.stderr
+    assert "warning" not in checked.stderr
+    merged = subprocess.run(["msgmerge", "--quiet", file, file], capture_output=True, check=True).stdout
+    revision = revised(TEXT, read(FORMATS["po"], merged))
+    assert (revision.edits, revision.findings) == ((), ())
+
+
+def test_pofilter_accepts_files(tmp_path: Path) -> None:
+    for name in ("po", "xliff1.2"):
+        (tmp_path / f"pl{FORMATS[name].suffix}").write_bytes(file_of(FORMATS[name], UNITS))
+    command = [sys.executable, "-c", "from translate.filters.pofilter import main; main()", "--progress=none"]
+    for suffix, out in ((".po", "po"), (".xliff", "xliff")):
+        done = subprocess.run(
+            [*command, "--test=xmltags", tmp_path / f"pl{suffix}", tmp_path / f"found.{out}"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pofilter_sees_a_lost_placeholder(tmp_path: Path) -> None:
+    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode())
+    for entry in file:
+        entry.msgstr = entry.msgid
+    file[0].msgstr = "Open Settings and <2>read</2> it."
+    (tmp_path / "pl.po").write_text(str(file), encoding="utf-8")
+    command = [sys.executable, "-c", "from translate.filters.pofilter import main; main()", "--progress=none"]
+    subprocess.run(
+        [*command, "--test=xmltags", tmp_path / "pl.po", tmp_path / "found.po"],
+        check=True,
+        capture_output=True,
+    )
+    found = STORES["po"].parsestring((tmp_path / "found.po").read_bytes())
+    assert [unit.source for unit in units_in(found)] == ["Open <1>Settings</1> and <2>read</2> it."]
