@@ -293,12 +293,12 @@ OPEN_COMMENT = _rule(
     "a comment that is closed with -->",
     "close it; as it is, it shows as text, so that nothing behind it is lost",
 )
-CUT_TAG = _rule(
+BROKEN_TAG = _rule(
     "BT409",
-    "cut-tag",
+    "broken-tag",
     _E,
-    "a text that ends behind its last tag",
-    "restore the end of the file; as it is, half a tag shows",
+    "tags whose brackets and quotes are closed",
+    "close the tag, or restore the end of the file if it was cut; as it is, the tag shows as text",
 )
 BAD_INCLUDE = _rule(
     "BT411",
@@ -642,7 +642,7 @@ RULES: tuple[Rule, ...] = (
     TOO_DEEP,
     DROPPED_SEGMENT,
     OPEN_COMMENT,
-    CUT_TAG,
+    BROKEN_TAG,
     BAD_INCLUDE,
     TRANSLATED_KEYWORD,
     STRAY_ALERT,

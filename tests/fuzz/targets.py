@@ -155,7 +155,8 @@ def words(data: bytes) -> None:
 
 
 def _plain_page(article: Article, side: Side) -> str:
-    html, _ = sanitise.with_placeholders(media.players(commonmark.html(render_body(article, side))))
+    whole, _ = sanitise.with_broken_tags(commonmark.html(render_body(article, side)))
+    html, _ = sanitise.with_placeholders(media.players(whole))
     return sanitise.safe(html)
 
 

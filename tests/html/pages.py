@@ -69,13 +69,17 @@ def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""
     body = render_body(article, side)
     encodable = body.encode("utf-8", "replace").decode()
-    html, _ = sanitise.with_placeholders(media.players(_REFERENCE.render(encodable)))
+    html, _ = sanitise.with_placeholders(
+        media.players(sanitise.with_broken_tags(_REFERENCE.render(encodable))[0])
+    )
     return Reference(sanitise.safe(html))
 
 
 def same_reference(page: str, rendered: str) -> bool:
     """Whether ``page`` without its spans, links beside headings and ids is ``rendered``, sanitised."""
-    return _bare(page) == _bare(sanitise.safe(sanitise.with_placeholders(rendered)[0]))
+    return _bare(page) == _bare(
+        sanitise.safe(sanitise.with_placeholders(sanitise.with_broken_tags(rendered)[0])[0])
+    )
 
 
 def _bare(html: str) -> str:

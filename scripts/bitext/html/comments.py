@@ -17,7 +17,7 @@ from bitext import commonmark
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Body
 from bitext.html.edits import Edit, edited
-from bitext.rules import CUT_TAG, OPEN_COMMENT
+from bitext.rules import BROKEN_TAG, OPEN_COMMENT
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -79,7 +79,7 @@ def note_cut(making: Making) -> None:
     cut = _CUT.search(text, max(text.rfind(">"), len(text) - 4100, 0))
     if cut and cut["name"].lstrip("/").lower() in HTML_ELEMENTS and not _is_code(text, cut.start()):
         at = making.article.text.rfind(cut[0].rstrip(), making.article.body_start)
-        making.note(CUT_TAG, f"the end of the text inside a tag <{cut['name']}", offset=max(at, 0))
+        making.note(BROKEN_TAG, f"the end of the text inside a tag <{cut['name']}", offset=max(at, 0))
 
 
 def _is_code(text: str, offset: int) -> bool:

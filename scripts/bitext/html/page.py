@@ -18,7 +18,7 @@ from bitext.html.body import Body, Place, body_of
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
-from bitext.rules import DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
+from bitext.rules import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, into which another one was put.
@@ -107,12 +107,15 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
     html = comments.without_open_comments(html, making, is_first=is_first)
+    html, broken = sanitise.with_broken_tags(html)
     html, removed = sanitise.with_placeholders(media.players(html), marked.name)
     if is_first:
+        for tag in broken:
+            making.note(BROKEN_TAG, f"a tag {tag} that is never closed", tag, tag[:4])
         for element in sorted(removed):
             making.note(REMOVED_HTML, f"an element <{element}>", f"<{element}", f"<{element.upper()}")
-        for tag, attribute in sanitise.removed_attributes(html):
-            making.note(REMOVED_HTML, f"an attribute {attribute} in {tag}", tag)
+        for removed_from, attribute in sanitise.removed_attributes(html):
+            making.note(REMOVED_HTML, f"an attribute {attribute} in {removed_from}", removed_from)
     return sanitise.safe(hrefs.with_refused_kept(html))
 
 

@@ -87,6 +87,7 @@ _BROKEN = re.compile(
     (?!/?[^\s/<>"']++[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>)""",
     re.VERBOSE,
 )
+_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE)
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
 _PLAIN_TAG = re.compile(
@@ -144,13 +145,25 @@ def is_too_deep(html: str) -> bool:
     return deepest > DEEPEST_HTML
 
 
+def with_broken_tags(html: str) -> tuple[str, list[str]]:
+    """``html`` in which tags are text whose quotes or brackets do not close, and the beginning of each."""
+    broken: list[str] = []
+
+    def shown(match: re.Match[str]) -> str:
+        if match[0] != "<":  # a comment
+            return match[0]
+        broken.append(html[match.start() : match.start() + 40].partition("\n")[0])
+        return "&lt;"
+
+    return (_BROKEN_OR_COMMENT if "<!--" in html else _BROKEN).sub(shown, html), broken
+
+
 def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     """``html`` with placeholders as text and without the tags that are removed; names of these elements.
 
     ``mark`` is the name of the marks' elements, which stay. Tags are taken away before the HTML is
     parsed, since in some elements (a title, a template, a drawing) a parser would lose the text.
     """
-    html = _BROKEN.sub("&lt;", html)
     odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
     if not odd:
         return html, frozenset()
