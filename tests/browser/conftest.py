@@ -8,15 +8,17 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.site.conftest import demonstration
+from tests.browser.reader import Contexts, Reader
+from tests.browser.reading_site import build
+from tests.browser.watch import Watch
+from tests.site.conftest import Site, demonstration
 
-__all__ = ["demonstration"]
+__all__ = ["Watch", "demonstration"]
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -85,32 +87,27 @@ def serve(folder: Path, prefix: str = "docs") -> Iterator[str]:
     thread.join()
 
 
-@dataclass
-class Watch:
-    """What went wrong in a page while a test used it."""
+@pytest.fixture(scope="session")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site in four languages that the ways to read are tried on."""
+    return build(tmp_path_factory.mktemp("reading"))
 
-    base: str
-    errors: list[str] = field(default_factory=list)
-    expected: set[str] = field(default_factory=set)
 
-    def follow(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", self._page_error)
-        page.on("request", self._request)
-        page.on("response", self._response)
+@pytest.fixture(scope="session")
+def reading_base(reading: Site) -> Iterator[str]:
+    yield from serve(reading.out)
 
-    def _console(self, message: ConsoleMessage) -> None:
-        place = message.location.get("url", "")
-        if message.type in ("error", "warning") and place not in self.expected:
-            self.errors.append(f"console: {message.text} {place}")
 
-    def _page_error(self, error: Error) -> None:
-        self.errors.append(f"script: {error}")
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Contexts]:
+    shared = Contexts(browser)
+    yield shared
+    shared.close()
 
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.base, "data:", "blob:")):
-            self.errors.append(f"another host: {request.url}")
 
-    def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.url not in self.expected:
-            self.errors.append(f"HTTP {response.status}: {response.url}")
+@pytest.fixture
+def reader(contexts: Contexts, reading_base: str) -> Iterator[Reader]:
+    reader = Reader(contexts, reading_base)
+    yield reader
+    reader.close()
+    assert reader.watch.errors == []

@@ -121,7 +121,10 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite, frontmatte
         ({"attribution": {"pl": 5}}, "attribution: each language code needs a text"),
         ({"publisher_url": "javascript:alert(1)"}, "publisher_url: 'javascript:alert(1)' is no address"),
         ({"publisher_url": "https://{locale}.example"}, "is no address"),
-        ({"publisher_url": "https://x.example/{path}"}, "publisher_url: {path} is not known; known are {locale}"),
+        (
+            {"publisher_url": "https://x.example/{path}"},
+            "publisher_url: {path} is not known; known are {locale}",
+        ),
         (
             {"publisher_article_url": "https://x.example/{lang}/{path}"},
             "publisher_article_url: {lang} is not known; known are {locale} and {path}",

@@ -35,6 +35,7 @@ TRANSLATION = "translation"
 MODES = '<div class="bt-modes"></div>\n'
 """Where the script puts the control of the modes."""
 
+
 def early_script(script: str, own: str, other: str) -> str:
     """For the head of a page: it runs before anything is painted, and knows the reader's choice.
 

@@ -1,0 +1,43 @@
+"""What axe-core finds on a page against WCAG 2.2 A and AA."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": list(TAGS)},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+# Rule and selector of Material's own markup, each with its reason.
+EXCEPTIONS: dict[tuple[str, str], str] = {}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line for each element, without what is listed above."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=AXE)
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(document, options).then(results => results.violations)", OPTIONS
+    )
+    lines = []
+    for rule in found:
+        for node in rule["nodes"]:
+            excused = any(
+                name == rule["id"]
+                and page.evaluate(
+                    "([node, selector]) => document.querySelector(node)?.matches(selector)",
+                    [node["target"][-1], selector],
+                )
+                for name, selector in EXCEPTIONS
+            )
+            if not excused:
+                lines.append(f"{rule['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}")
+    return lines

@@ -1,0 +1,197 @@
+"""The original alone and beside the translation: rows that do not drift, in four languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import (
+    DESKTOP,
+    NARROW,
+    PHONE,
+    REPEATED,
+    ROWS,
+    SHOWN_LANGUAGES,
+    TEXT,
+    WIDER,
+    Reader,
+    box,
+    choose,
+    choose_by_key,
+    expect_mode,
+    original,
+    segment,
+)
+from tests.browser.reading_site import CODE, ENGLISH, LANGUAGES, POLISH, Language
+
+
+def test_on_an_english_page_the_original_is_the_page_itself(reader: Reader) -> None:
+    page = reader.open("en/full/")
+    expect_mode(page, "original")
+    choose(page, "translation")
+    expect(page).to_have_url(f"{reader.base}en/full/?view=translation")
+    expect(original(page, 102)).to_have_text(POLISH.sentences[102])
+    expect(segment(page, 102)).to_be_hidden()
+    choose(page, "both")
+    assert box(segment(page, 102))["x"] < box(original(page, 102))["x"]
+    choose(page, "original")
+    expect(page).to_have_url(f"{reader.base}en/full/")
+
+
+@pytest.mark.parametrize("path", [*(f"{language.folder}full/" for language in LANGUAGES), "en/full/"])
+def test_each_mode_leaves_the_page_as_it_was(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    own, other = ("original", "translation") if path.startswith("en/") else ("translation", "original")
+    expect_mode(page, own)
+    page.wait_for_timeout(200)  # Material arranges tables and code
+    before = page.evaluate(TEXT)
+    page.evaluate("window.kept ??= [...document.querySelectorAll('.bt-text, .bt-text *')]")
+    for mode in (other, "both", "sentence"):
+        choose(page, mode)
+        assert page.evaluate(REPEATED) == []
+        for size in (PHONE, NARROW, DESKTOP):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            assert page.evaluate(WIDER) == 0, (mode, size)
+        choose(page, own)
+        # Material gives code that scrolls a place in the order of the Tab key, a moment later.
+        page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=3000)
+    for first, second in (("both", "sentence"), ("sentence", other), (other, "both")):
+        choose(page, first)
+        choose(page, second)
+        assert page.evaluate(REPEATED) == []
+    choose(page, own)
+    page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=3000)
+    assert page.evaluate(
+        """() => {
+            const now = [...document.querySelectorAll(".bt-text, .bt-text *")]
+            return now.length === kept.length && now.every((element, at) => element === kept[at])
+        }"""
+    )
+
+
+def test_the_reader_stays_at_the_sentence(reader: Reader) -> None:
+    page = reader.open(size={"width": 700, "height": 400})
+    target = segment(page, 111)
+    target.evaluate("e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 90)")
+    top = box(target)["y"]
+    choose_by_key(page, "3")
+    expect(target).to_be_visible()
+    assert abs(box(target)["y"] - top) < 2
+    choose_by_key(page, "2")
+    assert abs(box(original(page, 111))["y"] - top) < 2
+    choose_by_key(page, "1")
+    assert abs(box(target)["y"] - top) < 2
+
+
+def test_the_original_is_shown_in_its_language(reader: Reader) -> None:
+    page = reader.open("ar/full/")
+    choose(page, "original")
+    text = page.locator(".bt-text")
+    assert page.evaluate(SHOWN_LANGUAGES) == ["en"]
+    expect(text).to_have_attribute("dir", "ltr")
+    for number, sentence in ENGLISH.items():
+        if number == 124:
+            continue
+        expect(segment(page, number)).to_be_hidden()
+        expect(original(page, number)).to_be_visible()
+        if "<" not in sentence and "[" not in sentence:
+            expect(original(page, number)).to_have_text(sentence)
+    expect(page.locator(".bt-text pre")).to_have_count(1)
+    expect(page.locator(".bt-text pre")).to_be_visible()
+    # Numbers and bullets stand before their items.
+    assert box(original(page, 109))["x"] > box(original(page, 104))["x"] + 10
+    choose(page, "translation")
+    expect(text).to_have_attribute("lang", "ar")
+
+
+def test_addresses_of_the_other_side_lead_where_they_led_there(reader: Reader) -> None:
+    page = reader.open("ja/full/")
+    choose(page, "both")
+    links = page.locator(".bt-cell--o a[href], a[href]:has([id^='o-'])").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert set(links) == {f"{reader.base}en/other/", f"{reader.base}en/other/#short"}
+
+
+def test_contents_lead_to_the_heading_that_is_shown(reader: Reader) -> None:
+    page = reader.open(size={"width": 1280, "height": 400})
+    choose(page, "original")
+    page.locator(".md-sidebar--secondary a[href='#limits']").click()
+    heading = page.locator("[id='o-limits']")
+    page.wait_for_function("scrollY > 100")
+    assert 0 <= box(heading)["y"] < 400
+    choose(page, "both")
+    page.locator(".md-sidebar--secondary a[href='#what-to-do']").click()
+    expect(page.locator("[id='what-to-do']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_rows_do_not_drift(reader: Reader, language: Language) -> None:
+    page = reader.open(f"{language.folder}full/?view=both")
+    expect_mode(page, "both")
+    assert page.evaluate(ROWS) == []
+    expect(page.locator(".bt-cell").first).to_have_attribute("lang", language.code)
+    expect(page.locator(".bt-cell").first).to_have_attribute("dir", language.direction)
+    expect(page.locator(".bt-cell--o").first).to_have_attribute("lang", "en")
+    # A table of the other side begins at the edge where it begins on its own page.
+    [plan, quota] = [box(original(page, number))["x"] for number in (113, 114)]
+    assert plan < quota
+    is_left = box(segment(page, 102))["x"] < box(original(page, 102))["x"]
+    assert is_left == (language.direction == "ltr")
+    # What both sides share stands there once.
+    expect(page.locator(".bt-text pre")).to_have_count(1)
+    expect(page.locator(".bt-text pre")).to_contain_text(CODE)
+    expect(page.locator(".bt-text img")).to_have_count(1)
+    # One list is one list.
+    assert page.locator(".bt-text > ul[data-bt=list] > li").count() == 3
+    assert page.locator(".bt-text > ul[data-bt=list] > li > ul[data-bt=list] > li").count() == 2
+    numbers = page.locator(".bt-text > ol[data-bt=list] > li")
+    assert numbers.count() == 3
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW], ids=["phone", "narrow"])
+def test_on_a_small_screen_the_sides_are_stacked(reader: Reader, size: dict[str, int]) -> None:
+    page = reader.open("ar/full/?view=both", size)
+    expect_mode(page, "both")
+    for number in (102, 105, 106, 109, 120):
+        mine, other = box(segment(page, number)), box(original(page, number))
+        assert mine["y"] + mine["height"] <= other["y"] + 1
+    assert page.evaluate(WIDER) == 0
+
+
+def test_pointing_at_a_sentence_lights_its_counterpart(reader: Reader) -> None:
+    page = reader.open("full/?view=both")
+    expect_mode(page, "both")
+    segment(page, 102).hover()
+    expect(original(page, 102)).to_have_class(re.compile("bt-hot"))
+    original(page, 120).hover()
+    expect(segment(page, 120)).to_have_class(re.compile("bt-hot"))
+    expect(original(page, 102)).not_to_have_class(re.compile("bt-hot"))
+    page.mouse.move(5, 5)
+    assert page.locator(".bt-hot").count() == 0
+
+
+def test_the_keyboard_walks_from_sentence_to_sentence(reader: Reader) -> None:
+    page = reader.open("full/?view=both")
+    expect_mode(page, "both")
+    page.locator(".bt-modes__settings").focus()
+    page.keyboard.press("Tab")
+    expect(segment(page, 101)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(segment(page, 102)).to_be_focused()
+    expect(original(page, 102)).to_have_class(re.compile("bt-hot"))
+    page.keyboard.press("ArrowRight")
+    expect(original(page, 102)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(original(page, 103)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(segment(page, 103)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(segment(page, 102)).to_be_focused()
+    # A sentence that is a link is reached by its link.
+    page.locator("a:has([id='0a1b2-122'])").focus()
+    expect(original(page, 122)).to_have_class(re.compile("bt-hot"))
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("a:has([id='0a1b2-123'])")).to_be_focused()
