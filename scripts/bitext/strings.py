@@ -540,3 +540,9 @@ def text(language: str, key: str) -> str:
     locale = parse_locale(language)
     known = TEXTS.get(locale.language if locale else "", TEXTS[FALLBACK_LANGUAGE])
     return known.get(key) or TEXTS[FALLBACK_LANGUAGE][key]
+
+
+def text_language(language: str) -> str:
+    """The language of our texts for ``language``, a code or tag in any form: English where there are none."""
+    locale = parse_locale(language)
+    return locale.language if locale and locale.language in TEXTS else FALLBACK_LANGUAGE

@@ -88,6 +88,23 @@ def test_an_article_that_is_not_translated_says_what_it_is(make_site: MakeSite) 
     assert not site.soup("de/a/index.html").select(".bt-modes, #bt-page, script[data-own]")
 
 
+def test_where_we_do_not_speak_the_language_english_says_that_it_is(make_site: MakeSite) -> None:
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"] = [
+        {"locale": "he", "name": "עברית", "default": True},
+        {"locale": "en", "name": "English"},
+    ]
+    site = make_site({"he-IL/a.md": article("T", "E", locale="he-IL")}, config)
+    site.write("docs/he/index.md", "# Start\n")
+    site.build()
+    about = line(site, "a/index.html")
+    assert (about["lang"], about["dir"]) == ("en", "ltr")
+    assert "June 4, 2021" in about.get_text()
+    assert data(site, "a/index.html")["texts"] == {"lang": "en", "dir": "ltr"}
+    assert "texts" not in data(site, "en/a/index.html")
+    assert "lang" not in line(site, "en/a/index.html").attrs
+
+
 def test_english_views_lead_to_the_article_that_they_show(make_site: MakeSite) -> None:
     """The English page comes from the newest article, the translation beside it may be another's."""
     newest = article("S", "E", locale="de-DE").replace("06/04/2021", "06/05/2021")

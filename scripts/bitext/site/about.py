@@ -41,11 +41,11 @@ class About:
     markdown: str = ""
     """URL of the page as Markdown, relative to the page; may be empty."""
 
-    def html(self, language: str, text: Callable[[str], str]) -> str:
-        """The line in ``language``, in which ``text`` gives our texts."""
+    def html(self, language: str, text: Callable[[str], str], attributes: str = "") -> str:
+        """The line in ``language``, in which ``text`` gives our texts; ``attributes`` are its own."""
         facts = " · ".join(self._facts(language, text))
         links = " · ".join(self._links(text))
-        return f'<p class="bt-about">{facts}{"<br>" if links else ""}{links}</p>\n'
+        return f'<p class="bt-about"{attributes}>{facts}{"<br>" if links else ""}{links}</p>\n'
 
     def _facts(self, language: str, text: Callable[[str], str]) -> Iterator[str]:
         if self.side is Side.SOURCE:

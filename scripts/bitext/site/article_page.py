@@ -31,6 +31,7 @@ from bitext.site.reading import (
     Counterparts,
     data_script,
     described,
+    direction,
     early_script,
     fragment_html,
 )
@@ -39,7 +40,7 @@ from bitext.site.repository import Repository
 from bitext.site.surroundings import Neighbourhood
 from bitext.site.translation import Translation
 from bitext.site.videos import with_players
-from bitext.strings import text
+from bitext.strings import text, text_language
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
@@ -80,6 +81,11 @@ class ArticlePages:
         self._shelf = shelf
         self._config = config
         self._language = language
+        said_in = text_language(language)
+        locale = parse_locale(language)
+        # Readers are told, and read to, in English where we do not speak their language.
+        self._said_in = "" if locale and locale.language == said_in else said_in
+        self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
         self._neighbourhoods: dict[str, Neighbourhood] = {}
         self._counterparts = Counterparts(shelf.catalogue)
         self._repository = Repository(config.repo_url or "", settings.edit_base)
@@ -117,7 +123,7 @@ class ArticlePages:
         """The page with the line about it and what the reading modes need."""
         page = sides.page
         markdown = write_markdown(page, render(sides.article, page.side, sides.entry.metadata), self._config)
-        about = self._about(sides, markdown).html(page.language, self.text)
+        about = self._about(sides, markdown).html(self._said_in or page.language, self.text, self._attributes)
         modes = MODES if sides.other else ""
         data = "" if page.shown_language else data_script(self._data(sides))
         return Content(
@@ -138,6 +144,8 @@ class ArticlePages:
         """What the script of the reading modes works from."""
         names, other = self._shelf.names, sides.other
         data: dict[str, Any] = {"language": described(sides.page.language, names)}
+        if self._said_in:
+            data["texts"] = {"lang": self._said_in, "dir": direction(self._said_in)}
         if sides.translation is not None:
             data |= sides.translation.data(sides.page.language)
         if other is not None:
@@ -220,7 +228,8 @@ class ArticlePages:
         key = "fallback.none" if page.language == SOURCE_LANGUAGE else "fallback"
         said = html.escape(self.text(f"{key}.text")).replace("{language}", link)
         title = html.escape(self.text(f"{key}.title"))
-        return f'<div class="admonition info"><p class="admonition-title">{title}</p><p>{said}</p></div>\n'
+        said = f'<p class="admonition-title">{title}</p><p>{said}</p>'
+        return f'<div class="admonition info"{self._attributes}>{said}</div>\n'
 
     def _neighbourhood(self, language: str) -> Neighbourhood:
         if language not in self._neighbourhoods:

@@ -69,6 +69,7 @@
   }
   const own = indexed(text)
   const ownSide = { lang: text.lang, dir: text.dir }
+  const said = page.texts || page.language /* what we say ourselves */
   const idsIn = block => {
     const found = new Set()
     for (const node of block) {
@@ -509,7 +510,7 @@
     const close = element("button", { type: "button", class: "bt-o__tool" }, t("close"))
     close.addEventListener("click", () => { made.shut(); made.button.focus() })
     const panel = element("span", {
-      class: "bt-o", id: `bt-o-${++number}`, role: "group", ...ownSide,
+      class: "bt-o", id: `bt-o-${++number}`, role: "group", lang: said.lang, dir: said.dir,
       "aria-label": t(from ? OWN : OTHER),
     })
     if (page.marks?.[id]) panel.append(element("span", { class: "bt-o__why" }, page.marks[id]))
@@ -751,6 +752,7 @@
     }
     place.classList.add("bt-modes--on")
     place.replaceChildren(group, settings, status)
+    if (page.texts) Object.assign(place, page.texts)
 
     document.addEventListener("keydown", event => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
