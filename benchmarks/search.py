@@ -189,7 +189,7 @@ def _print_costs(site: Site) -> None:
 
 def _search_code(site: Site) -> Iterator[Path]:
     """Our script and style for the page's language; Pagefind's own stand elsewhere."""
-    for path in sorted((site.folder / "assets").rglob("search*")):
+    for path in sorted((site.folder / "assets" / "bitext").glob("search*")):
         other_language = re.search(r"\.(\w+)\.js$", path.name)
         if path.suffix in (".js", ".css") and not (other_language and other_language[1] == "en"):
             yield path

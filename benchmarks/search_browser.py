@@ -70,7 +70,7 @@ class Host:
 
     address: str = ""
     answers: list[tuple[str, int]] = field(default_factory=list)
-    """Path and bytes, head and body, of each answer that was sent whole."""
+    """Path and bytes, head and body, of each answer."""
     compressed: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -112,9 +112,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if compressed:
             self.send_header("Content-Encoding", "gzip")
         head = sum(len(line) for line in getattr(self, "_headers_buffer", [])) + 2
+        # Before it is sent: the browser must not be able to go on until it is counted.
+        self.host.answers.append((self.path, head + len(body)))
         self.end_headers()
         self.wfile.write(body)
-        self.host.answers.append((self.path, head + len(body)))
 
 
 class _Server(http.server.ThreadingHTTPServer):

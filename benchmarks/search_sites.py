@@ -148,7 +148,11 @@ def _pagefind_alone(site: Site) -> float:
         place = folder / page.relative_to(site.folder)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.link(page, place)
-    command = [str(get_executable()), "--site", str(folder), "--quiet"]
+    # Without the frame of the page: with it there would be more to index, which would flatter us.
+    command = [
+        str(get_executable()), "--site", str(folder), "--quiet",
+        "--root-selector", "article", "--exclude-selectors", ".headerlink",
+    ]  # fmt: skip
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     taken = time.perf_counter() - start
