@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from bitext.search.folding import unfolded
@@ -254,3 +256,15 @@ def test_an_article_leads_to_its_codes_and_the_overview_to_all(site: Site) -> No
     }
     assert site.soup("en/articles/index.html").select_one('article a[href="../codes/"]') is not None
     assert site.soup("en/codes/index.html").select_one('article a[href="5.2.3/"]') is not None
+
+
+def test_a_served_site_gets_its_index_beside_the_server(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    config = site.config()
+    config.plugins.on_startup(command="serve", dirty=False)
+    before = set(threading.enumerate())
+    build(config)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(60)
+    assert [page["url"] for page in indexed(site, "pl")] == ["/", "/a/"]
+    config.plugins.on_shutdown()

@@ -43,7 +43,11 @@ def _line(entry: Entry, url: Url) -> str:
     if note and entry.note_language:
         note = f'<span lang="{html.escape(entry.note_language)}">{note}</span>'
     words = html.escape(entry.text)
-    link = f'<a href="{html.escape(url(entry.path))}">{words}</a>' if entry.path else f"<code>{words}</code>"
+    link = (
+        f'<a href="{html.escape(url(entry.path))}">{words}</a>'
+        if entry.path
+        else f'<code dir="ltr">{words}</code>'
+    )
     return f"{link} {note}" if note else link
 
 
