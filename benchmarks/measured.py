@@ -1,0 +1,89 @@
+"""What a command takes: seconds by the clock and of the processors, and the memory of all its processes."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL = 0.02
+"""Seconds between two looks at the memory."""
+_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run took."""
+
+    seconds: float
+    """By the clock."""
+    cpu_seconds: float
+    """Of all processors."""
+    note: str = ""
+    """What else is to be said of it."""
+    peak_mb: float = 0.0
+    """Memory of all its processes at their peak, what they share counted once; 0 if nobody looked."""
+
+
+def measured(
+    command: tuple[str, ...], out: Path | None, note: str = "", *, keep: bool = False, with_memory: bool = False
+) -> Measured:
+    """Run ``command``, which writes to ``out``; that folder is removed afterwards unless ``keep``."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT) as run:
+        watch = _Watch(run.pid) if with_memory else None
+        _, errors = run.communicate()
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = watch.stop() if watch else 0.0
+    if run.returncode:
+        sys.exit(f"{' '.join(command)} gave {run.returncode}: {errors.decode(errors='replace')}")
+    if out is not None and not keep:
+        shutil.rmtree(out)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(seconds, cpu, note, peak)
+
+
+class _Watch:
+    """Looks at the memory of a process and its children until it is stopped (Linux)."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._peak = 0
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> float:
+        """The peak, in MB."""
+        self._is_over.set()
+        self._thread.join()
+        return self._peak / 1024
+
+    def _look(self) -> None:
+        while not self._is_over.wait(INTERVAL):
+            self._peak = max(self._peak, sum(map(_proportional, _tree(self._pid))))
+
+
+def _tree(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return []
+    return [pid, *(each for child in children for each in _tree(int(child)))]
+
+
+def _proportional(pid: int) -> int:
+    """Its memory in KB; of what several processes share, its share (PSS)."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+            return next((int(line.split()[1]) for line in file if line.startswith("Pss:")), 0)
+    except OSError:
+        return 0
