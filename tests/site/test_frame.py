@@ -8,26 +8,30 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.structure.files import File
 from mkdocs.structure.toc import TableOfContents
 
 from bitext.html import TocEntry
-from bitext.site import writer as writer_module
 from bitext.site.files import SitePageFile
-from bitext.site.frame import Frame, anchor_links, frame_page, nested, shown_toc
+from bitext.site.frame import MOST_FOLDERS, Theme, anchor_links, frame_page, nested, pattern, shown_toc
+from bitext.site.frames import frames_of
 from bitext.site.head import settled
+from bitext.site.output import Output
 from bitext.site.page import SitePage
-from bitext.site.writer import Content, PageWriter
+from bitext.site.shelf import Shelf
+from bitext.site.writer import Content, PageMaker, PageWriter
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
 
 
-def regular(writer: PageWriter, page: SitePage, file: File, content: Content) -> str:
+def regular(theme: Theme, shelf: Shelf, output: Output, page: SitePage, content: Content) -> str:
     """``page`` as MkDocs itself renders one: the whole of Material's templates, once for this page."""
-    theme = writer._theme
-    others = writer._shelf.catalogue.alternates(page)
-    alternates = {code: file_of(writer, other) for code, other in others.items()}
-    file.alternates = alternates  # type: ignore[attr-defined]
+    others = shelf.catalogue.alternates(page)
+    listed = [shown.file for shown in theme.nav.pages if shown.file.dest_uri == page.address.dest_uri]
+    file = listed[0] if listed else SitePageFile(theme.config, page.address, page.language)
+    file.alternates = {  # type: ignore[attr-defined]
+        code: SitePageFile(theme.config, other.address, code) for code, other in others.items()
+    }
     shown = file.page or frame_page(theme.config, file)
+    before = shown.meta, shown.title, shown.content, shown.toc, shown.canonical_url
     shown.meta = {"title": html.escape(page.title)}
     if file.page is None or not file.page.title:
         shown.title = shown.meta["title"]
@@ -37,37 +41,35 @@ def regular(writer: PageWriter, page: SitePage, file: File, content: Content) ->
     shown.toc = TableOfContents(anchor_links(nested(content.toc)))
     own = shown.canonical_url
     if own:
-        shown.canonical_url = writer._canonical(writer._shelf.catalogue.original(page))
+        shown.canonical_url = output.url(shelf.catalogue.original(page))
     translations = [code for code, other in others.items() if not other.shown_language]
     rendered = settled(theme.render(shown), own, translations)
+    shown.meta, shown.title, shown.content, shown.toc, shown.canonical_url = before
     head = f'<meta name="robots" content="{", ".join(page.robots)}">\n  ' if page.robots else ""
-    head += content.head
-    return rendered.replace("</head>", f"{head}</head>", 1)
-
-
-def file_of(writer: PageWriter, page: SitePage) -> SitePageFile:
-    return SitePageFile(writer._theme.config, page.address, page.language, lambda _: "")
+    return rendered.replace("</head>", f"{head}{content.head}</head>", 1)
 
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the pages of builds in this test, each rendered both ways and found equal."""
     names: list[str] = []
-    spliced, written = PageWriter._filled, PageWriter.written
-    files: list[File] = []
+    open_shelf = Shelf.open
 
-    def noted(self: PageWriter, page: SitePage, file: File) -> str:
-        files.append(file)
-        return written(self, page, file)
+    def with_the_regular_way(self: Shelf, theme: Theme, language: str) -> None:
+        """While the theme is that of the language, make each page both ways."""
+        assert self._press is not None
+        open_shelf(self, theme, language)
+        output = self._press._output
+        maker, frames = PageMaker(self, output, language), frames_of(theme, self.catalogue, language)
+        writer = PageWriter(self, output, frames)
+        for page in self.catalogue.pages_of(language).values():
+            content = maker.content(page)
+            if not content.is_whole:
+                made = writer.page(page, content)
+                assert made == regular(theme, self, output, page, content), page.address.dest_uri
+                names.append(page.address.dest_uri)
 
-    def both_ways(self: PageWriter, frame: Frame, page: SitePage, content: Content) -> str:
-        made = spliced(self, frame, page, content)
-        assert made == regular(self, page, files[-1], content), page.address.dest_uri
-        names.append(page.address.dest_uri)
-        return made
-
-    monkeypatch.setattr(writer_module.PageWriter, "written", noted)
-    monkeypatch.setattr(writer_module.PageWriter, "_filled", both_ways)
+    monkeypatch.setattr(Shelf, "open", with_the_regular_way)
     return names
 
 
@@ -83,6 +85,8 @@ ARTICLES = {
     "pl-PL/described.md": article("Opis", "Described", extra='description: Opis & "cytat" <b>\n'),
     "pl-PL/robots.md": article("Roboty", "Robots", extra="ROBOTS: NOINDEX\n"),
     "pl-PL/folder/deep/page.md": article("Głęboko", "Deep", HEADINGS),
+    "pl-PL/folder/deep/ą & b/c/page.md": article("Głębiej", "Deeper"),
+    "pl-PL/guide/letter/page.md": article("Obok nawigacji", "Beside the navigation"),
     "pl-PL/folder/index.md": article("Folder", "Folder"),
     "pl-PL/name with space & ąę.md": article("Spacja", "Space"),
     "pl-PL/quotes.md": article("'Cytat \"i\" <tag> &amp;'", "Quotes \" & <tag> '", HEADINGS),
@@ -139,3 +143,15 @@ def test_toc_is_nested_as_markdown_nests_it() -> None:
     assert [child.entry.id for child in items[0].children[0].children] == ["i2", "i3"]
     assert shown_toc(items) == items[0].children
     assert shown_toc(nested(entries[1:2])) == nested(entries[1:2])
+
+
+def test_folders_of_the_navigation_keep_their_names() -> None:
+    assert pattern("", {"guide"}) == ("", ())
+    assert pattern("guide", {"guide"}) == ("guide", ())
+    first, second = pattern("a/b", {"guide", "b"})[0].split("/")
+    assert pattern("a/b", {"guide"}) == (f"{first}/{second}", ("a", "b"))
+    assert pattern("guide/b", {"guide", "guide/c"}) == (f"guide/{first}", ("b",))
+    deep = "/".join(map(str, range(MOST_FOLDERS + 2)))
+    shown, folders = pattern(deep, set())
+    assert len(folders) == MOST_FOLDERS
+    assert shown.endswith(f"/{MOST_FOLDERS}/{MOST_FOLDERS + 1}")

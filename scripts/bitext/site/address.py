@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -31,23 +33,49 @@ def address(language: str, page_path: str, prefix: str, *, directory_urls: bool)
     ``prefix`` is the language's folder on the site, empty for the default language. A page named
     ``index.md`` or ``README.md`` is the page of its folder, as in MkDocs.
     """
-    folder, name = posixpath.split(page_path)
-    stem = posixpath.splitext(name)[0]
+    folder, _, name = page_path.rpartition("/")
+    stem = name.removesuffix(".md") if name.endswith(".md") else posixpath.splitext(name)[0]
     is_index = stem in ("index", "README")
-    directory = posixpath.join(prefix, folder) if folder else prefix
+    directory = f"{prefix}/{folder}" if folder and prefix else folder or prefix
+    inside = f"{directory}/" if directory else ""
     if is_index:
-        dest = posixpath.join(directory, "index.html")
+        dest = f"{inside}index.html"
     elif directory_urls:
-        dest = posixpath.join(directory, stem, "index.html")
+        dest = f"{inside}{stem}/index.html"
     else:
-        dest = posixpath.join(directory, f"{stem}.html")
+        dest = f"{inside}{stem}.html"
     slug = "index" if is_index else stem
     return Address(f"{language}/{page_path}", dest, url_of(dest, directory_urls), directory, slug, is_index)
 
 
 def url_of(dest_uri: str, directory_urls: bool) -> str:
     """The URL of a file of the site, relative to it and quoted."""
-    folder, name = posixpath.split(dest_uri)
-    if directory_urls and name == "index.html":
-        return quote(f"{folder}/") if folder else ""
-    return quote(dest_uri)
+    url = dest_uri
+    if directory_urls and (url == "index.html" or url.endswith("/index.html")):
+        url = url.removesuffix("index.html")
+    return url if _PLAIN.fullmatch(url) else quote(url)
+
+
+_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)  # what quoting leaves as it is
+
+
+def relative(url: str, other: str) -> str:
+    """``url`` as a page at ``other`` writes it; both are URLs of pages or files, relative to the site.
+
+    It gives what MkDocs' `get_relative_url` gives, for addresses without ``.`` and ``..`` in them.
+    """
+    here = _folders(other)
+    there = url.removesuffix("/").split("/") if url else []
+    common = 0
+    for name, wanted in zip(here, there, strict=False):
+        if name != wanted:
+            break
+        common += 1
+    path = "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."
+    return f"{path}/" if url.endswith("/") else path
+
+
+@lru_cache(maxsize=1024)
+def _folders(url: str) -> list[str]:
+    folder = url.rpartition("/")[0]
+    return folder.split("/") if folder else []

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import get_relative_url
-
 from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.html import TocEntry, article_html
@@ -18,10 +15,12 @@ from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
 from bitext.site.about import About
+from bitext.site.address import relative
 from bitext.site.assets import EARLY_SCRIPT
-from bitext.site.beside import markdown_link, write_beside, write_markdown
+from bitext.site.beside import markdown_link, markdown_name
 from bitext.site.library import Entry
 from bitext.site.marks import mark_html, with_marks
+from bitext.site.output import Output
 from bitext.site.page import SitePage
 from bitext.site.reading import (
     MODES,
@@ -59,6 +58,10 @@ class Content:
     """Headings in order."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and texts of the files that stand beside the page."""
+    is_whole: bool = False
+    """Whether ``html`` is the whole page, which needs no frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,11 @@ class _Sides:
 class ArticlePages:
     """Makes the article pages of one language."""
 
-    def __init__(self, shelf: Shelf, config: MkDocsConfig, language: str) -> None:
-        """The article pages of ``language`` on ``shelf``."""
+    def __init__(self, shelf: Shelf, output: Output, language: str) -> None:
+        """The article pages of ``language`` on ``shelf``, for ``output``."""
         settings = shelf.settings
         self._shelf = shelf
-        self._config = config
+        self._output = output
         self._language = language
         said_in = text_language(language)
         locale = parse_locale(language)
@@ -88,7 +91,7 @@ class ArticlePages:
         self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
         self._neighbourhoods: dict[str, Neighbourhood] = {}
         self._counterparts = Counterparts(shelf.catalogue)
-        self._repository = Repository(config.repo_url or "", settings.edit_base)
+        self._repository = Repository(output.repository, settings.edit_base)
         self._video_hosts = frozenset(host.lower() for host in settings.video_hosts)
         self._attribution = _attribution(settings.attribution, language)
 
@@ -97,7 +100,7 @@ class ArticlePages:
         return text(self._language, key)
 
     def content(self, page: SitePage) -> Content:
-        """The main part of the article page ``page``; what stands beside it is written."""
+        """The main part of the article page ``page``."""
         shown = self._neighbourhood(page.shown_language or page.language)
         around = self._neighbourhood(page.language).of(page, shown)
         article = self._shelf.article(page.article_path)
@@ -122,14 +125,20 @@ class ArticlePages:
     def _complete(self, sides: _Sides, content: str, toc: tuple[TocEntry, ...]) -> Content:
         """The page with the line about it and what the reading modes need."""
         page = sides.page
-        markdown = write_markdown(page, render(sides.article, page.side, sides.entry.metadata), self._config)
-        about = self._about(sides, markdown).html(self._said_in or page.language, self.text, self._attributes)
+        name = markdown_name(page)
+        beside = [(name, render(sides.article, page.side, sides.entry.metadata))]
+        if sides.other is not None and sides.other.is_fragment:
+            beside.append((sides.other.name, self._original(sides)))
+        about = self._about(sides, quote(name)).html(
+            self._said_in or page.language, self.text, self._attributes
+        )
         modes = MODES if sides.other else ""
         data = "" if page.shown_language else data_script(self._data(sides))
         return Content(
             f"{modes}\n{content}\n{self._attribution}{about}{data}",
             toc,
-            f"{markdown_link(markdown)}{self._early(sides)}",
+            f"{markdown_link(name)}{self._early(sides)}",
+            tuple(beside),
         )
 
     def _early(self, sides: _Sides) -> str:
@@ -137,7 +146,7 @@ class ArticlePages:
         if sides.other is None:
             return ""
         own = TRANSLATION if sides.other.role == ORIGINAL else ORIGINAL
-        script = get_relative_url(EARLY_SCRIPT, sides.page.address.url)
+        script = relative(EARLY_SCRIPT, sides.page.address.url)
         return early_script(script, own, sides.other.url)
 
     def _data(self, sides: _Sides) -> Mapping[str, Any]:
@@ -149,8 +158,6 @@ class ArticlePages:
         if sides.translation is not None:
             data |= sides.translation.data(sides.page.language)
         if other is not None:
-            if other.is_fragment:
-                write_beside(sides.page, other.name, self._original(sides), self._config)
             data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
         return data
 
@@ -182,7 +189,7 @@ class ArticlePages:
     def _about(self, sides: _Sides, markdown: str) -> About:
         page, entry = sides.page, sides.entry
         translation = sides.translation if page.side is Side.TARGET else None
-        site = self._config.site_url.rstrip("/") + "/" if self._config.site_url else ""
+        site = self._output.urls.get(page.language, "")
         return About(
             side=page.side,
             metadata=entry.metadata,
@@ -202,7 +209,7 @@ class ArticlePages:
         listed = self._shelf.catalogue.pages_of(page.language).get(path)
         if listed is None or listed.index is None:
             return ""
-        return get_relative_url(listed.address.url, page.address.url)
+        return relative(listed.address.url, page.address.url)
 
     def _publisher(self, sides: _Sides) -> str:
         template = str(self._shelf.settings.publisher_article_url)
@@ -222,7 +229,7 @@ class ArticlePages:
     def _notice(self, page: SitePage) -> str:
         """What stands on top of an article that is not translated."""
         name = self._shelf.names.get(page.shown_language, page.shown_language)
-        other = get_relative_url(self._shelf.catalogue.original(page).address.url or ".", page.address.url)
+        other = relative(self._shelf.catalogue.original(page).address.url, page.address.url)
         link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'
         # What is missing on the English side is the original, not a translation of it.
         key = "fallback.none" if page.language == SOURCE_LANGUAGE else "fallback"

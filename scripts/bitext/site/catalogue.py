@@ -134,17 +134,20 @@ class Catalogue:
         """The page that ``page`` shows: another one where it is not translated."""
         return self._pages.get(page.shown_language, {}).get(page.path, page)
 
-    def yield_to(self, language: str, taken: Iterable[str]) -> None:
+    def yield_to(self, language: str, taken: Iterable[str]) -> tuple[str, ...]:
         """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``.
 
-        Hand-written pages are known before; this is for files that other plugins bring.
+        Gives their paths. Hand-written pages are known before; this is for files that other plugins bring.
         """
         files = set(taken)
         pages = self._pages[language]
-        for path in [path for path, page in pages.items() if page.address.dest_uri in files]:
+        gone = [path for path, page in pages.items() if page.address.dest_uri in files]
+        for path in gone:
             self._note(pages.pop(path), HAND_WRITTEN_WINS, "another file of the site")
-        for path in [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]:
+        lost = [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]
+        for path in lost:
             del pages[path]
+        return (*gone, *lost)
 
     def _articles(self, language: str) -> Iterator[SitePage]:
         return (self._article(page) for page in self.library.pages_of(language))

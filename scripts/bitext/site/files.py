@@ -1,17 +1,16 @@
 """Files of the site that are not in `docs_dir`: article pages, and pages and assets of our own.
 
-MkDocs copies what is no documentation page by calling `copy_file`; an article's file writes its page
-there instead. So an article costs neither a Python-Markdown run nor a Jinja rendering, and links from
-hand-written pages still find it through `Files.get_file_from_path`.
+A page of ours is no file that MkDocs reads, renders or copies: `bitext.site.press` writes it. So an
+article costs neither a Python-Markdown run nor a Jinja rendering, nor a file object of MkDocs, unless
+somebody asks for it: links from hand-written pages and the navigation find it by its path.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bitext.site.address import Address
 
@@ -19,10 +18,8 @@ from bitext.site.address import Address
 class SitePageFile(File):
     """One page that the plugin writes itself."""
 
-    def __init__(
-        self, config: MkDocsConfig, address: Address, language: str, write: Callable[[File], str]
-    ) -> None:
-        """A page at ``address``; ``write`` gives its whole HTML when MkDocs copies files."""
+    def __init__(self, config: MkDocsConfig, address: Address, language: str) -> None:
+        """A page at ``address`` in ``language``."""
         super().__init__(
             address.src_uri,
             src_dir=None,
@@ -33,7 +30,6 @@ class SitePageFile(File):
         )
         self.generated_by = "bitext"
         self.url = address.url or "./"
-        self._write = write
         # What mkdocs-static-i18n asks of every file that has a page.
         self.locale = language
         self.locale_alternate_of = language
@@ -43,13 +39,8 @@ class SitePageFile(File):
         """No: MkDocs would read it, render it and put it into the navigation."""
         return False
 
-    def is_modified(self) -> bool:
-        """Always: the plugin decides what is written."""
-        return True
-
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the page."""
-        write_bytes(self.abs_dest_path, self._write(self).encode("utf-8", errors="xmlcharrefreplace"))
+        """Nothing: the page is written elsewhere."""
 
 
 class AssetFile(File):
@@ -73,12 +64,40 @@ class AssetFile(File):
         return False
 
 
-def write_bytes(path: str, data: bytes) -> None:
-    """Write a file of the site, making its folders."""
-    try:
-        file = open(path, "wb")  # noqa: SIM115 - closed below
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb")  # noqa: SIM115
-    with file:
-        file.write(data)
+class _WithPages(Mapping[str, File]):
+    """Files by path, and behind them the pages that are made when they are asked for."""
+
+    def __init__(self, files: Mapping[str, File], find: Callable[[str], File | None]) -> None:
+        self._files = files
+        self._find = find
+
+    def __getitem__(self, path: str) -> File:
+        found = self._files.get(path) or self._find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def add_pages(files: Files, find: Callable[[str], File | None]) -> None:
+    """Let ``files`` find the pages for which ``find`` has a file, without listing them.
+
+    ``find`` takes a path as `File.src_uri` has it. The collection keeps its class's own ways, such as those
+    in which mkdocs-static-i18n looks for a language's file.
+    """
+    own: type[Files] = type(files)
+
+    class FilesWithPages(own):  # type: ignore[misc, valid-type]  # a class that is known only here
+        @property
+        def src_uris(self) -> Mapping[str, File]:
+            return _WithPages(super().src_uris, find)
+
+        def get_file_from_path(self, path: str) -> File | None:
+            return super().get_file_from_path(path) or find(path)
+
+    files.__class__ = FilesWithPages

@@ -1,7 +1,7 @@
 """Material's page around an article: rendered once per shape, then filled by joining strings.
 
 Rendering Material's `main.html` costs about a millisecond a page, and almost all of it is the same on
-every article page. So it is rendered once per output folder and page shape, with a sentinel in each
+every article page. So it is rendered once per depth of folders and page shape, with a sentinel in each
 place that varies, and cut there. A test renders pages both ways and compares bytes, so that a
 Material upgrade that makes something else vary fails loudly.
 
@@ -11,15 +11,19 @@ Principles:
 2. A sentinel carries a probe for escaping: how its quotation mark comes out tells how a value has to
    be escaped in that place.
 3. What comes from an article is never trusted to be escaped already, but for the page's HTML.
+4. A folder is a sentinel, too, where nothing that the frame links to lies in it: how far up a link goes
+   depends on the depth alone. Folders with pages of the navigation keep their names.
+5. Once it is made, a frame is nothing but strings: other processes fill it.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 from urllib.parse import quote
 
@@ -50,31 +54,68 @@ def _text_sentinel(name: str) -> str:
 
 SLUG = _sentinel("slug")
 """Stands for the last part of the page's URL while a frame is rendered."""
+MOST_FOLDERS = 8
+"""Nested folders that sentinels stand for; published articles have 6. What is deeper keeps its name."""
+FOLDERS = tuple(_sentinel(f"folder{letter}") for letter in "abcdefgh")
+"""Stand for folders of the page while a frame is rendered, the outermost one first."""
+_FOLDER_NUMBERS = {f"folder{letter}": number for number, letter in enumerate("abcdefgh")}
 _HEAD_END = "</head>"
+_KNOWN = frozenset("title description content head canonical slug ida skip toc".split()) | set(
+    _FOLDER_NUMBERS
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What decides which parts of Material's page are there at all."""
 
-    language: str
-    """The site's code of the page's language."""
-    directory: str
-    """Folder of the page's URL, relative to the site, with forward slashes, or empty."""
+    folder: str
+    """Folder of the page, relative to that of its language; `FOLDERS` stand in it, see `pattern`."""
     is_index: bool
     """Whether the page is the folder's own (``index.html``)."""
     has_description: bool
     """Whether the page has a description of its own."""
-    has_headings: bool
-    """Whether there is a heading to skip to."""
-    has_toc: bool
-    """Whether the table of contents has an entry."""
-    is_toc_titled: bool
-    """Whether the headings begin with one of level 1, which the table of contents leaves out."""
+    toc: TocKind
+    """What the table of contents is like."""
     alternates: frozenset[str]
     """Codes of the languages in which the page exists, its own included."""
     translations: frozenset[str]
     """Those of them in which it is not just the original: search engines learn of no others."""
+    nav_path: str = ""
+    """Page path, if the navigation lists the page: Material shows that one as open."""
+
+
+class TocKind(Enum):
+    """What a table of contents is like."""
+
+    EMPTY = "no heading"
+    TITLE = "nothing but one of level 1"
+    TITLED = "some below one of level 1, which the table leaves out"
+    UNTITLED = "some, and the first one is not of level 1"
+
+
+def toc_kind(items: tuple[TocItem, ...]) -> TocKind:
+    """What the table of contents with the headings ``items`` is like."""
+    if not items:
+        return TocKind.EMPTY
+    if items[0].entry.level != 1:
+        return TocKind.UNTITLED
+    return TocKind.TITLED if items[0].children else TocKind.TITLE
+
+
+def pattern(folder: str, named: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """``folder`` with sentinels for what is not in ``named``, and what they stand for.
+
+    ``named`` holds the folders in which the frame's links may lead, and the ones above them. Both are
+    relative to the language's folder, without a slash at either end.
+    """
+    names = folder.split("/") if folder else []
+    known = 0
+    while known < len(names) and "/".join(names[: known + 1]) in named:
+        known += 1
+    end = known + MOST_FOLDERS
+    replaced = [*names[:known], *FOLDERS[: len(names[known:end])], *names[end:]]
+    return "/".join(replaced), tuple(names[known:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +124,16 @@ class PageValues:
 
     slug: str
     """Last part of the page's path on the site, without ``.html``, not URL-quoted."""
+    folders: tuple[str, ...]
+    """What `FOLDERS` stand for, not URL-quoted."""
     title: str
     """Plain text."""
     description: str
     """Plain text; empty where the shape has none."""
     content: str
     """Safe HTML of the page."""
-    toc: tuple[TocEntry, ...]
-    """Headings in order."""
+    items: tuple[TocItem, ...]
+    """Headings, nested."""
     canonical: str = ""
     """Absolute URL of the page, or of the one that it stands in for; empty for a site without address."""
     head: str = ""
@@ -198,6 +241,8 @@ class Frame:
         missing = {"title", "content"} - names
         if missing:
             raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+        if strange := names - _KNOWN:
+            raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
 
     def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
         page.meta = {"title": _text_sentinel("title")}
@@ -212,7 +257,7 @@ class Frame:
             page.canonical_url = _sentinel("canonical")
         rendered = theme.render(page).replace(page.content, _sentinel("content"))
         rendered = settled(rendered, canonical, shape.translations)
-        self._toc = _TocPatterns(theme, page) if shape.has_toc else None
+        self._toc = _TocPatterns(theme, page) if shape.toc in _WITH_ENTRIES else None
         if self._toc:
             rendered = self._toc.cut(rendered)
         rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
@@ -220,19 +265,28 @@ class Frame:
 
     def fill(self, values: PageValues) -> str:
         """The whole page for ``values``, as text."""
-        items = nested(values.toc)
-        fills: dict[str, Callable[[str], str]] = {
-            "title": lambda probe: escaped(values.title, probe),
-            "description": lambda probe: escaped(values.description, probe),
-            "canonical": lambda _: html.escape(values.canonical),
-            "slug": lambda _: quote(values.slug),
-            "content": lambda _: values.content,
-            "head": lambda _: values.head,
-            "ida": lambda _: html.escape(items[0].entry.id),  # the heading to skip to, where it is listed
-            "skip": lambda _: html.escape(items[0].entry.id) if items else "",
-            "toc": lambda _: self._toc.fill(shown_toc(items)) if self._toc else "",
+        items = values.items
+        fills = {
+            "content": values.content,
+            "head": values.head,
+            "canonical": html.escape(values.canonical),
+            "slug": quote(values.slug),
         }
-        return _joined(self._parts, fills)
+        if items:
+            # The heading to skip to, and the first one where it is listed.
+            fills["skip"] = fills["ida"] = html.escape(items[0].entry.id)
+        if self._toc:
+            fills["toc"] = self._toc.fill(shown_toc(items))
+        for name, number in _FOLDER_NUMBERS.items():
+            if number >= len(values.folders):
+                break
+            fills[name] = quote(values.folders[number])
+        texts = {"title": values.title, "description": values.description}
+        parts = list(self._parts)
+        for at in range(1, len(parts), 2):
+            name, probe = parts[at]
+            parts[at] = escaped(texts[name], probe) if name in texts else fills.get(name, "")
+        return "".join(parts)
 
 
 def escaped(text: str, probe: str) -> str:
@@ -254,13 +308,16 @@ def _joined(parts: Sequence[_Part], fills: Mapping[str, Callable[[str], str]]) -
 
 
 def _sample_toc(shape: Shape) -> list[AnchorLink]:
-    if not shape.has_headings:
+    if shape.toc is TocKind.EMPTY:
         return []
-    if not shape.is_toc_titled:
+    if shape.toc is TocKind.UNTITLED:
         return _two_items()
     title = AnchorLink(_sentinel("first"), _sentinel("skip"), 1)
-    title.children = _two_items() if shape.has_toc else []
+    title.children = _two_items() if shape.toc is TocKind.TITLED else []
     return [title]
+
+
+_WITH_ENTRIES = (TocKind.TITLED, TocKind.UNTITLED)
 
 
 def _two_items() -> list[AnchorLink]:

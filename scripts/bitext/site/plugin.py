@@ -22,10 +22,12 @@ from mkdocs.structure.pages import Page
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.site.assets import add_assets
 from bitext.site.config import BitextConfig
+from bitext.site.crew import CrewError
 from bitext.site.frame import FrameError, Theme
 from bitext.site.head import settled
 from bitext.site.languages import add_language
 from bitext.site.library import Librarian
+from bitext.site.output import Output
 from bitext.site.records import hand_written_record, is_excluded
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
@@ -55,6 +57,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._shelf: Shelf | None = None
         self._indexer = Indexer()
         self._nav: Navigation | None = None
+        self._site_url = ""
         self._server: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -72,6 +75,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         source = self._source(config)
         if not i18n.building:
             self._shelf = None
+            self._site_url = config.site_url or ""
             languages = language_codes(i18n)
             librarian = Librarian(languages, self._fallback(languages), self._order())
             # Under `serve` the object outlives a rebuild, and with it what is known of articles.
@@ -87,19 +91,25 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin the search index, which is made beside the build; the last build's one is given up."""
-        if self.config.search and not i18n_of(config).building:
-            self._refusing(SearchError, self._indexer.start)
+        """End what still works on the last build."""
+        if not i18n_of(config).building:
+            self._indexer.stop()
 
     # After mkdocs-static-i18n, whose own handling of files is meant for `docs_dir`.
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add this language's article pages, list, images and assets."""
+        language = i18n_of(config).current_language
         if self._shelf is None:
             self._shelf = self._read(config)
             if self.config.search:
                 self._shelf.index = self._indexer.add
-        language = i18n_of(config).current_language
+            self._shelf.yield_to(files, language)
+            self._shelf.start(self._output(config))
+            if self.config.search:  # its threads come behind the processes that make pages
+                self._refusing(SearchError, self._indexer.start)
+        else:
+            self._shelf.yield_to(files, language)
         self._shelf.add_files(files, config, language)
         return files
 
@@ -165,6 +175,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Index the site and report, once all languages are built."""
         if i18n_of(config).building or self._shelf is None:
             return
+        self._refusing(CrewError, self._shelf.finish)
         report = Report(self._shelf.all_findings(), self.config.source)
         report.log(log)
         log.info(self._shelf.summary())
@@ -178,9 +189,26 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._server = server
         return server
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what still runs."""
+        self._stop()
+
     def on_shutdown(self) -> None:
         """End what still runs."""
+        self._stop()
+
+    def _stop(self) -> None:
         self._indexer.stop()
+        if self._shelf is not None:
+            self._shelf.stop()
+
+    def _output(self, config: MkDocsConfig) -> Output:
+        urls = {
+            language.locale: language.site_url or self._site_url
+            for language in i18n_of(config).config.languages
+        }
+        bases = {code: f"{url.rstrip('/')}/" if url else "" for code, url in urls.items()}
+        return Output(config.site_dir, bases, config.repo_url or "")
 
     def _index(self, config: MkDocsConfig) -> None:
         if self._serving:

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_relative_url
 
 from bitext.article import Side
 from bitext.indexes import LONGEST_LIST, IndexPage
+from bitext.site.address import relative
 from bitext.site.page import SitePage
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def _relative(other: SitePage | None, page: SitePage) -> str:
     if other is None:
         return ""
     url = _markdown_url(other) if has_markdown(other) else other.address.url
-    return get_relative_url(url or ".", _markdown_url(page))
+    return relative(url, _markdown_url(page))
 
 
 def _plain(words: str) -> str:
@@ -106,7 +105,7 @@ class Programs:
         yield LLMS, self._llms()
 
     def _url(self, url: str) -> str:
-        return urljoin(self.base, url) if self.base else url or "./"
+        return self.base + url if self.base else url or "./"
 
     def _articles(self) -> str:
         catalogue = self.shelf.catalogue

@@ -18,10 +18,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mkdocs.utils import get_relative_url
-
 from bitext.article import Side
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.site.address import relative
 from bitext.site.page import SitePage
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ class Counterparts:
 
 
 def _counterpart(page: SitePage, other: SitePage, role: str) -> Counterpart:
-    url = get_relative_url(other.address.url or ".", page.address.url)
+    url = relative(other.address.url, page.address.url)
     return Counterpart(url, other.language, role, other.article_path, other.title)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as NavigationPage
 
@@ -27,19 +28,21 @@ from bitext.search.record import Record
 from bitext.site.assets import asset_files, search_scripts
 from bitext.site.catalogue import Catalogue
 from bitext.site.config import BitextConfig
-from bitext.site.files import AssetFile, SitePageFile
-from bitext.site.frame import FrameError, Theme
+from bitext.site.files import AssetFile, SitePageFile, add_pages
+from bitext.site.frame import Theme
+from bitext.site.frames import frames_of
 from bitext.site.hand_written import hand_written
 from bitext.site.layout import Layout
 from bitext.site.library import Librarian
+from bitext.site.output import Output
 from bitext.site.page import SitePage
+from bitext.site.press import Press
 from bitext.site.programs import program_files
 from bitext.site.redirects import former_pages
 from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Neighbourhood
 from bitext.site.translation import Marked
-from bitext.site.writer import PageWriter
 from bitext.strings import text
 
 CODES_PATH = "codes/index.md"
@@ -84,7 +87,10 @@ class Shelf:
     """What differs between the sides of articles, as far as pages have asked for it."""
     index: Callable[[Record], None] | None = None
     """Takes what search shall find of each article page; None on a site without search."""
-    _writer: PageWriter | None = None
+    _articles: dict[str, Article] = field(default_factory=dict)
+    _press: Press | None = None
+    _files: dict[str, SitePageFile] = field(default_factory=dict)
+    _gone: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -123,11 +129,41 @@ class Shelf:
         every = {*self.catalogue.library.findings, *self.catalogue.findings, *self.findings}
         return tuple(sorted(every, key=lambda f: (f.path, f.line, f.column, f.code, f.found)))
 
+    def start(self, output: Output) -> None:
+        """Begin to make all pages, for ``output``."""
+        self._press = Press(self, output)
+
+    def finish(self) -> None:
+        """Wait until all pages are written. Raises `bitext.site.crew.CrewError`."""
+        if self._press is not None:
+            self._press.finish()
+
+    def stop(self) -> None:
+        """Give up the pages that are not written yet."""
+        if self._press is not None:
+            self._press.stop()
+
+    def yield_to(self, files: Files, language: str) -> None:
+        """Leave the pages of ``language`` out for which others have brought ``files``."""
+        self._gone[language] = self.catalogue.yield_to(language, (file.dest_uri for file in files))
+
+    @contextmanager
+    def noting(self, findings: list[Finding], records: list[Record]) -> Iterator[None]:
+        """Let ``findings`` and ``records`` take what comes up while pages are made."""
+        before = (self.findings, self.index, self.marked)
+        self.findings, self.marked = findings, Marked()
+        if self.index is not None:
+            self.index = records.append
+        try:
+            yield
+        finally:
+            self.findings, self.index, self.marked = before
+            self._articles.clear()
+
     def add_files(self, files: Files, config: MkDocsConfig, language: str) -> None:
         """Add the pages, images and assets of ``language`` to the site's ``files``."""
-        self.catalogue.yield_to(language, (file.dest_uri for file in files))
-        for page in self.catalogue.pages_of(language).values():
-            files.append(self._file(page, config))
+        self._files.clear()
+        add_pages(files, lambda path: self._file(path, config, language))
         prefix = self.layout.prefix(language)
         for image in self.catalogue.library.images:
             if image.language == language and f"{language}/{image.path}" not in files.src_uris:
@@ -154,14 +190,18 @@ class Shelf:
         page = self.catalogue.pages_of(language).get(path)
         return page.address.url if page else ""
 
-    def _file(self, page: SitePage, config: MkDocsConfig) -> SitePageFile:
-        file = SitePageFile(config, page.address, page.language, lambda file: self._written(page, file))
-        if page.index is not None and not page.index.up:
-            # The navigation may show the overview, so it has to know its other languages itself.
-            file.alternates = {
-                code: file if other is page else SitePageFile(config, other.address, code, lambda _: "")
-                for code, other in self.catalogue.alternates(page).items()
-            }
+    def _file(self, src_uri: str, config: MkDocsConfig, language: str) -> SitePageFile | None:
+        """The file of our page at ``src_uri`` in ``language``, always the same one; None if there is none."""
+        found = self._files.get(src_uri)
+        page = self.catalogue.pages_of(language).get(src_uri.removeprefix(f"{language}/"))
+        if found is not None or page is None or not src_uri.startswith(f"{language}/"):
+            return found
+        file = self._files[src_uri] = SitePageFile(config, page.address, page.language)
+        # The navigation may show it, so it has to know its other languages itself.
+        file.alternates = {
+            code: file if other is page else SitePageFile(config, other.address, code)
+            for code, other in self.catalogue.alternates(page).items()
+        }
         return file
 
     def extend_navigation(self, nav: Navigation, files: Files, config: MkDocsConfig, language: str) -> None:
@@ -179,14 +219,10 @@ class Shelf:
                 nav.items.append(listed)
                 nav.pages.append(listed)
 
-    def _written(self, page: SitePage, file: File) -> str:
-        if self._writer is None:  # pragma: no cover: MkDocs copies files after on_env
-            raise FrameError("a page is asked for before the theme is known")
-        return self._writer.written(page, file)
-
     def open(self, theme: Theme, language: str) -> None:
-        """Get ready to write the pages of ``language``, for which ``theme`` was set up."""
-        self._writer = PageWriter(self, theme, language)
+        """Let the pages of ``language`` be written, for which ``theme`` was set up. Raises `FrameError`."""
+        if self._press is not None:
+            self._press.open(frames_of(theme, self.catalogue, language), self._gone.get(language, ()))
 
     def neighbourhood(self, language: str) -> Neighbourhood:
         """What pages of ``language`` know of each other."""
@@ -212,6 +248,12 @@ class Shelf:
 
     def article(self, path: str) -> Article:
         """The article at ``path``, read anew; empty where it has gone since the folder was read."""
+        found = self._articles.get(path)
+        if found is None:
+            found = self._articles[path] = self._read(path)
+        return found
+
+    def _read(self, path: str) -> Article:
         try:
             data = self.folder.read(path)
         except OSError as error:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote
 
-from mkdocs.utils import get_relative_url
-
 from bitext.html import Included
 from bitext.links import LinkKind, Places, image_target, link_target
 from bitext.locales import locale_of_folder, parse_locale
+from bitext.site.address import relative
 from bitext.site.page import SitePage
 from bitext.strings import text
 
@@ -101,7 +100,7 @@ class PageSurroundings:
         return self._relative(quote(f"{self.shown.prefix}{target.path}"))
 
     def _relative(self, url: str) -> str:
-        return get_relative_url(url or ".", self.url)
+        return relative(url, self.url)
 
     def include(self, path: str) -> Included | None:
         """What is included under ``path``, None if it is not there or outside the source folder."""

@@ -1,19 +1,19 @@
-"""Pages of ours, written: what they show, in the site's frame."""
+"""Pages of ours, made and written: what they show, in the site's frame."""
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
-
-from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
 from bitext.indexes import IndexPage
+from bitext.site.address import relative
 from bitext.site.article_page import ArticlePages, Content
-from bitext.site.beside import markdown_link, write_markdown
-from bitext.site.files import SitePageFile
-from bitext.site.frame import SLUG, Frame, PageValues, Shape, Theme, frame_page, nested, shown_toc
+from bitext.site.beside import markdown_link, markdown_name
+from bitext.site.frame import PageValues, nested, toc_kind
+from bitext.site.frames import Frames
 from bitext.site.lists import index_html, redirect_html
+from bitext.site.output import Output
 from bitext.site.page import SitePage
 from bitext.site.programs import has_markdown, index_markdown
 from bitext.strings import text
@@ -22,98 +22,75 @@ if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
 
 
-class PageWriter:
-    """Writes the pages of one language."""
+class PageMaker:
+    """Makes the main parts of pages of one language. It knows nothing of the theme."""
 
-    def __init__(self, shelf: Shelf, theme: Theme, language: str) -> None:
-        """Pages of ``language`` on ``shelf``, in ``theme`` as it was set up for that language."""
+    def __init__(self, shelf: Shelf, output: Output, language: str) -> None:
+        """Pages of ``language`` on ``shelf``, for ``output``."""
         self._shelf = shelf
-        self._theme = theme
-        self._language = language
-        self._frames: dict[Shape, Frame] = {}
-        self._articles = ArticlePages(shelf, theme.config, language)
+        self._output = output
+        self._pages = shelf.catalogue.pages_of(language)
+        self._articles = ArticlePages(shelf, output, language)
+        self._text: Callable[[str], str] = lambda key: text(language, key)
 
-    def text(self, key: str) -> str:
-        """A text of ours in the language of the pages."""
-        return text(self._language, key)
-
-    def written(self, page: SitePage, file: File) -> str:
-        """The whole HTML of ``page``, whose file is ``file``."""
+    def content(self, page: SitePage) -> Content:
+        """The main part of ``page``; of a redirect it is the whole page."""
         if page.moved_to:
-            return self._redirect(page)
-        content = self._index(page, page.index) if page.index else self._articles.content(page)
-        if file.page is not None:
-            # The navigation lists it: Material has to show it as the page that is open.
-            frame = Frame(self._theme, file.page, self._shape(page, content))
-        else:
-            frame = self._frame(self._shape(page, content))
-        return self._filled(frame, page, content)
-
-    def _filled(self, frame: Frame, page: SitePage, content: Content) -> str:
-        return frame.fill(
-            PageValues(
-                slug=page.address.slug,
-                title=page.title,
-                description=page.description,
-                content=content.html,
-                toc=content.toc,
-                canonical=self._canonical(self._shelf.catalogue.original(page)),
-                head=_robots(page) + content.head,
-            )
-        )
-
-    def _canonical(self, page: SitePage) -> str:
-        site_url = self._theme.config.site_url
-        return urljoin(f"{site_url.rstrip('/')}/", page.address.url) if site_url else ""
-
-    def _shape(self, page: SitePage, content: Content) -> Shape:
-        items = nested(content.toc)
-        alternates = self._shelf.catalogue.alternates(page)
-        return Shape(
-            language=page.language,
-            directory=page.address.directory,
-            is_index=page.address.is_index,
-            has_description=bool(page.description),
-            has_headings=bool(items),
-            has_toc=bool(shown_toc(items)),
-            is_toc_titled=bool(items) and items[0].entry.level == 1,
-            alternates=frozenset(alternates),
-            translations=frozenset(code for code, other in alternates.items() if not other.shown_language),
-        )
-
-    def _frame(self, shape: Shape) -> Frame:
-        frame = self._frames.get(shape)
-        if frame is None:
-            file = self._frame_file(shape, shape.language)
-            file.alternates = {code: self._frame_file(shape, code) for code in sorted(shape.alternates)}
-            frame = Frame(self._theme, frame_page(self._theme.config, file), shape)
-            self._frames[shape] = frame
-        return frame
-
-    def _frame_file(self, shape: Shape, language: str) -> SitePageFile:
-        """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
-        layout = self._shelf.layout
-        own = layout.prefix(shape.language)
-        folder = f"{shape.directory}/".removeprefix(own).strip("/")
-        name = "index" if shape.is_index else SLUG
-        place = layout.address(language, f"{folder}/{name}.md".lstrip("/"))
-        return SitePageFile(self._theme.config, place, language, lambda _: "")
+            return Content(self._redirect(page), (), is_whole=True)
+        return self._index(page, page.index) if page.index else self._articles.content(page)
 
     def _index(self, page: SitePage, index: IndexPage) -> Content:
         def url(path: str) -> str:
-            target = self._shelf.layout.address(page.language, path).url
-            return get_relative_url(target or ".", page.address.url)
+            target = self._pages.get(path)
+            address = target.address if target else self._shelf.layout.address(page.language, path)
+            return relative(address.url, page.address.url)
 
+        body, toc = index_html(index, self._text, url)
         if not has_markdown(page):
-            return Content(*index_html(index, self.text, url))
-        pages = self._shelf.catalogue.pages_of(page.language)
-        name = write_markdown(page, index_markdown(page, index, pages.get), self._theme.config)
-        return Content(*index_html(index, self.text, url), head=markdown_link(name))
+            return Content(body, toc)
+        name = markdown_name(page)
+        beside = ((name, index_markdown(page, index, self._pages.get)),)
+        return Content(body, toc, markdown_link(name), beside)
 
     def _redirect(self, page: SitePage) -> str:
-        target = self._shelf.catalogue.pages_of(page.language)[page.moved_to]
-        relative = get_relative_url(target.address.url or ".", page.address.url)
-        return redirect_html(page.language, page.title, relative, self._canonical(target), self.text)
+        target = self._pages[page.moved_to]
+        url = relative(target.address.url, page.address.url)
+        return redirect_html(page.language, page.title, url, self._output.url(target), self._text)
+
+
+class PageWriter:
+    """Puts the main parts of pages of one language into their frames, and writes them."""
+
+    def __init__(self, shelf: Shelf, output: Output, frames: Frames) -> None:
+        """Pages on ``shelf`` for ``output``, in ``frames``."""
+        self._shelf = shelf
+        self._output = output
+        self._frames = frames
+
+    def write(self, page: SitePage, content: Content) -> None:
+        """Write ``page`` and what stands beside it."""
+        folder = posixpath.dirname(page.address.dest_uri)
+        for name, said in content.beside:
+            self._output.write(f"{folder}/{name}".lstrip("/"), said.encode("utf-8", errors="replace"))
+        whole = content.html if content.is_whole else self.page(page, content)
+        self._output.write(page.address.dest_uri, whole.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def page(self, page: SitePage, content: Content) -> str:
+        """The whole HTML of ``page``, whose main part is ``content``."""
+        items = nested(content.toc)
+        frame, folders = self._frames.of(page, self._shelf.catalogue, toc_kind(items))
+        return frame.fill(
+            PageValues(
+                slug=page.address.slug,
+                folders=folders,
+                title=page.title,
+                description=page.description,
+                content=content.html,
+                items=items,
+                canonical=self._output.url(self._shelf.catalogue.original(page)),
+                head=_robots(page) + content.head,
+            )
+        )
 
 
 def _robots(page: SitePage) -> str:
@@ -121,4 +98,4 @@ def _robots(page: SitePage) -> str:
     return f'<meta name="robots" content="{robots}">\n  ' if robots else ""
 
 
-__all__ = ["Content", "PageWriter"]
+__all__ = ["Content", "PageMaker", "PageWriter"]

@@ -1,0 +1,194 @@
+"""Work in several processes: numbered pieces of it, whose results come in order of number.
+
+The processes are forked, so that they know all that this one knows, and nothing has to be sent to them.
+Where that cannot be done (no `fork` on the system, one processor, threads that might hold a lock, too
+little work) the pieces are done in this process, by the same code.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, Protocol
+
+MOST_PROCESSES = 8
+"""More would wait for each other's files more than they would help."""
+_NUMBER = 4
+"""Bytes of a piece's number in the pipe from which the processes take them."""
+
+
+class Worker(Protocol):
+    """What does the work; each process has its own copy."""
+
+    def do(self, number: int) -> Any:
+        """Do piece ``number``; the result has to be picklable."""
+
+    def told(self, message: Any) -> None:
+        """Take in what this process told all others."""
+
+    def is_waiting(self) -> bool:
+        """Whether there is something left to do that needs another message."""
+
+    def is_full(self) -> bool:
+        """Whether so much of that is left that nothing else should be begun."""
+
+    def rest(self) -> Any:
+        """What is left to say after the last piece and the last message."""
+
+
+class CrewError(Exception):
+    """A process ended before its work was done; its text says why."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked safely here and now."""
+    # On macOS the system's own libraries are not made for it.
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+class Crew:
+    """Does the pieces of some work, in other processes where that is of use."""
+
+    def __init__(
+        self, worker: Worker, pieces: int, receive: Callable[[Any], None], *, least: int = 2
+    ) -> None:
+        """Begin; ``receive`` is given the result of each piece in order, then the rest of each process.
+
+        Fewer pieces than ``least`` are done in this process. ``receive`` is called in a thread of its own.
+        """
+        self._worker = worker
+        self._pieces = pieces
+        self._receive = receive
+        self._pipes: list[Connection] = []
+        self._processes: list[Any] = []
+        self._failure: BaseException | None = None
+        self._thread: threading.Thread | None = None
+        count = min(processors(), MOST_PROCESSES, pieces)
+        if count > 1 and pieces >= least and can_fork():
+            self._fork(count)
+
+    def tell(self, message: Any) -> None:
+        """Give ``message`` to every process."""
+        if self._thread is None:
+            self._worker.told(message)
+        for pipe in self._pipes:
+            with suppress(OSError):  # it has gone: `finish` says so
+                pipe.send(message)
+
+    def finish(self) -> None:
+        """Wait for all work. Raises what a piece has raised, and `CrewError`."""
+        if self._thread is None:
+            for number in range(self._pieces):
+                self._receive(self._worker.do(number))
+            self._receive(self._worker.rest())
+            return
+        self._thread.join()
+        for process in self._processes:
+            process.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """End all work at once."""
+        for process in self._processes:
+            process.kill()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _fork(self, count: int) -> None:
+        context = multiprocessing.get_context("fork")
+        take, give = os.pipe()
+        # The collector leaves alone what is there now, so that its pages stay shared.
+        gc.collect()
+        gc.freeze()
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(
+                target=_work, args=(theirs, (take, give), self._worker, [*self._pipes, ours]), daemon=True
+            )
+            process.start()
+            theirs.close()
+            self._pipes.append(ours)
+            self._processes.append(process)
+        gc.unfreeze()
+        os.close(take)
+        self._thread = threading.Thread(target=self._serve, args=(give,), daemon=True)
+        self._thread.start()
+
+    def _serve(self, give: int) -> None:
+        threading.Thread(target=_number_all, args=(give, self._pieces), daemon=True).start()
+        try:
+            self._collect()
+        except BaseException as error:  # it is raised again in the main thread
+            self._failure = error
+            for process in self._processes:
+                process.kill()
+
+    def _collect(self) -> None:
+        waiting: dict[int, Any] = {}
+        rests: list[Any] = []
+        due = 0
+        open_pipes = list(self._pipes)
+        while open_pipes:
+            for pipe in wait(open_pipes):
+                try:
+                    kind, number, value = pipe.recv()  # type: ignore[union-attr]
+                except EOFError:
+                    raise CrewError("a process that makes pages ended unexpectedly") from None
+                if kind == "failed":
+                    raise value if isinstance(value, Exception) else CrewError(str(value))
+                if kind == "rest":
+                    rests.append(value)
+                    open_pipes.remove(pipe)  # type: ignore[arg-type]
+                    continue
+                waiting[number] = value
+                while due in waiting:
+                    self._receive(waiting.pop(due))
+                    due += 1
+        for value in rests:
+            self._receive(value)
+
+
+def _number_all(give: int, pieces: int) -> None:
+    with suppress(OSError), open(give, "wb", buffering=0) as pipe:
+        pipe.writelines(number.to_bytes(_NUMBER, "big") for number in range(pieces))
+
+
+def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: list[Connection]) -> None:
+    """What a forked process does."""
+    take, give = numbers
+    os.close(give)
+    for other in others:
+        other.close()
+    gc.set_threshold(100_000)
+    try:
+        while number := os.read(take, _NUMBER):
+            while pipe.poll() or worker.is_full():
+                worker.told(pipe.recv())
+            piece = int.from_bytes(number, "big")
+            pipe.send(("done", piece, worker.do(piece)))
+        while worker.is_waiting():
+            worker.told(pipe.recv())
+        pipe.send(("rest", -1, worker.rest()))
+    except EOFError:
+        pass  # the process that wanted it has gone
+    except Exception as error:  # it is raised again where the work was wanted
+        try:
+            pipe.send(("failed", -1, error))
+        except Exception:  # one that cannot be sent
+            pipe.send(("failed", -1, traceback.format_exc()))

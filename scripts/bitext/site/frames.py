@@ -1,0 +1,116 @@
+"""All frames of one language: rendered with the site's theme, then only filled."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from bitext.site.catalogue import Catalogue
+from bitext.site.files import SitePageFile
+from bitext.site.frame import SLUG, Frame, Shape, Theme, TocKind, frame_page, pattern
+from bitext.site.page import SitePage
+
+_OF_LISTS = (TocKind.TITLE, TocKind.TITLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of the pages of one language. It holds strings only, so it can go to another process."""
+
+    language: str
+    """Language code of the pages."""
+    named: frozenset[str]
+    """Folders that keep their names: see `bitext.site.frame.pattern`."""
+    in_nav: frozenset[str]
+    """Page paths of our pages in the navigation."""
+    frames: Mapping[Shape, Frame]
+    """The frames by the shape of pages that they are for."""
+
+    def of(self, page: SitePage, catalogue: Catalogue, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
+        """The frame of ``page``, and the names of folders to fill in."""
+        shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
+        return self.frames[shape], folders
+
+
+def shape_of(
+    page: SitePage, catalogue: Catalogue, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
+) -> tuple[Shape, tuple[str, ...]]:
+    """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
+    alternates = catalogue.alternates(page)
+    is_shown = page.path in in_nav
+    folder = posixpath.dirname(page.path)
+    # The file of a page in the navigation has its own address, with no sentinel in it.
+    place, folders = (folder, ()) if is_shown else pattern(folder, named)
+    shape = Shape(
+        folder=place,
+        is_index=page.address.is_index,
+        has_description=bool(page.description),
+        toc=toc,
+        alternates=frozenset(alternates),
+        translations=frozenset(code for code, other in alternates.items() if not other.shown_language),
+        nav_path=page.path if is_shown else "",
+    )
+    return shape, folders
+
+
+def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
+    """The frames of all pages of ``language``, as ``theme`` was set up for it. Raises `FrameError`."""
+    making = _Making(theme, catalogue, language)
+    pages = catalogue.pages_of(language)
+    in_nav = {
+        path: page.file
+        for page in theme.nav.pages
+        if isinstance(page.file, SitePageFile)
+        and (path := page.file.src_uri.partition("/")[2]) in pages
+    }  # fmt: skip
+    named = frozenset(making.named_folders())
+    nav_paths = frozenset(in_nav)
+    shapes: dict[Shape, None] = {}
+    for page in pages.values():
+        if not page.moved_to:
+            shape, _ = shape_of(page, catalogue, TocKind.TITLE, named, nav_paths)
+            # Includes may bring headings: of an article every kind of contents is possible.
+            for kind in _OF_LISTS if page.index else TocKind:
+                if (shape, kind) not in making.seen:
+                    making.seen.add((shape, kind))
+                    shapes[replace(shape, toc=kind)] = None
+    frames = {shape: making.frame(shape, in_nav.get(shape.nav_path)) for shape in shapes}
+    return Frames(language, named, nav_paths, frames)
+
+
+class _Making:
+    def __init__(self, theme: Theme, catalogue: Catalogue, language: str) -> None:
+        self._theme = theme
+        self._layout = catalogue.layout
+        self._language = language
+        self.seen: set[tuple[Shape, TocKind]] = set()
+
+    def named_folders(self) -> Iterator[str]:
+        """The folders in which pages of the navigation stand, relative to the language's, and those above."""
+        prefix = self._layout.prefix(self._language)
+        for page in self._theme.nav.pages:
+            if page.file.url.startswith(prefix):
+                yield from _and_above(unquote(page.file.url.removeprefix(prefix)).split("/")[:-1])
+
+    def frame(self, shape: Shape, shown: SitePageFile | None) -> Frame:
+        if shown is not None and shown.page is not None:
+            # The navigation lists it: Material has to show it as the page that is open.
+            return Frame(self._theme, shown.page, shape)
+        file = self._file(shape, self._language)
+        file.alternates = {code: self._file(shape, code) for code in sorted(shape.alternates)}
+        return Frame(self._theme, frame_page(self._theme.config, file), shape)
+
+    def _file(self, shape: Shape, language: str) -> SitePageFile:
+        """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
+        name = "index" if shape.is_index else SLUG
+        place = self._layout.address(language, f"{shape.folder}/{name}.md".lstrip("/"))
+        return SitePageFile(self._theme.config, place, language)
+
+
+def _and_above(names: Iterable[str]) -> Iterator[str]:
+    path = ""
+    for name in names:
+        path = f"{path}/{name}".lstrip("/")
+        yield path
