@@ -63,22 +63,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--turns", type=int, default=TURNS, help="repetitions")
     parser.add_argument("--ours", action="store_true", help="no peers, only MkDocs' floor and bitext")
-    parser.add_argument("--growth", action="store_true", help="time and memory, by articles and by locales")
-    parser.add_argument("--serve", action="store_true", help="from saving an article to its text in Chromium")
     parser.add_argument("--folder", type=Path, help="where the sites are built")
     options = parser.parse_args()
     with _folder(options.folder) as folder:
         print(f"{_where()}; files in {'memory' if folder.is_relative_to(MEMORY) else folder.parent}")
-        if options.growth:
-            import growth  # type: ignore[import-not-found] # beside this script
-
-            growth.measure(folder)
-        elif options.serve:
-            import serving  # type: ignore[import-not-found] # beside this script
-
-            serving.measure(folder, _articles(folder)[0])
-        else:
-            _speed(folder, options.turns, with_peers=not options.ours)
+        _speed(folder, options.turns, with_peers=not options.ours)
 
 
 @contextmanager
@@ -232,8 +221,8 @@ def _building(site: Path, keep: Path | None = None) -> Callable[[int], Measured]
         out = keep or site / f"out-{turn}"
         if keep is None:
             shutil.rmtree(site / ".cache", ignore_errors=True)
-        command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(site / "mkdocs.yml"),
-                   "--site-dir", str(out))  # fmt: skip
+        command = (sys.executable, "-m", "mkdocs", "build", "--quiet",
+                   "--config-file", str(site / "mkdocs.yml"), "--site-dir", str(out))  # fmt: skip
         return measured(command, out, keep=keep is not None)
 
     return run

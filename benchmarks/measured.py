@@ -32,12 +32,19 @@ class Measured:
 
 
 def measured(
-    command: tuple[str, ...], out: Path | None, note: str = "", *, keep: bool = False, with_memory: bool = False
+    command: tuple[str, ...],
+    out: Path | None,
+    note: str = "",
+    *,
+    keep: bool = False,
+    with_memory: bool = False,
 ) -> Measured:
     """Run ``command``, which writes to ``out``; that folder is removed afterwards unless ``keep``."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT) as run:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT
+    ) as run:
         watch = _Watch(run.pid) if with_memory else None
         _, errors = run.communicate()
     seconds = time.perf_counter() - start

@@ -37,7 +37,7 @@ def our_site(
 
 
 def stock_site(folder: Path, pages: Path, *, search: bool) -> Path:
-    """The clean ``pages`` as documents of MkDocs; the navigation shows none of them, or it would be slower."""
+    """The clean ``pages`` as documents of MkDocs; the navigation shows none: it would be slower."""
     _mkdocs(folder, [*(["search"] if search else []), _i18n()])
     for language in LANGUAGES:
         for page in _pages(pages / language):
@@ -72,7 +72,9 @@ def hugo_site(folder: Path, pages: Path) -> tuple[tuple[str, ...], int]:
     command = (_hugo(), "--noBuildLock", "--source", str(folder), "--config", str(folder / "hugo.json"))
     left_out: set[Path] = set()
     while True:
-        done = subprocess.run((*command, "--destination", str(folder / "trial")), capture_output=True, text=True)
+        done = subprocess.run(
+            (*command, "--destination", str(folder / "trial")), capture_output=True, text=True, check=False
+        )
         if not done.returncode:
             return (*command, "--destination"), len(left_out)
         named = re.search(r'"?(/[^"\n]*?\.md)\b', done.stdout + done.stderr)
@@ -84,7 +86,9 @@ def hugo_site(folder: Path, pages: Path) -> tuple[tuple[str, ...], int]:
 
 def _hugo() -> str:
     """Hugo itself, and not the Python script that starts it."""
-    return str(next(path for path in (resources("hugo") / "binaries").iterdir() if path.name.startswith("hugo")))
+    return str(
+        next(path for path in (resources("hugo") / "binaries").iterdir() if path.name.startswith("hugo"))
+    )
 
 
 def _mkdocs(folder: Path, plugins: list[object], languages: Iterable[str] = LANGUAGES) -> Path:

@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 MOST_PROCESSES = 8
 """More would wait for each other's files more than they would help."""
@@ -147,14 +147,14 @@ class Crew:
         while open_pipes:
             for pipe in wait(open_pipes):
                 try:
-                    kind, number, value = pipe.recv()  # type: ignore[union-attr]
+                    kind, number, value = cast(Connection, pipe).recv()
                 except EOFError:
                     raise CrewError("a process that makes pages ended unexpectedly") from None
                 if kind == "failed":
                     raise value if isinstance(value, Exception) else CrewError(str(value))
                 if kind == "rest":
                     rests.append(value)
-                    open_pipes.remove(pipe)  # type: ignore[arg-type]
+                    open_pipes.remove(cast(Connection, pipe))
                     continue
                 waiting[number] = value
                 while due in waiting:
