@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bitext.search.families import code_key, family
+from bitext.search.families import code_key
 from bitext.search.mentions import ArticleCodes
 from bitext.search.ranges import CodeRange
 
@@ -19,11 +19,6 @@ class CodeIndex:
     come first, then by place in the original. What covers it by a range comes behind."""
     ranges: Mapping[CodeRange, tuple[str, ...]] = field(default_factory=dict)
     """Page paths by range, in order of the ranges."""
-
-    def family_of(self, normal: str) -> tuple[str, ...]:
-        """The other codes of the family of ``normal``, in order."""
-        name = family(normal)
-        return tuple(code for code in self.codes if name and code != normal and family(code) == name)
 
 
 def code_index(articles: Mapping[str, Iterable[ArticleCodes]]) -> CodeIndex:

@@ -31,11 +31,6 @@ def family(normal: str) -> str:
     return match[1] if match else ""
 
 
-def is_of_family(normal: str, name: str) -> bool:
-    """Whether the code ``normal`` belongs to the family ``name``, as `family` gives it."""
-    return bool(name) and family(normal) == name
-
-
 def writings(normal: str) -> tuple[str, ...]:
     """Other ways in which readers meet the code ``normal``; empty where there are none.
 

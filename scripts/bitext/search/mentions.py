@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from bitext.article import Side
 from bitext.codes import Code, CodeKind, codes_in
-from bitext.search.names import names_in
+from bitext.search.names import names_an_error, names_in
 from bitext.search.ranges import CodeRange, ranges_in
 
 
@@ -123,6 +123,8 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_error(code: Code, text: str) -> bool:
     """Whether ``code`` is one of an error: a short hexadecimal number is mostly a flag or a size."""
+    if code.kind is CodeKind.CONSTANT:
+        return names_an_error(code.normal)
     if code.kind is not CodeKind.HRESULT:
         return True
     value = int(code.normal, 16)

@@ -50,17 +50,27 @@ _BEFORE = re.compile(
     [\s:;=(\[\"'“”„«»‘’「*_`-]{0,6}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ERROR_BEFORE = re.compile(
+    r"""(?<![^\W_])(?:err(?:or|eur|ore)?s?|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|exceptions?)
+    (?:[ -](?:codes?|messages?|details?|kod\w{0,3}|komunikat\w{0,3}))?[ :=("'“„«‘’「*_`-]{0,6}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _AFTER = re.compile(
     r"""[\s)\]\"'”»’」*_`]{0,4}(?:errors?\b|exceptions?\b|error\smessage|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|例外|[:;,]\s?error
     |when\s|while\s|during\s|podczas\s|beim\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A line of a list of errors: NAME = NUMBER.
+# A line, or a table's cell, of a list of errors: NAME = NUMBER.
 _LISTED = re.compile(
-    r"^[\s|*-]{0,8}(?P<name>[A-Z][A-Za-z0-9]{5,80}) = (?P<number>[0-9]{3,6})[\s|]{0,8}$", re.MULTILINE
+    r"(?:^|[|>])[ \t*-]{0,8}(?P<name>[A-Z][A-Za-z0-9]{5,80}) = (?P<number>[0-9]{3,6})"
+    r"(?=[ \t]{0,8}(?:<br ?/?>|</|\||$))",
+    re.MULTILINE | re.ASCII,
 )
-# Types and names of values, not errors: PT_ERROR, PR_CONFLICT_ENTRYID.
-_TYPE = re.compile(r"[PV]T_ERROR|(?:PR|HKEY|REG)_.*")
+# Names in capitals that speak of errors and name none: types of values, properties, keys, handlers.
+_NO_CONSTANT = re.compile(
+    r"[A-Z]{2,3}_ERROR|(?:PR|HKEY|REG|PROP)_.*"
+    r"|.*_(?:CODES?|TYPE|NOTIFICATION|MASK|FLAGS?|MODE|LEVEL|COUNT|HANDLER|MESSAGE|REPORT)"
+)
 _REACH = 48
 
 
@@ -69,9 +79,8 @@ def names_in(text: str) -> Iterator[Code]:
     if "_" in text:
         for match in _SNAKE.finditer(text):
             name = match["name"].replace("\\_", "_")
-            if _TYPE.fullmatch(name):
-                continue
-            if _SNAKE_FAULT.search(name) or _has_cue(text, match.start("name"), match.end()):
+            is_fault = _SNAKE_FAULT.search(name) and names_an_error(name)
+            if is_fault or _is_called_error(text, match.start("name")):
                 yield Code(match.start("name"), match["name"], CodeKind.CONSTANT, name)
     if _ANY_CAMEL.search(text):
         for match in _CAMEL.finditer(text):
@@ -88,6 +97,16 @@ def _listed(text: str) -> Iterator[Code]:
         if _FAULT.search(match["name"]):
             yield Code(match.start("name"), match["name"], CodeKind.NAME, match["name"])
             yield Code(match.start("number"), match["number"], CodeKind.NUMBER, match["number"])
+
+
+def names_an_error(name: str) -> bool:
+    """Whether ``name``, a constant in capitals with fault words in it, can be the name of an error."""
+    return not _NO_CONSTANT.fullmatch(name)
+
+
+def _is_called_error(text: str, start: int) -> bool:
+    """Whether the same line calls what begins at ``start`` an error."""
+    return _ERROR_BEFORE.search(text[max(start - _REACH, 0) : start]) is not None
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
