@@ -51,9 +51,10 @@ class Box {
 
   /* Opening and closing ------------------------------------------------------------------------- */
 
-  open(query) {
+  open(query, before) {
     if (!this.isOpen) {
       this.isOpen = true
+      this.before = before
       this.finder(site.language).codes().catch(() => {})
       this.bar(true)
     }
@@ -83,13 +84,13 @@ class Box {
     if (isDone) this.address("")
   }
 
+  /* The focus goes back to where it came from. */
   dismiss() {
     this.close(true)
-    const isHidden = !this.input.offsetWidth || getComputedStyle(this.input.closest(".md-search__inner")).opacity === "0"
     const opener = document.querySelector(".md-header .bt-search__open")
-    if (opener?.offsetWidth) opener.focus()
-    else if (isHidden || document.activeElement === this.input) this.input.blur()
-    if (this.before?.isConnected && this.before !== document.body) this.before.focus({ preventScroll: true })
+    const target = this.before?.isConnected ? this.before : opener?.offsetWidth ? opener : null
+    if (target) target.focus({ preventScroll: true })
+    else this.input.blur()
   }
 
   /* The address says what is asked, so that it can be shared and that Back finds it again. */
@@ -132,9 +133,9 @@ class Box {
     const { query } = state
     const selected = this.options[this.selected]?.href
     const groups = []
-    for (const { name, page, articles } of state.codes) {
+    for (const { name, articles } of state.codes) {
       const items = articles.slice(0, SHOWN).map(article => this.article(article, { mark: name.toLowerCase(), query: name }))
-      groups.push(this.group(t("code", { code: name }), items, "code", page))
+      groups.push(this.group(t("code", { code: name }), items, "code"))
     }
     for (const { id, articles } of state.ids) {
       groups.push(this.group(t("number", { number: id }), articles.slice(0, 50).map(article => this.article(article, { query: "" })), "number"))
@@ -143,7 +144,7 @@ class Box {
     const words = results.map(result => this.article(result, { query: query.rest }))
     if (words.length) groups.push(this.group(groups.length || state.unknown.length ? t("words") : "", words, "words"))
     const count = groups.reduce((sum, group) => sum + group.options.length, 0)
-    const said = count ? t("some", { query: short(query.text), count }) : state.isFinal ? t("none", { query: short(query.text) }) : t("loading")
+    const said = t(count ? "some" : state.isFinal ? "none" : "loading", { query: short(query.text), count })
     this.fill(groups, state.unknown.length ? undefined : said + (state.isFinal && state.failed ? ` ${t("partly")}` : ""))
     if (state.unknown.length) {
       const said = state.unknown.map(({ name }) => t("nocode", { code: name })).join(" ")
@@ -157,17 +158,14 @@ class Box {
     if (selected) this.select(this.options.findIndex(option => option.href === selected))
   }
 
-  group(label, options, kind, page) {
+  group(label, options, kind) {
     const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": label || t("results") })
-    if (label) {
-      const shown = page ? element("a", { href: this.root + page, "data-bt-aside": "", tabindex: "-1" }, label) : label
-      made.append(element("div", { class: "bt-search__label", role: "presentation" }, shown))
-    }
+    if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
     made.append(...options)
     return { made, options }
   }
 
-  article({ url, title, original, excerpt, section, language }, { mark, query }) {
+  article({ url, title, excerpt, section, language }, { mark, query }) {
     const target = new URL(url, this.root)
     if (query) target.searchParams.set("h", query.slice(0, 200))
     if (section) target.hash = section.id
@@ -178,9 +176,6 @@ class Box {
     if (excerpt?.length) {
       const shown = excerpt.map((part, at) => at % 2 ? element("mark", {}, part) : part)
       parts.push(element("span", { class: "bt-search__excerpt", lang: other?.code, dir: other?.dir }, ...shown))
-    } else if (original) {
-      const of = site.languages.find(({ code }) => code === (site.language === "en" ? "" : "en"))
-      parts.push(element("span", { class: "bt-search__excerpt", lang: of?.code, dir: of?.dir }, original))
     }
     return element("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: target.href }, ...parts)
   }
@@ -194,24 +189,32 @@ class Box {
     this.options = groups.flatMap(({ options }) => options)
     this.options.forEach((option, at) => { option.id = `bt-search-${at}` })
     this.list.replaceChildren(...groups.map(({ made }) => made))
-    this.list.hidden = !groups.length
+    this.expanded()
     this.selected = -1
     this.more.replaceChildren()
     this.aside.replaceChildren()
-    this.input.setAttribute("aria-expanded", String(groups.length > 0))
     this.input.removeAttribute("aria-activedescendant")
     if (said !== undefined && this.status.textContent !== said) this.status.textContent = said
   }
 
+  expanded() {
+    const is = this.options.length > 0
+    this.list.hidden = !is
+    this.input.setAttribute("aria-expanded", is)
+  }
+
   /* What a reader can ask for besides: more results, those of another language. */
   offers(state, shown) {
-    const offers = []
+    const offers = state.codes.filter(({ page }) => page)
+      .map(({ name, page }) => element("a", { href: this.root + page, "data-bt-aside": "" }, t("code", { code: name })))
     if (state.results.length > shown) {
       offers.push(this.button(t("more"), () => { this.all = this.asked; this.show(state); this.input.focus() }))
     }
     for (const language of site.languages) {
-      if (language.code === site.language || !state.query.text) continue
-      const button = this.button(t("language", { language: language.name }), () => this.elsewhere(language, button))
+      if (language.code === site.language) continue
+      const button = this.button(language.name, () => this.elsewhere(language, button))
+      button.setAttribute("aria-label", t("language", { language: language.name }))
+      button.title = button.ariaLabel
       offers.push(button)
     }
     this.more.replaceChildren(...offers)
@@ -226,12 +229,10 @@ class Box {
         const all = [...state.codes, ...state.ids].flatMap(({ articles }) => articles).concat(state.results)
         const options = all.slice(0, SHOWN).map(item => this.article(item, { query: state.query.rest }))
         options.forEach((option, at) => { option.id = `bt-search-${this.options.length + at}`; option.lang = language.code; option.dir = language.dir })
-        const { made } = this.group(language.name, options, "language")
         this.options.push(...options)
-        if (options.length) this.list.append(made)
-        this.list.hidden = !this.options.length
-        this.input.setAttribute("aria-expanded", String(this.options.length > 0))
-        this.status.textContent = options.length ? t("some", { query: short(state.query.text), count: options.length }) : t("none", { query: short(state.query.text) })
+        if (options.length) this.list.append(this.group(language.name, options, "language").made)
+        this.expanded()
+        this.status.textContent = t(options.length ? "some" : "none", { query: short(state.query.text), count: options.length })
       })
       button.remove()
     } catch {
@@ -302,7 +303,6 @@ class Box {
 
   listen() {
     const { input, box } = this
-    input.addEventListener("focus", () => this.open())
     input.addEventListener("input", event => {
       clearTimeout(this.timer)
       this.list.setAttribute("aria-busy", "true")

@@ -6,10 +6,11 @@ const HIDDEN = /[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 
 /* Full-width signs, digits of other scripts, dashes and what nobody sees, as a keyboard would write them. */
 export const plain = text => text.replace(HIDDEN, "").normalize("NFKC")
-  .replace(DIGITS, digit => digit.charCodeAt(0) & 15).replace(/٫/g, ".").replace(/٬/g, ",").replace(/،/g, ",")
+  .replace(DIGITS, digit => digit.charCodeAt(0) & 15).replace(/٫/g, ".").replace(/[٬،]/g, ",")
   .replace(DASHES, "-")
 
-const AROUND = /^[\s"'“”„«»‘’()[\]{}<>*`.,;:!?#]+|[\s"'“”„«»‘’()[\]{}<>*`.,;:!?#]+$/g
+const SIGNS = "[\\s\"'“”„«»‘’()[\\]{}<>*`.,;:!?#]+"
+const AROUND = new RegExp(`^${SIGNS}|${SIGNS}$`, "g")
 const hex = value => `0x${value.toString(16).padStart(8, "0")}`
 
 /* The normal form of one code, or nothing. */
@@ -58,10 +59,10 @@ const FORMS = new RegExp([
   /(?<![\w.,/-])3\d{4}-\d{1,3}(?!\w|[.,-]\d)/,
 ].map(form => form.source).join("|"), "gi")
 const CONSTANT = /(?<![\w@#%&=/\\$<>{}.:-])[A-Z][A-Z\d]{0,40}(?:\\?_[A-Z\d]{1,40}){1,12}(?![\w=\\/(]|-[A-Za-z])/g
-const FAULT = /^(?:ERROR|MAPI|STATUS|E|WU|RPC)_|(?:_|^)(?:FAIL\w*|ERR|ERROR|INVALID|NOT|DENIED|EXPIRED|TIMEOUT|UNKNOWN)(?:_|$)|_[EW]_/
+const FAULT = /^(?:ERROR|E)_|_[EW]_|(?:_|^)(?:FAIL\w*|ERR|ERROR|INVALID|NOT|DENIED|EXPIRED|TIMEOUT|UNKNOWN)(?:_|$)/
 const WORD = /(?<![\w.\\/@-])[\w.:-]*\w(?![\w\\/@]|-\w)/g
-const VERSION = /(?:(?<!\p{L})(?:v(?:er)?\.?|version\p{L}*|wersj\p{L}*|build|release|バージョン|(?:ال)?إصدار|版本|rfc|section|sect\.|§|\.net|framework|module|powershell|windows|ios|macos|android|java|python|exchange|outlook|teams|app|update))[\s:(]{0,3}$/iu
-const CUE = /(?:(?<!\p{L})(?:err\p{L}*|codes?|kod\p{L}{0,3}|fehler\p{L}*|b[łl][ąęae]d\p{L}{0,4}|status\p{L}*|https?(?:\/\d(?:\.\d)?)?|smtp;?|ndr|dsn)|エラー|コード|番号|خط[أا]|رمز)(?:\s(?:code|kod\p{L}{0,3}|nr\.?|no\.?|nummer|number))?[\s:;=#"'(]{0,4}$/iu
+const VERSION = /(?:(?<!\p{L})(?:v(?:er)?\.?|version\p{L}*|wersj\p{L}*|build|release|バージョン|(?:ال)?إصدار|版本|rfc|section|§|\.net|windows|exchange|outlook|app|update))[\s:(]{0,3}$/iu
+const CUE = /(?:(?<!\p{L})(?:err\p{L}*|codes?|kod\p{L}*|fehler\p{L}*|b[łl][ąęae]d\p{L}*|status\p{L}*|https?|smtp|ndr)|エラー|コード|番号|خط[أا]|رمز)(?:\s(?:code|kod|no|number)\p{L}*\.?)?[\s:;=#"\x27(]{0,4}$/iu
 
 /* Numbers between these and words: nothing that a site without that code should speak of. */
 const isSure = (normal, written) => /^[45]\.[1-7]\.\d+$|^AADSTS|^\d+-\d+$|_/.test(normal)

@@ -9,11 +9,11 @@ const FORMAT = 1
 const LISTED = 10
 /* Above this the titles of a site are more to load than the index of its texts. */
 const MOST_CHUNKS = 24
-const WORDS_ASKED = 5
+const WORDS_ASKED = 6
 /* Of what all words weigh, a title must have so much to be shown. */
 const SHARE = 0.3
 /* And of what the best result weighs. */
-const WEAK = 0.2
+const WEAK = 0.1
 
 export class Finder {
   /* `site` is {root, language, languages}, `language` the one whose pages are found. */
@@ -145,13 +145,14 @@ export class Finder {
       results.set(url, { ...known, ...values, score: known.score + values.score })
     }
     for (const hit of hits) {
-      const [url, title, other] = hit.row
-      put(url, { title, score: hit.score / hits[0].score, share: hit.share, original: hit.isOther && other !== title ? other : "" })
+      const [url, title] = hit.row
+      put(url, { title, score: hit.score / hits[0].score, share: hit.share })
     }
     for (const hit of found) {
       const url = this.here(hit)
       const title = results.get(url)?.title || this.title(url) || hit.title
-      put(url, { title, score: 1.5 * hit.score, isInText: true, excerpt: hit.excerpt, section: hit.section, language: hit.language })
+      const { excerpt, section, language } = results.get(url)?.excerpt?.length ? results.get(url) : hit
+      put(url, { title, score: 1.5 * hit.score, isInText: true, excerpt, section, language })
     }
     return [...results.values()].sort((a, b) => b.score - a.score)
   }

@@ -2,8 +2,10 @@
    page, and readers give it many; so the words are added up here, rare ones counting most. */
 import { fold, restored, words } from "./folding.js"
 
-const CANDIDATES = 14
+const CANDIDATES = 20
 const EXCERPT = 26
+/* What a word counts where only its beginning stands. */
+const PART = 0.6
 
 /* Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
    its own for each language, out of the same file. The attribute is back before anything can see it. */
@@ -34,6 +36,13 @@ export function isForm(found, asked) {
   return longest >= Math.max(2, Math.ceil(other.length * 0.6))
 }
 
+/* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
+const INFLECTED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{5,}$/u
+function beginning(word) {
+  const folded = fold(word)
+  return INFLECTED.test(folded) ? folded.slice(0, folded.length < 8 ? -1 : -2) : folded
+}
+
 const pieces = content => content.includes("\u200b") ? content.split("\u200b") : content.split(/\s+/)
 
 export class Texts {
@@ -47,42 +56,52 @@ export class Texts {
   async search(asked) {
     const index = await this.engine
     const answers = (await Promise.all(asked.map(async word => {
-      const { results } = await index.search(fold(word))
-      return { word, results }
+      const [whole, part] = [fold(word), beginning(word)]
+      const found = new Map()
+      for (const [asked, weight] of part === whole ? [[whole, 1]] : [[whole, 1], [part, PART]]) {
+        for (const result of (await index.search(asked)).results) {
+          const score = weight * result.score
+          if (!(found.get(result.id)?.score >= score)) found.set(result.id, { result, score })
+        }
+      }
+      return { word, results: [...found.values()].sort((a, b) => b.score - a.score) }
     }))).filter(answer => answer.results.length)
     const sound = (await Promise.all(answers.map(async answer => await this.says(answer) ? answer : null))).filter(Boolean)
     const pages = new Map()
     for (const { word, results } of sound) {
-      for (const result of results) {
+      for (const { result, score } of results) {
         const page = pages.get(result.id) || { score: 0, hits: [] }
-        page.score += result.score
+        page.score += score
         page.hits.push({ word, result })
         pages.set(result.id, page)
       }
     }
     const best = [...pages.values()]
-      .map(page => ({ ...page, score: page.score * (page.hits.length / sound.length) ** 2 }))
+      .map(page => ({ ...page, score: page.score * (page.hits.length / sound.length) ** 3 }))
       .sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
     return Promise.all(best.map(page => this.shown(page)))
   }
 
   /* Whether the best page for a word has the word, and no other one with the same beginning. */
   async says({ word, results }) {
-    const { content, meta } = await results[0].data()
+    const [{ result }] = results
+    const { raw_content: content, meta } = await result.data()
     const all = pieces(content)
-    return results[0].words.some(at => isForm(all[at] || "", word)) || words(Object.values(meta).join(" ")).some(found => isForm(found, word))
+    return result.words.some(at => isForm(all[at] || "", word)) || words(Object.values(meta).join(" ")).some(found => isForm(found, word))
   }
 
   async shown({ score, hits }) {
     const data = await hits[0].result.data()
-    const all = pieces(data.raw_content ? data.content && data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">") : data.content)
+    const content = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">")
+    const all = pieces(content)
     const places = new Map()
     hits.forEach(({ word, result }, number) => result.words.forEach(at => {
       if (isForm(all[at] || "", word)) places.set(at, number)
     }))
-    const joiner = data.raw_content?.includes("\u200b") ? "" : " "
-    const start = densest([...places].sort((a, b) => a[0] - b[0]), all.length)
-    const section = data.anchors.filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= start + 2)
+    const joiner = content.includes("\u200b") ? "" : " "
+    const first = densest([...places].sort((a, b) => a[0] - b[0]))
+    const start = Math.max(0, Math.min(first - 4, all.length - EXCERPT))
+    const section = data.anchors.filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= first)
       .sort((a, b) => a.location - b.location).pop()
     return {
       url: data.raw_url.replace(/^\//, ""),
@@ -94,15 +113,15 @@ export class Texts {
   }
 }
 
-/* Where the window begins that has the most of the words. */
-function densest(places, length) {
+/* The place from which on the most of the words stand together. */
+function densest(places) {
   let [best, most] = [places.length ? places[0][0] : 0, 0]
   places.forEach(([start], first) => {
     const seen = new Set()
     for (let at = first; at < places.length && places[at][0] < start + EXCERPT - 4; at++) seen.add(places[at][1])
     if (seen.size > most) [best, most] = [start, seen.size]
   })
-  return Math.max(0, Math.min(best - 4, length - EXCERPT))
+  return best
 }
 
 /* Text and marked words in turn: odd places are marked. */

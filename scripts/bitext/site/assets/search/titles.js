@@ -56,7 +56,7 @@ export class Titles {
     return count ? Math.log((2 * this.rows.length + 1) / count) : 0
   }
 
-  /* The best articles for some words of them: [{row, score, share, isOther}], `share` of what all the words weigh. */
+  /* The best articles for some words of them: [{row, score, share}], `share` of what all the words weigh. */
   search(text, most = 10) {
     const asked = [...new Set(stems(text))]
     const scores = new Map()
@@ -73,7 +73,7 @@ export class Titles {
       const number = place >> 1
       const length = this.lengths[number][place & 1]
       const ranked = score / (1 + 0.35 * Math.sqrt(length))
-      if (!(best.get(number)?.score >= ranked)) best.set(number, { row: this.rows[number], score: ranked, sum: score, isOther: place % 2 === 1 })
+      if (!(best.get(number)?.score >= ranked)) best.set(number, { row: this.rows[number], score: ranked, sum: score })
     }
     const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
     return found.map(hit => ({ ...hit, share: whole ? hit.sum / whole : 0 }))
