@@ -166,9 +166,12 @@ def versions() -> dict[str, str]:
 
 
 def _article_pages(site: Site) -> Iterator[Path]:
+    """The pages of the articles; not that of `index.md`, whose place the front page has."""
     for article in articles():
         for prefix in ("", "en/"):
-            yield site.folder / f"{prefix}{article.removesuffix('.md')}" / "index.html"
+            page = site.folder / f"{prefix}{article.removesuffix('.md')}" / "index.html"
+            if page.is_file():
+                yield page
 
 
 def _our_config(*, search: bool) -> dict[str, Any]:
@@ -192,8 +195,10 @@ def _config(plugin: str, options: dict[str, Any]) -> dict[str, Any]:
 
 def _hand_written(docs: Path) -> None:
     for code, _ in LANGUAGES:
-        (docs / code).mkdir(parents=True, exist_ok=True)
-        (docs / code / "index.md").write_text("# Benchmark\n", "utf-8")
+        page = docs / code / "index.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.unlink(missing_ok=True)  # an article of that name is a hard link here
+        page.write_text("# Benchmark\n", "utf-8")
 
 
 def _built(name: str, key: str, config: dict[str, Any], fill: Fill, command: Sequence[str]) -> Site:
