@@ -270,7 +270,7 @@ _TEXTS: dict[str, dict[str, str]] = {
         "search.near": "Verwandte Codes dieser Website:",
         "search.loading": "Suche läuft …",
         "search.partly": "Nur Titel wurden durchsucht; die Texte konnten nicht geladen werden.",
-        "search.file": "Die Suche braucht einen Webserver; auf Seiten, die von einem Datenträger geöffnet wurden, geht sie nicht.",
+        "search.file": "Die Suche braucht einen Webserver; auf Seiten von einem Datenträger geht sie nicht.",
         "search.offline": "Die Suche braucht eine Verbindung, und zurzeit besteht keine.",
         "search.language": "Auch suchen auf: {language}",
         "search.recent": "Letzte Suchen",

@@ -51,7 +51,7 @@ def main() -> None:
         for base in serve(site):
             with opened(base + ARTICLE, 1280, 760) as page:
                 page.screenshot(path=PICTURES / "screenshot.png")
-            for name in ("translation", "both", "sentence"):
+            for name in ("translation", "original", "both", "sentence"):
                 with opened(f"{base}{ARTICLE}?view={name}", 1280, 900) as page:
                     in_mode(page, name)
                     page.screenshot(path=PICTURES / f"mode-{name}.png")
@@ -59,9 +59,9 @@ def main() -> None:
                 in_mode(page, "both")
                 page.screenshot(path=PICTURES / "mode-phone.png")
             with opened(base, 1280, 760) as page:
-                page.locator(".bt-search__open").click()
+                page.keyboard.press("/")
                 page.get_by_role("combobox").fill("5.7.750")
-                page.locator(".bt-search__results li").first.wait_for()
+                page.locator("[data-bt-results] [role=option]").first.wait_for()
                 page.screenshot(path=PICTURES / "search.png")
 
 

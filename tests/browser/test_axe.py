@@ -66,9 +66,3 @@ def test_articles(page: Page, article: str) -> None:
                 page.locator(".bt-s:visible").nth(10).hover()
             assert violations(page) == [], (mode, size)
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-
-
-def test_search(page: Page, shown: str) -> None:
-    page.goto(f"{shown}?q=5.7.750")
-    expect(page.locator(".bt-search__results li").first).to_be_visible()
-    assert violations(page) == []

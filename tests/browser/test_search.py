@@ -1,13 +1,14 @@
-"""The search box as readers use it: by key, finger and paste, in each language, on a phone, and without a network."""
+"""The search box as readers use it: by key, finger and paste, in each language, on a phone, offline."""
 
 from __future__ import annotations
 
 import gzip
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import serve
@@ -19,10 +20,12 @@ BOUNCE = """Delivery has failed to these recipients or groups:
 
 anna@example.org
 Your message couldn't be delivered. 2026-04-12T09:30:11Z
-Remote Server at MX01.EXAMPLE.ORG (10.4.5.2) returned '550 5.7.750 Service unavailable. Domain is unregistered.
+Remote Server at MX01.EXAMPLE.ORG (10.4.5.2) returned '550 5.7.750 Service unavailable. Domain is
+unregistered.
 [AB1CD02.mail.protection.example.com 2026-04-12T09:30:11.123Z 08DB0]'
 f47ac10b-58cc-4372-a567-0e02b2c3d479"""
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
+Schemes = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +111,8 @@ def test_opens_by_keys_and_gives_the_focus_back(page: Page, base: str) -> None:
     expect(box(page)).to_be_focused()
     # While a word is composed, no key is a command.
     page.evaluate(
-        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', isComposing: true, bubbles: true}))"
+        "document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'Escape', isComposing: true, bubbles: true}))"
     )
     expect(box(page)).to_be_focused()
 
@@ -273,8 +277,12 @@ def test_lines_of_what_is_pasted_stay_apart(page: Page, context: BrowserContext,
     page.keyboard.press("/")
     expect(page.locator("[data-bt-results]")).to_have_count(1)
     page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text)
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})) }""",
+        """text => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData('text/plain', text)
+            const paste = new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true})
+            document.activeElement.dispatchEvent(paste)
+        }""",
         "first line\n5.7.750\nlast",
     )
     expect(box(page)).to_have_value("first line 5.7.750 last")
@@ -284,10 +292,10 @@ def test_lines_of_what_is_pasted_stay_apart(page: Page, context: BrowserContext,
 
 @pytest.mark.parametrize("path", ["", "ar/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone(browser: Browser, base: str, watch: Watch, path: str, scheme: str) -> None:
+def test_on_a_phone(browser: Browser, base: str, watch: Watch, path: str, scheme: Schemes) -> None:
     context = browser.new_context(
         viewport=PHONE, has_touch=True, color_scheme=scheme, reduced_motion="reduce"
-    )  # type: ignore[arg-type]
+    )
     page = context.new_page()
     watch.follow(page)
     page.goto(f"{base}{path}full-mailbox/")
@@ -316,8 +324,8 @@ def test_on_a_phone(browser: Browser, base: str, watch: Watch, path: str, scheme
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(browser: Browser, base: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+def test_axe(browser: Browser, base: str, scheme: Schemes) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(base)
     assert violations(page) == []
@@ -330,8 +338,8 @@ def test_axe(browser: Browser, base: str, scheme: str) -> None:
 
 def test_nothing_moves_when_the_script_comes(page: Page, base: str) -> None:
     page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { moved += entry.value }))"
-        ".observe({type: 'layout-shift', buffered: true})"
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { moved += entry.value })).observe({type: 'layout-shift', buffered: true})"
     )
     page.goto(f"{base}full-mailbox/")
     page.wait_for_load_state("networkidle")
@@ -384,7 +392,7 @@ def test_pages_on_a_disk_say_so(context: BrowserContext, site: Site) -> None:
 
 
 def test_without_a_script_a_link_leads_to_the_codes(browser: Browser, base: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{base}full-mailbox/")
     expect(page.locator(".md-search__input")).to_be_hidden()
@@ -394,9 +402,12 @@ def test_without_a_script_a_link_leads_to_the_codes(browser: Browser, base: str)
 
 
 def test_under_a_strict_policy(page: Page, base: str) -> None:
-    policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    policy = (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; connect-src 'self';"
+        " img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    )
 
-    def with_policy(route):  # type: ignore[no-untyped-def]
+    def with_policy(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
 

@@ -34,7 +34,7 @@ class SearchBox:
     language: str
     """Language code of the pages."""
     list_url: str
-    """URL of what a reader without JavaScript gets: the list of codes, or of articles; relative to the site."""
+    """URL of what a reader without JavaScript gets, relative to the site: the list of codes or articles."""
 
     def text(self, key: str) -> str:
         """A text of ours, see `bitext.strings`."""

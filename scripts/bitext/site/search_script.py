@@ -1,8 +1,8 @@
 """The scripts of the search box, packed: their modules in one file, without comments and indentation.
 
 A page loads a small script; the rest comes when a reader goes to the box, so it has to be small and one
-request. The modules are plain JavaScript written for this: a comment that is not at the end of a line has lines of
-its own, no text spans lines, and no two modules have a name in common at their top level.
+request. The modules are plain JavaScript written for this: a comment has lines of its own, no text spans
+lines, and no two modules have a name in common at their top level.
 """
 
 from __future__ import annotations
@@ -33,6 +33,14 @@ BOX_TEXTS = tuple(
 )  # fmt: skip
 """Keys of the texts that the search box shows."""
 
+# The script makes capital letters from small ones itself, but for those that have another form.
+_LETTERS = {
+    letter: marked
+    for letter, marked in MARKED.items()
+    if letter.lower() == letter
+    or letter.lower().upper() != letter
+    or MARKED.get(letter.lower(), "").upper() != marked
+}
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z]+\.js\"\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*/\* (?!TEXTS|SITE|LETTERS).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -43,9 +51,13 @@ def packed(modules: Iterable[str], *, exported: Iterable[str]) -> str:
     """The ``modules`` of the package as one, which exports the names ``exported``."""
     folder = resources("bitext.site") / "assets" / "search"
     whole = "".join((folder / f"{name}.js").read_text("utf-8") for name in modules)
-    whole = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", whole)))
-    lines = _SPACE.sub("\n", whole).strip()
+    lines = without_comments(_EXPORT.sub("", _IMPORT.sub("", whole)))
     return f"{lines}\nexport {{ {', '.join(exported)} }}\n"
+
+
+def without_comments(script: str) -> str:
+    """``script`` without comments that have lines of their own, indentation and empty lines."""
+    return _SPACE.sub("\n", _COMMENT.sub("", script)).strip()
 
 
 def box_script(layout: Layout, language: str, names: Mapping[str, str], codes: str) -> str:
@@ -60,7 +72,7 @@ def box_script(layout: Layout, language: str, names: Mapping[str, str], codes: s
             {"code": code, "prefix": layout.prefix(code), **_described(code, names)}
             for code in layout.languages
         ],
-        "letters": MARKED,
+        "letters": _LETTERS,
     }
     texts = {key: text(language, key) for key in BOX_TEXTS}
     script = packed(BOX_MODULES, exported=["start"])
@@ -69,7 +81,7 @@ def box_script(layout: Layout, language: str, names: Mapping[str, str], codes: s
 
 def marks_script() -> str:
     """The script that marks words of a query on the page to which a result led."""
-    return packed(MARKS_MODULES, exported=["mark"]).replace("/* LETTERS */ {}", _json(MARKED), 1)
+    return packed(MARKS_MODULES, exported=["mark"]).replace("/* LETTERS */ {}", _json(_LETTERS), 1)
 
 
 def _described(code: str, names: Mapping[str, str]) -> dict[str, str]:

@@ -55,6 +55,8 @@ class Box {
     if (!this.isOpen) {
       this.isOpen = true
       this.before = before
+      /* A page that is still on its way may have taken it back. */
+      if (this.toggle && !this.toggle.checked) this.toggle.click()
       this.finder(site.language).codes().catch(() => {})
       this.bar(true)
     }

@@ -9,7 +9,8 @@ const FORMAT = 1
 const LISTED = 10
 /* Above this the titles of a site are more to load than the index of its texts. */
 const MOST_CHUNKS = 24
-const WORDS_ASKED = 6
+const CHUNK = 256
+const WORDS_ASKED = 10
 /* Of what all words weigh, a title must have so much to be shown. */
 const SHARE = 0.3
 /* And of what the best result weighs. */
@@ -46,7 +47,7 @@ export class Finder {
 
   codes() { return this.once("codes", async () => new CodeIndex(await this.json("codes.json"))) }
 
-  async chunks() { return (await this.json("codes.json")).chunks ?? (await this.json("ids.json")).chunks }
+  async chunks() { return (await this.json("codes.json")).chunks }
 
   titles() {
     return this.once("titles", async () => {
@@ -67,7 +68,7 @@ export class Finder {
   async ids(asked) {
     if (!asked.length) return []
     const { ids, size } = await this.json("ids.json")
-    return Promise.all(asked.filter(id => ids[id]).map(async id => ({
+    return Promise.all(asked.filter(id => Object.hasOwn(ids, id)).map(async id => ({
       id,
       articles: await Promise.all(ids[id].map(async number => {
         const { articles } = await this.json(`titles/${Math.floor(number / size)}.json`)
@@ -126,7 +127,8 @@ export class Finder {
   async inTexts(languages, asked, state) {
     const found = await Promise.all(languages.map(async language => {
       try {
-        return (await (await this.texts(language)).search(asked)).map(hit => ({ ...hit, language }))
+        const found = await (await this.texts(language)).search(asked, await this.chunks() * CHUNK)
+        return found.map(hit => ({ ...hit, language }))
       } catch {
         state.failed = true
         return []

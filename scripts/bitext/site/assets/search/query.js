@@ -13,7 +13,8 @@ const NOISE = [
   /\[[^[\]]{0,400}\]/g,
   /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+|\/\d+)?(?![\w])/g,
   /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi,
-  /\b\d{1,4}([./-])\d{1,2}\1\d{2,4}(?:t(?=\d))?(?!\d)/gi,
+  /\b\d{4}-\d\d-\d\dt\d[\d:.,]*z?/gi,
+  /\b\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)/g,
   /(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\b\.?|z\b|utc|gmt)?(?:\s?[+-]\d{2}:?\d{2})?/gi,
   /(?<![\w.])(?:[a-z\d_-]+\.){2,}[a-z]{2,}(?![\w])/gi,
   /(?<![\w])(?=[a-z_-]*\d)[\da-z_=+-]{20,}(?![\w])/gi,
@@ -31,6 +32,7 @@ export function parse(typed, index) {
   let left = rest
   for (const noise of isShort ? IN_SHORT : NOISE) left = left.replace(noise, " ")
   const found = words(left.replace(/[<>|"“”„«»()[\]{}]/g, " "))
-  const ids = isShort ? (rest.match(/^\s*\d{2}\s*$|(?<![\w.,-])\d{3,}(?![\w]|[.,-]\d)/g) || []).map(id => id.trim()) : []
+  const ids = isShort ? (rest.match(/^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi) || [])
+    .map(id => id.replace(/\s/g, "").toLowerCase()) : []
   return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG }
 }

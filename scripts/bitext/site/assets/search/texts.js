@@ -52,8 +52,9 @@ export class Texts {
     this.root = new URL(root).pathname
   }
 
-  /* Pages for the words `asked`: [{url, title, score, excerpt, section}], the best first. */
-  async search(asked) {
+  /* Pages for the words `asked`: [{url, title, score, excerpt, section}], the best first. The language has about
+     `size` pages. Scores of different words cannot be compared: each counts by how few pages have it. */
+  async search(asked, size) {
     const index = await this.engine
     const answers = (await Promise.all(asked.map(async word => {
       const [whole, part] = [fold(word), beginning(word)]
@@ -68,16 +69,20 @@ export class Texts {
     }))).filter(answer => answer.results.length)
     const sound = (await Promise.all(answers.map(async answer => await this.says(answer) ? answer : null))).filter(Boolean)
     const pages = new Map()
+    let whole = 0
     for (const { word, results } of sound) {
+      const rarity = Math.log(1 + (Math.max(size - results.length, 0) + 0.5) / (results.length + 0.5))
+      whole += rarity
       for (const { result, score } of results) {
-        const page = pages.get(result.id) || { score: 0, hits: [] }
-        page.score += score
+        const page = pages.get(result.id) || { score: 0, found: 0, hits: [] }
+        page.score += rarity * Math.sqrt(score / results[0].score)
+        page.found += rarity
         page.hits.push({ word, result })
         pages.set(result.id, page)
       }
     }
     const best = [...pages.values()]
-      .map(page => ({ ...page, score: page.score * (page.hits.length / sound.length) ** 3 }))
+      .map(page => ({ ...page, score: page.score * (page.found / whole) ** 2 }))
       .sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
     return Promise.all(best.map(page => this.shown(page)))
   }
