@@ -351,7 +351,7 @@ def test_every_text_of_the_search_is_translated(site: Site, language: Language) 
     script = (site.out / f"assets/bitext/search-box.{language.code}.js").read_text("utf-8")
     english = (site.out / "assets/bitext/search-box.en.js").read_text("utf-8")
     ours, originals = (
-        json.loads(re.findall(r"const texts = (\{.*\})\n", text)[0]) for text in (script, english)
+        json.loads(re.findall(r"const texts=(\{.*\})\n", text)[0]) for text in (script, english)
     )
     assert ours.keys() == originals.keys()
     assert not [key for key in ours if ours[key] == originals[key]]

@@ -2,7 +2,7 @@
 
 A page loads a small script; the rest comes when a reader goes to the box, so it has to be small and one
 request. The modules are plain JavaScript written for this: a comment has lines of its own, no text spans
-lines, and no two modules have a name in common at their top level.
+lines or has an operator between spaces, and no two modules have a name in common at their top level.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _LETTERS = {
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z]+\.js\"\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*/\* (?!TEXTS|SITE|LETTERS).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_SPACED = re.compile(r" (=>|[=!]==|&&|\|\||\?\?|[<>]=|[=+?:<>*]) |(?:(?<=[{,])|(?<=[\w\])\"]:)) | (?=\})")
 _SPACE = re.compile(r"\n\s+")
 
 
@@ -51,7 +52,7 @@ def packed(modules: Iterable[str], *, exported: Iterable[str]) -> str:
     """The ``modules`` of the package as one, which exports the names ``exported``."""
     folder = resources("bitext.site") / "assets" / "search"
     whole = "".join((folder / f"{name}.js").read_text("utf-8") for name in modules)
-    lines = without_comments(_EXPORT.sub("", _IMPORT.sub("", whole)))
+    lines = _SPACED.sub(r"\1", without_comments(_EXPORT.sub("", _IMPORT.sub("", whole))))
     return f"{lines}\nexport {{ {', '.join(exported)} }}\n"
 
 

@@ -10,6 +10,7 @@
   if (!input) return
 
   let loading
+  let before = null
   const load = () => {
     loading ??= (async () => {
       const style = document.createElement("link")
@@ -28,14 +29,19 @@
     return loading
   }
   const open = query => {
+    const { activeElement } = document
+    if (activeElement !== input) before = activeElement === document.body ? null : activeElement
     const toggle = document.getElementById("__search")
     if (toggle && !toggle.checked) toggle.click()
     if (query !== undefined) input.value = query
     input.focus()
-    load().then(search => search.open(query), () => {})
+    load().then(search => search.open(query, before), () => {})
   }
 
-  input.addEventListener("focus", () => open())
+  input.addEventListener("focus", event => {
+    before = event.relatedTarget ?? before
+    open()
+  })
   box.addEventListener("submit", event => event.preventDefault())
   for (const place of document.querySelectorAll("[data-bt-search]")) {
     place.addEventListener("click", () => open(place.dataset.btSearch || undefined))
