@@ -1,8 +1,9 @@
 """How long the reading modes take to switch on the largest article, in Chromium; recorded, not asserted.
 
 The other side is fetched before, so that what is measured is the script's own task and the layout that
-follows from it. The largest article is that of the demonstration, or of the Polish corpus where it is
-there (``BITEXT_CORPORA`` names its folder).
+follows from it: for a reader at the top of the article, and for one at the sentence in its middle. The
+largest article is that of the demonstration, or of the Polish corpus where it is there
+(``BITEXT_CORPORA`` names its folder).
 """
 
 from __future__ import annotations
@@ -40,6 +41,13 @@ _SWITCH = """mode => new Promise(done => {
     const script = performance.now() - begin
     requestAnimationFrame(() => setTimeout(() => done([script, performance.now() - begin])))
 })"""
+_PLACES = {
+    "at the top": "scrollTo(0, 0)",
+    "in the middle": """() => {
+        const all = document.querySelectorAll(".bt-text .bt-s[id]:not([id^=o-])")
+        all[all.length >> 1].scrollIntoView()
+    }""",
+}
 _LONG = """() => {
     window.long = []
     new PerformanceObserver(list => window.long.push(...list.getEntries().map(entry => entry.duration)))
@@ -59,12 +67,16 @@ def main() -> None:
                     page = browser.new_page(viewport={"width": 1280, "height": 900})
                     page.goto(f"{base}{path}?view=both")
                     page.locator(".bt-row").first.wait_for()
-                    _measure(page)
+                    page.evaluate(_LONG)
+                    for place, script in _PLACES.items():
+                        page.evaluate(script)
+                        page.wait_for_timeout(500)
+                        print(f"{place}:")
+                        _measure(page)
                     browser.close()
 
 
 def _measure(page: Page) -> None:
-    page.evaluate(_LONG)
     times: dict[str, list[tuple[float, float]]] = {mode: [] for mode in MODES}
     for _ in range(REPETITIONS):
         for mode in MODES:
@@ -74,7 +86,7 @@ def _measure(page: Page) -> None:
     for mode, found in times.items():
         task, shown = (median(values) for values in zip(*found, strict=True))
         print(f"to {mode:12} task {task:6.1f} ms, until shown {shown:6.1f} ms, limit 100 ms")
-    long = page.evaluate("window.long")
+    long = page.evaluate("window.long.splice(0)")
     print(f"tasks over 50 ms: {len(long)}, longest {max(long, default=0):.0f} ms\n")
 
 

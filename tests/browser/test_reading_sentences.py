@@ -14,6 +14,7 @@ from tests.browser.reader import (
     REPEATED,
     WIDER,
     Reader,
+    box,
     choose,
     expect_mode,
     opened,
@@ -109,6 +110,7 @@ def test_a_mark_says_why_and_opens_the_original_in_every_mode(reader: Reader) ->
     expect(mark).to_have_count(1)
     expect(mark).to_have_role("button")
     assert "14" in (mark.get_attribute("aria-label") or "")
+    assert min(box(mark)["width"], box(mark)["height"]) >= 24
     for mode in ("translation", "both", "sentence"):
         choose(page, mode)
         mark.click()

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from bitext.site.layout import Layout
-from bitext.site.search_script import box_script, marks_script
+from bitext.site.search_script import box_script, marks_script, without_comments
 from bitext.strings import text
 
 FOLDER = "assets/bitext"
@@ -45,13 +45,15 @@ def asset_files(config: MkDocsConfig, layout: Layout) -> list[File]:
     """The files themselves; each language has its scripts, with its texts in them."""
     folder = resources("bitext.site") / "assets"
     made = [
-        File.generated(config, f"{FOLDER}/{name}", content=(folder / name).read_text("utf-8"))
+        File.generated(
+            config, f"{FOLDER}/{name}", content=without_comments((folder / name).read_text("utf-8"))
+        )
         for name in (*_STYLES, *_STYLES_LATER)
     ]
-    early = (folder / "early.js").read_text("utf-8")
+    early = without_comments((folder / "early.js").read_text("utf-8"))
     made.append(File.generated(config, EARLY_SCRIPT, content=early))
     for name, keys in _SCRIPTS.items():
-        script = (folder / f"{name}.js").read_text("utf-8")
+        script = without_comments((folder / f"{name}.js").read_text("utf-8"))
         for language in layout.languages:
             content = script.replace(_TEXTS_IN_SCRIPT, _texts(language, keys), 1)
             made.append(File.generated(config, _script(name, language), content=content))
