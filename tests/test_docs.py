@@ -124,13 +124,14 @@ def test_the_example_of_the_converter_is_what_it_prints(
 @pytest.mark.parametrize("page", [f"docs/{language}/guide/publishing.md" for language in LANGUAGES])
 def test_each_option_of_publishing_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     known: set[str] = set()
-    for command in ("history", "changes", "sync"):
+    commands = ("history", "changes", "sync", "csp")
+    for command in commands:
         with pytest.raises(SystemExit):
             main([command, "--help"])
         known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
     table = "\n".join(row[0] for row in rows(page).values())
     assert set(re.findall(r"--[a-z-]+", table)) - {"---"} == known
-    assert set(re.findall(r"bitext ([a-z]+)", table)) == {"history", "changes", "sync"}
+    assert set(re.findall(r"bitext ([a-z]+)", table)) == set(commands)
 
 
 @pytest.mark.parametrize("page", [f"docs/{language}/guide/exchange.md" for language in LANGUAGES])

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bitext.commands import checking, exchange, publishing
+from bitext.commands import checking, exchange, policy, publishing
 from bitext.commands.terminal import (
     CLEAN,
     FINDINGS,
@@ -103,6 +103,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_convert(commands)
     publishing.add_commands(commands)
+    policy.add_commands(commands)
     exchange.add_commands(commands)
     checking.add_commands(commands)
     return parser

@@ -49,6 +49,14 @@ def browser() -> Iterator[Browser]:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as GitHub Pages does: with the site's own page for what is missing."""
 
+    policy = ""
+    """A Content-Security-Policy that is sent with every file, if there is one."""
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Nothing: the tests look at the browser's side."""
 
@@ -69,15 +77,19 @@ class _Server(http.server.ThreadingHTTPServer):
             super().handle_error(*request)  # type: ignore[arg-type]
 
 
-def serve(folder: Path, prefix: str = "docs") -> Iterator[str]:
-    """Serve ``folder`` below ``/<prefix>/`` and give the address, with a slash at the end."""
+def serve(folder: Path, prefix: str = "docs", policy: str = "") -> Iterator[str]:
+    """Serve ``folder`` below ``/<prefix>/`` and give the address, with a slash at the end.
+
+    ``policy``: the Content-Security-Policy that each answer has.
+    """
     root = folder.parent / f"{folder.name}-served"
     root.mkdir(exist_ok=True)
     if not (root / prefix).exists():
         (root / prefix).symlink_to(folder)
     if not (root / "404.html").exists():
         (root / "404.html").symlink_to(folder / "404.html")
-    handler = functools.partial(_Handler, directory=str(root))
+    kind = type("_HandlerWithPolicy", (_Handler,), {"policy": policy})
+    handler = functools.partial(kind, directory=str(root))
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

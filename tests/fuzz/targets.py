@@ -146,7 +146,8 @@ def words(data: bytes) -> None:
     article = parse(_text(data).replace(":::", "").replace("[!", "[").replace("#tab/", ""))
     for side in Side:
         plain = _plain_page(article, side)
-        if "[!" in plain:  # what stood between the two signs was no text
+        # What stood between the two signs was no text; in a comment in a comment tags were none.
+        if "[!" in plain or article.text.count("<!--") > 1:
             continue
         shown = article_html(article, side, Plain()).content
         text = f"{_words(shown)}\n{_TAG.sub(' ', unescape(shown))}"
