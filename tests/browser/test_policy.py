@@ -22,7 +22,7 @@ VIOLATIONS = """
 @pytest.fixture
 def page(
     demonstration: Site, browser: Browser, capsys: pytest.CaptureFixture[str]
-) -> Iterator[tuple[Page, str]]:
+) -> Iterator[tuple[Page, Watch]]:
     assert main(["csp", str(demonstration.out)]) == 0
     policy = capsys.readouterr().out.strip()
     assert "unsafe-inline" not in policy
@@ -32,7 +32,7 @@ def page(
         watch = Watch(base)
         page = context.new_page()
         watch.follow(page)
-        yield page, base
+        yield page, watch
         refused(page)
         context.close()
         assert watch.errors == []
@@ -42,8 +42,9 @@ def refused(page: Page) -> None:
     assert page.evaluate("window.refused") == []
 
 
-def test_the_site_works_under_its_policy(page: tuple[Page, str]) -> None:
-    shown, base = page
+def test_the_site_works_under_its_policy(page: tuple[Page, Watch]) -> None:
+    shown, watch = page
+    base = watch.base
     shown.goto(base)
     refused(shown)
     shown.goto(f"{base}{ARTICLE}?view=both")
@@ -74,8 +75,9 @@ def test_the_site_works_under_its_policy(page: tuple[Page, str]) -> None:
         refused(shown)
 
 
-def test_the_policy_refuses_what_is_not_the_sites_own(page: tuple[Page, str]) -> None:
-    shown, base = page
+def test_the_policy_refuses_what_is_not_the_sites_own(page: tuple[Page, Watch]) -> None:
+    shown, watch = page
+    base = watch.base
     shown.goto(base + ARTICLE)
     shown.evaluate("""() => {
         const script = document.createElement("script");
@@ -87,3 +89,5 @@ def test_the_policy_refuses_what_is_not_the_sites_own(page: tuple[Page, str]) ->
     assert shown.evaluate("window.ran") is None
     assert shown.evaluate("document.getElementById('styled').style.color") == ""
     shown.evaluate("window.refused = []")
+    assert all("Content Security Policy" in error for error in watch.errors)
+    watch.errors.clear()
