@@ -198,6 +198,20 @@ def other(language: Language) -> str:
     )
 
 
+def long() -> str:
+    """An article of three tables with more sentences than any other."""
+    cells = iter(range(101, 1000))
+
+    def of(number: int) -> str:
+        return unit(f"0a1b4-{number}", f"Komórka {number} z tekstem", f"Cell {number}")
+
+    tables = (
+        "".join(f"| {of(next(cells))} | {of(next(cells))} |\n{head}" for head in ["|---|---|\n", *[""] * 79])
+        for _ in range(3)
+    )
+    return "---\ntitle: Tabele\nms.contentlocale: pl-PL\n---\n" + "\n\n".join(tables)
+
+
 def configuration() -> dict[str, Any]:
     """The content of the site's ``mkdocs.yml``."""
     config = settings(search=True, edit_base="edit/main/source_articles")
@@ -229,6 +243,7 @@ def build(folder: Path) -> Site:
     site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
     for code in (*(language.code for language in LANGUAGES), "en"):
         site.write(f"docs/{code}/index.md", f"# {code}\n\n[→](full.md)\n")
+    site.write("source_articles/pl-PL/long.md", long())
     for language in LANGUAGES:
         site.write(f"source_articles/{language.locale}/full.md", article(language))
         site.write(f"source_articles/{language.locale}/other.md", other(language))

@@ -195,3 +195,21 @@ def test_the_keyboard_walks_from_sentence_to_sentence(reader: Reader) -> None:
     expect(original(page, 122)).to_have_class(re.compile("bt-hot"))
     page.keyboard.press("ArrowDown")
     expect(page.locator("a:has([id='0a1b2-123'])")).to_be_focused()
+
+
+def test_of_a_long_article_only_what_is_read_is_laid_out(reader: Reader) -> None:
+    page = reader.open("long/?view=both#0a1b4-520")
+    expect_mode(page, "both")
+    rendered = """() => [...document.querySelectorAll("[data-bt=table]")]
+        .map(table => table.querySelector("td").checkVisibility({ contentVisibilityAuto: true }))"""
+    page.wait_for_function(f"JSON.stringify(({rendered})()) === '[false,false,true]'")
+    expect(page.locator("[id='0a1b4-520']")).to_be_in_viewport()
+    assert page.evaluate(ROWS) == []
+    assert page.evaluate(WIDER) == 0
+    top = box(page.locator("[id='0a1b4-520']"))["y"]
+    choose_by_key(page, "2")
+    assert abs(box(page.locator("[id='o-0a1b4-520']"))["y"] - top) < 2
+    choose_by_key(page, "4")
+    expect(page.locator(".bt-text [data-bt-of]")).to_have_count(480)
+    choose_by_key(page, "1")
+    assert abs(box(page.locator("[id='0a1b4-520']"))["y"] - top) < 2
