@@ -103,6 +103,7 @@ class _Revising:
         self._article = parse(decode(data)[0])
         self._units = _by_key(article_units(self._article, read_metadata(self._article)[0], path, locale))
         self._segments = self._article.segments
+        self._index = LineIndex(self._article.text)
         self._findings: list[Finding] = []
         self._unchanged = 0
 
@@ -197,11 +198,11 @@ class _Revising:
 
     def _applied(self, lossless: LosslessText, edits: list[Edit]) -> tuple[list[Edit], bytes]:
         trial = _Trial(self._article, lossless)
-        refused = trial.breaking(edits)
-        for edit in refused:
-            found = f"segment {edit.unit.key} with a text that changes the blocks of the page around it"
-            self._note(MARKUP_IN_TEXT, found, self._segments[edit.unit.ordinal])
-        kept = [edit for edit in edits if edit not in refused]
+        refused = {edit.unit.ordinal: edit.unit.key for edit in trial.breaking(edits)}
+        for ordinal, key in refused.items():
+            found = f"segment {key} with a text that changes the blocks of the page around it"
+            self._note(MARKUP_IN_TEXT, found, self._segments[ordinal])
+        kept = [edit for edit in edits if edit.unit.ordinal not in refused]
         return kept, trial.data(kept) if kept else self._data
 
     def _checks(self, after: bytes, edits: Sequence[Edit]) -> Iterator[Finding]:
@@ -217,7 +218,7 @@ class _Revising:
     def _note(self, rule: Rule, found: str, segment: Segment | None = None) -> None:
         line, column = 1, 1
         if segment:
-            place = LineIndex(self._article.text).position(segment.target_start)
+            place = self._index.position(segment.target_start)
             line, column = place.line, place.column
         self._findings.append(Finding(rule, found, line, column, self._path))
 
@@ -315,8 +316,8 @@ _LOOSE: Mapping[str, Callable[[Content], int]] = {
     "`": _counting(r"`+"),
     "square bracket": _open_brackets,
     "<": _counting(r"<(?=[A-Za-z/!?])"),
-    "*": _counting(r"(?<=[^\s*])\*+|\*+(?=[^\s*])"),
-    "_": _counting(r"(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"),
+    "*": _counting(r"(?<=[^\s*])\*++|(?<!\*)\*++(?=\S)"),
+    "_": _counting(r"(?<!\w)_++(?=\S)|(?<=[^\s_])_++(?!\w)"),
     "~~": _counting("~~"),
     "backslash at the end": _ends_with_backslash,
 }
@@ -376,7 +377,8 @@ class _Trial:
         if len(self._segments) != len(self._before.segments):
             return edits
         found = self._culprits(edits)
-        rest = [edit for edit in edits if edit not in found]
+        refused = {edit.unit.ordinal for edit in found}
+        rest = [edit for edit in edits if edit.unit.ordinal not in refused]
         return found if self._keeps_segments(rest, self._parsed(rest)) else edits
 
     def _culprits(self, edits: list[Edit]) -> list[Edit]:

@@ -72,8 +72,9 @@ UNSAFE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\uff
 _SPECIAL = re.compile(rf"[\\`*_\[\]<&~\n\r{UNSAFE}]|:::")
 _DESTINATION = r"<[^<>\r\n]*+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+"
 _TITLE = r"\"[^\"\r\n]*+\"|'[^'\r\n]*+'|\([^()\r\n]*+\)"
+# The look ahead lets words pass at the price of one test a character.
 _TOKEN = re.compile(
-    rf"""
+    rf"""(?=[\\`<&:!\[\]*_~\r\nhf{UNSAFE}])(?:
       (?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<code>(?<!`)(?P<ticks>`{{1,4}})(?!`)[^`\r\n{UNSAFE}]++
         (?:(?!(?P=ticks)(?!`))`++[^`\r\n{UNSAFE}]++)*+(?P=ticks)(?!`))
@@ -89,7 +90,7 @@ _TOKEN = re.compile(
     | (?P<break>(?:[\r\n]++[ \t]*+)++)
     | (?P<control>[{UNSAFE}]++)
     | (?P<url>(?:https?|ftp)://[^\s<>"'()\[\]*`\\{UNSAFE}]++)
-    """,
+    )""",
     re.VERBOSE,
 )
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")

@@ -23,24 +23,22 @@ XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 """The namespace of ``xml:lang`` and ``xml:space``, as lxml writes it before a name."""
 
 _UNSAFE = re.compile(f"[{UNSAFE}]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE_ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
+_SPECIAL = re.compile(f"[&<>\"\t\n\r{UNSAFE}]")
 
 
 def escaped(text: str) -> str:
     """``text`` as XML text; what XML cannot hold shows as ``\\uXXXX``."""
-    if _UNSAFE.search(text):
-        text = _UNSAFE.sub(_shown, text)
-    return text.translate(_ESCAPES).replace("\r", "&#13;")
+    if not _SPECIAL.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return _UNSAFE.sub(_shown, text)
 
 
 def attribute(text: str) -> str:
     """``text`` as the value of an attribute in double quotes; what XML cannot hold shows as ``\\uXXXX``."""
-    if _UNSAFE.search(text):
-        text = _UNSAFE.sub(_shown, text)
-    return text.translate(_ATTRIBUTE_ESCAPES)
+    if not _SPECIAL.search(text):
+        return text
+    return escaped(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def _shown(match: re.Match[str]) -> str:
