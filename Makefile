@@ -42,6 +42,7 @@ types: $(VENV)/ready-dev ## strict types
 
 bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/convert.py
+	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python benchmarks/build.py
 
 bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, where the Polish corpus is there
