@@ -183,10 +183,10 @@ def test_locales_are_told_apart() -> None:
 
 
 def test_a_sentence_that_the_newer_english_lacks_is_stale() -> None:
-    now = article(("Raz.", "One \\<x\\>."), ("Dwa.", "Two."), ("Trzy.", "Three  words."))
-    english = '# <a name="x"></a>One <x>.\n\nThree\nwords. Two, but changed.\n'
+    now = article(("Raz.", "One \\<x\\>."), ("Dwa.", "Two apples."), ("Trzy.", "Three  words."))
+    english = '# <a name="x"></a>One <b>.\n\nThree\nwords. Two and a half.\n'
     assert [segment.id for segment, _ in stale_beside(now, english)] == ["a1b2c-102"]
-    assert list(stale_beside(now, english + "Two.")) == []
+    assert list(stale_beside(now, english + "Two **apples**.")) == []
 
 
 def test_what_became_of_the_originals() -> None:

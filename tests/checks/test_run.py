@@ -97,7 +97,7 @@ def test_originals_that_were_changed() -> None:
 
 
 def test_the_newest_english_is_looked_into() -> None:
-    made = replace(state("a.md", text(("Raz.", "One."), ("Dwa.", "Two."))), english="# One.\n\nTwo, now.\n")
+    made = replace(state("a.md", text(("Raz.", "One."), ("Dwa.", "Two."))), english="# One.\n\nDue.\n")
     assert codes(check([made], Settings())) == ["BT619"]
 
 

@@ -7,7 +7,8 @@ Principles:
    them; ``*`` at the end of a word stands for any ending. An empty cell says nothing; ``=`` says that
    the term stays as in English.
 2. A term is found as a whole word. One with a capital is found with that capital only: *Teams* is a
-   product, *teams* are people.
+   product, *teams* are people; one without is found with a capital where a sentence begins: *Volume License*
+   is a name.
 3. Where two terms overlap, the longer one counts: *Exchange Online* before *Exchange*.
 4. How often a term stands on a side does not count.
 """
@@ -24,6 +25,10 @@ from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
 from bitext.checks.prose import prose, without_code
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+
+_MARKUP = '*_`<>"'
+_SENTENCE_START = re.compile(r"(?:\A|[.:!?])[\s*_\"“(\[>-]*\Z")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 UNTRANSLATED = "="
 """The cell of a term that stays as in English."""
@@ -96,6 +101,11 @@ def term_differs(segment: Segment, terms: Sequence[Term]) -> Iterator[Difference
         if term is None or term.source in seen:
             continue
         seen.add(term.source)
+        is_title = match[0] != match[0].lower() and not _has_capital(term.source)
+        if is_title and not _SENTENCE_START.search(source, 0, match.start()):
+            continue
+        if _is_name(segment.source, match, segment.target):
+            continue
         if not any(_pattern(target).search(segment.target) for target in term.targets):
             wanted = " or ".join(term.targets)
             said = f"another word for {term.source}, which the glossary translates as {wanted}"
@@ -104,13 +114,20 @@ def term_differs(segment: Segment, terms: Sequence[Term]) -> Iterator[Difference
             yield Difference(term.source, Side.SOURCE, said)
 
 
+def _is_name(source: str, match: re.Match[str], target: str) -> bool:
+    """Whether the term is marked as the name of something, and the translation keeps it: **Password**."""
+    around = source[max(match.start() - 1, 0) : match.end() + 1]
+    is_marked = len(around) == len(match[0]) + 2 and around[0] in _MARKUP and around[-1] in _MARKUP
+    return is_marked and match[0] in target
+
+
 @lru_cache(maxsize=8)
 def _finder(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, Term]]:
     """One expression for all terms, the longest first, and the terms by what it finds."""
     longest = sorted((term.source for term in terms), key=len, reverse=True)
     choices = "|".join(_cased(source) for source in longest)
     by_name = {term.source if _has_capital(term.source) else term.source.casefold(): term for term in terms}
-    return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])"), by_name
+    return re.compile(rf"(?<![\w@.\\-])(?:{choices})(?![\w@\\-]|\.\w)"), by_name
 
 
 def _has_capital(text: str) -> bool:
@@ -125,8 +142,11 @@ def _cased(source: str) -> str:
 @lru_cache(maxsize=4096)
 def _pattern(target: str) -> re.Pattern[str]:
     """An expression for a translation: ``*`` is any ending, white space any white space."""
+    if _CJK.fullmatch(target):
+        return re.compile(r"\s?".join(target))
     words = [
         re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in target.split()
     ]
-    start = r"(?<![^\W\d_])" if target[:1].isascii() and target[:1].isalpha() else ""
+    # A longer word may be the end of a compound: Postfach in Clientpostfach.
+    start = r"(?<![^\W\d_])" if len(target) < 4 and target[:1].isascii() else ""
     return re.compile(start + r"[\s\u00a0\u200b-]*".join(words), re.IGNORECASE)

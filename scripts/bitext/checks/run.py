@@ -10,6 +10,7 @@ Principles:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from bitext.checks.structure import structure_differs
 from bitext.checks.versions import changed_originals, stale_beside
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
-from bitext.metadata import Metadata
+from bitext.metadata import LONGEST_FRONTMATTER, Metadata
 from bitext.rules import (
     CODE_BLOCK_DIFFERS,
     INCONSISTENT,
@@ -136,6 +137,7 @@ class References:
 
 
 _NOTHING = References()
+_DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 
 
 def check(
@@ -280,6 +282,8 @@ class _OneArticle:
     def _of_terms(self, glossary: Glossary) -> Iterator[Finding]:
         terms = glossary.terms(self._state.locale) if self._state.locale else ()
         for segment in self.changed.values() if terms else ():
+            if segment.target.casefold() == segment.source.casefold():
+                continue
             for difference in term_differs(segment, terms):
                 yield finding_of(TERM_DIFFERS, segment, difference, self._index)
 
@@ -300,11 +304,17 @@ class _OneArticle:
                 yield from self._code_blocks(self._before.article.text)
         elif state.english is not None:
             yield from self._code_blocks(state.english)
-        english = state.english if state.english is not None else newer
+        english = newer if state.english is None or self._is_of_one_date() else state.english
         if english is not None:
             for segment, difference in stale_beside(state.article, english):
                 if segment.id in self.changed or not self._is_range:
                     yield finding_of(STALE, segment, difference, self._index)
+
+    def _is_of_one_date(self) -> bool:
+        """Whether the English file has the article's own date: its author calls it the same version."""
+        own = _DATE.search(self._state.article.text[: self._state.article.body_start])
+        other = _DATE.search((self._state.english or "")[:LONGEST_FRONTMATTER])
+        return own is not None and other is not None and own[1] == other[1]
 
     def _code_blocks(self, other: str) -> Iterator[Finding]:
         text = self._state.article.text

@@ -18,7 +18,7 @@ LEAST_WORDS = 4
 """Words of prose that a sentence has at least."""
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _QUOTED = re.compile(r"\*\*[^*\n]+\*\*|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
 # Words that every English sentence has some of; "in", "an", "am" and "also" are words of others too.
 _ENGLISH = frozenset(

@@ -4,8 +4,8 @@ Principles:
 
 1. Three states can be newer or older: the file before a change, the publisher's English file, and the
    same article in another locale, whose original was handed off later.
-2. Segments are compared by content: a sentence that the newer English has somewhere is up to date,
-   wherever it stands; white space and escapes do not count.
+2. Segments are compared by content: a sentence whose words the newer English has somewhere is up to date,
+   wherever it stands; markup, addresses and punctuation do not count.
 3. The commit that an article was made from tells who changed an original: where it stayed the same,
    nobody but the contributor did.
 """
@@ -23,10 +23,10 @@ from bitext.rules import ORIGINAL_CHANGED, STALE
 MOST_SCANS = 200
 """Segments of one article that are looked for in all of the English, out of its order."""
 
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ANCHOR = re.compile(r"<a name=\"[^\"\n]*\"></a>")
-_SPACE = re.compile(r"[\s\u00a0\u200b]+")
-_ENTITY = re.compile(r"&(?:nbsp|\#160|\#xa0);", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--[^\n]*?-->")
+_ADDRESS = re.compile(r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?=[\s)])|(?:https?|mailto):[^\s<>()\[\]]++")
+_ENTITY = re.compile(r"&\#?[A-Za-z0-9]{1,10};")
+_NO_WORDS = re.compile(r"[\W_]+")
 
 
 def stale_beside(article: Article, english: str) -> Iterator[tuple[Segment, Difference]]:
@@ -34,6 +34,8 @@ def stale_beside(article: Article, english: str) -> Iterator[tuple[Segment, Diff
     newer, place, scans = plain(english), 0, 0
     for segment in article.segments:
         wanted = plain(segment.source)
+        if not wanted:
+            continue
         at = newer.find(wanted, place)
         if at >= 0:
             place = at + len(wanted)
@@ -56,12 +58,12 @@ def changed_originals(
     old = {segment.id: segment for segment in before.segments}
     for segment in now.segments:
         other = old.pop(segment.id, None)
-        if other is None or plain(other.source) == plain(segment.source):
+        if other is None or other.source == segment.source:
             continue
         if is_same_commit:
             said = f"the original {segment.source} in the place of {other.source}"
             yield ORIGINAL_CHANGED, segment, Difference(other.source, Side.SOURCE, said)
-        elif segment.target == other.target:
+        elif segment.target == other.target and plain(other.source) != plain(segment.source):
             said = f"the translation of an older original: {other.source}"
             yield STALE, segment, Difference(segment.source, Side.SOURCE, said, 0, len(segment.target))
     if is_same_commit:
@@ -71,5 +73,7 @@ def changed_originals(
 
 
 def plain(text: str) -> str:
-    """``text`` as originals are compared: without escapes and anchors, white space gone."""
-    return _SPACE.sub("", _ESCAPE.sub("", _ENTITY.sub("", _ANCHOR.sub("", text))))
+    """What originals are compared by: letters and digits, without markup, addresses and entities."""
+    for hidden in (_ADDRESS, _TAG, _ENTITY):
+        text = hidden.sub(" ", text)
+    return _NO_WORDS.sub("", text).casefold()
