@@ -100,7 +100,7 @@ def locale_of(
     locale = metadata.locale or folder or fallback
     if locale is None:
         return None, (Finding(NO_LOCALE, "an article of no known locale", path=path),)
-    if folder and (folder.script or folder.region) and not _agree(folder, locale):
+    if folder and (folder.script or folder.region) and not agree(folder, locale):
         found = f"ms.contentlocale {locale} in the folder of {folder}"
         return locale, (Finding(LOCALE_CONFLICT, found, path=path),)
     return locale, ()
@@ -131,7 +131,7 @@ def _folder_locale(path: str) -> Locale | None:
     return first
 
 
-def _agree(left: Locale, right: Locale) -> bool:
+def agree(left: Locale, right: Locale) -> bool:
     """Whether two tags can mean one locale: what one leaves out does not count."""
     return (
         left.language == right.language

@@ -10,7 +10,9 @@ import pytest
 from bitext.exchange.editing import Revision
 from bitext.exchange.formats import FORMATS
 from bitext.exchange.incoming import ExchangeError
-from bitext.folder.exchange import LONGEST_FILE, import_file
+from bitext.folder import importing
+from bitext.folder.exchange_files import LONGEST_FILE
+from bitext.folder.importing import import_file
 from tests.exchange.articles import PATH, article, file_of, units_of
 from tests.exchange.contract import assert_one_line
 from tests.folder.articles import files, put
@@ -220,15 +222,13 @@ def test_an_article_keeps_its_rights_and_its_link(folder: Path) -> None:
 def test_an_article_that_changes_meanwhile_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bitext.folder import exchange  # noqa: PLC0415 - to stand in for another program
-
-    write = exchange._write
+    write = importing._write
 
     def late(source: str, revision: Revision) -> bool:
         (folder / "articles" / PATH).write_text("other words", encoding="utf-8")
         return write(source, revision)
 
-    monkeypatch.setattr(exchange, "_write", late)
+    monkeypatch.setattr(importing, "_write", late)
     imported = import_file(str(put(folder, "x.po", exported("po", "Dwójka"))), str(folder / "articles"))
     assert [finding.code for finding in imported.findings] == ["BT709"]
     assert imported.taken == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
@@ -19,7 +20,8 @@ from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
     from bitext.exchange.editing import Revision
-    from bitext.folder.exchange import Exported, Imported
+    from bitext.folder.exporting import Exported
+    from bitext.folder.importing import Imported
 
 OUT, MEMORY = "build/exchange", "build/memory.tmx"
 """The folder of exported files and the file of a memory, where nothing else is said."""
@@ -99,7 +101,8 @@ def _percent(text: str) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
-    from bitext.folder.exchange import ExportOptions, InTheWayError, export  # noqa: PLC0415
+    from bitext.folder.exchange_files import InTheWayError  # noqa: PLC0415
+    from bitext.folder.exporting import ExportOptions, export  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
     how = ExportOptions(
@@ -170,7 +173,7 @@ def _add_import(commands: Any) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
-    from bitext.folder.exchange import import_file  # noqa: PLC0415
+    from bitext.folder.importing import import_file  # noqa: PLC0415
 
     code = CLEAN
     for file in options.files:
@@ -199,7 +202,14 @@ def _difference(revision: Revision) -> Iterator[str]:
     old, new = (decode(data)[0].split("\n") for data in (revision.before, revision.after))
     path = printable(revision.path, 4096)
     for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
-        yield printable(line.removesuffix("\r"), len(line))
+        yield "".join(map(_shown, line.removesuffix("\r")))
+
+
+def _shown(char: str) -> str:
+    """``char`` of a difference; what would act in a terminal, or turn the order of words, as an escape."""
+    if char.isprintable() or char == "\t" or unicodedata.category(char) == "Zs":
+        return char
+    return printable(char)
 
 
 def _imported_words(file: str, done: Imported, is_dry: bool) -> str:
@@ -241,7 +251,8 @@ def _add_tm(commands: Any) -> None:
 
 
 def _tm(options: argparse.Namespace) -> int:
-    from bitext.folder.exchange import InTheWayError, build_memory  # noqa: PLC0415 - when it runs
+    from bitext.folder.exchange_files import InTheWayError  # noqa: PLC0415 - when it runs
+    from bitext.folder.memory import build_memory  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
     try:

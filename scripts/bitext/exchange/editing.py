@@ -13,8 +13,7 @@ Principles:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -23,9 +22,16 @@ from bitext.checks import check_article
 from bitext.checks.difference import SegmentFinding
 from bitext.commonmark import blocks
 from bitext.encoding import LosslessText, decode, decode_losslessly
-from bitext.exchange.incoming import LONGEST_TARGET, Incoming, Readiness
-from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, merged, raw
-from bitext.exchange.placeholders import placeholder, with_placeholders
+from bitext.exchange.acceptance import (
+    RefusedError,
+    check_surroundings,
+    check_text,
+    lost_placeholders,
+    resolved,
+)
+from bitext.exchange.incoming import Incoming, Readiness
+from bitext.exchange.inline import Content, raw
+from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import ArticleUnits, Base, TranslationUnit, article_units, is_blank, parse_base
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
@@ -33,7 +39,6 @@ from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.render import render_body
 from bitext.rules import (
-    BAD_PLACEHOLDER,
     LOST_PLACEHOLDER,
     MARKUP_IN_TEXT,
     NOT_EDITABLE,
@@ -165,17 +170,17 @@ class _Revising:
 
     def _checked(self, unit: TranslationUnit, segment: Segment, target: Content) -> Edit | None:
         try:
-            resolved = _resolved(unit, target)
-            _check_text(unit, resolved)
-            _check_surroundings(self._article.text, segment, raw(resolved))
-        except _RefusedError as refused:
+            parts = resolved(unit, target)
+            check_text(unit, parts)
+            check_surroundings(self._article.text, segment, raw(parts))
+        except RefusedError as refused:
             self._note(refused.rule, f"segment {unit.key}: {refused}", segment)
             return None
-        text = raw(resolved)
+        text = raw(parts)
         if text == segment.target:
             self._unchanged += 1
             return None
-        if lost := _lost(unit, resolved):
+        if lost := lost_placeholders(unit, parts):
             self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {lost}", segment)
         return Edit(unit, segment.target, text)
 
@@ -230,128 +235,6 @@ def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:
 def _words(parts: Content) -> list[str]:
     """A content as far as tools keep it: some fold white space in an original that nobody edits."""
     return with_placeholders(parts).split()
-
-
-class _RefusedError(Exception):
-    """A translation that is not taken; its text says what is wrong with it."""
-
-    def __init__(self, rule: Rule, found: str) -> None:
-        super().__init__(found)
-        self.rule = rule
-
-
-_BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
-
-
-def _resolved(unit: TranslationUnit, target: Content) -> Content:
-    """``target`` with what its codes stand for in the article; raises `_RefusedError`."""
-    known = {(code.kind, code.id): code for side in (unit.source, unit.target) for code in codes(side)}
-    seen: set[tuple[CodeKind, str]] = set()
-    opened: list[str] = []
-    parts: list[str | Code] = []
-    for part in target:
-        if isinstance(part, str):
-            parts.append(part)
-            continue
-        code = known.get((part.kind, part.id))
-        shown = printable(placeholder(part), 40)
-        if code is None:
-            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment has not")
-        if (part.kind, part.id) in seen:
-            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} twice")
-        if part.kind is CodeKind.CLOSE and (not opened or opened.pop() != part.id):
-            raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without what opens it")
-        if part.kind is CodeKind.OPEN:
-            opened.append(part.id)
-        seen.add((part.kind, part.id))
-        parts.append(code)
-    if opened:
-        raise _RefusedError(BAD_PLACEHOLDER, f"the placeholder <{opened[-1]}> that is never closed")
-    return merged(iter(parts))
-
-
-def _check_text(unit: TranslationUnit, target: Content) -> None:
-    """Raise `_RefusedError` where a text of ``target`` is markup, or could become some on the page."""
-    text = raw(target)
-    if len(text) > LONGEST_TARGET:
-        raise _RefusedError(MARKUP_IN_TEXT, f"a text of {len(text):,} characters")
-    for part in target:
-        bad = _BAD_CHARACTER.search(part) if isinstance(part, str) else None
-        if bad:
-            what = "the end of a line" if bad[0] in "\r\n" else f"the character U+{ord(bad[0]):04X}"
-            raise _RefusedError(MARKUP_IN_TEXT, f"{what} in its text")
-    wanted = [(code.kind, code.text) for code in codes(target)]
-    found = [(code.kind, code.text) for code in codes(content(text))]
-    if wanted != found:
-        new = next((text for kind, text in found if (kind, text) not in wanted), "")
-        shown = f" ({printable(new, 40)})" if new else ""
-        raise _RefusedError(MARKUP_IN_TEXT, f"text that would be markup{shown}")
-    for name, count in _LOOSE.items():
-        if count(target) > max(count(unit.target), count(unit.source)):
-            raise _RefusedError(MARKUP_IN_TEXT, f"a loose {name}, which may turn what follows into markup")
-
-
-def _counting(pattern: str) -> Callable[[Content], int]:
-    expression = re.compile(pattern)
-    return lambda parts: sum(len(expression.findall(part)) for part in parts if isinstance(part, str))
-
-
-def _open_brackets(parts: Content) -> int:
-    """Square brackets without their other half."""
-    opened = closed = 0
-    for part in parts:
-        for char in part if isinstance(part, str) else "":
-            if char == "[":
-                opened += 1
-            elif char == "]":
-                closed, opened = (closed, opened - 1) if opened else (closed + 1, 0)
-    return opened + closed
-
-
-def _ends_with_backslash(parts: Content) -> int:
-    return int(bool(parts) and isinstance(parts[-1], str) and parts[-1].endswith("\\"))
-
-
-_LOOSE: Mapping[str, Callable[[Content], int]] = {
-    "`": _counting(r"`+"),
-    "square bracket": _open_brackets,
-    "<": _counting(r"<(?=[A-Za-z/!?])"),
-    "*": _counting(r"(?<=[^\s*])\*++|(?<!\*)\*++(?=\S)"),
-    "_": _counting(r"(?<!\w)_++(?=\S)|(?<=[^\s_])_++(?!\w)"),
-    "~~": _counting("~~"),
-    "backslash at the end": _ends_with_backslash,
-}
-"""What has no meaning alone, and one together with what stands elsewhere in the paragraph."""
-
-_AROUND = 2_000
-"""Characters on each side of a segment in which the signs of a table's row are looked for."""
-
-
-def _check_surroundings(text: str, segment: Segment, target: str) -> None:
-    """Raise `_RefusedError` where ``target`` would make markup with what stands beside the segment."""
-    after = text[segment.end : segment.end + 1]
-    if after in ("(", "[") and target.endswith("]") and not segment.target.endswith("]"):
-        raise _RefusedError(MARKUP_IN_TEXT, f"a bracket before the {after} that follows the segment")
-    begins_so = target.startswith(("(", "[")) and not segment.target.startswith(("(", "["))
-    if begins_so and text[segment.start - 1 : segment.start] == "]":
-        raise _RefusedError(MARKUP_IN_TEXT, "a bracket behind the ] before the segment")
-    if target.count("|") > max(segment.target.count("|"), segment.source.count("|")):
-        before = text[max(0, segment.start - _AROUND) : segment.start].rpartition("\n")[2]
-        behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]
-        if "|" in before or "|" in behind:
-            raise _RefusedError(MARKUP_IN_TEXT, "a | in the row of a table")
-
-
-def _lost(unit: TranslationUnit, target: Content) -> str:
-    """The placeholders of both sides in the article that ``target`` has not."""
-    kept = {code.id for code in codes(target)}
-    had = {code.id for code in codes(unit.target)} or {code.id for code in codes(unit.source)}
-    lost = [
-        placeholder(code)
-        for code in codes(unit.source)
-        if code.kind is not CodeKind.CLOSE and code.id in had and code.id not in kept
-    ]
-    return printable(" ".join(lost))
 
 
 class _Trial:

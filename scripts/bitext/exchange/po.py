@@ -15,11 +15,15 @@ from collections.abc import Iterable, Iterator
 import polib
 
 from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.inline import content
 from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
 from bitext.exchange.units import ArticleUnits, State, TranslationUnit, quoted_path, unquoted_path
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
+
+LONGEST_FILE = 1 << 27
+"""Bytes of a file that are read: polib needs a dozen times as much memory."""
 
 _BASE = "bitext "
 """What the comment begins with that keeps what a unit was."""
@@ -66,7 +70,7 @@ class Po:
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
         """The entries; obsolete ones are left out."""
-        file = _parsed(b"".join(chunks))
+        file = _parsed(_joined(chunks))
         source_locale = file.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
         target_locale = file.metadata.get("Language", "")
         for entry in file:
@@ -82,7 +86,7 @@ def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
     flags = "#, fuzzy\n" if unit.needs_review else ""
     former = ""
     if flags and (text := unit.suggestion.source if unit.suggestion else unit.former_source):
-        former = f'#| msgid "{_escaped(printable(text, len(text)))}"\n'
+        former = f'#| msgid "{_escaped(with_placeholders(content(text)))}"\n'
     return (
         f'\n{shown}#: {path}:{unit.line}\n{flags}{former}msgctxt "{_escaped(f"{path}#{unit.key}")}"\n'
         f'msgid "{_escaped(with_placeholders(unit.source))}"\n'
@@ -105,6 +109,15 @@ def _comments(unit: TranslationUnit, article: ArticleUnits) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
+
+
+def _joined(chunks: Iterable[bytes]) -> bytes:
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk
+        if len(data) > LONGEST_FILE:
+            raise ExchangeError(f"a PO file of more than {LONGEST_FILE:,} bytes")
+    return bytes(data)
 
 
 def _parsed(data: bytes) -> polib.POFile:

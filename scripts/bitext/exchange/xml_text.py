@@ -23,7 +23,7 @@ XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 """The namespace of ``xml:lang`` and ``xml:space``, as lxml writes it before a name."""
 
 _UNSAFE = re.compile(f"[{UNSAFE}]")
-_SPECIAL = re.compile(f"[&<>\"\t\n\r{UNSAFE}]")
+_SPECIAL = re.compile(f'[&<>"\t\n\r{UNSAFE}]')
 
 
 def escaped(text: str) -> str:

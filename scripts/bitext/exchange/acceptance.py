@@ -1,0 +1,145 @@
+"""Whether a translation may stand in an article: its codes looked up, its text free of markup.
+
+Principles:
+
+1. A code is looked up in the article by its number, on either side of its segment; what a file says that it
+   stands for does not count.
+2. A text that is markup is refused, and so is a loose marker that may make markup of what follows it on the
+   page, unless the article had as many before.
+3. Linear in the length of the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from bitext.article import Segment
+from bitext.exchange.incoming import LONGEST_TARGET
+from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, merged, raw
+from bitext.exchange.placeholders import placeholder
+from bitext.exchange.units import TranslationUnit
+from bitext.finding import Rule, printable
+from bitext.rules import BAD_PLACEHOLDER, MARKUP_IN_TEXT
+
+
+class RefusedError(Exception):
+    """A translation that is not taken; its text says what is wrong with it."""
+
+    def __init__(self, rule: Rule, found: str) -> None:
+        super().__init__(found)
+        self.rule = rule
+
+
+_BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
+
+
+def resolved(unit: TranslationUnit, target: Content) -> Content:
+    """``target`` with what its codes stand for in the article; raises `RefusedError`."""
+    known = {(code.kind, code.id): code for side in (unit.source, unit.target) for code in codes(side)}
+    seen: set[tuple[CodeKind, str]] = set()
+    opened: list[str] = []
+    parts: list[str | Code] = []
+    for part in target:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        code = known.get((part.kind, part.id))
+        shown = printable(placeholder(part), 40)
+        if code is None:
+            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment has not")
+        if (part.kind, part.id) in seen:
+            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} twice")
+        if part.kind is CodeKind.CLOSE and (not opened or opened.pop() != part.id):
+            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without what opens it")
+        if part.kind is CodeKind.OPEN:
+            opened.append(part.id)
+        seen.add((part.kind, part.id))
+        parts.append(code)
+    if opened:
+        raise RefusedError(BAD_PLACEHOLDER, f"the placeholder <{opened[-1]}> that is never closed")
+    return merged(iter(parts))
+
+
+def check_text(unit: TranslationUnit, target: Content) -> None:
+    """Raise `RefusedError` where a text of ``target`` is markup, or could become some on the page."""
+    text = raw(target)
+    if len(text) > LONGEST_TARGET:
+        raise RefusedError(MARKUP_IN_TEXT, f"a text of {len(text):,} characters")
+    for part in target:
+        bad = _BAD_CHARACTER.search(part) if isinstance(part, str) else None
+        if bad:
+            what = "the end of a line" if bad[0] in "\r\n" else f"the character U+{ord(bad[0]):04X}"
+            raise RefusedError(MARKUP_IN_TEXT, f"{what} in its text")
+    wanted = [(code.kind, code.text) for code in codes(target)]
+    found = [(code.kind, code.text) for code in codes(content(text))]
+    if wanted != found:
+        new = next((text for kind, text in found if (kind, text) not in wanted), "")
+        shown = f" ({printable(new, 40)})" if new else ""
+        raise RefusedError(MARKUP_IN_TEXT, f"text that would be markup{shown}")
+    for name, count in _LOOSE.items():
+        if count(target) > max(count(unit.target), count(unit.source)):
+            raise RefusedError(MARKUP_IN_TEXT, f"a loose {name}, which may turn what follows into markup")
+
+
+def _counting(pattern: str) -> Callable[[Content], int]:
+    expression = re.compile(pattern)
+    return lambda parts: sum(len(expression.findall(part)) for part in parts if isinstance(part, str))
+
+
+def _open_brackets(parts: Content) -> int:
+    """Square brackets without their other half."""
+    opened = closed = 0
+    for part in parts:
+        for char in part if isinstance(part, str) else "":
+            if char == "[":
+                opened += 1
+            elif char == "]":
+                closed, opened = (closed, opened - 1) if opened else (closed + 1, 0)
+    return opened + closed
+
+
+def _ends_with_backslash(parts: Content) -> int:
+    return int(bool(parts) and isinstance(parts[-1], str) and parts[-1].endswith("\\"))
+
+
+_LOOSE: Mapping[str, Callable[[Content], int]] = {
+    "`": _counting(r"`+"),
+    "square bracket": _open_brackets,
+    "<": _counting(r"<(?=[A-Za-z/!?])"),
+    "*": _counting(r"(?<=[^\s*])\*++|(?<!\*)\*++(?=\S)"),
+    "_": _counting(r"(?<!\w)_++(?=\S)|(?<=[^\s_])_++(?!\w)"),
+    "~~": _counting("~~"),
+    "backslash at the end": _ends_with_backslash,
+}
+"""What has no meaning alone, and one together with what stands elsewhere in the paragraph."""
+
+_AROUND = 2_000
+"""Characters on each side of a segment in which the signs of a table's row are looked for."""
+
+
+def check_surroundings(text: str, segment: Segment, target: str) -> None:
+    """Raise `RefusedError` where ``target`` would make markup with what stands beside the segment."""
+    after = text[segment.end : segment.end + 1]
+    if after in ("(", "[") and target.endswith("]") and not segment.target.endswith("]"):
+        raise RefusedError(MARKUP_IN_TEXT, f"a bracket before the {after} that follows the segment")
+    begins_so = target.startswith(("(", "[")) and not segment.target.startswith(("(", "["))
+    if begins_so and text[segment.start - 1 : segment.start] == "]":
+        raise RefusedError(MARKUP_IN_TEXT, "a bracket behind the ] before the segment")
+    if target.count("|") > max(segment.target.count("|"), segment.source.count("|")):
+        before = text[max(0, segment.start - _AROUND) : segment.start].rpartition("\n")[2]
+        behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]
+        if "|" in before or "|" in behind:
+            raise RefusedError(MARKUP_IN_TEXT, "a | in the row of a table")
+
+
+def lost_placeholders(unit: TranslationUnit, target: Content) -> str:
+    """The placeholders of both sides in the article that ``target`` has not."""
+    kept = {code.id for code in codes(target)}
+    had = {code.id for code in codes(unit.target)} or {code.id for code in codes(unit.source)}
+    lost = [
+        placeholder(code)
+        for code in codes(unit.source)
+        if code.kind is not CodeKind.CLOSE and code.id in had and code.id not in kept
+    ]
+    return printable(" ".join(lost))

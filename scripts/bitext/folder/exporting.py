@@ -1,0 +1,232 @@
+"""A folder of articles to files for translation tools.
+
+Principles:
+
+1. A file that stands in the way is left alone: it may hold a translator's work. All files of an export are
+   put in place at its end, or none.
+2. Articles are read and written one at a time, so that memory does not grow with the folder.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import TextIO
+
+from bitext.article import Article
+from bitext.corpus import agree
+from bitext.encoding import decode
+from bitext.exchange.formats import FORMATS
+from bitext.exchange.incoming import Format
+from bitext.exchange.inline import raw
+from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
+from bitext.exchange.tmx import Tmx
+from bitext.exchange.units import ArticleUnits, State, TranslationUnit, article_units, with_suggestion
+from bitext.finding import Finding
+from bitext.folder.exchange_files import InTheWayError, Progress, chunks, folder_units
+from bitext.folder.reading import SourceFolder
+from bitext.locales import Locale
+from bitext.metadata import read_metadata
+from bitext.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How to export."""
+
+    format: str = "xliff"
+    """Name of the format, a key of `bitext.exchange.formats.FORMATS`."""
+    is_per_article: bool = False
+    """Whether each article gets a file of its own; else each locale gets one."""
+    fallback: Locale | None = None
+    """Target locale of articles that name none and stand in no folder named as one."""
+    memories: Sequence[str] = ()
+    """TMX files that give suggestions for new and changed segments."""
+    lowest_score: int = LOWEST_SCORE
+    """Per cent from which on a suggestion is made."""
+    since: str = ""
+    """A folder of the same articles as they were: only what is new or changed since is exported."""
+    overwrite: bool = False
+    """Whether files that stand in the way are replaced."""
+
+
+@dataclass(slots=True)
+class Exported:
+    """What an export did."""
+
+    files: list[str] = field(default_factory=list)
+    """The files, in order."""
+    articles: int = 0
+    """Articles that have units in them."""
+    units: int = 0
+    """Units in them."""
+    exact: int = 0
+    """Units that a memory translated with the very same original."""
+    fuzzy: int = 0
+    """Units for which it suggested the translation of one that is alike."""
+    findings: list[Finding] = field(default_factory=list)
+    """What was left out, and why."""
+
+
+def export(source: str, out: str, options: ExportOptions, progress: Progress | None = None) -> Exported:
+    """Write the articles in the folder ``source`` to files in the folder ``out``.
+
+    Raises `InTheWayError`, `bitext.exchange.incoming.ExchangeError` for a memory that cannot be read, and
+    `OSError`.
+    """
+    known = _Memories(options)
+    old = _Former(options.since) if options.since else None
+    done = Exported()
+    os.makedirs(out, exist_ok=True)
+    stage = tempfile.mkdtemp(prefix=".bitext-", dir=out)
+    try:
+        with _Files(stage, FORMATS[options.format], options.is_per_article) as files:
+            for article in folder_units(source, options.fallback, done.findings, progress):
+                units = known.applied(old.changed(article) if old else article, done)
+                done.findings += units.findings
+                if units.units:
+                    files.add(units)
+                    done.articles += 1
+                    done.units += len(units.units)
+        done.files = _put_in_place(stage, out, sorted(files.names), options.overwrite)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return done
+
+
+class _Memories:
+    """The memories that an export may ask."""
+
+    def __init__(self, options: ExportOptions) -> None:
+        self._lowest = options.lowest_score
+        self._by_locale: dict[Locale, list[TranslationMemory]] = {}
+        for path in options.memories:
+            pairs = Tmx().read_pairs(chunks(path))
+            for locale, memory in memories(pairs, os.path.basename(path)).items():
+                self._by_locale.setdefault(locale, []).append(memory)
+
+    def applied(self, article: ArticleUnits, done: Exported) -> ArticleUnits:
+        """``article`` with suggestions for the units that are new or changed."""
+        asked = self._of(article.locale)
+        if not asked:
+            return article
+        return replace(article, units=tuple(self._suggested(unit, asked, done) for unit in article.units))
+
+    def _of(self, locale: Locale) -> list[TranslationMemory]:
+        return [
+            memory for known, found in self._by_locale.items() if agree(known, locale) for memory in found
+        ]
+
+    def _suggested(
+        self, unit: TranslationUnit, asked: Sequence[TranslationMemory], done: Exported
+    ) -> TranslationUnit:
+        if unit.state is not State.NEW and unit.former_source is None:
+            return unit
+        source = raw(unit.source)
+        found = [suggestion for memory in asked if (suggestion := memory.suggest(source, self._lowest))]
+        if not found:
+            return unit
+        best = max(found, key=lambda suggestion: suggestion.score)
+        if best.is_exact:
+            done.exact += 1
+        else:
+            done.fuzzy += 1
+        return with_suggestion(unit, best, source, raw(unit.target))
+
+
+class _Former:
+    """The articles as they were."""
+
+    def __init__(self, root: str) -> None:
+        self._folder = SourceFolder(root)
+        self._paths = set(self._folder.paths())
+
+    def changed(self, article: ArticleUnits) -> ArticleUnits:
+        """``article`` with those units only whose originals it had not, or that have no translation."""
+        if article.path not in self._paths:
+            return article
+        old = parse(decode(self._folder.read(article.path))[0])
+        return replace(article, units=tuple(_since(old, article.units, article.locale, article.path)))
+
+
+def _since(
+    old: Article, units: Iterable[TranslationUnit], locale: Locale, path: str
+) -> Iterator[TranslationUnit]:
+    former = {unit.key: unit for unit in article_units(old, read_metadata(old)[0], path, locale).units}
+    sources = {raw(unit.source) for unit in former.values()}
+    for unit in units:
+        if raw(unit.source) not in sources:
+            before = former.get(unit.key)
+            is_stale = before is not None and raw(before.target) == raw(unit.target) != ""
+            yield replace(unit, former_source=raw(before.source)) if before and is_stale else unit
+        elif unit.state is State.NEW:
+            yield unit
+
+
+class _Files:
+    """The files of an export while they are written, in a folder of their own."""
+
+    def __init__(self, stage: str, form: Format, is_per_article: bool) -> None:
+        self._stage = stage
+        self._format = form
+        self._is_per_article = is_per_article
+        self._open: dict[str, tuple[TextIO, int]] = {}
+        self._streams = ExitStack()
+        self.names: list[str] = []
+        """Their paths in the folder, with forward slashes."""
+
+    def __enter__(self) -> _Files:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if error[0] is None:
+            for stream, _ in self._open.values():
+                stream.write(self._format.tail())
+        self._streams.close()
+
+    def add(self, article: ArticleUnits) -> None:
+        """Write the units of ``article``."""
+        if self._is_per_article:
+            name = f"{article.path}{self._format.suffix}"
+            with self._new(name) as stream:
+                stream.write(self._format.head(article.locale))
+                stream.write(self._format.article(article, 1))
+                stream.write(self._format.tail())
+            return
+        name = f"{article.locale}{self._format.suffix}"
+        opened = self._open.get(name)
+        if opened is None:
+            stream = self._streams.enter_context(self._new(name))
+            stream.write(self._format.head(article.locale))
+            opened = stream, 0
+        stream, number = opened
+        stream.write(self._format.article(article, number + 1))
+        self._open[name] = stream, number + 1
+
+    def _new(self, name: str) -> TextIO:
+        place = os.path.join(self._stage, name)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        self.names.append(name)
+        return open(place, "w", encoding="utf-8", newline="")
+
+
+def _put_in_place(stage: str, out: str, names: Sequence[str], overwrite: bool) -> list[str]:
+    """Move files from ``stage`` to ``out``; all or, where others stand in the way, none."""
+    places = [os.path.join(out, name) for name in names]
+    for name, place in zip(names, places, strict=True):
+        is_other = os.path.lexists(place) and not _is_equal(os.path.join(stage, name), place)
+        if is_other and (not overwrite or not os.path.isfile(place)):
+            raise InTheWayError(place)
+    for name, place in zip(names, places, strict=True):
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        os.replace(os.path.join(stage, name), place)
+    return places
+
+
+def _is_equal(new: str, old: str) -> bool:
+    return os.path.isfile(old) and filecmp.cmp(new, old, shallow=False)

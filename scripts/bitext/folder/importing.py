@@ -1,0 +1,173 @@
+"""Files of translation tools back into a folder of articles.
+
+Principles:
+
+1. The whole file is read before anything is written; a file that is refused changes nothing.
+2. A file is read piece by piece, and articles one at a time; only new translations are kept.
+3. An article is written in one step, and only if it still has the bytes that were read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from bitext.corpus import agree, locale_of
+from bitext.encoding import decode
+from bitext.exchange.editing import Revision, revise
+from bitext.exchange.formats import format_of
+from bitext.exchange.incoming import ExchangeError, Incoming
+from bitext.finding import Finding, printable
+from bitext.folder.exchange_files import chunks
+from bitext.folder.reading import SourceFolder
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.metadata import read_metadata
+from bitext.parse import parse
+from bitext.rules import NOT_EDITABLE, UNIT_GONE
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did, or would do."""
+
+    revisions: list[Revision] = field(default_factory=list)
+    """Articles with new translations, in order of the file."""
+    units: int = 0
+    """Units in the file."""
+    unchanged: int = 0
+    """Units whose translations are those of the articles, or that nobody touched."""
+    findings: list[Finding] = field(default_factory=list)
+    """Conflicts, refusals and what the checks say, in order of path and place."""
+
+    @property
+    def taken(self) -> int:
+        """How many translations were taken."""
+        return sum(len(revision.edits) for revision in self.revisions)
+
+
+def import_file(path: str, source: str, fallback: Locale | None = None, *, write: bool = True) -> Imported:
+    """Take the translations of the file at ``path`` into the articles in the folder ``source``.
+
+    Articles that would stay the same are not touched. Raises `bitext.exchange.incoming.ExchangeError`, with
+    nothing changed, for a file that cannot be taken at all, and `OSError`.
+    """
+    importing = _Importing(SourceFolder(source), fallback)
+    with open(path, "rb") as file:
+        beginning = file.read(4_096)
+    for incoming in format_of(path, beginning).read(chunks(path)):
+        importing.add(incoming)
+    imported = importing.finished()
+    if write:
+        for revision in list(imported.revisions):
+            if not _write(source, revision):
+                imported.revisions.remove(revision)
+                found = "an article that changed while the file was read"
+                imported.findings.append(Finding(NOT_EDITABLE, found, path=revision.path))
+    imported.findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+    return imported
+
+
+class _Importing:
+    """A file on its way into the articles; nothing is written yet."""
+
+    def __init__(self, folder: SourceFolder, fallback: Locale | None) -> None:
+        self._folder = folder
+        self._fallback = fallback
+        self._paths = set(folder.paths())
+        self._imported = Imported()
+        self._seen: set[tuple[str, str]] = set()
+        self._revised: dict[str, Revision] = {}
+        self._waiting: list[Incoming] = []
+        self._known = 0
+        self._gone: dict[str, int] = {}
+
+    def add(self, incoming: Incoming) -> None:
+        """Take in a unit; units of one article that stand together are handled together."""
+        self._imported.units += 1
+        if incoming.base:
+            self._known += 1
+        name = (incoming.path, incoming.key)
+        if incoming.key and name in self._seen:
+            where = f"line {incoming.line}: " if incoming.line else ""
+            shown = printable(f"{incoming.path}#{incoming.key}")
+            raise ExchangeError(f"{where}the unit {shown} a second time")
+        self._seen.add(name)
+        if self._waiting and self._waiting[0].path != incoming.path:
+            self._revise()
+        self._waiting.append(incoming)
+
+    def finished(self) -> Imported:
+        """All of it; raises `ExchangeError` where the file is none of ours."""
+        if self._waiting:
+            self._revise()
+        imported = self._imported
+        if not imported.units:
+            raise ExchangeError("a file without any unit")
+        if not self._known:
+            raise ExchangeError("a file that bitext export has not written, or that has lost its notes")
+        if sum(self._gone.values()) == imported.units:
+            raise ExchangeError("a file of other articles: none of them is in the folder of --source")
+        for path, count in self._gone.items():
+            found = f"an article that is not there, with {count} units in the file"
+            imported.findings.append(Finding(UNIT_GONE, found, path=path))
+        imported.revisions = [revision for revision in self._revised.values() if revision.edits]
+        return imported
+
+    def _revise(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        path = waiting[0].path
+        if path not in self._paths:
+            self._gone[path] = self._gone.get(path, 0) + len(waiting)
+            return
+        before = self._revised.get(path)
+        data = before.after if before else self._folder.read(path)
+        metadata, _ = read_metadata(parse(decode(data)[0]))
+        locale = locale_of(path, metadata, self._fallback)[0] or Locale("und")
+        for incoming in waiting:
+            _check_languages(incoming, locale)
+        revision = revise(path, data, locale, waiting)
+        self._imported.unchanged += revision.unchanged
+        self._imported.findings += revision.findings
+        if before:
+            revision = replace(revision, before=before.before, edits=(*before.edits, *revision.edits))
+        if revision.edits:
+            self._revised[path] = revision
+
+
+def _check_languages(incoming: Incoming, locale: Locale) -> None:
+    """Raise `ExchangeError` where a unit is in another language than its article."""
+    where = f"line {incoming.line}: " if incoming.line else ""
+    source = parse_locale(incoming.source_locale)
+    if incoming.source_locale and (source is None or source.language != SOURCE_LANGUAGE):
+        shown = printable(incoming.source_locale, 40)
+        raise ExchangeError(f"{where}originals in {shown}, not in {SOURCE_LANGUAGE}")
+    target = parse_locale(incoming.target_locale)
+    if locale == Locale("und") or (not incoming.target_locale and incoming.target is None):
+        return
+    if target is None or not agree(target, locale):
+        shown = printable(incoming.target_locale, 40) or "no language"
+        article = printable(incoming.path)
+        raise ExchangeError(f"{where}translations in {shown}, and the article {article} is in {locale}")
+
+
+def _write(source: str, revision: Revision) -> bool:
+    """Write an article in one step, with the rights that it had; no, if it has other bytes by now."""
+    # Through a symbolic link, which stays one; where it leads out of the folder it is no article.
+    place = os.path.realpath(os.path.join(source, revision.path))
+    with open(place, "rb") as file:
+        if file.read() != revision.before:
+            return False
+    handle, name = tempfile.mkstemp(prefix=".bitext-", dir=os.path.dirname(place))
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(revision.after)
+        shutil.copymode(place, name)
+        os.replace(name, place)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    return True
