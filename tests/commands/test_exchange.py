@@ -61,6 +61,9 @@ def test_export_writes_a_file_for_each_article(folder: Path, capsys: pytest.Capt
     ran = Ran(capsys, "import", *json.loads(ran.out)["files"])
     assert ran.code == 0
     assert ran.out.count("0 translations taken in 0 articles") == 3
+    assert Ran(capsys, "import", "out").out == ran.out
+    (folder / "empty").mkdir()
+    assert "without any file to import" in refused(capsys, "import", "empty")
 
 
 def test_a_translators_file_is_not_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -192,7 +192,11 @@ def test_one_text_that_is_too_long_is_refused(folder: Path, name: str) -> None:
     assert "no sound XML" in refused(folder, f"y{SUFFIXES[name]}", exported(name, "a" * 10_100_000))
 
 
-def test_units_of_one_article_in_two_places_of_a_file_are_both_taken(folder: Path) -> None:
+@pytest.mark.parametrize("most", [1, 2, 5_000])
+def test_units_of_one_article_in_two_places_of_a_file_are_both_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(importing, "MOST_WAITING", most)
     other = units_of(TEXT, "pl-PL/other.md")
     put(folder / "articles", "pl-PL/other.md", TEXT)
     form = FORMATS["po"]

@@ -29,6 +29,8 @@ OUT, MEMORY = "build/exchange", "build/memory.tmx"
 FORMATS = ("xliff", "xliff1.2", "po", "tmx", "csv")
 """The names of the formats, those of `bitext.exchange.formats`."""
 
+_SUFFIXES = (".xlf", ".xliff", ".po", ".tmx", ".csv")
+
 _EXIT_CODES = (
     "Exit codes: 0 done, 1 findings of severity error, 2 wrong use or a file that cannot be taken, 3 a bug of"
     " ours."
@@ -164,7 +166,7 @@ def _add_import(commands: Any) -> None:
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
-    add("files", metavar="FILE", nargs="+", help="XLIFF, PO, TMX or CSV")
+    add("files", metavar="FILE", nargs="+", help="XLIFF, PO, TMX or CSV, or a folder of such files")
     add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
     add("--dry-run", action="store_true", help="write nothing; show the differences")
     _add_common(parser)
@@ -176,7 +178,7 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.folder.importing import import_file  # noqa: PLC0415
 
     code = CLEAN
-    for file in options.files:
+    for file in _files(options.files):
         try:
             done = import_file(file, options.source, options.target_locale, write=not options.dry_run)
         except ExchangeError as error:
@@ -193,6 +195,19 @@ def _import(options: argparse.Namespace) -> int:
             show(_imported_words(file, done, options.dry_run))
         code = max(code, _exit_code(done.findings))
     return code
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """The files of ``names``; of a folder, all in it that may be of a translation tool, in order of path."""
+    for name in names:
+        if not os.path.isdir(name):
+            yield name
+            continue
+        found = [os.path.join(folder, file) for folder, _, files in os.walk(name) for file in files]
+        files = sorted(path for path in found if path.lower().endswith(_SUFFIXES))
+        if not files:
+            raise UseError(f"bitext import: {printable(name, 4096)}: a folder without any file to import")
+        yield from files
 
 
 def _difference(revision: Revision) -> Iterator[str]:

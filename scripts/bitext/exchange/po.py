@@ -49,6 +49,7 @@ class Po:
     def head(self, locale: Locale) -> str:
         """The header entry; see `bitext.exchange.incoming.Format`."""
         language = str(locale).replace("-", "_")
+        # Fixed dates: the same articles give the same bytes.
         fields = (
             f"Project-Id-Version: bitext {VERSION}", "Report-Msgid-Bugs-To: ",
             "POT-Creation-Date: 2000-01-01 00:00+0000", "PO-Revision-Date: 2000-01-01 00:00+0000",

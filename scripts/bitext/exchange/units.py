@@ -152,6 +152,15 @@ def key_of(segment_id: str, occurrence: int = 1) -> str:
     return name if occurrence == 1 else f"{name}#{occurrence}"
 
 
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def xml_id(unit: TranslationUnit) -> str:
+    """A name for ``unit`` that XML takes for an NMTOKEN; the same in each export while its id stays."""
+    # No key has a colon.
+    return unit.key if _NAME.fullmatch(unit.key) else f"u:{unit.ordinal + 1}"
+
+
 def quoted_path(path: str) -> str:
     """``path`` without white space and characters that do not show, for files of any format."""
     return "".join(char if char.isprintable() and char not in " %#" else quote(char) for char in path)

@@ -23,6 +23,7 @@ from bitext.exchange.units import (
     is_blank,
     quoted_path,
     unquoted_path,
+    xml_id,
 )
 from bitext.exchange.xml_text import attribute, escaped, local_name, read_elements
 from bitext.finding import printable
@@ -100,7 +101,7 @@ def _unit(unit: TranslationUnit) -> str:
     matches = _match(unit.suggestion) if unit.suggestion else ""
     about = [("base", unit.base), ("line", str(unit.line)), ("state", unit.state)]
     return (
-        f'<unit id="u{unit.ordinal + 1}" name="{attribute(unit.key)}">{matches}{_metadata(about)}'
+        f'<unit id="{xml_id(unit)}" name="{attribute(unit.key)}">{matches}{_metadata(about)}'
         f'{_notes(unit)}{data.element()}<segment id="s1"{_state(unit, has_target=bool(target))}>'
         f"{source}{target}</segment></unit>\n"
     )

@@ -22,6 +22,7 @@ from bitext.exchange.units import (
     is_blank,
     quoted_path,
     unquoted_path,
+    xml_id,
 )
 from bitext.exchange.xml_text import attribute, escaped, local_name, read_elements
 from bitext.finding import printable
@@ -90,7 +91,7 @@ def _unit(unit: TranslationUnit, path: str) -> str:
     shown = "".join(f"<note>{name}: {escaped(text)}</note>" for name, text in notes if text)
     matches = _match(unit.suggestion) if unit.suggestion else ""
     return (
-        f'<trans-unit id="u{unit.ordinal + 1}" resname="{attribute(unit.key)}"{_approved(unit)}>'
+        f'<trans-unit id="{xml_id(unit)}" resname="{attribute(unit.key)}"{_approved(unit)}>'
         f"<source>{_inside(unit.source)}</source>{target}"
         f'<context-group name="place" purpose="location">'
         f'<context context-type="sourcefile">{escaped(path)}</context>'

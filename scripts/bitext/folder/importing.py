@@ -28,6 +28,9 @@ from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.rules import NOT_EDITABLE, UNIT_GONE
 
+MOST_WAITING = 5_000
+"""Units that are kept until their articles are looked at."""
+
 
 @dataclass(slots=True)
 class Imported:
@@ -80,12 +83,13 @@ class _Importing:
         self._imported = Imported()
         self._seen: set[tuple[str, str]] = set()
         self._revised: dict[str, Revision] = {}
-        self._waiting: list[Incoming] = []
+        self._waiting: dict[str, list[Incoming]] = {}
+        self._waiting_units = 0
         self._known = 0
         self._gone: dict[str, int] = {}
 
     def add(self, incoming: Incoming) -> None:
-        """Take in a unit; units of one article that stand together are handled together."""
+        """Take in a unit; units of one article are handled together, even if a tool has sorted them apart."""
         self._imported.units += 1
         if incoming.base:
             self._known += 1
@@ -95,14 +99,14 @@ class _Importing:
             shown = printable(f"{incoming.path}#{incoming.key}")
             raise ExchangeError(f"{where}the unit {shown} a second time")
         self._seen.add(name)
-        if self._waiting and self._waiting[0].path != incoming.path:
-            self._revise()
-        self._waiting.append(incoming)
+        self._waiting.setdefault(incoming.path, []).append(incoming)
+        self._waiting_units += 1
+        if self._waiting_units >= MOST_WAITING:
+            self._revise_all()
 
     def finished(self) -> Imported:
         """All of it; raises `ExchangeError` where the file is none of ours."""
-        if self._waiting:
-            self._revise()
+        self._revise_all()
         imported = self._imported
         if not imported.units:
             raise ExchangeError("a file without any unit")
@@ -116,9 +120,12 @@ class _Importing:
         imported.revisions = [revision for revision in self._revised.values() if revision.edits]
         return imported
 
-    def _revise(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        path = waiting[0].path
+    def _revise_all(self) -> None:
+        waiting, self._waiting, self._waiting_units = self._waiting, {}, 0
+        for path, units in waiting.items():
+            self._revise(path, units)
+
+    def _revise(self, path: str, waiting: list[Incoming]) -> None:
         if path not in self._paths:
             self._gone[path] = self._gone.get(path, 0) + len(waiting)
             return
