@@ -136,7 +136,7 @@ def test_a_combobox(page: Page, base: str) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(base) + r"forgotten-password/\?h="))
-    assert page.evaluate("CSS.highlights.get('bt-search').size") > 0
+    page.wait_for_function("CSS.highlights.get('bt-search')?.size > 0")
     page.go_back()
     expect(box(page)).to_have_value("hasła")
     expect(options(page).first).to_be_visible()

@@ -55,14 +55,16 @@ class Box {
     if (!this.isOpen) {
       this.isOpen = true
       this.before = before
-      /* A page that is still on its way may have taken it back. */
-      if (this.toggle && !this.toggle.checked) this.toggle.click()
+      this.stay()
       this.finder(site.language).codes().catch(() => {})
       this.bar(true)
     }
     if (query !== undefined && query !== this.asked) this.input.select()
     if (this.input.value.trim() !== this.asked) this.search()
   }
+
+  /* Material closes what is open when a page has just come; not within its own click can that be undone. */
+  stay() { if (this.isOpen && this.toggle?.checked === false) this.toggle.click() }
 
   /* On a phone the box is all there is to see, so nothing else can be reached. */
   bar(closed) {
@@ -320,6 +322,7 @@ class Box {
       input.dispatchEvent(new Event("input"))
     })
     input.addEventListener("keydown", event => this.key(event))
+    this.toggle?.addEventListener("change", () => queueMicrotask(() => this.stay()))
     box.addEventListener("keydown", event => {
       if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); event.stopPropagation(); this.dismiss() }
     })
