@@ -38,6 +38,7 @@ RICH = (
     ("e\u0301 \u200b\u200d\u202e 𝒳 日本 عربى \u00a0.", "é \u200b\u200d\u202e 𝒳 日本 عربى \u00a0."),
     ("[!NOTE] :::image src=\"x\"::: [!INCLUDE [a](b.md)]",
      "[!UWAGA] :::image src=\"x\"::: [!INCLUDE [a](b.md)]"),
+    ("\\\\\\\\server\\x and \\\\", "\\\\\\\\serwer\\x i \\\\"),
     ("Tab\there ", " Tab\ttu "),
     ("No translation yet in here", ""),
     ("Left in the other language here", "Left in the other language here"),

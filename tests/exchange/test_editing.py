@@ -232,6 +232,12 @@ def test_a_lost_placeholder_is_said_and_taken() -> None:
     assert len(revision.edits) == 1
 
 
+def test_what_the_old_translation_had_not_is_not_lost() -> None:
+    text = article((("Open **it** now", "Otwórz to"), ("Open **it**", "")))
+    assert codes(revised(text, [incoming(text, 0, "Otwórz to teraz")])) == ["BT609"]
+    assert "BT707" in codes(revised(text, [incoming(text, 1, "Otwórz to")]))
+
+
 def test_a_placeholder_of_the_original_restores_what_a_translation_lacks() -> None:
     text = article((("Run `Get-X`", "Uruchom `Pobierz-X`"),))
     assert with_placeholders(units_of(text).units[0].target) == "Uruchom <2/>"

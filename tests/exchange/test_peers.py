@@ -108,6 +108,8 @@ def test_msgfmt_and_msgmerge_accept_a_file(tmp_path: Path, is_edited: bool) -> N
     assert f"{len(RICH) - 1} translated messages, 1 untranslated message" in checked.stderr
     assert "warning" not in checked.stderr
     merged = subprocess.run(["msgmerge", "--quiet", file, file], capture_output=True, check=True).stdout
+    in_order = ["msgcat", "--sort-output", "-"]
+    merged = subprocess.run(in_order, input=merged, capture_output=True, check=True).stdout
     revision = revised(TEXT, read(FORMATS["po"], merged))
     assert (revision.edits, revision.findings) == ((), ())
 

@@ -18,7 +18,7 @@ from bitext.article import Segment
 from bitext.exchange.incoming import LONGEST_TARGET
 from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, merged, raw
 from bitext.exchange.placeholders import placeholder
-from bitext.exchange.units import TranslationUnit
+from bitext.exchange.units import TranslationUnit, is_blank
 from bitext.finding import Rule, printable
 from bitext.rules import BAD_PLACEHOLDER, MARKUP_IN_TEXT
 
@@ -136,7 +136,7 @@ def check_surroundings(text: str, segment: Segment, target: str) -> None:
 def lost_placeholders(unit: TranslationUnit, target: Content) -> str:
     """The placeholders of both sides in the article that ``target`` has not."""
     kept = {code.id for code in codes(target)}
-    had = {code.id for code in codes(unit.target)} or {code.id for code in codes(unit.source)}
+    had = {code.id for code in codes(unit.source if is_blank(unit.target) else unit.target)}
     lost = [
         placeholder(code)
         for code in codes(unit.source)

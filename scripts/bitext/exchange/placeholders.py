@@ -45,7 +45,12 @@ def legend(*sides: Content) -> Iterator[str]:
                     f"{placeholder(code)} {printable(code.text, LONGEST_LEGEND)}"
                 )
         shown |= lines
-    return (" … ".join(halves) for halves in shown.values())
+    return (not_ending_in_backslash(" … ".join(halves)) for halves in shown.values())
+
+
+def not_ending_in_backslash(line: str) -> str:
+    """``line`` as a comment: gettext's tools join one that ends in a backslash with the next one."""
+    return f"{line} (backslash)" if line.endswith("\\") else line
 
 
 def _parts(text: str) -> Iterator[str | Code]:

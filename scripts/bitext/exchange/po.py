@@ -16,7 +16,12 @@ import polib
 
 from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
 from bitext.exchange.inline import content
-from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
+from bitext.exchange.placeholders import (
+    from_placeholders,
+    legend,
+    not_ending_in_backslash,
+    with_placeholders,
+)
 from bitext.exchange.units import ArticleUnits, State, TranslationUnit, quoted_path, unquoted_path
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
@@ -103,7 +108,7 @@ def _comments(unit: TranslationUnit, article: ArticleUnits) -> Iterator[str]:
     if unit.place:
         yield unit.place
     if unit.link:
-        yield f"link to {printable(unit.link, 300)}"
+        yield not_ending_in_backslash(f"link to {printable(unit.link, 300)}")
     if article.commit:
         yield f"commit {article.commit}"
 
