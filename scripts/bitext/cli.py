@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bitext.commands import checking, exchange, policy, publishing
+from bitext.commands import checking, corpus, exchange, policy, publishing
 from bitext.commands.terminal import (
     CLEAN,
     FINDINGS,
@@ -106,6 +106,7 @@ def _parser() -> _Parser:
     policy.add_commands(commands)
     exchange.add_commands(commands)
     checking.add_commands(commands)
+    corpus.add_commands(commands)
     return parser
 
 

@@ -29,7 +29,7 @@ from bitext.checks.placeholders import placeholder_differs
 from bitext.checks.residue import residue
 from bitext.checks.scripts import wrong_script
 from bitext.checks.typography import doubled_space, end_punctuation, quotes_differ, space_before_punctuation
-from bitext.checks.untranslated import is_same, untranslated
+from bitext.checks.untranslated import untranslated
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
 from bitext.rules import (
@@ -138,7 +138,7 @@ def differences(
     """What ``checks`` find in one segment; nothing where a side is empty."""
     if not segment.source or not segment.target:
         return
-    if segment.target == segment.source or is_same(segment):
+    if segment.target == segment.source:
         checks = [check for check in checks if check in _OF_EQUAL] if checks is not CHECKS else _OF_EQUAL
     for check in checks:
         for difference in check.differences(segment, locale):

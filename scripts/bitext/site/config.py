@@ -56,5 +56,8 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     honour_robots = options.Type(bool, default=True)
     """Whether ``ROBOTS: NOINDEX`` of an article keeps its pages out of search engines."""
 
+    checks = options.Type(dict, default={})
+    """What `bitext check` shall find; read without MkDocs by `bitext.folder.configuration`."""
+
     fail_on = options.Choice(SEVERITIES, default="never")
     """Lowest severity of a finding that makes `mkdocs build` fail."""

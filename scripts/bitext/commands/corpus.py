@@ -1,0 +1,118 @@
+"""`bitext glossary` and `bitext stats`: what the articles hold, and how they stand.
+
+Each command imports what it needs when it runs, as in `bitext.cli`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bitext.commands.terminal import CLEAN, UseError, locale_argument, show
+
+if TYPE_CHECKING:
+    from bitext.folder.checking import Read
+    from bitext.folder.configuration import Configuration
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser of `bitext`."""
+    glossary: argparse.ArgumentParser = commands.add_parser(
+        "glossary",
+        help="propose a glossary from what the articles translate",
+        description="List labels and short phrases of the articles at PATH with their translations, the most"
+        " frequent first. As CSV, the list is a glossary that bitext check reads, once a person has gone"
+        " through it.",
+    )
+    _add_paths(glossary)
+    glossary.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="default: %(default)s"
+    )
+    glossary.add_argument(
+        "--differing", action="store_true", help="only terms with more than one translation"
+    )
+    glossary.add_argument(
+        "--most", metavar="N", type=int, default=500, help="terms at most (default: %(default)s)"
+    )
+    glossary.set_defaults(run=_glossary)
+    stats: argparse.ArgumentParser = commands.add_parser(
+        "stats",
+        help="count articles, reuse and findings, machine and human translation apart",
+        description="Count articles, segments, repeated sentences and findings for each 1,000 segments in the"
+        " articles at PATH, by locale, and by machine and human translation.",
+    )
+    _add_paths(stats)
+    stats.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    stats.set_defaults(run=_stats)
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
+    add("--config", metavar="FILE", default="", help="configuration; default: bitext.toml or mkdocs.yml here")
+    add(
+        "--target-locale",
+        metavar="TAG",
+        type=locale_argument,
+        help="locale of articles that do not say theirs",
+    )
+
+
+def _read(options: argparse.Namespace) -> tuple[Configuration, Read]:
+    from dataclasses import replace  # noqa: PLC0415 - when it runs
+
+    from bitext.checks.settings import SettingsError  # noqa: PLC0415
+    from bitext.folder.checking import read_states  # noqa: PLC0415
+    from bitext.folder.configuration import read_configuration  # noqa: PLC0415
+
+    try:
+        configuration = read_configuration(options.config)
+    except SettingsError as error:
+        raise UseError(f"bitext: {error}") from None
+    locale = options.target_locale or configuration.target_locale
+    configuration = replace(configuration, target_locale=locale)
+    paths = options.paths or [configuration.path(configuration.source)]
+    return configuration, read_states(paths, configuration)
+
+
+def _glossary(options: argparse.Namespace) -> int:
+    from bitext.checks.consistency import Occurrence  # noqa: PLC0415 - when it runs
+    from bitext.checks.terms import suggested, terms_csv, terms_text  # noqa: PLC0415
+
+    _, read = _read(options)
+    terms = suggested(
+        Occurrence(state.path, state.locale, segment)
+        for state in read.states
+        if state.locale
+        for segment in state.article.segments
+    )
+    if options.differing:
+        terms = [one for one in terms if len(one.translations) > 1]
+    terms = terms[: max(options.most, 0)]
+    match options.format:
+        case "csv":
+            show(terms_csv(terms).rstrip("\n"))
+        case "json":
+            show(
+                json.dumps(
+                    {"version": 1, "terms": [asdict(one) for one in terms]}, ensure_ascii=False, indent=1
+                )
+            )
+        case _:
+            show(terms_text(terms))
+    return CLEAN
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from bitext.checks.run import check  # noqa: PLC0415 - when it runs
+    from bitext.checks.statistics import statistics, statistics_text, statistics_values  # noqa: PLC0415
+
+    configuration, read = _read(options)
+    groups = statistics(read.states, check(read.states, configuration.settings))
+    if options.format == "json":
+        show(json.dumps(statistics_values(groups), ensure_ascii=False, indent=1))
+    else:
+        show(statistics_text(groups))
+    return CLEAN

@@ -1,0 +1,64 @@
+"""`bitext glossary` and `bitext stats`, as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bitext.checks.glossary import parse_glossary
+from bitext.locales import Locale
+from tests.command_line import Ran
+from tests.folder.articles import put
+from tests.strategies import markup
+
+HEAD = "---\ntitle: T\nms.contentlocale: pl-PL\nms.translationtype: {}\n---\n"
+
+
+def article(kind: str, *pairs: tuple[str, str]) -> str:
+    units = (markup(f"a1b2c-{at}", target, source) for at, (target, source) in enumerate(pairs, 101))
+    return HEAD.format(kind) + "\n\n".join(units) + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    save, cancel = ("Kliknij **Zapisz**.", "Click **Save**."), ("Anuluj", "Cancel")
+    other = ("Kliknij **Zachowaj**.", "Click **Save**.")
+    put(tmp_path, "in/a.md", article("MT", save, cancel, ("Poczekaj 42 godziny.", "Wait 24 hours.")))
+    put(tmp_path, "in/b.md", article("HT", save, cancel))
+    put(tmp_path, "in/c.md", article("MT", other, ("Exchange", "Exchange"), cancel, ("a | b", "a b")))
+    return tmp_path
+
+
+def test_terms_with_their_translations(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "glossary", "in")
+    assert ran.out == "     3  pl-PL  Cancel → Anuluj (3)\n     3  pl-PL  Save → Zapisz (2), Zachowaj (1)\n"
+    assert Ran(capsys, "glossary", "in", "--differing", "--most=1").out.count("\n") == 1
+    values = json.loads(Ran(capsys, "glossary", "in", "--format=json").out)
+    assert values["terms"][1]["translations"] == [["Zapisz", 2], ["Zachowaj", 1]]
+
+
+def test_the_proposal_is_a_glossary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = Ran(capsys, "glossary", "in", "--format=csv").out
+    assert text == "en,pl-PL\nCancel,Anuluj\nSave,Zapisz\n"
+    terms = parse_glossary(text).terms(Locale("pl", "", "PL"))
+    assert [(term.source, term.targets) for term in terms] == [("Cancel", ("Anuluj",)), ("Save", ("Zapisz",))]
+    put(folder, "terms.csv", text)
+    assert (
+        "BT611 term-differs: another word for Save" in Ran(capsys, "check", "in", "--glossary=terms.csv").out
+    )
+
+
+def test_statistics_by_kind_of_translation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = json.loads(Ran(capsys, "stats", "in", "--format=json").out)["groups"]
+    assert [group["translation"] for group in groups] == ["all", "human", "machine"]
+    everything, human, machine = groups
+    assert (everything["articles"], everything["segments"], everything["repeated"]) == (3, 9, 4)
+    assert (everything["repeated_originals"], everything["with_several_translations"]) == (2, 1)
+    assert human["findings"] == {}
+    assert machine["findings"]["BT601"] == {"count": 1, "per_1000": 142.857}
+    text = Ran(capsys, "stats", "in").out
+    assert "pl-PL, machine\n  articles                       2\n" in text
+    assert "  BT601 number-differs                   1    142.86 per 1,000" in text
