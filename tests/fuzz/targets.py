@@ -16,7 +16,8 @@ from bitext.checks import check_article, marks, reader_message
 from bitext.codes import codes_in
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
-from bitext.html import article_html, media, sanitise
+from bitext.html import article_html, comments, media, sanitise
+from bitext.html.making import Making
 from bitext.recovery import recover
 from bitext.render import render_body
 from bitext.strings import TEXTS
@@ -156,7 +157,9 @@ def words(data: bytes) -> None:
 
 
 def _plain_page(article: Article, side: Side) -> str:
-    whole, _ = sanitise.with_broken_tags(commonmark.html(render_body(article, side)))
+    html = commonmark.html(render_body(article, side))
+    html = comments.without_open_comments(html, Making(article, side, Plain()), is_first=False)
+    whole, _ = sanitise.with_broken_tags(html)
     html, _ = sanitise.with_placeholders(media.players(whole))
     return sanitise.safe(html)
 

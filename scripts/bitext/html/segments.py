@@ -15,7 +15,7 @@ Principles:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -108,28 +108,34 @@ def _behind_block_start(text: str, place: Place) -> int:
 
 def _kept(text: str, places: Sequence[Place], plain: str, name: str) -> tuple[Sequence[Place], str]:
     """The places whose marks leave the page as it is, and the page with them."""
-    without = _unmarking(name)
     html = commonmark.html(with_tags(text, places, name))
-    if without("", html) == plain:
+    if _is_undisturbed(html, plain, name):
         return places, html
-    search = _Search(text, plain, name, without)
-    kept = search.undisturbing(places)
+    kept = _Search(text, plain, name).undisturbing(places)
     html = commonmark.html(with_tags(text, kept, name))
-    return (kept, html) if without("", html) == plain else ((), plain)
+    return (kept, html) if _is_undisturbed(html, plain, name) else ((), plain)
 
 
-def _unmarking(name: str) -> Callable[[str, str], str]:
-    return _UNMARKING[name].sub
+def _is_undisturbed(html: str, plain: str, name: str) -> bool:
+    """Whether ``html`` without its marks is ``plain``, and each mark that begins ends before the next one.
+
+    The end of one may be gone: CommonMark drops cells that a table has no column for.
+    """
+    if _UNMARKING[name].sub("", html) != plain:
+        return False
+    ends = _ENDS[name].findall(html)
+    return ends == ["", "/"] * (len(ends) // 2)
 
 
 _UNMARKING = {name: re.compile(rf'<{name} [sd]="[^"]*">|</{name}>') for name in NAMES}
+_ENDS = {name: re.compile(rf"<(/?){name}\b") for name in NAMES}
 
 
 class _Search:
     """Finds by halving which marks disturb a page, within a limit of work."""
 
-    def __init__(self, text: str, plain: str, name: str, without: Callable[[str, str], str]) -> None:
-        self.text, self.plain, self.name, self.without = text, plain, name, without
+    def __init__(self, text: str, plain: str, name: str) -> None:
+        self.text, self.plain, self.name = text, plain, name
         self.budget = MOST_RENDERED // (len(text) + 1)
 
     def undisturbing(self, places: Sequence[Place]) -> Sequence[Place]:
@@ -144,7 +150,7 @@ class _Search:
             return ()
         self.budget -= 1
         html = commonmark.html(with_tags(self.text, places, self.name))
-        return places if self.without("", html) == self.plain else self.undisturbing(places)
+        return places if _is_undisturbed(html, self.plain, self.name) else self.undisturbing(places)
 
 
 # A mark with tags in it other than a few inline elements with nothing but text in them.
