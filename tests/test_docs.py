@@ -6,6 +6,7 @@ import importlib
 import json
 import pkgutil
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -147,6 +148,21 @@ def test_each_option_of_exchange_stands_in_the_guide(page: str, capsys: pytest.C
     assert {f"`{name}`" for name in FORMATS} <= {row[0] for row in rows(page).values()}
 
 
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/exchange.md" for language in LANGUAGES])
+def test_the_example_of_exchange_is_what_it_prints(
+    page: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "source_articles", tmp_path / "source_articles")
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "po"]) == 0
+    file = tmp_path / "build" / "exchange" / "pl-PL.po"
+    text = file.read_text(encoding="utf-8")
+    old = 'msgstr "Sprawdź pisownię adresu."'
+    file.write_text(text.replace(old, 'msgstr "Sprawdź, czy adres jest poprawny."', 1), encoding="utf-8")
+    assert main(["import", "build/exchange/pl-PL.po"]) == 0
+    assert all(line in read(page) for line in capsys.readouterr().out.splitlines())
+
+
 def test_both_languages_have_the_same_pages() -> None:
     files = [
         {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
@@ -158,7 +174,8 @@ def test_both_languages_have_the_same_pages() -> None:
 
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
-                                  "guide/publishing.md", "guide/programs.md", "guide/exchange.md"])  # fmt: skip
+                                  "guide/publishing.md", "guide/programs.md",
+                                  "guide/exchange.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:

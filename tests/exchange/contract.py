@@ -26,7 +26,7 @@ from tests.exchange.articles import (
 )
 
 # One function is run for each format that inherits it, which is what is wanted here.
-inherited = settings(max_examples=60, suppress_health_check=[HealthCheck.differing_executors])
+inherited = settings(max_examples=40, suppress_health_check=[HealthCheck.differing_executors])
 
 TEXT = article()
 UNITS = units_of(TEXT)
