@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bitext import cli
 from tests.commands.publisher import ENVIRONMENT, Repository, git, text
 from tests.folder.articles import put
 
@@ -25,6 +26,7 @@ PINNED = re.compile(r"uses: (?:actions)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 # What each job may do beside nothing; a new line here is a decision.
 PERMISSIONS = {
+    "articles.yml": {"check": {"contents": "read"}},
     "ci.yml": {"checks": {"contents": "read"}},
     "pages.yml": {
         "build": {"contents": "read", "pages": "read"},
@@ -116,7 +118,7 @@ def test_what_workflows_call_is_there(path: Path) -> None:
             assert os.access(ROOT / file, os.X_OK), file
     for step in steps(loaded(path)):
         for pattern in step.get("with", {}).get("cache-dependency-path", "").split():
-            assert list(ROOT.glob(pattern)), pattern
+            assert list(ROOT.glob(pattern.removeprefix("tool/"))), pattern
 
 
 def test_checks_run_on_every_python_that_is_supported() -> None:
@@ -128,7 +130,11 @@ def test_checks_run_on_every_python_that_is_supported() -> None:
 
 
 def test_other_files_of_yaml_load() -> None:
-    for path in (GITHUB / "dependabot.yml", ROOT / ".pre-commit-config.yaml"):
+    for path in (
+        GITHUB / "dependabot.yml",
+        ROOT / ".pre-commit-config.yaml",
+        ROOT / ".pre-commit-hooks.yaml",
+    ):
         assert yaml.safe_load(path.read_text("utf-8"))
 
 
@@ -279,3 +285,20 @@ def test_what_is_typed_in_never_runs(runner: Runner, name: str, value: str) -> N
     assert not list(runner.root.rglob("pwned"))
     assert runner.calls() == []
     assert git(runner.origin, "branch", "--list", "sync/*") == ""
+
+
+def test_the_hooks_are_commands_of_ours() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["id"] for hook in hooks] == ["bitext-check", "bitext-fix"]
+    for hook in hooks:
+        assert hook["entry"].startswith("bitext check ")
+        assert cli._parser().parse_args([*hook["entry"].split()[1:], "a.md"]).paths == ["a.md"]
+
+
+def test_the_articles_are_checked_with_the_tool_of_the_base() -> None:
+    workflow = loaded(GITHUB / "workflows" / "articles.yml")
+    assert set(workflow["on"]) == {"pull_request"}
+    script = scripts(workflow)[-1].split()
+    assert script[0] == "../tool/.venv/bin/bitext"
+    options = cli._parser().parse_args([word.strip('"') for word in script[1:]])
+    assert (options.format, options.changed_since, options.paths) == ("github", "$BASE", ["source_articles"])
