@@ -235,6 +235,13 @@ ACTIVE_IMAGE = _rule(
     "an SVG image that only draws",
     "save it as a plain SVG without scripts, links, animations and addresses, or as PNG; it was left out",
 )
+DEVICE_NAME = _rule(
+    "BT315",
+    "device-name",
+    _E,
+    "a file name that every system can have",
+    "rename it: on Windows it names a device, whatever its suffix; it was left out",
+)
 
 # The page.
 BROKEN_LINK = _rule(
@@ -634,6 +641,7 @@ RULES: tuple[Rule, ...] = (
     NO_ARTICLES,
     NO_LANGUAGE_CODE,
     ACTIVE_IMAGE,
+    DEVICE_NAME,
     BROKEN_LINK,
     MISSING_IMAGE,
     REMOTE_IMAGE,

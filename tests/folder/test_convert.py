@@ -65,7 +65,7 @@ def test_pages_of_both_languages_and_images(source: Path, out: Path) -> None:
 @pytest.mark.parametrize("suffix", "png jpg jpeg gif svg webp avif bmp ico JPG".split())
 def test_every_kind_of_image(source: Path, out: Path, suffix: str) -> None:
     put(source, "pl/x.md", article())
-    put(source, f"pl/i.{suffix}", PNG)
+    put(source, f"pl/i.{suffix}", b"<svg/>" if suffix == "svg" else PNG)
     assert run(source, out).images.written == 2
 
 

@@ -9,7 +9,9 @@ Principles:
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from bitext.finding import Finding, Rule
 from bitext.rules import (
     ACTIVE_IMAGE,
     BROKEN_SYMLINK,
+    DEVICE_NAME,
     LINK_OUTSIDE,
     NO_ARTICLES,
     NOT_A_FILE,
@@ -31,6 +34,14 @@ ARTICLE_SUFFIX = ".md"
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 """What an image's name ends with, in any letter case."""
+
+
+# A pipe that nobody writes to would keep us waiting.
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|\Z)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -91,8 +102,11 @@ class SourceFolder:
         return not active
 
     def read(self, path: str) -> bytes:
-        """The bytes of the file at ``path``; raises `OSError`."""
-        with open(os.path.join(self.root, path), "rb", buffering=0) as file:
+        """The bytes of the file at ``path``; raises `OSError`, also where a pipe took its place since."""
+        place = os.path.join(self.root, path)
+        with os.fdopen(os.open(place, _TO_READ), "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "a pipe, socket or device", place)
             return file.read()
 
 
@@ -153,6 +167,8 @@ class _Walk:
             return
         if not is_regular:
             self._note(NOT_A_FILE, "a pipe, socket or device", path)
+        elif _DEVICE.match(os.path.basename(path)):
+            self._note(DEVICE_NAME, "a name that Windows keeps for a device", path)
         elif not _is_utf8(path):
             self._note(UNWRITABLE, "a name that is no UTF-8, of which no address can be made", path)
         else:

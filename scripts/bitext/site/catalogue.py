@@ -22,7 +22,7 @@ from bitext.corpus import Page, caseless
 from bitext.finding import Finding, Rule
 from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE
-from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
+from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import FOLDER, Covering, code_pages
 from bitext.search.mentions import ArticleCodes
@@ -41,6 +41,14 @@ _OWN_FILES = frozenset(
     {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "articles.json"}
 )
 _OWN_FOLDERS = ("assets/", "pagefind/")
+
+LONGEST_NAME = 255
+"""Bytes of a file's name that common file systems take."""
+LONGEST_PATH = 3_000
+"""Bytes of a file's path in the site; with the site's own folder systems take 4,096."""
+
+_BESIDE = ".original9999"
+"""What the name of a file beside a page has more than the page's."""
 
 
 @dataclass(slots=True)
@@ -95,7 +103,11 @@ class Catalogue:
         """Whether ``page`` can have its address; a finding if it is an article and cannot."""
         file = page.address.dest_uri
         holder = self._holders.get(caseless(file))
-        if file in self.hand_written.files:
+        if _is_too_long(file):
+            if page.is_translated:
+                found = "a name too long for a file of the site; shorten it, the article is not on the site"
+                self.findings.append(Finding(UNWRITABLE, found, path=page.article_path))
+        elif file in self.hand_written.files:
             self._note(page, HAND_WRITTEN_WINS, "a hand-written page")
         elif file in _OWN_FILES or file.startswith(_OWN_FOLDERS):
             self._note(page, ADDRESS_TAKEN, "a file of the site itself")
@@ -256,3 +268,10 @@ def month_name(day: date, language: str) -> str:
         return str(format_skeleton("yMMMM", day, locale=language.replace("-", "_")))
     except (UnknownLocaleError, ValueError, KeyError):
         return day.isoformat()[:7]
+
+
+def _is_too_long(file: str) -> bool:
+    """Whether the system may refuse ``file``, or another one that stands beside it."""
+    *folders, name = file.split("/")
+    is_long = len(file.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in folders)
+    return is_long or len(name.encode()) > LONGEST_NAME - len(_BESIDE)

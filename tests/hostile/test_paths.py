@@ -1,0 +1,123 @@
+"""Names, links and includes that lead elsewhere: nothing outside is read, written or waited for."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bitext.folder.convert import convert
+from bitext.folder.reading import SourceFolder
+from tests.folder.articles import PNG, article, files, put
+from tests.site.conftest import MakeSite, Site, settings, unit
+
+SECRET = "TAJNE-4711"  # noqa: S105 - a word that must not be found
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pipes, sockets and links there")
+
+
+def hostile_folder(source: Path, outside: Path) -> None:
+    """Everything that leads elsewhere, in ``source``; the secrets lie in ``outside``."""
+    for name in ("secret.md", "folder/inner.md"):
+        put(outside, name, article(SECRET, SECRET))
+    put(outside, "secret.png", PNG + SECRET.encode())
+    pl = source / "pl-PL"
+    links = {
+        "linked.md": outside / "secret.md",
+        "linked.png": outside / "secret.png",
+        "folder": outside / "folder",
+        "zero.md": Path("/dev/zero"),
+        "passwd.md": Path("/etc/passwd"),
+        "up.md": Path("../../outside/secret.md"),
+        "loop": Path(),
+        "self.md": Path("self.md"),
+    }
+    includes = [
+        "/etc/passwd", "../../outside/secret.md", "~/../../outside/secret.md", "linked.md", "folder/inner.md",
+        "..%2f..%2foutside%2fsecret.md", f"file://{outside}/secret.md", str(outside / "secret.md"),
+        "..\\..\\outside\\secret.md", "pipe.md", "zero.md",
+    ]  # fmt: skip
+    body = "".join(f"[!INCLUDE [x]({path})]\n\n[x]({path}) ![x]({path})\n\n" for path in includes)
+    long_link = "../" * 1_250 + "x" * 1_250
+    put(
+        source,
+        "pl-PL/includes.md",
+        article("Dołączone", body=f"\n{body}[x]({long_link}) ![x]({long_link})\n"),
+    )
+    for name, target in links.items():
+        (pl / name).symlink_to(target)
+    os.mkfifo(pl / "pipe.md")
+    os.mkfifo(pl / "pipe.png")
+    place = os.open(pl, os.O_RDONLY)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"/proc/self/fd/{place}/socket.md")
+    os.close(place)
+    for number, name in enumerate(("con.md", "NUL.md", "Aux.x.md", "com1 .md", "lpt9.png", "console.md")):
+        put(source, f"pl-PL/{name}", PNG if name.endswith("png") else article(f"Urządzenie {number}"))
+    for number, name in enumerate(
+        ("Case.md", "case.md", "é.md", "e\u0301.md", "ﬁ.md", "a\tb.md", "~.md", "-rf.md")
+    ):
+        put(source, f"pl-PL/names/{name}", article(f"Nazwa {number}", f"Name {number}"))
+    put(source, f"pl-PL/{'x' * 252}.md", article("Długa", "Long"))
+    put(source, f"pl-PL/{'ż' * 126}.md", article("Długa ż", "Long z"))
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+CONVERTED = {
+    "BT301": 2, "BT305": 3, "BT306": 7, "BT307": 1, "BT315": 5,
+}  # fmt: skip
+"""How many of each there are: collisions, no files, links outside and broken, names of devices."""
+
+
+def test_converting_stays_inside(tmp_path: Path) -> None:
+    source, outside, out = tmp_path / "source", tmp_path / "outside", tmp_path / "out"
+    hostile_folder(source, outside)
+    before = files(outside)
+    summary = convert(str(source), str(out))
+    found = [finding.code for finding in summary.findings]
+    assert {code: found.count(code) for code in CONVERTED} == CONVERTED
+    assert files(outside) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "outside", "source"]
+    written = files(out)
+    assert SECRET.encode() not in b"".join(written.values())
+    assert not [path for path in written if "secret" in path or "passwd" in path]
+    pages = {name for name in written if name.startswith("pl/names/")}
+    assert len(pages) == 8
+    assert {f"pl/{'x' * 252}.md", f"pl/{'ż' * 126}.md", "pl/console.md"} <= set(written)
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_site_stays_inside(make_site: MakeSite, directory_urls: bool) -> None:
+    site: Site = make_site({"pl-PL/good.md": f"# {unit('a1b2c-101', 'Dobry', 'Good')}\n"})
+    config = settings(target_locale="pl-PL")
+    config["use_directory_urls"] = directory_urls
+    site.write("mkdocs.yml", yaml.safe_dump(config))
+    outside = site.root / "outside"
+    hostile_folder(site.root / "source_articles", outside)
+    before = files(outside), sorted(path.name for path in site.root.iterdir())
+    site.build()
+    assert (
+        files(outside),
+        sorted(path.name for path in site.root.iterdir() if path.name != "site"),
+    ) == before
+    assert SECRET.encode() not in everything(site.out)
+    assert b"root:x:0" not in everything(site.out)
+    assert not [path for path in site.files() if "passwd" in path or "secret" in path]
+    assert "Dobry" in site.html("good/index.html" if directory_urls else "good.html")
+    assert "Urządzenie 5" in site.html("console/index.html" if directory_urls else "console.html")
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    put(tmp_path, "pl-PL/x.md", article())
+    folder = SourceFolder(str(tmp_path))
+    (tmp_path / "pl-PL" / "x.md").unlink()
+    os.mkfifo(tmp_path / "pl-PL" / "x.md")
+    assert list(folder.articles()) == []
+    assert [(finding.code, finding.path) for finding in folder.findings] == [("BT304", "pl-PL/x.md")]
