@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import pkgutil
 import re
 import shutil
@@ -16,6 +17,7 @@ from mkdocs.config import config_options
 
 import bitext
 from bitext import Rule, Segment, parse
+from bitext.checks.guide import EXPLAINED, FIXABLE, guide_page
 from bitext.cli import main
 from bitext.exchange.formats import FORMATS
 from bitext.rules import RULES
@@ -163,6 +165,36 @@ def test_the_example_of_exchange_is_what_it_prints(
     assert all(line in read(page) for line in capsys.readouterr().out.splitlines())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_check_has_its_page_made_from_its_own_text(language: str) -> None:
+    folder = DOCS / language / "guide" / "checks"
+    pages = {f"{one.rule.code.lower()}.md": guide_page(one, language) for one in EXPLAINED}
+    if os.environ.get("BITEXT_UPDATE"):
+        folder.mkdir(exist_ok=True)
+        for name, page in pages.items():
+            (folder / name).write_text(page, encoding="utf-8")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == pages
+    table = rows(f"docs/{language}/guide/checks.md")
+    for one in EXPLAINED:
+        name = f"[{one.rule.code}](checks/{one.rule.code.lower()}.md)"
+        assert table[name][1:3] == [one.rule.name, str(one.rule.severity)]
+        assert bool(table[name][3].strip("| ")) is (one.rule.code in FIXABLE)
+
+
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/checks.md" for language in LANGUAGES])
+def test_each_option_of_the_checks_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known: dict[str, set[str]] = {}
+    for command in ("check", "glossary", "stats"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        known[command] = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    table = rows(page)
+    assert {name.split()[0] for name in table if name.startswith("--") and name.strip("- ")} == known["check"]
+    for command in ("glossary", "stats"):
+        told = {name.split()[2] for name in table if name.startswith(f"bitext {command} ")}
+        assert told == known[command] - {"--config", "--target-locale"}
+
+
 def test_both_languages_have_the_same_pages() -> None:
     files = [
         {path.relative_to(DOCS / language).as_posix() for path in (DOCS / language).rglob("*.md")}
@@ -174,7 +206,7 @@ def test_both_languages_have_the_same_pages() -> None:
 
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
-                                  "guide/publishing.md", "guide/programs.md",
+                                  "guide/publishing.md", "guide/programs.md", "guide/checks.md",
                                   "guide/exchange.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []

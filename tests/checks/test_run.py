@@ -96,6 +96,17 @@ def test_originals_that_were_changed() -> None:
     assert codes(check([state("a.md", newer, before)], Settings(), is_range=True)) == ["BT619"]
 
 
+def test_a_key_of_the_frontmatter_that_is_gone() -> None:
+    before = text(("Raz.", "One."))
+    (one,) = check(
+        [state("a.md", before.replace("title:", "titel:"), before)], Settings(), is_range=True
+    ).reported
+    assert (one.finding.code, one.finding.found) == (
+        "BT620",
+        "no title in the frontmatter, which the file had",
+    )
+
+
 def test_the_newest_english_is_looked_into() -> None:
     made = replace(state("a.md", text(("Raz.", "One."), ("Dwa.", "Two."))), english="# One.\n\nDue.\n")
     assert codes(check([made], Settings())) == ["BT619"]

@@ -138,7 +138,7 @@ def differences(
     """What ``checks`` find in one segment; nothing where a side is empty."""
     if not segment.source or not segment.target:
         return
-    if segment.target == segment.source:
+    if segment.target.strip() == segment.source.strip():
         checks = [check for check in checks if check in _OF_EQUAL] if checks is not CHECKS else _OF_EQUAL
     for check in checks:
         for difference in check.differences(segment, locale):

@@ -29,7 +29,7 @@ from bitext.checks.structure import structure_differs
 from bitext.checks.versions import changed_originals, stale_beside
 from bitext.finding import Finding, Severity
 from bitext.locales import Locale
-from bitext.metadata import LONGEST_FRONTMATTER, Metadata
+from bitext.metadata import LONGEST_FRONTMATTER, Metadata, read_values
 from bitext.rules import (
     CODE_BLOCK_DIFFERS,
     INCONSISTENT,
@@ -302,6 +302,7 @@ class _OneArticle:
                     yield Finding(ORIGINAL_CHANGED, difference.found)
             if is_same:
                 yield from self._code_blocks(self._before.article.text)
+                yield from self._lost_keys(self._before.article)
         elif state.english is not None:
             yield from self._code_blocks(state.english)
         english = newer if state.english is None or self._is_of_one_date() else state.english
@@ -309,6 +310,13 @@ class _OneArticle:
             for segment, difference in stale_beside(state.article, english):
                 if segment.id in self.changed or not self._is_range:
                     yield finding_of(STALE, segment, difference, self._index)
+
+    def _lost_keys(self, before: Article) -> Iterator[Finding]:
+        """Keys of the frontmatter that are gone; where the whole block is, another rule says so."""
+        now = read_values(self._state.article)
+        for key in read_values(before):
+            if now and key not in now:
+                yield Finding(ORIGINAL_CHANGED, f"no {key} in the frontmatter, which the file had")
 
     def _is_of_one_date(self) -> bool:
         """Whether the English file has the article's own date: its author calls it the same version."""

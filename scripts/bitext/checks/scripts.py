@@ -21,7 +21,7 @@ from babel.core import UnknownLocaleError, get_global
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Difference
-from bitext.checks.untranslated import is_english
+from bitext.checks.untranslated import is_english, is_same
 from bitext.locales import SOURCE_LANGUAGE, Locale
 
 _OTHER = re.compile(r"[^\W\d_\x00-\u02af\u1e00-\u1eff]+")
@@ -100,7 +100,7 @@ def _strange_part(word: re.Match[str], strange: set[str]) -> tuple[int, int]:
 
 def _foreign(segment: Segment) -> Iterator[Difference]:
     """A sentence of English words; equal sides are another rule's."""
-    if is_english(segment.target):
+    if is_english(segment.target) and not is_same(segment):
         yield Difference(
             segment.target,
             Side.TARGET,

@@ -67,7 +67,8 @@ def _blocks_by_piece(pieces: Sequence[Piece], side: Side) -> dict[int, tuple[str
 
 def _difference(segment: Segment, here: tuple[str, ...], there: tuple[str, ...]) -> Difference:
     shown = f"{_named(here)} in the place of {_named(there)}"
-    return Difference(segment.source[:40], Side.TARGET, shown, 0, min(len(segment.target), 40))
+    start = _STARTS.match(segment.target)
+    return Difference(segment.source[:40], Side.TARGET, shown, 0, len(start[0].rstrip()) if start else 0)
 
 
 def _named(kinds: tuple[str, ...]) -> str:

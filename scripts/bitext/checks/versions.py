@@ -61,7 +61,7 @@ def changed_originals(
         if other is None or other.source == segment.source:
             continue
         if is_same_commit:
-            said = f"the original {segment.source} in the place of {other.source}"
+            said = f"another original than before, which was: {other.source}"
             yield ORIGINAL_CHANGED, segment, Difference(other.source, Side.SOURCE, said)
         elif segment.target == other.target and plain(other.source) != plain(segment.source):
             said = f"the translation of an older original: {other.source}"
