@@ -206,10 +206,10 @@ def _answers(reader: Reader, queries: Sequence[Query]) -> list[Answer]:
 
 def _print_ranking(answers: dict[str, list[Answer]], half: str) -> None:
     print(f"Right article within the first, the {half} half; in brackets the Wilson 95% interval")
-    print(f"{'':<18}{'':<10}" + "".join(f"{depth:>21}" for depth in ranking.DEPTHS))
+    print(f"{'':<18}{'':<10}" + "".join(f"{depth:>23}" for depth in ranking.DEPTHS))
     for kind in (*ranking.KINDS, None):
         for name, those in answers.items():
-            shown = "".join(f"{each!s:>21}" for each in ranking.proportions(those, kind))
+            shown = "".join(f"{each!s:>23}" for each in ranking.proportions(those, kind))
             print(f"{(kind or 'all six') if name == next(iter(answers)) else '':<18}{name:<10}{shown}")
     if "ours" in answers:
         top = dict(zip(ranking.DEPTHS, ranking.proportions(answers["ours"]), strict=True))
