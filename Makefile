@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Seconds that `make fuzz` gives to each target.
+TIME ?= 60
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test lint types bench bench-search oracle screenshots clean
+.PHONY: help setup dev serve site test lint types bench bench-search oracle fuzz torture lock screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -14,7 +16,12 @@ help: ## list the jobs
 $(VENV)/ready: requirements.txt pyproject.toml scripts/bitext/version.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bitext needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
+ifdef LOCKED
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+endif
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
@@ -50,6 +57,21 @@ bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, wh
 
 oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
 	$(BIN)/python benchmarks/oracle.py
+
+fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target ten minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	$(BIN)/python -m tests.fuzz --time $(TIME)
+
+torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, huge articles, other versions
+	$(BIN)/python -m tests.torture
+	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python benchmarks/versions.py
+
+lock: $(VENV)/ready-dev ## write the lock of hashes and the list of licences anew
+	(sed '/^-e/d' requirements.txt; echo setuptools==84.2.1) | $(BIN)/uv pip compile --quiet --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" \
+	  --output-file requirements.lock -
+	$(BIN)/python -m tests.supply.licences
 
 screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chromium
 	$(BIN)/python -m tests.browser.screenshots
