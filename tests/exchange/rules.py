@@ -1,8 +1,8 @@
 """Rules of the formats, written from their specifications; each function gives what a file breaks.
 
-No package that Python can install ships the schemas of XLIFF and TMX, so what they and the prose of the
-specifications require of the elements that we write stands here: names, order of children, attributes and
-their values, and the constraints on ids and references that a schema cannot say.
+What the prose and the schemas require of the elements that we write: names, order of children, attributes
+and their values, and the constraints on ids and references that a schema cannot say. They hold on every
+machine; tests/exchange/test_schemas.py asks the schemas of XLIFF themselves, where a package brought them.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ QUALIFIERS12 = set(
     " rejected-spelling"
     " tm-suggestion".split()
 )
-CTYPES12 = {"bold", "italic", "link", "image", "lb", "pb", "underlined"}
+CTYPES12 = {"bpt": {"bold", "italic", "link", "underlined"}, "ph": {"image", "pb", "lb"}}
 CONTEXTS12 = {"sourcefile", "linenumber"}
 
 
@@ -265,17 +265,15 @@ def _xliff12_values(root: etree._Element) -> Iterator[str]:
         if file.get("tool-id") not in tools:
             yield "a tool that the header does not have"
         yield from _repeated("unit id", [unit.get("id") for unit in file.iter(f"{XLIFF12}trans-unit")])
-    values = {
-        "state": STATES12,
-        "state-qualifier": QUALIFIERS12,
-        "ctype": CTYPES12,
-        "context-type": CONTEXTS12,
-    }
+    values = {"state": STATES12, "state-qualifier": QUALIFIERS12, "context-type": CONTEXTS12}
     for element in root.iter("*"):
-        for name, known in values.items():
+        types = CTYPES12.get(_name(element, XLIFF12), set())
+        for name, known in (*values.items(), ("ctype", types)):
             value = element.get(name, "x-none")
             if value not in known and not re.fullmatch(r"x-\S+", value):
                 yield f"{name} {value!r}"
+    named = [group.get("name") for group in root.iter(f"{XLIFF12}context-group")]
+    yield from _repeated("context-group", [name for name in named if name])
     for side in root.iter(f"{XLIFF12}source", f"{XLIFF12}target"):
         yield from _halves(side, XLIFF12, "id")
 

@@ -29,9 +29,8 @@ from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
 
-_TYPES: Mapping[str, str] = {
-    "bold": "bold", "italic": "italic", "link": "link", "image": "image", "break": "lb",
-}  # fmt: skip
+# The schema has other lists for halves of pairs than for codes that stand alone.
+_TYPES: Mapping[str, str] = {"bold": "bold", "italic": "italic", "link": "link", "break": "lb"}
 _UNREVIEWED = frozenset(
     "new needs-adaptation needs-l10n needs-review-adaptation needs-review-l10n needs-review-translation"
     " needs-translation".split()
@@ -93,10 +92,10 @@ def _unit(unit: TranslationUnit, path: str) -> str:
     return (
         f'<trans-unit id="{xml_id(unit)}" resname="{attribute(unit.key)}"{_approved(unit)}>'
         f"<source>{_inside(unit.source)}</source>{target}"
-        f'<context-group name="place" purpose="location">'
+        f'<context-group purpose="location">'
         f'<context context-type="sourcefile">{escaped(path)}</context>'
         f'<context context-type="linenumber">{unit.line}</context></context-group>'
-        f'<context-group name="bitext"><context context-type="x-base">{unit.base}</context>'
+        f'<context-group><context context-type="x-base">{unit.base}</context>'
         f'<context context-type="x-state">{unit.state}</context></context-group>'
         f"{shown}{matches}</trans-unit>\n"
     )
