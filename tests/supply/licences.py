@@ -38,8 +38,8 @@ with the packages below, in the versions of `requirements.lock`; none of them is
 | --- | --- | --- |
 """
 FOOT = """
-The built site holds files of two of them: Material for MkDocs (MIT) with its scripts, styles and the icons that
-pages show (Material Design Icons, Apache-2.0; Font Awesome Free, CC BY 4.0; Octicons, MIT; Simple Icons,
+The built site holds files of two of them: Material for MkDocs (MIT) with its scripts, styles and the icons
+that pages show (Material Design Icons, Apache-2.0; Font Awesome Free, CC BY 4.0; Octicons, MIT; Simple Icons,
 CC0-1.0), and Pagefind (MIT).
 """
 
@@ -65,9 +65,9 @@ def licence(name: str) -> str:
     for file in metadata.files(name) or ():
         if "LICENSE" in file.name.upper():
             text = " ".join(file.read_text().split())
-            found = next((licence for words, licence in _FIRST_WORDS.items() if words in text), "")
-            if found:
-                return found
+            for words, found in _FIRST_WORDS.items():
+                if words in text:
+                    return found
     return stated or "unknown"
 
 
