@@ -66,13 +66,19 @@ def placeholder(segment: Segment, chance: random.Random) -> Segment | None:
             ("\\<server\\>", "\\< server \\>"),
         ]
     )
-    if any(sign in segment.text for sign in "<{%$") or "&lt;" in segment.text:
+    both = segment.source + segment.target
+    if any(sign in both for sign in "<{%$") or "&lt;" in both:
         return None
     return replace(
         segment,
         source=f"{segment.source} ({token})",
-        target=f"{segment.target} ({chance.choice(['', torn, token[1:]])})",
+        target=f"{segment.target} ({chance.choice(['', torn, _unopened(token)])})",
     )
+
+
+def _unopened(token: str) -> str:
+    """``token`` without its first bracket or sign."""
+    return re.sub(r"\A(?:&lt;|\\?[<{%$])", "", token)
 
 
 def file_name(segment: Segment, chance: random.Random) -> Segment | None:

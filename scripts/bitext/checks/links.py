@@ -39,6 +39,8 @@ _LOCALE_IN_QUERY = re.compile(
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+LONGEST_SAID = 1_000
+"""Characters of an address that is looked for outside of links."""
 _TRAILING = ".,;:!?\\_"
 
 
@@ -130,4 +132,6 @@ def _is_said(link: _Link, segment: Segment) -> bool:
     """Whether the translation has the address in another form: in a code span, or without a scheme."""
     if any(_key(code) == link.key for _, code in code_spans(segment.target)):
         return True
-    return "://" in link.url and link.key in segment.target.casefold()
+    if "://" not in link.url or len(link.key) > LONGEST_SAID:
+        return False
+    return re.search(rf"{re.escape(link.key)}(?![\w/?#=&%-])", segment.target.casefold()) is not None
