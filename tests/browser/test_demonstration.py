@@ -69,15 +69,15 @@ def test_the_list_leads_to_every_article(page: Page, base: str) -> None:
     expect(page.locator("h1")).to_contain_text(POLISH)
 
 
-@pytest.mark.parametrize(("start", "title"), [("", POLISH), ("en/", ENGLISH)])
-def test_search_finds_a_code(page: Page, base: str, start: str, title: str) -> None:
+@pytest.mark.parametrize("start", ["", "en/"])
+def test_search_finds_a_code(page: Page, base: str, start: str) -> None:
     page.goto(base + start)
     page.keyboard.press("/")
     box = page.get_by_role("combobox")
     expect(box).to_be_focused()
     box.fill("5.7.750")
     first = page.locator("[data-bt-results] [role=option]").first
-    expect(first).to_contain_text(title)
+    expect(first).to_have_attribute("href", re.compile(re.escape(base + start + ARTICLE)))
     expect(first.locator("mark").first).to_be_visible()
     expect(page.locator(".bt-search__status")).to_contain_text("5.7.750")
     box.press("ArrowDown")
@@ -91,14 +91,14 @@ def test_search_says_when_there_is_nothing(page: Page, base: str) -> None:
     expect(page.locator(".bt-search__status")).to_contain_text("Brak wyników dla „qqqqzzzz”")
     assert page.locator("[data-bt-results] [role=option]").count() == 0
     page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox")).to_be_hidden()
+    expect(page.locator(".bt-search__status")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("550 5.7.750", POLISH),
-        ("550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains", POLISH),
+        ("550 5.7.750", "5.7.750"),
+        ("550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains", "5.7.750"),
         (
             "Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound'",
             "5.1.10 Nie znaleziono adresata",

@@ -28,15 +28,25 @@
     })
     return loading
   }
+  let isWanted = false
+  const toggle = document.getElementById("__search")
   const open = query => {
     const { activeElement } = document
+    isWanted = true
     if (activeElement !== input) before = activeElement === document.body ? null : activeElement
-    const toggle = document.getElementById("__search")
     if (toggle && !toggle.checked) toggle.click()
     if (query !== undefined) input.value = query
     input.focus()
-    load().then(search => search.open(query, before), () => {})
+    load().then(search => isWanted && search.open(query, before), () => {})
   }
+  /* Until the rest is there, or where it cannot come. */
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return
+    isWanted = false
+    if (toggle?.checked) toggle.click()
+    if (before) before.focus()
+    else input.blur()
+  })
 
   input.addEventListener("focus", event => {
     before = event.relatedTarget ?? before

@@ -11,8 +11,8 @@ const LISTED = 10
 const MOST_CHUNKS = 24
 const CHUNK = 256
 const WORDS_ASKED = 10
-/* Of what all words weigh, a title must have so much to be shown. */
-const SHARE = 0.3
+/* Of what all words weigh, an article must have so much to be shown. */
+const SHARE = 0.25
 /* And of what the best result weighs. */
 const WEAK = 0.1
 
@@ -106,15 +106,16 @@ export class Finder {
     const titles = await this.titles()
     const hits = titles.search(query.rest, 3 * LISTED)
     const otherness = titles.otherness(query.rest)
-    const inTitles = hits.filter(hit => hit.share >= SHARE || (query.isLong && hit.share >= SHARE / 2))
+    const inTitles = hits.filter(hit => hit.share >= (query.isLong ? SHARE / 2 : SHARE * (state.unknown.length ? 2 : 1)))
     state.results = this.merged(inTitles, [], state)
     if (state.results.length || state.codes.length) show(state)
     const asked = titles.rarest(query.words, WORDS_ASKED)
     const languages = [[this.language, otherness < 0.65], [this.other, otherness > 0.35]]
     const found = await this.inTexts(languages.filter(([code, is]) => is && code).map(([code]) => code), asked, state)
-    const merged = this.merged(hits.filter(hit => hit.share >= SHARE / 2 || found.length), found, state)
-    state.results = merged.filter(({ share, isInText, score }) =>
-      (share >= SHARE || isInText || query.isLong) && score >= WEAK * merged[0].score)
+    const merged = this.merged(hits, found, state)
+    /* Beside a code that nobody covers only what has nearly all the words is worth showing. */
+    const least = query.isLong ? 0 : state.unknown.length ? 2 * SHARE : SHARE
+    state.results = merged.filter(({ share, score }) => share >= least && score >= WEAK * merged[0].score)
   }
 
   /* A site with very many titles: its texts first, and the titles only where they have nothing. */
@@ -154,7 +155,8 @@ export class Finder {
       const url = this.here(hit)
       const title = results.get(url)?.title || this.title(url) || hit.title
       const { excerpt, section, language } = results.get(url)?.excerpt?.length ? results.get(url) : hit
-      put(url, { title, score: 1.5 * hit.score, isInText: true, excerpt, section, language })
+      const share = Math.max(hit.share, results.get(url)?.share || 0)
+      put(url, { title, score: 1.5 * hit.score, share, excerpt, section, language })
     }
     return [...results.values()].sort((a, b) => b.score - a.score)
   }

@@ -81,8 +81,10 @@ export class Texts {
         pages.set(result.id, page)
       }
     }
+    /* A word that no page has is as rare as can be. */
+    const asAsked = whole + (asked.length - sound.length) * Math.log(2 * size + 2)
     const best = [...pages.values()]
-      .map(page => ({ ...page, score: page.score * (page.found / whole) ** 2 }))
+      .map(page => ({ ...page, score: page.score * (page.found / whole) ** 2, share: page.found / asAsked }))
       .sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
     return Promise.all(best.map(page => this.shown(page)))
   }
@@ -95,7 +97,7 @@ export class Texts {
     return result.words.some(at => isForm(all[at] || "", word)) || words(Object.values(meta).join(" ")).some(found => isForm(found, word))
   }
 
-  async shown({ score, hits }) {
+  async shown({ score, share, hits }) {
     const data = await hits[0].result.data()
     const content = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">")
     const all = pieces(content)
@@ -112,6 +114,7 @@ export class Texts {
       url: data.raw_url.replace(/^\//, ""),
       title: restored(data.meta.title || ""),
       score,
+      share,
       section: section && { id: section.id, title: restored(section.text.trim()) },
       excerpt: excerpt(all, start, places, joiner),
     }
