@@ -22,7 +22,8 @@ from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.checks.prose import code_spans, without_code
 from bitext.locales import Locale
 
-_IN_ADDRESS = r"[^\s<>\"'()\[\]*`、。」）｣，；|{}]"
+# An address written out ends where letters of a script without spaces follow; ASCII is all that RFC 3986 has.
+_IN_ADDRESS = r"[!\#$%&+,./0-9:;=?@A-Z\\^_a-z~-]"
 _LINK = re.compile(
     rf"""
       \](?P<gap>\s?)\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<inline>[^\s()<>]++(?:\([^\s()]*+\)[^\s()]*+)*+))
@@ -134,4 +135,6 @@ def _is_said(link: _Link, segment: Segment) -> bool:
         return True
     if "://" not in link.url or len(link.key) > LONGEST_SAID:
         return False
-    return re.search(rf"{re.escape(link.key)}(?![\w/?#=&%-])", segment.target.casefold()) is not None
+    return (
+        re.search(rf"{re.escape(link.key)}(?![\w/?#=&%-])", segment.target.casefold(), re.ASCII) is not None
+    )
