@@ -3,7 +3,7 @@
 import { fold, words } from "./folding.js"
 
 /* Endings go: inflection changes them. Two signs of a script without spaces stand for a word. */
-const STEM = 5
+const stemLength = word => word.length > 6 ? 5 : Math.min(word.length, 4)
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/
 export function stems(text) {
   const found = []
@@ -11,7 +11,10 @@ export function stems(text) {
     const folded = fold(word)
     if (SPACELESS.test(folded)) {
       for (let at = 0; at < Math.max(folded.length - 1, 1); at++) found.push(folded.slice(at, at + 2))
-    } else if (folded.length > 1) found.push(folded.replace(/^ال(?=..)/, "").slice(0, STEM))
+    } else if (folded.length > 1) {
+      const bare = folded.replace(/^ال(?=..)/, "")
+      found.push(bare.slice(0, stemLength(bare)))
+    }
   }
   return found
 }
