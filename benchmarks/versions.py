@@ -1,4 +1,4 @@
-"""The demonstration site with other versions: each Python that is here, lowest and newest packages, ProperDocs.
+"""The demonstration site with other versions: each Python that is here, lowest, newest, and ProperDocs.
 
     python benchmarks/versions.py [--keep] [--output FILE]
 
@@ -76,7 +76,7 @@ def _executable(version: str) -> str:
 def environment(way: Way) -> Path:
     """The folder of programs of an environment for ``way``, made anew."""
     place = FOLDER / re.sub(r"\W+", "-", way.name)
-    uv = [sys.executable, "-m", "uv"]
+    uv: list[str | Path] = [sys.executable, "-m", "uv"]
     python = _executable(way.python) or sys.executable
     subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", python, place], cwd=ROOT, check=True)
     install = [*uv, "pip", "install", "--quiet", "--python", place / "bin" / "python", *way.arguments]

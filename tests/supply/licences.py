@@ -67,7 +67,7 @@ def licence(name: str) -> str:
             text = " ".join(file.read_text().split())
             for words, found in _FIRST_WORDS.items():
                 if words in text:
-                    return found
+                    return str(found)
     return stated or "unknown"
 
 

@@ -42,5 +42,8 @@ def write_bytes(path: str, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
+    except OSError as error:
+        error.filename = path  # the system names no file where it is an open one
+        raise
     finally:
         os.close(file)

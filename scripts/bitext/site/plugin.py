@@ -255,9 +255,12 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         return order
 
     def _refusing(self, refused: type[Exception], call: Callable[[], _Result]) -> _Result:
-        """Do ``call``, and stop the build with one clear line where it raises ``refused``."""
+        """Do ``call``; stop the build with one clear line where it raises ``refused`` or the disk refuses."""
         try:
             return call()
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            raise PluginError(f"bitext: {error.strerror or error}{where}") from error
         except refused as error:
             raise PluginError(f"bitext: {error}") from error
 
