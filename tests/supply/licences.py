@@ -61,13 +61,13 @@ def licence(name: str) -> str:
     for words in (stated, *classified):
         known = _NAMES.get(words, words)
         if known in ALLOWED:
-            return known
+            return str(known)
     for file in metadata.files(name) or ():
         if "LICENSE" in file.name.upper():
             text = " ".join(file.read_text().split())
             for words, found in _FIRST_WORDS.items():
                 if words in text:
-                    return str(found)
+                    return found
     return stated or "unknown"
 
 

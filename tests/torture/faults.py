@@ -56,7 +56,12 @@ class Torture:
 
     def _start(self, folder: Path) -> None:
         write_articles(folder)
-        _wait(_forked(lambda: self.job.prepare(folder) or 0))
+
+        def prepared() -> int:
+            self.job.prepare(folder)
+            return 0
+
+        _wait(_forked(prepared))
 
     def tries(self, fault: str, count: int) -> Result:
         """``count`` tries under ``fault``, each healed by the next run."""
