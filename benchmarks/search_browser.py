@@ -10,6 +10,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import shutil
 import threading
 import time
@@ -168,6 +169,8 @@ links => {
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
 }
 """
+# What Material's page loads a moment after itself, whether anybody searches or not.
+_LATE = re.compile(r"/sitemap\.xml$|/favicon\.")
 _COPY = "text => navigator.clipboard.writeText(text)"
 
 
@@ -210,12 +213,16 @@ class Reader:
             page.wait_for_function("window.bench.first", timeout=PATIENCE, polling=20)
         answers = list(self.host.answers)
         bench = page.evaluate("window.bench")
-        early, late = answers[self.asked : opened], answers[opened:]
-        search = sum(size for path, size in early if _is_search(path)) + sum(size for _, size in late)
+        asked = answers[self.asked :]
+        search = sum(
+            size
+            for place, (path, size) in enumerate(asked, self.asked)
+            if _is_search(path) or (place >= opened and not _LATE.search(path))
+        )
         return First(
             milliseconds=bench["first"] - bench["from"] if bench["first"] else None,
             search=search,
-            page=sum(size for path, size in early if not _is_search(path)),
+            page=sum(size for _, size in asked) - search,
         )
 
     def start(self, query: str) -> None:
