@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bitext.folder.convert import convert
-from bitext.folder.reading import SourceFolder
+from bitext.folder.reading import LARGEST_ARTICLE, SourceFolder
 from tests.folder.articles import PNG, article, files, put
 from tests.site.conftest import MakeSite, Site, settings, unit
 
@@ -121,3 +121,13 @@ def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pl-PL" / "x.md")
     assert list(folder.articles()) == []
     assert [(finding.code, finding.path) for finding in folder.findings] == [("BT304", "pl-PL/x.md")]
+
+
+def test_an_article_beyond_the_limit_is_refused_and_the_rest_is_made(tmp_path: Path) -> None:
+    put(tmp_path, "source/pl-PL/huge.md", article() + "x" * LARGEST_ARTICLE)
+    put(tmp_path, "source/pl-PL/large.png", PNG + b"x" * LARGEST_ARTICLE)
+    put(tmp_path, "source/pl-PL/good.md", article())
+    summary = convert(str(tmp_path / "source"), str(tmp_path / "out"))
+    assert [(finding.code, finding.path) for finding in summary.findings] == [("BT304", "pl-PL/huge.md")]
+    assert "more than the 10,000,000 that are read" in summary.findings[0].found
+    assert set(files(tmp_path / "out")) == {"pl/good.md", "en/good.md", "pl/large.png", "en/large.png"}

@@ -36,6 +36,9 @@ IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".b
 """What an image's name ends with, in any letter case."""
 
 
+LARGEST_ARTICLE = 10_000_000
+"""Bytes of an article that is read; published ones have 540,000 at most."""
+
 # A pipe that nobody writes to would keep us waiting.
 _TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -105,8 +108,12 @@ class SourceFolder:
         """The bytes of the file at ``path``; raises `OSError`, also where a pipe took its place since."""
         place = os.path.join(self.root, path)
         with os.fdopen(os.open(place, _TO_READ), "rb", buffering=0) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, "a pipe, socket or device", place)
+            if status.st_size > LARGEST_ARTICLE and _is_article(path):
+                found = f"{status.st_size:,} bytes, more than the {LARGEST_ARTICLE:,} that are read"
+                raise OSError(errno.EFBIG, found, place)
             return file.read()
 
 

@@ -1,0 +1,174 @@
+"""Hostile sizes and shapes: time and memory as they grow, each in a process of its own.
+
+    python benchmarks/limits.py [--output FILE] [--quick] [CASE...]
+
+Each case is tried at a quarter, a half and all of the size that the limit on an article's bytes lets in,
+where linear work takes twice as much from one to the next, and beyond that limit, where it is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import synthetic
+from tests.html.around import Around
+
+from bitext import Side
+from bitext.checks import check_article
+from bitext.folder.convert import convert
+from bitext.folder.reading import SourceFolder
+from bitext.html import article_html
+from bitext.recovery import recover
+
+UNIT = (
+    '<span data-ttu-id="a1b2c-101">{0}</span><span class="sxs-lookup">'
+    '<span data-stu-id="a1b2c-101">{0}</span></span>'
+)
+REFUSING = frozenset({"BT205", "BT207", "BT304", "BT406", "BT411"})
+"""Findings that say that something of an article, or all of it, is not taken."""
+PARTS = (0.25, 0.5, 1.0)
+STEEPEST = 3.2
+"""Between a half and all of the size: twice is linear, four times quadratic."""
+
+
+def _yaml_bomb(size: int) -> str:
+    levels = "".join(f"l{at}: &l{at} [{', '.join([f'*l{at - 1}'] * 9)}]\n" for at in range(1, 10))
+    return f"---\nl0: &l0 [lol]\n{levels}title: x\n---\n" + "x " * (size // 2)
+
+
+TEXTS: MappingProxyType[str, tuple[int, int, Callable[[int], str]]] = MappingProxyType(
+    {
+        "one line": (9_900_000, 50_000_000, lambda size: "słowo " * (size // 7)),
+        "one segment": (9_900_000, 50_000_000, lambda size: UNIT.format("słowo " * (size // 14))),
+        "segments": (9_900_000, 50_000_000, lambda size: UNIT.format("słowo") * (size // 130)),
+        "span tags": (1_600_000, 10_000_000, lambda size: "<span>" * size),
+        "closed span tags": (1_500_000, 10_000_000, lambda size: "<span></span>" * (size // 2)),
+        "elements deep": (100_000, 1_000_000, lambda size: "<div>" * size + "x" + "</div>" * size),
+        "quotes deep": (100_000, 10_000_000, lambda size: "> " * size + "x"),
+        "lists deep": (100_000, 10_000_000, lambda size: "- " * size + "x"),
+        "emphases deep": (100_000, 10_000_000, lambda size: "*a **b " * size),
+        "brackets deep": (100_000, 10_000_000, lambda size: "[" * size + "x" + "]" * size),
+        "anchors of one name": (600_000, 1_000_000, lambda size: '<a name="x"></a>' * size),
+        "bytes behind a billion laughs": (9_900_000, 50_000_000, _yaml_bomb),
+        "includes": (500_000, 1_000_000, lambda size: "[!INCLUDE [x](x)]\n\n" * size),
+    }
+)
+"""The largest size within the limit on an article's bytes, one beyond it, and the text of a size."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one try took."""
+
+    seconds: float
+    megabytes: float
+    """Highest memory of the process above what it had before."""
+    said: str
+    """Codes of findings that say that it was refused."""
+
+
+def _page(text: str) -> str:
+    """What is said of an article with ``text``, once all is done with it and with a sound one beside it."""
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "pl-PL").mkdir()
+        (Path(place) / "pl-PL" / "hostile.md").write_text(text, "utf-8")
+        (Path(place) / "pl-PL" / "sound.md").write_text(f"# {UNIT.format('x')}\n", "utf-8")
+        folder = SourceFolder(place)
+        said, pages = set(), []
+        for path, data in folder.articles():
+            found = recover(data)
+            said |= {finding.code for finding in found.findings}
+            for side in Side:
+                made = article_html(found.article, side, Around(files={"x": "x"}))
+                said |= {finding.code for finding in made.findings}
+            check_article(found.article, found.metadata.locale)
+            pages.append(path)
+        said |= {finding.code for finding in folder.findings}
+    if "pl-PL/sound.md" not in pages:
+        raise AssertionError("the rest is not made")
+    return " ".join(sorted(said & REFUSING))
+
+
+def _articles(count: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        synthetic.write(Path(folder) / "source", count)
+        begun = time.perf_counter()
+        summary = convert(f"{folder}/source", f"{folder}/out")
+        if summary.articles != count:
+            raise AssertionError(f"{summary.articles} articles of {count}")
+        return f"{time.perf_counter() - begun:.1f} s without writing them first"
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _measured(run: Callable[[int], str], size: int, answer: multiprocessing.Queue[Cost]) -> None:
+    before, begun = _peak(), time.perf_counter()
+    said = run(size)
+    answer.put(Cost(time.perf_counter() - begun, _peak() - before, said))
+
+
+def cost(run: Callable[[int], str], size: int) -> Cost:
+    """What ``run`` takes at ``size``."""
+    context = multiprocessing.get_context("fork")
+    answer: multiprocessing.Queue[Cost] = context.Queue()
+    process = context.Process(target=_measured, args=(run, size, answer))
+    process.start()
+    found = answer.get(timeout=1200)
+    process.join()
+    return found
+
+
+def main() -> int:
+    """Measure every case; 1 where one grows faster than its size."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", nargs="*", metavar="CASE", help="beginnings of cases; all without")
+    parser.add_argument("--output", type=Path, help="write the table as Markdown there too")
+    parser.add_argument("--quick", action="store_true", help="a twentieth of each size")
+    options = parser.parse_args()
+    runs: dict[str, tuple[int, int, Callable[[int], str]]] = {
+        name: (within, beyond, lambda size, make=make: _page(make(size)))  # type: ignore[misc]
+        for name, (within, beyond, make) in TEXTS.items()
+    }
+    runs["articles"] = 100_000, 0, _articles
+    rows = [
+        "| what | size | a quarter | half | all | memory, all | said | beyond | seconds | said |",
+        "|---|---:|---:|---:|---:|---:|---|---:|---:|---|",
+    ]
+    print("\n".join(rows), flush=True)
+    steep = 0
+    for name, (within, beyond, run) in runs.items():
+        if options.cases and not name.startswith(tuple(options.cases)):
+            continue
+        whole = within // 20 if options.quick else within
+        costs = [cost(run, int(whole * part)) for part in PARTS]
+        is_steep = costs[2].seconds > 1 and costs[2].seconds > STEEPEST * costs[1].seconds
+        steep += is_steep
+        seconds = " | ".join(f"{one.seconds:.2f} s" for one in costs)
+        said = f"{costs[2].said}{' NOT LINEAR' if is_steep else ''}".strip()
+        row = f"| {name} | {whole:,} | {seconds} | {costs[2].megabytes:.0f} MB | {said} |"
+        if beyond:
+            more = cost(run, beyond)
+            row += f" {beyond:,} | {more.seconds:.2f} s | {more.said} |"
+            steep += more.said == ""
+        rows.append(row)
+        print(row, flush=True)
+    if options.output:
+        options.output.write_text("\n".join(rows) + "\n", "utf-8")
+    return 1 if steep else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
