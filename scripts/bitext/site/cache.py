@@ -1,0 +1,165 @@
+"""What the last builds made, so that nothing is made twice: one SQLite file, which may go at any time.
+
+Principles:
+
+1. What is found in it is what would be made anew: each row has a key made of all that its value comes from,
+   and of nothing else. Paths in it are relative, so it can be carried to another machine.
+2. What a build has to add waits in a file of its own. At the end that becomes the cache, or goes into it in
+   one transaction: a build that is killed leaves the cache as it was.
+3. Where it is missing, damaged, in use, or another version's, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+
+log = logging.getLogger("mkdocs.plugins.bitext")
+
+FILE = "pages.sqlite"
+"""Name of the file in the cache's folder."""
+_FORMAT = 1
+TABLES = ("entries", "answers", "pages", "sites")
+"""Each has names, keys and values, all of them texts."""
+
+Row = tuple[str, str, str]
+"""Name, key and value."""
+
+
+class Cache:
+    """The cache in one folder."""
+
+    def __init__(self, folder: str, stamp: str) -> None:
+        """The cache in ``folder``, as far as it was written under ``stamp``: what all its values come from."""
+        self._file = Path(folder) / FILE
+        self._new = Path(folder) / f"new-{os.getpid()}.sqlite"
+        self._stamp = json.dumps([_FORMAT, stamp])
+        self._reading: tuple[int, sqlite3.Connection | None] = (0, None)
+        self._adding: sqlite3.Connection | None = None
+        self._is_refused = False
+
+    def rows(self, table: str) -> dict[str, tuple[str, str]]:
+        """Key and value of each row of ``table`` by name."""
+        return {name: (key, value) for name, key, value in self._read(f"SELECT * FROM {table}")}
+
+    def value(self, table: str, name: str, key: str | None = None) -> str | None:
+        """The value of a row; None where it is not there, or not under ``key``."""
+        for found, value in self._read(f"SELECT key, value FROM {table} WHERE name = ?", (name,)):
+            return value if key in (None, found) else None
+        return None
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Let ``rows`` wait for the end of the build; those of the same name go then."""
+        if self._is_refused:
+            return
+        try:
+            if self._adding is None:
+                self._adding = self._begin()
+            self._adding.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
+        except (sqlite3.Error, OSError) as error:
+            self._refuse(error)
+
+    def commit(self, gone: dict[str, Iterable[str]]) -> None:
+        """Take in what waits, and out the rows named in ``gone``."""
+        self._end_reading()
+        adding, self._adding = self._adding, None
+        try:
+            if adding is not None:
+                adding.execute("COMMIT")
+                adding.close()
+            names = {table: list(each) for table, each in gone.items()}
+            if self._is_ours():
+                self._merge(adding is not None, names)
+            elif adding is not None:
+                os.replace(self._new, self._file)
+        except (sqlite3.Error, OSError) as error:
+            self._refuse(error)
+        finally:
+            self._remove(self._new)
+
+    def give_up(self) -> None:
+        """Forget what waits."""
+        self._end_reading()
+        adding, self._adding = self._adding, None
+        if adding is not None:
+            adding.close()
+            self._remove(self._new)
+
+    def _begin(self) -> sqlite3.Connection:
+        """A new file; what a killed build left goes."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        for left in self._file.parent.glob("new-*.sqlite"):
+            self._remove(left)
+        # Pieces come from a thread, the end from the main one, never both at a time.
+        database = sqlite3.connect(self._new, isolation_level=None, check_same_thread=False)
+        # Nobody reads the file before it is whole.
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+        database.execute("CREATE TABLE stamp (stamp TEXT)")
+        database.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
+        for table in TABLES:
+            database.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, key TEXT, value TEXT)")
+        return database
+
+    def _merge(self, has_new: bool, gone: dict[str, list[str]]) -> None:
+        if not has_new and not any(gone.values()):
+            return
+        with closing(sqlite3.connect(self._file, isolation_level=None, timeout=1)) as database:
+            if has_new:
+                database.execute("ATTACH ? AS new", (str(self._new),))
+            database.execute("BEGIN IMMEDIATE")
+            for table in TABLES:
+                names = ((name,) for name in gone.get(table, ()))
+                database.executemany(f"DELETE FROM main.{table} WHERE name = ?", names)
+                if has_new:
+                    database.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM new.{table}")
+            database.execute("COMMIT")
+
+    def _refuse(self, error: Exception) -> None:
+        self._is_refused = True
+        log.info("the cache %s is not written: %s", self._file, error)
+
+    def _remove(self, file: Path) -> None:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+    def _read(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+        try:
+            database = self._database()
+            return [] if database is None else database.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _is_ours(self) -> bool:
+        is_ours = self._database() is not None
+        self._end_reading()
+        return is_ours
+
+    def _end_reading(self) -> None:
+        pid, database = self._reading
+        self._reading = (0, None)
+        if database is not None and pid == os.getpid():
+            database.close()
+
+    def _database(self) -> sqlite3.Connection | None:
+        """This process's own connection, if the file is there under our stamp."""
+        if self._reading[0] != os.getpid():
+            self._reading = (os.getpid(), self._opened())
+        return self._reading[1]
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if not self._file.is_file():
+            return None
+        try:
+            uri = f"{self._file.absolute().as_uri()}?mode=ro"
+            database = sqlite3.connect(uri, uri=True, timeout=1, check_same_thread=False)
+            if database.execute("SELECT stamp FROM stamp").fetchone() == (self._stamp,):
+                return database
+            database.close()
+        except sqlite3.Error:
+            pass
+        return None

@@ -1,0 +1,109 @@
+"""The site's folder from one build to the next: what did not change stays, with its times.
+
+MkDocs empties the folder at the beginning of a build. So the folder is put aside before that, by one
+renaming, and put back afterwards; then what nobody has to write again is all that stays in it. A build that
+is killed in between leaves the folder aside, where the next one finds it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Container, Iterable
+from contextlib import suppress
+
+from bitext.recovery import digest
+
+
+class KeptSite:
+    """The folder of the built site, through one build."""
+
+    def __init__(self, folder: str) -> None:
+        """The site in ``folder``."""
+        self._folder = os.path.realpath(folder)
+        parent, name = os.path.split(self._folder)
+        self._aside = os.path.join(parent, f".{name}.bitext")
+        self._strays: dict[str, tuple[str, int]] = {}
+
+    def put_aside(self) -> None:
+        """Take the folder out of the way, so that it is not emptied."""
+        if os.path.isdir(self._folder):
+            shutil.rmtree(self._aside, ignore_errors=True)
+            with suppress(OSError):  # it is a mount, say: then it is emptied, and everything written anew
+                os.rename(self._folder, self._aside)
+
+    def put_back(self) -> bool:
+        """Put the folder back where it was; whether there was one."""
+        if not os.path.isdir(self._aside):
+            return False
+        with suppress(OSError):
+            if os.path.isdir(self._folder):  # what else has come is younger
+                _move_into(self._folder, self._aside)
+            os.rename(self._aside, self._folder)
+            return True
+        return False
+
+    def sweep(self, known: Container[str], folders: tuple[str, ...]) -> None:
+        """Remove every file but the ``known`` ones, and those in ``folders``; MkDocs writes its own again."""
+        self._sweep(self._folder, "", known, folders)
+
+    def _sweep(self, folder: str, prefix: str, known: Container[str], folders: tuple[str, ...]) -> bool:
+        """Sweep one folder; whether anything is left in it."""
+        is_left = False
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+        for entry in listed:
+            path = prefix + entry.name
+            if not prefix and entry.name.startswith("."):
+                is_left = True  # as MkDocs leaves what is hidden there
+            elif entry.is_dir(follow_symlinks=False):
+                if path in folders or self._sweep(entry.path, f"{path}/", known, folders):
+                    is_left = True
+                else:
+                    os.rmdir(entry.path)
+            elif path in known:
+                is_left = True
+            else:
+                self._take_out(entry, path)
+        return is_left
+
+    def _take_out(self, entry: os.DirEntry[str], path: str) -> None:
+        if entry.is_file(follow_symlinks=False):
+            with open(entry.path, "rb") as file:
+                self._strays[path] = digest(file.read()), entry.stat().st_mtime_ns
+        os.unlink(entry.path)
+
+    def remove(self, files: Iterable[str]) -> None:
+        """Remove ``files``, and the folders that are empty then."""
+        folders = set()
+        for path in files:
+            with suppress(OSError):
+                os.unlink(os.path.join(self._folder, path))
+                folders.add(os.path.dirname(path))
+        for folder in sorted(folders, key=len, reverse=True):
+            while folder:
+                try:
+                    os.rmdir(os.path.join(self._folder, folder))
+                except OSError:
+                    break
+                folder = os.path.dirname(folder)
+
+    def restore_times(self) -> None:
+        """Give files that were written again, and are as they were, the time that they had."""
+        for path, (found, time) in self._strays.items():
+            place = os.path.join(self._folder, path)
+            with suppress(OSError):
+                with open(place, "rb") as file:
+                    is_same = digest(file.read()) == found
+                if is_same:
+                    os.utime(place, ns=(time, time))
+
+
+def _move_into(source: str, target: str) -> None:
+    """Move what is in ``source`` into ``target``, over what is there, and remove ``source``."""
+    for name in os.listdir(source):
+        place = os.path.join(target, name)
+        if os.path.isdir(place) and not os.path.islink(place):
+            shutil.rmtree(place)
+        os.replace(os.path.join(source, name), place)
+    os.rmdir(source)

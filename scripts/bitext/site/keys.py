@@ -1,0 +1,100 @@
+"""The keys of the cache: digests of all that a page is made from.
+
+Principles:
+
+1. A key has everything that the page's maker looks at but for the answers to an article's own questions
+   (links, images, includes); these stand beside it, and are asked again.
+2. No key has a time, or a path outside the site's sources.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bitext.recovery import digest
+from bitext.search.code_pages import code_path
+from bitext.site.output import Output
+from bitext.site.page import SitePage
+from bitext.site.programs import has_markdown
+from bitext.site.reading import Counterparts
+from bitext.site.search_files import other_title
+
+if TYPE_CHECKING:
+    from bitext.site.shelf import Shelf
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel")
+
+
+@cache
+def engine_stamp() -> str:
+    """A digest of what makes pages: our own code, and the packages and the Python that it runs with."""
+    parts = [sys.version.encode()]
+    parts += [f"{name} {_version(name)}".encode() for name in _PACKAGES]
+    package = Path(str(resources("bitext")))
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            parts += [file.relative_to(package).as_posix().encode(), file.read_bytes()]
+    return digest(b"\0".join(parts))
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def joined(*parts: object) -> str:
+    """One digest of ``parts``."""
+    return digest("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"))
+
+
+class Keys:
+    """The keys of the pages of one build."""
+
+    def __init__(self, shelf: Shelf, output: Output, settings: str) -> None:
+        """Keys of the pages on ``shelf`` for ``output``; ``settings`` is a digest of the configuration."""
+        self._catalogue = shelf.catalogue
+        self._library = shelf.catalogue.library
+        self._counterparts = Counterparts(shelf.catalogue)
+        layout = shelf.catalogue.layout
+        self._all = joined(settings, layout, sorted(shelf.names.items()), sorted(output.urls.items()),
+                           output.repository, shelf.index is not None)  # fmt: skip
+        self._lists = joined(self._all, *self._addresses(layout.languages))
+        self.surroundings = joined(
+            *(item for code in layout.languages for item in shelf.neighbourhood(code).facts())
+        )
+        """Digest of what any article could ask about the site around it, includes aside."""
+
+    def of(self, page: SitePage) -> str:
+        """The key of ``page``."""
+        return self._of_article(page) if page.article_path else joined(self._lists, page)
+
+    def _of_article(self, page: SitePage) -> str:
+        entry = self._library.entries[page.article_path]
+        digests = self._library.digests
+        other = self._counterparts.of(page)
+        listed = self._catalogue.pages_of(page.language)
+        paths = [f"id/{number}.md" for number in entry.metadata.article_ids]
+        paths += map(code_path, entry.codes.codes)
+        return joined(
+            self._all,
+            page,
+            digests[page.article_path],
+            other,
+            digests.get(other.article_path) if other else "",
+            self._catalogue.original(page).address.url,
+            other_title(self._catalogue, page),
+            *(path in listed and listed[path].index is not None and listed[path].address.url for path in paths),
+        )
+
+    def _addresses(self, languages: tuple[str, ...]) -> Iterator[str]:
+        for code in languages:
+            for page in self._catalogue.pages_of(code).values():
+                yield f"{page.path} {page.address.url} {has_markdown(page)} {bool(page.index)}"
