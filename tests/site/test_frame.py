@@ -57,9 +57,8 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def with_the_regular_way(self: Shelf, theme: Theme, language: str) -> None:
         """While the theme is that of the language, make each page both ways."""
-        assert self._press is not None
         open_shelf(self, theme, language)
-        output = self._press._output
+        output = self.press.output
         maker, frames = PageMaker(self, output, language), frames_of(theme, self.catalogue, language)
         writer = PageWriter(self, output, frames)
         for page in self.catalogue.pages_of(language).values():

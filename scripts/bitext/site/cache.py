@@ -15,7 +15,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -30,12 +30,22 @@ TABLES = ("entries", "answers", "pages", "sites")
 Row = tuple[str, str, str]
 """Name, key and value."""
 
+_SQL = {
+    "make": "CREATE TABLE {} (name TEXT PRIMARY KEY, key TEXT, value TEXT)",
+    "all": "SELECT name, key, value FROM {}",
+    "one": "SELECT key, value FROM {} WHERE name = ?",
+    "put": "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)",
+    "remove": "DELETE FROM main.{} WHERE name = ?",
+    "merge": "INSERT OR REPLACE INTO main.{0} SELECT * FROM new.{0}",
+}
+
 
 class Cache:
     """The cache in one folder."""
 
     def __init__(self, folder: str, stamp: str) -> None:
-        """The cache in ``folder``, as far as it was written under ``stamp``: what all its values come from."""
+        """The cache in ``folder``, as far as it was written under ``stamp``."""
+        # A stamp is of what all values come from: there is no other way in which they get old.
         self._file = Path(folder) / FILE
         self._new = Path(folder) / f"new-{os.getpid()}.sqlite"
         self._stamp = json.dumps([_FORMAT, stamp])
@@ -45,11 +55,11 @@ class Cache:
 
     def rows(self, table: str) -> dict[str, tuple[str, str]]:
         """Key and value of each row of ``table`` by name."""
-        return {name: (key, value) for name, key, value in self._read(f"SELECT * FROM {table}")}
+        return {name: (key, value) for name, key, value in self._read(_SQL["all"].format(table))}
 
     def value(self, table: str, name: str, key: str | None = None) -> str | None:
         """The value of a row; None where it is not there, or not under ``key``."""
-        for found, value in self._read(f"SELECT key, value FROM {table} WHERE name = ?", (name,)):
+        for found, value in self._read(_SQL["one"].format(table), (name,)):
             return value if key in (None, found) else None
         return None
 
@@ -60,11 +70,11 @@ class Cache:
         try:
             if self._adding is None:
                 self._adding = self._begin()
-            self._adding.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
+            self._adding.executemany(_SQL["put"].format(table), rows)
         except (sqlite3.Error, OSError) as error:
             self._refuse(error)
 
-    def commit(self, gone: dict[str, Iterable[str]]) -> None:
+    def commit(self, gone: Mapping[str, Iterable[str]]) -> None:
         """Take in what waits, and out the rows named in ``gone``."""
         self._end_reading()
         adding, self._adding = self._adding, None
@@ -102,7 +112,7 @@ class Cache:
         database.execute("CREATE TABLE stamp (stamp TEXT)")
         database.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
         for table in TABLES:
-            database.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, key TEXT, value TEXT)")
+            database.execute(_SQL["make"].format(table))
         return database
 
     def _merge(self, has_new: bool, gone: dict[str, list[str]]) -> None:
@@ -114,9 +124,9 @@ class Cache:
             database.execute("BEGIN IMMEDIATE")
             for table in TABLES:
                 names = ((name,) for name in gone.get(table, ()))
-                database.executemany(f"DELETE FROM main.{table} WHERE name = ?", names)
+                database.executemany(_SQL["remove"].format(table), names)
                 if has_new:
-                    database.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM new.{table}")
+                    database.execute(_SQL["merge"].format(table))
             database.execute("COMMIT")
 
     def _refuse(self, error: Exception) -> None:

@@ -26,6 +26,12 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     articles_path = options.Type(str, default="articles")
     """Path of the list of all articles in each language."""
 
+    checks = options.Type(bool, default=True)
+    """Whether a translation is marked where a number, code or command differs from the original's."""
+
+    cache = options.Type(str, default=".cache/bitext")
+    """Folder for what builds leave for later ones, relative to `mkdocs.yml`; empty: nothing is left."""
+
     search = options.Type(bool, default=True)
     """Whether the built pages are indexed with Pagefind and the search box is shown."""
 

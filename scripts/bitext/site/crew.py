@@ -20,6 +20,10 @@ from typing import Any, Protocol, cast
 
 MOST_PROCESSES = 8
 """More would wait for each other's files more than they would help."""
+PIECE = 32
+"""Articles that are worked on at a time."""
+LEAST_PIECES = 8
+"""Pieces of work from which on other processes are worth their start."""
 _NUMBER = 4
 """Bytes of a piece's number in the pipe from which the processes take them."""
 

@@ -37,6 +37,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bitext.html import TocEntry
+from bitext.recovery import digest
 from bitext.site.head import settled
 
 # Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
@@ -243,6 +244,9 @@ class Frame:
             raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
         if strange := names - _KNOWN:
             raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
+        toc = self._toc.strings() if self._toc else ()
+        self.digest = digest(repr((self._parts, toc)).encode("utf-8", "surrogatepass"))
+        """Of all its strings."""
 
     def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
         page.meta = {"title": _text_sentinel("title")}
@@ -347,6 +351,10 @@ class _TocPatterns:
         self._leaf = _cut(self._first)
         self._parent = _cut(before + _sentinel("children") + after)
         self._separator = ""
+
+    def strings(self) -> tuple[object, ...]:
+        """All that entries are written from."""
+        return self._leaf, self._parent, self._separator, self._child_separator
 
     def cut(self, rendered: str) -> str:
         """``rendered`` with a sentinel in place of its two sample entries, where it shows them."""

@@ -25,10 +25,16 @@ class KeptSite:
         self._aside = os.path.join(parent, f".{name}.bitext")
         self._strays: dict[str, tuple[str, int]] = {}
 
+    def recover(self) -> None:
+        """Put back what a build left aside that was killed."""
+        if not os.path.isdir(self._folder):
+            with suppress(OSError):
+                os.rename(self._aside, self._folder)
+        shutil.rmtree(self._aside, ignore_errors=True)
+
     def put_aside(self) -> None:
         """Take the folder out of the way, so that it is not emptied."""
         if os.path.isdir(self._folder):
-            shutil.rmtree(self._aside, ignore_errors=True)
             with suppress(OSError):  # it is a mount, say: then it is emptied, and everything written anew
                 os.rename(self._folder, self._aside)
 
@@ -81,12 +87,13 @@ class KeptSite:
                 os.unlink(os.path.join(self._folder, path))
                 folders.add(os.path.dirname(path))
         for folder in sorted(folders, key=len, reverse=True):
-            while folder:
+            empty = folder
+            while empty:
                 try:
-                    os.rmdir(os.path.join(self._folder, folder))
+                    os.rmdir(os.path.join(self._folder, empty))
                 except OSError:
                     break
-                folder = os.path.dirname(folder)
+                empty = os.path.dirname(empty)
 
     def restore_times(self) -> None:
         """Give files that were written again, and are as they were, the time that they had."""

@@ -91,7 +91,10 @@ class Keys:
             digests.get(other.article_path) if other else "",
             self._catalogue.original(page).address.url,
             other_title(self._catalogue, page),
-            *(path in listed and listed[path].index is not None and listed[path].address.url for path in paths),
+            *(
+                path in listed and listed[path].index is not None and listed[path].address.url
+                for path in paths
+            ),
         )
 
     def _addresses(self, languages: tuple[str, ...]) -> Iterator[str]:

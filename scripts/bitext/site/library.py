@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,13 +19,16 @@ from bitext.corpus import (
     plan_images,
 )
 from bitext.finding import Finding
-from bitext.folder.reading import SourceFolder
+from bitext.folder.reading import SourceFolder, unreadable
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
 from bitext.rules import LANGUAGE_NOT_BUILT
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
+from bitext.site.cache import Cache
+from bitext.site.crew import LEAST_PIECES, PIECE, Crew
+from bitext.site.plain import plain, valued
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Library:
     """Target locale by language code."""
     findings: tuple[Finding, ...]
     """What is wrong with the articles and the folder, in order of path and place."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the bytes of every article file by its path, those without a page included."""
 
     def pages_of(self, language: str) -> Iterator[Page]:
         """Pages of one language, in order of article path."""
@@ -68,6 +74,75 @@ class Library:
         """The title of ``page``, plain text; its file's name where the article has none."""
         entry = self.entries[page.article_path]
         return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
+
+
+LEFT_OUT = "null"
+"""What is read of an article without a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of one file."""
+
+    digest: str
+    """Digest of its bytes."""
+    text: str
+    """Its entry and findings, as JSON; `LEFT_OUT` for a file without a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    entry: Entry | None
+    findings: tuple[Finding, ...]
+
+
+_Part = tuple[str, str, str, list[Finding]]
+"""Path, digest or nothing if it cannot be read, what `Read` has or nothing if it is known, and findings."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads articles piece by piece; a `bitext.site.crew.Worker`."""
+
+    folder: SourceFolder
+    fallback: Locale | None
+    known: Mapping[str, Read]
+    is_left_out: Callable[[str], bool]
+    paths: Sequence[str]
+
+    def do(self, number: int) -> list[_Part]:
+        return [self._part(path) for path in self.paths[number * PIECE : (number + 1) * PIECE]]
+
+    def told(self, message: object) -> None:
+        """Nobody tells it anything."""
+
+    def is_waiting(self) -> bool:
+        return False
+
+    def is_full(self) -> bool:
+        return False
+
+    def rest(self) -> list[_Part]:
+        return []
+
+    def _part(self, path: str) -> _Part:
+        try:
+            data = self.folder.read(path)
+        except OSError as error:
+            return path, "", "", [unreadable(path, error)]
+        found = digest(data)
+        is_left_out = self.is_left_out(path)
+        known = self.known.get(path)
+        if known and known.digest == found and (known.text == LEFT_OUT) is is_left_out:
+            return path, found, "", []
+        return path, found, LEFT_OUT if is_left_out else self._text(path, data), []
+
+    def _text(self, path: str, data: bytes) -> str:
+        recovered = recover(data)
+        locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
+        findings = tuple(finding.at(path) for finding in (*recovered.findings, *wrong_locale))
+        entry = None if locale is None else _entry_of(path, recovered, locale)
+        return json.dumps(plain(_Stored(entry, findings)), ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -80,7 +155,14 @@ class Librarian:
     """Locale of articles that do not say theirs."""
     order: Sequence[Locale] = ()
     """Locales whose English comes first."""
-    _known: dict[str, tuple[str, Entry | None, tuple[Finding, ...]]] = field(default_factory=dict)
+    cache: Cache | None = None
+    """What earlier builds have read."""
+    gone: tuple[str, ...] = ()
+    """Paths that were read the last time but one, and not the last time."""
+    _known: dict[str, Read] = field(default_factory=dict)
+    """What the last reading gave, by path."""
+    _stored: dict[str, tuple[str, _Stored]] = field(default_factory=dict)
+    """The values of that, with the text that they come from."""
 
     def is_like(self, other: Librarian) -> bool:
         """Whether ``other`` would read a folder in the same way."""
@@ -96,31 +178,48 @@ class Librarian:
         Articles for which ``is_left_out`` holds have no page; others may include them. Raises
         `LocaleCodeError` where two locales would share a language of the site.
         """
-        findings: list[Finding] = []
-        files: dict[str, str] = {}
-        entries: dict[str, Entry] = {}
-        known = {}
-        for path, data in folder.articles():
-            files[caseless(path)] = path
-            if is_left_out(path):
-                continue
-            found = digest(data)
-            before = self._known.get(path)
-            if before is None or before[0] != found:
-                before = (found, *self._entry(path, data))
-            known[path] = before
-            _, entry, wrong = before
-            findings += wrong
-            if entry is not None:
-                entries[path] = entry
-        self._known = known
-        return self._library(folder, files, entries, [*folder.findings, *findings])
+        paths = folder.paths()
+        if not self._known and self.cache is not None:
+            self._known = self._remembered(self.cache)
+        reader = _Reader(folder, self.fallback, self._known, is_left_out, paths)
+        read: dict[str, Read] = {}
 
-    def _entry(self, path: str, data: bytes) -> tuple[Entry | None, tuple[Finding, ...]]:
-        recovered = recover(data)
-        locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
-        findings = tuple(finding.at(path) for finding in (*recovered.findings, *wrong_locale))
-        return (None if locale is None else _entry_of(path, recovered, locale)), findings
+        def take(part: list[_Part]) -> None:
+            for path, found, text, wrong in part:
+                folder.findings.extend(wrong)
+                if found:
+                    read[path] = Read(found, text) if text else self._known[path]
+
+        # Where most is known, this process is quicker alone.
+        is_new = len(self._known) < len(paths) / 2
+        crew = Crew(reader, -(-len(paths) // PIECE), take, least=LEAST_PIECES if is_new else len(paths) + 2)
+        crew.finish()
+        if self.cache is not None:
+            self.cache.add("entries", (
+                (path, each.digest, each.text) for path, each in read.items() if self._known.get(path) != each
+            ))  # fmt: skip
+        self.gone = tuple(set(self._known) - set(read))
+        self._known = read
+        return self._of(folder, read)
+
+    def _remembered(self, cache: Cache) -> dict[str, Read]:
+        return {path: Read(found, text) for path, (found, text) in cache.rows("entries").items()}
+
+    def _of(self, folder: SourceFolder, read: Mapping[str, Read]) -> Library:
+        findings: list[Finding] = []
+        entries: dict[str, Entry] = {}
+        for path, each in read.items():
+            if each.text != LEFT_OUT:
+                known = self._stored.get(path)
+                if known is None or known[0] != each.text:
+                    known = self._stored[path] = each.text, valued(_Stored, json.loads(each.text))
+                stored = known[1]
+                findings += stored.findings
+                if stored.entry is not None:
+                    entries[path] = stored.entry
+        files = {caseless(path): path for path in read}
+        digests = {path: each.digest for path, each in read.items()}
+        return self._library(folder, files, entries, [*folder.findings, *findings], digests)
 
     def _library(
         self,
@@ -128,6 +227,7 @@ class Librarian:
         files: dict[str, str],
         entries: dict[str, Entry],
         findings: list[Finding],
+        digests: Mapping[str, str],
     ) -> Library:
         every = in_merged_locales(entry.facts for entry in entries.values())
         aliases, unbuilt = self._aliases({facts.locale for facts in every})
@@ -142,7 +242,7 @@ class Librarian:
         findings += [*planned.findings, *wrong_images]
         findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
         locales = {code: locale for locale, code in planned.codes.items()}
-        return Library(entries, planned.pages, images, files, locales, tuple(findings))
+        return Library(entries, planned.pages, images, files, locales, tuple(findings), digests)
 
     def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
         """The site's code for each locale, and the locales that it has none for.

@@ -32,6 +32,11 @@ def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[
     return "".join(parts), tuple(entries)
 
 
+def has_headings(index: IndexPage) -> bool:
+    """Whether there are headings below the title of ``index``."""
+    return any(section.heading for section in index.sections)
+
+
 def _section(section: Section, anchor: str, url: Url) -> str:
     heading = f'<h2 id="{anchor}">{html.escape(section.heading)}</h2>\n' if section.heading else ""
     lines = "".join(f"<li>{_line(entry, url)}</li>\n" for entry in section.entries)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from bitext.site.page import SitePage
 
+Signature = tuple[int, int, int]
+"""Size and times of a file on the disk: of its last change of content, and of its last change at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -19,19 +22,51 @@ class Output:
     """Address of the site by language code, ending in a slash; empty where it has none yet."""
     repository: str = ""
     """Address of the repository, may be empty."""
+    is_kept: bool = False
+    """Whether files of the last build may be there."""
 
     def url(self, page: SitePage) -> str:
         """The absolute URL of ``page``; empty for a site without address."""
         base = self.urls.get(page.language, "")
         return base + page.address.url if base else ""
 
-    def write(self, dest_uri: str, data: bytes) -> None:
-        """Write the file ``dest_uri``, relative to the site, making its folders."""
-        write_bytes(os.path.join(self.folder, dest_uri), data)
+    def write(self, dest_uri: str, data: bytes) -> Signature:
+        """See to it that the file ``dest_uri``, relative to the site, holds ``data``; its signature then."""
+        path = os.path.join(self.folder, dest_uri)
+        if self.is_kept and (there := _if_equal(path, data)):
+            return there
+        return write_bytes(path, data)
+
+    def signature(self, dest_uri: str) -> Signature | None:
+        """The signature of a file as it stands; None if it is not there."""
+        try:
+            return _signature(os.lstat(os.path.join(self.folder, dest_uri)))
+        except OSError:
+            return None
 
 
-def write_bytes(path: str, data: bytes) -> None:
-    """Write a file of the site, making its folders."""
+def _signature(state: os.stat_result) -> Signature:
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def _if_equal(path: str, data: bytes) -> Signature | None:
+    """The signature of the file at ``path`` if it holds ``data``."""
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    try:
+        state = os.fstat(file)
+        is_equal = state.st_size == len(data) and os.read(file, len(data) + 1) == data
+        return _signature(state) if is_equal else None
+    except OSError:
+        return None
+    finally:
+        os.close(file)
+
+
+def write_bytes(path: str, data: bytes) -> Signature:
+    """Write a file of the site, making its folders; its signature."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)
@@ -42,6 +77,7 @@ def write_bytes(path: str, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
+        return _signature(os.fstat(file))
     except OSError as error:
         error.filename = path  # the system names no file where it is an open one
         raise

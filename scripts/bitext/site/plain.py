@@ -35,7 +35,8 @@ def plain(value: Any) -> Any:
         return [[plain(key), plain(each)] for key, each in value.items()]
     if isinstance(value, (tuple, list)):
         return [plain(each) for each in value]
-    return [plain(getattr(value, name)) for name in _fields(type(value))]
+    kind: Any = type(value)
+    return [plain(getattr(value, name)) for name in _fields(kind)]
 
 
 def valued(kind: Any, stored: Any) -> Any:

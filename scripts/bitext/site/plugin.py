@@ -7,7 +7,7 @@ A build runs once per language: mkdocs-static-i18n builds the default language a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -25,9 +25,12 @@ from bitext.site.config import BitextConfig
 from bitext.site.crew import CrewError
 from bitext.site.frame import FrameError, Theme
 from bitext.site.head import settled
+from bitext.site.indexing import Indexing
 from bitext.site.languages import add_language
 from bitext.site.library import Librarian
+from bitext.site.memory import BuildMemory
 from bitext.site.output import Output
+from bitext.site.press import Memory, State
 from bitext.site.records import hand_written_record, is_excluded
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
@@ -57,12 +60,16 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._shelf: Shelf | None = None
         self._indexer = Indexer()
         self._nav: Navigation | None = None
+        self._memory: BuildMemory | None = None
+        self._indexing: Indexing | None = None
         self._site_url = ""
+        self._is_dirty = False
         self._server: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
         self._serving = command == "serve"
+        self._is_dirty = dirty
 
     # Ahead of mkdocs-static-i18n, which changes the configuration for each language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -91,9 +98,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """End what still works on the last build."""
+        """End what still works on the last build, and save its pages from being removed."""
         if not i18n_of(config).building:
             self._indexer.stop()
+            self._remember(config)
 
     # After mkdocs-static-i18n, whose own handling of files is meant for `docs_dir`.
     @event_priority(-200)
@@ -102,12 +110,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         language = i18n_of(config).current_language
         if self._shelf is None:
             self._shelf = self._read(config)
-            if self.config.search:
-                self._shelf.index = self._indexer.add
             self._shelf.yield_to(files, language)
-            self._shelf.start(self._output(config))
-            if self.config.search:  # its threads come behind the processes that make pages
-                self._refusing(SearchError, self._indexer.start)
+            self._start(self._shelf, config)
         else:
             self._shelf.yield_to(files, language)
         self._shelf.add_files(files, config, language)
@@ -137,8 +141,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let search find a hand-written page, unless the page asks to be left out."""
-        if self.config.search and not is_excluded(page.meta):
-            self._indexer.add(hand_written_record(page, html, i18n_of(config).current_language))
+        if self._indexing is not None and not is_excluded(page.meta):
+            language = i18n_of(config).current_language
+            self._indexing.add_hand_written(hand_written_record(page, html, language))
         return html
 
     @event_priority(-200)
@@ -175,12 +180,11 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Index the site and report, once all languages are built."""
         if i18n_of(config).building or self._shelf is None:
             return
-        self._refusing(CrewError, self._shelf.finish)
+        pages = self._refusing(CrewError, self._shelf.press.finish)
         report = Report(self._shelf.all_findings(), self.config.source)
         report.log(log)
         log.info(self._shelf.summary())
-        if self.config.search:
-            self._refusing(SearchError, lambda: self._index(config))
+        self._end(pages, self._shelf, config)
         if not self._serving and report.reaches(self.config.fail_on):
             raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
 
@@ -201,25 +205,65 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._indexer.stop()
         if self._shelf is not None:
             self._shelf.stop()
+        if self._memory is not None:
+            self._memory.give_up()
 
-    def _output(self, config: MkDocsConfig) -> Output:
+    def _output(self, config: MkDocsConfig, *, is_kept: bool) -> Output:
         urls = {
             language.locale: language.site_url or self._site_url
             for language in i18n_of(config).config.languages
         }
         bases = {code: f"{url.rstrip('/')}/" if url else "" for code, url in urls.items()}
-        return Output(config.site_dir, bases, config.repo_url or "")
+        return Output(config.site_dir, bases, config.repo_url or "", is_kept)
 
-    def _index(self, config: MkDocsConfig) -> None:
-        if self._serving:
-            self._indexer.finish_beside(config.site_dir)
-        else:
-            self._indexer.finish(config.site_dir)
+    def _remember(self, config: MkDocsConfig) -> None:
+        """Find out what the last build has left."""
+        fallback = self._librarian.fallback if self._librarian else None
+        before = self._memory
+        memory = BuildMemory(config, self.config, str(fallback or ""), lasting=not self._serving)
+        if before is not None and memory.is_like(before):
+            memory.take_over(before)
+        self._memory = memory
+        if not self._is_dirty:
+            memory.put_aside()
+
+    def _start(self, shelf: Shelf, config: MkDocsConfig) -> None:
+        """Begin to make pages, and behind that, since it starts threads, the search index."""
+        memory = self._memory
+        if memory is None:  # pragma: no cover: on_pre_build comes first
+            raise PluginError("bitext: on_files before on_pre_build")
+        known = memory.state.search_key if self.config.search and memory.has_search() else ""
+        self._indexing = None
+        if self.config.search:
+            shelf.index = lambda record: self._indexing.add(record) if self._indexing else None
+        shelf.start(
+            self._output(config, is_kept=bool(memory.state.pages)),
+            Memory(memory.cache, memory.settings, memory.state.pages, defers_records=bool(known)),
+        )
+        if self.config.search:
+            self._indexing = self._refusing(SearchError, lambda: Indexing(self._indexer, known))
+
+    def _end(self, pages: Mapping[str, State], shelf: Shelf, config: MkDocsConfig) -> None:
+        """Leave what the next build will want."""
+        memory, indexing = self._memory, self._indexing
+        if memory is None:  # pragma: no cover: as above
+            return
+        gone = self._librarian.gone if self._librarian else ()
+        forgotten = {"entries": gone, "answers": shelf.press.forgotten(), "pages": shelf.press.forgotten()}
+        search_key = ""
+        if indexing is not None and not self._serving:
+            search_key = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
+        memory.end(pages, search_key, forgotten)
+        if indexing is not None and self._serving:
+            indexing.finish_beside(config.site_dir, shelf.press, memory.note_search)
 
     def _read(self, config: MkDocsConfig) -> Shelf:
         librarian = self._librarian
         if librarian is None:  # pragma: no cover: on_config comes first
             raise PluginError("bitext: on_files before on_config")
+        if self._memory is not None:
+            self._memory.put_back()
+            librarian.cache = self._memory.cache
         source = self._source(config)
         return self._refusing(
             LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config))

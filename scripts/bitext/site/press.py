@@ -1,32 +1,81 @@
 """All pages of ours, made and written while MkDocs does the rest.
 
 An article is parsed once for all languages that show it. What a page shows does not depend on the theme,
-so it can be made before the theme of its language is known; then it waits for its frame.
+so it can be made before the theme of its language is known; then it waits for its frame. What an earlier
+build made, and what it wrote, is taken as it is where all that it comes from is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bitext.finding import Finding
 from bitext.search.record import Record
-from bitext.site.crew import Crew
+from bitext.site.cache import Cache, Row
+from bitext.site.crew import LEAST_PIECES, PIECE, Crew
+from bitext.site.frame import TocKind, nested, toc_kind
 from bitext.site.frames import Frames
-from bitext.site.output import Output
+from bitext.site.keys import Keys, joined
+from bitext.site.lists import has_headings
+from bitext.site.output import Output, Signature
 from bitext.site.page import SitePage
+from bitext.site.plain import plain, valued
+from bitext.site.surroundings import Asked, Neighbourhood, PageSurroundings
 from bitext.site.writer import Content, PageMaker, PageWriter
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
 
-PIECE = 32
-"""Articles, or ten times as many lists, that are made at a time."""
-LEAST_PIECES = 8
-"""Pieces of work from which on other processes are worth their start."""
+LISTS = 10 * PIECE
+"""Lists that are made at a time."""
 MOST_WAITING = 64_000_000
 """Characters of pages that may wait for their frames in one process."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one page was written from, and the files that were written."""
+
+    key: str
+    """Digest of its content's key and its frame."""
+    files: Mapping[str, Signature]
+    """Files, relative to the site, with their signatures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of earlier builds."""
+
+    cache: Cache | None
+    """Main parts of pages."""
+    settings: str
+    """A digest of the configuration."""
+    states: Mapping[str, State] = field(default_factory=dict)
+    """States of the pages that stand in the site's folder, by file."""
+    defers_records: bool = False
+    """Whether records for the search are not wanted yet: maybe the index needs no change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The main part of an article page and what came up with it, as the cache has it."""
+
+    content: Content
+    findings: tuple[Finding, ...]
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What a stored page depends on beside its key."""
+
+    surroundings: str
+    asked: tuple[Asked, ...]
+    toc: TocKind
+    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -35,6 +84,10 @@ class Made:
 
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    """By file of pages that search finds: what tells whether they are as they were."""
+    states: dict[str, State] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +98,19 @@ class Opened:
     """Their frames."""
     gone: frozenset[str]
     """Page paths that others have taken since."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A page on its way: with its main part, or the knowledge of where to get it."""
+
+    page: SitePage
+    version: str
+    """The same as long as its content is the same."""
+    toc: TocKind | None
+    content: Content | None = None
+    key: str = ""
+    """Its key in the cache."""
 
 
 def pieces_of(shelf: Shelf) -> list[list[SitePage]]:
@@ -58,7 +124,7 @@ def pieces_of(shelf: Shelf) -> list[list[SitePage]]:
             else:
                 lists.append(page)
     pieces = [[page for pages in part for page in pages] for part in _parts(list(articles.values()), PIECE)]
-    return [*pieces, *_parts(lists, 10 * PIECE)]
+    return [*pieces, *_parts(lists, LISTS)]
 
 
 def _parts(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
@@ -68,30 +134,35 @@ def _parts(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
 class _Printer:
     """Makes and writes pages; a `bitext.site.crew.Worker`."""
 
-    def __init__(self, shelf: Shelf, output: Output, pieces: list[list[SitePage]]) -> None:
+    def __init__(self, shelf: Shelf, output: Output, memory: Memory, pieces: list[list[SitePage]]) -> None:
         self._shelf = shelf
         self._output = output
+        self._memory = memory
         self._pieces = pieces
+        self._keys = Keys(shelf, output, memory.settings)
+        self._answers = memory.cache.rows("answers") if memory.cache else {}
         self._makers: dict[str, PageMaker] = {}
         self._writers: dict[str, PageWriter] = {}
+        self._neighbourhoods: dict[str, Neighbourhood] = {}
         self._gone: dict[str, frozenset[str]] = {}
-        self._waiting: dict[str, list[tuple[SitePage, Content]]] = {}
+        self._waiting: dict[str, list[_Item]] = {}
         self._size = 0
+        self._states: dict[str, State] = {}
 
     def do(self, number: int) -> Made:
         made = Made()
-        with self._shelf.noting(made.findings, made.records):
-            for page in self._pieces[number]:
-                self._print(page, self._maker(page.language).content(page))
+        for page in self._pieces[number]:
+            self._print(self._item(page, made))
+        self._shelf.forget_articles()
         return made
 
     def told(self, message: Opened) -> None:
         language = message.frames.language
         self._gone[language] = message.gone
         self._writers[language] = PageWriter(self._shelf, self._output, message.frames)
-        for page, content in self._waiting.pop(language, ()):
-            self._size -= len(content.html)
-            self._print(page, content)
+        for item in self._waiting.pop(language, ()):
+            self._size -= len(item.content.html) if item.content else 0
+            self._print(item)
 
     def is_waiting(self) -> bool:
         return bool(self._waiting)
@@ -100,46 +171,171 @@ class _Printer:
         return self._size > MOST_WAITING
 
     def rest(self) -> Made:
-        return Made()
+        return Made(states=self._states)
+
+    def _item(self, page: SitePage, made: Made) -> _Item:
+        key = self._keys.of(page)
+        if page.moved_to:
+            return _Item(page, key, None)
+        if page.index is not None:
+            return _Item(page, key, TocKind.TITLED if has_headings(page.index) else TocKind.TITLE)
+        known, stored = self._known(page, key), None
+        if known is None:
+            stored = self._made(page)
+            kind = toc_kind(nested(stored.content.toc))
+            known = _Answers(self._keys.surroundings, tuple(self._shelf.asked), kind, stored.findings)
+            if self._memory.cache is not None:
+                file = page.address.dest_uri
+                made.rows.setdefault("answers", []).append((file, key, _text(known)))
+                made.rows.setdefault("pages", []).append((file, key, _text(stored)))
+        made.findings += known.findings
+        version = joined(key, known.asked)
+        if page.is_translated and self._shelf.index is not None:
+            made.versions[page.address.dest_uri] = version
+            if not self._memory.defers_records and (record := self._record(page, key, stored)):
+                made.records.append(record)
+        return _Item(page, version, known.toc, stored.content if stored else None, key)
+
+    def forgotten(self) -> list[str]:
+        """Files of pages that the cache holds, and that there are no more."""
+        files = {page.address.dest_uri for piece in self._pieces for page in piece}
+        return [file for file in self._answers if file not in files]
+
+    def _record(self, page: SitePage, key: str, stored: Stored | None) -> Record | None:
+        return (stored or self._stored(page, key)).record
+
+    def record(self, page: SitePage) -> Record | None:
+        """What search finds of the article page ``page``."""
+        return self._stored(page, self._keys.of(page)).record
+
+    def _made(self, page: SitePage) -> Stored:
+        findings: list[Finding] = []
+        records: list[Record] = []
+        with self._shelf.noting(findings, records):
+            content = self._maker(page.language).content(page)
+        return Stored(content, tuple(findings), records[0] if records else None)
+
+    def _known(self, page: SitePage, key: str) -> _Answers | None:
+        """What an earlier build noted of ``page``, if it is still true."""
+        found = self._answers.get(page.address.dest_uri)
+        if found is None or found[0] != key:
+            return None
+        try:
+            answers: _Answers = valued(_Answers, json.loads(found[1]))
+        except (ValueError, TypeError, LookupError):
+            return None
+        is_same = answers.surroundings == self._keys.surroundings
+        asked = (one for one in answers.asked if not is_same or one.kind == "include")
+        return answers if all(self._answer(page, one) == one.answer for one in asked) else None
+
+    def _answer(self, page: SitePage, asked: Asked) -> str | None:
+        around, shown = self._neighbourhood(asked.around), self._neighbourhood(asked.shown)
+        place = PageSurroundings(around, shown, page.address.url, asked.folder, asked.article_path)
+        return place.answer(asked.kind, asked.url)
+
+    def _neighbourhood(self, language: str) -> Neighbourhood:
+        if language not in self._neighbourhoods:
+            self._neighbourhoods[language] = self._shelf.neighbourhood(language)
+        return self._neighbourhoods[language]
 
     def _maker(self, language: str) -> PageMaker:
         if language not in self._makers:
             self._makers[language] = PageMaker(self._shelf, self._output, language)
         return self._makers[language]
 
-    def _print(self, page: SitePage, content: Content) -> None:
+    def _print(self, item: _Item) -> None:
+        page = item.page
         writer = self._writers.get(page.language)
         if writer is None:
-            self._waiting.setdefault(page.language, []).append((page, content))
-            self._size += len(content.html)
+            self._waiting.setdefault(page.language, []).append(item)
+            self._size += len(item.content.html) if item.content else 0
         elif page.path not in self._gone[page.language]:
-            writer.write(page, content)
+            key = joined(item.version, writer.frame_digest(page, item.toc)) if item.toc else item.version
+            kept = self._memory.states.get(page.address.dest_uri)
+            if kept is None or kept.key != key or not self._stands(kept):
+                kept = State(key, writer.write(page, item.content or self._content(item)))
+            self._states[page.address.dest_uri] = kept
+
+    def _stands(self, state: State) -> bool:
+        return all(self._output.signature(file) == each for file, each in state.files.items())
+
+    def _content(self, item: _Item) -> Content:
+        """The main part of a page that was not made yet."""
+        if item.page.article_path:
+            return self._stored(item.page, item.key).content
+        return self._maker(item.page.language).content(item.page)
+
+    def _stored(self, page: SitePage, key: str) -> Stored:
+        """The main part of an article page as the cache has it, else made anew."""
+        cache = self._memory.cache
+        text = cache.value("pages", page.address.dest_uri, key) if cache else None
+        try:
+            stored: Stored = valued(Stored, json.loads(text or ""))
+        except (ValueError, TypeError, LookupError):
+            return self._made(page)
+        return stored
+
+
+def _text(value: object) -> str:
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 class Press:
     """Makes and writes all pages of one build."""
 
-    def __init__(self, shelf: Shelf, output: Output) -> None:
+    def __init__(self, shelf: Shelf, output: Output, memory: Memory) -> None:
         """Begin to make the pages on ``shelf``."""
         self._shelf = shelf
         self._output = output
-        pieces = pieces_of(shelf)
-        self._crew = Crew(_Printer(shelf, output, pieces), len(pieces), self._receive, least=LEAST_PIECES)
+        self._cache = memory.cache
+        self._states: dict[str, State] = {}
+        self._versions: dict[str, str] = {}
+        pieces = self._pieces = pieces_of(shelf)
+        self._printer = _Printer(shelf, output, memory, pieces)
+        self._crew = Crew(self._printer, len(pieces), self._receive, least=LEAST_PIECES)
+
+    @property
+    def output(self) -> Output:
+        """What the pages are written for."""
+        return self._output
 
     def open(self, frames: Frames, gone: Iterable[str]) -> None:
         """Let the pages of a language be written into ``frames``, but for those with paths in ``gone``."""
         self._crew.tell(Opened(frames, frozenset(gone)))
 
-    def finish(self) -> None:
-        """Wait until all pages are written. Raises `bitext.site.crew.CrewError`."""
+    def finish(self) -> dict[str, State]:
+        """Wait until all pages are written; their states. Raises `bitext.site.crew.CrewError`."""
         self._crew.finish()
+        return self._states
+
+    def forgotten(self) -> list[str]:
+        """Files of pages that the cache holds, and that there are no more."""
+        return self._printer.forgotten()
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """By file of pages that search finds: what tells whether they are as they were."""
+        return self._versions
+
+    def records(self) -> Iterator[Record]:
+        """What search finds of all pages, in order; they are taken from the cache where it has them."""
+        for piece in self._pieces:
+            for page in piece:
+                if page.address.dest_uri in self._versions and (record := self._printer.record(page)):
+                    yield record
+            self._shelf.forget_articles()
 
     def stop(self) -> None:
         """Give up."""
         self._crew.stop()
 
     def _receive(self, made: Made) -> None:
+        self._states.update(made.states)
+        self._versions.update(made.versions)
         self._shelf.findings += made.findings
+        if self._cache is not None:
+            for table, rows in made.rows.items():
+                self._cache.add(table, rows)
         if self._shelf.index is not None:
             for record in made.records:
                 self._shelf.index(record)

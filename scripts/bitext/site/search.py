@@ -14,6 +14,7 @@ import os
 import subprocess
 import threading
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,10 +61,7 @@ class Indexer:
     def add(self, record: Record) -> None:
         """Index ``record``; does not wait. Without an index that was started it does nothing."""
         if self._run is not None:
-            self._run.send(
-                {"type": "AddFile", "index_id": 0, "url": record.url, "file_path": None,
-                 "file_contents": record.html}
-            )  # fmt: skip
+            self._run.add(record)
 
     def finish(self, site_dir: str) -> None:
         """Write the index into the folder of the site and wait for it. Raises `SearchError`."""
@@ -71,9 +69,15 @@ class Indexer:
         if run is not None:
             run.finish(site_dir)
 
-    def finish_beside(self, site_dir: str) -> threading.Thread:
-        """Write the index in a thread of its own, which is given; what goes wrong is a warning in the log."""
-        thread = threading.Thread(target=_finish_quietly, args=(self._run, site_dir), daemon=True)
+    def finish_beside(
+        self, site_dir: str, records: Iterable[Record] = (), done: Callable[[], None] = lambda: None
+    ) -> threading.Thread:
+        """Index ``records``, too, and write the index, in a thread of its own, which is given.
+
+        What goes wrong is a warning in the log; where nothing does, ``done`` is called at the end.
+        """
+        work = (self._run, site_dir, records, done)
+        thread = threading.Thread(target=_finish_quietly, args=work, daemon=True)
         thread.start()
         return thread
 
@@ -84,12 +88,20 @@ class Indexer:
             run.stop()
 
 
-def _finish_quietly(run: _Run | None, site_dir: str) -> None:
+def _finish_quietly(
+    run: _Run | None, site_dir: str, records: Iterable[Record], done: Callable[[], None]
+) -> None:
+    if run is None:
+        return
     try:
-        if run is not None:
-            run.finish(site_dir)
+        for record in records:
+            if run.is_stopped:
+                return
+            run.add(record)
+        run.finish(site_dir)
+        done()
     except SearchError as error:
-        if run is not None and not run.is_stopped:
+        if not run.is_stopped:
             log.warning("%s", error)
 
 
@@ -121,6 +133,13 @@ class _Run:
         for thread in self._threads:
             thread.start()
         self.send({"type": "NewIndex", "config": {}})
+
+    def add(self, record: Record) -> None:
+        """Index ``record``."""
+        self.send(
+            {"type": "AddFile", "index_id": 0, "url": record.url, "file_path": None,
+             "file_contents": record.html}
+        )  # fmt: skip
 
     def send(self, payload: dict[str, Any]) -> None:
         """Put a request behind those that wait to be written."""

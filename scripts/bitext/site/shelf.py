@@ -36,12 +36,12 @@ from bitext.site.layout import Layout
 from bitext.site.library import Librarian
 from bitext.site.output import Output
 from bitext.site.page import SitePage
-from bitext.site.press import Press
+from bitext.site.press import Memory, Press
 from bitext.site.programs import program_files
 from bitext.site.redirects import former_pages
 from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
-from bitext.site.surroundings import Neighbourhood
+from bitext.site.surroundings import Asked, Neighbourhood
 from bitext.site.translation import Marked
 from bitext.strings import text
 
@@ -87,6 +87,8 @@ class Shelf:
     """What differs between the sides of articles, as far as pages have asked for it."""
     index: Callable[[Record], None] | None = None
     """Takes what search shall find of each article page; None on a site without search."""
+    asked: list[Asked] = field(default_factory=list)
+    """What pages have asked about the site around them, and what they were told."""
     _articles: dict[str, Article] = field(default_factory=dict)
     _press: Press | None = None
     _files: dict[str, SitePageFile] = field(default_factory=dict)
@@ -129,14 +131,16 @@ class Shelf:
         every = {*self.catalogue.library.findings, *self.catalogue.findings, *self.findings}
         return tuple(sorted(every, key=lambda f: (f.path, f.line, f.column, f.code, f.found)))
 
-    def start(self, output: Output) -> None:
-        """Begin to make all pages, for ``output``."""
-        self._press = Press(self, output)
+    def start(self, output: Output, memory: Memory) -> None:
+        """Begin to make all pages, for ``output``, with what ``memory`` has of earlier builds."""
+        self._press = Press(self, output, memory)
 
-    def finish(self) -> None:
-        """Wait until all pages are written. Raises `bitext.site.crew.CrewError`."""
-        if self._press is not None:
-            self._press.finish()
+    @property
+    def press(self) -> Press:
+        """What makes the pages; `start` comes first."""
+        if self._press is None:  # pragma: no cover
+            raise RuntimeError("no pages are being made")
+        return self._press
 
     def stop(self) -> None:
         """Give up the pages that are not written yet."""
@@ -150,15 +154,20 @@ class Shelf:
     @contextmanager
     def noting(self, findings: list[Finding], records: list[Record]) -> Iterator[None]:
         """Let ``findings`` and ``records`` take what comes up while pages are made."""
-        before = (self.findings, self.index, self.marked)
-        self.findings, self.marked = findings, Marked()
+        before = (self.findings, self.index)
+        self.findings = findings
+        self.asked.clear()
         if self.index is not None:
             self.index = records.append
         try:
             yield
         finally:
-            self.findings, self.index, self.marked = before
-            self._articles.clear()
+            self.findings, self.index = before
+
+    def forget_articles(self) -> None:
+        """Free the memory of articles that are done with."""
+        self._articles.clear()
+        self.marked = Marked()
 
     def add_files(self, files: Files, config: MkDocsConfig, language: str) -> None:
         """Add the pages, images and assets of ``language`` to the site's ``files``."""
@@ -240,7 +249,12 @@ class Shelf:
             addresses=addresses,
             image_hosts=frozenset(host.lower() for host in self.settings.image_hosts),
             articles=self,
+            asked=self.asked,
         )
+
+    def digest_of(self, path: str) -> str:
+        """The digest of the article at ``path``."""
+        return self.catalogue.library.digests.get(path, "")
 
     def include_path(self, path: str) -> str | None:
         """The article file at ``path``, letter case aside; None if there is none."""

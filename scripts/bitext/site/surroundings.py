@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote
 
@@ -27,6 +27,29 @@ class Articles(Protocol):
     def article(self, path: str) -> Article:
         """The article at ``path``; both paths are relative to the source folder."""
 
+    def digest_of(self, path: str) -> str:
+        """The digest of the article at ``path``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a page about the site around it, and the answer."""
+
+    kind: str
+    """``link``, ``image`` or ``include``."""
+    around: str
+    """Language code of where links lead."""
+    shown: str
+    """Language code of the text."""
+    folder: str
+    """Folder in which the address is relative."""
+    article_path: str
+    """The article or included file that asks."""
+    url: str
+    """The address, as it has it."""
+    answer: str | None
+    """The href or src; of an include the path and the digest of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
@@ -44,6 +67,17 @@ class Neighbourhood:
     """Hosts whose images are shown."""
     articles: Articles
     """Where includes come from."""
+    asked: list[Asked] = field(default_factory=list)
+    """What pages ask, and what they are told; whoever wants to know clears it before."""
+
+    def facts(self) -> str:
+        """All that an answer to a page may come from, includes aside."""
+        known = self.places
+        return repr((
+            self.language, self.prefix, sorted(self.addresses.items()), sorted(known.pages.items()),
+            sorted(known.images.items()), known.prefixes, known.publisher, known.publisher_root,
+            sorted(self.image_hosts),
+        ))  # fmt: skip
 
     def of(self, page: SitePage, shown: Neighbourhood) -> PageSurroundings:
         """The surroundings of ``page``, whose text and images are those of the language ``shown``."""
@@ -85,6 +119,9 @@ class PageSurroundings:
 
     def link(self, url: str) -> str | None:
         """The href for a link target, None if it is broken."""
+        return self._noted("link", url, self._link(url))
+
+    def _link(self, url: str) -> str | None:
         target = link_target(url, self.folder, self.around.places)
         if target.kind is LinkKind.BROKEN:
             return None
@@ -94,6 +131,9 @@ class PageSurroundings:
 
     def image(self, url: str) -> str | None:
         """The src for an image, None if it is missing."""
+        return self._noted("image", url, self._image(url))
+
+    def _image(self, url: str) -> str | None:
         target = image_target(url, self.folder, self.shown.places)
         if target.kind is LinkKind.BROKEN:
             return None
@@ -104,17 +144,37 @@ class PageSurroundings:
 
     def include(self, path: str) -> Included | None:
         """What is included under ``path``, None if it is not there or outside the source folder."""
-        top, slash, _ = self.article_path.partition("/")
-        root = top if slash and locale_of_folder(top) else ""
-        relative = path.removeprefix("~/")
-        base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
-        found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(relative))))
+        found, root = self._included(path)
+        self._noted("include", path, self._version(found))
         if found is None:
             return None
         # Links of an included file are relative to that file.
         folder = posixpath.dirname(found.removeprefix(f"{root}/") if root else found)
         inside = PageSurroundings(self.around, self.shown, self.url, folder, found)
         return Included(self.around.articles.article(found), found, inside)
+
+    def _included(self, path: str) -> tuple[str | None, str]:
+        """Path of the file that is included under ``path``, and the folder of its locale."""
+        top, slash, _ = self.article_path.partition("/")
+        root = top if slash and locale_of_folder(top) else ""
+        local = path.removeprefix("~/")
+        base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
+        found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))
+        return found, root
+
+    def _version(self, found: str | None) -> str | None:
+        return None if found is None else f"{self.around.articles.digest_of(found)} {found}"
+
+    def _noted(self, kind: str, url: str, answer: str | None) -> str | None:
+        here = (self.around.language, self.shown.language, self.folder, self.article_path)
+        self.around.asked.append(Asked(kind, *here, url, answer))
+        return answer
+
+    def answer(self, kind: str, url: str) -> str | None:
+        """The answer to a question, as `Asked` has it."""
+        if kind == "include":
+            return self._version(self._included(url)[0])
+        return self._link(url) if kind == "link" else self._image(url)
 
     def text(self, key: str) -> str:
         """A text of ours in the language of the text."""

@@ -10,10 +10,10 @@ from bitext.indexes import IndexPage
 from bitext.site.address import relative
 from bitext.site.article_page import ArticlePages, Content
 from bitext.site.beside import markdown_link, markdown_name
-from bitext.site.frame import PageValues, nested, toc_kind
+from bitext.site.frame import PageValues, TocKind, nested, toc_kind
 from bitext.site.frames import Frames
 from bitext.site.lists import index_html, redirect_html
-from bitext.site.output import Output
+from bitext.site.output import Output, Signature
 from bitext.site.page import SitePage
 from bitext.site.programs import has_markdown, index_markdown
 from bitext.strings import text
@@ -67,13 +67,21 @@ class PageWriter:
         self._output = output
         self._frames = frames
 
-    def write(self, page: SitePage, content: Content) -> None:
-        """Write ``page`` and what stands beside it."""
+    def write(self, page: SitePage, content: Content) -> dict[str, Signature]:
+        """Write ``page`` and what stands beside it; the signature of each file."""
         folder = posixpath.dirname(page.address.dest_uri)
+        signatures = {}
         for name, said in content.beside:
-            self._output.write(f"{folder}/{name}".lstrip("/"), said.encode("utf-8", errors="replace"))
+            file = f"{folder}/{name}".lstrip("/")
+            signatures[file] = self._output.write(file, said.encode("utf-8", errors="replace"))
         whole = content.html if content.is_whole else self.page(page, content)
-        self._output.write(page.address.dest_uri, whole.encode("utf-8", errors="xmlcharrefreplace"))
+        data = whole.encode("utf-8", errors="xmlcharrefreplace")
+        signatures[page.address.dest_uri] = self._output.write(page.address.dest_uri, data)
+        return signatures
+
+    def frame_digest(self, page: SitePage, toc: TocKind) -> str:
+        """The digest of the frame of ``page``, whose table of contents is like ``toc``."""
+        return self._frames.of(page, self._shelf.catalogue, toc)[0].digest
 
     def page(self, page: SitePage, content: Content) -> str:
         """The whole HTML of ``page``, whose main part is ``content``."""

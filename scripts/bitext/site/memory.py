@@ -1,0 +1,150 @@
+"""What one build leaves for the next one: the cache, the folder of the site, and what stands in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from bitext.recovery import digest
+from bitext.site.cache import Cache
+from bitext.site.config import BitextConfig
+from bitext.site.kept import KeptSite
+from bitext.site.keys import engine_stamp, joined
+from bitext.site.plain import plain, valued
+from bitext.site.press import State
+from bitext.site.search import BUNDLE
+
+MOST_SITES = 4
+"""Folders of built sites that are remembered: those that were written last."""
+# What decides on which pages there are, and not on what is on them.
+_NO_PART_OF_PAGES = ("exclude", "fail_on", "cache")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """What stands in the folder of a built site."""
+
+    number: int = 0
+    """The higher, the later it was written."""
+    pages: Mapping[str, State] = field(default_factory=dict)
+    """State of each page of ours by its file."""
+    search_key: str = ""
+    """Digest of what the search index was made of; empty where there is none."""
+    search_files: str = ""
+    """Digest of the names, sizes and times of its files."""
+
+
+class BuildMemory:
+    """The memory of one build. Under `serve` it is kept for the next one."""
+
+    def __init__(self, config: MkDocsConfig, settings: BitextConfig, fallback: str, *, lasting: bool) -> None:
+        """The memory of the site of ``config``; only a ``lasting`` one has the site's folder on the disk.
+
+        ``fallback`` is the locale of articles that do not say theirs.
+        """
+        base = Path(config.config_file_path or ".").resolve().parent
+        values = [(name, value) for name, value in settings.items() if name not in _NO_PART_OF_PAGES]
+        self.settings = joined(*values, config.use_directory_urls)
+        """A digest of the configuration."""
+        self.cache: Cache | None = None
+        """What earlier builds made; None if nothing is to be remembered."""
+        if settings.cache:
+            self.cache = Cache(str(base / settings.cache), joined(engine_stamp(), fallback))
+        self._folder = config.site_dir
+        self._site = os.path.relpath(config.site_dir, base).replace(os.sep, "/") if lasting else ""
+        self._kept = KeptSite(config.site_dir)
+        self._is_put_aside = False
+        self.state = SiteState()
+        """What stands in the site's folder."""
+
+    def is_like(self, other: BuildMemory) -> bool:
+        """Whether ``other`` is about the same folder."""
+        return (self._folder, self._site) == (other._folder, other._site)
+
+    def take_over(self, other: BuildMemory) -> None:
+        """Go on with the state that ``other`` ended with."""
+        self.state = other.state
+
+    def put_aside(self) -> None:
+        """Before MkDocs empties the site's folder: save it."""
+        self._kept.recover()
+        if self._site and self.cache is not None:
+            self.state = self._stored()
+        if self.state.pages:
+            self._kept.put_aside()
+            self._is_put_aside = True
+
+    def put_back(self) -> None:
+        """After that: let stand there what is ours, and nothing else."""
+        if not self._is_put_aside:
+            return
+        self._is_put_aside = False
+        if not self._kept.put_back():
+            self.state = SiteState(self.state.number)
+            return
+        known = {file for page in self.state.pages.values() for file in page.files}
+        self._kept.sweep(known, (BUNDLE,) if self.has_search() else ())
+
+    def has_search(self) -> bool:
+        """Whether the search index of the last build is there, as it was."""
+        return bool(self.state.search_key) and self.state.search_files == self._bundle()
+
+    def end(self, pages: Mapping[str, State], search_key: str, gone: Mapping[str, Iterable[str]]) -> None:
+        """After the build: remember ``pages``, and forget what stands in the site no more.
+
+        ``gone`` are names of rows that the cache need not hold any longer, by table.
+        """
+        old = {file for page in self.state.pages.values() for file in page.files}
+        self._kept.remove(old - {file for page in pages.values() for file in page.files})
+        self._kept.restore_times()
+        files = self._bundle() if search_key else ""
+        self.state = SiteState(self.state.number + 1, pages, search_key, files)
+        if self.cache is None:
+            return
+        forgotten = {table: list(names) for table, names in gone.items()}
+        if self._site:
+            others = self.cache.rows("sites")
+            number = max([int(key) for key, _ in others.values() if key.isdecimal()], default=0) + 1
+            text = json.dumps(plain(self.state), separators=(",", ":"))
+            if others.get(self._site, ("", ""))[1] != text:
+                self.cache.add("sites", [(self._site, str(number), text)])
+            others.pop(self._site, None)
+            latest = sorted(others, key=lambda name: int(others[name][0]), reverse=True)
+            forgotten["sites"] = latest[MOST_SITES - 1 :]
+        self.cache.commit(forgotten)
+
+    def note_search(self, key: str) -> None:
+        """Remember that the index with ``key`` is there."""
+        self.state = replace(self.state, search_key=key, search_files=self._bundle())
+
+    def give_up(self) -> None:
+        """Leave everything as a build left it that ended before its time."""
+        if self._is_put_aside:
+            self._is_put_aside = False
+            self._kept.put_back()
+        if self.cache is not None:
+            self.cache.give_up()
+
+    def _stored(self) -> SiteState:
+        text = self.cache.value("sites", self._site) if self.cache is not None else None
+        try:
+            state: SiteState = valued(SiteState, json.loads(text or ""))
+        except (ValueError, TypeError, LookupError):
+            return SiteState()
+        return state
+
+    def _bundle(self) -> str:
+        """Digest of the names, sizes and times of the search index."""
+        lines = []
+        for folder, _, names in os.walk(os.path.join(self._folder, BUNDLE)):
+            for name in names:
+                path = os.path.join(folder, name)
+                state = os.lstat(path)
+                where = os.path.relpath(path, self._folder)
+                lines.append(f"{where} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
+        return digest("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")) if lines else ""
