@@ -113,6 +113,8 @@ class Crew:
             process.kill()
         if self._thread is not None:
             self._thread.join()
+        for process in self._processes:
+            process.join()
 
     def _fork(self, count: int) -> None:
         context = multiprocessing.get_context("fork")

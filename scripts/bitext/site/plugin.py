@@ -29,6 +29,7 @@ from bitext.site.indexing import Indexing
 from bitext.site.languages import add_language
 from bitext.site.library import Librarian
 from bitext.site.memory import BuildMemory
+from bitext.site.other_plugins import warn_of_blind_plugins
 from bitext.site.output import Output
 from bitext.site.press import Memory, State
 from bitext.site.records import hand_written_record, is_excluded
@@ -81,6 +82,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         i18n = i18n_of(config)
         source = self._source(config)
         if not i18n.building:
+            if self._server is None:  # once is enough
+                warn_of_blind_plugins(config)
             self._shelf = None
             self._site_url = config.site_url or ""
             languages = language_codes(i18n)

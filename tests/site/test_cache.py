@@ -1,0 +1,159 @@
+"""A build that finds what earlier ones left gives what a build from nothing gives, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bitext.site.kept import KeptSite
+from tests.site.conftest import Site, article, unit
+from tests.site.conftest import settings as configuration
+
+PAGES = ("a", "b", "c", "folder/d", "folder/deep/e")
+NAMES = st.sampled_from(PAGES)
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def body(number: int, links: list[str]) -> str:
+    """Text that asks for what is around it: links, an image, an included file, a code, a number."""
+    lines = [unit(f"abcde-{200 + at}", f"[Do {name}]({name}.md)", f"[To {name}]({name}.md)")
+             for at, name in enumerate(links)]  # fmt: skip
+    lines.append(unit("abcde-300", f"Kod 5.7.{number} i 0x8004010F.", f"Code 5.7.{number + number % 2}."))
+    lines.append(unit("abcde-301", "![Obraz](media/x.png)", "![Picture](media/x.png)"))
+    lines.append("[!INCLUDE [część](includes/part.md)]")
+    return "\n\n".join(lines)
+
+
+class Builds(RuleBasedStateMachine):
+    """A small site that changes, built again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp(prefix="bitext-cache-"))
+        self.site = Site(self.root)
+        self.config: dict[str, Any] = configuration()
+        self.texts: dict[str, str] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        for language in ("pl", "en"):
+            self.site.write(f"docs/{language}/index.md", "# Start\n\n[A](a.md)\n")
+        self.site.write("source_articles/pl-PL/includes/part.md", unit("abcde-400", "Część", "Part"))
+        for number, name in enumerate(PAGES[:3]):
+            self.put(name, number, "Tytuł", list(PAGES[:2]))
+
+    def put(self, name: str, number: int, title: str, links: list[str]) -> None:
+        extra = f"ms.custom:\n- '{9_000_000 + number % 3}'\n"
+        text = article(f"{title} {number % 3}", f"Title {number % 3}", body(number, links), extra=extra)
+        self.texts[name] = str(self.site.write(f"source_articles/pl-PL/{name}.md", text))
+
+    @rule(name=NAMES, number=st.integers(0, 30), title=st.sampled_from(["Tytuł", "Inny"]),
+          links=st.lists(NAMES, max_size=2))  # fmt: skip
+    def write_article(self, name: str, number: int, title: str, links: list[str]) -> None:
+        self.put(name, number, title, links)
+
+    @rule(name=NAMES)
+    def remove_article(self, name: str) -> None:
+        if name in self.texts and len(self.texts) > 1:
+            os.unlink(self.texts.pop(name))
+
+    @rule(name=NAMES, other=NAMES)
+    def rename_article(self, name: str, other: str) -> None:
+        if name in self.texts and other not in self.texts:
+            place = self.site.write(f"source_articles/pl-PL/{other}.md", "")
+            os.replace(self.texts.pop(name), place)
+            self.texts[other] = str(place)
+
+    @rule(words=st.sampled_from(["Część", "Inna część", ""]), folder=st.sampled_from(["", "folder/"]))
+    def write_include(self, words: str, folder: str) -> None:
+        text = unit("abcde-400", words, "[Part](../b.md)") if words else ""
+        self.site.write(f"source_articles/pl-PL/{folder}includes/part.md", text)
+
+    @rule(is_there=st.booleans(), folder=st.sampled_from(["", "folder/"]))
+    def put_image(self, is_there: bool, folder: str) -> None:
+        image = self.root / f"source_articles/pl-PL/{folder}media/x.png"
+        image.parent.mkdir(parents=True, exist_ok=True)
+        image.write_bytes(PNG) if is_there else image.unlink(missing_ok=True)
+
+    @rule(change=st.sampled_from([
+        ("bitext", "attribution", "Skądś"), ("bitext", "checks", False), ("bitext", "articles_path", "list"),
+        ("bitext", "exclude", "includes/"), ("bitext", "publisher_url", "https://example.com/{locale}"),
+        ("", "use_directory_urls", False), ("", "site_url", ""), ("", "repo_url", "https://github.com/a/b"),
+        ("", "site_name", "Inna"), ("theme", "features", ["navigation.tabs", "toc.integrate"]),
+    ]))  # fmt: skip
+    def configure(self, change: tuple[str, str, Any]) -> None:
+        section, name, value = change
+        plugins = {key: value for plugin in self.config["plugins"] for key, value in plugin.items()}
+        place = plugins["bitext"] if section == "bitext" else self.config["theme"] if section else self.config
+        place[name] = place.pop(name) if name in place and place[name] != value else value
+
+    @rule(is_there=st.booleans(), name=NAMES)
+    def write_by_hand(self, is_there: bool, name: str) -> None:
+        page = self.site.write(f"docs/pl/{name}.md", "# Od ręki\n")
+        if not is_there:
+            page.unlink()
+
+    @rule(
+        harm=st.sampled_from(
+            ["no cache", "torn cache", "empty cache", "no site", "strange", "edited", "killed"]
+        )
+    )
+    def harm(self, harm: str) -> None:
+        cache = self.root / ".cache/bitext/pages.sqlite"
+        if harm == "no cache":
+            shutil.rmtree(self.root / ".cache", ignore_errors=True)
+        elif harm == "no site":
+            shutil.rmtree(self.site.out, ignore_errors=True)
+        elif harm == "killed":
+            KeptSite(str(self.site.out)).put_aside()
+        elif harm == "strange":
+            self.site.write("site/a/strange/file.txt", "?")
+        elif harm == "edited" and self.site.out.exists():
+            page = next(self.site.out.glob("*/index.html"))
+            page.write_text("edited", "utf-8")
+        elif cache.exists():
+            cache.write_bytes(cache.read_bytes()[:5_000] if harm == "torn cache" else b"")
+
+    @invariant()
+    def builds_are_equal(self) -> None:
+        if not self.texts:
+            return
+        self.site.write("mkdocs.yml", yaml.safe_dump(self.config, allow_unicode=True))
+        self.site.build()
+        warm = self.files()
+        shutil.move(self.site.out, self.root / "warm")
+        shutil.move(self.root / ".cache", self.root / "kept-cache")
+        self.site.build()
+        cold = self.files()
+        shutil.rmtree(self.site.out)
+        shutil.rmtree(self.root / ".cache")
+        shutil.move(self.root / "warm", self.site.out)
+        shutil.move(self.root / "kept-cache", self.root / ".cache")
+        assert sorted(warm) == sorted(cold)
+        assert [name for name, data in cold.items() if warm[name] != data] == []
+
+    def files(self) -> dict[str, bytes]:
+        every = (path for path in self.site.out.rglob("*") if path.is_file())
+        return {path.relative_to(self.site.out).as_posix(): path.read_bytes() for path in every}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_warm_build_equals_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    examples = int(os.environ.get("BITEXT_CACHE_EXAMPLES", "4"))
+    Builds.TestCase.settings = settings(
+        max_examples=examples, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    Builds.TestCase().runTest()
