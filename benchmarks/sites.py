@@ -32,7 +32,7 @@ def our_site(
     folder: Path, source: Path, *, checks: bool, search: bool, languages: Iterable[str] = LANGUAGES
 ) -> Path:
     """The site that bitext makes of the articles in ``source``."""
-    plugin = {"source": os.path.relpath(source, folder), "checks": checks, "search": search}
+    plugin = {"source": os.path.relpath(source, folder), "marks": checks, "search": search}
     return _mkdocs(folder, [_i18n(languages), {"bitext": plugin}], languages)
 
 

@@ -85,7 +85,7 @@ class Builds(RuleBasedStateMachine):
         image.write_bytes(PNG) if is_there else image.unlink(missing_ok=True)
 
     @rule(change=st.sampled_from([
-        ("bitext", "attribution", "Skądś"), ("bitext", "checks", False), ("bitext", "articles_path", "list"),
+        ("bitext", "attribution", "Skądś"), ("bitext", "marks", False), ("bitext", "articles_path", "list"),
         ("bitext", "exclude", "includes/"), ("bitext", "publisher_url", "https://example.com/{locale}"),
         ("", "use_directory_urls", False), ("", "site_url", ""), ("", "repo_url", "https://github.com/a/b"),
         ("", "site_name", "Inna"), ("theme", "features", ["navigation.tabs", "toc.integrate"]),

@@ -171,8 +171,8 @@ class ArticlePages:
                 path, article = other.article_path, self._shelf.article(other.article_path)
             title = other.title
         locale = self._shelf.catalogue.library.entries[path].facts.locale
-        is_checked = other is not None and self._shelf.settings.checks
-        findings = self._shelf.marked.of(path, article, locale) if is_checked else {}
+        is_marked = other is not None and self._shelf.settings.marks
+        findings = self._shelf.marked.of(path, article, locale) if is_marked else {}
         return Translation(article, path, title, findings, self._repository)
 
     def _marked(self, sides: _Sides, content: str) -> str:

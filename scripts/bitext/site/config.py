@@ -26,7 +26,7 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     articles_path = options.Type(str, default="articles")
     """Path of the list of all articles in each language."""
 
-    checks = options.Type(bool, default=True)
+    marks = options.Type(bool, default=True)
     """Whether a translation is marked where a number, code or command differs from the original's."""
 
     cache = options.Type(str, default=".cache/bitext")
