@@ -121,11 +121,14 @@ def _round_trips(folder: Path, name: str, source: Path, locale: str) -> None:
 MARK = "Qzx"
 """What an edit puts behind the first letter of a translation; no article has it."""
 
+_LETTER = r"[^\W\d_]"
+"""Behind a sign or a digit the mark could make markup: ``_ x`` is text, ``_Qzx x`` may open emphasis."""
+
 _TARGETS = {
-    "xliff": re.compile(r"(<target>\w)"),
-    "xliff1.2": re.compile(r"(<target[^>]*>\w)"),
-    "po": re.compile(r'(\nmsgstr "\w)'),
-    "tmx": re.compile(r'(<tuv xml:lang="(?!en")[^"]*"><seg>\w)'),
+    "xliff": re.compile(rf"(<target>{_LETTER})"),
+    "xliff1.2": re.compile(rf"(<target[^>]*>{_LETTER})"),
+    "po": re.compile(rf'(\nmsgstr "{_LETTER})'),
+    "tmx": re.compile(rf'(<tuv xml:lang="(?!en")[^"]*"><seg>{_LETTER})'),
 }
 
 
@@ -147,7 +150,7 @@ def _edit(file: Path, form: str) -> int:
         rows = list(csv.reader(io.StringIO(text, newline="")))
         at = rows[0].index("target")
         for row in rows[1:]:
-            row[at] = re.sub(r"^(\w)", marked, row[at])
+            row[at] = re.sub(f"^({_LETTER})", marked, row[at])
         stream = io.StringIO(newline="")
         csv.writer(stream).writerows(rows)
         text = stream.getvalue()
