@@ -153,6 +153,20 @@ def test_a_bad_file_is_refused_in_one_line(folder: Path, capsys: pytest.CaptureF
     assert refused(capsys, "import", "de.po", "--source", "none").startswith("bitext: No such file")
 
 
+def test_where_one_of_several_files_is_refused_nothing_is_changed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Ran(capsys, "export", "tmx")
+    Ran(capsys, "export", "po")
+    change("build/exchange/pl-PL.po", "Dwa", "Dwie")
+    change("build/exchange/pl-PL.tmx", "</body>", "")
+    before = files(folder / "source_articles")
+    assert "pl-PL.tmx: no sound XML" in refused(capsys, "import", "build/exchange")
+    assert files(folder / "source_articles") == before
+    ran = Ran(capsys, "import", "build/exchange/pl-PL.po")
+    assert "1 translation taken" in ran.out
+
+
 def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "invalid choice: 'docx'" in refused(capsys, "export", "docx")
     assert "0 to 100" in refused(capsys, "export", "po", "--min-score", "0").replace("from 1", "0")

@@ -12,7 +12,7 @@ from bitext.exchange.formats import FORMATS
 from bitext.exchange.incoming import ExchangeError
 from bitext.folder import importing
 from bitext.folder.exchange_files import LONGEST_FILE
-from bitext.folder.importing import import_file
+from bitext.folder.importing import Imported, Importing
 from tests.exchange.articles import PATH, article, file_of, units_of
 from tests.exchange.contract import assert_one_line
 from tests.folder.articles import files, put
@@ -27,6 +27,14 @@ def folder(tmp_path: Path) -> Path:
     """A folder with one article."""
     put(tmp_path / "articles", PATH, TEXT)
     return tmp_path
+
+
+def import_file(file: str, source: str) -> Imported:
+    """What becomes of one file."""
+    importing = Importing(source)
+    imported = importing.read(file)
+    importing.write()
+    return imported
 
 
 def refused(folder: Path, name: str, data: bytes | str) -> str:
@@ -236,4 +244,51 @@ def test_an_article_that_changes_meanwhile_is_left_alone(
     imported = import_file(str(put(folder, "x.po", exported("po", "Dwójka"))), str(folder / "articles"))
     assert [finding.code for finding in imported.findings] == ["BT709"]
     assert imported.taken == 0
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == "other words"
+
+
+def test_where_one_of_several_files_is_refused_nothing_changes(folder: Path) -> None:
+    sound = put(folder, "a.po", exported("po", "Dwójka"))
+    before = files(folder / "articles")
+    importing = Importing(str(folder / "articles"))
+    assert importing.read(str(sound)).taken == 1
+    with pytest.raises(ExchangeError):
+        importing.read(str(put(folder, "b.po", exported("po", "Zwei").replace("pl_PL", "de_DE"))))
+    assert files(folder / "articles") == before
+    importing.write()  # the refused file is forgotten, the other one is not
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT.replace("Dwa", "Dwójka")
+
+
+@pytest.mark.parametrize(
+    ("second", "codes", "taken", "written"),
+    [
+        (("Raz", "Jeden"), [], 1, TEXT.replace("Raz", "Jeden").replace("Dwa", "Dwójka")),
+        (("Dwa", "Dwójka"), [], 0, TEXT.replace("Dwa", "Dwójka")),
+        (("Dwa", "Para"), ["BT703"], 0, TEXT.replace("Dwa", "Dwójka")),
+    ],
+)
+def test_the_second_file_meets_the_articles_as_the_first_one_leaves_them(
+    folder: Path, second: tuple[str, str], codes: list[str], taken: int, written: str
+) -> None:
+    importing = Importing(str(folder / "articles"))
+    first = importing.read(str(put(folder, "a.po", exported("po", "Dwójka"))))
+    other = importing.read(str(put(folder, "b.csv", exported("csv").replace(*second))))
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT
+    importing.write()
+    assert (first.taken, first.findings) == (1, [])
+    assert ([finding.code for finding in other.findings], other.taken) == (codes, taken)
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == written
+
+
+def test_an_article_that_changes_meanwhile_is_told_of_in_each_file(folder: Path) -> None:
+    importing = Importing(str(folder / "articles"))
+    both = [
+        importing.read(str(put(folder, "a.po", exported("po", "Dwójka")))),
+        importing.read(str(put(folder, "b.po", exported("po").replace("Raz", "Jeden")))),
+    ]
+    (folder / "articles" / PATH).write_text("other words", encoding="utf-8")
+    importing.write()
+    assert [(imported.taken, [finding.code for finding in imported.findings]) for imported in both] == [
+        (0, ["BT709"])
+    ] * 2
     assert (folder / "articles" / PATH).read_text(encoding="utf-8") == "other words"

@@ -175,26 +175,34 @@ def _add_import(commands: Any) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
-    from bitext.folder.importing import import_file  # noqa: PLC0415
+    from bitext.folder.importing import Importing  # noqa: PLC0415
 
-    code = CLEAN
+    importing = Importing(options.source, options.target_locale)
+    read: list[tuple[str, Imported]] = []
+    # All of them before anything is written, so that one that is refused changes nothing.
     for file in _files(options.files):
         try:
-            done = import_file(file, options.source, options.target_locale, write=not options.dry_run)
+            read.append((file, importing.read(file)))
         except ExchangeError as error:
             shown = printable(file, 4096)
             raise UseError(f"bitext import: {shown}: {printable(str(error), 4096)}") from None
-        if options.dry_run and not options.json:
-            for revision in done.revisions:
-                for line in _difference(revision):
-                    show(line)
-        _show_findings(done.findings, options)
-        if options.json:
-            show(json.dumps(_imported_values(file, done)))
-        elif not options.quiet:
-            show(_imported_words(file, done, options.dry_run))
-        code = max(code, _exit_code(done.findings))
-    return code
+    if not options.dry_run:
+        importing.write()
+    for file, done in read:
+        _show_imported(file, done, options)
+    return max((_exit_code(done.findings) for _, done in read), default=CLEAN)
+
+
+def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> None:
+    if options.dry_run and not options.json:
+        for revision in done.revisions:
+            for line in _difference(revision):
+                show(line)
+    _show_findings(done.findings, options)
+    if options.json:
+        show(json.dumps(_imported_values(file, done)))
+    elif not options.quiet:
+        show(_imported_words(file, done, options.dry_run))
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:

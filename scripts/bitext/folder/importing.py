@@ -2,9 +2,10 @@
 
 Principles:
 
-1. The whole file is read before anything is written; a file that is refused changes nothing.
+1. All files are read whole before anything is written; where one is refused, nothing changes.
 2. A file is read piece by piece, and articles one at a time; only new translations are kept.
-3. An article is written in one step, and only if it still has the bytes that were read.
+3. Of two files the later one meets the articles as the earlier one leaves them, in a dry run too.
+4. An article is written in one step, and only if it still has the bytes that were read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -51,35 +53,72 @@ class Imported:
         return sum(len(revision.edits) for revision in self.revisions)
 
 
-def import_file(path: str, source: str, fallback: Locale | None = None, *, write: bool = True) -> Imported:
-    """Take the translations of the file at ``path`` into the articles in the folder ``source``.
+class Importing:
+    """Files of tools on their way into the articles of a folder."""
 
-    Articles that would stay the same are not touched. Raises `bitext.exchange.incoming.ExchangeError`, with
-    nothing changed, for a file that cannot be taken at all, and `OSError`.
-    """
-    importing = _Importing(SourceFolder(source), fallback)
-    with open(path, "rb") as file:
-        beginning = file.read(4_096)
-    for incoming in format_of(path, beginning).read(chunks(path)):
-        importing.add(incoming)
-    imported = importing.finished()
-    if write:
-        for revision in list(imported.revisions):
-            if not _write(source, revision):
-                imported.revisions.remove(revision)
+    def __init__(self, source: str, fallback: Locale | None = None) -> None:
+        """Nothing read yet; ``fallback`` is the locale of articles that name none. Raises `OSError`."""
+        self._folder = SourceFolder(source)
+        self._paths = frozenset(self._folder.paths())
+        self._fallback = fallback
+        self._read: list[Imported] = []
+        self._pending: dict[str, Revision] = {}
+
+    def read(self, path: str) -> Imported:
+        """What the translations of the file at ``path`` change; nothing is written yet.
+
+        Raises `bitext.exchange.incoming.ExchangeError`, and forgets the file, where it cannot be taken at
+        all, and `OSError`.
+        """
+        file = _File(self._folder, self._paths, self._fallback, self._pending)
+        with open(path, "rb") as opened:
+            beginning = opened.read(4_096)
+        for incoming in format_of(path, beginning).read(chunks(path)):
+            file.add(incoming)
+        imported = file.finished()
+        for revision in imported.revisions:
+            first = self._pending.get(revision.path, revision)
+            self._pending[revision.path] = replace(revision, before=first.before)
+        _sort(imported.findings)
+        self._read.append(imported)
+        return imported
+
+    def write(self) -> None:
+        """Write the articles that change; those that changed meanwhile become findings. Raises `OSError`."""
+        for revision in self._pending.values():
+            if not _write(self._folder.root, revision):
+                self._give_up(revision.path)
+        self._pending.clear()
+
+    def _give_up(self, path: str) -> None:
+        for imported in self._read:
+            kept = [revision for revision in imported.revisions if revision.path != path]
+            if len(kept) < len(imported.revisions):
+                imported.revisions = kept
                 found = "an article that changed while the file was read"
-                imported.findings.append(Finding(NOT_EDITABLE, found, path=revision.path))
-    imported.findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
-    return imported
+                imported.findings.append(Finding(NOT_EDITABLE, found, path=path))
+                _sort(imported.findings)
 
 
-class _Importing:
+def _sort(findings: list[Finding]) -> None:
+    findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+
+
+class _File:
     """A file on its way into the articles; nothing is written yet."""
 
-    def __init__(self, folder: SourceFolder, fallback: Locale | None) -> None:
+    def __init__(
+        self,
+        folder: SourceFolder,
+        paths: frozenset[str],
+        fallback: Locale | None,
+        pending: Mapping[str, Revision],
+    ) -> None:
+        """``pending`` is what files before this one make of articles, by path."""
         self._folder = folder
         self._fallback = fallback
-        self._paths = set(folder.paths())
+        self._paths = paths
+        self._pending = pending
         self._imported = Imported()
         self._seen: set[tuple[str, str]] = set()
         self._revised: dict[str, Revision] = {}
@@ -130,7 +169,8 @@ class _Importing:
             self._gone[path] = self._gone.get(path, 0) + len(waiting)
             return
         before = self._revised.get(path)
-        data = before.after if before else self._folder.read(path)
+        latest = before or self._pending.get(path)
+        data = latest.after if latest else self._folder.read(path)
         metadata, _ = read_metadata(parse(decode(data)[0]))
         locale = locale_of(path, metadata, self._fallback)[0] or Locale("und")
         for incoming in waiting:
