@@ -10,8 +10,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.errors import NonInteractiveExampleWarning
 
+from bitext import parse, parse_locale, read_metadata
+from bitext.exchange.formats import FORMATS
+from bitext.exchange.units import article_units
 from tests import case_files
-from tests.fuzz.targets import SEPARATOR
+from tests.fuzz.targets import EXCHANGED, SEPARATOR
 from tests.html import case_files as html_case_files
 from tests.html import strategies as html_strategies
 from tests.strategies import articles, damaged_articles, frontmatter_blocks, hostile_text, markup
@@ -75,11 +78,27 @@ def _pairs() -> Iterator[str]:
         yield f"{choice.choice('abcdef')}{SEPARATOR.join(sides)}"
 
 
+def _files() -> Iterator[bytes]:
+    """The article in every format, as it was exported and with other translations."""
+    locale = parse_locale("pl-PL")
+    article = parse(EXCHANGED)
+    if locale is None:  # pragma: no cover: it is a tag
+        return
+    units = article_units(article, read_metadata(article)[0], "x.md", locale)
+    for number, form in enumerate(FORMATS.values()):
+        text = form.head(locale) + form.article(units, 1) + form.tail()
+        for changed in (text, text.replace("Dwa", "Pięć"), text.replace("Raz", "<b>")):
+            yield bytes([number]) + changed.encode()
+
+
 def seeds(target: str, count: int = 40) -> Iterator[bytes]:
     """Inputs for ``target`` to begin with."""
     if target in ("page", "words"):
         texts = _pages(count)
-    elif target == "checks":
+    elif target == "import":
+        yield from _files()
+        return
+    elif target in ("checks", "fix", "inline"):
         texts = _pairs()
     elif target == "metadata":
         texts = _examples(frontmatter_blocks(), 3 * count)

@@ -13,13 +13,19 @@ from types import MappingProxyType
 
 from bitext import Article, Locale, Segment, Side, commonmark, parse, parse_locale, read_metadata, render
 from bitext.checks import check_article, marks, reader_message
+from bitext.checks.fixes import mend
 from bitext.codes import codes_in
+from bitext.exchange.editing import revise
+from bitext.exchange.formats import FORMATS
+from bitext.exchange.incoming import ExchangeError
+from bitext.exchange.inline import contents, raw
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
 from bitext.html import article_html, comments, media, sanitise
 from bitext.html.making import Making
 from bitext.recovery import recover
 from bitext.render import render_body
+from bitext.rules import ESCAPED_QUOTES
 from bitext.strings import TEXTS
 from bitext.svg import active_content
 from tests.html.around import Around, Plain
@@ -197,6 +203,66 @@ def image(data: bytes) -> None:
         _hold(not re.search(rb"<(?:\w+:)?script[\s>]|\son\w+\s*=\s*[\"']", data), "an image without scripts")
 
 
+EXCHANGED = (
+    "---\ntitle: x\nms.contentlocale: pl-PL\n---\n"
+    f"# {markup('a1b2c-101', '**Raz** [x](y) `Set-X`', '**One** [x](y) `Set-X`')}"
+    f"\n\n{markup('a1b2c-102', 'Dwa <name> &amp; *trzy*', 'Two <name> &amp; *three*')}\n"
+)
+"""The article that files of translation tools are read into."""
+
+
+def importing(data: bytes) -> None:
+    """A file of a translation tool is read or refused; what is taken changes translations and nothing else.
+
+    The first byte says in which of the formats the rest is.
+    """
+    if not data:
+        return
+    form = list(FORMATS.values())[data[0] % len(FORMATS)]
+    try:
+        incoming = list(form.read([data[1:20], data[20:]]))
+    except ExchangeError as refused:
+        _hold("\n" not in str(refused), "a refusal on one line")
+        return
+    locale = parse_locale("pl-PL")
+    if locale is None:  # pragma: no cover: it is a tag
+        return
+    revision = revise("x.md", EXCHANGED.encode(), locale, incoming)
+    before, after = parse(EXCHANGED), parse(revision.after.decode())
+    _hold(_but_targets(before) == _but_targets(after), "nothing but translations changes")
+    _hold((revision.after != revision.before) == bool(revision.edits), "a change for each edit")
+    for side in Side:
+        made = article_html(after, side, Plain()).content
+        _hold(not _ACTIVE.search(_QUOTED.sub('=""', made)), "nothing active")
+
+
+def _but_targets(article: Article) -> list[tuple[str, str]]:
+    return [
+        (piece.id, piece.source) if isinstance(piece, Segment) else ("", piece.text)
+        for piece in article.pieces
+    ]
+
+
+def coding(data: bytes) -> None:
+    """A translation as text and codes is the translation again."""
+    source, _, target = _text(data).partition(SEPARATOR)
+    for side, parts in zip((source, target), contents(source, target), strict=True):
+        _hold(raw(parts) == side, "a content that is its text")
+
+
+def mending(data: bytes) -> None:
+    """Fixes change nothing but translations, and leave nothing more to find."""
+    locale = _LOCALES[data[0] % len(_LOCALES)] if data else None
+    target, _, source = _text(data[1:]).partition(SEPARATOR)
+    article = parse(f"x\n{markup('a1b2c-101', target, source)}\n")
+    found = [*article.findings, *check_article(article, locale)]
+    mended = mend(article, locale, found)
+    after = parse(mended.text)
+    if not any(finding.rule is ESCAPED_QUOTES for finding in article.findings):
+        _hold(_but_targets(article) == _but_targets(after), "nothing but translations changes")
+    _hold(len(check_article(after, locale)) <= len(check_article(article, locale)), "no more findings")
+
+
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
     {
         "parse": parsing,
@@ -209,6 +275,9 @@ TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
         "checks": checking,
         "history": history,
         "image": image,
+        "import": importing,
+        "inline": coding,
+        "fix": mending,
     }
 )
 """Every target by its name."""
