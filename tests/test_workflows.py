@@ -32,6 +32,7 @@ PERMISSIONS = {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "fuzz")},
     "sync.yml": {"sync": {"contents": "write", "pull-requests": "write"}},
 }
 
