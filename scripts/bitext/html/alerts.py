@@ -99,6 +99,8 @@ def _quote(content: str, making: Making) -> str:
     if not opening or not _is_keyword(opening["word"]):
         return f"<blockquote>{content}</blockquote>"
     starts = [0, *_following(content, opening.end()), len(content)]
+    # An element of a line that is never closed would begin in one box and end in another.
+    making.has_misplaced |= len(starts) > 2
     return "\n".join(_alert(content[start:end], making) for start, end in pairwise(starts))
 
 
