@@ -73,6 +73,11 @@ class FormatContract:
         assert (revision.edits, revision.unchanged) == ((), len(RICH))
         assert revision.after == TEXT.encode()
 
+    def test_a_very_long_segment_goes_there_and_back(self) -> None:
+        text = article((("Two words " * 20_000, "Dwa słowa " * 20_000), ("Two", "Dwa")))
+        revision = revised(text, read(self.form, file_of(self.form, units_of(text))))
+        assert (revision.findings, revision.edits, revision.unchanged) == ((), (), 2)
+
     def test_pieces_of_any_length_read_the_same(self) -> None:
         data = file_of(self.form, UNITS)
         assert read(self.form, data, 1) == read(self.form, data, 997) == read(self.form, data)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bitext.encoding import decode
+from bitext.exchange import editing
 from bitext.exchange.editing import Revision
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.placeholders import from_placeholders, with_placeholders
@@ -125,6 +126,51 @@ def test_a_translation_that_makes_another_block_is_refused(target: str) -> None:
         assert [edit.target for edit in revision.edits] == [target]
         return
     assert codes(revision) == ["BT706"]
+    assert revision.after == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("Dwa słowa", None),
+        ("Trzy słowa", " Trzy słowa \u00a0"),
+        ("  Trzy słowa", "  Trzy słowa \u00a0"),
+        ("Trzy słowa ", " Trzy słowa "),
+        ("", None),
+    ],
+)
+def test_white_space_around_a_translation_that_a_tool_cuts_off_stays(
+    target: str, written: str | None
+) -> None:
+    text = article((("Two words", " Dwa słowa \u00a0"),))
+    assert [edit.target for edit in of(target, 0, text).edits] == ([written] if written else [])
+
+
+def test_white_space_beside_a_code_stays() -> None:
+    text = article((("Open **it** now", "**To** otwórz "),))
+    assert [edit.target for edit in of("<1>To</1> włącz", 0, text).edits] == ["**To** włącz "]
+    assert [edit.target for edit in of("Włącz <1>to</1>", 0, text).edits] == ["Włącz **to** "]
+
+
+def test_one_bad_unit_among_many_is_found() -> None:
+    text = article([(f"Word {at} here", f"Wyraz {at} tutaj") for at in range(130)])
+    targets = [f"Słowo {at}" for at in range(130)]
+    targets[77] = "- a"
+    revision = revised(text, [incoming(text, at, target) for at, target in enumerate(targets)])
+    assert [(finding.code, "0a1b2-178" in finding.found) for finding in revision.findings] == [
+        ("BT706", True)
+    ]
+    assert len(revision.edits) == 129
+
+
+def test_where_too_many_units_break_the_page_the_search_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "MOST_TRIALS", 12)
+    text = article([(f"Word {at} here", f"Wyraz {at} tutaj") for at in range(40)])
+    targets = [f"Słowo {at}" if at == 39 else "- a" for at in range(40)]
+    revision = revised(text, [incoming(text, at, target) for at, target in enumerate(targets)])
+    assert codes(revision) == ["BT706"] * 40
+    assert "too many texts" in revision.findings[-1].found
+    assert "around it" in revision.findings[0].found
     assert revision.after == text.encode()
 
 

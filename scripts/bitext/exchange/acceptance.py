@@ -31,6 +31,28 @@ class RefusedError(Exception):
         self.rule = rule
 
 
+def with_edges_of(known: Content, target: Content) -> Content:
+    """``target`` with the white space around ``known``, the article's translation, at each end that has none.
+
+    OmegaT and others cut it off, and it may be what keeps two sentences apart.
+    """
+    if not known or is_blank(target):
+        return target
+    before, behind = _space(known[0], 1), _space(known[-1], 2)
+    if _space(target[0], 1):
+        before = ""
+    if _space(target[-1], 2):
+        behind = ""
+    return merged(iter((before, *target, behind)))
+
+
+def _space(part: str | Code, end: int) -> str:
+    """The white space at the beginning (1) or the end (2) of a text; none at that of a code."""
+    if not isinstance(part, str):
+        return ""
+    return part[: len(part) - len(part.lstrip())] if end == 1 else part[len(part.rstrip()) :]
+
+
 _BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
 
 

@@ -23,6 +23,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns, in order."""
 
+LONGEST_CELL = 10_000_000
+"""Characters of a cell that are read, as of a text in XML; Python's own limit is 131,072."""
+
 _NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _PROTECTED = re.compile(r"'+[=+\-@\t]")
@@ -56,6 +59,7 @@ class Csv:
             raise ExchangeError(f"no table of bitext: the first row has no {', '.join(missing)}")
         if len(set(columns)) < len(columns):
             raise ExchangeError("a table that has one column twice")
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
             for cells in reader:

@@ -28,6 +28,7 @@ from bitext.exchange.acceptance import (
     check_text,
     lost_placeholders,
     resolved,
+    with_edges_of,
 )
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline import Content, raw
@@ -82,8 +83,8 @@ class Revision:
 def revise(path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming]) -> Revision:
     """The article at ``path`` with the bytes ``data``, in ``locale``, with the translations of ``incoming``.
 
-    Never raises; linear in the length of the article and of what comes in, but for the search for a unit
-    that breaks the page.
+    Never raises; linear in the length of the article and of what comes in: the search for units that break
+    the page tries the article `MOST_TRIALS` times at most.
     """
     revising = _Revising(path, data, locale)
     edits = [edit for unit in incoming if (edit := revising.edit(unit))]
@@ -123,16 +124,18 @@ class _Revising:
         if base is None:
             self._note(NOT_EDITABLE, f"segment {unit.key} without the note of what it was", segment)
             return None
-        verdict = self._verdict(unit, segment, base, incoming)
+        target = with_edges_of(unit.target, incoming.target or ())
+        verdict = self._verdict(unit, segment, base, incoming, target)
         if verdict is _Verdict.UNCHANGED:
             self._unchanged += 1
-        if verdict is not _Verdict.TAKE or incoming.target is None:
-            return None
-        return self._checked(unit, segment, incoming.target)
+        return self._checked(unit, segment, target) if verdict is _Verdict.TAKE else None
 
-    def _verdict(self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming) -> _Verdict:
-        target = incoming.target or ()
-        is_untouched = base.offered_was(() if is_blank(target) else target)
+    def _verdict(
+        self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming, target: Content
+    ) -> _Verdict:
+        """``target`` is the translation of ``incoming`` with the white space around the article's one."""
+        said = () if is_blank(target) else incoming.target or ()
+        is_untouched = base.offered_was(said) or base.offered_was(target)
         if with_placeholders(target) == with_placeholders(unit.target) or (is_untouched and is_blank(target)):
             return _Verdict.UNCHANGED
         if is_untouched and incoming.readiness is Readiness.DONE and base.has_target(segment.target):
@@ -206,6 +209,8 @@ class _Revising:
         refused = {edit.unit.ordinal: edit.unit.key for edit in trial.breaking(edits)}
         for ordinal, key in refused.items():
             found = f"segment {key} with a text that changes the blocks of the page around it"
+            if ordinal in trial.untried:
+                found = f"segment {key} in an article where too many texts change the blocks of the page"
             self._note(MARKUP_IN_TEXT, found, self._segments[ordinal])
         kept = [edit for edit in edits if edit.unit.ordinal not in refused]
         return kept, trial.data(kept) if kept else self._data
@@ -237,6 +242,10 @@ def _words(parts: Content) -> list[str]:
     return with_placeholders(parts).split()
 
 
+MOST_TRIALS = 200
+"""How often an article is tried out: enough to find one unit in thousands, or a hundred in a row."""
+
+
 class _Trial:
     """An article in which edits are tried out."""
 
@@ -245,6 +254,9 @@ class _Trial:
         self._segments = parse(lossless.text).segments
         self._before = article
         self._skeleton = _skeleton(article)
+        self._trials = 0
+        self.untried: set[int] = set()
+        """Ordinals of edits that were given up because too many others break something."""
 
     def data(self, edits: Sequence[Edit]) -> bytes:
         """The article's bytes with ``edits``, which come in order of the text."""
@@ -270,7 +282,13 @@ class _Trial:
         Two groups that are sound each by itself are sound together: what one segment does to the blocks of
         a page does not depend on the words of another one.
         """
-        if not edits or self._is_sound(edits):
+        if not edits:
+            return []
+        if self._trials >= MOST_TRIALS:
+            self.untried.update(edit.unit.ordinal for edit in edits)
+            return edits
+        self._trials += 1
+        if self._is_sound(edits):
             return []
         if len(edits) == 1:
             return edits
