@@ -171,7 +171,7 @@ def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "invalid choice: 'docx'" in refused(capsys, "export", "docx")
     assert "0 to 100" in refused(capsys, "export", "po", "--min-score", "0").replace("from 1", "0")
     put(folder, "x.tmx", "<tmx>")
-    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext export: no sound XML")
+    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext export: x.tmx: no sound XML")
 
 
 def test_damaged_markup_is_not_exported_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,6 +233,14 @@ def test_a_memory_is_not_written_over_another_file(folder: Path, capsys: pytest.
     ran = Ran(capsys, "tm", "source_articles/pl-PL", "--out", "m.tmx", "--quiet")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert (folder / "m.tmx").read_bytes().count(b"<tu ") == 3
+
+
+def test_an_export_is_not_taken_for_a_memory(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Ran(capsys, "export", "tmx")
+    change("build/exchange/pl-PL.tmx", "Dwa", "Dwie")
+    before = (folder / "build/exchange/pl-PL.tmx").read_bytes()
+    assert "is no memory of bitext" in refused(capsys, "tm", "--out", "build/exchange/pl-PL.tmx")
+    assert (folder / "build/exchange/pl-PL.tmx").read_bytes() == before
 
 
 def test_nothing_is_left_behind(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

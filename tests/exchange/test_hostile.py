@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bitext.exchange.csv import LONGEST_CELL
 from bitext.exchange.editing import Revision
 from bitext.exchange.formats import FORMATS
 from bitext.exchange.incoming import ExchangeError
@@ -69,9 +70,11 @@ XML_ROOTS = {"xliff": "xliff", "xliff1.2": "xliff", "tmx": "tmx"}
         ('<!DOCTYPE {} [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]>', ""),
         ('<!DOCTYPE {} [<!ENTITY x "Trzy">]>', "&x;"),
         ('<!DOCTYPE {} [<!ELEMENT x ANY>]>', ""),
+        ('<!DOCTYPE {} [<!ATTLIST seg x CDATA "y">]>', ""),
+        ('<!DOCTYPE {} SYSTEM "<a[" [<!NOTATION x SYSTEM "y">]>', ""),
         ('<!DOCTYPE {} SYSTEM "file:///etc/passwd">', "&x;"),
     ],
-    ids="bomb file network parameter internal element undeclared".split(),
+    ids="bomb file network parameter internal element attribute notation undeclared".split(),
 )  # fmt: skip
 def test_entities_and_declarations_are_refused(folder: Path, name: str, doctype: str, entity: str) -> None:
     start = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -79,6 +82,11 @@ def test_entities_and_declarations_are_refused(folder: Path, name: str, doctype:
     said = refused(folder, f"x{SUFFIXES[name]}", text)
     assert re.search("document type declaration|no sound XML|the entity", said)
     assert "root:" not in said
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+def test_an_entity_that_nothing_declares_is_named(folder: Path, name: str) -> None:
+    assert "Entity 'x' not defined, line" in refused(folder, f"x{SUFFIXES[name]}", exported(name, "&x;"))
 
 
 @pytest.mark.parametrize("name", XML_ROOTS)
@@ -157,7 +165,6 @@ def test_a_language_without_region_is_meant(folder: Path, name: str) -> None:
         ("a.csv", "a,b\n1,2\n", "the first row has no base"),
         ("a.csv", "path,id,locale,source,target,base\nx,y\n", "2 cells in a table of 6"),
         ("a.csv", 'path,id,locale,source,target,base\nx,y,pl,a,"b"c,d\n', "no sound CSV"),
-        ("a.csv", "path,id,locale,source,target,base\nx,y,pl,a," + "b" * 200_000 + ",d\n", "no sound CSV"),
         ("a.csv", "path,path,id,locale,source,target,base\n", "one column twice"),
         ("a.txt", "words", "no known format"),
         ("noname", "words", "no known format"),
@@ -245,6 +252,18 @@ def test_an_article_that_changes_meanwhile_is_left_alone(
     assert [finding.code for finding in imported.findings] == ["BT709"]
     assert imported.taken == 0
     assert (folder / "articles" / PATH).read_text(encoding="utf-8") == "other words"
+
+
+def test_a_cell_that_never_ends_is_refused(folder: Path) -> None:
+    data = "path,id,locale,source,target,base\nx,y,pl,a," + "b" * (LONGEST_CELL + 1) + ",d\n"
+    assert "no sound CSV: line 2" in refused(folder, "a.csv", data)
+
+
+@pytest.mark.parametrize("name", XML_ROOTS)
+def test_a_file_with_two_roots_in_two_pieces_is_refused(name: str) -> None:
+    data = exported(name, "&x;").encode()
+    with pytest.raises(ExchangeError, match="Entity 'x' not defined, line"):
+        list(FORMATS[name].read([data[:-9], exported(name).encode()]))
 
 
 def test_where_one_of_several_files_is_refused_nothing_changes(folder: Path) -> None:

@@ -53,6 +53,13 @@ def test_scores(source: str, score: int | None) -> None:
     assert (found.score if found else None) == score
 
 
+def test_a_score_is_never_below_the_lowest_one_that_was_asked_for() -> None:
+    # 29 of 50 signs: 0.58 * 100 is 57.99… in binary.
+    found = memory(("a" * 50, "x")).suggest("a" * 29 + "b" * 21, 58)
+    assert found is not None
+    assert found.score == 58
+
+
 def test_the_most_alike_original_wins_and_a_minimum_holds() -> None:
     known = memory(("one two three four", "1"), ("one two three five", "2"), ("one two three fourth", "3"))
     found = known.suggest("one two three fourths")

@@ -88,7 +88,8 @@ class TranslationMemory:
         if best is None:
             return None
         _, similarity, at = best
-        return self._compared[first + at][1], int(similarity * 100)
+        # 0.58 * 100 is 57.99…, and would stand below the lowest score that was asked for.
+        return self._compared[first + at][1], int(similarity * 100 + 1e-9)
 
     def _suggestion(self, source: str, other: str, target: str, score: int) -> Suggestion:
         own, translated = contents(source, target)

@@ -93,12 +93,22 @@ def _fed(parser: etree.XMLPullParser, chunks: Iterable[bytes]) -> Iterator[None]
         for chunk in chunks:
             if chunk:
                 parser.feed(chunk)
+                # Not every error is raised here, and the next chunk would begin another document.
+                if parser.feed_error_log.filter_from_errors():
+                    raise ExchangeError(_problem(parser))
                 yield
         parser.close()
     except etree.XMLSyntaxError as error:
-        problem = printable(" ".join(str(error.msg).split()))
-        raise ExchangeError(f"no sound XML: {problem}") from None
+        raise ExchangeError(_problem(parser, str(error.msg))) from None
     yield
+
+
+def _problem(parser: etree.XMLPullParser, said: str = "") -> str:
+    """The first error that ``parser`` met, else what it ``said``: later ones may come of the first."""
+    for first in parser.feed_error_log.filter_from_errors():
+        said = f"{first.message}, line {first.line}, column {first.column}"
+        break
+    return f"no sound XML: {printable(' '.join(said.split()))}"
 
 
 def _check_root(element: etree._Element, name: str, root: str, may_name_dtd: bool) -> None:
@@ -107,9 +117,15 @@ def _check_root(element: etree._Element, name: str, root: str, may_name_dtd: boo
     dtd = element.getroottree().docinfo.internalDTD
     if dtd is None:
         return
-    declares = any(True for _ in dtd.iterentities()) or any(True for _ in dtd.iterelements())
-    if declares or not may_name_dtd:
+    if not may_name_dtd or _declares(element):
         raise ExchangeError("a file with a document type declaration (<!DOCTYPE), which may hide anything")
+
+
+def _declares(element: etree._Element) -> bool:
+    """Whether the declaration before the root ``element``, which has just begun, has anything inside."""
+    # lxml lists entities and elements only; attributes and notations show where it is written again.
+    tree = element.getroottree()
+    return not etree.tostring(tree, encoding="unicode").startswith(str(tree.docinfo.doctype))
 
 
 def _refuse_entities(element: etree._Element) -> None:

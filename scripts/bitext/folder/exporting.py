@@ -22,7 +22,7 @@ from bitext.article import Article
 from bitext.corpus import agree
 from bitext.encoding import decode
 from bitext.exchange.formats import FORMATS
-from bitext.exchange.incoming import Format
+from bitext.exchange.incoming import ExchangeError, Format
 from bitext.exchange.inline import raw
 from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
 from bitext.exchange.tmx import Tmx
@@ -107,7 +107,11 @@ class _Memories:
         self._by_locale: dict[Locale, list[TranslationMemory]] = {}
         for path in options.memories:
             pairs = Tmx().read_pairs(chunks(path))
-            for locale, memory in memories(pairs, os.path.basename(path)).items():
+            try:
+                found = memories(pairs, os.path.basename(path))
+            except ExchangeError as error:
+                raise ExchangeError(f"{path}: {error}") from None
+            for locale, memory in found.items():
                 self._by_locale.setdefault(locale, []).append(memory)
 
     def applied(self, article: ArticleUnits, done: Exported) -> ArticleUnits:

@@ -69,5 +69,7 @@ def _write_memory(builder: MemoryBuilder, out: str) -> int:
 
 
 def _is_our_memory(path: str) -> bool:
+    """Whether the file can be made again; an export, whose units have names, may hold somebody's work."""
     with open(path, "rb") as file:
-        return b'creationtool="bitext"' in file.read(4_096)
+        beginning = file.read(4_096)
+    return b'creationtool="bitext"' in beginning and b" tuid=" not in beginning
