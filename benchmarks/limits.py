@@ -72,6 +72,7 @@ class Cost:
     """What one try took."""
 
     seconds: float
+    """Of processor time, which does not depend on what else the machine does."""
     megabytes: float
     """Highest memory of the process above what it had before."""
     said: str
@@ -115,9 +116,9 @@ def _peak() -> float:
 
 
 def _measured(run: Callable[[int], str], size: int, answer: multiprocessing.Queue[Cost]) -> None:
-    before, begun = _peak(), time.perf_counter()
+    before, begun = _peak(), time.process_time()
     said = run(size)
-    answer.put(Cost(time.perf_counter() - begun, _peak() - before, said))
+    answer.put(Cost(time.process_time() - begun, _peak() - before, said))
 
 
 def cost(run: Callable[[int], str], size: int) -> Cost:
