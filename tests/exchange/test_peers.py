@@ -1,12 +1,14 @@
-"""Other programs read and edit our files: translate-toolkit, polib and gettext's own tools."""
+"""Other programs read and edit our files: translate-toolkit, polib, gettext's own tools and OmegaT."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import polib
 import pytest
@@ -140,3 +142,41 @@ def test_pofilter_sees_a_lost_placeholder(tmp_path: Path) -> None:
     )
     found = STORES["po"].parsestring((tmp_path / "found.po").read_bytes())
     assert [unit.source for unit in units_in(found)] == ["Open <1>Settings</1> and <2>read</2> it."]
+
+
+OMEGAT_PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
+<omegat><project version="1.0"><source_lang>EN</source_lang><target_lang>PL-PL</target_lang>
+<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<remove_tags>false</remove_tags></project></omegat>
+"""
+OMEGAT_MEMORY = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.1"><header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US" datatype="plaintext"
+ creationtoolversion="3" segtype="paragraph" srclang="EN"/><body>
+<tu><tuv lang="EN"><seg>{source}</seg></tuv><tuv lang="PL-PL"><seg>{target}</seg></tuv></tu></body></tmx>
+"""
+
+
+@pytest.mark.skipif(not shutil.which("omegat"), reason="OmegaT is not installed")
+def test_a_translation_made_in_omegat_changes_that_segment_only(tmp_path: Path) -> None:
+    source, _ = RICH[AT]
+    for folder in "source target omegat tm glossary dictionary".split():
+        (tmp_path / folder).mkdir()
+    (tmp_path / "source/pl-PL.po").write_bytes(file_of(FORMATS["po"], UNITS))
+    (tmp_path / "source/pl-PL.xliff").write_bytes(file_of(FORMATS["xliff1.2"], UNITS))
+    (tmp_path / "omegat.project").write_text(OMEGAT_PROJECT, encoding="utf-8")
+    memory = OMEGAT_MEMORY.format(source=escape(source), target=escape(EDITED))
+    (tmp_path / "omegat/project_save.tmx").write_text(memory, encoding="utf-8")
+    subprocess.run(
+        ["omegat", tmp_path, "--mode=console-translate", f"--config-dir={tmp_path / 'config'}"],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"JAVA_TOOL_OPTIONS": f"-Djava.awt.headless=true -Duser.home={tmp_path}"},
+        timeout=300,
+    )
+    # In XLIFF it takes the translation that is there for the original, which for this unit is the same to it.
+    for name in ("po", "xliff1.2"):
+        data = (tmp_path / f"target/pl-PL{FORMATS[name].suffix}").read_bytes()
+        revision = revised(TEXT, read(FORMATS[name], data))
+        # Of a PO it empties a translation that is its original, which is told of and changes nothing.
+        assert {finding.code for finding in revision.findings} <= {"BT708"}
+        assert revision.after == wanted()
