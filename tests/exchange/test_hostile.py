@@ -140,6 +140,11 @@ def test_another_source_language_is_refused(folder: Path, name: str) -> None:
     assert "originals in de" in refused(folder, f"x{SUFFIXES[name]}", text)
 
 
+def test_a_memory_whose_originals_may_be_of_any_language_is_taken(folder: Path) -> None:
+    text = exported("tmx", "Dwójka").replace('srclang="en"', 'srclang="*all*"')
+    assert import_file(str(put(folder, "x.tmx", text)), str(folder / "articles")).taken == 1
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_language_without_region_is_meant(folder: Path, name: str) -> None:
     text = exported(name, "Dwójka").replace("pl-PL/a", "PATH").replace("pl-PL", "pl").replace("pl_PL", "pl")

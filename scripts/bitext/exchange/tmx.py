@@ -170,7 +170,8 @@ def _incoming(unit: etree._Element, header_language: str) -> Incoming:
         source=source,
         target=target,
         readiness=Readiness.OFFERED if properties.get("x-state") == "review" else Readiness.DONE,
-        source_locale=header_language,
+        # TMX: "*all*" where any of its languages may be the original.
+        source_locale="" if header_language == "*all*" else header_language,
         target_locale=target_locale,
         line=unit.sourceline or 0,
     )
