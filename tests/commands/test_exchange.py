@@ -243,6 +243,14 @@ def test_an_export_is_not_taken_for_a_memory(folder: Path, capsys: pytest.Captur
     assert (folder / "build/exchange/pl-PL.tmx").read_bytes() == before
 
 
+def test_findings_of_a_memory_say_in_which_folder_an_article_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "more/a.md", "words\n")
+    ran = Ran(capsys, "tm", "source_articles", "more", "--out", "m.tmx")
+    assert f"{os.path.join('more', 'a.md')}:1:1: error BT303" in ran.err
+
+
 def test_nothing_is_left_behind(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Ran(capsys, "export", "tmx")
     change("build/exchange/pl-PL.tmx", "Dwa", "Dwie")

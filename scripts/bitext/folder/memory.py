@@ -26,7 +26,7 @@ class BuiltMemory:
     pairs: int
     """Different pairs of original and translation in the memory."""
     findings: tuple[Finding, ...]
-    """What was left out, and why."""
+    """What was left out, and why; their paths begin with the folder's."""
 
 
 def build_memory(
@@ -41,10 +41,13 @@ def build_memory(
     builder, articles, units = MemoryBuilder(), 0, 0
     findings: list[Finding] = []
     for source in sources:
-        for article in folder_units(source, fallback, findings, progress):
+        found: list[Finding] = []
+        for article in folder_units(source, fallback, found, progress):
             builder.add(article)
             articles += 1
             units += len(article.units)
+        # Of which folder an article is would not be known otherwise.
+        findings += (finding.at(os.path.join(source, finding.path)) for finding in found)
     pairs = _write_memory(builder, out)
     return BuiltMemory(articles, units, pairs, tuple(findings))
 
