@@ -1,4 +1,4 @@
-"""The script of the search box takes codes and queries as the cases say: the modules themselves, in Chromium."""
+"""The script of the search box takes codes and queries as the cases say: its modules, run in Chromium."""
 
 from __future__ import annotations
 
