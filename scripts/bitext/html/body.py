@@ -57,9 +57,10 @@ def body_of(article: Article, side: Side) -> Body:
 
 def _may_change(raw: str) -> bool:
     r"""Whether `render_body` may give another text: it drops backslashes and disarms markup."""
-    return "\\*" in raw or (("<s" in raw or "<S" in raw) and bool(_NAME_OF_MARKUP.search(raw)))
+    return "\\*" in raw or bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
 
 
+_SPAN = re.compile("<[sS][pP][aA][nN]")
 _NAME_OF_MARKUP = re.compile("sxs-lookup|data-[ts]tu-id", re.IGNORECASE | re.ASCII)
 
 

@@ -85,10 +85,11 @@ _OUTGOING = nh3.Cleaner(
 _BROKEN = re.compile(
     r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
     (?!/?[^\s/<>"']++[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>)""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE)
-_NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
+_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)
+# What HTML takes for white space is ASCII.
+_NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)", re.ASCII)
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
 _PLAIN_TAG = re.compile(
     r"""<(?!/|bt-\w\ [sd]="|a\ name="[^"]*">|a\ href="[^"]*"(?:\ title="[^"]*")?>
@@ -98,6 +99,9 @@ _PLAIN_TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?: [^<>]*)?>")
+_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+_TABLE_PART = re.compile(r"<(?:table|thead|tbody|tfoot|tr|td|th|caption)(?![\w-])", re.IGNORECASE)
+_NESTED_TABLE = re.compile(r"<table\b(?:[^<]++|<(?!/?table\b))*+<table\b", re.IGNORECASE)
 _CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
 _OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"}
@@ -105,10 +109,20 @@ _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbo
 
 def safe(html: str) -> str:
     """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
+    is_disordered = html.count("<table") > html.count("<table><thead><tr>") and not _are_tables_closed(html)
     html = _INCOMING.clean(html)
-    if html.count("<table") > html.count("<table><thead><tr>"):
+    if is_disordered:
         html = _settled(html)
     return _CODE_CLASS.sub("<code>", html) if "<code class=" in html else html
+
+
+def _are_tables_closed(html: str) -> bool:
+    """Whether each part of a table is written in small letters, closed, and in no other table."""
+    opened = len(_TABLE_PART.findall(html))
+    closed = sum(
+        html.count(f"</{name}>") for name in ("table", "thead", "tbody", "tr", "td", "th", "caption")
+    )
+    return opened == closed and not _NESTED_TABLE.search(html)
 
 
 def _settled(html: str) -> str:

@@ -123,6 +123,10 @@ def _is_undisturbed(html: str, plain: str, name: str) -> bool:
     """
     if _UNMARKING[name].sub("", html) != plain:
         return False
+    if html.count(f"<{name} ") != html.count(f"</{name}>"):
+        return False
+    if "<table>" not in html:
+        return True
     ends = _ENDS[name].findall(html)
     return ends == ["", "/"] * (len(ends) // 2)
 
