@@ -104,18 +104,20 @@ def _hiragana(char: str) -> str:
 
 def sort_key(title: str, language: str) -> SortKey:
     """What titles of ``language`` are sorted by; letter case and foreign marks matter last."""
-    places = _places(language)
-    parts: list[tuple[int, int, str]] = []
-    for part in _PARTS.findall(_lowered(title, language)):
-        if part.isdecimal():
-            parts.append((1, int(part[:300]), ""))
-        elif part.isalpha():
-            letter = _letter(part, language)
-            # Letters of the language's own script first, each other script by code point.
-            parts.append((2, places.get(letter, 1_000 + ord(letter)), ""))
-        else:
-            parts.append((0, 0, " " if part.isspace() else part))
+    parts = [
+        (1, int(part[:300]), "") if part.isdecimal() else _char_key(part, language)
+        for part in _PARTS.findall(_lowered(title, language))
+    ]
     return (*parts, (-1, 0, title))
+
+
+@lru_cache(maxsize=4096)
+def _char_key(char: str, language: str) -> tuple[int, int, str]:
+    if not char.isalpha():
+        return 0, 0, " " if char.isspace() else char
+    letter = _letter(char, language)
+    # Letters of the language's own script first, each other script by code point.
+    return 2, _places(language).get(letter, 1_000 + ord(letter)), ""
 
 
 def initial(title: str, language: str) -> str:

@@ -120,7 +120,6 @@ class Crew:
         context = multiprocessing.get_context("fork")
         take, give = os.pipe()
         # The collector leaves alone what is there now, so that its pages stay shared.
-        gc.collect()
         gc.freeze()
         for _ in range(count):
             ours, theirs = context.Pipe()

@@ -38,7 +38,7 @@ def shape_of(
     page: SitePage, catalogue: Catalogue, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
 ) -> tuple[Shape, tuple[str, ...]]:
     """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
-    alternates = catalogue.alternates(page)
+    alternates, translations = catalogue.languages_of(page)
     is_shown = page.path in in_nav
     folder = posixpath.dirname(page.path)
     # The file of a page in the navigation has its own address, with no sentinel in it.
@@ -48,8 +48,8 @@ def shape_of(
         is_index=page.address.is_index,
         has_description=bool(page.description),
         toc=toc,
-        alternates=frozenset(alternates),
-        translations=frozenset(code for code, other in alternates.items() if not other.shown_language),
+        alternates=alternates,
+        translations=translations,
         nav_path=page.path if is_shown else "",
     )
     return shape, folders

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 
@@ -24,6 +26,7 @@ class KeptSite:
         parent, name = os.path.split(self._folder)
         self._aside = os.path.join(parent, f".{name}.bitext")
         self._strays: dict[str, tuple[str, int]] = {}
+        self._begin = 0
 
     def recover(self) -> None:
         """Put back what a build left aside that was killed."""
@@ -42,12 +45,22 @@ class KeptSite:
         """Put the folder back where it was; whether there was one."""
         if not os.path.isdir(self._aside):
             return False
-        with suppress(OSError):
+        try:
             if os.path.isdir(self._folder):  # what else has come is younger
                 _move_into(self._folder, self._aside)
             os.rename(self._aside, self._folder)
-            return True
-        return False
+        except OSError:
+            return False
+        self._begin = self._now()
+        return True
+
+    def _now(self) -> int:
+        """The time by the clock of the disk, which is not quite that of the system."""
+        try:
+            with tempfile.TemporaryFile(dir=self._folder, prefix=".bitext-") as file:
+                return os.fstat(file.fileno()).st_mtime_ns
+        except OSError:
+            return time.time_ns()
 
     def sweep(self, known: Container[str], folders: tuple[str, ...]) -> None:
         """Remove every file but the ``known`` ones, and those in ``folders``; MkDocs writes its own again."""
@@ -80,12 +93,15 @@ class KeptSite:
         os.unlink(entry.path)
 
     def remove(self, files: Iterable[str]) -> None:
-        """Remove ``files``, and the folders that are empty then."""
+        """Remove ``files``, but for those written in this build, and the folders that are empty then."""
         folders = set()
         for path in files:
             with suppress(OSError):
-                os.unlink(os.path.join(self._folder, path))
-                folders.add(os.path.dirname(path))
+                place = os.path.join(self._folder, path)
+                state = os.lstat(place)
+                if max(state.st_mtime_ns, state.st_ctime_ns) < self._begin:
+                    os.unlink(place)
+                    folders.add(os.path.dirname(path))
         for folder in sorted(folders, key=len, reverse=True):
             empty = folder
             while empty:
@@ -97,13 +113,13 @@ class KeptSite:
 
     def restore_times(self) -> None:
         """Give files that were written again, and are as they were, the time that they had."""
-        for path, (found, time) in self._strays.items():
+        for path, (found, modified) in self._strays.items():
             place = os.path.join(self._folder, path)
             with suppress(OSError):
                 with open(place, "rb") as file:
                     is_same = digest(file.read()) == found
                 if is_same:
-                    os.utime(place, ns=(time, time))
+                    os.utime(place, ns=(modified, modified))
 
 
 def _move_into(source: str, target: str) -> None:

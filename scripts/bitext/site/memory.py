@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -15,7 +16,6 @@ from bitext.site.cache import Cache
 from bitext.site.config import BitextConfig
 from bitext.site.kept import KeptSite
 from bitext.site.keys import engine_stamp, joined
-from bitext.site.plain import plain, valued
 from bitext.site.press import State
 from bitext.site.search import BUNDLE
 
@@ -29,14 +29,37 @@ _NO_PART_OF_PAGES = ("exclude", "fail_on", "cache")
 class SiteState:
     """What stands in the folder of a built site."""
 
-    number: int = 0
-    """The higher, the later it was written."""
     pages: Mapping[str, State] = field(default_factory=dict)
     """State of each page of ours by its file."""
     search_key: str = ""
     """Digest of what the search index was made of; empty where there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
+
+
+def _text(state: SiteState) -> str:
+    # As `plain` would have it; for tens of thousands of pages that takes its time.
+    pages = [(file, page.key, list(page.files.items())) for file, page in state.pages.items()]
+    return json.dumps([pages, state.search_key, state.search_files], separators=(",", ":"))
+
+
+def _state(stored: Any) -> SiteState:
+    """What `_text` gave. Raises `ValueError`, `TypeError` or `LookupError` where it is damaged."""
+    pages, search_key, search_files = stored
+    states = {
+        str(file): State(str(key), {str(name): (size, time, change) for name, (size, time, change) in files})
+        for file, key, files in pages
+    }
+    return SiteState(states, str(search_key), str(search_files))
+
+
+def _folder(path: Path) -> str:
+    """The folder at ``path``, which is made; empty where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(path)
 
 
 class BuildMemory:
@@ -55,6 +78,8 @@ class BuildMemory:
         """What earlier builds made; None if nothing is to be remembered."""
         if settings.cache:
             self.cache = Cache(str(base / settings.cache), joined(engine_stamp(), fallback))
+        self.templates = _folder(base / settings.cache / "templates") if settings.cache else ""
+        """Folder for what Jinja makes of the theme's templates; empty where there is none."""
         self._folder = config.site_dir
         self._site = os.path.relpath(config.site_dir, base).replace(os.sep, "/") if lasting else ""
         self._kept = KeptSite(config.site_dir)
@@ -85,7 +110,7 @@ class BuildMemory:
             return
         self._is_put_aside = False
         if not self._kept.put_back():
-            self.state = SiteState(self.state.number)
+            self.state = SiteState()
             return
         known = {file for page in self.state.pages.values() for file in page.files}
         self._kept.sweep(known, (BUNDLE,) if self.has_search() else ())
@@ -103,14 +128,14 @@ class BuildMemory:
         self._kept.remove(old - {file for page in pages.values() for file in page.files})
         self._kept.restore_times()
         files = self._bundle() if search_key else ""
-        self.state = SiteState(self.state.number + 1, pages, search_key, files)
+        self.state = SiteState(pages, search_key, files)
         if self.cache is None:
             return
         forgotten = {table: list(names) for table, names in gone.items()}
         if self._site:
             others = self.cache.rows("sites")
             number = max([int(key) for key, _ in others.values() if key.isdecimal()], default=0) + 1
-            text = json.dumps(plain(self.state), separators=(",", ":"))
+            text = _text(self.state)
             if others.get(self._site, ("", ""))[1] != text:
                 self.cache.add("sites", [(self._site, str(number), text)])
             others.pop(self._site, None)
@@ -133,10 +158,9 @@ class BuildMemory:
     def _stored(self) -> SiteState:
         text = self.cache.value("sites", self._site) if self.cache is not None else None
         try:
-            state: SiteState = valued(SiteState, json.loads(text or ""))
+            return _state(json.loads(text or ""))
         except (ValueError, TypeError, LookupError):
             return SiteState()
-        return state
 
     def _bundle(self) -> str:
         """Digest of the names, sizes and times of the search index."""

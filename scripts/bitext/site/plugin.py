@@ -6,6 +6,7 @@ A build runs once per language: mkdocs-static-i18n builds the default language a
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -51,6 +52,9 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 _Result = TypeVar("_Result")
 
+MANY_VALUES = 50_000
+"""Values that a build may make before Python's collector looks for what can go."""
+
 
 class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  # as in config.py
     """Articles in side-by-side markup as pages of the site."""
@@ -65,12 +69,17 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._indexing: Indexing | None = None
         self._site_url = ""
         self._is_dirty = False
+        self._thresholds: tuple[int, ...] = ()
         self._server: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
         self._serving = command == "serve"
         self._is_dirty = dirty
+        # A build makes hundreds of thousands of values that stay; to look through them again and again for
+        # circles takes a tenth of its time.
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(MANY_VALUES, *self._thresholds[1:])
 
     # Ahead of mkdocs-static-i18n, which changes the configuration for each language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -130,7 +139,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-200)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Get ready to write pages: MkDocs asks for them next, as it copies files."""
+        """Let the pages of this language be written: their theme is known now."""
+        if self._memory is not None and self._memory.templates:
+            env.bytecode_cache = jinja2.FileSystemBytecodeCache(self._memory.templates)
         add_language(env, i18n_of(config).current_language)
         shelf = self._shelf
         if shelf is not None and self.config.search:
@@ -203,6 +214,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_shutdown(self) -> None:
         """End what still runs."""
         self._stop()
+        if self._thresholds:
+            gc.set_threshold(*self._thresholds)
 
     def _stop(self) -> None:
         self._indexer.stop()
@@ -256,7 +269,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         search_key = ""
         if indexing is not None and not self._serving:
             search_key = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
-        memory.end(pages, search_key, forgotten)
+        self._refusing(OSError, lambda: memory.end(pages, search_key, forgotten))
         if indexing is not None and self._serving:
             indexing.finish_beside(config.site_dir, shelf.press, memory.note_search)
 
@@ -264,9 +277,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         librarian = self._librarian
         if librarian is None:  # pragma: no cover: on_config comes first
             raise PluginError("bitext: on_files before on_config")
-        if self._memory is not None:
-            self._memory.put_back()
-            librarian.cache = self._memory.cache
+        memory = self._memory
+        if memory is not None:
+            self._refusing(OSError, memory.put_back)
+            librarian.cache = memory.cache
         source = self._source(config)
         return self._refusing(
             LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config))
