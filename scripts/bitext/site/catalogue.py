@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
@@ -143,12 +142,6 @@ class Catalogue:
         """The same page in each language that has it, its own included."""
         return {code: pages[page.path] for code, pages in self._pages.items() if page.path in pages}
 
-    def languages_of(self, page: SitePage) -> tuple[frozenset[str], frozenset[str]]:
-        """Codes of the languages that have ``page``, and of those in which it is not just the original."""
-        every = tuple(code for code, pages in self._pages.items() if page.path in pages)
-        shown = tuple(code for code in every if self._pages[code][page.path].shown_language)
-        return _set(every), _set(every) - _set(shown) if shown else _set(every)
-
     def original(self, page: SitePage) -> SitePage:
         """The page that ``page`` shows: another one where it is not translated."""
         return self._pages.get(page.shown_language, {}).get(page.path, page)
@@ -269,12 +262,6 @@ class Catalogue:
                 )
 
 
-@lru_cache(maxsize=4096)
-def _set(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(codes)
-
-
-@lru_cache(maxsize=4096)
 def month_name(day: date, language: str) -> str:
     """The month of ``day`` with its year, as ``language`` writes it."""
     try:

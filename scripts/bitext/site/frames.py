@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from bitext.site.catalogue import Catalogue
@@ -38,7 +39,7 @@ def shape_of(
     page: SitePage, catalogue: Catalogue, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
 ) -> tuple[Shape, tuple[str, ...]]:
     """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
-    alternates, translations = catalogue.languages_of(page)
+    alternates, translations = _languages_of(page, catalogue)
     is_shown = page.path in in_nav
     folder = posixpath.dirname(page.path)
     # The file of a page in the navigation has its own address, with no sentinel in it.
@@ -53,6 +54,23 @@ def shape_of(
         nav_path=page.path if is_shown else "",
     )
     return shape, folders
+
+
+def _languages_of(page: SitePage, catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+    """Codes of the languages that have ``page``, and of those in which it is not just the original."""
+    every, shown = [], []
+    for code in catalogue.layout.languages:
+        other = catalogue.pages_of(code).get(page.path)
+        if other is not None:
+            every.append(code)
+            if not other.shown_language:
+                shown.append(code)
+    return _set(tuple(every)), _set(tuple(shown))
+
+
+@lru_cache(maxsize=4096)
+def _set(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(codes)
 
 
 def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
