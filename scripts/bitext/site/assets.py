@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from bitext.site.layout import Layout
-from bitext.site.search_script import box_script, marks_script, without_comments
+from bitext.site.search_script import box_script, marks_script, squeezed, without_comments
 from bitext.strings import text
 
 FOLDER = "assets/bitext"
@@ -53,7 +53,8 @@ def asset_files(config: MkDocsConfig, layout: Layout) -> list[File]:
     early = without_comments((folder / "early.js").read_text("utf-8"))
     made.append(File.generated(config, EARLY_SCRIPT, content=early))
     for name, keys in _SCRIPTS.items():
-        script = without_comments((folder / f"{name}.js").read_text("utf-8"))
+        shorten = squeezed if name == "search" else without_comments
+        script = shorten((folder / f"{name}.js").read_text("utf-8"))
         for language in layout.languages:
             content = script.replace(_TEXTS_IN_SCRIPT, _texts(language, keys), 1)
             made.append(File.generated(config, _script(name, language), content=content))

@@ -28,7 +28,7 @@ BOX_TEXTS = tuple(
     f"search.{key}"
     for key in (
         "results", "code", "number", "words", "some", "none", "nocode", "near", "loading", "partly", "failed",
-        "file", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
+        "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
     )
 )  # fmt: skip
 """Keys of the texts that the search box shows."""
@@ -52,8 +52,13 @@ def packed(modules: Iterable[str], *, exported: Iterable[str]) -> str:
     """The ``modules`` of the package as one, which exports the names ``exported``."""
     folder = resources("bitext.site") / "assets" / "search"
     whole = "".join((folder / f"{name}.js").read_text("utf-8") for name in modules)
-    lines = _SPACED.sub(r"\1", without_comments(_EXPORT.sub("", _IMPORT.sub("", whole))))
+    lines = squeezed(_EXPORT.sub("", _IMPORT.sub("", whole)))
     return f"{lines}\nexport {{ {', '.join(exported)} }}\n"
+
+
+def squeezed(script: str) -> str:
+    """``script``, written as this module says, as short as it gets without a parser."""
+    return _SPACED.sub(r"\1", without_comments(script))
 
 
 def without_comments(script: str) -> str:

@@ -10,6 +10,7 @@
   if (!input) return
 
   let loading
+  let isReady = false
   let before = null
   const load = () => {
     loading ??= (async () => {
@@ -19,6 +20,7 @@
       const styled = new Promise(resolve => { style.onload = style.onerror = resolve })
       document.head.append(style)
       const [{ start }] = await Promise.all([import(new URL(`search-box.${language}.js`, base)), styled])
+      isReady = true
       return start(box, new URL("../../", base).href)
     })()
     loading.catch(() => {
@@ -41,7 +43,7 @@
   }
   /* Until the rest is there, or where it cannot come. */
   box.addEventListener("keydown", event => {
-    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return
+    if (isReady || event.key !== "Escape" || event.isComposing) return
     isWanted = false
     if (toggle?.checked) toggle.click()
     if (before) before.focus()

@@ -129,7 +129,7 @@ class Box {
 
   fail() {
     this.asked = null
-    this.fill([], t(location.protocol === "file:" ? "file" : navigator.onLine === false ? "offline" : "failed"))
+    this.fill([], t(navigator.onLine ? "failed" : "offline"))
     this.list.removeAttribute("aria-busy")
   }
 
@@ -232,8 +232,10 @@ class Box {
         if (turn !== this.turn || !state.isFinal) return
         const all = [...state.codes, ...state.ids].flatMap(({ articles }) => articles).concat(state.results)
         const options = all.slice(0, SHOWN).map(item => this.article(item, { query: state.query.rest }))
-        options.forEach((option, at) => { option.id = `bt-search-${this.options.length + at}`; option.lang = language.code; option.dir = language.dir })
-        this.options.push(...options)
+        for (const option of options) {
+          Object.assign(option, { id: `bt-search-${this.options.length}`, lang: language.code, dir: language.dir })
+          this.options.push(option)
+        }
         if (options.length) this.list.append(this.group(language.name, options, "language").made)
         this.expanded()
         this.status.textContent = t(options.length ? "some" : "none", { query: short(state.query.text), count: options.length })

@@ -93,8 +93,8 @@ export class Finder {
     state.ids = await this.ids(query.ids)
     if (state.ids.length && !pinned) show(state)
     const isNumber = /^\d*$/.test(query.rest) && (state.ids.length > 0 || pinned)
-    /* Beside a code that nobody covers a stray word or two would find anything. */
-    if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 3)) {
+    /* Beside a code that nobody covers a few stray words would find anything. */
+    if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 4)) {
       if (pinned || await this.chunks() <= MOST_CHUNKS || query.isLong) await this.words(query, state, show)
       else await this.manyWords(query, state, show)
     }
