@@ -20,13 +20,25 @@ from bitext import Rule, Segment, parse
 from bitext.checks.guide import EXPLAINED, FIXABLE, guide_page
 from bitext.cli import main
 from bitext.exchange.formats import FORMATS
+from bitext.folder.reading import LARGEST_ARTICLE
+from bitext.html.sanitise import DEEPEST_HTML
 from bitext.rules import RULES
 from bitext.site.config import BitextConfig
+from tests.fuzz.targets import TARGETS
+from tests.hostile.vectors import PLACES, VECTORS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 LANGUAGES = ("pl", "en")
-ROOT_PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+ROOT_PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "RELIABILITY.md",
+    "LICENSES.md",
+)
 CONFIGURATION_PAGES = ("README.md", "docs/pl/guide/configuration.md", "docs/en/guide/configuration.md")
 RULE_PAGES = tuple(f"docs/{language}/guide/contributing.md" for language in LANGUAGES)
 CONVERTING_PAGES = tuple(f"docs/{language}/guide/converting.md" for language in LANGUAGES)
@@ -277,3 +289,13 @@ def test_the_segment_of_the_guide_is_that_of_the_article() -> None:
 def test_the_published_article_is_attributed(page: str) -> None:
     assert "https://creativecommons.org/licenses/by/4.0/" in read(page)
     assert "Microsoft" in read(page)
+
+
+def test_the_figures_of_security_are_those_of_the_tests() -> None:
+    page = read("SECURITY.md")
+    assert f"{len(VECTORS)} × {len(PLACES)} = {len(VECTORS) * len(PLACES):,} pages" in page
+    assert f"guided by coverage, {len(TARGETS)} targets" in page
+    assert f"more than {LARGEST_ARTICLE:,} bytes" in page
+    assert f"deeper than {DEEPEST_HTML} levels" in page
+    assert "LIMITS" not in page
+    assert "TORTURE" not in read("RELIABILITY.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,17 @@ def test_the_seeds_of_a_target_hold(name: str) -> None:
     assert tried > 2
     TARGETS[name](b"")
     TARGETS[name](bytes(range(256)))
+
+
+def found() -> list[tuple[str, str]]:
+    lines = (Path(__file__).with_name("found.txt")).read_text("utf-8").splitlines()
+    parts = [line.partition(" ") for line in lines if not line.startswith("# ")]
+    return [(target, text.encode().decode("unicode_escape")) for target, _, text in parts]
+
+
+@pytest.mark.parametrize(("target", "text"), found())
+def test_what_was_found_is_mended(target: str, text: str) -> None:
+    TARGETS[target](text.encode())
 
 
 def test_a_broken_property_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
