@@ -139,7 +139,7 @@ def test_the_example_of_the_converter_is_what_it_prints(
 @pytest.mark.parametrize("page", [f"docs/{language}/guide/publishing.md" for language in LANGUAGES])
 def test_each_option_of_publishing_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     known: set[str] = set()
-    commands = ("history", "changes", "sync", "csp")
+    commands = ("history", "changes", "sync", "csp", "join")
     for command in commands:
         with pytest.raises(SystemExit):
             main([command, "--help"])

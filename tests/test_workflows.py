@@ -28,6 +28,7 @@ PINNED = re.compile(r"uses: (?:actions)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 PERMISSIONS = {
     "articles.yml": {"check": {"contents": "read"}},
     "ci.yml": {"checks": {"contents": "read"}},
+    "parts.yml": {name: {"contents": "read"} for name in ("part", "join")},
     "pages.yml": {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},

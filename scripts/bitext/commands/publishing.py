@@ -1,4 +1,4 @@
-"""`bitext history`, `bitext changes` and `bitext sync`: what publishing needs.
+"""`bitext history`, `bitext changes`, `bitext sync` and `bitext join`: what publishing needs.
 
 Each command imports what it needs when it runs, as in `bitext.cli`.
 """
@@ -26,6 +26,7 @@ def add_commands(commands: Any) -> None:
     _add_history(commands)
     _add_changes(commands)
     _add_sync(commands)
+    _add_join(commands)
 
 
 def _add_history(commands: Any) -> None:
@@ -136,4 +137,29 @@ def _sync(options: argparse.Namespace) -> int:
     if options.format != "json":
         shown += f"\n\nFetched: {synced.commit}"
     show(shown)
+    return CLEAN
+
+
+def _add_join(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "join",
+        help="join sites that were built one language at a time",
+        description="Join the sites in the folders PART, each built with the plugin's option `only` for"
+        " another language, into one site in the new folder OUT: pages, lists and search indexes.",
+        epilog="Exit codes: 0 done, 2 wrong use, or parts that were not built from the same sources,"
+        " 3 a bug of ours.",
+    )
+    parser.add_argument("out", metavar="OUT", help="folder of the whole site; new or empty")
+    parser.add_argument("parts", metavar="PART", nargs="+", help="folder of a built site")
+    parser.set_defaults(run=_join)
+
+
+def _join(options: argparse.Namespace) -> int:
+    from bitext.folder.joining import JoinError, join  # noqa: PLC0415 - when it runs
+
+    try:
+        files = join(options.parts, options.out)
+    except JoinError as error:
+        raise UseError(f"bitext join: {printable(str(error), 4096)}") from None
+    show(f"{count(len(options.parts), 'part')}: {count(files, 'file')} in {printable(options.out, 4096)}")
     return CLEAN

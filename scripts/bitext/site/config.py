@@ -32,6 +32,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     cache = options.Type(str, default=".cache/bitext")
     """Folder for what builds leave for later ones, relative to `mkdocs.yml`; empty: nothing is left."""
 
+    only = options.Type(str, default="")
+    """Language code of the only pages of articles to be written, for sites that are built in parts."""
+
     search = options.Type(bool, default=True)
     """Whether the built pages are indexed with Pagefind and the search box is shown."""
 

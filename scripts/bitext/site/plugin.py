@@ -96,6 +96,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._shelf = None
             self._site_url = config.site_url or ""
             languages = language_codes(i18n)
+            if self.config.only not in ("", *languages):
+                raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
             librarian = Librarian(languages, self._fallback(languages), self._order())
             # Under `serve` the object outlives a rebuild, and with it what is known of articles.
             if self._librarian is None or not self._librarian.is_like(librarian):
@@ -149,14 +151,16 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             add_search_box(env, SearchBox(language, shelf.list_url(language)))
         if shelf is not None and self._nav is not None:
             theme = Theme(env, config, self._nav, files)
-            self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))
+            if self.config.only in ("", i18n_of(config).current_language):
+                self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))
         return env
 
     @event_priority(-200)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let search find a hand-written page, unless the page asks to be left out."""
-        if self._indexing is not None and not is_excluded(page.meta):
-            language = i18n_of(config).current_language
+        language = i18n_of(config).current_language
+        is_ours = self.config.only in ("", language)
+        if self._indexing is not None and is_ours and not is_excluded(page.meta):
             self._indexing.add_hand_written(hand_written_record(page, html, language))
         return html
 
