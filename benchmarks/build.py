@@ -27,6 +27,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+import growth  # type: ignore[import-not-found] # beside this script
+import serving  # type: ignore[import-not-found] # beside this script
 import synthetic  # type: ignore[import-not-found] # beside this script
 from measured import Measured, measured  # type: ignore[import-not-found] # beside this script
 from pagefind.service import get_executable
@@ -63,11 +65,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--turns", type=int, default=TURNS, help="repetitions")
     parser.add_argument("--ours", action="store_true", help="no peers, only MkDocs' floor and bitext")
+    parser.add_argument("--growth", action="store_true", help="time and memory, by articles and by locales")
+    parser.add_argument("--serve", action="store_true", help="from saving an article to its text in Chromium")
     parser.add_argument("--folder", type=Path, help="where the sites are built")
     options = parser.parse_args()
     with _folder(options.folder) as folder:
         print(f"{_where()}; files in {'memory' if folder.is_relative_to(MEMORY) else folder.parent}")
-        _speed(folder, options.turns, with_peers=not options.ours)
+        if options.growth:
+            growth.measure(folder)
+        elif options.serve:
+            serving.measure(folder, _articles(folder)[0])
+        else:
+            _speed(folder, options.turns, with_peers=not options.ours)
 
 
 @contextmanager
@@ -111,7 +120,7 @@ class _Contest:
                 self.results.setdefault(name, []).append(self.runs[name](turn))
 
     def seconds(self, name: str) -> float:
-        return median(each.seconds for each in self.results[name])
+        return float(median(each.seconds for each in self.results[name]))
 
     def row(self, name: str) -> str:
         results = self.results[name]

@@ -17,22 +17,22 @@ _SOURCE = (
 ).split()
 
 
-def articles(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
-    """Path and text of ``count`` articles."""
+def articles(count: int, seed: int = 7, locale: str = "pl-PL") -> Iterator[tuple[str, str]]:
+    """Path and text of ``count`` articles, which say that they are in ``locale``."""
     choice = random.Random(seed)  # noqa: S311 - reproducible, not secret
     for number in range(count):
-        yield f"pl-PL/{number % 7}-topic/article-{number:05d}.md", _article(choice, number)
+        yield f"{locale}/{number % 7}-topic/article-{number:05d}.md", _article(choice, number, locale)
 
 
-def write(folder: Path, count: int, seed: int = 7) -> None:
+def write(folder: Path, count: int, seed: int = 7, locale: str = "pl-PL") -> None:
     """Write ``count`` articles into ``folder``."""
-    for path, text in articles(count, seed):
+    for path, text in articles(count, seed, locale):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _article(choice: random.Random, number: int) -> str:
+def _article(choice: random.Random, number: int, locale: str) -> str:
     prefix = f"{choice.randrange(16**5):05x}"
     unit = _Units(choice, prefix)
     head = (
@@ -41,7 +41,8 @@ def _article(choice: random.Random, number: int) -> str:
         f"localization_priority: Normal\nms.custom:\n- '{number}'\n- '{9_000_000 + number}'\n"
         f"ms.openlocfilehash: {choice.randrange(16**40):040x}\n"
         f"ms.sourcegitcommit: {choice.randrange(16**40):040x}\n"
-        f"ms.translationtype: MT\nms.contentlocale: pl-PL\nms.lasthandoff: 0{choice.randint(1, 9)}/11/2021\n"
+        f"ms.translationtype: MT\nms.contentlocale: {locale}\n"
+        f"ms.lasthandoff: 0{choice.randint(1, 9)}/11/2021\n"
         f'ms.locfileid: "{50_000_000 + number}"\n---\n'
     )
     steps = "".join(f"{step}. {unit(8)}\n\n" for step in range(1, choice.randint(3, 6)))
