@@ -80,11 +80,11 @@ _OUTGOING = nh3.Cleaner(
     url_schemes=_SCHEMES,
 )
 
-# A tag whose quotes or brackets do not close, which would take the rest of the page with it. The first
-# group passes over most sound tags at once.
+# A tag whose brackets, or quotes behind an equals sign, do not close: it would take the rest of the page.
+# The first group passes over most sound tags at once.
 _BROKEN = re.compile(
     r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
-    (?!/?[^\s/<>"']++[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>)""",
+    (?!/?[^\s/<>]++(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>)""",
     re.VERBOSE | re.ASCII,
 )
 _BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)

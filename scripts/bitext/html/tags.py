@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?P<attributes>(?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+'){0,200}+)>""",
-    re.ASCII,
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)
+    (?P<attributes>(?:[^<>=]++|=\s*+(?:"[^"]{0,4000}+"|'[^']{0,4000}+'|(?!["']))){0,200}+)>""",
+    re.VERBOSE | re.ASCII,
 )
 """A tag as it may be written in an article; a limit to its length keeps damaged ones cheap."""
 
