@@ -10,7 +10,7 @@ from bitext.indexes import IndexPage
 from bitext.site.address import relative
 from bitext.site.article_page import ArticlePages, Content
 from bitext.site.beside import markdown_link, markdown_name
-from bitext.site.frame import PageValues, TocKind, nested, toc_kind
+from bitext.site.frame import Frame, PageValues, TocKind, nested, toc_kind
 from bitext.site.frames import Frames
 from bitext.site.lists import index_html, redirect_html
 from bitext.site.output import Output, Signature
@@ -66,6 +66,7 @@ class PageWriter:
         self._shelf = shelf
         self._output = output
         self._frames = frames
+        self._placed: tuple[SitePage, TocKind, tuple[Frame, tuple[str, ...]]] | None = None
 
     def write(self, page: SitePage, content: Content) -> dict[str, Signature]:
         """Write ``page`` and what stands beside it; the signature of each file."""
@@ -81,12 +82,18 @@ class PageWriter:
 
     def frame_digest(self, page: SitePage, toc: TocKind) -> str:
         """The digest of the frame of ``page``, whose table of contents is like ``toc``."""
-        return self._frames.of(page, self._shelf.catalogue, toc)[0].digest
+        return self._place(page, toc)[0].digest
+
+    def _place(self, page: SitePage, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
+        """The frame of ``page`` and the names of folders to fill in; whoever asks for one page asks twice."""
+        if self._placed is None or self._placed[0] is not page or self._placed[1] is not toc:
+            self._placed = page, toc, self._frames.of(page, self._shelf.catalogue, toc)
+        return self._placed[2]
 
     def page(self, page: SitePage, content: Content) -> str:
         """The whole HTML of ``page``, whose main part is ``content``."""
         items = nested(content.toc)
-        frame, folders = self._frames.of(page, self._shelf.catalogue, toc_kind(items))
+        frame, folders = self._place(page, toc_kind(items))
         return frame.fill(
             PageValues(
                 slug=page.address.slug,
