@@ -63,7 +63,7 @@ def test_parts_joined_are_the_whole(site: Site, capsys: pytest.CaptureFixture[st
     for code, page in zip(LANGUAGES, pages, strict=True):
         written = files(site.root / "parts" / code)
         assert [other for other in pages if other in written] == [page]
-    assert cli.main(["join", str(site.root / "joined"), *parts]) == 0
+    assert cli.main(["join", str(site.root / "joined"), *parts]) == 0, capsys.readouterr().err
     joined = files(site.root / "joined")
     assert f"3 parts: {len(joined)} files" in capsys.readouterr().out
     # Pagefind numbers the pages of all languages through, which shows in its index and in nothing else.

@@ -13,6 +13,7 @@ import logging
 import os
 import subprocess
 import threading
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -105,6 +106,29 @@ def _finish_quietly(
             log.warning("%s", error)
 
 
+def _wait_until_closed(pid: int, folder: Path) -> None:
+    """Wait until the process ``pid`` has written all files in ``folder``.
+
+    Pagefind 1.5.2 says so before its last writes are done, and ends in the midst of them when it is left
+    (https://github.com/Pagefind/pagefind/issues/1271): a file would be cut off. As long as it writes one, it
+    has it open; where the system does not show that, a second has to do.
+    """
+    opened, inside = Path(f"/proc/{pid}/fd"), f"{folder.resolve()}{os.sep}"
+    if not opened.is_dir():
+        time.sleep(1)
+        return
+    with suppress(OSError):  # it has ended, and everything with it
+        while any(_target(link).startswith(inside) for link in opened.iterdir()):
+            time.sleep(0.005)
+
+
+def _target(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:  # closed since
+        return ""
+
+
 class _Run:
     """Pagefind's program at work on one index."""
 
@@ -152,6 +176,8 @@ class _Run:
         self._ended.wait()
         if not self._is_written.is_set():
             self._process.kill()
+        else:
+            _wait_until_closed(self._process.pid, folder)
         self._requests.put(None)
         self._process.wait()
         for thread in self._threads:
