@@ -160,7 +160,8 @@ class Article:
     def body(self) -> Iterator[Piece]:
         """The pieces behind the frontmatter, in order."""
         start = self.body_start
-        return (piece for piece in self.pieces if piece.start >= start)
+        first = next((at for at, piece in enumerate(self.pieces) if piece.start >= start), len(self.pieces))
+        return iter(self.pieces[first:])
 
     def position(self, offset: int) -> Position:
         """The line and column of ``offset``; for many offsets build one `LineIndex`."""

@@ -43,18 +43,20 @@ class _Escape:
 
 def side_text(pieces: Iterable[Piece], side: Side) -> str:
     """The text of one side of ``pieces``, without markup and protective escapes."""
-    texts: list[str] = []
+    shown = [piece for piece in pieces if not isinstance(piece, StrayMarkup)]
+    if side is Side.TARGET:
+        texts = [piece.target if isinstance(piece, Segment) else piece.text for piece in shown]
+    else:
+        texts = [piece.source if isinstance(piece, Segment) else piece.text for piece in shown]
+    joined = "".join(texts)
+    if "\\*" not in joined:
+        return joined
     escapes: list[_Escape] = []
     length = 0
-    for piece in pieces:
-        if isinstance(piece, StrayMarkup):
-            continue
-        text = piece.side(side) if isinstance(piece, Segment) else piece.text
+    for piece, text in zip(shown, texts, strict=True):
         if isinstance(piece, Segment) and "\\*" in text:
             escapes += _escapes(piece, side, length)
-        texts.append(text)
         length += len(text)
-    joined = "".join(texts)
     return _without_protection(joined, escapes) if escapes else joined
 
 

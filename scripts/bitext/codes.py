@@ -118,9 +118,16 @@ _FORMS = re.compile(
 )
 # What every code but a constant holds, for the many texts without one: a set at the start is searched fast.
 _ANY_CODE = re.compile(r"[0-9](?:[0-9]{2}|\.[0-9]|[xX]|-[0-9])")
+# What a code that its form tells holds at least, by the signs that it begins with: most texts have none.
+_ANY_FORM = (
+    re.compile(r"[0-9](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9])"),
+    re.compile(r"[cC][0-9A-Fa-f]{7}"),
+    re.compile(r"[aA][aA][dD][sS][tT][sS]"),
+    re.compile(r"[EWRS]\\?_[A-Z]"),
+)
 # Numbers that need a cue.
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/:-])(?:(?P<message>[0-9]{1,5}-[0-9]{1,5})|(?P<number>-?[0-9]{3,10}))(?!\w|[.,:/-][0-9])",
+    r"(?=[0-9-])(?<![\w.,/:-])(?:(?P<message>[0-9]{1,5}-[0-9]{1,5})|(?P<number>-?[0-9]{3,10}))(?!\w|[.,:/-][0-9])",
     re.ASCII,
 )
 _REACH = 48
@@ -146,7 +153,8 @@ def codes_in(text: str) -> tuple[Code, ...]:
     plain = ascii_digits(text)
     if "_" not in plain and not _ANY_CODE.search(plain):
         return ()
-    found = [code for match in _FORMS.finditer(plain) if (code := _by_form(match, text))]
+    forms = _FORMS.finditer(plain) if any(form.search(plain) for form in _ANY_FORM) else ()
+    found = [code for match in forms if (code := _by_form(match, text))]
     if _CANDIDATE.search(plain):
         found += _cued(plain, text, found)
         found.sort(key=lambda code: code.offset)

@@ -42,6 +42,7 @@ _LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-
 # Tags, whatever stands in the quotes of their attributes; one that is not closed together with the
 # next, for with the bracket of the second escaped it would reach into it.
 _SPANS = re.compile(r"(?:<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)++")
+_ANY_SPAN = re.compile("<[sS][pP][aA][nN]")
 _SIGN_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
 # MkDocs would take a first line like this for metadata (MultiMarkdown or YAML) and not show it.
 _LOOKS_LIKE_METADATA = re.compile(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
@@ -51,12 +52,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
 
-def render(article: Article, side: Side, metadata: Metadata | None = None, body: str | None = None) -> str:
+def render(
+    article: Article,
+    side: Side,
+    metadata: Metadata | None = None,
+    body: str | None = None,
+    title: str | None = None,
+) -> str:
     """The clean page of one side of ``article``: frontmatter and Markdown body.
 
     ``metadata`` is what `read_metadata` gave, if it was called; the source page's title takes the
-    article number from it. ``body`` is what `render_body` gave for the side, if it was called. Never
-    raises; linear in the length of the article.
+    article number from it. ``body`` is what `render_body` gave for the side, if it was called, and ``title``
+    what `page_title` did. Never raises; linear in the length of the article.
     """
     if body is None:
         body = render_body(article, side)
@@ -69,7 +76,9 @@ def render(article: Article, side: Side, metadata: Metadata | None = None, body:
     if side is Side.TARGET:
         head = side_text((p for p in article.pieces if p.start < article.body_start), side)
         return _free_of_markup(head) + body
-    return _source_frontmatter(article, block, metadata or Metadata(), body) + body
+    if title is None:
+        title = page_title(article, Side.SOURCE, metadata or Metadata(), body)
+    return _source_frontmatter(article, block, title) + body
 
 
 def render_body(article: Article, side: Side) -> str:
@@ -97,6 +106,8 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
 
 def _free_of_markup(text: str) -> str:
     """``text``, where pieces side by side may have formed a tag, with that tag shown as text."""
+    if not _ANY_SPAN.search(text):
+        return text
     return _SPANS.sub(_as_text_if_markup, text)
 
 
@@ -108,9 +119,8 @@ def _line_end(article: Article, block: Frontmatter) -> str:
     return "\r\n" if article.text[: block.start].endswith("\r\n") else "\n"
 
 
-def _source_frontmatter(article: Article, block: Frontmatter, metadata: Metadata, body: str) -> str:
+def _source_frontmatter(article: Article, block: Frontmatter, title: str) -> str:
     end = _line_end(article, block)
-    title = page_title(article, Side.SOURCE, metadata, body)
     lines = [f"title: {yaml_string(title)}{end}"] if title else []
     kept = _without_keys(_block_text(article, block))
     lines += _yaml_lines(_source_values(read_values(article)), end) if kept is None else kept

@@ -37,15 +37,16 @@ def body_of(article: Article, side: Side) -> Body:
     texts: list[str] = []
     places: list[Place] = []
     length = 0
+    is_target = side is Side.TARGET
     for piece in article.body():
-        if isinstance(piece, StrayMarkup):
-            continue
         if isinstance(piece, Segment):
-            text = piece.target if side is Side.TARGET else piece.source
+            text = piece.target if is_target else piece.source
             stripped = text.strip()
             if stripped:
-                start = length + text.index(stripped)
+                start = length if stripped == text else length + text.index(stripped)
                 places.append(Place(piece.id, start, start + len(stripped)))
+        elif isinstance(piece, StrayMarkup):
+            continue
         else:
             text = piece.text
         texts.append(text)

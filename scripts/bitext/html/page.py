@@ -33,16 +33,22 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     Never raises; linear in the length of the article.
     """
     making = Making(article, side, around)
-    content = hrefs.to_own_fragments(fragment(making), making).rstrip("\n")
+    body = body_of(article, side)
+    content = hrefs.to_own_fragments(_fragment(body, making), making).rstrip("\n")
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
-    return ArticleHtml(content, tuple(making.toc), tuple(found))
+    return ArticleHtml(content, tuple(making.toc), tuple(found), body.text)
 
 
 def fragment(making: Making) -> str:
-    """The page, or included file, as safe HTML without a container."""
-    body = constructs.in_markdown(body_of(making.article, making.side), making)
+    """An included file as safe HTML."""
+    return _fragment(body_of(making.article, making.side), making)
+
+
+def _fragment(body: Body, making: Making) -> str:
+    """The page, or included file, with the clean ``body`` as safe HTML without a container."""
+    body = constructs.in_markdown(body, making)
     making.text = body.text
     comments.note_cut(making)
     plain = commonmark.html(body.text)
@@ -107,6 +113,8 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
     if _TABLE_STYLE in html:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
+    if not sanitise.has_raw_html(making.text) and (known := sanitise.of_engine(html)) is not None:
+        return known
     html = comments.without_open_comments(html, making, is_first=is_first)
     html, broken = sanitise.with_broken_tags(html)
     html, removed = sanitise.with_placeholders(media.players(html), marked.name)

@@ -31,6 +31,8 @@ class ArticleHtml:
     """The headings, in order."""
     findings: tuple[Finding, ...]
     """What could not be shown as it is written, with line and column; see `Finding.path` for includes."""
+    markdown: str
+    """The clean Markdown body that it was made from, as `bitext.render.render_body` gives it."""
 
 
 class Surroundings(Protocol):

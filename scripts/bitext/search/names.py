@@ -23,6 +23,7 @@ _CAMEL = re.compile(
     re.ASCII,
 )
 _FAULT = re.compile(rf"(?:{_FAULTS})(?=[A-Z0-9]|\Z)", re.ASCII)
+_FAULT_WORDS = tuple(word.partition("(")[0] for word in _FAULTS.split("|"))
 _ENDS_IN_FAULT = re.compile(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
 # What handles an error or tells of one: no name of an error by itself.
 _NO_NAME = re.compile(
@@ -38,6 +39,7 @@ _SNAKE = re.compile(
     r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z]|::)",
     re.ASCII,
 )
+_ANY_SNAKE = re.compile(r"[A-Z0-9]\\?_[A-Z0-9]")
 _SNAKE_FAULT = re.compile(
     r"(?:\A|_)(?:FAILED|FAILURE|FAIL|ERROR|ERR|INVALID|NOT|DENIED|EXPIRED|EXCEEDED|MISSING|UNAUTHORIZED|FORBIDDEN"
     r"|UNAVAILABLE|TIMEOUT|BLOCKED|REJECTED|UNKNOWN|UNSUPPORTED|MISMATCH|CONFLICT|CORRUPT|CANNOT|REFUSED)(?:_|\Z)"
@@ -76,13 +78,13 @@ _REACH = 48
 
 def names_in(text: str) -> Iterator[Code]:
     """The names of errors in ``text``, Markdown or a title, in order. Never raises; linear in its length."""
-    if "_" in text:
+    if "_" in text and _ANY_SNAKE.search(text):
         for match in _SNAKE.finditer(text):
             name = match["name"].replace("\\_", "_")
             is_fault = _SNAKE_FAULT.search(name) and names_an_error(name)
             if is_fault or _is_called_error(text, match.start("name")):
                 yield Code(match.start("name"), match["name"], CodeKind.CONSTANT, name)
-    if _ANY_CAMEL.search(text):
+    if _ANY_CAMEL.search(text) and any(word in text for word in _FAULT_WORDS):
         for match in _CAMEL.finditer(text):
             name = match["name"]
             if _FAULT.search(name) and not _NO_NAME.fullmatch(name) and _is_named(text, match):

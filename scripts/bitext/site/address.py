@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from posixpath import commonprefix
 from urllib.parse import quote
 
 
@@ -64,18 +64,12 @@ def relative(url: str, other: str) -> str:
 
     It gives what MkDocs' `get_relative_url` gives, for addresses without ``.`` and ``..`` in them.
     """
-    here = _folders(other)
-    there = url.removesuffix("/").split("/") if url else []
-    common = 0
-    for name, wanted in zip(here, there, strict=False):
-        if name != wanted:
-            break
-        common += 1
-    path = "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."
-    return f"{path}/" if url.endswith("/") else path
-
-
-@lru_cache(maxsize=1024)
-def _folders(url: str) -> list[str]:
-    folder = url.rpartition("/")[0]
-    return folder.split("/") if folder else []
+    here = other[: other.rfind("/") + 1]
+    shared = 0
+    if here and url[:1] == here[:1]:
+        # Both lists of names agree as far as the last slash that both have in the same place.
+        shared = commonprefix((url, here)).rfind("/") + 1
+    path = "../" * here.count("/", shared) + url[shared:]
+    if not url:
+        return path[:-1] or "."
+    return path or "./"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.html import TocEntry, article_html
+from bitext.html import ArticleHtml, TocEntry, article_html
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
@@ -113,20 +113,23 @@ class ArticlePages:
         sides = _Sides(page, article, entry, other, self._translation(page, article, other))
         if page.shown_language:
             # Its findings are said with the page that it stands in for.
-            return self._complete(sides, f"{self._notice(page)}{_titled(content, page)}", made.toc)
+            return self._complete(sides, f"{self._notice(page)}{_titled(content, page)}", made)
         # A finding of an included file names that file. Those of the original's own page are not said twice.
         self._shelf.findings += [
             finding if finding.path else finding.at(page.article_path) for finding in made.findings
         ]
         if self._shelf.index is not None:
             self._shelf.index(article_record(self._shelf.catalogue, page, _titled(made.content, page)))
-        return self._complete(sides, self._marked(sides, _titled(content, page)), made.toc)
+        return self._complete(sides, self._marked(sides, _titled(content, page)), made)
 
-    def _complete(self, sides: _Sides, content: str, toc: tuple[TocEntry, ...]) -> Content:
+    def _complete(self, sides: _Sides, content: str, made: ArticleHtml) -> Content:
         """The page with the line about it and what the reading modes need."""
         page = sides.page
         name = markdown_name(page)
-        beside = [(name, render(sides.article, page.side, sides.entry.metadata))]
+        titles, metadata = sides.entry.titles, sides.entry.metadata
+        beside = [
+            (name, render(sides.article, page.side, metadata, made.markdown, titles.get(page.side, "")))
+        ]
         if sides.other is not None and sides.other.is_fragment:
             beside.append((sides.other.name, self._original(sides)))
         about = self._about(sides, quote(name)).html(
@@ -136,7 +139,7 @@ class ArticlePages:
         data = "" if page.shown_language else data_script(self._data(sides))
         return Content(
             f"{modes}\n{content}\n{self._attribution}{about}{data}",
-            toc,
+            made.toc,
             f"{markdown_link(name)}{self._early(sides)}",
             tuple(beside),
         )

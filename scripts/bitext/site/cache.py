@@ -18,20 +18,21 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 1
+_FORMAT = 2
 TABLES = ("entries", "answers", "pages", "sites")
-"""Each has names, keys and values, all of them texts."""
+"""Each has names and keys, which are texts, and values, which are bytes."""
 
-Row = tuple[str, str, str]
+Row = tuple[str, str, bytes]
 """Name, key and value."""
 
 _SQL = {
-    "make": "CREATE TABLE {} (name TEXT PRIMARY KEY, key TEXT, value TEXT)",
+    "make": "CREATE TABLE {} (name TEXT PRIMARY KEY, key TEXT, value BLOB)",
     "all": "SELECT name, key, value FROM {}",
     "one": "SELECT key, value FROM {} WHERE name = ?",
     "put": "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)",
@@ -53,11 +54,11 @@ class Cache:
         self._adding: sqlite3.Connection | None = None
         self._is_refused = False
 
-    def rows(self, table: str) -> dict[str, tuple[str, str]]:
+    def rows(self, table: str) -> dict[str, tuple[str, bytes]]:
         """Key and value of each row of ``table`` by name."""
         return {name: (key, value) for name, key, value in self._read(_SQL["all"].format(table))}
 
-    def value(self, table: str, name: str, key: str | None = None) -> str | None:
+    def value(self, table: str, name: str, key: str | None = None) -> bytes | None:
         """The value of a row; None where it is not there, or not under ``key``."""
         for found, value in self._read(_SQL["one"].format(table), (name,)):
             return value if key in (None, found) else None
@@ -137,7 +138,7 @@ class Cache:
         with suppress(OSError):
             file.unlink(missing_ok=True)
 
-    def _read(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    def _read(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             database = self._database()
             return [] if database is None else database.execute(query, values).fetchall()

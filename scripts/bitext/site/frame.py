@@ -238,7 +238,9 @@ class Frame:
         """
         with _borrowed(page):
             self._parts = self._rendered(theme, page, shape)
-        names = {part[0] for part in self._parts[1::2]}
+        self._slots = tuple(self._parts[1::2])
+        self._kinds = frozenset(self._slots)
+        names = {name for name, _ in self._kinds}
         missing = {"title", "content"} - names
         if missing:
             raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
@@ -286,10 +288,12 @@ class Frame:
                 break
             fills[name] = quote(values.folders[number])
         texts = {"title": values.title, "description": values.description}
+        filled = {
+            (name, probe): escaped(texts[name], probe) if name in texts else fills.get(name, "")
+            for name, probe in self._kinds
+        }
         parts = list(self._parts)
-        for at in range(1, len(parts), 2):
-            name, probe = parts[at]
-            parts[at] = escaped(texts[name], probe) if name in texts else fills.get(name, "")
+        parts[1::2] = [filled[slot] for slot in self._slots]
         return "".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -29,10 +29,21 @@ class Frames:
     frames: Mapping[Shape, Frame]
     """The frames by the shape of pages that they are for."""
 
+    _found: dict[tuple[object, ...], tuple[Frame, tuple[str, ...]]] = field(default_factory=dict)
+    """What `of` gave, by all that it depends on: thousands of pages are alike."""
+
     def of(self, page: SitePage, catalogue: Catalogue, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
         """The frame of ``page``, and the names of folders to fill in."""
-        shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
-        return self.frames[shape], folders
+        is_shown = page.path in self.in_nav
+        key = (
+            page.path if is_shown else page.path.rpartition("/")[0],
+            page.address.is_index, bool(page.description), toc.value, *_languages_of(page, catalogue),
+        )  # fmt: skip
+        found = self._found.get(key)
+        if found is None:
+            shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
+            found = self._found[key] = self.frames[shape], folders
+        return found
 
 
 def shape_of(

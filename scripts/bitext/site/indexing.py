@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bitext.search.record import Record
-from bitext.site.keys import joined
+from bitext.site.packing import joined
 from bitext.site.search import BUNDLE, Indexer
 
 if TYPE_CHECKING:

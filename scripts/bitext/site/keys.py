@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from bitext.recovery import digest
 from bitext.search.code_pages import code_path
 from bitext.site.output import Output
+from bitext.site.packing import joined
 from bitext.site.page import SitePage
 from bitext.site.programs import has_markdown
 from bitext.site.reading import Counterparts
@@ -50,11 +51,6 @@ def _version(package: str) -> str:
         return ""
 
 
-def joined(*parts: object) -> str:
-    """One digest of ``parts``."""
-    return digest("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"))
-
-
 class Keys:
     """The keys of the pages of one build."""
 
@@ -66,10 +62,8 @@ class Keys:
         layout = shelf.catalogue.layout
         self._all = joined(settings, layout, sorted(shelf.names.items()), sorted(output.urls.items()),
                            output.repository, shelf.index is not None)  # fmt: skip
-        self._lists = joined(self._all, *self._addresses(layout.languages))
-        self.surroundings = joined(
-            *(item for code in layout.languages for item in shelf.neighbourhood(code).facts())
-        )
+        self._lists = joined(self._all, list(self._addresses(layout.languages)))
+        self.surroundings = joined([shelf.neighbourhood(code).facts() for code in layout.languages])
         """Digest of what any article could ask about the site around it, includes aside."""
 
     def of(self, page: SitePage) -> str:
@@ -97,7 +91,7 @@ class Keys:
             ),
         )
 
-    def _addresses(self, languages: tuple[str, ...]) -> Iterator[str]:
+    def _addresses(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, bool, bool]]:
         for code in languages:
             for page in self._catalogue.pages_of(code).values():
-                yield f"{page.path} {page.address.url} {has_markdown(page)} {bool(page.index)}"
+                yield page.path, page.address.url, has_markdown(page), bool(page.index)

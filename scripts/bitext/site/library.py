@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +27,7 @@ from bitext.rules import LANGUAGE_NOT_BUILT
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.cache import Cache
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
-from bitext.site.plain import plain, valued
+from bitext.site.packing import Noted, finding_of, noted, packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Library:
         return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
 
 
-LEFT_OUT = "null"
+LEFT_OUT = b""
 """What is read of an article without a page."""
 
 
@@ -86,18 +85,18 @@ class Read:
 
     digest: str
     """Digest of its bytes."""
-    text: str
-    """Its entry and findings, as JSON; `LEFT_OUT` for a file without a page."""
+    data: bytes
+    """Its entry and findings, packed; `LEFT_OUT` for a file without a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
     entry: Entry | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Noted, ...]
 
 
-_Part = tuple[str, str, str, list[Finding]]
-"""Path, digest or nothing if it cannot be read, what `Read` has or nothing if it is known, and findings."""
+_Part = tuple[str, str, bytes | None, list[Finding]]
+"""Path, digest or nothing if it cannot be read, what `Read` has or None if it is known, and findings."""
 
 
 @dataclass(slots=True)
@@ -129,20 +128,20 @@ class _Reader:
         try:
             data = self.folder.read(path)
         except OSError as error:
-            return path, "", "", [unreadable(path, error)]
+            return path, "", None, [unreadable(path, error)]
         found = digest(data)
         is_left_out = self.is_left_out(path)
         known = self.known.get(path)
-        if known and known.digest == found and (known.text == LEFT_OUT) is is_left_out:
-            return path, found, "", []
-        return path, found, LEFT_OUT if is_left_out else self._text(path, data), []
+        if known and known.digest == found and (known.data == LEFT_OUT) is is_left_out:
+            return path, found, None, []
+        return path, found, LEFT_OUT if is_left_out else self._stored(path, data), []
 
-    def _text(self, path: str, data: bytes) -> str:
+    def _stored(self, path: str, data: bytes) -> bytes:
         recovered = recover(data)
         locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
-        findings = tuple(finding.at(path) for finding in (*recovered.findings, *wrong_locale))
+        findings = tuple(noted(finding.at(path)) for finding in (*recovered.findings, *wrong_locale))
         entry = None if locale is None else _entry_of(path, recovered, locale)
-        return json.dumps(plain(_Stored(entry, findings)), ensure_ascii=False, separators=(",", ":"))
+        return packed(_Stored(entry, findings))
 
 
 @dataclass(slots=True)
@@ -161,8 +160,8 @@ class Librarian:
     """Paths that were read the last time but one, and not the last time."""
     _known: dict[str, Read] = field(default_factory=dict)
     """What the last reading gave, by path."""
-    _stored: dict[str, tuple[str, _Stored]] = field(default_factory=dict)
-    """The values of that, with the text that they come from."""
+    _stored: dict[str, tuple[bytes, _Stored]] = field(default_factory=dict)
+    """The values of that, with the bytes that they come from."""
 
     def is_like(self, other: Librarian) -> bool:
         """Whether ``other`` would read a folder in the same way."""
@@ -185,10 +184,10 @@ class Librarian:
         read: dict[str, Read] = {}
 
         def take(part: list[_Part]) -> None:
-            for path, found, text, wrong in part:
+            for path, found, data, wrong in part:
                 folder.findings.extend(wrong)
                 if found:
-                    read[path] = Read(found, text) if text else self._known[path]
+                    read[path] = self._known[path] if data is None else Read(found, data)
 
         # Where most is known, this process is quicker alone.
         is_new = len(self._known) < len(paths) / 2
@@ -196,25 +195,25 @@ class Librarian:
         crew.finish()
         if self.cache is not None:
             self.cache.add("entries", (
-                (path, each.digest, each.text) for path, each in read.items() if self._known.get(path) != each
+                (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
         self._known = read
         return self._of(folder, read)
 
     def _remembered(self, cache: Cache) -> dict[str, Read]:
-        return {path: Read(found, text) for path, (found, text) in cache.rows("entries").items()}
+        return {path: Read(found, data) for path, (found, data) in cache.rows("entries").items()}
 
     def _of(self, folder: SourceFolder, read: Mapping[str, Read]) -> Library:
         findings: list[Finding] = []
         entries: dict[str, Entry] = {}
         for path, each in read.items():
-            if each.text != LEFT_OUT:
+            if each.data != LEFT_OUT:
                 known = self._stored.get(path)
-                if known is None or known[0] != each.text:
-                    known = self._stored[path] = each.text, valued(_Stored, json.loads(each.text))
+                if known is None or known[0] != each.data:
+                    known = self._stored[path] = each.data, unpacked(_Stored, each.data)
                 stored = known[1]
-                findings += stored.findings
+                findings += map(finding_of, stored.findings)
                 if stored.entry is not None:
                     entries[path] = stored.entry
         files = {caseless(path): path for path in read}

@@ -44,7 +44,7 @@ def _section(section: Section, anchor: str, url: Url) -> str:
 
 
 def _line(entry: Entry, url: Url) -> str:
-    note = html.escape(entry.note)
+    note = html.escape(entry.note) if entry.note else ""
     if note and entry.note_language:
         note = f'<span lang="{html.escape(entry.note_language)}">{note}</span>'
     words = html.escape(entry.text)

@@ -43,6 +43,8 @@ def with_marks(content: str, messages: Mapping[str, str], mark: Callable[[str, s
 
     ``mark`` makes the HTML of a mark from id and message.
     """
+    if not messages:
+        return content
     marked = {safe_id(segment): segment for segment in messages}
     parts: list[str] = []
     start = 0

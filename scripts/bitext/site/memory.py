@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -15,7 +13,8 @@ from bitext.recovery import digest
 from bitext.site.cache import Cache
 from bitext.site.config import BitextConfig
 from bitext.site.kept import KeptSite
-from bitext.site.keys import engine_stamp, joined
+from bitext.site.keys import engine_stamp
+from bitext.site.packing import DAMAGED, joined, packed, unpacked
 from bitext.site.press import State
 from bitext.site.search import BUNDLE
 
@@ -35,22 +34,6 @@ class SiteState:
     """Digest of what the search index was made of; empty where there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
-
-
-def _text(state: SiteState) -> str:
-    # As `plain` would have it; for tens of thousands of pages that takes its time.
-    pages = [(file, page.key, list(page.files.items())) for file, page in state.pages.items()]
-    return json.dumps([pages, state.search_key, state.search_files], separators=(",", ":"))
-
-
-def _state(stored: Any) -> SiteState:
-    """What `_text` gave. Raises `ValueError`, `TypeError` or `LookupError` where it is damaged."""
-    pages, search_key, search_files = stored
-    states = {
-        str(file): State(str(key), {str(name): (size, time, change) for name, (size, time, change) in files})
-        for file, key, files in pages
-    }
-    return SiteState(states, str(search_key), str(search_files))
 
 
 def _folder(path: Path) -> str:
@@ -135,9 +118,9 @@ class BuildMemory:
         if self._site:
             others = self.cache.rows("sites")
             number = max([int(key) for key, _ in others.values() if key.isdecimal()], default=0) + 1
-            text = _text(self.state)
-            if others.get(self._site, ("", ""))[1] != text:
-                self.cache.add("sites", [(self._site, str(number), text)])
+            data = packed(self.state)
+            if others.get(self._site, ("", b""))[1] != data:
+                self.cache.add("sites", [(self._site, str(number), data)])
             others.pop(self._site, None)
             latest = sorted(others, key=lambda name: int(others[name][0]), reverse=True)
             forgotten["sites"] = latest[MOST_SITES - 1 :]
@@ -156,10 +139,10 @@ class BuildMemory:
             self.cache.give_up()
 
     def _stored(self) -> SiteState:
-        text = self.cache.value("sites", self._site) if self.cache is not None else None
+        data = self.cache.value("sites", self._site) if self.cache is not None else None
         try:
-            return _state(json.loads(text or ""))
-        except (ValueError, TypeError, LookupError):
+            return unpacked(SiteState, data or b"")
+        except DAMAGED:
             return SiteState()
 
     def _bundle(self) -> str:

@@ -65,14 +65,26 @@ def _if_equal(path: str, data: bytes) -> Signature | None:
         os.close(file)
 
 
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def _make_folder(path: str) -> None:
+    """Make the folder ``path``, which was not there; most often only its last part is missing."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
+
+
 def write_bytes(path: str, data: bytes) -> Signature:
     """Write a file of the site, making its folders; its signature."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        file = os.open(path, flags, 0o666)
+        file = os.open(path, _WRITING, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = os.open(path, flags, 0o666)
+        _make_folder(os.path.dirname(path))
+        file = os.open(path, _WRITING, 0o666)
     try:
         rest = memoryview(data)
         while rest:

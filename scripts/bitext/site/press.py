@@ -7,7 +7,6 @@ build made, and what it wrote, is taken as it is where all that it comes from is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,11 @@ from bitext.site.cache import Cache, Row
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
 from bitext.site.frame import TocKind, nested, toc_kind
 from bitext.site.frames import Frames
-from bitext.site.keys import Keys, joined
+from bitext.site.keys import Keys
 from bitext.site.lists import has_headings
 from bitext.site.output import Output, Signature
+from bitext.site.packing import DAMAGED, Noted, finding_of, joined, noted, packed, unpacked
 from bitext.site.page import SitePage
-from bitext.site.plain import plain, valued
 from bitext.site.surroundings import Asked, Neighbourhood, PageSurroundings
 from bitext.site.writer import Content, PageMaker, PageWriter
 
@@ -64,7 +63,7 @@ class Stored:
     """The main part of an article page and what came up with it, as the cache has it."""
 
     content: Content
-    findings: tuple[Finding, ...]
+    findings: tuple[Noted, ...]
     record: Record | None
 
 
@@ -75,7 +74,7 @@ class _Answers:
     surroundings: str
     asked: tuple[Asked, ...]
     toc: TocKind
-    findings: tuple[Finding, ...]
+    findings: tuple[Noted, ...]
 
 
 @dataclass(slots=True)
@@ -192,9 +191,9 @@ class _Printer:
             known = _Answers(self._keys.surroundings, tuple(self._shelf.asked), kind, stored.findings)
             if self._memory.cache is not None:
                 file = page.address.dest_uri
-                made.rows.setdefault("answers", []).append((file, key, _text(known)))
-                made.rows.setdefault("pages", []).append((file, key, _text(stored)))
-        made.findings += known.findings
+                made.rows.setdefault("answers", []).append((file, key, packed(known)))
+                made.rows.setdefault("pages", []).append((file, key, packed(stored)))
+        made.findings += map(finding_of, known.findings)
         version = joined(key, known.asked)
         if page.is_translated and self._shelf.index is not None:
             made.versions[page.address.dest_uri] = version
@@ -219,7 +218,7 @@ class _Printer:
         records: list[Record] = []
         with self._shelf.noting(findings, records):
             content = self._maker(page.language).content(page)
-        return Stored(content, tuple(findings), records[0] if records else None)
+        return Stored(content, tuple(map(noted, findings)), records[0] if records else None)
 
     def _known(self, page: SitePage, key: str) -> _Answers | None:
         """What an earlier build noted of ``page``, if it is still true."""
@@ -227,8 +226,8 @@ class _Printer:
         if found is None or found[0] != key:
             return None
         try:
-            answers: _Answers = valued(_Answers, json.loads(found[1]))
-        except (ValueError, TypeError, LookupError):
+            answers = unpacked(_Answers, found[1])
+        except DAMAGED:
             return None
         is_same = answers.surroundings == self._keys.surroundings
         asked = (one for one in answers.asked if not is_same or one.kind == "include")
@@ -274,16 +273,11 @@ class _Printer:
     def _stored(self, page: SitePage, key: str) -> Stored:
         """The main part of an article page as the cache has it, else made anew."""
         cache = self._memory.cache
-        text = cache.value("pages", page.address.dest_uri, key) if cache else None
+        data = cache.value("pages", page.address.dest_uri, key) if cache else None
         try:
-            stored: Stored = valued(Stored, json.loads(text or ""))
-        except (ValueError, TypeError, LookupError):
+            return unpacked(Stored, data or b"")
+        except DAMAGED:
             return self._made(page)
-        return stored
-
-
-def _text(value: object) -> str:
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 class Press:

@@ -70,14 +70,14 @@ class Neighbourhood:
     asked: list[Asked] = field(default_factory=list)
     """What pages ask, and what they are told; whoever wants to know clears it before."""
 
-    def facts(self) -> str:
+    def facts(self) -> tuple[object, ...]:
         """All that an answer to a page may come from, includes aside."""
         known = self.places
-        return repr((
+        return (
             self.language, self.prefix, sorted(self.addresses.items()), sorted(known.pages.items()),
             sorted(known.images.items()), known.prefixes, known.publisher, known.publisher_root,
             sorted(self.image_hosts),
-        ))  # fmt: skip
+        )  # fmt: skip
 
     def of(self, page: SitePage, shown: Neighbourhood) -> PageSurroundings:
         """The surroundings of ``page``, whose text and images are those of the language ``shown``."""

@@ -59,8 +59,11 @@ class Translation:
 
     def edit_first(self) -> str:
         """The address of its first segment in an editor, empty where there is none."""
+        template = self.edit()
+        if not template:
+            return ""
         first = lines(self.article, most=1)
-        return filled(self.edit(), {"line": next(iter(first.values()), 1)})
+        return filled(template, {"line": next(iter(first.values()), 1)})
 
     def issue(self, language: str) -> str:
         """The template of the address of a new issue on it, whose texts are in ``language``."""
@@ -70,8 +73,11 @@ class Translation:
 
     def issue_of_all(self, language: str, address: str) -> str:
         """The address of a new issue on the whole article, whose page is at ``address``."""
+        template = self.issue(language)
+        if not template:
+            return ""
         values = {side.value: _excerpt(self.article, side) for side in Side}
-        return filled(self.issue(language), {**values, "address": address})
+        return filled(template, {**values, "address": address})
 
     def data(self, language: str) -> dict[str, Any]:
         """What the script of the reading modes says of it in ``language``; ids are those of the page."""

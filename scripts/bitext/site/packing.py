@@ -1,0 +1,83 @@
+"""Values as bytes, and back: what the cache on the disk holds, and what its keys are digests of.
+
+The form is MessagePack, written and read by msgspec, which knows dataclasses and checks each value against
+its type: a damaged or foreign cache gives an error, never another kind of value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from bitext.finding import Finding
+from bitext.recovery import digest
+from bitext.rules import RULE_BY_CODE
+
+_Value = TypeVar("_Value")
+
+DAMAGED = (msgspec.MsgspecError, ValueError, LookupError)
+"""What `unpacked` and `finding_of` raise where what they read is damaged."""
+
+# What a configuration may hold beside plain values: only equal texts make equal digests.
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)
+
+
+def packed(value: object) -> bytes:
+    """``value``, made of dataclasses, mappings, tuples and plain values, as bytes.
+
+    Raises `UnicodeEncodeError` where a text has lone surrogates; those of articles have none.
+    """
+    return _ENCODER.encode(value)
+
+
+def unpacked(kind: type[_Value], data: bytes) -> _Value:
+    """The value of type ``kind`` that `packed` made ``data`` of. Raises one of `DAMAGED`."""
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        decoder = _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
+    value: _Value = decoder.decode(data)
+    return value
+
+
+_DECODERS: dict[type[object], msgspec.msgpack.Decoder[Any]] = {}
+
+
+def joined(*parts: object) -> str:
+    """One digest of ``parts``, which are such values as `packed` takes."""
+    try:
+        return digest(_ENCODER.encode(parts))
+    except UnicodeEncodeError:  # a configured path that is no text, say
+        return digest(repr(parts).encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding as the cache has it: its rule by code alone."""
+
+    code: str
+    """The rule's stable code."""
+    found: str
+    """As `Finding` has it, like all that follows."""
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column in characters, from 1."""
+    path: str
+    """The file."""
+    advice: str
+    """What to do about it, where what the rule says does not fit."""
+
+
+def noted(finding: Finding) -> Noted:
+    """``finding`` as the cache has it."""
+    return Noted(
+        finding.code, finding.found, finding.line, finding.column, finding.path, finding.advice
+    )  # fmt: skip
+
+
+def finding_of(note: Noted) -> Finding:
+    """The finding that `noted` was given. Raises `LookupError` where there is no such rule."""
+    rule = RULE_BY_CODE[note.code]
+    return Finding(rule, note.found, note.line, note.column, note.path, note.advice)
