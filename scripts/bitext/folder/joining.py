@@ -16,9 +16,10 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-SEARCH_LIST = "pagefind/pagefind-entry.json"
+from bitext.site.bundle import LIST, one_list
+
+SEARCH_LIST = f"pagefind/{LIST}"
 """The list of the languages of a search index."""
 
 
@@ -54,7 +55,7 @@ def join(parts: Sequence[str], out: str) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(place, file)
     if files.lists:
-        (target / SEARCH_LIST).write_text(_one_list(files.lists), encoding="utf-8")
+        (target / SEARCH_LIST).write_bytes(_one_list(files.lists))
     return len(files.places) + bool(files.lists)
 
 
@@ -83,14 +84,10 @@ def _are_equal(one: Path, other: Path) -> bool:
     return one.suffix == ".gz" and gzip.decompress(first) == gzip.decompress(second)
 
 
-def _one_list(lists: Sequence[Path]) -> str:
+def _one_list(files: Sequence[Path]) -> bytes:
     """One list of languages of several, which are otherwise the same."""
-    joined: dict[str, Any] = {}
-    for file in lists:
-        values = json.loads(file.read_text("utf-8"))
-        languages = {**joined.get("languages", {}), **values["languages"]}
-        others = {**joined, "languages": None}
-        if joined and others != {**values, "languages": None}:
+    lists = [json.loads(file.read_text("utf-8")) for file in files]
+    for file, values in zip(files, lists, strict=True):
+        if {**values, "languages": None} != {**lists[0], "languages": None}:
             raise JoinError(f"{file}: the search indexes are of different versions")
-        joined = {**values, "languages": dict(sorted(languages.items()))}
-    return json.dumps(joined, ensure_ascii=False, separators=(",", ":"))
+    return one_list(lists, {})

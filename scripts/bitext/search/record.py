@@ -30,7 +30,9 @@ class Record:
     url: str
     """URL of the page, relative to the site, with a slash in front, quoted."""
     html: str
-    """What Pagefind indexes: a whole HTML page, whose language decides on the index that it belongs to."""
+    """What Pagefind indexes: a whole HTML page."""
+    language: str = ""
+    """Language code of the page, which decides on the index that it belongs to."""
 
 
 def record(
@@ -61,7 +63,7 @@ def record(
         f'<!doctype html><html lang="{html.escape(language)}"><head><meta charset="utf-8"></head>'
         f'<body data-pagefind-meta="{meta}"{values}>{slim(body)}</body></html>'
     )
-    return Record(f"/{url}", foldable(page))
+    return Record(f"/{url}", foldable(page), language)
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -24,7 +24,7 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 2
+_FORMAT = 3
 TABLES = ("entries", "answers", "pages", "sites")
 """Each has names and keys, which are texts, and values, which are bytes."""
 

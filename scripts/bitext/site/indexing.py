@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from bitext.search.record import Record
 from bitext.site.packing import joined
-from bitext.site.search import BUNDLE, Indexer
+from bitext.site.search import Indexer
 
 if TYPE_CHECKING:
     from bitext.site.press import Press
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 class Indexing:
     """What search finds in one build."""
 
-    def __init__(self, indexer: Indexer, known: str) -> None:
-        """Index with ``indexer``; ``known`` is the `key` of the index that is there, empty without one.
+    def __init__(self, indexer: Indexer, known: Mapping[str, str]) -> None:
+        """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one.
 
         Raises `bitext.site.search.SearchError`.
         """
@@ -32,42 +30,59 @@ class Indexing:
             indexer.start()
 
     def add(self, record: Record) -> None:
-        """Take in an article page."""
+        """Take in an article page. Raises `bitext.site.search.SearchError`."""
         self._indexer.add(record)
 
     def add_hand_written(self, record: Record) -> None:
         """Take in a hand-written page."""
         self._written.append(record)
 
-    def key(self, versions: Mapping[str, str]) -> str:
-        """What tells this index from others; ``versions`` are those of its article pages."""
-        return joined(sorted(versions.items()), self._written)
+    def keys(self, versions: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+        """What tells the index of each language from others; ``versions`` are those of its article pages."""
+        languages = sorted({*versions, *(record.language for record in self._written)})
+        return {
+            language: joined(
+                sorted(versions.get(language, {}).items()),
+                [record for record in self._written if record.language == language],
+            )
+            for language in languages
+        }
 
-    def finish(self, site_dir: str, press: Press) -> str:
-        """Write the index, if it is another one than before, and wait for it; its key.
+    def finish(self, site_dir: str, press: Press) -> dict[str, str]:
+        """Write the index, if it is another one than before, and wait for it; its keys.
 
         Raises `bitext.site.search.SearchError`.
         """
-        key = self.key(press.versions)
-        if key != self._known:
-            for record in self._left(site_dir, press):
+        keys = self.keys(press.versions)
+        if keys != self._known:
+            kept = self._kept(keys)
+            for record in self._left(press, kept):
                 self._indexer.add(record)
-            self._indexer.finish(site_dir)
-        return key
+            self._indexer.finish(site_dir, {language.lower() for language in kept})
+        return keys
 
-    def finish_beside(self, site_dir: str, press: Press, done: Callable[[str], None]) -> None:
-        """The same in a thread of its own; ``done`` is given the key at the end."""
-        key = self.key(press.versions)
-        if key == self._known:
-            done(key)
-        else:
-            self._indexer.finish_beside(site_dir, self._left(site_dir, press), lambda: done(key))
+    def finish_beside(self, site_dir: str, press: Press, done: Callable[[Mapping[str, str]], None]) -> None:
+        """The same in a thread of its own; ``done`` is given the keys at the end."""
+        keys = self.keys(press.versions)
+        if keys == self._known:
+            done(keys)
+            return
+        kept = self._kept(keys)
+        self._indexer.finish_beside(
+            site_dir,
+            self._left(press, kept),
+            lambda: done(keys),
+            {language.lower() for language in kept},  # as Pagefind has it
+        )
 
-    def _left(self, site_dir: str, press: Press) -> Iterator[Record]:
-        """The records that are still to be indexed."""
+    def _kept(self, keys: Mapping[str, str]) -> frozenset[str]:
+        """The languages whose index stays as it is."""
+        return frozenset(code for code, key in keys.items() if self._known.get(code) == key)
+
+    def _left(self, press: Press, kept: frozenset[str]) -> Iterator[Record]:
+        """The records that are still to be indexed, but for those in the languages ``kept``."""
         articles: Iterator[Record] = iter(())
         if self._known:
-            shutil.rmtree(os.path.join(site_dir, BUNDLE), ignore_errors=True)
             self._indexer.start()
-            articles = press.records()
-        return chain(articles, self._written)
+            articles = press.records(kept)
+        return chain(articles, (record for record in self._written if record.language not in kept))

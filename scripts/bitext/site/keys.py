@@ -29,7 +29,10 @@ from bitext.site.search_files import other_title
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel")
+_PACKAGES = (
+    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",
+    "pagefind", "pagefind_bin_extended",
+)  # fmt: skip
 
 
 @cache

@@ -30,8 +30,8 @@ class SiteState:
 
     pages: Mapping[str, State] = field(default_factory=dict)
     """State of each page of ours by its file."""
-    search_key: str = ""
-    """Digest of what the search index was made of; empty where there is none."""
+    search_keys: Mapping[str, str] = field(default_factory=dict)
+    """By language a digest of what its search index was made of; empty where there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
 
@@ -100,9 +100,14 @@ class BuildMemory:
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""
-        return bool(self.state.search_key) and self.state.search_files == self._bundle()
+        return bool(self.state.search_keys) and self.state.search_files == self._bundle()
 
-    def end(self, pages: Mapping[str, State], search_key: str, gone: Mapping[str, Iterable[str]]) -> None:
+    def end(
+        self,
+        pages: Mapping[str, State],
+        search_keys: Mapping[str, str],
+        gone: Mapping[str, Iterable[str]],
+    ) -> None:
         """After the build: remember ``pages``, and forget what stands in the site no more.
 
         ``gone`` are names of rows that the cache need not hold any longer, by table.
@@ -110,8 +115,8 @@ class BuildMemory:
         old = {file for page in self.state.pages.values() for file in page.files}
         self._kept.remove(old - {file for page in pages.values() for file in page.files})
         self._kept.restore_times()
-        files = self._bundle() if search_key else ""
-        self.state = SiteState(pages, search_key, files)
+        files = self._bundle() if search_keys else ""
+        self.state = SiteState(pages, search_keys, files)
         if self.cache is None:
             return
         forgotten = {table: list(names) for table, names in gone.items()}
@@ -126,9 +131,9 @@ class BuildMemory:
             forgotten["sites"] = latest[MOST_SITES - 1 :]
         self.cache.commit(forgotten)
 
-    def note_search(self, key: str) -> None:
-        """Remember that the index with ``key`` is there."""
-        self.state = replace(self.state, search_key=key, search_files=self._bundle())
+    def note_search(self, keys: Mapping[str, str]) -> None:
+        """Remember that the index with ``keys`` is there."""
+        self.state = replace(self.state, search_keys=keys, search_files=self._bundle())
 
     def give_up(self) -> None:
         """Leave everything as a build left it that ended before its time."""

@@ -252,7 +252,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         memory = self._memory
         if memory is None:  # pragma: no cover: on_pre_build comes first
             raise PluginError("bitext: on_files before on_pre_build")
-        known = memory.state.search_key if self.config.search and memory.has_search() else ""
+        known = memory.state.search_keys if self.config.search and memory.has_search() else {}
         self._indexing = None
         if self.config.search:
             shelf.index = lambda record: self._indexing.add(record) if self._indexing else None
@@ -270,10 +270,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             return
         gone = self._librarian.gone if self._librarian else ()
         forgotten = {"entries": gone, "answers": shelf.press.forgotten(), "pages": shelf.press.forgotten()}
-        search_key = ""
+        search_keys: Mapping[str, str] = {}
         if indexing is not None and not self._serving:
-            search_key = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
-        self._refusing(OSError, lambda: memory.end(pages, search_key, forgotten))
+            search_keys = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
+        self._refusing(OSError, lambda: memory.end(pages, search_keys, forgotten))
         if indexing is not None and self._serving:
             indexing.finish_beside(config.site_dir, shelf.press, memory.note_search)
 

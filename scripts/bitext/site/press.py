@@ -7,7 +7,7 @@ build made, and what it wrote, is taken as it is where all that it comes from is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,8 @@ class Made:
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    versions: dict[str, str] = field(default_factory=dict)
-    """By file of pages that search finds: what tells whether they are as they were."""
+    versions: list[tuple[str, str, str]] = field(default_factory=list)
+    """Language and file of pages that search finds, and what tells whether they are as they were."""
     states: dict[str, State] = field(default_factory=dict)
 
 
@@ -196,7 +196,7 @@ class _Printer:
         made.findings += map(finding_of, known.findings)
         version = joined(key, known.asked)
         if page.is_translated and self._shelf.index is not None:
-            made.versions[page.address.dest_uri] = version
+            made.versions.append((page.language, page.address.dest_uri, version))
             if not self._memory.defers_records and (record := self._record(page, key, stored)):
                 made.records.append(record)
         return _Item(page, version, known.toc, stored.content if stored else None, key)
@@ -289,7 +289,7 @@ class Press:
         self._output = output
         self._cache = memory.cache
         self._states: dict[str, State] = {}
-        self._versions: dict[str, str] = {}
+        self._versions: dict[str, dict[str, str]] = {}
         pieces = self._pieces = pieces_of(shelf)
         self._printer = _Printer(shelf, output, memory, pieces)
         self._crew = Crew(self._printer, len(pieces), self._receive, least=LEAST_PIECES)
@@ -313,15 +313,22 @@ class Press:
         return self._printer.forgotten()
 
     @property
-    def versions(self) -> Mapping[str, str]:
-        """By file of pages that search finds: what tells whether they are as they were."""
+    def versions(self) -> Mapping[str, Mapping[str, str]]:
+        """By language and file of pages that search finds: what tells whether they are as they were."""
         return self._versions
 
-    def records(self) -> Iterator[Record]:
-        """What search finds of all pages, in order; they are taken from the cache where it has them."""
+    def records(self, left_out: Container[str] = ()) -> Iterator[Record]:
+        """What search finds of all pages but those in the languages ``left_out``, in order.
+
+        They are taken from the cache where it has them.
+        """
         for piece in self._pieces:
             for page in piece:
-                if page.address.dest_uri in self._versions and (record := self._printer.record(page)):
+                if page.language in left_out or page.address.dest_uri not in self._versions.get(
+                    page.language, ()
+                ):
+                    continue
+                if record := self._printer.record(page):
                     yield record
             self._shelf.forget_articles()
 
@@ -331,7 +338,8 @@ class Press:
 
     def _receive(self, made: Made) -> None:
         self._states.update(made.states)
-        self._versions.update(made.versions)
+        for language, file, version in made.versions:
+            self._versions.setdefault(language, {})[file] = version
         self._shelf.findings += made.findings
         if self._cache is not None:
             for table, rows in made.rows.items():

@@ -3,7 +3,8 @@
 Pagefind's Python package waits a tenth of a second for each answer; its program takes requests one after
 the other without that (`pagefind --service`: a request or an answer is JSON in Base64, ended by a comma).
 So a thread writes the records as they come, another one reads the answers, and at the end of the build
-little is left to do. Under `serve` that end waits for nothing.
+little is left to do. Languages share nothing in an index: as many programs as there are processors work on
+them, and their bundles are put together (`bitext.site.bundle`). Under `serve` that end waits for nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -25,6 +28,8 @@ from typing import IO, Any
 from pagefind.service import get_executable
 
 from bitext.search.record import Record
+from bitext.site.bundle import put_together
+from bitext.site.crew import processors
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
@@ -46,7 +51,7 @@ class SearchError(Exception):
 class Indexer:
     """Makes the index of one build at a time, beside the build."""
 
-    _run: _Run | None = field(default=None)
+    _work: _Work | None = field(default=None)
 
     def start(self) -> None:
         """Begin a new index; one that is still being made is given up. Raises `SearchError`."""
@@ -54,56 +59,133 @@ class Indexer:
         executable = get_executable()
         if executable is None:
             raise SearchError("Pagefind's program is missing: pip install 'pagefind[extended]'")
-        try:
-            self._run = _Run(str(executable))
-        except OSError as error:
-            raise SearchError(f"Pagefind cannot be run: {error}") from error
+        self._work = _Work(str(executable))
 
     def add(self, record: Record) -> None:
-        """Index ``record``; does not wait. Without an index that was started it does nothing."""
-        if self._run is not None:
-            self._run.add(record)
+        """Index ``record``; does not wait. Without an index that was started it does nothing.
 
-    def finish(self, site_dir: str) -> None:
-        """Write the index into the folder of the site and wait for it. Raises `SearchError`."""
-        run, self._run = self._run, None
-        if run is not None:
-            run.finish(site_dir)
+        Raises `SearchError`.
+        """
+        if self._work is not None:
+            self._work.add(record)
+
+    def finish(self, site_dir: str, kept: Container[str] = ()) -> None:
+        """Write the index into the folder of the site and wait for it. Raises `SearchError`.
+
+        Of the index that is there only the languages in ``kept`` stay.
+        """
+        work, self._work = self._work, None
+        if work is not None:
+            work.finish(site_dir, kept)
 
     def finish_beside(
-        self, site_dir: str, records: Iterable[Record] = (), done: Callable[[], None] = lambda: None
+        self,
+        site_dir: str,
+        records: Iterable[Record] = (),
+        done: Callable[[], None] = lambda: None,
+        kept: Container[str] = (),
     ) -> threading.Thread:
         """Index ``records``, too, and write the index, in a thread of its own, which is given.
 
         What goes wrong is a warning in the log; where nothing does, ``done`` is called at the end.
         """
-        work = (self._run, site_dir, records, done)
-        thread = threading.Thread(target=_finish_quietly, args=work, daemon=True)
+        thread = threading.Thread(
+            target=_finish_quietly, args=(self._work, site_dir, records, done, kept), daemon=True
+        )
         thread.start()
         return thread
 
     def stop(self) -> None:
         """Give up an index that is being made: what it would hold is about to change."""
-        run, self._run = self._run, None
-        if run is not None:
-            run.stop()
+        work, self._work = self._work, None
+        if work is not None:
+            work.stop()
 
 
 def _finish_quietly(
-    run: _Run | None, site_dir: str, records: Iterable[Record], done: Callable[[], None]
+    work: _Work | None,
+    site_dir: str,
+    records: Iterable[Record],
+    done: Callable[[], None],
+    kept: Container[str],
 ) -> None:
-    if run is None:
+    if work is None:
         return
     try:
         for record in records:
-            if run.is_stopped:
+            if work.is_stopped:
                 return
-            run.add(record)
-        run.finish(site_dir)
+            work.add(record)
+        work.finish(site_dir, kept)
         done()
     except SearchError as error:
-        if not run.is_stopped:
+        if not work.is_stopped:
             log.warning("%s", error)
+
+
+class _Work:
+    """One index on its way."""
+
+    def __init__(self, executable: str) -> None:
+        """Start ``executable``. Raises `SearchError`."""
+        self.is_stopped = False
+        self._executable = executable
+        self._most = processors()
+        self._runs = [self._run()]
+        self._of: dict[str, _Run] = {}
+
+    def add(self, record: Record) -> None:
+        """Index ``record``. Raises `SearchError`."""
+        run = self._of.get(record.language)
+        if run is None:
+            if self._of and len(self._runs) < self._most:
+                self._runs.append(self._run())
+            run = self._of[record.language] = self._runs[len(self._of) % len(self._runs)]
+        run.add(record)
+
+    def finish(self, site_dir: str, kept: Container[str]) -> None:
+        """Write the bundle and end all programs. Raises `SearchError`."""
+        with _beside(site_dir) as folder:
+            places = [Path(folder) / str(number) for number in range(len(self._runs))]
+            try:
+                for run, place in zip(self._runs, places, strict=True):
+                    run.write(place)
+                for run in self._runs:
+                    run.finish()
+                put_together(places, Path(site_dir) / BUNDLE, kept, _UNUSED)
+            except OSError as error:
+                raise SearchError(f"the search index cannot be written: {error}") from error
+            finally:
+                self._end()
+
+    def stop(self) -> None:
+        """End all programs at once."""
+        self.is_stopped = True
+        self._end()
+
+    def _run(self) -> _Run:
+        try:
+            return _Run(self._executable)
+        except OSError as error:
+            raise SearchError(f"Pagefind cannot be run: {error}") from error
+
+    def _end(self) -> None:
+        for run in self._runs:
+            run.stop()
+
+
+@contextmanager
+def _beside(site_dir: str) -> Iterator[str]:
+    """A folder for a short time, on the disk of the site where that can be."""
+    parent = os.path.dirname(os.path.realpath(site_dir))
+    try:
+        folder = tempfile.mkdtemp(prefix=".bitext-search-", dir=parent)
+    except OSError:
+        folder = tempfile.mkdtemp(prefix="bitext-search-")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_closed(pid: int, folder: Path) -> None:
@@ -134,7 +216,7 @@ class _Run:
 
     def __init__(self, executable: str) -> None:
         """Start ``executable``. Raises `OSError`."""
-        self.is_stopped = False
+        self._folder = Path()
         self._process = subprocess.Popen(  # noqa: S603 - a program that a package brings
             [executable, "--service"],
             stdin=subprocess.PIPE,
@@ -169,15 +251,18 @@ class _Run:
         """Put a request behind those that wait to be written."""
         self._requests.put(payload)
 
-    def finish(self, site_dir: str) -> None:
-        """Write the bundle and end the program. Raises `SearchError`."""
-        folder = Path(site_dir) / BUNDLE
+    def write(self, folder: Path) -> None:
+        """Let the bundle be written into ``folder``; `finish` waits for that."""
+        self._folder = folder
         self.send({"type": "WriteFiles", "index_id": 0, "output_path": str(folder)})
+
+    def finish(self) -> None:
+        """Wait until the bundle is written, and end the program. Raises `SearchError`."""
         self._ended.wait()
         if not self._is_written.is_set():
             self._process.kill()
         else:
-            _wait_until_closed(self._process.pid, folder)
+            _wait_until_closed(self._process.pid, self._folder)
         self._requests.put(None)
         self._process.wait()
         for thread in self._threads:
@@ -185,12 +270,9 @@ class _Run:
         if self._wrong or not self._is_written.is_set():
             said = self._wrong or self._said or [f"it ended with exit code {self._process.returncode}"]
             raise SearchError(f"Pagefind could not index the site: {said[-1]}")
-        for name in _UNUSED:
-            (folder / name).unlink(missing_ok=True)
 
     def stop(self) -> None:
-        """End the program at once."""
-        self.is_stopped = True
+        """End the program at once, if it still runs."""
         self._process.kill()
         self._requests.put(None)
         self._process.wait()
@@ -218,7 +300,10 @@ class _Run:
 
     def _take(self, answer: bytes) -> None:
         try:
-            payload = json.loads(b64decode(answer))["payload"]
+            said = b64decode(answer)
+            if b'"Error"' not in said and b'"WriteFiles"' not in said:
+                return  # a record was taken
+            payload = json.loads(said)["payload"]
             kind = payload["type"]
         except (ValueError, KeyError, TypeError):
             self._wrong.append(f"it answers {answer[:80].decode('ascii', 'replace')!r}")
