@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -229,8 +229,7 @@ class Indexes:
         yield from paginated(up, title, entries, f"{self._base}/index.md")
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)
-            for page in paginated(f"id/{number}.md", name, _entries(articles), up):
-                yield replace(page, is_noindex=True)
+            yield from paginated(f"id/{number}.md", name, _entries(articles), up, is_noindex=True)
 
 
 def _path_name(group: str) -> str:
@@ -244,17 +243,20 @@ def _path_name(group: str) -> str:
 
 
 def paginated(
-    path: str, title: str, entries: tuple[Entry, ...], up: str, lead: str = ""
+    path: str, title: str, entries: tuple[Entry, ...], up: str, lead: str = "", *, is_noindex: bool = False
 ) -> Iterator[IndexPage]:
     """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it."""
+    if 0 < len(entries) <= LONGEST_LIST:
+        yield IndexPage(path, title, (Section("", entries),), up, len(entries), (), is_noindex, lead)
+        return
     parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
     folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path[:-3]}/"
     paths = tuple(path if at == 0 else f"{folder}{at + 1}.md" for at in range(len(parts)))
     for at, part in enumerate(parts):
         name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"
-        pages = paths if len(parts) > 1 else ()
         above = up or (path if at else "")
-        yield IndexPage(paths[at], name, (Section("", part),), above, len(entries), pages, lead=lead)
+        section = Section("", part)
+        yield IndexPage(paths[at], name, (section,), above, len(entries), paths, is_noindex, lead)
 
 
 def _entries(articles: Iterable[Listed]) -> tuple[Entry, ...]:

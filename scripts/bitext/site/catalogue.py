@@ -272,6 +272,8 @@ def month_name(day: date, language: str) -> str:
 
 def _is_too_long(file: str) -> bool:
     """Whether the system may refuse ``file``, or another one that stands beside it."""
+    if 4 * len(file) <= LONGEST_NAME - len(_BESIDE):
+        return False  # a character takes four bytes at the most
     *folders, name = file.split("/")
     is_long = len(file.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in folders)
     return is_long or len(name.encode()) > LONGEST_NAME - len(_BESIDE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -34,16 +33,18 @@ class Frames:
 
     def of(self, page: SitePage, catalogue: Catalogue, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
         """The frame of ``page``, and the names of folders to fill in."""
-        is_shown = page.path in self.in_nav
-        key = (
-            page.path if is_shown else page.path.rpartition("/")[0],
-            page.address.is_index, bool(page.description), toc.value, *_languages_of(page, catalogue),
-        )  # fmt: skip
+        key = (*_likeness(page, catalogue, self.in_nav), toc.value)
         found = self._found.get(key)
         if found is None:
             shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
             found = self._found[key] = self.frames[shape], folders
         return found
+
+
+def _likeness(page: SitePage, catalogue: Catalogue, in_nav: frozenset[str]) -> tuple[object, ...]:
+    """What pages of one shape and in one folder have in common."""
+    place = page.path if page.path in in_nav else page.path.rpartition("/")[0]
+    return (place, page.address.is_index, bool(page.description), *_languages_of(page, catalogue))
 
 
 def shape_of(
@@ -52,7 +53,7 @@ def shape_of(
     """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
     alternates, translations = _languages_of(page, catalogue)
     is_shown = page.path in in_nav
-    folder = posixpath.dirname(page.path)
+    folder = page.path.rpartition("/")[0]
     # The file of a page in the navigation has its own address, with no sentinel in it.
     place, folders = (folder, ()) if is_shown else pattern(folder, named)
     shape = Shape(
@@ -69,14 +70,10 @@ def shape_of(
 
 def _languages_of(page: SitePage, catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
     """Codes of the languages that have ``page``, and of those in which it is not just the original."""
-    every, shown = [], []
-    for code in catalogue.layout.languages:
-        other = catalogue.pages_of(code).get(page.path)
-        if other is not None:
-            every.append(code)
-            if not other.shown_language:
-                shown.append(code)
-    return _set(tuple(every)), _set(tuple(shown))
+    others = catalogue.alternates(page)
+    every = tuple(others)
+    shown = tuple([code for code, other in others.items() if not other.shown_language])
+    return _set(every), _set(shown)
 
 
 @lru_cache(maxsize=4096)
@@ -97,14 +94,15 @@ def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
     named = frozenset(making.named_folders())
     nav_paths = frozenset(in_nav)
     shapes: dict[Shape, None] = {}
+    seen: set[tuple[object, ...]] = set()
     for page in pages.values():
-        if not page.moved_to:
+        likeness = (*_likeness(page, catalogue, nav_paths), page.index is None)
+        if not page.moved_to and likeness not in seen:
+            seen.add(likeness)
             shape, _ = shape_of(page, catalogue, TocKind.TITLE, named, nav_paths)
             # Includes may bring headings: of an article every kind of contents is possible.
             for kind in _OF_LISTS if page.index else TocKind:
-                if (shape, kind) not in making.seen:
-                    making.seen.add((shape, kind))
-                    shapes[replace(shape, toc=kind)] = None
+                shapes[replace(shape, toc=kind)] = None
     frames = {shape: making.frame(shape, in_nav.get(shape.nav_path)) for shape in shapes}
     return Frames(language, named, nav_paths, frames)
 
@@ -114,7 +112,6 @@ class _Making:
         self._theme = theme
         self._layout = catalogue.layout
         self._language = language
-        self.seen: set[tuple[Shape, TocKind]] = set()
 
     def named_folders(self) -> Iterator[str]:
         """The folders in which pages of the navigation stand, relative to the language's, and those above."""

@@ -220,6 +220,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._stop()
         if self._thresholds:
             gc.set_threshold(*self._thresholds)
+        if not self._serving:
+            # The program is about to end, and Python would look through all of it once more.
+            gc.freeze()
 
     def _stop(self) -> None:
         self._indexer.stop()

@@ -25,8 +25,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
-from pagefind.service import get_executable
-
 from bitext.search.record import Record
 from bitext.site.bundle import put_together
 from bitext.site.crew import processors
@@ -41,6 +39,16 @@ _UNUSED = (
     "pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css",
     "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js",
 )  # fmt: skip
+
+
+def get_executable() -> Path | None:
+    """Pagefind's program; None where its package is missing or has none for this system."""
+    # Its package loads asyncio, and only a build that indexes has a use for it.
+    try:
+        from pagefind.service import get_executable as found  # noqa: PLC0415
+    except ImportError:
+        return None
+    return found()
 
 
 class SearchError(Exception):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bitext.anchors import safe_id
 from bitext.article import Article, Side
-from bitext.checks import SegmentFinding, marks, reader_message
 from bitext.locales import Locale
 from bitext.site.repository import Repository, filled
 from bitext.strings import text
+
+if TYPE_CHECKING:
+    from bitext.checks import SegmentFinding
 
 EXCERPT = 300
 """Characters of each text that an issue on a whole article quotes."""
@@ -25,6 +27,9 @@ class Marked:
 
     def of(self, path: str, article: Article, locale: Locale) -> Mapping[str, tuple[SegmentFinding, ...]]:
         """Those of ``article``, at ``path`` in the source folder, by the id of their segment."""
+        # A build in which no page is new has no use for the checks, which take their time to load.
+        from bitext.checks import marks  # noqa: PLC0415
+
         if path not in self._of:
             self._of[path] = marks(article, locale)
         return self._of[path]
@@ -47,6 +52,10 @@ class Translation:
 
     def messages(self, language: str) -> dict[str, str]:
         """What each mark says in ``language``: the message of each of its findings."""
+        if not self.findings:
+            return {}
+        from bitext.checks import reader_message  # noqa: PLC0415 - as above
+
         said = {
             segment: dict.fromkeys(reader_message(finding, language).rstrip(".") for finding in findings)
             for segment, findings in self.findings.items()
