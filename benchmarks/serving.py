@@ -23,7 +23,7 @@ from sites import our_site  # type: ignore[import-not-found] # beside this scrip
 TURNS = 10
 LIMIT = 1.5
 _WAITING = r"""text => new Promise(done => {
-    const look = () => document.body.textContent.includes(text) ? done(Date.now()) : setTimeout(look, 5)
+    const look = () => document.body?.textContent.includes(text) ? done(Date.now()) : setTimeout(look, 5)
     look()
 })"""
 _BUILT = re.compile(r"(?:Building documentation|Documentation built in ([\d.]+) seconds)")

@@ -57,6 +57,7 @@ def test_it_is_what_the_sanitiser_gives(parts: list[str]) -> None:
         ("[x](ms-settings:display)", False),
         ('[x](/a "say &quot;b&quot;")', False),
         ("a\0b", False),
+        ('[<a name="x"></a>y](/z)', False),
     ],
 )
 def test_which_are_known(text: str, is_known: bool) -> None:

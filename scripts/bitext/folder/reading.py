@@ -107,14 +107,29 @@ class SourceFolder:
     def read(self, path: str) -> bytes:
         """The bytes of the file at ``path``; raises `OSError`, also where a pipe took its place since."""
         place = os.path.join(self.root, path)
-        with os.fdopen(os.open(place, _TO_READ), "rb", buffering=0) as file:
-            status = os.fstat(file.fileno())
+        file = os.open(place, _TO_READ)
+        try:
+            status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, "a pipe, socket or device", place)
             if status.st_size > LARGEST_ARTICLE and _is_article(path):
                 found = f"{status.st_size:,} bytes, more than the {LARGEST_ARTICLE:,} that are read"
                 raise OSError(errno.EFBIG, found, place)
-            return file.read()
+            return _all_of(file, status.st_size)
+        finally:
+            os.close(file)
+
+
+def _all_of(file: int, size: int) -> bytes:
+    """All that is in an open ``file``, which had ``size`` bytes a moment ago. Raises `OSError`."""
+    # One byte more than there should be: then the end is seen in the same call.
+    data = os.read(file, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
+    while parts[-1]:
+        parts.append(os.read(file, 1 << 20))
+    return b"".join(parts)
 
 
 def unreadable(path: str, error: OSError) -> Finding:

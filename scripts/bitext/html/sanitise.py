@@ -84,6 +84,7 @@ _OUTGOING = nh3.Cleaner(
 
 # The publisher's anchors are the one raw HTML that nearly every article has.
 _ANCHOR = re.compile(r'<a name="[\w.-]+"></a>', re.ASCII)
+_HEADING_ANCHOR = re.compile(r'<h[1-6]><a name="[\w.-]+"></a>', re.ASCII)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _VALUE = r'(?:[^"&<>]|&amp;)*+'
 _HREF = rf'(?:(?:https?://|mailto:|[/#]){_VALUE}|(?:[^":&<>]|&amp;)*+)'
@@ -145,6 +146,9 @@ def of_engine(html: str) -> str | None:
     None where that cannot be told without a parser.
     """
     if _UNREAD.search(html):
+        return None
+    # An anchor inside of a link would end it; the publisher's stand at the beginning of headings.
+    if html.count('<a name="') != len(_HEADING_ANCHOR.findall(html)):
         return None
     html = html.replace(" />", ">")
     if not _OF_ENGINE.fullmatch("".join(dict.fromkeys(_ANY_TAG.findall(html)))):

@@ -56,17 +56,19 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
     """
     titles = tuple(titles)
     source, target = bodies.get(Side.SOURCE, ""), bodies.get(Side.TARGET, "")
-    heads = [*titles, _heading(source), _heading(target)]
+    heads = dict.fromkeys([*titles, _heading(source), _heading(target)])
     found = _Codes()
-    for text in heads:
-        found.add(text, in_title=True)
+    # Two long texts are searched sooner than many short ones.
+    found.add(_APART.join(heads), in_title=True)
     found.add_slug(name)
-    found.add(source)
-    found.add(target, start=len(source))
+    found.add(f"{source}{_APART}{target}")
     ordered = sorted(found.mentions.values(), key=lambda mention: (not mention.in_title, mention.place))
     notices = tuple(_notices((*titles, source, target)))
     return ArticleCodes(tuple(ordered), tuple(found.ranges.items()), notices)
 
+
+_APART = "\n" * 60
+"""What keeps texts apart: no words around a number reach over it."""
 
 _NOTICE = re.compile(r"(?<![A-Za-z0-9])MC ?([0-9]{5,7})(?![0-9])")
 
@@ -94,6 +96,8 @@ class _Codes:
     def add_slug(self, name: str) -> None:
         for text in _slug_texts(name):
             self.add(text, in_title=True)
+        if not _DIGIT.search(name):
+            return
         words = _SLUG_STATUS.sub("", name).replace("-", " ")
         for code in codes_in(words):
             if code.kind in _SURE_IN_SLUG and _is_error(code, words):
@@ -138,6 +142,7 @@ def _is_error(code: Code, text: str) -> bool:
     return any(other.offset == len(before) for other in codes_in(f"{before}{_ANY_NUMBER}"))
 
 
+_DIGIT = re.compile(r"\d")
 _ANY_NUMBER = "30125"
 # The parts of a GUID in C: 0x9240a6c3, 0xaf41, 0x11d2, …
 _IN_GUID = re.compile(r",\s?0[xX][0-9A-Fa-f]{1,4}\b")
