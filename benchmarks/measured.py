@@ -14,7 +14,11 @@ from pathlib import Path
 
 INTERVAL = 0.02
 """Seconds between two looks at the memory."""
-_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# Compiled modules are kept, as on anybody's machine.
+_ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "NO_MKDOCS_2_WARNING": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)

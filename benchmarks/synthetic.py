@@ -18,10 +18,15 @@ _SOURCE = (
 
 
 def articles(count: int, seed: int = 7, locale: str = "pl-PL") -> Iterator[tuple[str, str]]:
-    """Path and text of ``count`` articles, which say that they are in ``locale``."""
+    """Path and text of ``count`` articles, which say that they are in ``locale``.
+
+    The same seed gives the same originals in every locale, as a publisher's have.
+    """
     choice = random.Random(seed)  # noqa: S311 - reproducible, not secret
+    translator = random.Random(f"{seed} {locale}")  # noqa: S311 - as above
     for number in range(count):
-        yield f"{locale}/{number % 7}-topic/article-{number:05d}.md", _article(choice, number, locale)
+        text = _article(choice, translator, number, locale)
+        yield f"{locale}/{number % 7}-topic/article-{number:05d}.md", text
 
 
 def write(folder: Path, count: int, seed: int = 7, locale: str = "pl-PL") -> None:
@@ -32,9 +37,9 @@ def write(folder: Path, count: int, seed: int = 7, locale: str = "pl-PL") -> Non
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _article(choice: random.Random, number: int, locale: str) -> str:
+def _article(choice: random.Random, translator: random.Random, number: int, locale: str) -> str:
     prefix = f"{choice.randrange(16**5):05x}"
-    unit = _Units(choice, prefix)
+    unit = _Units(choice, translator, prefix)
     head = (
         f"---\ntitle: Artykuł {number}\nms.author: author\nauthor: author\nmanager: manager\n"
         f"ms.date: 04/21/2020\nms.audience: ITPro\nms.topic: article\nROBOTS: NOINDEX, NOFOLLOW\n"
@@ -56,15 +61,16 @@ def _article(choice: random.Random, number: int, locale: str) -> str:
 class _Units:
     """Units of one article, numbered."""
 
-    def __init__(self, choice: random.Random, prefix: str) -> None:
+    def __init__(self, choice: random.Random, translator: random.Random, prefix: str) -> None:
         self._choice = choice
+        self._translator = translator
         self._prefix = prefix
         self._number = 100
 
     def __call__(self, words: int) -> str:
         self._number += 1
         unit_id = f"{self._prefix}-{self._number}"
-        target = " ".join(self._choice.choices(_TARGET, k=words))
+        target = " ".join(self._translator.choices(_TARGET, k=words))
         source = " ".join(self._choice.choices(_SOURCE, k=words))
         return (
             f'<span data-ttu-id="{unit_id}">{target}.</span>'

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -117,7 +118,7 @@ class Counterparts:
         stem = "" if self.catalogue.layout.directory_urls else f"{name.removesuffix('.html')}."
         if not self._taken:
             self._taken = set(self._destinations())
-        names = (f"{stem}original{number}.html" for number in ("", *map(str, range(2, 10_000))))
+        names = (f"{stem}original{number}.html" for number in chain([""], range(2, 10_000)))
         return next(name for name in names if f"{folder}/{name}".lstrip("/") not in self._taken)
 
     def _destinations(self) -> Iterator[str]:
