@@ -186,20 +186,19 @@ def test_every_article_is_found_and_no_page_is_too_long(articles: list[Listed], 
 
 def test_addresses_are_those_of_mkdocs() -> None:
     cases = {
-        ("pl", "index.md", "", True): ("index.html", "", "", "index"),
-        ("pl", "README.md", "", True): ("index.html", "", "", "index"),
-        ("en", "index.md", "en", True): ("en/index.html", "en/", "en", "index"),
-        ("en", "f/index.md", "en", True): ("en/f/index.html", "en/f/", "en/f", "index"),
-        ("pl", "f/a.md", "", True): ("f/a/index.html", "f/a/", "f", "a"),
-        ("pl", "f/a.md", "", False): ("f/a.html", "f/a.html", "f", "a"),
-        ("pl", "f/index.md", "", False): ("f/index.html", "f/index.html", "f", "index"),
-        ("pl", "ą b.md", "", True): ("ą b/index.html", "%C4%85%20b/", "", "ą b"),
-        ("pl", "a.b.md", "", True): ("a.b/index.html", "a.b/", "", "a.b"),
-        ("pl", "readme.md", "", True): ("readme/index.html", "readme/", "", "readme"),
+        ("index.md", "", True): ("index.html", "", "", "index"),
+        ("README.md", "", True): ("index.html", "", "", "index"),
+        ("index.md", "en", True): ("en/index.html", "en/", "en", "index"),
+        ("f/index.md", "en", True): ("en/f/index.html", "en/f/", "en/f", "index"),
+        ("f/a.md", "", True): ("f/a/index.html", "f/a/", "f", "a"),
+        ("f/a.md", "", False): ("f/a.html", "f/a.html", "f", "a"),
+        ("f/index.md", "", False): ("f/index.html", "f/index.html", "f", "index"),
+        ("ą b.md", "", True): ("ą b/index.html", "%C4%85%20b/", "", "ą b"),
+        ("a.b.md", "", True): ("a.b/index.html", "a.b/", "", "a.b"),
+        ("readme.md", "", True): ("readme/index.html", "readme/", "", "readme"),
     }
-    for (language, path, prefix, directory_urls), expected in cases.items():
-        place = address(language, path, prefix, directory_urls=directory_urls)
+    for (path, prefix, directory_urls), expected in cases.items():
+        place = address(path, prefix, directory_urls=directory_urls)
         assert (place.dest_uri, place.url, place.directory, place.slug) == expected, path
-        assert place.src_uri == f"{language}/{path}"
         assert place.is_index == (place.slug == "index")
         assert url_of(place.dest_uri, directory_urls) == place.url

@@ -315,7 +315,8 @@ def caseless(path: str) -> str:
     Canonical forms only: no file system takes ``x²`` for ``x2``.
     """
     if path.isascii():
-        return path.lower()
+        lowered = path.lower()
+        return path if lowered == path else lowered  # of a hundred thousand paths one string each is enough
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 

@@ -126,6 +126,8 @@ class Indexes:
         ``text`` gives a text of ours by its key, ``month`` the name of a month with its year.
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
+        # An article stands on several lists: one line serves all.
+        self._lines = {article.path: Entry(article.title, article.path) for article in self._articles}
         self._language = language
         self._base = base
         self._text = text
@@ -146,6 +148,9 @@ class Indexes:
                 if self._is_shown(kind, grouped[kind.name]):
                     yield from self._of_kind(kind, grouped[kind.name])
         yield from self._number_pages(numbers)
+
+    def _entries(self, articles: Iterable[Listed]) -> tuple[Entry, ...]:
+        return tuple([self._lines[article.path] for article in articles])
 
     def _letters(self, article: Listed) -> tuple[str, ...]:
         return (initial(article.name, self._language),)
@@ -175,7 +180,7 @@ class Indexes:
         self, grouped: Mapping[str, Mapping[str, Sequence[Listed]]], numbers: Mapping[str, object]
     ) -> IndexPage:
         if len(self._articles) <= LONGEST_LIST:
-            sections = [Section(letter, _entries(group)) for letter, group in grouped["letter"].items()]
+            sections = [Section(letter, self._entries(group)) for letter, group in grouped["letter"].items()]
         else:
             sections = [
                 Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]))
@@ -214,7 +219,7 @@ class Indexes:
             up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
-            yield from paginated(self._paths[kind.name, group], title, _entries(articles), up)
+            yield from paginated(self._paths[kind.name, group], title, self._entries(articles), up)
 
     def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         """A page for each article number, ``id/<number>/``, and the list of all numbers."""
@@ -229,7 +234,7 @@ class Indexes:
         yield from paginated(up, title, entries, f"{self._base}/index.md")
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)
-            yield from paginated(f"id/{number}.md", name, _entries(articles), up, is_noindex=True)
+            yield from paginated(f"id/{number}.md", name, self._entries(articles), up, is_noindex=True)
 
 
 def _path_name(group: str) -> str:
@@ -257,10 +262,6 @@ def paginated(
         above = up or (path if at else "")
         section = Section("", part)
         yield IndexPage(paths[at], name, (section,), above, len(entries), paths, is_noindex, lead)
-
-
-def _entries(articles: Iterable[Listed]) -> tuple[Entry, ...]:
-    return tuple(Entry(article.title, article.path) for article in articles)
 
 
 def _products(article: Listed) -> tuple[str, ...]:

@@ -26,9 +26,9 @@ def regular(theme: Theme, shelf: Shelf, output: Output, page: SitePage, content:
     """``page`` as MkDocs itself renders one: the whole of Material's templates, once for this page."""
     others = shelf.catalogue.alternates(page)
     listed = [shown.file for shown in theme.nav.pages if shown.file.dest_uri == page.address.dest_uri]
-    file = listed[0] if listed else SitePageFile(theme.config, page.address, page.language)
+    file = listed[0] if listed else SitePageFile(theme.config, page.address, page.language, page.path)
     file.alternates = {  # type: ignore[attr-defined]
-        code: SitePageFile(theme.config, other.address, code) for code, other in others.items()
+        code: SitePageFile(theme.config, other.address, code, other.path) for code, other in others.items()
     }
     shown = file.page or frame_page(theme.config, file)
     before = shown.meta, shown.title, shown.content, shown.toc, shown.canonical_url

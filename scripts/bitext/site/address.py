@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import commonprefix
 from urllib.parse import quote
 
@@ -13,8 +14,6 @@ from urllib.parse import quote
 class Address:
     """The place of one page on the site."""
 
-    src_uri: str
-    """What MkDocs takes for its source, ``<language>/<page path>``, as in `docs_structure: folder`."""
     dest_uri: str
     """The file, relative to the site's folder."""
     url: str
@@ -27,16 +26,16 @@ class Address:
     """Whether it is the page of its folder."""
 
 
-def address(language: str, page_path: str, prefix: str, *, directory_urls: bool) -> Address:
-    """The address of the page ``page_path`` (ending in ``.md``) of ``language``.
+def address(page_path: str, prefix: str, *, directory_urls: bool) -> Address:
+    """The address of the page ``page_path`` (ending in ``.md``).
 
-    ``prefix`` is the language's folder on the site, empty for the default language. A page named
+    ``prefix`` is its language's folder on the site, empty for the default language. A page named
     ``index.md`` or ``README.md`` is the page of its folder, as in MkDocs.
     """
     folder, _, name = page_path.rpartition("/")
     stem = name.removesuffix(".md") if name.endswith(".md") else posixpath.splitext(name)[0]
     is_index = stem in ("index", "README")
-    directory = f"{prefix}/{folder}" if folder and prefix else folder or prefix
+    directory = _directory(prefix, folder)
     inside = f"{directory}/" if directory else ""
     if is_index:
         dest = f"{inside}index.html"
@@ -45,7 +44,13 @@ def address(language: str, page_path: str, prefix: str, *, directory_urls: bool)
     else:
         dest = f"{inside}{stem}.html"
     slug = "index" if is_index else stem
-    return Address(f"{language}/{page_path}", dest, url_of(dest, directory_urls), directory, slug, is_index)
+    return Address(dest, url_of(dest, directory_urls), directory, slug, is_index)
+
+
+@lru_cache(maxsize=4096)
+def _directory(prefix: str, folder: str) -> str:
+    """The folder ``folder`` in ``prefix``: one string for all pages in it."""
+    return f"{prefix}/{folder}" if folder and prefix else folder or prefix
 
 
 def url_of(dest_uri: str, directory_urls: bool) -> str:

@@ -84,6 +84,7 @@ class Catalogue:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._redirects(code, self._pages[code]))
+        self._holders = {}  # nobody asks any more
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
         """What each article page has of codes, by page path, in any language."""

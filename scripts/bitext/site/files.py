@@ -18,10 +18,10 @@ from bitext.site.address import Address
 class SitePageFile(File):
     """One page that the plugin writes itself."""
 
-    def __init__(self, config: MkDocsConfig, address: Address, language: str) -> None:
-        """A page at ``address`` in ``language``."""
+    def __init__(self, config: MkDocsConfig, address: Address, language: str, path: str) -> None:
+        """The page ``path`` of ``language``, at ``address``."""
         super().__init__(
-            address.src_uri,
+            f"{language}/{path}",  # as in `docs_structure: folder`
             src_dir=None,
             dest_dir=config.site_dir,
             use_directory_urls=config.use_directory_urls,

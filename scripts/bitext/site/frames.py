@@ -131,8 +131,8 @@ class _Making:
     def _file(self, shape: Shape, language: str) -> SitePageFile:
         """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
         name = "index" if shape.is_index else SLUG
-        place = self._layout.address(language, f"{shape.folder}/{name}.md".lstrip("/"))
-        return SitePageFile(self._theme.config, place, language)
+        path = f"{shape.folder}/{name}.md".lstrip("/")
+        return SitePageFile(self._theme.config, self._layout.address(language, path), language, path)
 
 
 def _and_above(names: Iterable[str]) -> Iterator[str]:

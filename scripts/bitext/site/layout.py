@@ -32,4 +32,4 @@ class Layout:
     def address(self, language: str, path: str) -> Address:
         """Where the page ``path`` of ``language`` stands."""
         prefix = self.prefix(language).rstrip("/")
-        return address(language, path, prefix, directory_urls=self.directory_urls)
+        return address(path, prefix, directory_urls=self.directory_urls)

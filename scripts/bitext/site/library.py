@@ -156,6 +156,8 @@ class Librarian:
     """Locales whose English comes first."""
     cache: Cache | None = None
     """What earlier builds have read."""
+    reads_again: bool = True
+    """Whether it will read the folder again, and should remember what it was like."""
     gone: tuple[str, ...] = ()
     """Paths that were read the last time but one, and not the last time."""
     _known: dict[str, Read] = field(default_factory=dict)
@@ -199,7 +201,10 @@ class Librarian:
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
         self._known = read
-        return self._of(folder, read)
+        library = self._of(folder, read)
+        if not self.reads_again:
+            self._known, self._stored = {}, {}
+        return library
 
     def _remembered(self, cache: Cache) -> dict[str, Read]:
         return {path: Read(found, data) for path, (found, data) in cache.rows("entries").items()}

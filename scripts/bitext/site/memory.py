@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,8 +28,14 @@ _NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only")
 class SiteState:
     """What stands in the folder of a built site."""
 
-    pages: Mapping[str, State] = field(default_factory=dict)
-    """State of each page of ours by its file."""
+    pages: Mapping[str, bytes] = field(default_factory=dict)
+    """State of each page of ours by its file, packed: there may be hundreds of thousands."""
+
+    def files(self) -> Iterator[str]:
+        """Files of all pages, relative to the site."""
+        states = map(State.of, self.pages.values())
+        return (file for state in states if state is not None for file in state.files)
+
     search_keys: Mapping[str, str] = field(default_factory=dict)
     """By language a digest of what its search index was made of; empty where there is none."""
     search_files: str = ""
@@ -95,8 +101,7 @@ class BuildMemory:
         if not self._kept.put_back():
             self.state = SiteState()
             return
-        known = {file for page in self.state.pages.values() for file in page.files}
-        self._kept.sweep(known, (BUNDLE,) if self.has_search() else ())
+        self._kept.sweep(set(self.state.files()), (BUNDLE,) if self.has_search() else ())
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""
@@ -104,7 +109,7 @@ class BuildMemory:
 
     def end(
         self,
-        pages: Mapping[str, State],
+        pages: Mapping[str, bytes],
         search_keys: Mapping[str, str],
         gone: Mapping[str, Iterable[str]],
     ) -> None:
@@ -112,8 +117,9 @@ class BuildMemory:
 
         ``gone`` are names of rows that the cache need not hold any longer, by table.
         """
-        old = {file for page in self.state.pages.values() for file in page.files}
-        self._kept.remove(old - {file for page in pages.values() for file in page.files})
+        changed = {file: page for file, page in self.state.pages.items() if pages.get(file) != page}
+        if changed:
+            self._kept.remove(set(SiteState(changed).files()) - set(SiteState(pages).files()))
         self._kept.restore_times()
         files = self._bundle() if search_keys else ""
         self.state = SiteState(pages, search_keys, files)

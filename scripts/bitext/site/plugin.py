@@ -32,7 +32,7 @@ from bitext.site.library import Librarian
 from bitext.site.memory import BuildMemory
 from bitext.site.other_plugins import warn_of_blind_plugins
 from bitext.site.output import Output
-from bitext.site.press import Memory, State
+from bitext.site.press import Memory
 from bitext.site.records import hand_written_record, is_excluded
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
@@ -98,7 +98,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             languages = language_codes(i18n)
             if self.config.only not in ("", *languages):
                 raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
-            librarian = Librarian(languages, self._fallback(languages), self._order())
+            librarian = Librarian(
+                languages, self._fallback(languages), self._order(), reads_again=self._serving
+            )
             # Under `serve` the object outlives a rebuild, and with it what is known of articles.
             if self._librarian is None or not self._librarian.is_like(librarian):
                 self._librarian = librarian
@@ -266,7 +268,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if self.config.search:
             self._indexing = self._refusing(SearchError, lambda: Indexing(self._indexer, known))
 
-    def _end(self, pages: Mapping[str, State], shelf: Shelf, config: MkDocsConfig) -> None:
+    def _end(self, pages: Mapping[str, bytes], shelf: Shelf, config: MkDocsConfig) -> None:
         """Leave what the next build will want."""
         memory, indexing = self._memory, self._indexing
         if memory is None:  # pragma: no cover: as above

@@ -43,6 +43,14 @@ class State:
     files: Mapping[str, Signature]
     """Files, relative to the site, with their signatures."""
 
+    @staticmethod
+    def of(data: bytes) -> State | None:
+        """The state that was packed as ``data``; None if that is damaged."""
+        try:
+            return unpacked(State, data)
+        except DAMAGED:
+            return None
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -52,8 +60,8 @@ class Memory:
     """Main parts of pages."""
     settings: str
     """A digest of the configuration."""
-    states: Mapping[str, State] = field(default_factory=dict)
-    """States of the pages that stand in the site's folder, by file."""
+    states: Mapping[str, bytes] = field(default_factory=dict)
+    """States of the pages that stand in the site's folder, by file, packed."""
     defers_records: bool = False
     """Whether records for the search are not wanted yet: maybe the index needs no change."""
 
@@ -86,7 +94,8 @@ class Made:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     versions: list[tuple[str, str, str]] = field(default_factory=list)
     """Language and file of pages that search finds, and what tells whether they are as they were."""
-    states: dict[str, State] = field(default_factory=dict)
+    states: dict[str, bytes] = field(default_factory=dict)
+    """States of pages that were written or stand as they were, by file, packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ class _Printer:
         self._gone: dict[str, frozenset[str]] = {}
         self._waiting: dict[str, list[_Item]] = {}
         self._size = 0
-        self._states: dict[str, State] = {}
+        self._states: dict[str, bytes] = {}
 
     def do(self, number: int) -> Made:
         made = Made()
@@ -256,12 +265,15 @@ class _Printer:
             self._size += len(item.content.html) if item.content else 0
         elif page.path not in self._gone[page.language]:
             key = joined(item.version, writer.frame_digest(page, item.toc)) if item.toc else item.version
-            kept = self._memory.states.get(page.address.dest_uri)
-            if kept is None or kept.key != key or not self._stands(kept):
-                kept = State(key, writer.write(page, item.content or self._content(item)))
-            self._states[page.address.dest_uri] = kept
+            data = self._memory.states.get(page.address.dest_uri)
+            if data is None or not self._stands(data, key):
+                data = packed(State(key, writer.write(page, item.content or self._content(item))))
+            self._states[page.address.dest_uri] = data
 
-    def _stands(self, state: State) -> bool:
+    def _stands(self, data: bytes, key: str) -> bool:
+        state = State.of(data)
+        if state is None or state.key != key:
+            return False
         return all(self._output.signature(file) == each for file, each in state.files.items())
 
     def _content(self, item: _Item) -> Content:
@@ -288,7 +300,7 @@ class Press:
         self._shelf = shelf
         self._output = output
         self._cache = memory.cache
-        self._states: dict[str, State] = {}
+        self._states: dict[str, bytes] = {}
         self._versions: dict[str, dict[str, str]] = {}
         pieces = self._pieces = pieces_of(shelf)
         self._printer = _Printer(shelf, output, memory, pieces)
@@ -303,7 +315,7 @@ class Press:
         """Let the pages of a language be written into ``frames``, but for those with paths in ``gone``."""
         self._crew.tell(Opened(frames, frozenset(gone)))
 
-    def finish(self) -> dict[str, State]:
+    def finish(self) -> dict[str, bytes]:
         """Wait until all pages are written; their states. Raises `bitext.site.crew.CrewError`."""
         self._crew.finish()
         return self._states

@@ -205,10 +205,10 @@ class Shelf:
         page = self.catalogue.pages_of(language).get(src_uri.removeprefix(f"{language}/"))
         if found is not None or page is None or not src_uri.startswith(f"{language}/"):
             return found
-        file = self._files[src_uri] = SitePageFile(config, page.address, page.language)
+        file = self._files[src_uri] = SitePageFile(config, page.address, page.language, page.path)
         # The navigation may show it, so it has to know its other languages itself.
         file.alternates = {
-            code: file if other is page else SitePageFile(config, other.address, code)
+            code: file if other is page else SitePageFile(config, other.address, code, other.path)
             for code, other in self.catalogue.alternates(page).items()
         }
         return file
