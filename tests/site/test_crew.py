@@ -14,16 +14,16 @@ from bitext.site.crew import Crew, CrewError
 class Squares:
     """Squares numbers; some have to wait for a message, some fail."""
 
-    def __init__(self, fails: int = -1, dies: int = -1) -> None:
+    def __init__(self, fails: int = -1, *, dies: bool = False) -> None:
         self.fails, self.dies = fails, dies
+        self.home = os.getpid()
         self.waiting: list[int] = []
         self.message = ""
 
     def do(self, number: int) -> tuple[int, int]:
         if number == self.fails:
             raise ValueError("no such number")
-        if number == self.dies:
-            os._exit(9)
+        self.die()
         if not self.message:
             self.waiting.append(number)
         return number, number**2
@@ -39,7 +39,13 @@ class Squares:
         return len(self.waiting) > 5
 
     def rest(self) -> str:
+        self.die()
         return self.message
+
+    def die(self) -> None:
+        """End a process that was forked, as if somebody had killed it."""
+        if self.dies and os.getpid() != self.home:
+            os._exit(9)
 
 
 @pytest.fixture(params=[True, False], ids=["processes", "one process"])
@@ -73,7 +79,7 @@ def test_an_error_is_raised_where_the_work_was_wanted(forks: bool) -> None:
 def test_a_process_that_dies_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "can_fork", lambda: True)
     monkeypatch.setattr(crew, "processors", lambda: 2)
-    work = Crew(Squares(dies=7), 20, lambda result: None)
+    work = Crew(Squares(dies=True), 20, lambda result: None)
     work.tell("go on")
     with pytest.raises(CrewError, match="unexpectedly"):
         work.finish()

@@ -20,10 +20,16 @@ class Address:
     """The URL, relative to the site, quoted; empty for the site's own front page."""
     directory: str
     """Folder in which the page's name stands, relative to the site, not quoted; may be empty."""
-    slug: str
-    """The page's name: the last part of its path, without ``.html``."""
     is_index: bool
     """Whether it is the page of its folder."""
+
+    @property
+    def slug(self) -> str:
+        """The page's name: the last part of its path, without ``.html``."""
+        if self.is_index:
+            return "index"
+        name = self.dest_uri[len(self.directory) + 1 if self.directory else 0 :]
+        return name.removesuffix("/index.html") if "/" in name else name.removesuffix(".html")
 
 
 def address(page_path: str, prefix: str, *, directory_urls: bool) -> Address:
@@ -43,8 +49,7 @@ def address(page_path: str, prefix: str, *, directory_urls: bool) -> Address:
         dest = f"{inside}{stem}/index.html"
     else:
         dest = f"{inside}{stem}.html"
-    slug = "index" if is_index else stem
-    return Address(dest, url_of(dest, directory_urls), directory, slug, is_index)
+    return Address(dest, url_of(dest, directory_urls), directory, is_index)
 
 
 @lru_cache(maxsize=4096)

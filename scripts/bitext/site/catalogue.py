@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
@@ -176,8 +177,8 @@ class Catalogue:
             description=metadata.description if page.side is Side.TARGET else "",
             article_path=page.article_path,
             side=page.side,
-            lastmod=metadata.handoff.isoformat() if metadata.handoff else "",
-            robots=tuple(word for word in robots if word in _ROBOTS),
+            lastmod=_iso(metadata.handoff),
+            robots=_known_robots(robots),
         )
 
     def _untranslated(
@@ -261,6 +262,17 @@ class Catalogue:
                 yield SitePage(
                     language, former, place, articles[now].title, robots=("noindex",), moved_to=now
                 )
+
+
+# One value for all pages that have the same one.
+@lru_cache(maxsize=4096)
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@lru_cache(maxsize=256)
+def _known_robots(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word in _ROBOTS)
 
 
 def month_name(day: date, language: str) -> str:

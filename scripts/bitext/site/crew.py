@@ -1,8 +1,9 @@
 """Work in several processes: numbered pieces of it, whose results come in order of number.
 
 The processes are forked, so that they know all that this one knows, and nothing has to be sent to them.
-Where that cannot be done (no `fork` on the system, one processor, threads that might hold a lock, too
-little work) the pieces are done in this process, by the same code.
+This one works along as soon as it has nothing else to do: so what it knows is there once less. Where they
+cannot be forked (no `fork` on the system, one processor, threads that might hold a lock, too little work) all
+pieces are done in this process, by the same code.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _NUMBER = 4
 
 
 class Worker(Protocol):
-    """What does the work; each process has its own copy."""
+    """What does the work; each process has its own copy, and this one's shares nothing with ``receive``."""
 
     def do(self, number: int) -> Any:
         """Do piece ``number``; the result has to be picklable."""
@@ -79,17 +80,18 @@ class Crew:
         self._pieces = pieces
         self._receive = receive
         self._pipes: list[Connection] = []
+        self._numbers = -1
+        self._own: Connection | None = None
         self._processes: list[Any] = []
         self._failure: BaseException | None = None
         self._thread: threading.Thread | None = None
         count = min(processors(), MOST_PROCESSES, pieces)
         if count > 1 and pieces >= least and can_fork():
-            self._fork(count)
+            self._fork(count - 1)
 
     def tell(self, message: Any) -> None:
-        """Give ``message`` to every process."""
-        if self._thread is None:
-            self._worker.told(message)
+        """Give ``message`` to every process, before `finish`."""
+        self._worker.told(message)
         for pipe in self._pipes:
             with suppress(OSError):  # it has gone: `finish` says so
                 pipe.send(message)
@@ -101,20 +103,47 @@ class Crew:
                 self._receive(self._worker.do(number))
             self._receive(self._worker.rest())
             return
+        try:
+            self._work_along()
+        except BaseException:
+            self.stop()
+            raise
         self._thread.join()
         for process in self._processes:
             process.join()
+        gc.unfreeze()
         if self._failure is not None:
             raise self._failure
 
     def stop(self) -> None:
         """End all work at once."""
+        self._leave()
         for process in self._processes:
             process.kill()
         if self._thread is not None:
             self._thread.join()
+            gc.unfreeze()
         for process in self._processes:
             process.join()
+
+    def _work_along(self) -> None:
+        """Do the pieces that nobody else has begun."""
+        own = self._own
+        if own is None:  # pragma: no cover: it was given up
+            return
+        with suppress(BrokenPipeError):  # whoever takes the results has gone: there is a failure
+            while self._failure is None and (number := os.read(self._numbers, _NUMBER)):
+                piece = int.from_bytes(number, "big")
+                own.send(("done", piece, self._worker.do(piece)))
+            own.send(("rest", -1, self._worker.rest()))
+        self._leave()
+
+    def _leave(self) -> None:
+        """Take no pieces any more."""
+        if self._own is not None:
+            os.close(self._numbers)
+            self._own.close()
+            self._own = None
 
     def _fork(self, count: int) -> None:
         context = multiprocessing.get_context("fork")
@@ -130,8 +159,10 @@ class Crew:
             theirs.close()
             self._pipes.append(ours)
             self._processes.append(process)
-        gc.unfreeze()
-        os.close(take)
+        # They stay frozen here, too: what this process makes of them soon goes again.
+        self._numbers = take
+        results, self._own = context.Pipe(duplex=False)
+        self._results = [*self._pipes, results]
         self._thread = threading.Thread(target=self._serve, args=(give,), daemon=True)
         self._thread.start()
 
@@ -141,6 +172,7 @@ class Crew:
             self._collect()
         except BaseException as error:  # it is raised again in the main thread
             self._failure = error
+            self._results[-1].close()
             for process in self._processes:
                 process.kill()
 
@@ -148,12 +180,12 @@ class Crew:
         waiting: dict[int, Any] = {}
         rests: list[Any] = []
         due = 0
-        open_pipes = list(self._pipes)
+        open_pipes = list(self._results)
         while open_pipes:
             for pipe in wait(open_pipes):
                 try:
                     kind, number, value = cast(Connection, pipe).recv()
-                except EOFError:
+                except (EOFError, ConnectionResetError):
                     raise CrewError("a process that makes pages ended unexpectedly") from None
                 if kind == "failed":
                     raise value if isinstance(value, Exception) else CrewError(str(value))

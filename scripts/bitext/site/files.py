@@ -7,6 +7,7 @@ somebody asks for it: links from hand-written pages and the navigation find it b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -58,6 +59,41 @@ class AssetFile(File):
         )
         self.generated_by = "bitext"
         self.abs_src_path = path
+
+    def is_documentation_page(self) -> bool:
+        """No."""
+        return False
+
+
+class MadeFile(File):
+    """A text that is made when MkDocs asks for it, and not kept: of a large site it is tens of megabytes."""
+
+    def __init__(self, config: MkDocsConfig, src_uri: str, make: Callable[[], str]) -> None:
+        """The file ``src_uri`` of the site, whose text ``make`` makes."""
+        super().__init__(
+            src_uri,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+        )
+        self.generated_by = "bitext"
+        self._make = make
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The text in UTF-8, made anew."""
+        return self._make().encode("utf-8", "replace")
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        text = value.decode("utf-8", "replace")
+        self._make = lambda: text
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the text. Raises `OSError`."""
+        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+        with open(self.abs_dest_path, "wb") as file:
+            file.write(self.content_bytes)
 
     def is_documentation_page(self) -> bool:
         """No."""

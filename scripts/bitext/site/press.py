@@ -164,6 +164,7 @@ class _Printer:
         for page in self._pieces[number]:
             self._print(self._item(page, made))
         self._shelf.forget_articles()
+        made.states, self._states = self._states, {}
         return made
 
     def told(self, message: Opened) -> None:
@@ -300,6 +301,9 @@ class Press:
         self._shelf = shelf
         self._output = output
         self._cache = memory.cache
+        # The shelf is the printer's while it works, in this process as well.
+        self._index = shelf.index
+        self._findings: list[Finding] = []
         self._states: dict[str, bytes] = {}
         self._versions: dict[str, dict[str, str]] = {}
         pieces = self._pieces = pieces_of(shelf)
@@ -318,6 +322,7 @@ class Press:
     def finish(self) -> dict[str, bytes]:
         """Wait until all pages are written; their states. Raises `bitext.site.crew.CrewError`."""
         self._crew.finish()
+        self._shelf.findings += self._findings
         return self._states
 
     def forgotten(self) -> list[str]:
@@ -352,10 +357,10 @@ class Press:
         self._states.update(made.states)
         for language, file, version in made.versions:
             self._versions.setdefault(language, {})[file] = version
-        self._shelf.findings += made.findings
+        self._findings += made.findings
         if self._cache is not None:
             for table, rows in made.rows.items():
                 self._cache.add(table, rows)
-        if self._shelf.index is not None:
+        if self._index is not None:
             for record in made.records:
-                self._shelf.index(record)
+                self._index(record)

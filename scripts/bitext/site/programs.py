@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from bitext.article import Side
 from bitext.indexes import LONGEST_LIST, IndexPage
 from bitext.site.address import relative
+from bitext.site.files import MadeFile
 from bitext.site.page import SitePage
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ def program_files(shelf: Shelf, config: MkDocsConfig, others: Files) -> Iterator
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     programs = Programs(shelf, config.site_name, config.site_description or "", base)
     taken = {file.dest_uri for file in others}
-    for name, content in programs.files():
+    for name, make in programs.files():
         if name not in taken:
-            yield File.generated(config, name, content=content)
+            yield MadeFile(config, name, make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ class Programs:
     base: str
     """The site's address, ending in a slash; empty where it has none."""
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Name and content of each file, for the site's own folder."""
-        yield SCHEMA, (resources("bitext.site") / "templates" / SCHEMA).read_text("utf-8")
-        yield ARTICLES, self._articles()
-        yield LLMS, self._llms()
+    def files(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Name of each file, for the site's own folder, and what makes its content."""
+        yield SCHEMA, lambda: (resources("bitext.site") / "templates" / SCHEMA).read_text("utf-8")
+        yield ARTICLES, self._articles
+        yield LLMS, self._llms
 
     def _url(self, url: str) -> str:
         return self.base + url if self.base else url or "./"
