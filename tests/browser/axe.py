@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+SETTLED = """() => [...document.querySelectorAll("pre > code, .md-typeset__scrollwrap")].every(element =>
+    (element.scrollWidth > element.clientWidth) === (element.tabIndex === 0))"""
+"""What scrolls sideways, and nothing else, is a stop of the Tab key: a script sees to it after a change."""
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -23,6 +29,8 @@ def violations(page: Page) -> list[str]:
     """What axe finds, one line for each element, without what is listed above."""
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=AXE)
+    with suppress(PlaywrightTimeout):  # then axe says what is wrong
+        page.wait_for_function(SETTLED, timeout=5000)
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     found: list[dict[str, Any]] = page.evaluate(
         "options => axe.run(document, options).then(results => results.violations)", OPTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import serve
@@ -15,6 +15,8 @@ from tests.site.conftest import Site
 __all__ = ["violations"]
 
 SIZES = (DESKTOP, PHONE)
+UPRIGHT: ViewportSize = {"width": 390, "height": 800}
+LYING: ViewportSize = {"width": 800, "height": 390}
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,17 @@ def test_articles(page: Page, article: str) -> None:
                 page.locator(".bt-s:visible").nth(10).hover()
             assert violations(page) == [], (mode, size)
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", ["full/?view=both", "en/full/", "guide/configuration/"])
+def test_a_phone_that_is_turned(browser: Browser, reading_base: str, shown: str, path: str) -> None:
+    """Where a finger points, and nothing hovers, a keyboard reaches what scrolls as well."""
+    context = browser.new_context(viewport=UPRIGHT, is_mobile=True, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{shown if 'guide' in path else reading_base}{path}")
+    code = page.locator(".md-typeset pre > code").first
+    for size in (UPRIGHT, LYING, UPRIGHT):
+        page.set_viewport_size(size)
+        assert violations(page) == [], size
+    expect(code).to_have_attribute("tabindex", "0")
+    context.close()

@@ -1,5 +1,5 @@
-/* The line about an article: copy the page as Markdown; and videos that play once they are asked for.
-   Nothing is requested before a click. */
+/* The line about an article: copy the page as Markdown; videos that play once they are asked for; and what
+   scrolls sideways can be reached by key. Nothing is requested before a click. */
 (() => {
   "use strict"
 
@@ -47,4 +47,26 @@
   if (location.protocol !== "file:" && navigator.clipboard) {
     for (const button of document.querySelectorAll("[data-bt-copy]")) button.hidden = false
   }
+
+  /* Code and tables that are wider than their place scroll by key as well. Material sees to code alone, and
+     not where the pointer is a finger: there it takes the Tab stop away when a phone is turned. So ours
+     comes after its word. What a way to read brings is found when the text's size changes. */
+  const SCROLLERS = ".md-typeset :is(pre > code, .md-typeset__scrollwrap)"
+  const known = new WeakSet()
+  const reach = node => {
+    if (node.scrollWidth > node.clientWidth) node.tabIndex = 0
+    else if (node.hasAttribute("tabindex")) node.removeAttribute("tabindex")
+  }
+  const sizes = new ResizeObserver(entries => setTimeout(() => {
+    for (const { target } of entries) target.matches(SCROLLERS) ? reach(target) : find()
+  }))
+  const find = () => {
+    for (const node of document.querySelectorAll(SCROLLERS)) {
+      if (!known.has(node)) sizes.observe(node)
+      known.add(node)
+    }
+  }
+  /* Material wraps tables when the document is ready. */
+  const content = document.querySelector(".md-content__inner")
+  if (content) document.addEventListener("DOMContentLoaded", () => setTimeout(() => sizes.observe(content)))
 })()
