@@ -35,6 +35,12 @@ ROWS = """() => [...document.querySelectorAll(".bt-text .bt-s[id]")].flatMap(pie
 """Sentences that are not level with their counterparts, or not beside them."""
 
 
+ARRANGED = """() => document.readyState === "complete"
+    && !document.querySelector(".bt-text table:not(.md-typeset__scrollwrap table)")
+    && [...document.querySelectorAll(".bt-text pre > code")].every(code => code.parentElement.id)"""
+"""Material has wrapped the tables and taken the code in hand."""
+
+
 class Contexts:
     """Browser contexts that tests share: a page of a new one begins with all files to load."""
 
@@ -97,6 +103,24 @@ def expect_mode(page: Page, mode: str) -> None:
     expect(radio(page, mode)).to_be_checked()
     expect(page.locator(".bt-modes[aria-busy]")).to_have_count(0)
     expect(page.locator("html[data-bt-wait]")).to_have_count(0)
+
+
+def expect_no_sideways_scrolling(page: Page) -> None:
+    page.wait_for_function(f"{WIDER} <= 0", timeout=5000)
+
+
+def expect_top(page: Page, locator: Locator, top: float) -> None:
+    """Within two pixels, once what stands above has its height."""
+    page.wait_for_function(
+        "([element, top]) => Math.abs(element.getBoundingClientRect().top - top) < 2",
+        arg=[locator.element_handle(), top],
+        timeout=5000,
+    )
+
+
+def expect_text(page: Page, before: str) -> None:
+    """The text as it was: what gets or loses a stop of the Tab key does so a moment after a change."""
+    page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=5000)
 
 
 def segment(page: Page, number: int) -> Locator:

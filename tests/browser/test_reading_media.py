@@ -13,10 +13,10 @@ from tests.browser.reader import (
     MODES,
     NARROW,
     ROWS,
-    WIDER,
     Reader,
     choose,
     expect_mode,
+    expect_no_sideways_scrolling,
     segment,
 )
 from tests.site.conftest import Site
@@ -68,7 +68,7 @@ def test_text_spacing_and_zoom_hide_nothing(reader: Reader) -> None:
     )
     for mode in MODES:
         choose(page, mode)
-        assert page.evaluate(WIDER) == 0, mode
+        expect_no_sideways_scrolling(page)
         cut = page.evaluate(
             """() => [...document.querySelectorAll(".bt-modes__mode, .bt-text .bt-s, .bt-b__button")].filter(
                 element => element.scrollHeight > element.clientHeight + 2 && element.clientHeight

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import (
+    ARRANGED,
     DESKTOP,
     NARROW,
     PHONE,
@@ -15,12 +16,14 @@ from tests.browser.reader import (
     ROWS,
     SHOWN_LANGUAGES,
     TEXT,
-    WIDER,
     Reader,
     box,
     choose,
     choose_by_key,
     expect_mode,
+    expect_no_sideways_scrolling,
+    expect_text,
+    expect_top,
     original,
     segment,
 )
@@ -45,7 +48,7 @@ def test_each_mode_leaves_the_page_as_it_was(reader: Reader, path: str) -> None:
     page = reader.open(path)
     own, other = ("original", "translation") if path.startswith("en/") else ("translation", "original")
     expect_mode(page, own)
-    page.wait_for_timeout(200)  # Material arranges tables and code
+    page.wait_for_function(ARRANGED)
     before = page.evaluate(TEXT)
     page.evaluate("window.kept ??= [...document.querySelectorAll('.bt-text, .bt-text *')]")
     for mode in (other, "both", "sentence"):
@@ -53,16 +56,15 @@ def test_each_mode_leaves_the_page_as_it_was(reader: Reader, path: str) -> None:
         assert page.evaluate(REPEATED) == []
         for size in (PHONE, NARROW, DESKTOP):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            assert page.evaluate(WIDER) == 0, (mode, size)
+            expect_no_sideways_scrolling(page)
         choose(page, own)
-        # Material gives code that scrolls a place in the order of the Tab key, a moment later.
-        page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=3000)
+        expect_text(page, before)
     for first, second in (("both", "sentence"), ("sentence", other), (other, "both")):
         choose(page, first)
         choose(page, second)
         assert page.evaluate(REPEATED) == []
     choose(page, own)
-    page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=3000)
+    expect_text(page, before)
     assert page.evaluate(
         """() => {
             const now = [...document.querySelectorAll(".bt-text, .bt-text *")]
@@ -78,11 +80,11 @@ def test_the_reader_stays_at_the_sentence(reader: Reader) -> None:
     top = box(target)["y"]
     choose_by_key(page, "3")
     expect(target).to_be_visible()
-    assert abs(box(target)["y"] - top) < 2
+    expect_top(page, target, top)
     choose_by_key(page, "2")
-    assert abs(box(original(page, 111))["y"] - top) < 2
+    expect_top(page, original(page, 111), top)
     choose_by_key(page, "1")
-    assert abs(box(target)["y"] - top) < 2
+    expect_top(page, target, top)
 
 
 def test_the_original_is_shown_in_its_language(reader: Reader) -> None:
@@ -121,7 +123,7 @@ def test_contents_lead_to_the_heading_that_is_shown(reader: Reader) -> None:
     page.locator(".md-sidebar--secondary a[href='#limits']").click()
     heading = page.locator("[id='o-limits']")
     page.wait_for_function("scrollY > 100")
-    assert 0 <= box(heading)["y"] < 400
+    expect(heading).to_be_in_viewport()
     choose(page, "both")
     page.locator(".md-sidebar--secondary a[href='#what-to-do']").click()
     expect(page.locator("[id='what-to-do']")).to_be_in_viewport()
@@ -158,7 +160,7 @@ def test_on_a_small_screen_the_sides_are_stacked(reader: Reader, size: dict[str,
     for number in (102, 105, 106, 109, 120):
         mine, other = box(segment(page, number)), box(original(page, number))
         assert mine["y"] + mine["height"] <= other["y"] + 1
-    assert page.evaluate(WIDER) == 0
+    expect_no_sideways_scrolling(page)
 
 
 def test_pointing_at_a_sentence_lights_its_counterpart(reader: Reader) -> None:
@@ -170,7 +172,7 @@ def test_pointing_at_a_sentence_lights_its_counterpart(reader: Reader) -> None:
     expect(segment(page, 120)).to_have_class(re.compile("bt-hot"))
     expect(original(page, 102)).not_to_have_class(re.compile("bt-hot"))
     page.mouse.move(5, 5)
-    assert page.locator(".bt-hot").count() == 0
+    expect(page.locator(".bt-hot")).to_have_count(0)
 
 
 def test_the_keyboard_walks_from_sentence_to_sentence(reader: Reader) -> None:
@@ -205,11 +207,11 @@ def test_of_a_long_article_only_what_is_read_is_laid_out(reader: Reader) -> None
     page.wait_for_function(f"JSON.stringify(({rendered})()) === '[false,false,true]'")
     expect(page.locator("[id='0a1b4-520']")).to_be_in_viewport()
     assert page.evaluate(ROWS) == []
-    assert page.evaluate(WIDER) == 0
+    expect_no_sideways_scrolling(page)
     top = box(page.locator("[id='0a1b4-520']"))["y"]
     choose_by_key(page, "2")
-    assert abs(box(page.locator("[id='o-0a1b4-520']"))["y"] - top) < 2
+    expect_top(page, page.locator("[id='o-0a1b4-520']"), top)
     choose_by_key(page, "4")
     expect(page.locator(".bt-text [data-bt-of]")).to_have_count(480)
     choose_by_key(page, "1")
-    assert abs(box(page.locator("[id='0a1b4-520']"))["y"] - top) < 2
+    expect_top(page, page.locator("[id='0a1b4-520']"), top)

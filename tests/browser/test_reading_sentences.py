@@ -12,11 +12,11 @@ from tests.browser.reader import (
     MODES,
     PHONE,
     REPEATED,
-    WIDER,
     Reader,
     box,
     choose,
     expect_mode,
+    expect_no_sideways_scrolling,
     opened,
     original,
     radio,
@@ -30,14 +30,14 @@ def test_a_click_on_a_sentence_opens_its_original(reader: Reader) -> None:
     page = reader.open("full/?view=sentence")
     expect_mode(page, "sentence")
     segment(page, 102).hover()
-    assert opened(page).count() == 0, "pointing alone opens nothing"
+    expect(opened(page), "pointing alone opens nothing").to_have_count(0)
     segment(page, 102).click()
     expect(opened(page)).to_contain_text(ENGLISH[102])
     expect(opened(page).locator(".bt-o__text")).to_have_attribute("lang", "en")
     expect(opened(page)).to_have_attribute("role", "group")
     assert page.evaluate(REPEATED) == []
     page.keyboard.press("Escape")
-    assert opened(page).count() == 0
+    expect(opened(page)).to_have_count(0)
     segment(page, 102).click()
     segment(page, 104).click()
     expect(opened(page)).to_have_count(2)
@@ -59,9 +59,9 @@ def test_a_tap_opens_the_original(reader: Reader) -> None:
     expect_mode(page, "sentence")
     segment(page, 108).tap()
     expect(opened(page)).to_contain_text(ENGLISH[108])
-    assert page.evaluate(WIDER) == 0
+    expect_no_sideways_scrolling(page)
     page.locator(".bt-o__tool").last.tap()
-    assert opened(page).count() == 0
+    expect(opened(page)).to_have_count(0)
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -84,7 +84,7 @@ def test_the_keyboard_opens_and_closes_the_original(reader: Reader, key: str) ->
     page.keyboard.press("Tab")
     expect(page.locator(".bt-o__tool").first).to_be_focused()
     page.keyboard.press("Escape")
-    assert opened(page).count() == 0
+    expect(opened(page)).to_have_count(0)
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
 
@@ -101,7 +101,7 @@ def test_every_sentence_has_its_button(reader: Reader) -> None:
         buttons.nth(index).press("Enter")
     expect(opened(page)).to_have_count(len(found))
     assert page.evaluate(REPEATED) == []
-    assert page.evaluate(WIDER) == 0
+    expect_no_sideways_scrolling(page)
 
 
 def test_a_mark_says_why_and_opens_the_original_in_every_mode(reader: Reader) -> None:
@@ -117,7 +117,7 @@ def test_a_mark_says_why_and_opens_the_original_in_every_mode(reader: Reader) ->
         expect(opened(page)).to_contain_text(ENGLISH[120])
         expect(page.locator(".bt-o__why")).to_contain_text("14")
         mark.click()
-        assert opened(page).count() == 0
+        expect(opened(page)).to_have_count(0)
     mark.click()
     href = page.locator(".bt-o a", has_text="Popraw to tłumaczenie").get_attribute("href") or ""
     assert re.fullmatch(
@@ -184,7 +184,7 @@ def test_a_sentence_has_an_address_in_every_mode(reader: Reader, mode: str) -> N
     page = reader.open(f"full/?view={mode}#0a1b2-121", {"width": 1280, "height": 400})
     expect_mode(page, mode)
     expect(original(page, 121)).to_be_in_viewport()
-    assert page.evaluate("scrollY") > 100
+    page.wait_for_function("scrollY > 100")
 
 
 @pytest.mark.parametrize("mode", MODES)

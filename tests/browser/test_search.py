@@ -309,16 +309,16 @@ def test_on_a_phone(browser: Browser, base: str, watch: Watch, path: str, scheme
     page.wait_for_function(
         "document.querySelector('.md-search__inner').getBoundingClientRect().width === innerWidth"
     )
-    assert page.evaluate("document.querySelector('.md-container').inert")
+    expect(page.locator(".md-container")).to_have_js_property("inert", True)
     for target in page.locator(".bt-search button:visible, .bt-search [role=option], .bt-search label").all():
         size = target.bounding_box()
         assert size, target
         assert size["height"] >= 44, target
     page.set_viewport_size({"width": 320, "height": 600})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
     page.locator(".bt-search__back").tap()
     expect(opener).to_be_focused()
-    assert not page.evaluate("document.querySelector('.md-container').inert")
+    expect(page.locator(".md-container")).to_have_js_property("inert", False)
     context.close()
     assert watch.errors == []
 

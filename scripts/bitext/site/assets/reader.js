@@ -588,6 +588,15 @@
     return under(text)
   }
 
+  /* The sentence that the reader is at: the last one they went to, while it can be seen, else the topmost. */
+  function current() {
+    for (const piece of lastSegment ? pieces(lastSegment) : []) {
+      const box = piece.getBoundingClientRect()
+      if (box.height && box.bottom > headerEnd() && box.top < innerHeight) return { id: lastSegment, top: box.top }
+    }
+    return topmost()
+  }
+
   function hold(held) {
     if (!held || scrollY < 8) return
     const piece = (mode === OTHER ? side.index : own).get(held.id)?.[0] || pieces(held.id)[0]
@@ -621,12 +630,8 @@
     if (!link || link.origin !== location.origin) return
     if (!targets.has(link)) targets.set(link, link.getAttribute("href"))
     const url = new URL(targets.get(link), location.href)
-    const focused = lastSegment && pieces(lastSegment).some(piece => {
-      const box = piece.getBoundingClientRect()
-      return box.height && box.bottom > headerEnd() && box.top < innerHeight
-    })
-    const id = focused ? lastSegment : topmost()?.id
-    if (id && (focused || id !== own.keys().next().value)) url.hash = id
+    const id = current()?.id
+    if (id && (id === lastSegment || id !== own.keys().next().value)) url.hash = id
     const isTwoSided = name => name === "both" || name === "sentence"
     if (isTwoSided(mode)) url.searchParams.set("view", mode)
     else if (isTwoSided(remembered("view"))) {
@@ -661,7 +666,7 @@
   }
 
   function show(wanted) {
-    const held = topmost()
+    const held = current()
     if (own.size > LONG) text.dataset.btLong = ""
     const focused = document.activeElement
     for (const one of openers.values()) one.shut()
