@@ -4,7 +4,8 @@ Pure: text in, HTML out. What a page has to know of its site it asks its `Surrou
 """
 
 from bitext.html.page import article_html
+from bitext.html.plain_alerts import with_alerts
 from bitext.html.surroundings import ArticleHtml, Included, Surroundings, TocEntry
 from bitext.html.texts import TEXTS
 
-__all__ = ["TEXTS", "ArticleHtml", "Included", "Surroundings", "TocEntry", "article_html"]
+__all__ = ["TEXTS", "ArticleHtml", "Included", "Surroundings", "TocEntry", "article_html", "with_alerts"]

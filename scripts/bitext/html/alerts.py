@@ -130,7 +130,11 @@ def _alert(content: str, making: Making) -> str:
     kind, title = _kind(opening["word"], opening["before"], making)
     before, rest = opening["before"].strip(), content[opening.end() : paragraph_end]
     second = _SECOND.match(rest)
-    if second and (_known(second["word"]) or _MARK.search(second["before"])) and _is_keyword(second["word"]):
+    if (
+        second
+        and (keyword_kind(second["word"]) or _MARK.search(second["before"]))
+        and _is_keyword(second["word"])
+    ):
         _kind(second["word"], second["before"], making)
         before, rest = before + second["before"].strip(), rest[second.end() :]
     text, marks = _without_empty(before + rest)
@@ -153,7 +157,8 @@ def _without_empty(text: str) -> tuple[str, list[str]]:
     return text.strip(), marks
 
 
-def _known(word: str) -> str | None:
+def keyword_kind(word: str) -> str | None:
+    """The kind of alert that ``word`` stands for in any language, None where it is no known keyword."""
     return KEYWORDS.get(word.casefold().strip(" !:"))
 
 
@@ -171,7 +176,12 @@ def _kind_of_original(before: str, making: Making) -> str | None:
     mark = _MARK.search(before)
     if not mark or making.side is Side.SOURCE:
         return None
-    original = _ALERT_IN_ORIGINAL.search(making.original(mark[2]))
+    return kind_in_original(making.original(mark[2]))
+
+
+def kind_in_original(source: str) -> str | None:
+    """The kind of the alert in ``source``, the original of a segment; None where there is none."""
+    original = _ALERT_IN_ORIGINAL.search(source)
     word = original[1].casefold() if original else ""
     return word if word in KINDS else None
 
@@ -181,7 +191,7 @@ def stray_keywords(html: str, making: Making) -> str:
 
     def shown(match: re.Match[str]) -> str:
         word = match["word"]
-        known = _known(word)
+        known = keyword_kind(word)
         if not known and not (match["start"] and word.isupper() and _is_keyword(word)):
             return match[0]
         making.note(STRAY_ALERT, f"[!{word}] outside the start of a quote", f"[!{word}")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.html import ArticleHtml, TocEntry, article_html
+from bitext.html import ArticleHtml, TocEntry, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
@@ -127,9 +127,8 @@ class ArticlePages:
         page = sides.page
         name = markdown_name(page)
         titles, metadata = sides.entry.titles, sides.entry.metadata
-        beside = [
-            (name, render(sides.article, page.side, metadata, made.markdown, titles.get(page.side, "")))
-        ]
+        markdown = with_alerts(sides.article, page.side, made.markdown)
+        beside = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
         if sides.other is not None and sides.other.is_fragment:
             beside.append((sides.other.name, self._original(sides)))
         about = self._about(sides, quote(name)).html(
