@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serve
+from tests.browser.reader import MODES, choose
 from tests.site.conftest import Site, article, settings, unit
 
 VIDEO = "https://video.example.com/embed/x"
@@ -41,6 +42,29 @@ def test_the_button_copies_the_clean_page(browser: Browser, address: str) -> Non
     assert "title: Tytuł" in text
     assert "Kod 5.7.1 błędu." in text
     page.context.close()
+
+
+def test_the_line_speaks_of_what_is_shown(browser: Browser, address: str) -> None:
+    """Of the translation wherever it is to be seen, else of the original; so does the button."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for path, own, copy, done in (
+        ("a/", "translation", "Kopiuj jako Markdown", "Skopiowano"),
+        ("en/a/", "original", "Copy as Markdown", "Copied"),
+    ):
+        page.goto(f"{address}{path}")
+        about = page.locator(".bt-about")
+        for mode in MODES:
+            choose(page, mode)
+            is_original = mode == "original" or (own == "original" and mode == own)
+            expect(about.locator(".bt-of-original:visible")).to_have_count(2 if is_original else 0)
+            expect(about.locator(".bt-of-translation:visible")).to_have_count(0 if is_original else 2)
+            page.get_by_role("button", name=copy).click()
+            expect(about.get_by_role("status").filter(visible=True)).to_have_text(done)
+            text = page.evaluate("navigator.clipboard.readText()")
+            assert ("Code 5.7.750" in text) == is_original
+            assert ("Kod 5.7.1" in text) != is_original
+    context.close()
 
 
 def test_a_failed_copy_says_so(browser: Browser, address: str) -> None:

@@ -20,7 +20,10 @@ HOSTILE = ["</script><script>alert(1)</script>", '"onmouseover="x', "<!--", "a &
 
 
 def line(site: Site, path: str) -> Tag:
+    """What the line says where no script and no style changes it."""
     (found,) = site.soup(path).select("article .bt-about")
+    for other in found.select("span[hidden]"):
+        other.decompose()
     return found
 
 
@@ -58,6 +61,26 @@ def test_what_an_english_page_says(make_site: MakeSite) -> None:
     assert english["edit"] == polish["edit"]
     assert english["lines"] == polish["lines"]
     assert "Translation%3A%20Tytu%C5%82" in english["issue"]
+
+
+def test_the_line_has_each_part_for_both_sides(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS)}, github())
+    site.build()
+    for path, hidden, leads in (
+        ("f/a/index.html", "original", {"Markdown": "../../en/f/a/index.md"}),
+        ("en/f/a/index.html", "translation", {"Markdown": "../../../f/a/index.md"}),
+    ):
+        facts, mend = site.soup(path).select(".bt-about span[hidden]")
+        assert [facts["class"], mend["class"]] == [[f"bt-of-{hidden}"]] * 2
+        found = links(mend)
+        if hidden == "translation":
+            assert facts.get_text() == "Machine translation (pl-PL) · handed off on June 4, 2021"
+            assert "/f/a.md#L" in found.pop("Improve this translation")
+            assert "en%2Ff%2Fa" in found.pop("Report a mistake")
+        else:
+            assert "Angielski oryginał, odzyskany z tłumaczenia (pl-PL)" in facts.get_text()
+        assert found == leads
+        assert mend.select_one("button")["data-bt-copy"] == leads["Markdown"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

@@ -16,22 +16,19 @@ from bitext.locales import Locale
 from bitext.metadata import Metadata, Translation
 
 _KINDS = {Translation.MACHINE: "about.machine", Translation.HUMAN: "about.human"}
+_CLASSES = {Side.TARGET: "bt-of-translation", Side.SOURCE: "bt-of-original"}
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What the line says of one page."""
+class AboutSide:
+    """What the line says of one side of an article."""
 
     side: Side
-    """The side of the article that the page shows."""
+    """The side."""
     metadata: Metadata
-    """What the article says of itself."""
+    """What the article that it comes from says of itself."""
     locale: Locale
-    """The locale of the translation."""
-    numbers: Mapping[str, str]
-    """URL of the page of each article id, relative to the page; empty for one that has no page."""
-    codes: Mapping[str, str] = field(default_factory=dict)
-    """URL of the page of each error code, relative to the page; empty for one that has no page."""
+    """The locale of that article."""
     publisher: str = ""
     """Address of the publisher's page, may be empty."""
     edit: str = ""
@@ -39,24 +36,45 @@ class About:
     issue: str = ""
     """Address of a new issue on the article, may be empty."""
     markdown: str = ""
-    """URL of the page as Markdown, relative to the page; may be empty."""
+    """URL of the side as Markdown, relative to the page; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the line says of one page.
+
+    It speaks of the side that the page shows. In a way of reading that shows another one, the style
+    changes that: each part stands there for both sides, one of them hidden.
+    """
+
+    shown: AboutSide
+    """The side that the page shows by itself."""
+    other: AboutSide | None
+    """The side that it can be read beside."""
+    numbers: Mapping[str, str]
+    """URL of the page of each article id, relative to the page; empty for one that has no page."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """URL of the page of each error code, relative to the page; empty for one that has no page."""
 
     def html(self, language: str, text: Callable[[str], str], attributes: str = "") -> str:
         """The line in ``language``, in which ``text`` gives our texts; ``attributes`` are its own."""
-        facts = " · ".join(self._facts(language, text))
-        links = " · ".join(self._links(text))
+        of_side = self._of_each(lambda side: " · ".join(_facts(side, language, text)))
+        facts = " · ".join([of_side, *self._of_both(text)])
+        links = self._of_each(lambda side: " · ".join(_links(side, text)))
         return f'<p class="bt-about"{attributes}>{facts}{"<br>" if links else ""}{links}</p>\n'
 
-    def _facts(self, language: str, text: Callable[[str], str]) -> Iterator[str]:
-        if self.side is Side.SOURCE:
-            yield html.escape(text("about.original").replace("{locale}", str(self.locale)))
-        else:
-            kind = _KINDS.get(self.metadata.translation) if self.metadata.translation else None
-            yield f"{html.escape(text(kind or 'about.translation'))} ({self.locale})"
-        if self.metadata.handoff:
-            day = self.metadata.handoff
-            time = f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'
-            yield html.escape(text("about.handoff")).replace("{date}", time)
+    def _of_each(self, part: Callable[[AboutSide], str]) -> str:
+        """A part of the line for each side."""
+        own = part(self.shown)
+        other = part(self.other) if self.other else own
+        if self.other is None or own == other:
+            return own
+        return (
+            f'<span class="{_CLASSES[self.shown.side]}">{own}</span>'
+            f'<span class="{_CLASSES[self.other.side]}" hidden>{other}</span>'
+        )
+
+    def _of_both(self, text: Callable[[str], str]) -> Iterator[str]:
         if self.numbers:
             numbers = ", ".join(_link(url, number) for number, url in self.numbers.items())
             yield html.escape(text("about.numbers")).replace("{numbers}", numbers)
@@ -64,25 +82,36 @@ class About:
             codes = ", ".join(_link(url, code) for code, url in self.codes.items())
             yield html.escape(text("about.codes")).replace("{codes}", codes)
 
-    def _links(self, text: Callable[[str], str]) -> Iterator[str]:
-        for url, key in (
-            (self.publisher, "about.publisher"),
-            (self.edit, "about.improve"),
-            (self.issue, "about.report"),
-        ):
-            if url:
-                yield _link(url, text(key))
-        if self.markdown:
-            url = html.escape(self.markdown)
-            words = {
-                key: html.escape(text(f"about.{key}")) for key in ("markdown", "copy", "copied", "failed")
-            }
-            yield (
-                f'<a href="{url}" type="text/markdown">{words["markdown"]}</a>'
-                f' <button type="button" class="bt-copy" data-bt-copy="{url}" data-done="{words["copied"]}"'
-                f' data-failed="{words["failed"]}" hidden>{words["copy"]}</button>'
-                '<span class="bt-copied" role="status"></span>'
-            )
+
+def _facts(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator[str]:
+    if of.side is Side.SOURCE:
+        yield html.escape(text("about.original").replace("{locale}", str(of.locale)))
+    else:
+        kind = _KINDS.get(of.metadata.translation) if of.metadata.translation else None
+        yield f"{html.escape(text(kind or 'about.translation'))} ({of.locale})"
+    if of.metadata.handoff:
+        day = of.metadata.handoff
+        time = f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'
+        yield html.escape(text("about.handoff")).replace("{date}", time)
+
+
+def _links(of: AboutSide, text: Callable[[str], str]) -> Iterator[str]:
+    for url, key in (
+        (of.publisher, "about.publisher"),
+        (of.edit, "about.improve"),
+        (of.issue, "about.report"),
+    ):
+        if url:
+            yield _link(url, text(key))
+    if of.markdown:
+        url = html.escape(of.markdown)
+        words = {key: html.escape(text(f"about.{key}")) for key in ("markdown", "copy", "copied", "failed")}
+        yield (
+            f'<a href="{url}" type="text/markdown">{words["markdown"]}</a>'
+            f' <button type="button" class="bt-copy" data-bt-copy="{url}" data-done="{words["copied"]}"'
+            f' data-failed="{words["failed"]}" hidden>{words["copy"]}</button>'
+            '<span class="bt-copied" role="status"></span>'
+        )
 
 
 def _link(url: str, words: str) -> str:

@@ -14,7 +14,7 @@ from bitext.html import ArticleHtml, TocEntry, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
-from bitext.site.about import About
+from bitext.site.about import About, AboutSide
 from bitext.site.address import relative
 from bitext.site.assets import EARLY_SCRIPT
 from bitext.site.beside import markdown_link, markdown_name
@@ -190,20 +190,31 @@ class ArticlePages:
         )
 
     def _about(self, sides: _Sides, markdown: str) -> About:
-        page, entry = sides.page, sides.entry
-        translation = sides.translation if page.side is Side.TARGET else None
-        site = self._output.urls.get(page.language, "")
+        page, entry, other = sides.page, sides.entry, sides.other
+        beside = None
+        if other is not None:
+            article = self._shelf.catalogue.library.entries[other.article_path]
+            beside = self._about_side(sides, page.side.other, article, other.markdown)
         return About(
-            side=page.side,
-            metadata=entry.metadata,
-            locale=entry.facts.locale,
+            self._about_side(sides, page.side, entry, markdown),
+            beside,
             numbers={
                 number: self._list_url(page, f"id/{number}.md") for number in entry.metadata.article_ids
             },
             codes={code: self._list_url(page, code_path(code)) for code in entry.codes.codes[:MOST_CODES]},
-            publisher=self._publisher(sides),
+        )
+
+    def _about_side(self, sides: _Sides, side: Side, entry: Entry, markdown: str) -> AboutSide:
+        """What the line says of ``side``, which comes from the article of ``entry``."""
+        page, translation = sides.page, sides.translation if side is Side.TARGET else None
+        address = self._output.urls.get(page.language, "") + page.address.url
+        return AboutSide(
+            side,
+            entry.metadata,
+            entry.facts.locale,
+            publisher=self._publisher(entry, side),
             edit=translation.edit_first() if translation else "",
-            issue=translation.issue_of_all(page.language, site + page.address.url) if translation else "",
+            issue=translation.issue_of_all(page.language, address) if translation else "",
             markdown=markdown,
         )
 
@@ -214,13 +225,12 @@ class ArticlePages:
             return ""
         return relative(listed.address.url, page.address.url)
 
-    def _publisher(self, sides: _Sides) -> str:
+    def _publisher(self, entry: Entry, side: Side) -> str:
         template = str(self._shelf.settings.publisher_article_url)
         if not template:
             return ""
-        is_english = sides.page.side is Side.SOURCE
-        path = quote(sides.entry.facts.page_path.removesuffix(".md"))
-        locale = SOURCE_TAG if is_english else str(sides.entry.facts.locale)
+        path = quote(entry.facts.page_path.removesuffix(".md"))
+        locale = SOURCE_TAG if side is Side.SOURCE else str(entry.facts.locale)
         return template.replace("{locale}", locale).replace("{path}", path)
 
     def _original(self, sides: _Sides) -> str:

@@ -14,6 +14,14 @@ def markdown_name(page: SitePage) -> str:
     return posixpath.basename(page.address.dest_uri).removesuffix(".html") + ".md"
 
 
+def markdown_url(page: SitePage) -> str:
+    """The URL of that file, relative to the site and quoted."""
+    folder = page.address.url
+    if folder and not folder.endswith("/"):
+        return folder.removesuffix(".html") + ".md"
+    return f"{folder}index.md"
+
+
 def markdown_link(name: str) -> str:
     """What the head of a page says of its Markdown, the file ``name`` beside it."""
     # A space in the attribute's value: see `bitext.site.head`.

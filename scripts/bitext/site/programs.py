@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from bitext.article import Side
 from bitext.indexes import LONGEST_LIST, IndexPage
 from bitext.site.address import relative
+from bitext.site.beside import markdown_url
 from bitext.site.files import MadeFile
 from bitext.site.page import SitePage
 
@@ -31,14 +32,6 @@ ARTICLES = "articles.json"
 LLMS = "llms.txt"
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
-
-
-def _markdown_url(page: SitePage) -> str:
-    """Its URL, relative to the site and quoted."""
-    folder = page.address.url
-    if folder and not folder.endswith("/"):
-        return folder.removesuffix(".html") + ".md"
-    return f"{folder}index.md"
 
 
 def has_markdown(page: SitePage) -> bool:
@@ -64,8 +57,8 @@ def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], Site
 def _relative(other: SitePage | None, page: SitePage) -> str:
     if other is None:
         return ""
-    url = _markdown_url(other) if has_markdown(other) else other.address.url
-    return relative(url, _markdown_url(page))
+    url = markdown_url(other) if has_markdown(other) else other.address.url
+    return relative(url, markdown_url(page))
 
 
 def _plain(words: str) -> str:
@@ -143,7 +136,7 @@ class Programs:
             },
             "locales": {code: str(entry.facts.locale) for code, entry in targets.items()},
             "urls": {code: self._url(page.address.url) for code, page in pages.items()},
-            "markdown": {code: self._url(_markdown_url(page)) for code, page in pages.items()},
+            "markdown": {code: self._url(markdown_url(page)) for code, page in pages.items()},
         }
 
     def _llms(self) -> str:
@@ -168,10 +161,10 @@ class Programs:
         if len(articles) <= LONGEST_LIST:
             for page in articles:
                 note = f": {_plain(page.description)}" if page.description else ""
-                yield f"- {_link(page.title, self._url(_markdown_url(page)))}{note}"
+                yield f"- {_link(page.title, self._url(markdown_url(page)))}{note}"
             return
         overview = f"{catalogue.layout.articles_path.strip('/')}/index.md"
         for page in catalogue.pages_of(language).values():
             index = page.index
             if index is not None and not index.is_noindex and index.up in ("", overview):
-                yield f"- {_link(page.title, self._url(_markdown_url(page)))} ({index.count})"
+                yield f"- {_link(page.title, self._url(markdown_url(page)))} ({index.count})"

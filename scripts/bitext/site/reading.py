@@ -23,6 +23,7 @@ from urllib.parse import quote
 from bitext.article import Side
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.site.address import relative
+from bitext.site.beside import markdown_url
 from bitext.site.page import SitePage
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Counterpart:
     """The article that it shows."""
     title: str
     """Its title, plain text."""
+    markdown: str = ""
+    """URL of its Markdown, relative to the page; empty for a fragment."""
     name: str = ""
     """Of a fragment, which stands beside the page and is written with it: the file's name."""
 
@@ -95,7 +98,7 @@ class Counterparts:
         if english and self._pair(page, english):
             return _counterpart(page, english, ORIGINAL)
         name = self._fragment(page)
-        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, page.article_path, page.title, name)
+        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, page.article_path, page.title, name=name)
 
     def _translation(self, page: SitePage) -> SitePage | None:
         """The translation in the default language, else in the first one that has it."""
@@ -128,7 +131,8 @@ class Counterparts:
 
 def _counterpart(page: SitePage, other: SitePage, role: str) -> Counterpart:
     url = relative(other.address.url, page.address.url)
-    return Counterpart(url, other.language, role, other.article_path, other.title)
+    markdown = relative(markdown_url(other), page.address.url)
+    return Counterpart(url, other.language, role, other.article_path, other.title, markdown)
 
 
 def described(language: str, names: Mapping[str, str]) -> dict[str, str]:
