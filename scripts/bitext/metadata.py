@@ -100,6 +100,19 @@ def read_values(article: Article) -> Mapping[str, Value]:
     return _Reading(article, article.frontmatter).values() if article.frontmatter else {}
 
 
+def is_yaml(block: str) -> bool:
+    """Whether the lines ``block`` are a mapping in YAML; what is too long or has aliases is not looked at."""
+    if len(block) > LONGEST_FRONTMATTER or _plain_values(block) is not None:
+        return True
+    try:
+        refused = _refused(block)
+        if refused:
+            return refused[1] is YAML_ALIAS
+        return isinstance(YAMLHandler().load(block, Loader=yaml.CBaseLoader), dict)
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
 def line_of_key(article: Article, key: str) -> int:
     """The line, from 1, on which the frontmatter of ``article`` has ``key`` at the margin; 1 if on none."""
     block = article.frontmatter or _opened_block(article)

@@ -3,9 +3,10 @@
 Principles:
 
 1. The target page is the publisher's own: the frontmatter byte for byte, the translations in place.
-2. The source page has an English title, its own locale and no key that claims a translation.
+2. The source page has an English title, its own locale and no key that claims a translation. Where the
+   publisher's block is no YAML, it has what could be read of it.
 3. No page has translation markup, whatever the article holds.
-4. What is changed in a frontmatter is changed by lines; no YAML is ever written anew.
+4. What is changed in a frontmatter is changed by lines; no YAML is written anew that can be read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from bitext.article import Article, Frontmatter, LiteralText, Segment, Side
 from bitext.asterisks import side_text
 from bitext.commonmark import title_heading
-from bitext.metadata import Metadata, Value, read_values, recovered_values
+from bitext.metadata import Metadata, Value, is_yaml, read_values, recovered_values
 
 SOURCE_LOCALE = "en-US"
 """What the source page says of its locale."""
@@ -123,7 +124,9 @@ def _source_frontmatter(article: Article, block: Frontmatter, title: str) -> str
     end = _line_end(article, block)
     lines = [f"title: {yaml_string(title)}{end}"] if title else []
     kept = _without_keys(_block_text(article, block))
-    lines += _yaml_lines(_source_values(read_values(article)), end) if kept is None else kept
+    if kept is None or not is_yaml("".join(kept)):
+        kept = list(_yaml_lines(_source_values(read_values(article)), end))
+    lines += kept
     lines.append(f"ms.contentlocale: {SOURCE_LOCALE}{end}")
     return _framed(article, block, "".join(lines))
 

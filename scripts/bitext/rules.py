@@ -106,7 +106,7 @@ BAD_YAML = _rule(
     "bad-yaml",
     _W,
     "frontmatter in YAML, a mapping of keys to values",
-    "mend the line; what could be read of the block is used",
+    "mend the line; what could be read is used, but the clean page keeps it, and MkDocs shows it as text",
 )
 TRANSLATED_FRONTMATTER = _rule(
     "BT204",
