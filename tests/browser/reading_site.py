@@ -206,7 +206,7 @@ def long() -> str:
         return unit(f"0a1b4-{number}", f"Komórka {number} z tekstem", f"Cell {number}")
 
     tables = (
-        "".join(f"| {of(next(cells))} | {of(next(cells))} |\n{head}" for head in ["|---|---|\n", *[""] * 79])
+        "".join(f"| {of(next(cells))} | {of(next(cells))} |\n{head}" for head in ["|---|---|\n", *[""] * 109])
         for _ in range(3)
     )
     return "---\ntitle: Tabele\nms.contentlocale: pl-PL\n---\n" + "\n\n".join(tables)

@@ -29,6 +29,7 @@
   const MODES = ["translation", "original", "both", "sentence"]
   const PREFIX = "o-"
   const LONG = 400 /* segments: from there on, tables that nobody sees wait to be laid out */
+  const MANY = 100 /* rows */
   let mode = OWN
   let side
   let loading
@@ -321,6 +322,24 @@
     return a
   }
 
+  /* Rows of a long table are laid out when they are seen. That takes columns that no row widens: as wide as
+     their words, and then as ours were by themselves. Not where cells span, or columns run both ways. */
+  const tracks = new WeakMap()
+  function tracksOf(table, ours, others) {
+    if (ours.length < MANY || side.dir !== ownSide.dir) return null
+    if (!tracks.has(table)) {
+      const { length } = ours[0].cells
+      const isPlain = [...ours, ...others].every(tr => tr.cells.length === length
+        && [...tr.cells].every(cell => cell.colSpan === 1 && cell.rowSpan === 1))
+      const word = (rows, at) => Math.min(16, Math.max(...rows.map(tr =>
+        Math.max(...tr.cells[at].textContent.split(/\s+|(?<=-)/).map(one => one.length)))))
+      const columns = rows => [...ours[0].cells].map((cell, at) =>
+        `minmax(calc(${word(rows, at)}ch + 1.4em), ${cell.offsetWidth || 1}fr)`).join(" ")
+      tracks.set(table, isPlain && [columns(ours), columns(others)])
+    }
+    return tracks.get(table)
+  }
+
   function tableRows(block, a, b) {
     const [ours, others] = [[...a.rows], [...b.rows]]
     const width = tr => [...tr.cells].reduce((sum, cell) => sum + cell.colSpan, 0)
@@ -330,6 +349,7 @@
       return !here.size || !there.size || [...here].some(id => there.has(id))
     })
     if (!fit) return null
+    const columnsOfRows = tracksOf(a, ours, others)
     ours.forEach((tr, at) => {
       const cells = noted(others[at]).filter(cell => cell.nodeType === 1)
       for (const cell of cells) {
@@ -348,8 +368,13 @@
     if (side.dir !== ownSide.dir) set(block, "dir", ownSide.dir) /* whatever the text's is in the other mode */
     const style = block.getAttribute("style")
     block.style.setProperty("--bt-n", columns)
+    if (columnsOfRows) {
+      set(block, "data-bt-rows", "")
+      block.style.setProperty("--bt-own", columnsOfRows[0])
+      block.style.setProperty("--bt-other", columnsOfRows[1])
+    }
     undo.push(() => {
-      block.style.removeProperty("--bt-n")
+      for (const name of ["n", "own", "other"]) block.style.removeProperty(`--bt-${name}`)
       /* Chromium forgets to remove an attribute that nobody has read since it changed. */
       if (style === null && block.getAttribute("style") !== null) block.removeAttribute("style")
     })
