@@ -212,6 +212,19 @@ def long() -> str:
     return "---\ntitle: Tabele\nms.contentlocale: pl-PL\n---\n" + "\n\n".join(tables)
 
 
+def wide() -> str:
+    """An article with a table of five columns, one of which has a word that is longer than a line."""
+    cells = iter(range(101, 1000))
+
+    def of(number: int) -> str:
+        token = "C:/" + "Users/anna/" * 6 if number % 5 == 0 else "with several words of text"
+        return unit(f"0a1b5-{number}", f"Komórka {number} {token}", f"Cell {number} {token}")
+
+    rows = ["".join(f"| {of(next(cells))} " for _ in range(5)) + "|\n" for _ in range(4)]
+    table = rows[0] + "|---" * 5 + "|\n" + "".join(rows[1:])
+    return f"---\ntitle: Szeroka\nms.contentlocale: pl-PL\n---\n{table}"
+
+
 def configuration() -> dict[str, Any]:
     """The content of the site's ``mkdocs.yml``."""
     config = settings(search=True, edit_base="edit/main/source_articles")
@@ -244,6 +257,7 @@ def build(folder: Path) -> Site:
     for code in (*(language.code for language in LANGUAGES), "en"):
         site.write(f"docs/{code}/index.md", f"# {code}\n\n[→](full.md)\n")
     site.write("source_articles/pl-PL/long.md", long())
+    site.write("source_articles/pl-PL/wide.md", wide())
     for language in LANGUAGES:
         site.write(f"source_articles/{language.locale}/full.md", article(language))
         site.write(f"source_articles/{language.locale}/other.md", other(language))

@@ -38,6 +38,23 @@ def test_print_gives_what_is_on_the_screen(reader: Reader, mode: str, tmp_path: 
     assert file.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("path", ["wide/", "long/", "ar/full/"])
+def test_nothing_is_cut_on_paper(reader: Reader, path: str) -> None:
+    """There tables cannot be scrolled; side by side they have twice the columns."""
+    page = reader.open(f"{path}?view=both")
+    expect_mode(page, "both")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.wait_for_function("""() => [...document.querySelectorAll("[data-bt=table]")].every(table => {
+        const { left, right } = document.querySelector(".bt-text").getBoundingClientRect()
+        return table.scrollWidth <= table.clientWidth && [...table.querySelectorAll("td, th")].every(cell => {
+            const box = cell.getBoundingClientRect()
+            return box.width > 40 && box.left >= left - 1 && box.right <= right + 1
+                && cell.scrollWidth <= cell.clientWidth + 1
+        })
+    })""")
+
+
 def test_reduced_motion_is_honoured(reader: Reader) -> None:
     page = reader.open("full/?view=sentence", reduced_motion="reduce")
     expect_mode(page, "sentence")

@@ -104,6 +104,8 @@ def test_the_original_is_shown_in_its_language(reader: Reader) -> None:
     expect(page.locator(".bt-text pre")).to_be_visible()
     # Numbers and bullets stand before their items.
     assert box(original(page, 109))["x"] > box(original(page, 104))["x"] + 10
+    # A table begins where the text does.
+    assert abs(box(page.locator(".bt-text table"))["x"] - box(original(page, 104))["x"]) < 3
     choose(page, "translation")
     expect(text).to_have_attribute("lang", "ar")
 
@@ -124,7 +126,13 @@ def test_contents_lead_to_the_heading_that_is_shown(reader: Reader) -> None:
     heading = page.locator("[id='o-limits']")
     page.wait_for_function("scrollY > 100")
     expect(heading).to_be_in_viewport()
+    # They name the headings that are shown.
+    contents = page.locator(".md-sidebar--secondary a.md-nav__link")
+    expect(contents).to_have_text([ENGLISH[104], ENGLISH[112]])
+    expect(contents.first.locator("[lang=en]")).to_have_count(1)
     choose(page, "both")
+    expect(contents).to_have_text([POLISH.sentences[104], POLISH.sentences[112]])
+    expect(contents.locator("[lang]")).to_have_count(0)
     page.locator(".md-sidebar--secondary a[href='#what-to-do']").click()
     expect(page.locator("[id='what-to-do']")).to_be_in_viewport()
 

@@ -367,6 +367,7 @@
     set(block, "data-bt", "table")
     if (side.dir !== ownSide.dir) set(block, "dir", ownSide.dir) /* whatever the text's is in the other mode */
     const style = block.getAttribute("style")
+    if (columns > 3) set(block, "data-bt-wide", "")
     block.style.setProperty("--bt-n", columns)
     if (columnsOfRows) {
       set(block, "data-bt-rows", "")
@@ -685,6 +686,20 @@
     if (text.dir !== dir) set(text, "dir", dir)
   }
 
+  /* The contents name the headings that are shown. */
+  const contents = [...document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")].map(link => {
+    const words = link.querySelector(".md-ellipsis") || link
+    return { link, words, kept: [...words.childNodes] }
+  })
+  function rename() {
+    for (const { link, words, kept } of contents) {
+      const heading = mode === OTHER && document.getElementById(PREFIX + decoded(link.hash.slice(1)))
+      words.replaceChildren(...heading ? [heading.textContent.trim()] : kept)
+      if (heading) Object.assign(words, { lang: side.lang, dir: side.dir })
+      else for (const name of ["lang", "dir"]) words.removeAttribute(name)
+    }
+  }
+
   const tell = () => {
     if (mode === OWN) delete root.dataset.btMode
     else root.dataset.btMode = mode === OTHER ? "other" : mode
@@ -709,6 +724,7 @@
     if (mode === "sentence") buttons(held?.id)
     text.toggleAttribute("data-bt-s", mode === "sentence")
     tell()
+    rename()
     if (mode === "both") withFocus(held?.id)
     radios.get(mode).checked = true
     hold(held)
