@@ -34,7 +34,17 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "en/", "articles/", "en/articles/", "guide/", "en/guide/configuration/", "about/", "nothing/"],
+    [
+        "",
+        "en/",
+        "articles/",
+        "en/articles/",
+        "guide/",
+        "en/guide/configuration/",
+        "about/",
+        "nothing/",
+        "status/",
+    ],
 )
 def test_pages(page: Page, shown: str, path: str) -> None:
     page.goto(shown + path)

@@ -69,7 +69,7 @@ def test_the_site_works_under_its_policy(page: tuple[Page, Watch]) -> None:
         expect(shown.get_by_role("option").first).to_be_visible()
         shown.keyboard.press("Escape")
     refused(shown)
-    for path in ("articles/", "codes/", "en/guide/", "guide/reading/", "404.html"):
+    for path in ("articles/", "codes/", "status/", "en/guide/", "guide/reading/", "404.html"):
         shown.goto(base + path)
         expect(shown.locator("h1").first).to_be_visible()
         refused(shown)

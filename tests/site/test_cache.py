@@ -40,7 +40,7 @@ class Builds(RuleBasedStateMachine):
         super().__init__()
         self.root = Path(tempfile.mkdtemp(prefix="bitext-cache-"))
         self.site = Site(self.root)
-        self.config: dict[str, Any] = configuration()
+        self.config: dict[str, Any] = configuration(status=True)
         self.texts: dict[str, str] = {}
 
     @initialize()
@@ -86,7 +86,9 @@ class Builds(RuleBasedStateMachine):
 
     @rule(change=st.sampled_from([
         ("bitext", "attribution", "Skądś"), ("bitext", "marks", False), ("bitext", "articles_path", "list"),
-        ("bitext", "exclude", "includes/"), ("bitext", "publisher_url", "https://example.com/{locale}"),
+        ("bitext", "exclude", "includes/"), ("bitext", "status", False),
+        ("bitext", "checks", {"ignore": ["BT601"], "severity": {"BT634": "error"}}),
+        ("bitext", "publisher_url", "https://example.com/{locale}"),
         ("", "use_directory_urls", False), ("", "site_url", ""), ("", "repo_url", "https://github.com/a/b"),
         ("", "site_name", "Inna"), ("theme", "features", ["navigation.tabs", "toc.integrate"]),
     ]))  # fmt: skip

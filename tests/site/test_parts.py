@@ -17,7 +17,7 @@ LANGUAGES = ("pl", "de", "en")
 
 
 def configured() -> dict[str, Any]:
-    config = settings(search=True, articles_path="list")
+    config = settings(search=True, articles_path="list", status=True)
     config["plugins"][0]["i18n"]["languages"] = [
         {"locale": code, "name": code, "default": code == "pl"} for code in LANGUAGES
     ]

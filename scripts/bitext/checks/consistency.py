@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
@@ -25,6 +25,8 @@ _NO_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 LEAST_WORDS = 2
 """Words of an original that is compared."""
+LEAST_TIMES = 3
+"""Occurrences of an original that is compared: of two translations neither is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +41,39 @@ class Occurrence:
     """The segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """The usual translation of an original."""
-
-    key: str
-    text: str
-    times: int
-
-
 def inconsistent(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Difference]]:
     """The occurrences whose translation is not the usual one of their original."""
     groups: dict[tuple[Locale, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
-        segment = occurrence.segment
-        if segment.source and segment.target and segment.target != segment.source:
-            groups[occurrence.locale, _SPACE.sub(" ", segment.source).strip()].append(occurrence)
-    for (_, source), group in groups.items():
-        if len(group) < 3 or len(_WORD.findall(source)) < LEAST_WORDS:
+        if is_compared(occurrence.segment):
+            groups[occurrence.locale, original_of(occurrence.segment)].append(occurrence)
+    for group in groups.values():
+        if len(group) < LEAST_TIMES or len({occurrence.segment.target for occurrence in group}) == 1:
             continue
-        usual = _usual(group)
-        if usual is None:
+        keys = [words_of(occurrence.segment.target) for occurrence in group]
+        known = usual(keys)
+        if known is None:
             continue
-        for occurrence in group:
-            target = occurrence.segment.target
-            if words_of(target) != usual.key:
-                said = f"another translation than {usual.times} times elsewhere: {usual.text}"
-                yield occurrence, Difference(usual.text, Side.TARGET, said, 0, len(target))
+        texts = Counter(
+            occurrence.segment.target for occurrence, key in zip(group, keys, strict=True) if key == known
+        )
+        ((text, _),) = texts.most_common(1)
+        said = f"another translation than {keys.count(known)} times elsewhere: {text}"
+        for occurrence, key in zip(group, keys, strict=True):
+            if key != known:
+                yield occurrence, Difference(text, Side.TARGET, said, 0, len(occurrence.segment.target))
+
+
+def is_compared(segment: Segment) -> bool:
+    """Whether ``segment`` is compared with others of the same original."""
+    if not segment.source or not segment.target or segment.target == segment.source:
+        return False
+    return len(_WORD.findall(segment.source)) >= LEAST_WORDS
+
+
+def original_of(segment: Segment) -> str:
+    """What originals are compared by: their characters, white space aside."""
+    return _SPACE.sub(" ", segment.source).strip()
 
 
 def words_of(text: str) -> str:
@@ -73,15 +81,12 @@ def words_of(text: str) -> str:
     return _NO_WORDS.sub(" ", text).strip().casefold()
 
 
-def _usual(group: list[Occurrence]) -> _Usual | None:
-    targets = [occurrence.segment.target for occurrence in group]
-    if len(set(targets)) == 1:
+def usual(translations: Sequence[str]) -> str | None:
+    """The usual one of the ``translations`` of one original, given by their words; None where none is."""
+    if len(translations) < LEAST_TIMES:
         return None
-    counts = Counter(map(words_of, targets)).most_common(2)
+    counts = Counter(translations).most_common(2)
     if len(counts) == 1:
         return None
     (key, times), (_, second) = counts
-    if times < 2 or times < 2 * second:
-        return None
-    text, _ = Counter(target for target in targets if words_of(target) == key).most_common(1)[0]
-    return _Usual(key, text, times)
+    return key if times >= 2 and times >= 2 * second else None

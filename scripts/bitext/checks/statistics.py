@@ -1,18 +1,35 @@
-"""How a corpus stands: size, reuse, findings by rule, machine and human translation compared."""
+"""How a corpus stands: size, reuse, findings by rule, machine and human translation compared.
+
+Principles:
+
+1. Everything is summed from surveys, one an article; `bitext stats` and the site's page of the state of
+   translations show the same values.
+2. The baseline does not count: it says what may be, and not how things are.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.checks.consistency import words_of
-from bitext.checks.run import Result, State
-from bitext.rules import RULE_BY_CODE
+from bitext.article import Article
+from bitext.checks.consistency import usual
+from bitext.checks.difference import SegmentFinding
+from bitext.checks.one_article import without_silenced
+from bitext.checks.run import Handoff, english_of, newer
+from bitext.checks.settings import Settings
+from bitext.checks.survey import Found, Survey, Unit
+from bitext.checks.versions import stale_beside
+from bitext.finding import Severity
+from bitext.rules import INCONSISTENT, RULE_BY_CODE, STALE
 
 ALL = "all"
 """The group of all articles."""
+
+ArticleOf = Callable[[str], Article]
+"""From the path of an article to the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +63,152 @@ class Group:
         return 1000 * dict(self.findings).get(code, 0) / self.segments if self.segments else 0.0
 
 
-def statistics(states: Sequence[State], result: Result) -> tuple[Group, ...]:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How often a rule finds something in one article."""
+
+    code: str
+    """Code of the rule."""
+    severity: Severity
+    """How much it matters there, as configured."""
+    count: int
+    """Findings."""
+    segment: str
+    """Id of the first segment with one; empty where none is of a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a corpus stands."""
+
+    groups: tuple[Group, ...]
     """A group for each locale, and for each kind of translation that it has, if it has several."""
-    codes: dict[str, Counter[str]] = {}
-    for one in result.reported:
-        codes.setdefault(one.finding.path, Counter())[one.finding.code] += 1
-    groups: list[Group] = []
-    for locale in sorted({str(state.locale or "") for state in states}):
-        own = [state for state in states if str(state.locale or "") == locale]
-        groups.append(_group(locale, ALL, own, codes))
-        kinds = sorted({_kind(state) for state in own})
-        if len(kinds) > 1:
-            groups += [
-                _group(locale, kind, [one for one in own if _kind(one) == kind], codes) for kind in kinds
-            ]
-    return tuple(groups)
+    articles: Mapping[str, tuple[Times, ...]]
+    """By path: what was found in each article, in order of code; articles without findings are left out."""
+    paths: Mapping[str, tuple[str, ...]]
+    """The paths of the articles of each locale."""
 
 
-def _kind(state: State) -> str:
-    return str(state.metadata.translation or "unknown")
+def standing(surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf) -> Standing:
+    """How the articles of ``surveys`` stand, by path; what counts, ``settings`` say.
+
+    ``article_of`` is asked for the few articles whose original seems to be older than another locale's.
+    """
+    articles = {}
+    beside = _Beside(surveys, settings, article_of)
+    for path, one in surveys.items():
+        found = _counting(one, [*one.found, *beside.of(path)], settings)
+        if times := tuple(_times(path, found, settings)):
+            articles[path] = times
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path, one in surveys.items():
+        paths[one.locale].append(path)
+    groups = tuple(_groups(surveys, articles))
+    return Standing(groups, articles, {tag: tuple(paths[tag]) for tag in sorted(paths)})
 
 
-def _group(locale: str, kind: str, states: Iterable[State], codes: dict[str, Counter[str]]) -> Group:
-    targets: dict[str, set[str]] = {}
+def _counting(one: Survey, found: Iterable[Found], settings: Settings) -> Iterable[Found]:
+    """``found`` less what comments silence, with what is wrong with these."""
+    if not one.comments:
+        return found
+    findings = [
+        SegmentFinding(RULE_BY_CODE[each.code], "", each.line, segment_id=each.segment) for each in found
+    ]
+    left, useless = without_silenced(findings, one.comments, settings)
+    return [
+        Found(each.code, each.segment_id if isinstance(each, SegmentFinding) else "", each.line)
+        for each in (*left, *useless)
+    ]
+
+
+def _times(path: str, found: Iterable[Found], settings: Settings) -> Iterator[Times]:
+    by_code: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        by_code[one.code].append(one)
+    for code in sorted(by_code):
+        severity = settings.severity(RULE_BY_CODE[code], path)
+        if severity is not None:
+            ordered = sorted(by_code[code], key=lambda one: one.line)
+            first = next((one.segment for one in ordered if one.segment), "")
+            yield Times(code, severity, len(ordered), first)
+
+
+class _Beside:
+    """What only shows beside other articles."""
+
+    def __init__(self, surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf) -> None:
+        self._surveys = surveys
+        self._article_of = article_of
+        self._rare = _rare(surveys) if settings.is_on(INCONSISTENT) else {}
+        handoffs = (Handoff(path, one.page_path, one.handoff, one.commit) for path, one in surveys.items())
+        self._newer = newer(handoffs) if settings.is_on(STALE) else {}
+
+    def of(self, path: str) -> Iterator[Found]:
+        """What is found in the article at ``path``."""
+        for unit in self._rare.get(path, ()):
+            yield Found(INCONSISTENT.code, unit.id, unit.line)
+        newest = self._newer.get(path)
+        if newest is not None and self._surveys[path].takes_newer:
+            yield from self._stale(path, newest)
+
+    def _stale(self, path: str, newest: str) -> Iterator[Found]:
+        """The segments at ``path`` whose original the article ``newest`` lacks; texts tell, where needed."""
+        known = {unit.original for unit in self._surveys[newest].units}
+        if all(unit.original in known for unit in self._surveys[path].units):
+            return
+        article = self._article_of(path)
+        lines = {unit.id: unit.line for unit in self._surveys[path].units}
+        for segment, _ in stale_beside(article, english_of(self._article_of(newest))):
+            yield Found(STALE.code, segment.id, lines.get(segment.id, 0))
+
+
+def _rare(surveys: Mapping[str, Survey]) -> Mapping[str, Sequence[Unit]]:
+    """By path: the units whose translation is not the usual one of their original."""
+    groups: dict[tuple[str, str], list[tuple[str, Unit]]] = defaultdict(list)
+    for path, one in surveys.items():
+        if one.locale:
+            for unit in one.units:
+                if unit.is_compared:
+                    groups[one.locale, unit.original].append((path, unit))
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for group in groups.values():
+        known = usual([unit.translation for _, unit in group])
+        for path, unit in group:
+            if known not in (None, unit.translation):
+                found[path].append(unit)
+    return found
+
+
+def _groups(surveys: Mapping[str, Survey], articles: Mapping[str, tuple[Times, ...]]) -> Iterator[Group]:
+    by_locale: dict[str, dict[str, Survey]] = defaultdict(dict)
+    for path, one in surveys.items():
+        by_locale[one.locale][path] = one
+    for locale in sorted(by_locale):
+        own = by_locale[locale]
+        yield _group(locale, ALL, own, articles)
+        kinds = sorted({one.translation for one in own.values()})
+        for kind in kinds if len(kinds) > 1 else ():
+            part = {path: one for path, one in own.items() if one.translation == kind}
+            yield _group(locale, kind, part, articles)
+
+
+def _group(
+    locale: str, kind: str, surveys: Mapping[str, Survey], articles: Mapping[str, tuple[Times, ...]]
+) -> Group:
+    targets: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    articles = segments = 0
-    for state in states:
-        articles += 1
-        found += codes.get(state.path, Counter())
-        for segment in state.article.segments:
-            if segment.source.strip():
-                segments += 1
-                counts[segment.source] += 1
-                targets.setdefault(segment.source, set()).add(words_of(segment.target))
-    several = [source for source, times in counts.items() if times > 1]
+    for path, one in surveys.items():
+        for times in articles.get(path, ()):
+            found[times.code] += times.count
+        for unit in one.units:
+            counts[unit.original] += 1
+            targets[unit.original].add(unit.translation)
+    several = [original for original, times in counts.items() if times > 1]
     return Group(
-        locale, kind, articles, segments,
-        repeated=segments - len(counts),
-        inconsistent=sum(len(targets[source]) > 1 for source in several),
+        locale, kind, len(surveys), counts.total(),
+        repeated=counts.total() - len(counts),
+        inconsistent=sum(len(targets[original]) > 1 for original in several),
         originals=len(several),
         findings=tuple(sorted(found.items())),
     )  # fmt: skip

@@ -106,11 +106,21 @@ def _glossary(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from bitext.checks.run import check  # noqa: PLC0415 - when it runs
-    from bitext.checks.statistics import statistics, statistics_text, statistics_values  # noqa: PLC0415
+    from bitext.checks.glossary import GlossaryError  # noqa: PLC0415 - when it runs
+    from bitext.checks.statistics import standing, statistics_text, statistics_values  # noqa: PLC0415
+    from bitext.checks.survey import survey  # noqa: PLC0415
+    from bitext.folder.checking import read_references  # noqa: PLC0415
 
     configuration, read = _read(options)
-    groups = statistics(read.states, check(read.states, configuration.settings))
+    settings = configuration.settings
+    terms = configuration.path(settings.glossary) if settings.glossary else ""
+    try:
+        glossary = read_references(configuration, "", terms).glossary
+    except GlossaryError as error:
+        raise UseError(f"bitext: {error}") from None
+    surveys = {state.path: survey(state, settings, glossary) for state in read.states}
+    articles = {state.path: state.article for state in read.states}
+    groups = standing(surveys, settings, articles.__getitem__).groups
     if options.format == "json":
         show(json.dumps(statistics_values(groups), ensure_ascii=False, indent=1))
     else:

@@ -54,10 +54,10 @@ def read_states(
         except OSError as error:
             findings.append(unreadable(path, error))
     before = dict(revision.before(texts)) if revision else {}
-    english = _English(configuration, paths)
+    english = EnglishFiles(configuration, [path for path in paths if os.path.isdir(path)])
     states = []
     for path, data in texts.items():
-        state = _state(path, data, configuration.target_locale)
+        state = state_of(path, data, configuration.target_locale)
         if path in before:
             state = replace(state, before=_before(before[path]))
         is_changed = revision is None or revision.is_changed(path)
@@ -130,7 +130,8 @@ def _parsed(data: bytes) -> tuple[Article, Metadata, tuple[Finding, ...]]:
     return article, metadata, (*damage, *article.findings, *notes)
 
 
-def _state(path: str, data: bytes, fallback: Locale | None) -> State:
+def state_of(path: str, data: bytes, fallback: Locale | None) -> State:
+    """The article with the bytes ``data`` in the file ``path``; ``fallback`` where it names no locale."""
     article, metadata, findings = _parsed(data)
     inside = _from_locale_folder(path)
     locale, of_locale = locale_of(inside, metadata, fallback)
@@ -157,15 +158,14 @@ def _before(data: bytes) -> Before:
     return Before(*_parsed(data))
 
 
-class _English:
+class EnglishFiles:
     """The publisher's newest English files, by the path of an article."""
 
-    def __init__(self, configuration: Configuration, paths: Sequence[str]) -> None:
+    def __init__(self, configuration: Configuration, folders: Iterable[str]) -> None:
+        """Those that ``configuration`` names, for articles in ``folders`` or in its source folder."""
         name = configuration.settings.english
         self._folder = configuration.path(name) if name else ""
-        self._roots = [path for path in paths if os.path.isdir(path)] + [
-            configuration.path(configuration.source)
-        ]
+        self._roots = [*folders, configuration.path(configuration.source)]
 
     def of(self, path: str) -> str | None:
         """The English file of the article at ``path``, or None."""

@@ -22,6 +22,10 @@ EARLY_SCRIPT = f"{FOLDER}/early.js"
 
 _STYLES = ("bitext.css", "reader.css", "about.css")
 _STYLES_LATER = ("search.css",)
+_STATUS_STYLE = "status.css"
+
+STATUS_STYLE = f"{FOLDER}/{_STATUS_STYLE}"
+"""The style of the page on the state of the translations, which alone loads it."""
 _TEXTS_IN_SCRIPT = "/* TEXTS */ {}"
 
 
@@ -41,14 +45,17 @@ def add_assets(config: MkDocsConfig, language: str, *, search: bool) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
 
 
-def asset_files(config: MkDocsConfig, layout: Layout) -> list[File]:
-    """The files themselves; each language has its scripts, with its texts in them."""
+def asset_files(config: MkDocsConfig, layout: Layout, *, status: bool = False) -> list[File]:
+    """The files themselves; each language has its scripts, with its texts in them.
+
+    ``status`` says whether there is a page on the state of the translations.
+    """
     folder = resources("bitext.site") / "assets"
     made = [
         File.generated(
             config, f"{FOLDER}/{name}", content=without_comments((folder / name).read_text("utf-8"))
         )
-        for name in (*_STYLES, *_STYLES_LATER)
+        for name in (*_STYLES, *_STYLES_LATER, *((_STATUS_STYLE,) if status else ()))
     ]
     early = without_comments((folder / "early.js").read_text("utf-8"))
     made.append(File.generated(config, EARLY_SCRIPT, content=early))

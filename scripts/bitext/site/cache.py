@@ -25,7 +25,7 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
 _FORMAT = 3
-TABLES = ("entries", "answers", "pages", "sites")
+TABLES = ("entries", "answers", "pages", "sites", "surveys")
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 Row = tuple[str, str, bytes]

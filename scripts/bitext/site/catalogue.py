@@ -19,18 +19,21 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
 from bitext.article import Side
+from bitext.checks.statistics import Standing
 from bitext.corpus import Page, caseless
 from bitext.finding import Finding, Rule
 from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
-from bitext.locales import SOURCE_LANGUAGE
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import FOLDER, Covering, code_pages
 from bitext.search.mentions import ArticleCodes
 from bitext.site.hand_written import HandWritten
 from bitext.site.layout import Layout
-from bitext.site.library import Library
+from bitext.site.library import Library, language_of
 from bitext.site.page import SitePage
+from bitext.status import PATH as STATUS_PATH
+from bitext.status import Shown, status_page
 from bitext.strings import text
 
 # Directives that search engines know; what else stands in ROBOTS is left out.
@@ -42,6 +45,9 @@ _OWN_FILES = frozenset(
     {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "articles.json"}
 )
 _OWN_FOLDERS = ("assets/", "pagefind/")
+
+GUIDE = "guide/checks"
+"""Folder of hand-written pages on rules, if there are any, as `bitext.checks.guide` makes them."""
 
 LONGEST_NAME = 255
 """Bytes of a file's name that common file systems take."""
@@ -68,6 +74,8 @@ class Catalogue:
     """Addresses that were claimed twice."""
     code_index: CodeIndex = field(default_factory=CodeIndex)
     """The codes of all articles."""
+    standing: Standing | None = None
+    """The state of the translations; None on a site without a page on it."""
     _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
     _holders: dict[str, SitePage] = field(default_factory=dict)
 
@@ -84,6 +92,7 @@ class Catalogue:
         for code in languages:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
+            self._add(self._status(code))
             self._add(self._redirects(code, self._pages[code]))
         self._holders = {}  # nobody asks any more
 
@@ -115,7 +124,7 @@ class Catalogue:
             self._note(page, ADDRESS_TAKEN, "a file of the site itself")
         elif holder is not None:
             self._note(page, ADDRESS_TAKEN, f"{holder.article_path} in the language {holder.language}")
-            if holder.is_translated and page.index is not None:
+            if holder.is_translated and (page.index is not None or page.status is not None):
                 what = f"the address of a list, {page.address.url}"
                 self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
         else:
@@ -209,14 +218,18 @@ class Catalogue:
         base = self.layout.articles_path.strip("/")
         for index in Indexes(listed, language, base, words, lambda day: month_name(day, language)).pages():
             is_overview = index.path == f"{base}/index.md"
-            yield self._index_page(language, self._with_codes(index, words) if is_overview else index)
+            yield self._index_page(language, self._with_others(index, words) if is_overview else index)
 
-    def _with_codes(self, index: IndexPage, words: Callable[[str], str]) -> IndexPage:
-        """The overview with the way to the list of all codes, if there are any."""
-        if not self.code_index.codes:
-            return index
-        entry = Entry(words("codes.all"), f"{FOLDER}/index.md", f"({len(self.code_index.codes)})")
-        return replace(index, sections=(*index.sections, Section(words("codes.all"), (entry,))))
+    def _with_others(self, index: IndexPage, words: Callable[[str], str]) -> IndexPage:
+        """The overview with the ways to the list of all codes and to the state of the translations."""
+        sections = list(index.sections)
+        if self.code_index.codes:
+            entry = Entry(words("codes.all"), f"{FOLDER}/index.md", f"({len(self.code_index.codes)})")
+            sections.append(Section(words("codes.all"), (entry,)))
+        if self.standing is not None:
+            title = words("status.title")
+            sections.append(Section(title, (Entry(title, STATUS_PATH),)))
+        return replace(index, sections=tuple(sections))
 
     def _index_page(self, language: str, index: IndexPage) -> SitePage:
         return SitePage(
@@ -237,6 +250,50 @@ class Catalogue:
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         for index in code_pages(self.code_index, covering, words):
             yield self._index_page(language, index)
+
+    def _status(self, language: str) -> Iterator[SitePage]:
+        """The page on the state of the translations."""
+        if self.standing is None:
+            return
+        shown = self._shown_articles(language)
+        urls = self.hand_written.urls.get(language, {})
+        status = status_page(
+            self.standing,
+            self._shown_locales(language),
+            language,
+            lambda path, times: replace(shown.get(path, Shown(path, "", "", "", ())), times=times),
+            lambda code: urls.get(f"{GUIDE}/{code.lower()}.md", ""),
+        )
+        yield SitePage(
+            language=language,
+            path=STATUS_PATH,
+            address=self.layout.address(language, STATUS_PATH),
+            title=text(language, "status.title"),
+            robots=("noindex",),
+            status=status,
+        )
+
+    def _shown_locales(self, language: str) -> dict[str, str]:
+        """The locales whose state the page of ``language`` shows, with the site's language code for each."""
+        found = {}
+        for tag in self.standing.paths if self.standing else ():
+            locale = parse_locale(tag)
+            code = (language_of(locale, self.layout.languages) if locale else None) or ""
+            if language in (code, SOURCE_LANGUAGE):
+                found[tag] = code
+        return found
+
+    def _shown_articles(self, language: str) -> dict[str, Shown]:
+        """How the articles are listed in ``language``, by the path that `standing` has: as their pages."""
+        found = {}
+        for code, pages in self._pages.items():
+            for page in pages.values() if language in (code, SOURCE_LANGUAGE) else ():
+                if page.is_translated and page.side is Side.TARGET:
+                    original = self.library.entries[page.article_path].titles.get(Side.SOURCE)
+                    is_original = language == SOURCE_LANGUAGE and bool(original)
+                    title, said_in = (original or "", language) if is_original else (page.title, code)
+                    found[page.article_path] = Shown(title, said_in, code, page.path, ())
+        return found
 
     def counterpart_title(self, page: SitePage) -> tuple[str, str] | None:
         """The title of the article page ``page`` in the other language, and the code of that.

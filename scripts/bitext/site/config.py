@@ -68,5 +68,8 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     checks = options.Type(dict, default={})
     """What `bitext check` shall find; read without MkDocs by `bitext.folder.configuration`."""
 
+    status = options.Type(bool, default=False)
+    """Whether each language has a page on the state of the translations, see `bitext.status`."""
+
     fail_on = options.Choice(SEVERITIES, default="never")
     """Lowest severity of a finding that makes `mkdocs build` fail."""

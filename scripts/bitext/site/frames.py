@@ -96,12 +96,12 @@ def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
     shapes: dict[Shape, None] = {}
     seen: set[tuple[object, ...]] = set()
     for page in pages.values():
-        likeness = (*_likeness(page, catalogue, nav_paths), page.index is None)
+        likeness = (*_likeness(page, catalogue, nav_paths), bool(page.article_path))
         if not page.moved_to and likeness not in seen:
             seen.add(likeness)
             shape, _ = shape_of(page, catalogue, TocKind.TITLE, named, nav_paths)
             # Includes may bring headings: of an article every kind of contents is possible.
-            for kind in _OF_LISTS if page.index else TocKind:
+            for kind in TocKind if page.article_path else _OF_LISTS:
                 shapes[replace(shape, toc=kind)] = None
     frames = {shape: making.frame(shape, in_nav.get(shape.nav_path)) for shape in shapes}
     return Frames(language, named, nav_paths, frames)

@@ -21,7 +21,7 @@ from bitext.site.search import BUNDLE
 MOST_SITES = 4
 """Folders of built sites that are remembered: those that were written last."""
 # What decides on which pages there are, and not on what is on them.
-_NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only")
+_NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only", "checks", "status")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bitext.article import Side
 from bitext.indexes import IndexPage
 from bitext.site.address import Address
+from bitext.status import StatusPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class SitePage:
     """What search engines are asked, such as ``noindex``."""
     index: IndexPage | None = None
     """What it lists; None for an article."""
+    status: StatusPage | None = None
+    """The state of the translations, on the page that shows it."""
     moved_to: str = ""
     """Page path of the article that stood here; empty for a page that has not moved."""
 

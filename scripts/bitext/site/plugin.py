@@ -274,7 +274,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if memory is None:  # pragma: no cover: as above
             return
         gone = self._librarian.gone if self._librarian else ()
-        forgotten = {"entries": gone, "answers": shelf.press.forgotten(), "pages": shelf.press.forgotten()}
+        pages_gone = shelf.press.forgotten()
+        forgotten = {"entries": gone, "surveys": gone, "answers": pages_gone, "pages": pages_gone}
         search_keys: Mapping[str, str] = {}
         if indexing is not None and not self._serving:
             search_keys = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))

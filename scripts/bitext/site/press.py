@@ -188,10 +188,8 @@ class _Printer:
         key = self._keys.of(page)
         if page.moved_to:
             return _Item(page, key, None)
-        if not page.article_path and getattr(page, "is_status", False):
-            # It shows something of all articles; that is made each time.
-            content = self._maker(page.language).content(page)
-            return _Item(page, joined(content), toc_kind(nested(content.toc)), content)
+        if page.status is not None:
+            return _Item(page, key, TocKind.TITLED)
         if page.index is not None:
             return _Item(page, key, TocKind.TITLED if has_headings(page.index) else TocKind.TITLE)
         known, stored = self._known(page, key), None

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
+from bitext.checks.settings import SettingsError, parse_settings
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.site.config import BitextConfig
 
@@ -85,6 +86,10 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
         for place in re.findall(r"\{[^{}]*\}", url):
             if place not in known:
                 raise PluginError(f"bitext: {name}: {place} is not known; known are {' and '.join(known)}")
+    try:
+        parse_settings(settings.checks, "bitext: checks")
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
     if settings.search and any(name in config.plugins for name in ("search", "material/search")):
         log.warning("plugins: search is not needed: bitext brings a search of its own, and both are shown")
 

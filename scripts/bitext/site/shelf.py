@@ -42,7 +42,9 @@ from bitext.site.redirects import former_pages
 from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
 from bitext.site.surroundings import Asked, Neighbourhood
+from bitext.site.surveys import Surveys
 from bitext.site.translation import Marked
+from bitext.status import PATH as STATUS_PATH
 from bitext.strings import text
 
 CODES_PATH = "codes/index.md"
@@ -111,7 +113,11 @@ class Shelf:
         names = {language.locale: language.name for language in i18n.config.languages}
         former = former_pages(library, config, settings.history)
         written = hand_written(config.docs_dir, layout)
-        return cls(Catalogue(layout, library, written, former), folder, settings, names)
+        standing = None
+        if settings.status:
+            surveys = Surveys(folder, settings, config, librarian.fallback, librarian.cache)
+            standing = surveys.standing(library.digests)
+        return cls(Catalogue(layout, library, written, former, standing=standing), folder, settings, names)
 
     @property
     def layout(self) -> Layout:
@@ -179,7 +185,7 @@ class Shelf:
                 source = str(Path(self.folder.root) / image.source_path)
                 files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
         if language == self.layout.default:
-            for asset in asset_files(config, self.layout):
+            for asset in asset_files(config, self.layout, status=self.settings.status):
                 files.append(asset)
             for file in program_files(self, config, files):
                 files.append(file)
@@ -220,11 +226,11 @@ class Shelf:
             page = self.catalogue.pages_of(language).get(path)
             if isinstance(shown.file, SitePageFile) and shown.title is None and page is not None:
                 shown.title = html.escape(page.title)
-        if config.nav is None:
-            path = f"{self.settings.articles_path.strip('/')}/index.md"
-            file = files.src_uris.get(f"{language}/{path}")
+        articles = f"{self.settings.articles_path.strip('/')}/index.md"
+        for path, key in ((articles, "articles.all"), (STATUS_PATH, "status.title")):
+            file = files.src_uris.get(f"{language}/{path}") if config.nav is None else None
             if isinstance(file, SitePageFile):
-                listed = NavigationPage(html.escape(text(language, "articles.all")), file, config)
+                listed = NavigationPage(html.escape(text(language, key)), file, config)
                 nav.items.append(listed)
                 nav.pages.append(listed)
 

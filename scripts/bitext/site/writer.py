@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bitext.checks.statistics import statistics_values
 from bitext.indexes import IndexPage
 from bitext.site.address import relative
 from bitext.site.article_page import ArticlePages, Content
+from bitext.site.assets import STATUS_STYLE
 from bitext.site.beside import markdown_link, markdown_name
 from bitext.site.frame import Frame, PageValues, TocKind, nested, toc_kind
 from bitext.site.frames import Frames
@@ -16,6 +19,8 @@ from bitext.site.lists import index_html, redirect_html
 from bitext.site.output import Output, Signature
 from bitext.site.page import SitePage
 from bitext.site.programs import has_markdown, index_markdown
+from bitext.site.status_page import DATA, StatusHtml
+from bitext.status import StatusPage
 from bitext.strings import text
 
 if TYPE_CHECKING:
@@ -37,7 +42,24 @@ class PageMaker:
         """The main part of ``page``; of a redirect it is the whole page."""
         if page.moved_to:
             return Content(self._redirect(page), (), is_whole=True)
+        if page.status is not None:
+            return self._status(page, page.status)
         return self._index(page, page.index) if page.index else self._articles.content(page)
+
+    def _status(self, page: SitePage, status: StatusPage) -> Content:
+        def url(language: str, path: str) -> str:
+            target = self._shelf.catalogue.pages_of(language).get(path)
+            address = target.address if target else self._shelf.layout.address(language, path)
+            return relative(address.url, page.address.url)
+
+        def relative_url(site_url: str) -> str:
+            return relative(site_url, page.address.url)
+
+        html = StatusHtml(status, page.language, self._shelf.names, url, relative_url)
+        data = json.dumps(statistics_values(html.groups()), ensure_ascii=False, indent=1)
+        body, toc = html.body(page.title)
+        head = f'<link rel="stylesheet" href="{relative_url(STATUS_STYLE)}">'
+        return Content(body, toc, head, ((DATA, f"{data}\n"),))
 
     def _index(self, page: SitePage, index: IndexPage) -> Content:
         def url(path: str) -> str:

@@ -1,0 +1,211 @@
+"""The checks of one article: what they find in it by itself and beside its other states.
+
+Principles:
+
+1. Where only a change counts, segments are compared by id and text: what stands in the file as it stood
+   before is nobody's now. An id that repeats names several segments, and each counts by itself.
+2. Comments silence what they name at the end, when everything is known that stands in their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bitext.article import Article, LineIndex, Segment
+from bitext.checks import Check, check_article, finding_of
+from bitext.checks.code_blocks import code_blocks_differ
+from bitext.checks.difference import Difference, SegmentFinding
+from bitext.checks.glossary import Glossary, term_differs
+from bitext.checks.ignores import Ignore, ignores, silence
+from bitext.checks.settings import Settings
+from bitext.checks.state import State
+from bitext.checks.structure import structure_differs
+from bitext.checks.versions import changed_originals, stale_beside
+from bitext.finding import Finding, Rule
+from bitext.metadata import LONGEST_FRONTMATTER, read_values
+from bitext.rules import (
+    CODE_BLOCK_DIFFERS,
+    ORIGINAL_CHANGED,
+    RULES,
+    STALE,
+    STRUCTURE_DIFFERS,
+    TERM_DIFFERS,
+    USELESS_IGNORE,
+)
+
+_DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One segment that was changed."""
+
+    path: str
+    """The file."""
+    line: int
+    """Line of its translation, from 1."""
+    segment: Segment
+    """The segment as it is."""
+    before: str | None
+    """Its translation before; None for a new segment."""
+
+
+class OneArticle:
+    """The checks of one article."""
+
+    def __init__(self, state: State, *, is_range: bool = False) -> None:
+        """Those of ``state``; ``is_range`` says that only what changed since `State.before` counts."""
+        self._state = state
+        self._is_range = is_range
+        self._before = state.before if is_range else None
+        self._index = LineIndex(state.article.text)
+        self._segments = state.article.segments
+        self.changed = self._changed()
+        """The segments that count, in order; all of them where there is no state before."""
+        self._starts = {segment.target_start for segment in self.changed}
+
+    def _changed(self) -> tuple[Segment, ...]:
+        if self._before is None:
+            return self._segments
+        old: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for segment in self._before.article.segments:
+            old[segment.id].add((segment.target, segment.source))
+        return tuple(
+            segment
+            for segment in self._segments
+            if (segment.target, segment.source) not in old.get(segment.id, ())
+        )
+
+    def changed_segments(self) -> Iterator[Changed]:
+        """What changed, for a table of it."""
+        before = self._before.article.segments if self._before else ()
+        old = {segment.id: segment.target for segment in before}
+        for segment in self.changed:
+            yield Changed(self._state.path, self._line(segment), segment, old.get(segment.id))
+
+    def found(
+        self, checks: Sequence[Check], settings: Settings, glossary: Glossary, newer: str | None = None
+    ) -> list[Finding]:
+        """Everything that is found in the article, what comments silence included.
+
+        ``newer`` is the English of another locale that was handed off later.
+        """
+        found: list[Finding] = [*self._damage(), *self._of_segments(checks), *self._of_terms(glossary)]
+        if settings.is_on(STRUCTURE_DIFFERS):
+            found += [
+                finding_of(STRUCTURE_DIFFERS, segment, difference, self._index)
+                for segment, difference in structure_differs(self._state.article)
+                if segment.target_start in self._starts
+            ]
+        return [*found, *self._beside_others(newer)]
+
+    def of_segments(
+        self, rule: Rule, differences: Iterable[tuple[Segment, Difference]]
+    ) -> Iterator[SegmentFinding]:
+        """The findings for ``differences`` that were found beside other articles."""
+        for segment, difference in differences:
+            if segment.target_start in self._starts:
+                yield finding_of(rule, segment, difference, self._index)
+
+    @property
+    def comments(self) -> tuple[Ignore, ...]:
+        """The comments in it that silence findings."""
+        return ignores(self._state.article.text)
+
+    def silenced(self, found: Iterable[Finding], settings: Settings) -> list[Finding]:
+        """``found`` less what comments silence, with what is wrong with these."""
+        left, useless = without_silenced(found, self.comments, settings)
+        return left if self._is_range else [*left, *useless]
+
+    def _line(self, segment: Segment) -> int:
+        return self._index.position(segment.target_start).line
+
+    def _damage(self) -> list[Finding]:
+        """What is wrong with markup and frontmatter, less what was wrong before."""
+        known = Counter((one.code, one.found) for one in self._before.findings) if self._before else Counter()
+        new = []
+        for finding in self._state.findings:
+            key = finding.code, finding.found
+            if known[key]:
+                known[key] -= 1
+            else:
+                new.append(finding)
+        return new
+
+    def _of_segments(self, checks: Sequence[Check]) -> Iterator[Finding]:
+        article = self._state.article
+        if len(self.changed) < len(self._segments):
+            article = replace(article, pieces=self.changed)
+        yield from check_article(article, self._state.locale, checks)
+
+    def _of_terms(self, glossary: Glossary) -> Iterator[Finding]:
+        terms = glossary.terms(self._state.locale) if self._state.locale else ()
+        for segment in self.changed if terms else ():
+            if segment.target.casefold() == segment.source.casefold():
+                continue
+            for difference in term_differs(segment, terms):
+                yield finding_of(TERM_DIFFERS, segment, difference, self._index)
+
+    def _beside_others(self, newer: str | None) -> Iterator[Finding]:
+        """What differs from the state before and from the newest English."""
+        state = self._state
+        if self._before is not None:
+            now, then = state.metadata.source_commit, self._before.metadata.source_commit
+            is_same = now == then
+            for rule, segment, difference in changed_originals(
+                state.article, self._before.article, is_same_commit=is_same
+            ):
+                if segment:
+                    yield finding_of(rule, segment, difference, self._index)
+                else:
+                    yield Finding(ORIGINAL_CHANGED, difference.found)
+            if is_same:
+                yield from self._code_blocks(self._before.article.text)
+                yield from self._lost_keys(self._before.article)
+        elif state.english is not None:
+            yield from self._code_blocks(state.english)
+        english = newer if takes_newer(state) else state.english
+        if english is not None:
+            yield from self.of_segments(STALE, stale_beside(state.article, english))
+
+    def _lost_keys(self, before: Article) -> Iterator[Finding]:
+        """Keys of the frontmatter that are gone; where the whole block is, another rule says so."""
+        now = read_values(self._state.article)
+        for key in read_values(before):
+            if now and key not in now:
+                yield Finding(ORIGINAL_CHANGED, f"no {key} in the frontmatter, which the file had")
+
+    def _code_blocks(self, other: str) -> Iterator[Finding]:
+        text = self._state.article.text
+        for offset, difference in code_blocks_differ(text, other):
+            place = self._index.position(offset)
+            yield SegmentFinding(
+                CODE_BLOCK_DIFFERS, difference.found, place.line, place.column,
+                token=difference.token, side=difference.side, start=offset, length=difference.length,
+            )  # fmt: skip
+
+
+def takes_newer(state: State) -> bool:
+    """Whether the newer English of another locale counts, and not the publisher's file.
+
+    An English file that has the article's own date is the same version, as its author calls it.
+    """
+    if state.english is None:
+        return True
+    own = _DATE.search(state.article.text[: state.article.body_start])
+    other = _DATE.search(state.english[:LONGEST_FRONTMATTER])
+    return own is not None and other is not None and own[1] == other[1]
+
+
+def without_silenced(
+    found: Iterable[Finding], comments: Sequence[Ignore], settings: Settings
+) -> tuple[list[Finding], list[Finding]]:
+    """``found`` less what ``comments`` silence, and what is wrong with these."""
+    if not comments:
+        return list(found), []
+    asked = {rule.code for rule in RULES if settings.is_on(rule)}
+    left, useless = silence(found, comments, asked)
+    return left, useless if settings.is_on(USELESS_IGNORE) else []
