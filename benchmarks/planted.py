@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from bitext import Article, Segment, parse
 from bitext.checks.code_blocks import code_blocks_differ
+from bitext.checks.structure import structure_differs
+from bitext.rules import CELL_BORDER
 
 Planter = Callable[[Segment, random.Random], Segment | None]
 
@@ -250,3 +252,28 @@ def missed_code(count: int, seed: str) -> tuple[int, list[str]]:
         if other == body or not list(code_blocks_differ(f"Text.\n\n{other}", f"Text.\n\n{body}")):
             missed.append(other)
     return count, missed
+
+
+def missed_cells(clean: Sequence[Segment], *, count: int, seed: str) -> tuple[int, list[str]]:
+    """Segments in the cells of a table that got a bar somewhere in their translation (BT622)."""
+    chance = random.Random(seed)  # noqa: S311
+    usable = [one for one in clean if not set("|\n\\") & set(one.target + one.source) and one.target.strip()]
+    missed = []
+    for number in range(count):
+        cells = [chance.choice(usable) for _ in range(9)]
+        at = number % 9
+        place = chance.randrange(len(cells[at].target) + 1)
+        target = cells[at].target
+        cells[at] = replace(cells[at], target=f"{target[:place]}|{target[place:]}")
+        units = [_unit(f"a1b2c-{index}", cell) for index, cell in enumerate(cells, 101)]
+        rows = [f"| {' | '.join(units[start : start + 3])} |" for start in (0, 3, 6)]
+        text = f"Text.\n\n| a | b | c |\n|---|---|---|\n{chr(10).join(rows)}\n"
+        found = {segment.id for rule, segment, _ in structure_differs(parse(text)) if rule is CELL_BORDER}
+        if f"a1b2c-{101 + at}" not in found:
+            missed.append(text)
+    return count, missed
+
+
+def _unit(name: str, segment: Segment) -> str:
+    shell = f'<span class="sxs-lookup"><span data-stu-id="{name}">{segment.source}</span></span>'
+    return f'<span data-ttu-id="{name}">{segment.target}</span>{shell}'

@@ -507,6 +507,13 @@ USELESS_IGNORE = _rule(
     "a comment bitext-ignore that silences a finding",
     "delete the comment, or mend the code in it",
 )
+CELL_BORDER = _rule(
+    "BT622",
+    "cell-border",
+    _E,
+    "a segment that stays in its cell of the table, as the original does",
+    "write \\| for a | that is text, or restore the | that stands between two cells",
+)
 DOUBLED_SPACE = _rule(
     "BT631",
     "doubled-space",
@@ -680,6 +687,7 @@ RULES: tuple[Rule, ...] = (
     STALE,
     ORIGINAL_CHANGED,
     USELESS_IGNORE,
+    CELL_BORDER,
     DOUBLED_SPACE,
     SPACE_BEFORE_PUNCTUATION,
     QUOTES_DIFFER,

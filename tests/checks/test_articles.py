@@ -1,4 +1,4 @@
-"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619 and BT620."""
+"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619, BT620 and BT622."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def article(*pairs: tuple[str, str], separator: str = "\n\n") -> Article:
     ],
 )
 def test_a_sign_that_begins_a_block(target: str, source: str, found: str) -> None:
-    ((segment, difference),) = structure_differs(article((target, source), ("Dwa.", "Two.")))
-    assert (segment.id, difference.found) == ("a1b2c-101", found)
+    ((rule, segment, difference),) = structure_differs(article((target, source), ("Dwa.", "Two.")))
+    assert (rule.code, segment.id, difference.found) == ("BT614", "a1b2c-101", found)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,43 @@ def test_the_same_blocks(target: str, source: str) -> None:
     assert list(structure_differs(article((target, source), ("Dwa.", "Two.")))) == []
 
 
-def test_a_bar_in_a_table_makes_another_cell() -> None:
-    cells = markup("a1b2c-101", "Raz | dwa", "One two"), markup("a1b2c-102", "Trzy", "Three")
-    text = f"| a | b |\n|---|---|\n| {cells[0]} | {cells[1]} |\n"
-    assert [segment.id for segment, _ in structure_differs(parse(text))] == ["a1b2c-101"]
-    sound = text.replace("Raz | dwa", "Raz \\| dwa").replace("One two", "One \\| two")
-    assert list(structure_differs(parse(sound))) == []
+# BT622, cells of a table
+
+
+def row(first: tuple[str, str], second: tuple[str, str]) -> Article:
+    """A table of two columns whose only row has two segments."""
+    cells = markup("a1b2c-101", *first), markup("a1b2c-102", *second)
+    return parse(f"Tekst.\n\n| a | b |\n|---|---|\n| {cells[0]} | {cells[1]} |\n\nTekst | dalej.\n")
+
+
+PLAIN = ("Trzy", "Three")
+
+
+@pytest.mark.parametrize(
+    ("cells", "id", "found", "offset"),
+    [
+        ((("Raz | dwa", "One two"), PLAIN), "a1b2c-101", "a | in a cell of a table, which ends", 4),
+        ((PLAIN, ("Raz `|` dwa", "One two")), "a1b2c-102", "a | in a cell of a table, which ends", 5),
+        ((PLAIN, ("Raz|", "One")), "a1b2c-102", "a | in a cell of a table, which ends", 3),
+        ((PLAIN, ("Raz | a | b", "One | a")), "a1b2c-102", "2 | in a cell of a table in the place of 1", 4),
+        ((("Raz | dwa", "One | two"), PLAIN), "a1b2c-101", "a | in a row that has more cells", 4),
+        ((("Raz dwa", "One | two"), PLAIN), "a1b2c-101", "no | in a cell of a table, which the", 0),
+    ],
+)
+def test_a_bar_in_a_table_ends_the_cell(
+    cells: tuple[tuple[str, str], tuple[str, str]], id: str, found: str, offset: int
+) -> None:
+    ((rule, segment, difference),) = structure_differs(row(*cells))
+    assert (rule.code, segment.id, difference.offset) == ("BT622", id, offset)
+    assert difference.found.startswith(found)
+
+
+def test_bars_that_end_no_cell() -> None:
+    assert list(structure_differs(row(("Raz \\| dwa", "One \\| two"), PLAIN))) == []
+    assert list(structure_differs(row(("Raz \\| dwa", "One two"), PLAIN))) == []
+    two = markup("a1b2c-101", "Raz | dwa", "One | two")
+    assert list(structure_differs(parse(f"| a | b |\n|---|---|\n| {two} |\n"))) == []
+    assert list(structure_differs(article(("Raz | dwa", "One two"), ("Trzy", "Three")))) == []
 
 
 # BT606, code blocks

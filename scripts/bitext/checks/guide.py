@@ -190,9 +190,9 @@ EXPLAINED: tuple[Explained, ...] = (
     _explained(
         "BT614",
         "A segment that begins a heading, a list, a code block or a new paragraph in one language only: a"
-        " `-` or a number at its start, an empty line in it, a `|` in a table.",
+        " `-` or a number at its start, an empty line in it.",
         "Segment, który tylko w jednym języku zaczyna nagłówek, listę, blok kodu lub nowy akapit: `-` lub"
-        " liczba na początku, pusty wiersz w środku, `|` w tabeli.",
+        " liczba na początku, pusty wiersz w środku.",
         "Usuń znak lub koniec wiersza, który zaczyna lub kończy blok.",
         ("One.", "- Raz.", "Raz."),
     ),
@@ -265,6 +265,18 @@ EXPLAINED: tuple[Explained, ...] = (
         " to, z powodu czego powstał, już poprawiono.",
         "Usuń komentarz albo popraw w nim kod.",
         ("Wait 24 hours.", "Poczekaj dobę. <!-- bitext-ignore BT602 -->", "Poczekaj dobę."),
+        alone=False,
+    ),
+    _explained(
+        "BT622",
+        "A `|` inside a segment in a row of a table, where the original has none, or the other way round. It"
+        " ends the cell, in code as well: what stands behind it moves to the next cell, and a cell too many"
+        " is lost from the page.",
+        "Znak `|` wewnątrz segmentu w wierszu tabeli, choć oryginał go nie ma, albo odwrotnie. Kończy on"
+        " komórkę, także w kodzie: to, co stoi za nim, przechodzi do następnej komórki, a komórka ponad miarę"
+        " znika ze strony.",
+        "Zamiast `|`, które jest tekstem, wpisz `\\|`, albo przywróć `|`, które rozdziela komórki.",
+        ("Yes or no", "Tak | nie", "Tak \\| nie"),
         alone=False,
     ),
     _explained(

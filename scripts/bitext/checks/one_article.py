@@ -27,6 +27,7 @@ from bitext.checks.versions import changed_originals, stale_beside
 from bitext.finding import Finding, Rule
 from bitext.metadata import LONGEST_FRONTMATTER, read_values
 from bitext.rules import (
+    CELL_BORDER,
     CODE_BLOCK_DIFFERS,
     ORIGINAL_CHANGED,
     RULES,
@@ -94,11 +95,11 @@ class OneArticle:
         ``newer`` is the English of another locale that was handed off later.
         """
         found: list[Finding] = [*self._damage(), *self._of_segments(checks), *self._of_terms(glossary)]
-        if settings.is_on(STRUCTURE_DIFFERS):
+        if settings.is_on(STRUCTURE_DIFFERS) or settings.is_on(CELL_BORDER):
             found += [
-                finding_of(STRUCTURE_DIFFERS, segment, difference, self._index)
-                for segment, difference in structure_differs(self._state.article)
-                if segment.target_start in self._starts
+                finding_of(rule, segment, difference, self._index)
+                for rule, segment, difference in structure_differs(self._state.article)
+                if segment.target_start in self._starts and settings.is_on(rule)
             ]
         return [*found, *self._beside_others(newer)]
 

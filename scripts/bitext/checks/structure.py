@@ -1,19 +1,25 @@
-"""BT614: a segment whose translation makes other blocks than its original does.
+"""BT614 and BT622: a segment whose translation makes other blocks, or other cells, than its original does.
 
 Text outside the segments is the same in both languages, so headings, lists and tables are too, unless
 a segment begins with a sign such as ``-``, holds a line break, or has another number of ``|``. Only
 articles with such a segment are rendered; what each segment begins on either side is then compared.
+
+In a row of a table each ``|`` ends a cell, in code as well, unless it is escaped; cells beyond those of the
+table's head are lost (https://github.github.com/gfm/#tables-extension-).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bitext import commonmark
 from bitext.article import Article, Piece, Segment, Side, StrayMarkup
 from bitext.checks.difference import Difference
+from bitext.finding import Rule
+from bitext.rules import CELL_BORDER, STRUCTURE_DIFFERS
 
 _STARTS = re.compile(
     r"(?P<space>[ \t]{2,})?(?P<sign>[#>+*|~=`<_-]{1,3}(?=\s|[<`~=_-])|[0-9]{1,9}[.)](?=\s))?"
@@ -23,19 +29,40 @@ _BAR = re.compile(r"(?<!\\)\|")
 _MARKED = re.compile(r"[`*_\[\]<>\\]")
 
 
-def structure_differs(article: Article) -> Iterator[tuple[Segment, Difference]]:
-    """The segments of ``article`` that begin other blocks in the translation than in the original."""
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of one side."""
+
+    kinds: Mapping[int, tuple[str, ...]]
+    """The kinds of those that begin in each piece, by its index."""
+    in_rows: frozenset[int]
+    """Indexes of the pieces that begin in a row of a table."""
+    in_long_rows: frozenset[int]
+    """Indexes of those in a row with more cells than the table's head, whose last ones are lost."""
+
+
+def structure_differs(article: Article) -> Iterator[tuple[Rule, Segment, Difference]]:
+    """The segments of ``article`` that begin other blocks or cells than their originals do."""
     segments = article.segments
-    if all(_signs(segment.target) == _signs(segment.source) for segment in segments if segment.source):
+    if not any(
+        _signs(one.target) != _signs(one.source) or _bars(one.target) for one in segments if one.source
+    ):
         return
     pieces = [piece for piece in article.body() if not isinstance(piece, StrayMarkup)]
-    target, source = _blocks_by_piece(pieces, Side.TARGET), _blocks_by_piece(pieces, Side.SOURCE)
+    target, source = _blocks_of(pieces, Side.TARGET), _blocks_of(pieces, Side.SOURCE)
     for at, piece in enumerate(pieces):
         if not isinstance(piece, Segment) or not piece.source.strip() or not piece.target.strip():
             continue
-        here, there = target.get(at, ()), source.get(at, ())
+        is_in_row = at in target.in_rows or at in source.in_rows
+        if is_in_row and _bars(piece.target) != _bars(piece.source):
+            yield CELL_BORDER, piece, _border(piece)
+            continue
+        if at in target.in_long_rows and _bars(piece.target):
+            yield CELL_BORDER, piece, _too_many(piece)
+            continue
+        here, there = target.kinds.get(at, ()), source.kinds.get(at, ())
         if here != there and _signs(piece.target) != _signs(piece.source):
-            yield piece, _difference(piece, here, there)
+            yield STRUCTURE_DIFFERS, piece, _difference(piece, here, there)
 
 
 def _signs(text: str) -> tuple[object, ...]:
@@ -46,23 +73,61 @@ def _signs(text: str) -> tuple[object, ...]:
         if "\n" in text
         else ()
     )
-    bars = len(_BAR.findall(text)) if "|" in text else 0
-    return (start[0] if start else "", lines, bars)
+    return (start[0] if start else "", lines, _bars(text))
 
 
-def _blocks_by_piece(pieces: Sequence[Piece], side: Side) -> dict[int, tuple[str, ...]]:
-    """The kinds of the blocks that begin in each piece, by its index."""
+def _bars(text: str) -> int:
+    """How many ``|`` of ``text`` would end a cell."""
+    return len(_BAR.findall(text)) if "|" in text else 0
+
+
+def _blocks_of(pieces: Sequence[Piece], side: Side) -> _Blocks:
     texts, starts, length = [], [], 0
     for piece in pieces:
         text = piece.side(side) if isinstance(piece, Segment) else piece.text
         texts.append(text)
         starts.append(length)
         length += len(text)
-    found: dict[int, tuple[str, ...]] = {}
-    for block in commonmark.blocks("".join(texts)):
+    whole = "".join(texts)
+    kinds: dict[int, tuple[str, ...]] = {}
+    in_rows: set[int] = set()
+    in_long_rows: set[int] = set()
+    blocks = commonmark.blocks(whole)
+    cells = [block.start for block in blocks if block.kind == "cell"]
+    for block in blocks:
         at = bisect_right(starts, block.start) - 1
-        found[at] = (*found.get(at, ()), block.kind)
-    return found
+        kinds[at] = (*kinds.get(at, ()), block.kind)
+        if block.kind in ("head", "row"):
+            end = whole.find("\n", block.start)
+            end = end if end >= 0 else length
+            inside = range(at, bisect_right(starts, end))
+            in_rows.update(inside)
+            known = bisect_right(cells, end) - bisect_left(cells, block.start)
+            if _bars(whole[block.start : end].strip().strip("|")) >= known:
+                in_long_rows.update(inside)
+    return _Blocks(kinds, frozenset(in_rows), frozenset(in_long_rows))
+
+
+def _border(segment: Segment) -> Difference:
+    """That the cells of a row are others, at the first ``|`` of the translation, if it has one."""
+    here, there = _bars(segment.target), _bars(segment.source)
+    first = _BAR.search(segment.target)
+    if first is None:
+        said = "no | in a cell of a table, which the original has"
+        return Difference(segment.source[:40], Side.SOURCE, said)
+    said = "a | in a cell of a table, which ends the cell there: what stands behind it moves or is lost"
+    if there:
+        said = (
+            f"{here} | in a cell of a table in the place of {there}: what stands behind them moves or is lost"
+        )
+    return Difference("|", Side.TARGET, said, first.start(), 1)
+
+
+def _too_many(segment: Segment) -> Difference:
+    """That a row has cells beyond the table's head, at the first ``|`` of a segment of it."""
+    first = _BAR.search(segment.target)
+    said = "a | in a row that has more cells than the table's head: the last ones are lost"
+    return Difference("|", Side.TARGET, said, first.start() if first else 0, 1)
 
 
 def _difference(segment: Segment, here: tuple[str, ...], there: tuple[str, ...]) -> Difference:
