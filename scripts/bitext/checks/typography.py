@@ -91,10 +91,11 @@ def doubled_space(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 def space_before_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """Spaces before signs that the language does not want; in French, the ones that are missing."""
-    if _BEFORE.search(segment.source):
+    wanted = _french(locale)
+    # What is hidden below brings no space: where none is in the way, there is nothing to look for.
+    if _BEFORE.search(segment.source) or not (wanted or _BEFORE.search(segment.target)):
         return
     plain = _hidden(segment.target)
-    wanted = _french(locale)
     for match in _BEFORE.finditer(plain):
         sign = match["sign"]
         if sign in wanted or segment.target[match.start() : match.end()] != match[0]:
