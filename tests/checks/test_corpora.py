@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bitext.checks import SegmentFinding
+from bitext.checks import SegmentFinding, page
+from bitext.checks.page import page_findings
 from bitext.finding import Severity
 from bitext.rules import RULE_BY_CODE
 from tests.corpora import CORPORA, ROOT, CorporaError, unpacked
@@ -41,6 +42,18 @@ def test_findings_stand_in_their_article(corpora: list[benchmark.Checked]) -> No
             for finding in findings:
                 assert not isinstance(finding, SegmentFinding) or finding.segment_id == name
                 assert 0 < finding.column <= len(text[finding.line - 1]) + 1
+
+
+@pytest.mark.corpus
+@pytest.mark.xdist_group("checks")
+def test_signs_are_in_every_article_whose_page_has_findings(
+    corpora: list[benchmark.Checked], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [article for corpus in corpora for article in list(corpus.articles.values())[::3]]
+    found = list(map(page_findings, every))
+    assert sum(map(bool, found)) > 10
+    monkeypatch.setattr(page, "_has_signs", lambda text: True)
+    assert found == list(map(page_findings, every))
 
 
 @pytest.mark.corpus

@@ -56,7 +56,7 @@ def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -
     for finding in findings:
         if isinstance(finding, SegmentFinding) and finding.fix is not None and finding.start >= 0:
             wanted.setdefault(finding.segment_id, []).append(finding)
-        quotes = quotes or finding.rule is ESCAPED_QUOTES
+        quotes = quotes or finding.code == ESCAPED_QUOTES.code
     edits = [
         edit
         for segment in article.segments

@@ -20,6 +20,7 @@ from bitext.checks.code_blocks import code_blocks_differ
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import Glossary, term_differs
 from bitext.checks.ignores import Ignore, ignores, silence
+from bitext.checks.page import page_findings
 from bitext.checks.settings import Settings
 from bitext.checks.state import State
 from bitext.checks.structure import structure_differs
@@ -125,10 +126,13 @@ class OneArticle:
         return self._index.position(segment.target_start).line
 
     def _damage(self) -> list[Finding]:
-        """What is wrong with markup and frontmatter, less what was wrong before."""
-        known = Counter((one.code, one.found) for one in self._before.findings) if self._before else Counter()
+        """What is wrong with markup, frontmatter and page, less what was wrong before."""
+        known: Counter[tuple[str, str]] = Counter()
+        if self._before is not None:
+            before = (*self._before.findings, *page_findings(self._before.article))
+            known.update((one.code, one.found) for one in before)
         new = []
-        for finding in self._state.findings:
+        for finding in (*self._state.findings, *page_findings(self._state.article)):
             key = finding.code, finding.found
             if known[key]:
                 known[key] -= 1

@@ -11,7 +11,7 @@ Principles:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -77,30 +77,48 @@ class References:
 _NOTHING = References()
 
 
+Find = Callable[[int], list[Finding]]
+"""What is found in the article with a number."""
+
+
+def in_turn(count: int, find: Find) -> Iterable[list[Finding]]:
+    """What ``find`` finds in each of ``count`` articles, one after the other."""
+    return map(find, range(count))
+
+
 def check(
-    states: Sequence[State], settings: Settings, references: References = _NOTHING, *, is_range: bool = False
+    states: Sequence[State],
+    settings: Settings,
+    references: References = _NOTHING,
+    *,
+    is_range: bool = False,
+    each: Callable[[int, Find], Iterable[list[Finding]]] = in_turn,
 ) -> Result:
     """What is wrong with the articles of ``states``, as ``settings`` wish.
 
     ``is_range`` says that only what changed counts: then `State.before` is the state before the change.
-    Never raises on any article.
+    ``each`` looks into the articles, in this process or in several. Never raises on any article.
     """
     checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
     english = _newer_english(states) if settings.is_on(STALE) else {}
     rare = _rare_translations(states) if settings.is_on(INCONSISTENT) else {}
-    collected: list[tuple[State, Finding]] = []
-    changed_segments: list[Changed] = []
-    segments = 0
-    for state in states:
-        if not state.is_changed:
-            continue
+    asked = [state for state in states if state.is_changed]
+
+    def find(number: int) -> list[Finding]:
+        state = asked[number]
         one = OneArticle(state, is_range=is_range)
         found = one.found(checks, settings, references.glossary, english.get(state.path))
         found += one.of_segments(INCONSISTENT, rare.get(state.path, ()))
-        collected += [(state, finding.at(state.path)) for finding in one.silenced(found, settings)]
-        segments += len(one.changed) if is_range else len(state.article.segments)
-        if is_range:
-            changed_segments += one.changed_segments()
+        return [finding.at(state.path) for finding in one.silenced(found, settings)]
+
+    collected = [
+        (state, finding)
+        for state, found in zip(asked, each(len(asked), find), strict=True)
+        for finding in found
+    ]
+    changed = [
+        one for state in asked if is_range for one in OneArticle(state, is_range=True).changed_segments()
+    ]
     counting = [
         (state, finding, severity)
         for state, finding in collected
@@ -119,11 +137,11 @@ def check(
     reported.sort(key=lambda one: (one.finding.path, one.finding.line, one.finding.column, one.finding.code))
     return Result(
         tuple(reported),
-        sum(state.is_changed for state in states),
-        segments,
+        len(asked),
+        len(changed) if is_range else sum(len(state.article.segments) for state in asked),
         len(counting) - len(new),
         0 if is_range else outdated,
-        tuple(changed_segments),
+        tuple(changed),
     )
 
 

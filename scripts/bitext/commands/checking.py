@@ -36,7 +36,8 @@ def add_commands(commands: Any) -> None:
         " what the translation lost, altered or added. Without PATH, the source folder of the configuration.",
         epilog="Configuration: bitext.toml, or the plugin's section in mkdocs.yml, key checks. Exit codes: 0"
         " clean, warnings or notes only, 1 findings of severity error (with --diff: something to mend), 2"
-        " wrong use or configuration, 3 a bug of ours.",
+        " wrong use or configuration, 3 a bug of ours. What only shows beside other files (links to pages, images,"
+        " addresses), bitext convert and the build of a site say.",
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
@@ -102,7 +103,7 @@ def _explain(name: str) -> int:
 
 def _checked(options: argparse.Namespace) -> int:
     from bitext.checks.run import check  # noqa: PLC0415 - when it runs
-    from bitext.folder.checking import read_references, replace_file  # noqa: PLC0415
+    from bitext.folder.checking import in_processes, read_references, replace_file  # noqa: PLC0415
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
 
     configuration = _with(read_configuration(options.config), options)
@@ -124,11 +125,12 @@ def _checked(options: argparse.Namespace) -> int:
             raise UseError(
                 "bitext check: --write-baseline needs --baseline FILE, or baseline in the configuration"
             )
-        result = check(read.states, settings, replace(references, baseline=None))
+        result = check(read.states, settings, replace(references, baseline=None), each=in_processes)
         replace_file(baseline, baseline_text(one.finding for one in result.reported).encode())
         show(f"{printable(baseline, 4096)}: {count(len(result.reported), 'finding')} written")
         return CLEAN
-    result = _with_unread(check(read.states, settings, references, is_range=is_range), read)
+    result = check(read.states, settings, references, is_range=is_range, each=in_processes)
+    result = _with_unread(result, read)
     _show(result, options)
     return FINDINGS if any(one.severity is Severity.ERROR for one in result.reported) else CLEAN
 
@@ -169,10 +171,11 @@ def _mend(
     """Mend the files, or show what would be mended; gives how many files."""
     from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
     from bitext.checks.run import check  # noqa: PLC0415
-    from bitext.folder.checking import is_exact, replace_file  # noqa: PLC0415
+    from bitext.folder.checking import in_processes, is_exact, replace_file  # noqa: PLC0415
     from bitext.reporting.difference import unified_diff  # noqa: PLC0415
 
-    result = check(read.states, configuration.settings, references, is_range=is_range)
+    settings = configuration.settings
+    result = check(read.states, settings, references, is_range=is_range, each=in_processes)
     edits = files = 0
     for state in read.states:
         mended = mend(state.article, state.locale, _findings_of(result, state))

@@ -1,0 +1,106 @@
+"""What the page of an article cannot show as it is written: the findings of `bitext.html`, as far as they are
+about the article in itself.
+
+Principles:
+
+1. Links to other pages, images and includes are not judged: what they lead to, only a site or a folder of
+   articles knows. `bitext convert` and the build say what is wrong with these.
+2. Making a page takes longer than all other checks of an article. It is made only where the text has a sign
+   that any of the findings needs; `tests/checks/test_corpora.py` holds that none is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bitext.article import Article
+from bitext.finding import Finding
+from bitext.html import article_html
+from bitext.html.surroundings import Included
+from bitext.html.texts import TEXTS
+from bitext.render import sides
+from bitext.rules import (
+    BROKEN_LINK,
+    BROKEN_TAG,
+    OPEN_COMMENT,
+    REFUSED_LINK,
+    REMOVED_HTML,
+    STRAY_ALERT,
+    TOO_DEEP,
+    TRANSLATED_KEYWORD,
+    UNSUPPORTED,
+)
+
+PAGE_RULES = (
+    BROKEN_LINK,
+    REFUSED_LINK,
+    REMOVED_HTML,
+    TOO_DEEP,
+    OPEN_COMMENT,
+    BROKEN_TAG,
+    TRANSLATED_KEYWORD,
+    STRAY_ALERT,
+    UNSUPPORTED,
+)
+"""The rules of pages that an article can break by itself; of links only those to places of its own page."""
+
+_CODES = frozenset(rule.code for rule in PAGE_RULES)
+_UNIT = r"span(?:\ data-[ts]tu-id=\"[^\"<>]*\"|\ class=\"sxs-lookup\")?"
+_SIGNS = re.compile(
+    rf"""<(?!(?:{_UNIT}|/span|a\ name="[^"<>]*"></a|/a)>)   # HTML, but for units and the publisher's anchors
+      | \[(?:</?span[^<>]*>)*! | ::: | \#tab/              # constructs of the publisher's dialect
+      | \](?:\(\s*(?:[)<#]|(?!https?://)[^)\s]*[:&\\])|:)   # links to nothing, into the page, elsewhere
+      | &(?:\#|l[bs]|excl|colon|num)                       # the same signs as entities
+    """,
+    re.VERBOSE,
+)
+_INLINE, _NESTED, _INDENTED = ("*", "_", "["), (">>", "> >", "- -", "+ +", "* *"), (" " * 100, "\t" * 25)
+_MANY = 200
+"""Signs of emphasis and links that elements nested too deep need at the least."""
+_SEVERAL = 20
+"""Signs of lists and quotes beside each other that they need at the least, where nothing is far indented."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Nowhere:
+    """Surroundings in which every link leads somewhere; `bitext.html.Surroundings`."""
+
+    language: str = "und"
+    direction: str = "ltr"
+    allowed_image_hosts: frozenset[str] = frozenset()
+
+    def link(self, url: str) -> str | None:
+        return url or None
+
+    def image(self, url: str) -> str | None:
+        return url
+
+    def include(self, path: str) -> Included | None:
+        return None
+
+    def text(self, key: str) -> str:
+        return TEXTS[key]
+
+
+def page_findings(article: Article) -> tuple[Finding, ...]:
+    """What the pages of both sides of ``article`` cannot show, in order of place. Never raises."""
+    if not _has_signs(article.text):
+        return ()
+    found = {
+        finding
+        for side in sides(article)
+        for finding in article_html(article, side, _Nowhere()).findings
+        if finding.code in _CODES and not finding.path
+    }
+    return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code, one.found)))
+
+
+def _has_signs(text: str) -> bool:
+    """Whether ``text``, that of an article, has anything that a finding needs."""
+    return (
+        bool(_SIGNS.search(text))
+        or sum(map(text.count, _INLINE)) >= _MANY
+        or sum(map(text.count, _NESTED)) >= _SEVERAL
+        or any(space in text for space in _INDENTED)
+    )
