@@ -256,3 +256,25 @@ def test_never_raises(now: str, before: str) -> None:
         for one in result.reported:
             assert 0 < one.finding.line <= len(lines[one.finding.path])
             assert isinstance(made.article, Article)
+
+
+# Ids that repeat
+
+
+def test_a_repeated_id_names_the_segment_that_the_finding_stands_in() -> None:
+    first, second = ("Poczekaj 24 godziny.", "Wait 24 hours."), ("Poczekaj 42 dni.", "Wait 24 days.")
+    content = text(first, second).replace("a1b2c-102", "a1b2c-101")
+    (one,) = [one for one in check([state("a.md", content)], Settings(select=("BT601",))).reported]
+    assert one.segment is not None
+    assert (one.finding.line, one.segment.source) == (9, "Wait 24 days.")
+
+
+def test_each_segment_with_a_repeated_id_is_checked() -> None:
+    wrong = ("Poczekaj 42 dni.", "Wait 24 days.")
+    content = text(wrong, ("Raz 20.", "One 20."), wrong).replace("a1b2c-102", "a1b2c-101")
+    settings = Settings(select=("BT601",))
+    assert [one.finding.line for one in check([state("a.md", content)], settings).reported] == [7, 11]
+    before = text(("Poczekaj 24 dni.", "Wait 24 days."), ("Raz 20.", "One 20."), wrong)
+    before = before.replace("a1b2c-102", "a1b2c-101")
+    (one,) = check([state("a.md", content, before)], settings, is_range=True).reported
+    assert one.finding.line == 7
