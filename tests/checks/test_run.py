@@ -264,7 +264,7 @@ def test_never_raises(now: str, before: str) -> None:
 def test_a_repeated_id_names_the_segment_that_the_finding_stands_in() -> None:
     first, second = ("Poczekaj 24 godziny.", "Wait 24 hours."), ("Poczekaj 42 dni.", "Wait 24 days.")
     content = text(first, second).replace("a1b2c-102", "a1b2c-101")
-    (one,) = [one for one in check([state("a.md", content)], Settings(select=("BT601",))).reported]
+    (one,) = check([state("a.md", content)], Settings(select=("BT601",))).reported
     assert one.segment is not None
     assert (one.finding.line, one.segment.source) == (9, "Wait 24 days.")
 
