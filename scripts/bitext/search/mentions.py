@@ -175,13 +175,15 @@ def is_index_page(path: str, topic: str) -> bool:
     """Whether the article at ``path`` only leads to others, or is only shown inside of others.
 
     ``topic`` is its ``ms.topic``. Hubs and tables of contents name the codes of all that they list;
-    what articles include has a page of its own only where nobody left it out.
+    what articles include has a page of its own only where nobody left it out. A file named *index* is an
+    article where its topic is that of one, such as ``overview``.
     """
     folders, _, name = path.lower().rpartition("/")
-    if topic.lower() in _INDEX_TOPICS or name.removesuffix(".md") in _INDEX_NAMES:
+    topic, name = topic.lower(), name.removesuffix(".md")
+    if topic in _INDEX_TOPICS or name in _INDEX_NAMES or (name == "index" and topic in ("", "article")):
         return True
     return any(folder in ("includes", "_includes") for folder in folders.split("/"))
 
 
 _INDEX_TOPICS = frozenset({"hub-page", "landing-page", "hub", "landing", "toc", "contents", "include"})
-_INDEX_NAMES = frozenset({"toc", "index", "hub", "landing", "landing-page", "hub-page"})
+_INDEX_NAMES = frozenset({"toc", "hub", "landing", "landing-page", "hub-page"})

@@ -118,7 +118,7 @@ class ArticlePages:
         self._shelf.findings += [
             finding if finding.path else finding.at(page.article_path) for finding in made.findings
         ]
-        if self._shelf.index is not None:
+        if self._shelf.index is not None and self._shelf.catalogue.is_findable(page):
             self._shelf.index(article_record(self._shelf.catalogue, page, _titled(made.content, page)))
         return self._complete(sides, self._marked(sides, _titled(content, page)), made)
 

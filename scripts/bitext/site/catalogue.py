@@ -27,7 +27,7 @@ from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import FOLDER, Covering, code_pages
-from bitext.search.mentions import ArticleCodes
+from bitext.search.mentions import ArticleCodes, is_index_page
 from bitext.site.hand_written import HandWritten
 from bitext.site.layout import Layout
 from bitext.site.library import Library, language_of
@@ -294,6 +294,10 @@ class Catalogue:
                     title, said_in = (original or "", language) if is_original else (page.title, code)
                     found[page.article_path] = Shown(title, said_in, code, page.path, ())
         return found
+
+    def is_findable(self, page: SitePage) -> bool:
+        """Whether search shows the article page ``page``: not what others include, no list of others."""
+        return not is_index_page(page.article_path, self.library.entries[page.article_path].metadata.topic)
 
     def counterpart_title(self, page: SitePage) -> tuple[str, str] | None:
         """The title of the article page ``page`` in the other language, and the code of that.
