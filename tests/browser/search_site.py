@@ -88,12 +88,21 @@ def article(text: Text, language: str) -> str:
     )
 
 
-def build(folder: Path) -> Site:
-    """The site, built in ``folder``."""
+def filler(number: int) -> str:
+    """An article that no query asks for."""
+    title = unit("0a1b2-101", f"Wypełniacz {number}", f"Filler {number}")
+    return f"---\ntitle: Wypełniacz {number}\nms.contentlocale: pl-PL\n---\n# {title}\n"
+
+
+def build(folder: Path, *, more: int = 0) -> Site:
+    """The site, built in ``folder``, with so many ``more`` articles of no interest."""
     site = Site(folder)
     site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
     for code in ("pl", "ar", "ja", "en"):
         site.write(f"docs/{code}/index.md", f"# {code}\n\n[→](full-mailbox.md)\n")
+    site.write("docs/en/handbook.md", "# Handbook\n\nThe gizmo was written by hand.\n")
+    for number in range(more):
+        site.write(f"source_articles/pl-PL/filler-{number}.md", filler(number))
     for text in TEXTS:
         for language, locale in LOCALES.items():
             if language in text.said:

@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
+from bitext.search import data
 from tests.browser.axe import violations
 from tests.browser.conftest import serve
 from tests.browser.search_site import build
@@ -193,6 +194,85 @@ def test_a_number_leads_to_all_its_articles(page: Page, base: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(base) + r"(\?q=40002)?$"))
 
 
+@pytest.mark.parametrize(("query", "labels"), [
+    ("5.7.610", ["Kod 5.7.610 należy do zakresu 5.7.606-649"]),
+    ("5.7.606", ["Pasujący kod 5.7.606"]),
+    ("5.7.640-760", ["Pasujący kod 5.7.640–5.7.760"]),
+    ("5.7.620-630", ["Kod 5.7.620–5.7.630 należy do zakresu 5.7.606-649"]),
+])  # fmt: skip
+def test_a_range_around_a_code_is_said_to_be_one(
+    page: Page, base: str, query: str, labels: list[str]
+) -> None:
+    page.goto(base)
+    ask(page, query)
+    groups = page.locator(".bt-search__group--code")
+    assert [group.get_attribute("aria-label") for group in groups.all()] == labels
+
+
+def test_a_page_that_another_language_has_stands_apart(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "gizmo")
+    english = page.get_by_role("group", name="English").get_by_role("option")
+    expect(english).to_have_attribute("href", re.compile(r"/en/handbook/"))
+    expect(english).to_have_attribute("lang", "en")
+    assert titles(page) == ["Handbook"]
+
+
+def test_words_are_marked_in_titles_and_on_the_page(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "resetowanie hasła")
+    title = options(page).first.locator(".bt-search__title")
+    assert title.locator("mark").all_inner_texts() == ["Resetowanie", "hasła"]
+    page.keyboard.press("Enter")
+    page.wait_for_function("CSS.highlights.get('bt-search')?.size > 1")
+    colour = "getComputedStyle(document.querySelector('h1'), '::highlight(bt-search)').backgroundColor"
+    assert page.evaluate(colour) not in ("rgba(0, 0, 0, 0)", "transparent")
+    said = page.evaluate("[...CSS.highlights.get('bt-search')].map(range => range.toString().toLowerCase())")
+    assert all(word.startswith(("reset", "has")) for word in said), said
+
+
+def test_only_what_has_most_of_the_words_stands_beside_a_code(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, f"{BOUNCE} Printers may forget about the telephone and the registry of the folder")
+    assert titles(page) == ["5.7.750 Zablokowano wysyłanie z obcych domen"]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same in a site with more titles than a reader should load: one in a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "CHUNK", 1)
+        site = build(tmp_path_factory.mktemp("large"), more=30)
+    yield from serve(site.out)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "first", "most"),
+    [
+        ("", "drukarki sieciowe", "Resetowanie", 0),
+        ("", "5.7.750", "5.7.750 Zablokowano", 0),
+        ("", "40006", "Resetowanie", 1),
+        ("", "network printer", "Resetowanie", 2),
+        ("ar/", "allotment", "صندوق البريد ممتلئ", 1),
+        ("en/", "drukarka sieciowa", "Resetting", 2),
+        ("", BOUNCE, "5.7.750 Zablokowano", 3),
+        ("", "The program says that it cannot store the password in the registry", "Błąd 0x80070005", 6),
+    ],
+)
+def test_a_large_site_loads_no_more_titles_than_it_shows(  # noqa: PLR0917 - a case has four parts
+    context: BrowserContext, large: str, path: str, query: str, first: str, most: int
+) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(large + path)
+    ask(page, query)
+    assert titles(page)[0].startswith(first), titles(page)
+    assert len([url for url in asked if "/titles/" in url]) <= most
+    ask(page, "qqqqzzzz")
+    assert titles(page) == []
+
+
 def test_the_hit_of_an_original_is_shown_in_its_language(page: Page, base: str) -> None:
     page.goto(f"{base}ar/")
     ask(page, "allotment")
@@ -361,7 +441,7 @@ def test_script_and_style_are_small(site: Site) -> None:
     folder = site.out / "assets/bitext"
     for language in ("pl", "ja", "ar", "en"):
         names = (f"search.{language}.js", f"search-box.{language}.js", "search.css")
-        assert sum(len(gzip.compress((folder / name).read_bytes())) for name in names) < 15 * 1024
+        assert sum(len(gzip.compress((folder / name).read_bytes())) for name in names) < 15_000
 
 
 def test_what_cannot_be_loaded_is_said(context: BrowserContext, base: str) -> None:

@@ -107,9 +107,31 @@ def test_forms_of_a_word(page: Page, found: str, asked: str, is_form: bool) -> N
 
 
 def test_a_range_and_its_neighbours(page: Page) -> None:
-    said = page.evaluate("""() => [index.page({normal: "5.7.610"}), index.articles({normal: "5.7.610"}),
+    said = page.evaluate("""() => [
         index.near("5.7.999"), index.near("5.9.1"), index.has("5.7.650"), index.near("MapiNothing")]""")
-    assert said == ["codes/5.7.606-649/", [["b/", "B"]], ["5.7.750"], ["5.7.750"], False, []]
+    near = [{"name": "5.7.750", "page": "codes/5.7.750/"}]
+    assert said == [near, near, False, []]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ({"normal": "5.7.750"}, [("5.7.750", "", "codes/5.7.750/", ["a/"])]),
+        ({"normal": "aadsts50011"}, [("AADSTS50011", "", "codes/aadsts50011/", ["b/"])]),
+        ({"normal": "5.7.610"}, [("5.7.610", "5.7.606-649", "codes/5.7.606-649/", ["b/"])]),
+        ({"normal": "5.7.640", "last": "5.7.760"}, [
+            ("5.7.640–5.7.760", "", "", ["a/"]),
+            ("5.7.640–5.7.760", "5.7.606-649", "codes/5.7.606-649/", ["b/"]),
+        ]),
+        ({"normal": "5.7.650"}, []),
+    ],
+)  # fmt: skip
+def test_what_covers_a_code(page: Page, code: dict[str, str], expected: list[tuple[Any, ...]]) -> None:
+    found = page.evaluate("code => index.covering(code)", code)
+    assert [
+        (one["name"], one["range"], one["page"], [article["url"] for article in one["articles"]])
+        for one in found
+    ] == expected
 
 
 def test_a_long_paste_takes_no_long_time(page: Page) -> None:

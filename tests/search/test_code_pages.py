@@ -62,7 +62,7 @@ def test_the_best_article_comes_first() -> None:
         "a.md": [codes_of("A", "5.7.0 to 5.7.9 are the codes")],
         "d.md": [codes_of("D 5.7.1"), codes_of("D")],
     })  # fmt: skip
-    assert index.codes["5.7.1"] == ("d.md", "b.md", "c.md", "a.md")
+    assert index.codes["5.7.1"] == ("d.md", "b.md", "c.md"), "a range around a code does not name it"
     assert index.codes["5.7.0"] == index.codes["5.7.9"] == ("a.md",)
     assert "5.7.5" not in index.codes
     assert [covered.normal for covered in index.ranges] == ["5.7.0-9"]
@@ -101,7 +101,10 @@ def test_the_page_of_a_range_and_what_lies_in_it() -> None:
     assert page.title == "Error codes 5.7.606 to 5.7.649"
     assert [entry.text for entry in page.sections[1].entries] == ["5.7.606", "5.7.620", "5.7.649"]
     inside = made["codes/5.7.620.md"]
-    assert [entry.path for entry in inside.sections[0].entries] == ["b.md", "a.md"]
+    assert [entry.path for entry in inside.sections[0].entries] == ["b.md"]
+    assert inside.sections[1].heading == "The code 5.7.620 lies in the range 5.7.606-649"
+    assert [entry.path for entry in inside.sections[1].entries] == ["a.md"]
+    assert made["codes/5.7.606.md"].sections[1].heading == "Related codes", "an article stands there once"
     assert "codes/5.7.606-649.md" in [entry.path for entry in inside.sections[-1].entries]
 
 

@@ -68,8 +68,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_each_language_has_its_own_pages_in_its_index(site: Site) -> None:
     assert [page["url"] for page in indexed(site, "pl")] == ["/", "/5-7-750-blocked/"]
     assert {"/de/", "/de/5-7-750-blocked/", "/de/only/"} <= {page["url"] for page in indexed(site, "de")}
-    # Lists, numbers, codes and what stands in for a translation are left out.
-    assert not [page for page in indexed(site) if "articles" in page["url"] or "/codes/" in page["url"]]
+    # Lists, numbers, codes, what stands in for a translation and what others include are left out.
+    parts = ("articles", "/codes/", "/includes/", "/toc/")
+    assert not [page for page in indexed(site) if any(part in page["url"] for part in parts)]
+    titles = {row[0] for row in data(site, "de", "titles/0.json")["articles"]}
+    assert titles == {"de/5-7-750-blocked/", "de/only/"}
     languages = json.loads((site.out / "pagefind" / "pagefind-entry.json").read_text("utf-8"))["languages"]
     assert set(languages) == {"pl", "en", "de"}
 
@@ -120,7 +123,7 @@ def test_codes_lead_to_articles_the_best_first(site: Site) -> None:
 
 def test_titles_and_ids(site: Site) -> None:
     ids, titles = data(site, "pl", "ids.json"), data(site, "pl", "titles/0.json")
-    assert (ids["version"], ids["chunks"], ids["size"]) == (1, 1, 256)
+    assert (ids["version"], ids["chunks"], ids["size"]) == (2, 1, 256)
     rows = titles["articles"]
     assert rows[ids["ids"]["1048"][0]] == [
         "5-7-750-blocked/", "Zablokowano hasłem", "Blocked",
@@ -130,7 +133,8 @@ def test_titles_and_ids(site: Site) -> None:
     english = data(site, "en", "titles/0.json")["articles"]
     # A site has several target languages: the first one's title stands beside the original's.
     assert ["en/only/", "Size 5.2.3", "Größe 5.2.3"] in english
-    assert data(site, "pl", "codes.json")["chunks"] == 1
+    codes = data(site, "pl", "codes.json")
+    assert (codes["chunks"], codes["size"], codes["starts"]) == (1, 256, ["5-7-750-blocked/"])
     assert [rows[number][0] for number in ids["ids"]["mc207439"]] == ["only/"]
 
 

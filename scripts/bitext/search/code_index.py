@@ -16,7 +16,7 @@ class CodeIndex:
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Page paths by the normal form of a code, in order of `code_key`: those with the code in the title
-    come first, then by place in the original. What covers it by a range comes behind."""
+    come first, then by place in the original. What covers it only by a range is not among them."""
     ranges: Mapping[CodeRange, tuple[str, ...]] = field(default_factory=dict)
     """Page paths by range, in order of the ranges."""
 
@@ -42,10 +42,7 @@ def code_index(articles: Mapping[str, Iterable[ArticleCodes]]) -> CodeIndex:
         for normal, place in best.items():
             found.setdefault(normal, []).append(place)
     by_range = {covered: _paths(ranges[covered]) for covered in sorted(ranges, key=_range_key)}
-    codes = {}
-    for normal in sorted(found, key=code_key):
-        inside = (path for covered, paths in by_range.items() if covered.covers(normal) for path in paths)
-        codes[normal] = tuple(dict.fromkeys((*_paths(found[normal]), *inside)))
+    codes = {normal: _paths(found[normal]) for normal in sorted(found, key=code_key)}
     return CodeIndex(codes, by_range)
 
 

@@ -8,7 +8,7 @@ write it, and the codes beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bitext.indexes import LONGEST_LIST, Entry, IndexPage, Section, paginated
@@ -73,7 +73,12 @@ class _CodePages:
         yield from self._list(up)
         for code, paths in self.codes.items():
             title = self._text("codes.of_code").replace("{code}", code)
-            sections = [self._covering(paths), *self._writings(code), *self._family(code)]
+            sections = [
+                self._covering(paths),
+                *self._by_ranges(code, paths),
+                *self._writings(code),
+                *self._family(code),
+            ]
             yield IndexPage(code_path(code), title, tuple(sections), up)
         for covered, paths in self.ranges.items():
             title = (
@@ -108,6 +113,16 @@ class _CodePages:
             note = f"– {article.other_title}" if article.other_title else ""
             entries.append(Entry(article.title, path, note, article.other_language))
         return Section(self._text("codes.articles"), tuple(entries))
+
+    def _by_ranges(self, code: str, known: Sequence[str]) -> Iterator[Section]:
+        """Articles that do not name ``code``, but a range around it: a section for each range."""
+        seen = set(known)
+        for covered, paths in self.ranges.items():
+            others = [path for path in paths if path not in seen] if covered.covers(code) else []
+            if others:
+                seen.update(others)
+                heading = self._text("search.range").replace("{code}", code)
+                yield replace(self._covering(others), heading=heading.replace("{range}", covered.normal))
 
     def _writings(self, code: str) -> Iterator[Section]:
         forms = writings(code)

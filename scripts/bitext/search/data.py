@@ -1,7 +1,7 @@
 """The files that the search box loads: `codes.json`, `ids.json` and `titles/<n>.json` of one language.
 
 All are JSON without spaces, equal for equal articles, with a ``version`` of their format. URLs are relative
-to the site. Articles are numbered by their place in the chunks of titles, which are in order of page path.
+to the site. Articles are numbered by their place in the chunks of titles, which are in order of URL.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from bitext.search.code_index import CodeIndex
 
-VERSION = 1
+VERSION = 2
 """Version of the format of every file."""
 
 CHUNK = 256
@@ -41,7 +41,7 @@ def data_files(
 ) -> Iterator[tuple[str, str]]:
     """Name and content of each file of one language.
 
-    ``articles`` are in order of page path; ``pages`` is what stands in front of and behind the slug of a
+    ``articles`` are in order of URL; ``pages`` is what stands in front of and behind the slug of a
     code in the URL of its page, relative to the site.
     """
     yield "codes.json", _json(_codes(articles, index, pages))
@@ -74,6 +74,8 @@ def _codes(articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str
     return {
         "version": VERSION,
         "chunks": chunks(len(articles)),
+        "size": CHUNK,
+        "starts": [article.url for article in articles[::CHUNK]],
         "pages": list(pages),
         "articles": [[by_path[path].url, by_path[path].title] for path in numbers],
         "codes": codes,

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from bitext.site.layout import Layout
-from bitext.site.search_script import box_script, marks_script, squeezed, without_comments
+from bitext.site.search_script import box_script, squeezed, squeezed_style, without_comments
 from bitext.strings import text
 
 FOLDER = "assets/bitext"
@@ -52,10 +52,12 @@ def asset_files(config: MkDocsConfig, layout: Layout, *, status: bool = False) -
     """
     folder = resources("bitext.site") / "assets"
     made = [
-        File.generated(
-            config, f"{FOLDER}/{name}", content=without_comments((folder / name).read_text("utf-8"))
+        File.generated(config, f"{FOLDER}/{name}", content=shorten((folder / name).read_text("utf-8")))
+        for names, shorten in (
+            ((*_STYLES, *((_STATUS_STYLE,) if status else ())), without_comments),
+            (_STYLES_LATER, squeezed_style),
         )
-        for name in (*_STYLES, *_STYLES_LATER, *((_STATUS_STYLE,) if status else ()))
+        for name in names
     ]
     early = without_comments((folder / "early.js").read_text("utf-8"))
     made.append(File.generated(config, EARLY_SCRIPT, content=early))
@@ -72,7 +74,7 @@ def search_scripts(
     config: MkDocsConfig, layout: Layout, names: Mapping[str, str], codes: Mapping[str, str]
 ) -> list[File]:
     """What the search box loads when a reader goes there; ``codes`` is the list of codes of each language."""
-    made = [File.generated(config, f"{FOLDER}/search-marks.js", content=marks_script())]
+    made = []
     for language in layout.languages:
         content = box_script(layout, language, names, codes.get(language, ""))
         made.append(File.generated(config, _script("search-box", language), content=content))

@@ -25,8 +25,10 @@ def search_files(catalogue: Catalogue, config: MkDocsConfig) -> Iterator[File]:
 
 
 def findable(catalogue: Catalogue, language: str) -> list[Findable]:
-    """The articles of ``language`` in order of page path, those that stand in for a translation included."""
-    pages = sorted(catalogue.articles_of(language), key=lambda page: page.path)
+    """The articles of ``language`` in order of URL, those that stand in for a translation included."""
+    pages = sorted(
+        filter(catalogue.is_findable, catalogue.articles_of(language)), key=lambda page: page.address.url
+    )
     return [
         Findable(page.path, page.address.url, page.title, other_title(catalogue, page), catalogue.ids(page))
         for page in pages

@@ -18,20 +18,14 @@ from bitext.site.layout import Layout
 from bitext.site.reading import described
 from bitext.strings import text
 
-BOX_MODULES = ("codes", "folding", "query", "titles", "texts", "find", "box")
+BOX_MODULES = ("codes", "folding", "query", "titles", "texts", "find", "marks", "box")
 """The modules of the search box, each behind those that it imports."""
 
-MARKS_MODULES = ("folding", "marks")
-"""The modules that mark words of a query on a page."""
-
-BOX_TEXTS = tuple(
-    f"search.{key}"
-    for key in (
-        "results", "code", "number", "words", "some", "none", "nocode", "near", "loading", "partly", "failed",
-        "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
-    )
+BOX_TEXTS = (
+    "results", "code", "range", "number", "words", "some", "none", "nocode", "near", "loading", "partly",
+    "failed", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
 )  # fmt: skip
-"""Keys of the texts that the search box shows."""
+"""Keys of the texts that the search box shows, behind ``search.``."""
 
 # The script makes capital letters from small ones itself, but for those that have another form.
 _LETTERS = {
@@ -43,8 +37,12 @@ _LETTERS = {
 }
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z]+\.js\"\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*/\* (?!TEXTS|SITE|LETTERS).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_SPACED = re.compile(r" (=>|[=!]==|&&|\|\||\?\?|[<>]=|[=+?:<>*]) |(?:(?<=[{,])|(?<=[\w\])\"]:)) | (?=\})")
+_COMMENT = re.compile(r"^[ \t]*/\* (?!TEXTS|SITE).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_SPACED = re.compile(
+    r"\s(=>|[=!]==|&&|\|\||\?\?|[<>]=|\*\*|>>>|[-=+?:<>*/%&]) "
+    r"|(?:(?<=[{,])|(?<=[\w\])\"]:)) | (?=\})|(?<=\)) (?=\{)|\b(?<=if|or|ch) (?=\()|(?<=[{(,])\n|\n(?=[}).])"
+)
+_STYLE_SPACE = re.compile(r"(?<=[:{};,>]) | (?=[{}>])|;(?= \})|(?<=[{}])\n")
 _SPACE = re.compile(r"\n\s+")
 
 
@@ -59,6 +57,11 @@ def packed(modules: Iterable[str], *, exported: Iterable[str]) -> str:
 def squeezed(script: str) -> str:
     """``script``, written as this module says, as short as it gets without a parser."""
     return _SPACED.sub(r"\1", without_comments(script))
+
+
+def squeezed_style(style: str) -> str:
+    """``style`` without what a browser does not need; it has a space between a property's name and value."""
+    return _STYLE_SPACE.sub("", without_comments(style))
 
 
 def without_comments(script: str) -> str:
@@ -80,14 +83,9 @@ def box_script(layout: Layout, language: str, names: Mapping[str, str], codes: s
         ],
         "letters": _LETTERS,
     }
-    texts = {key: text(language, key) for key in BOX_TEXTS}
+    texts = {key: text(language, f"search.{key}") for key in BOX_TEXTS}
     script = packed(BOX_MODULES, exported=["start"])
     return script.replace("/* TEXTS */ {}", _json(texts), 1).replace("/* SITE */ {}", _json(site), 1)
-
-
-def marks_script() -> str:
-    """The script that marks words of a query on the page to which a result led."""
-    return packed(MARKS_MODULES, exported=["mark"]).replace("/* LETTERS */ {}", _json(_LETTERS), 1)
 
 
 def _described(code: str, names: Mapping[str, str]) -> dict[str, str]:

@@ -1,17 +1,16 @@
-/* Search: what every page loads. It opens the box by pointer and key, and fetches the rest when somebody does. */
+/* Search: what every page loads. It opens and closes the box, and fetches the rest when somebody goes there. */
 (() => {
   "use strict"
   const texts = /* TEXTS */ {}
-  const script = document.currentScript
-  const base = new URL("./", script.src)
-  const language = /search\.([^/]*)\.js/.exec(script.src)[1]
+  const { src } = document.currentScript
+  const base = new URL("./", src)
+  const language = /search\.([^/]*)\.js/.exec(src)[1]
   const box = document.querySelector(".bt-search")
   const input = box?.querySelector("input")
   if (!input) return
 
   let loading
-  let isReady = false
-  let before = null
+  let search
   const load = () => {
     loading ??= (async () => {
       const style = document.createElement("link")
@@ -20,65 +19,74 @@
       const styled = new Promise(resolve => { style.onload = style.onerror = resolve })
       document.head.append(style)
       const [{ start }] = await Promise.all([import(new URL(`search-box.${language}.js`, base)), styled])
-      isReady = true
-      return start(box, new URL("../../", base).href)
+      search = start(box, new URL("../../", base).href)
     })()
     loading.catch(() => {
       loading = undefined
-      const status = box.querySelector("[role=status]")
-      status.textContent = texts[location.protocol === "file:" ? "search.file" : "search.failed"]
+      box.querySelector("[role=status]").textContent = texts[location.protocol === "file:" ? "search.file" : "search.failed"]
     })
     return loading
   }
+
   let isWanted = false
+  let before = null
   const toggle = document.getElementById("__search")
   const open = query => {
-    const { activeElement } = document
     isWanted = true
-    if (activeElement !== input) before = activeElement === document.body ? null : activeElement
-    if (toggle && !toggle.checked) toggle.click()
+    if (toggle?.checked === false) toggle.click()
     if (query !== undefined) input.value = query
     input.focus()
-    load().then(search => isWanted && search.open(query, before), () => {})
+    load().then(() => isWanted && search.open(query), () => {})
   }
-  /* Until the rest is there, or where it cannot come. */
-  box.addEventListener("keydown", event => {
-    if (isReady || event.key !== "Escape" || event.isComposing) return
+  /* The focus goes back to where it came from, but where it has already left. */
+  const close = hasLeft => {
     isWanted = false
+    search?.close()
     if (toggle?.checked) toggle.click()
-    if (before) before.focus()
-    else input.blur()
-  })
+    const target = [before, document.querySelector(".bt-search__open")].find(one => one?.isConnected && one.offsetWidth)
+    before = null
+    if (!hasLeft) input.blur()
+    if (!hasLeft && target) target.focus({ preventScroll: true })
+  }
 
-  input.addEventListener("focus", event => {
-    before = event.relatedTarget ?? before
+  input.addEventListener("focus", ({ relatedTarget }) => {
+    if (!box.contains(relatedTarget)) before = relatedTarget ?? before
     open()
   })
   box.addEventListener("submit", event => event.preventDefault())
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || event.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    close()
+  })
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !box.contains(relatedTarget)) close(true)
+  })
+  for (const place of box.querySelectorAll(".bt-search__back, .md-search__overlay")) {
+    place.addEventListener("click", () => isWanted ? close() : input.focus())
+  }
   for (const place of document.querySelectorAll("[data-bt-search]")) {
     place.addEventListener("click", () => open(place.dataset.btSearch || undefined))
     place.hidden = false
   }
   document.addEventListener("keydown", event => {
     if (event.isComposing || event.altKey || event.defaultPrevented) return
-    const isChord = event.ctrlKey || event.metaKey
-    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])")
+    const isTyping = event.target.isContentEditable || event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select")
     let off = null
     try { off = localStorage.getItem("bitext.search.keys") } catch { /* then they are on */ }
-    if (isChord ? event.key.toLowerCase() === "k" && !event.shiftKey : !typing && off !== "off" && ["/", "s", "f"].includes(event.key)) {
+    const isChord = event.ctrlKey || event.metaKey
+    if (isChord ? event.key.toLowerCase() === "k" && !event.shiftKey : !isTyping && off !== "off" && ["/", "s", "f"].includes(event.key)) {
       event.preventDefault()
       open()
     }
   })
 
-  const parameters = new URLSearchParams(location.search)
-  const query = parameters.get("q")
-  if (query) open(query)
-  const marked = parameters.get("h")
-  if (marked) import(new URL("search-marks.js", base)).then(({ mark }) => mark(marked), () => {})
+  const asked = name => new URLSearchParams(location.search).get(name)
+  if (asked("q")) open(asked("q"))
+  if (asked("h")) load().then(() => search.mark(asked("h")), () => {})
   addEventListener("popstate", () => {
-    const now = new URLSearchParams(location.search).get("q")
-    if (now) open(now)
-    else loading?.then(search => search.close(), () => {})
+    if (asked("q")) open(asked("q"))
+    else search?.close()
   })
 })()

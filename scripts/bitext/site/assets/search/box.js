@@ -1,10 +1,13 @@
 /* The search box: a combobox whose list holds links to articles. */
 import { Finder } from "./find.js"
-import { learn } from "./folding.js"
+import { learn, placed, words } from "./folding.js"
+import { mark } from "./marks.js"
+import { isHit } from "./texts.js"
 
 const texts = /* TEXTS */ {}
 const site = /* SITE */ {}
-const t = (key, values = {}) => (texts[`search.${key}`] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
+learn(site.letters)
+const t = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name)
@@ -23,357 +26,328 @@ const MOST_RECENT = 8
 const LONGEST_KEPT = 120
 const LONGEST_SHARED = 600
 
-class Box {
-  constructor(box, root) {
-    this.root = root
-    this.box = box
-    this.input = box.querySelector("input")
-    this.output = box.querySelector(".md-search__scrollwrap")
-    this.status = box.querySelector("[role=status]")
-    this.toggle = document.getElementById("__search")
-    this.site = { ...site, root }
-    this.finders = new Map()
-    this.options = []
-    this.turn = 0
-    this.asked = null
-    this.list = element("div", { role: "listbox", id: "bt-search-list", "aria-label": t("results"), "data-bt-results": "" })
-    this.aside = element("div", { class: "bt-search__aside" })
-    this.more = element("div", { class: "bt-search__more" })
-    this.output.append(this.aside, this.list, this.more, this.settings())
-    this.input.setAttribute("aria-controls", "bt-search-list")
-    this.listen()
-  }
+/* Lets the box in the header work on the site at `root`. */
+export function start(box, root) {
+  const input = box.querySelector("input")
+  const status = box.querySelector("[role=status]")
+  const toggle = document.getElementById("__search")
+  const list = element("div", { role: "listbox", id: "bt-search-list", "aria-label": t("results"), "data-bt-results": "" })
+  const aside = element("div", { class: "bt-search__aside" })
+  const more = element("div", { class: "bt-search__more" })
+  const finders = new Map()
+  let isOpen = false
+  let options = []
+  let selected = -1
+  /* The query whose results are shown, and the one of which all are. */
+  let asked = null
+  let whole = null
+  let turn = 0
+  let timer
 
-  finder(language) {
-    if (!this.finders.has(language)) this.finders.set(language, new Finder(this.site, language))
-    return this.finders.get(language)
+  const finder = language => {
+    if (!finders.has(language)) finders.set(language, new Finder({ ...site, root }, language))
+    return finders.get(language)
   }
 
   /* Opening and closing ------------------------------------------------------------------------- */
 
-  open(query, before) {
-    if (!this.isOpen) {
-      this.isOpen = true
-      this.before = before
-      this.stay()
-      this.finder(site.language).codes().catch(() => {})
-      this.bar(true)
+  const open = query => {
+    if (!isOpen) {
+      isOpen = true
+      stay()
+      finder(site.language).codes().catch(() => {})
+      bar(true)
     }
-    if (query !== undefined && query !== this.asked) this.input.select()
-    if (this.input.value.trim() !== this.asked) this.search()
+    if (query !== undefined && query !== asked) input.select()
+    if (input.value.trim() !== asked) search()
+  }
+
+  const close = () => {
+    if (!isOpen) return
+    isOpen = false
+    clearTimeout(timer)
+    turn++
+    asked = null
+    bar(false)
+    expanded(false)
+    select(-1)
+    address("")
   }
 
   /* Material closes what is open when a page has just come; not within its own click can that be undone. */
-  stay() { if (this.isOpen && this.toggle?.checked === false) this.toggle.click() }
+  const stay = () => { if (isOpen && toggle?.checked === false) toggle.click() }
 
   /* On a phone the box is all there is to see, so nothing else can be reached. */
-  bar(closed) {
+  const bar = closed => {
     const isSheet = closed && matchMedia("(max-width: 59.984375em)").matches
-    for (let node = this.box; node.parentElement && node !== document.body; node = node.parentElement) {
+    for (let node = box; node.parentElement && node !== document.body; node = node.parentElement) {
       for (const other of node.parentElement.children) {
         if (other !== node && !/^(?:SCRIPT|STYLE|LINK)$/.test(other.nodeName)) other.inert = isSheet
       }
     }
   }
 
-  close(isDone) {
-    if (!this.isOpen) return
-    this.isOpen = false
-    clearTimeout(this.timer)
-    this.turn++
-    this.bar(false)
-    if (this.toggle?.checked) this.toggle.click()
-    this.input.setAttribute("aria-expanded", "false")
-    this.input.removeAttribute("aria-activedescendant")
-    if (isDone) this.address("")
-  }
-
-  /* The focus goes back to where it came from. */
-  dismiss() {
-    this.close(true)
-    const opener = document.querySelector(".md-header .bt-search__open")
-    const target = this.before?.isConnected ? this.before : opener?.offsetWidth ? opener : null
-    if (target) target.focus({ preventScroll: true })
-    else this.input.blur()
-  }
-
   /* The address says what is asked, so that it can be shared and that Back finds it again. */
-  address(query) {
+  const address = query => {
     const url = new URL(location)
+    const isNew = query && !url.searchParams.has("q")
     if (query && query.length <= LONGEST_SHARED) url.searchParams.set("q", query)
     else url.searchParams.delete("q")
-    if (url.href === location.href) return
-    const isNew = url.searchParams.has("q") && !new URLSearchParams(location.search).has("q")
-    history[isNew ? "pushState" : "replaceState"](history.state, "", url)
+    if (url.href !== location.href) history[isNew ? "pushState" : "replaceState"](history.state, "", url)
   }
 
   /* Searching ----------------------------------------------------------------------------------- */
 
-  async search() {
-    const typed = this.input.value.trim()
-    const turn = ++this.turn
-    this.asked = typed
-    this.selected = -1
-    if (!typed) {
-      this.address("")
-      return this.recents()
+  const search = async () => {
+    clearTimeout(timer)
+    const mine = ++turn
+    asked = input.value.trim()
+    selected = -1
+    if (!asked) {
+      address("")
+      return recents()
     }
-    this.list.setAttribute("aria-busy", "true")
+    list.setAttribute("aria-busy", true)
     try {
-      await this.finder(site.language).find(typed, state => { if (turn === this.turn) this.show(state) })
-      if (turn === this.turn) this.address(typed)
+      await finder(site.language).find(asked, state => { if (mine === turn) show(state) })
+      if (mine === turn) address(asked)
     } catch {
-      if (turn === this.turn) this.fail()
+      if (mine !== turn) return
+      asked = null
+      fill([], t(navigator.onLine ? "failed" : "offline"))
+      settled()
     }
   }
 
-  fail() {
-    this.asked = null
-    this.fill([], t(navigator.onLine ? "failed" : "offline"))
-    this.list.removeAttribute("aria-busy")
+  const soon = () => {
+    clearTimeout(timer)
+    list.setAttribute("aria-busy", true)
+    timer = setTimeout(search, WAIT)
   }
 
-  show(state) {
-    const { query } = state
-    const selected = this.options[this.selected]?.href
+  const settled = () => list.removeAttribute("aria-busy")
+
+  const show = state => {
+    const { query, codes, ids, unknown, isFinal } = state
+    const before = options[selected]?.href
     const groups = []
-    for (const { name, articles } of state.codes) {
-      const items = articles.slice(0, SHOWN).map(article => this.article(article, { mark: name.toLowerCase(), query: name }))
-      groups.push(this.group(t("code", { code: name }), items, "code"))
+    const add = (kind, label, articles, query, language) => groups.push(group(kind, label, articles.map(article => link(article, query, kind, language))))
+    for (const { name, range, articles } of codes) add("code", t(range ? "range" : "code", { code: name, range }), articles.slice(0, SHOWN), range || name)
+    for (const { id, articles } of ids) add("number", t("number", { number: id }), articles.slice(0, 50), "")
+    const results = state.results.slice(0, whole === asked ? undefined : SHOWN)
+    const of = place => results.filter(({ elsewhere }) => elsewhere === place)
+    add("words", groups.length || unknown.length ? t("words") : "", of(undefined), query.rest)
+    for (const language of site.languages) add("language", language.name, of(language.code), query.rest, language)
+    const count = groups.flat().length
+    fill(groups, unknown.length ? undefined
+      : t(count ? "some" : isFinal ? "none" : "loading", { query: short(query.text), count }) + (isFinal && state.failed ? ` ${t("partly")}` : ""))
+    if (unknown.length) {
+      const said = unknown.map(({ name }) => t("nocode", { code: name })).join(" ")
+      if (status.textContent !== said) status.replaceChildren(element("span", { "data-bt-unknown": "" }, said))
+      for (const { near } of unknown) {
+        if (near.length) aside.append(element("p", {}, t("near"), ...near.flatMap(({ name, page }) => [" ", leading(name, page)])))
+      }
     }
-    for (const { id, articles } of state.ids) {
-      groups.push(this.group(t("number", { number: id }), articles.slice(0, 50).map(article => this.article(article, { query: "" })), "number"))
+    if (isFinal) {
+      settled()
+      offer(state, results.length)
     }
-    const results = state.results.slice(0, this.all === this.asked ? undefined : SHOWN)
-    const words = results.map(result => this.article(result, { query: query.rest }))
-    if (words.length) groups.push(this.group(groups.length || state.unknown.length ? t("words") : "", words, "words"))
-    const count = groups.reduce((sum, group) => sum + group.options.length, 0)
-    const said = t(count ? "some" : state.isFinal ? "none" : "loading", { query: short(query.text), count })
-    this.fill(groups, state.unknown.length ? undefined : said + (state.isFinal && state.failed ? ` ${t("partly")}` : ""))
-    if (state.unknown.length) {
-      const said = state.unknown.map(({ name }) => t("nocode", { code: name })).join(" ")
-      if (this.status.textContent !== said) this.status.replaceChildren(element("span", { "data-bt-unknown": "" }, said))
-      this.aside.replaceChildren(...state.unknown.map(code => this.near(code)))
-    }
-    if (state.isFinal) {
-      this.list.removeAttribute("aria-busy")
-      this.offers(state, results.length)
-    }
-    if (selected) this.select(this.options.findIndex(option => option.href === selected))
+    if (before) select(options.findIndex(option => option.href === before))
   }
 
-  group(label, options, kind) {
-    const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": label || t("results") })
-    if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
-    made.append(...options)
-    return { made, options }
-  }
-
-  article({ url, title, excerpt, section, language }, { mark, query }) {
-    const target = new URL(url, this.root)
+  /* `language` is that of the article, where it is not that of this page. */
+  const link = ({ url, title, excerpt, section, language: said }, query, kind, language) => {
+    const target = new URL(url, root)
+    const wanted = words(query)
     if (query) target.searchParams.set("h", query.slice(0, 200))
     if (section) target.hash = section.id
-    const other = language && language !== site.language && site.languages.find(({ code }) => code === language)
-    const main = element("span", { class: "bt-search__title" }, ...marked(title, mark))
-    const parts = [main]
-    if (section && section.title !== title && !other) parts.push(element("span", { class: "bt-search__section" }, section.title))
+    /* The browser goes to the code in the text, which may have it without 0x. */
+    else if (kind === "code") target.hash = `:~:text=${encodeURIComponent(query.replace(/^0x/, ""))}&text=${encodeURIComponent(query)}`
+    const { code: lang, dir } = site.languages.find(({ code }) => code === said && code !== (language || site).code) || {}
+    const parts = [element("span", { class: "bt-search__title" }, ...marked(title, wanted))]
+    if (section && section.title !== title && !lang) parts.push(element("span", { class: "bt-search__section" }, ...marked(section.title, wanted)))
     if (excerpt?.length) {
       const shown = excerpt.map((part, at) => at % 2 ? element("mark", {}, part) : part)
-      parts.push(element("span", { class: "bt-search__excerpt", lang: other?.code, dir: other?.dir }, ...shown))
+      parts.push(element("span", { class: "bt-search__excerpt", lang, dir }, ...shown))
     }
-    return element("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: target.href }, ...parts)
+    return element("a", { role: "option", "aria-selected": false, tabindex: -1, href: target.href, lang: language?.code, dir: language?.dir }, ...parts)
   }
 
-  near({ near }) {
-    const links = near.flatMap(({ name, page }) => [" ", element("a", { href: this.root + page, "data-bt-aside": "" }, name)])
-    return near.length ? element("p", {}, t("near"), ...links) : ""
+  const leading = (name, page) => element("a", { href: root + page, "data-bt-aside": "" }, name)
+
+  const fill = (groups, said) => {
+    list.replaceChildren()
+    more.replaceChildren()
+    aside.replaceChildren()
+    options = []
+    expanded(false)
+    select(-1)
+    groups.forEach(append)
+    if (said !== undefined && status.textContent !== said) status.textContent = said
   }
 
-  fill(groups, said) {
-    this.options = groups.flatMap(({ options }) => options)
-    this.options.forEach((option, at) => { option.id = `bt-search-${at}` })
-    this.list.replaceChildren(...groups.map(({ made }) => made))
-    this.expanded()
-    this.selected = -1
-    this.more.replaceChildren()
-    this.aside.replaceChildren()
-    this.input.removeAttribute("aria-activedescendant")
-    if (said !== undefined && this.status.textContent !== said) this.status.textContent = said
+  const append = group => {
+    if (!group.length) return
+    for (const option of group) option.id = `bt-search-${options.push(option)}`
+    list.append(group[0].parentElement)
+    expanded(true)
   }
 
-  expanded() {
-    const is = this.options.length > 0
-    this.list.hidden = !is
-    this.input.setAttribute("aria-expanded", is)
+  const expanded = is => {
+    list.hidden = !is
+    input.setAttribute("aria-expanded", is)
   }
 
-  /* What a reader can ask for besides: more results, those of another language. */
-  offers(state, shown) {
-    const offers = state.codes.filter(({ page }) => page)
-      .map(({ name, page }) => element("a", { href: this.root + page, "data-bt-aside": "" }, t("code", { code: name })))
-    if (state.results.length > shown) {
-      offers.push(this.button(t("more"), () => { this.all = this.asked; this.show(state); this.input.focus() }))
-    }
+  /* What a reader can ask for besides: pages of codes, more results, those of another language. */
+  const offer = (state, shown) => {
+    for (const { name, range, page } of state.codes) if (page) more.append(leading(t("code", { code: range || name }), page))
+    if (state.results.length > shown) more.append(button(t("more"), () => { whole = asked; show(state) }))
     for (const language of site.languages) {
       if (language.code === site.language) continue
-      const button = this.button(language.name, () => this.elsewhere(language, button))
-      button.setAttribute("aria-label", t("language", { language: language.name }))
-      button.title = button.ariaLabel
-      offers.push(button)
+      const made = button(t("language", { language: language.name }), () => ask(language, made))
+      more.append(made)
     }
-    this.more.replaceChildren(...offers)
   }
 
-  async elsewhere(language, button) {
-    const turn = this.turn
-    button.disabled = true
+  const ask = async (language, made) => {
+    const mine = turn
+    made.disabled = true
     try {
-      await this.finder(language.code).find(this.asked, state => {
-        if (turn !== this.turn || !state.isFinal) return
-        const all = [...state.codes, ...state.ids].flatMap(({ articles }) => articles).concat(state.results)
-        const options = all.slice(0, SHOWN).map(item => this.article(item, { query: state.query.rest }))
-        for (const option of options) {
-          Object.assign(option, { id: `bt-search-${this.options.length}`, lang: language.code, dir: language.dir })
-          this.options.push(option)
-        }
-        if (options.length) this.list.append(this.group(language.name, options, "language").made)
-        this.expanded()
-        this.status.textContent = t(options.length ? "some" : "none", { query: short(state.query.text), count: options.length })
+      await finder(language.code).find(asked, ({ query, codes, ids, results, isFinal }) => {
+        if (mine !== turn || !isFinal) return
+        const all = [...[...codes, ...ids].flatMap(({ articles }) => articles), ...results.filter(({ elsewhere }) => !elsewhere)]
+        const found = group("language", language.name, all.slice(0, SHOWN).map(article => link(article, query.rest, "", language)))
+        append(found)
+        status.textContent = t(found.length ? "some" : "none", { query: short(query.text), count: found.length })
       })
-      button.remove()
+      made.remove()
     } catch {
-      button.disabled = false
-      this.status.textContent = t("failed")
+      made.disabled = false
+      status.textContent = t("failed")
     }
-    this.input.focus()
+  }
+
+  const button = (label, act) => {
+    const made = element("button", { type: "button" }, label)
+    made.addEventListener("click", () => {
+      act()
+      input.focus()
+    })
+    return made
   }
 
   /* Recent queries, which stay on this device ------------------------------------------------------- */
 
-  kept() {
-    try { return JSON.parse(remembered("recent") || "[]").filter(query => typeof query === "string") } catch { return [] }
+  const kept = () => {
+    try { return JSON.parse(remembered("recent")).filter(query => typeof query === "string") } catch { return [] }
   }
 
-  keep() {
-    const query = this.asked
-    if (!query || query.length > LONGEST_KEPT || remembered("keep") === "off") return
-    remember("recent", JSON.stringify([query, ...this.kept().filter(other => other !== query)].slice(0, MOST_RECENT)))
-  }
-
-  recents() {
-    this.list.removeAttribute("aria-busy")
-    const kept = remembered("keep") === "off" ? [] : this.kept()
-    const options = kept.map(query => {
-      const option = element("div", { role: "option", "aria-selected": "false", class: "bt-search__recent" }, query)
-      option.addEventListener("click", () => { this.input.value = query; this.input.focus(); this.search() })
-      return option
-    })
-    this.fill(options.length ? [this.group(t("recent"), options, "recent")] : [], options.length ? "" : t("hint"))
-    if (options.length) {
-      this.more.replaceChildren(this.button(t("forget"), () => { remember("recent", "[]"); this.recents(); this.input.focus() }))
-    }
-  }
-
-  settings() {
-    const check = (key, label) => {
-      const input = element("input", { type: "checkbox" })
-      input.checked = remembered(key) !== "off"
-      input.addEventListener("change", () => {
-        remember(key, input.checked ? "on" : "off")
-        if (key === "keep" && !input.checked) remember("recent", "[]")
-        if (!this.asked) this.recents()
+  const recents = () => {
+    settled()
+    const recent = group("recent", t("recent"), kept().map(query => {
+      const option = element("div", { role: "option", "aria-selected": false, class: "bt-search__recent" }, query)
+      option.addEventListener("click", () => {
+        input.value = query
+        input.focus()
+        search()
       })
-      return element("label", {}, input, " ", label)
-    }
-    const codes = site.codes ? element("a", { href: this.root + site.codes }, t("codes")) : ""
-    return element("div", { class: "bt-search__settings" }, check("keep", t("keep")), check("keys", t("keys")), codes)
+      return option
+    }))
+    fill([recent], recent.length ? "" : t("hint"))
+    if (recent.length) more.append(button(t("forget"), forget))
   }
 
-  button(label, act) {
-    const made = element("button", { type: "button" }, label)
-    made.addEventListener("click", act)
-    return made
+  const forget = () => {
+    remember("recent", "[]")
+    if (!asked) recents()
+  }
+
+  const check = (key, act) => {
+    const made = element("input", { type: "checkbox" })
+    made.checked = remembered(key) !== "off"
+    made.addEventListener("change", () => {
+      remember(key, made.checked ? "on" : "off")
+      act?.()
+    })
+    return element("label", {}, made, " ", t(key))
+  }
+
+  /* A reader goes to an article: the query is one to keep, and to come back to. */
+  const follow = () => {
+    if (asked && asked.length <= LONGEST_KEPT && remembered("keep") !== "off") {
+      remember("recent", JSON.stringify([asked, ...kept().filter(query => query !== asked)].slice(0, MOST_RECENT)))
+    }
+    address(asked)
   }
 
   /* Keys and pointers ----------------------------------------------------------------------------- */
 
-  select(at) {
-    this.options[this.selected]?.setAttribute("aria-selected", "false")
-    this.selected = at
-    const option = this.options[at]
-    if (!option) return this.input.removeAttribute("aria-activedescendant")
-    option.setAttribute("aria-selected", "true")
+  const select = at => {
+    options[selected]?.setAttribute("aria-selected", false)
+    selected = at
+    const option = options[at]
+    if (!option) return input.removeAttribute("aria-activedescendant")
+    option.setAttribute("aria-selected", true)
     option.scrollIntoView({ block: "nearest" })
-    this.input.setAttribute("aria-activedescendant", option.id)
+    input.setAttribute("aria-activedescendant", option.id)
   }
 
-  listen() {
-    const { input, box } = this
-    input.addEventListener("input", event => {
-      clearTimeout(this.timer)
-      this.list.setAttribute("aria-busy", "true")
-      if (!event.isComposing) this.timer = setTimeout(() => this.search(), WAIT)
-    })
-    input.addEventListener("compositionend", () => { this.timer = setTimeout(() => this.search(), WAIT) })
-    input.addEventListener("paste", event => {
-      const text = event.clipboardData?.getData("text/plain")
-      if (!text?.includes("\n")) return
-      /* The lines of what was pasted would run into one another. */
-      event.preventDefault()
-      input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart, input.selectionEnd, "end")
-      input.dispatchEvent(new Event("input"))
-    })
-    input.addEventListener("keydown", event => this.key(event))
-    this.toggle?.addEventListener("change", () => queueMicrotask(() => this.stay()))
-    box.addEventListener("keydown", event => {
-      if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); event.stopPropagation(); this.dismiss() }
-    })
-    box.querySelector("form").addEventListener("reset", () => { setTimeout(() => { this.input.focus(); this.search() }) })
-    for (const place of box.querySelectorAll(".bt-search__back, .md-search__overlay")) {
-      place.addEventListener("click", () => this.isOpen ? this.dismiss() : this.input.focus())
+  input.addEventListener("input", event => { if (!event.isComposing) soon() })
+  input.addEventListener("compositionend", soon)
+  input.addEventListener("paste", event => {
+    const text = event.clipboardData?.getData("text/plain")
+    if (!text?.includes("\n")) return
+    /* The lines of what was pasted would run into one another. */
+    event.preventDefault()
+    input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart, input.selectionEnd, "end")
+    soon()
+  })
+  input.addEventListener("keydown", event => {
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key]
+    if (event.isComposing || altKey || !step && key !== "Enter") return
+    event.preventDefault()
+    if (step) {
+      if (!isOpen) return open()
+      const count = options.length
+      if (count) select(step < 0 && selected < 1 ? count - 1 : (selected + step) % count)
+    } else if (input.value.trim() !== asked) search()
+    else if (asked || selected >= 0) {
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey })
+      options[Math.max(selected, 0)]?.dispatchEvent(click)
     }
-    this.list.addEventListener("click", event => { if (event.target.closest("a[role=option]")) this.follow() })
-    box.addEventListener("focusout", event => {
-      if (event.relatedTarget && !box.contains(event.relatedTarget)) this.close(true)
-    })
-  }
+  })
+  toggle?.addEventListener("change", () => queueMicrotask(stay))
+  box.querySelector("form").addEventListener("reset", () => setTimeout(() => {
+    input.focus()
+    search()
+  }))
+  list.addEventListener("click", event => { if (event.target.closest("a")) follow() })
 
-  follow() {
-    this.keep()
-    this.address(this.asked || "")
-  }
-
-  key(event) {
-    if (event.isComposing || event.altKey) return
-    const last = this.options.length - 1
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault()
-      if (!this.isOpen) return this.open()
-      if (last < 0) return
-      const step = event.key === "ArrowDown" ? 1 : -1
-      const next = this.selected + step
-      this.select(next > last ? 0 : next < 0 ? last : next)
-    } else if (event.key === "Enter") {
-      event.preventDefault()
-      const typed = this.input.value.trim()
-      if (typed !== this.asked) { clearTimeout(this.timer); return this.search() }
-      const chosen = this.options[Math.max(this.selected, 0)]
-      if (!chosen || (!typed && this.selected < 0)) return
-      const { ctrlKey, metaKey, shiftKey } = event
-      chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
-    }
-  }
+  const settings = element("div", { class: "bt-search__settings" }, check("keep", forget), check("keys"))
+  if (site.codes) settings.append(element("a", { href: root + site.codes }, t("codes")))
+  box.querySelector(".md-search__scrollwrap").append(aside, list, more, settings)
+  input.setAttribute("aria-controls", list.id)
+  return { open, close, mark }
 }
 
 const short = text => text.length > 80 ? `${text.slice(0, 79)}…` : text
 
-/* A title with what was asked for marked. */
-function marked(title, what) {
-  const at = what ? title.toLowerCase().indexOf(what) : -1
-  return at < 0 ? [title] : [title.slice(0, at), element("mark", {}, title.slice(at, at + what.length)), title.slice(at + what.length)]
+/* The options of a part of the list, which stand in its element. */
+function group(kind, label, options) {
+  const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": label || t("results") })
+  if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
+  made.append(...options)
+  return options
 }
 
-export function start(box, root) {
-  learn(site.letters)
-  return new Box(box, root)
+/* A title with what was asked for marked. */
+function marked(title, asked) {
+  const parts = []
+  let end = 0
+  for (const [at, word] of placed(title)) {
+    parts.push(title.slice(end, at), isHit(word, asked) ? element("mark", {}, word) : word)
+    end = at + word.length
+  }
+  return [...parts, title.slice(end)]
 }

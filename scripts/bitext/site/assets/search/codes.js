@@ -1,8 +1,8 @@
 /* Codes as readers write them, and what the site knows of them; the forms are those of bitext.codes. */
 
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g
-const DASHES = /[\u2010-\u2015\u2212]/g
-const HIDDEN = /[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const DASHES = /[\p{Pd}\u2212]/gu
+const HIDDEN = /[\p{Cf}\u034f]/gu
 
 /* Full-width signs, digits of other scripts, dashes and what nobody sees, as a keyboard would write them. */
 export const plain = text => text.replace(HIDDEN, "").normalize("NFKC")
@@ -41,11 +41,8 @@ export function readings(text) {
 }
 
 /* What the codes of a family begin with. */
-export function family(normal) {
-  const match = /^([245]\.\d{1,3}\.)\d/.exec(normal) || /^(\d{1,5}-)\d/.exec(normal) || /^(AADSTS\d\d)/.exec(normal)
-    || /^(0x....)....$/.exec(normal) || /^(\d)\d\d$/.exec(normal) || /^([A-Z][A-Z\d]*_(?:[EW]_)?)[A-Z\d_]+$/.exec(normal)
-  return match ? match[1] : ""
-}
+const FAMILY = /^(?:[245]\.\d{1,3}\.(?=\d)|\d{1,5}-(?=\d)|AADSTS\d\d|0x....(?=....$)|\d(?=\d\d$)|[A-Z][A-Z\d]*_(?:[EW]_)?(?=[A-Z\d_]+$))/
+export const family = normal => FAMILY.exec(normal)?.[0] ?? ""
 
 /* A code is no part of a longer number, name or address. Names of errors need no form: the site's own are known. */
 const RANGE = /(?<![\w.,/:@%-])#?([245]\.\d{1,3})\.(\d{1,3})\s?(?:-|\.{2,3})\s?(?:\1\.)?(\d{1,3})(?!\w|\.\d)/g
@@ -127,43 +124,44 @@ export class CodeIndex {
   has(normal) { return Boolean(normal) && (this.keys.has(normal.toLowerCase()) || this.ranges(normal).length > 0) }
 
   ranges(first, last = first) {
-    const [subject, from] = split(first)
-    const to = split(last)[1]
-    return this.data.ranges.filter(([start, stop]) =>
-      split(start)[0] === subject && split(start)[1] <= to && split(stop)[1] >= from)
+    return this.data.ranges.filter(([start, stop]) => isIn(start, first, last) || isIn(first, start, stop))
   }
 
-  /* The articles of a code, or of a range from it to `last`, the best first: [[url, title], …]. */
-  articles({ normal, last }) {
-    const numbers = new Set(last ? [] : this.data.codes[this.key(normal)])
-    if (last) {
-      const [subject, from] = split(normal)
-      for (const [code, of] of Object.entries(this.data.codes)) {
-        const [other, detail] = split(code)
-        if (other === subject && detail >= from && detail <= split(last)[1]) of.forEach(number => numbers.add(number))
-      }
+  /* What covers a code, or the codes from it to `last`: [{name, range, page, articles}], the best first;
+     `range` is there where articles name no code, but a range around it. */
+  covering({ normal, last }) {
+    const { codes, pages, articles } = this.data
+    const key = this.key(normal)
+    const found = []
+    const seen = new Set()
+    const add = (name, range, slug, numbers) => {
+      const fresh = numbers.filter(number => !seen.has(number))
+      if (!fresh.length) return
+      fresh.forEach(number => seen.add(number))
+      const page = /^[\w.-]+$/.test(slug) ? pages.join(slug) : ""
+      found.push({ name, range, page, articles: fresh.map(number => ({ url: articles[number][0], title: articles[number][1] })) })
     }
-    for (const [, , of] of this.ranges(normal, last)) of.forEach(number => numbers.add(number))
-    return [...numbers].map(number => this.data.articles[number])
+    if (last) {
+      const inside = Object.keys(codes).filter(code => isIn(code, normal, last))
+      add(`${normal}–${last}`, "", "", [...new Set(inside.flatMap(code => codes[code]))])
+    } else if (key) add(key, "", key.toLowerCase(), codes[key])
+    for (const [start, stop, numbers] of this.ranges(normal, last)) {
+      const range = `${start}-${split(stop)[1]}`
+      add(last ? `${normal}–${last}` : normal, range, range, numbers)
+    }
+    return found
   }
 
-  /* The address of the page of a code, relative to the site; empty where it has none. */
-  page({ normal, last }) {
-    const [range] = last || !this.key(normal) ? this.ranges(normal, last) : []
-    const slug = range ? `${range[0]}-${split(range[1])[1]}` : this.key(normal)?.toLowerCase()
-    return slug && /^[\w.-]+$/.test(slug) ? this.data.pages.join(slug) : ""
-  }
-
-  /* The codes nearest to an unknown one: those of its family, else of the family of families. */
+  /* The codes nearest to an unknown one, those of its family, else of the family of families: [{name, page}]. */
   near(normal) {
     const own = family(normal).toLowerCase()
-    const wider = /^(?:[245]\.|0x..|aadsts)/.exec(own)?.[0]
-    for (const start of [own, wider]) {
-      const base = own.startsWith("0x") ? 16 : 10
-      const rest = code => parseInt(code.slice(own.length), base) || 0
-      const far = code => Math.abs(rest(code) - rest(normal))
+    for (const start of [own, /^(?:[245]\.|0x..|aadsts)/.exec(own)?.[0]]) {
+      const far = code => Math.abs(parseInt(code.slice(own.length), 16) - parseInt(normal.slice(own.length), 16)) || 0
       const near = start ? [...this.keys].filter(([lower, key]) => lower.startsWith(start) && (start !== own || family(key).toLowerCase() === own)) : []
-      if (near.length) return near.map(([, key]) => key).sort((a, b) => far(a) - far(b)).slice(0, 6)
+      if (near.length) {
+        return near.map(([, key]) => key).sort((a, b) => far(a) - far(b)).slice(0, 6)
+          .map(name => ({ name, page: this.covering({ normal: name })[0].page }))
+      }
     }
     return []
   }
@@ -172,4 +170,9 @@ export class CodeIndex {
 function split(code) {
   const at = code.lastIndexOf(".")
   return [code.slice(0, at), Number(code.slice(at + 1))]
+}
+
+function isIn(code, first, last) {
+  const [[subject, detail], [other, from]] = [split(code), split(first)]
+  return subject === other && detail >= from && detail <= split(last)[1]
 }

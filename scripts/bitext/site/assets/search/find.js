@@ -2,26 +2,24 @@
    texts say. Nothing is loaded before it is needed, and nothing twice. */
 import { CodeIndex } from "./codes.js"
 import { Titles } from "./titles.js"
-import { Texts } from "./texts.js"
+import { engine, Texts } from "./texts.js"
 import { parse } from "./query.js"
 
-const FORMAT = 1
+const FORMAT = 2
 const LISTED = 10
-/* Above this the titles of a site are more to load than the index of its texts. */
+/* More titles than these files hold are more to load than a reader should wait for. */
 const MOST_CHUNKS = 24
-const CHUNK = 256
 const WORDS_ASKED = 10
 /* Of what all words weigh, an article must have so much to be shown. */
 const SHARE = 0.25
 /* And of what the best result weighs. */
-const WEAK = 0.1
+const WEAK = 0.25
 
 export class Finder {
   /* `site` is {root, language, languages}, `language` the one whose pages are found. */
   constructor(site, language) {
     this.site = site
     this.language = language
-    this.prefix = site.languages.find(({ code }) => code === language).prefix
     this.other = language === "en" ? site.languages.find(({ code }) => code !== "en")?.code : "en"
     this.loading = new Map()
   }
@@ -38,31 +36,24 @@ export class Finder {
   json(name) {
     return this.once(name, async () => {
       const response = await fetch(new URL(`assets/search/${this.language}/${name}`, this.site.root))
-      if (!response.ok) throw new Error(`${response.status} ${name}`)
       const data = await response.json()
-      if (data.version !== FORMAT) throw new Error(`version ${data.version} of ${name}`)
+      if (data.version !== FORMAT) throw name
       return data
     })
   }
 
   codes() { return this.once("codes", async () => new CodeIndex(await this.json("codes.json"))) }
 
-  async chunks() { return (await this.json("codes.json")).chunks }
-
   titles() {
     return this.once("titles", async () => {
-      const files = Array.from({ length: await this.chunks() }, (_, number) => this.json(`titles/${number}.json`))
-      const rows = (await Promise.all(files)).flatMap(file => file.articles)
-      this.known = new Map(rows)
-      return new Titles(rows)
+      const { chunks } = await this.json("codes.json")
+      if (chunks > MOST_CHUNKS) return new Titles([])
+      const files = Array.from({ length: chunks }, (_, number) => this.json(`titles/${number}.json`))
+      return new Titles((await Promise.all(files)).flatMap(file => file.articles))
     })
   }
 
-  texts(language) { return this.once(`texts ${language}`, async () => {
-    const made = new Texts(this.site.root, language)
-    await made.engine
-    return made
-  }) }
+  texts(language) { return this.once(`texts ${language}`, async () => new Texts(await engine(this.site.root, language))) }
 
   /* The articles of numbers that stand in the query: [{id, articles}]. */
   async ids(asked) {
@@ -72,7 +63,8 @@ export class Finder {
       id,
       articles: await Promise.all(ids[id].map(async number => {
         const { articles } = await this.json(`titles/${Math.floor(number / size)}.json`)
-        return { url: articles[number % size][0], title: articles[number % size][1] }
+        const [url, title] = articles[number % size]
+        return { url, title }
       })),
     })))
   }
@@ -83,10 +75,9 @@ export class Finder {
     const query = parse(typed, index)
     const state = { query, codes: [], unknown: [], ids: [], results: [], isFinal: false, failed: false }
     for (const code of query.codes) {
-      const name = code.last ? `${code.normal}–${code.last}` : index.key(code.normal) || code.normal
-      const articles = index.articles(code).map(([url, title]) => ({ url, title }))
-      if (articles.length) state.codes.push({ name, page: index.page(code), articles })
-      else if (code.isSure) state.unknown.push({ name, near: index.near(code.normal).map(normal => ({ name: normal, page: index.page({ normal }) })) })
+      const found = index.covering(code)
+      if (found.length) state.codes.push(...found)
+      else if (code.isSure) state.unknown.push({ name: code.last ? `${code.normal}–${code.last}` : code.normal, near: index.near(code.normal) })
     }
     const pinned = state.codes.length > 0
     if (pinned) show(state)
@@ -94,10 +85,7 @@ export class Finder {
     if (state.ids.length && !pinned) show(state)
     const isNumber = /^\d*$/.test(query.rest) && (state.ids.length > 0 || pinned)
     /* Beside a code that nobody covers a few stray words would find anything. */
-    if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 4)) {
-      if (pinned || await this.chunks() <= MOST_CHUNKS || query.isLong) await this.words(query, state, show)
-      else await this.manyWords(query, state, show)
-    }
+    if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 4)) await this.words(query, state, show)
     state.isFinal = true
     show(state)
   }
@@ -105,37 +93,44 @@ export class Finder {
   async words(query, state, show) {
     const titles = await this.titles()
     const hits = titles.search(query.rest, 3 * LISTED)
-    const otherness = titles.otherness(query.rest)
-    const inTitles = hits.filter(hit => hit.share >= (query.isLong ? SHARE / 2 : SHARE * (state.unknown.length ? 2 : 1)))
-    state.results = this.merged(inTitles, [], state)
+    /* Beside a code only what has most of the words is worth showing; of a long text no article has many. */
+    const least = SHARE * (state.codes.length ? 2 : (query.isLong ? 0.4 : 1) * (state.unknown.length ? 2 : 1))
+    state.results = this.merged(hits.filter(({ share }) => share >= least), [], state)
     if (state.results.length || state.codes.length) show(state)
-    const asked = titles.rarest(query.words, WORDS_ASKED)
-    const languages = [[this.language, otherness < 0.65], [this.other, otherness > 0.35]]
-    const found = await this.inTexts(languages.filter(([code, is]) => is && code).map(([code]) => code), asked, state)
+    const otherness = titles.otherness(query.rest)
+    const hasTitles = titles.rows.length > 0
+    const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other].filter(Boolean)
+    const asked = titles.rarest(query.words).slice(0, WORDS_ASKED)
+    const found = (await Promise.all(languages.map(language => this.inTexts(language, asked, state)))).flat()
+    /* Without titles only the answers tell the language, by how much of the query they have. */
+    if (!hasTitles && this.other && !(found[0]?.share > 0.5)) found.push(...await this.inTexts(this.other, asked, state))
     const merged = this.merged(hits, found, state)
-    /* Beside a code that nobody covers only what has nearly all the words is worth showing. */
-    const least = query.isLong ? 0 : state.unknown.length ? 2 * SHARE : SHARE
     state.results = merged.filter(({ share, score }) => share >= least && score >= WEAK * merged[0].score)
   }
 
-  /* A site with very many titles: its texts first, and the titles only where they have nothing. */
-  async manyWords(query, state, show) {
-    const found = await this.inTexts([this.language], query.words, state)
-    if (found.length) state.results = this.merged([], found, state)
-    else await this.words(query, state, show)
+  async inTexts(language, asked, state) {
+    try {
+      const [{ chunks, size }, { rows }, texts] = await Promise.all([this.json("codes.json"), this.titles(), this.texts(language)])
+      const found = await texts.search(asked, chunks * size)
+      const most = rows.length ? 1 : found[0]?.share
+      return await Promise.all(found.map(async hit => ({
+        ...hit, language, score: hit.score / found[0].score * most, ...await this.own(hit, language),
+      })))
+    } catch {
+      state.failed = true
+      return []
+    }
   }
 
-  async inTexts(languages, asked, state) {
-    const found = await Promise.all(languages.map(async language => {
-      try {
-        const found = await (await this.texts(language)).search(asked, await this.chunks() * CHUNK)
-        return found.map(hit => ({ ...hit, language }))
-      } catch {
-        state.failed = true
-        return []
-      }
-    }))
-    return found.flatMap(hits => hits.map(hit => ({ ...hit, score: hit.score / hits[0].score })))
+  /* The page in this language for that of a hit in another: {url, title}; nothing where there is none. */
+  async own({ url }, language) {
+    if (language === this.language) return
+    const prefix = code => this.site.languages.find(other => other.code === code).prefix
+    const here = prefix(this.language) + url.slice(prefix(language).length)
+    const { starts } = await this.json("codes.json")
+    const chunk = starts.filter(start => start <= here).length - 1
+    const row = chunk < 0 ? null : (await this.json(`titles/${chunk}.json`)).articles.find(([other]) => other === here)
+    return row ? { url: here, title: row[1] } : { elsewhere: language }
   }
 
   /* Hits in titles and in texts as one list: an article counts by both. */
@@ -145,29 +140,14 @@ export class Finder {
     const put = (url, values) => {
       if (pinned.has(url)) return
       const known = results.get(url) || { url, score: 0, share: 0 }
-      results.set(url, { ...known, ...values, score: known.score + values.score })
+      const { excerpt, section, language } = known.excerpt?.length ? known : values
+      results.set(url, {
+        ...known, ...values, excerpt, section, language,
+        score: known.score + values.score, share: Math.max(known.share, values.share),
+      })
     }
-    for (const hit of hits) {
-      const [url, title] = hit.row
-      put(url, { title, score: hit.score / hits[0].score, share: hit.share })
-    }
-    for (const hit of found) {
-      const url = this.here(hit)
-      const title = results.get(url)?.title || this.title(url) || hit.title
-      const { excerpt, section, language } = results.get(url)?.excerpt?.length ? results.get(url) : hit
-      const share = Math.max(hit.share, results.get(url)?.share || 0)
-      put(url, { title, score: 1.5 * hit.score, share, excerpt, section, language })
-    }
+    for (const { row: [url, title], score, share } of hits) put(url, { title, score: score / hits[0].score, share })
+    for (const hit of found) put(hit.url, { ...hit, score: 1.5 * hit.score })
     return [...results.values()].sort((a, b) => b.score - a.score)
   }
-
-  /* The page of a hit in this language; of one that only the other language has, that one. */
-  here({ url, language }) {
-    if (language === this.language) return url
-    const { prefix } = this.site.languages.find(({ code }) => code === language)
-    const own = this.prefix + (url.startsWith(prefix) ? url.slice(prefix.length) : url)
-    return this.title(own) ? own : url
-  }
-
-  title(url) { return this.known?.get(url) || "" }
 }

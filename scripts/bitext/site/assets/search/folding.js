@@ -29,3 +29,13 @@ export function words(text) {
   }
   return text.match(/[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu) || []
 }
+
+/* The same with their places: [[start, word], …]. */
+export function placed(text) {
+  let end = 0
+  return words(text).map(word => {
+    const at = text.indexOf(word, end)
+    end = at + word.length
+    return [at, word]
+  })
+}

@@ -1,21 +1,21 @@
-/* The words that led here, marked without a change to the page: the ways to read move its nodes. */
-import { fold, learn, words } from "./folding.js"
-
-learn(/* LETTERS */ {})
+/* The words that led to a page, marked without a change to it: the ways to read move its nodes. */
+import { placed, words } from "./folding.js"
+import { isHit } from "./texts.js"
 
 export function mark(text) {
   if (!window.Highlight || !CSS.highlights) return
-  const asked = words(text).map(fold).filter(word => word.length > 1)
-  const place = document.querySelector(".md-content article") || document.body
+  const asked = words(text)
+  const known = new Map()
   const ranges = []
-  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(document.querySelector(".md-content article") || document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node && ranges.length < 1000; node = walker.nextNode()) {
-    for (const found of node.data.matchAll(/[\p{L}\p{M}\p{N}_.]+/gu)) {
-      const word = fold(found[0])
-      if (!asked.some(other => word.includes(other))) continue
+    if (/^(?:SCRIPT|STYLE)$/.test(node.parentNode.nodeName)) continue
+    for (const [at, word] of placed(node.data)) {
+      if (!known.has(word)) known.set(word, isHit(word, asked))
+      if (!known.get(word)) continue
       const range = new Range()
-      range.setStart(node, found.index)
-      range.setEnd(node, found.index + found[0].length)
+      range.setStart(node, at)
+      range.setEnd(node, at + word.length)
       ranges.push(range)
     }
   }

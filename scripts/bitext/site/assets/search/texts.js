@@ -9,7 +9,7 @@ const PART = 0.6
 
 /* Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
    its own for each language, out of the same file. The attribute is back before anything can see it. */
-async function engine(root, language) {
+export async function engine(root, language) {
   const { createInstance } = await import(new URL(`pagefind/pagefind.js#${language}`, root).href)
   const page = document.documentElement
   const own = page.lang
@@ -36,6 +36,9 @@ export function isForm(found, asked) {
   return longest >= Math.max(2, Math.ceil(other.length * 0.6))
 }
 
+/* Whether a word of a text is one of those `asked`; short ones are in too many others, or say nothing. */
+export const isHit = (found, asked) => asked.some(word => word.length > 3 ? isForm(found, word) : fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word)))
+
 /* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
 const INFLECTED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{5,}$/u
 function beginning(word) {
@@ -46,21 +49,17 @@ function beginning(word) {
 const pieces = content => content.includes("\u200b") ? content.split("\u200b") : content.split(/\s+/)
 
 export class Texts {
-  constructor(root, language) {
-    this.engine = engine(root, language)
-    this.engine.catch(() => {})
-    this.root = new URL(root).pathname
-  }
+  /* `index` is the `engine` of the language. */
+  constructor(index) { this.index = index }
 
   /* Pages for the words `asked`: [{url, title, score, excerpt, section}], the best first. The language has about
      `size` pages. Scores of different words cannot be compared: each counts by how few pages have it. */
   async search(asked, size) {
-    const index = await this.engine
     const answers = (await Promise.all(asked.map(async word => {
       const [whole, part] = [fold(word), beginning(word)]
       const found = new Map()
       for (const [asked, weight] of part === whole ? [[whole, 1]] : [[whole, 1], [part, PART]]) {
-        for (const result of (await index.search(asked)).results) {
+        for (const result of (await this.index.search(asked)).results) {
           const score = weight * result.score
           if (!(found.get(result.id)?.score >= score)) found.set(result.id, { result, score })
         }

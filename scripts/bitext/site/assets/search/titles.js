@@ -47,11 +47,11 @@ export class Titles {
     return own + other ? other / (own + other) : 0.5
   }
 
-  /* The words of a text that the fewest titles have, the rarest first. */
-  rarest(found, most) {
+  /* The words of a text that the fewest titles have, the rarest first; of words as rare the longest. */
+  rarest(found) {
     const rarity = word => Math.max(...stems(word).map(stem => this.rarity(stem) || 99), 0)
     return [...new Set(found)].map(word => [rarity(word), word]).filter(([value]) => value > 0)
-      .sort((a, b) => b[0] - a[0]).slice(0, most).map(([, word]) => word)
+      .sort((a, b) => b[0] - a[0] || b[1].length - a[1].length).map(([, word]) => word)
   }
 
   rarity(stem) {
