@@ -182,7 +182,7 @@ def _print_costs(site: Site) -> None:
         f"  what search adds to a build, {with_search:.1f} s in place of {without:.1f} s: {ratios[1]:.2f} "
         f"times, limit {INDEXING_LIMIT}  {_verdict(ratios[1] <= INDEXING_LIMIT)}"
     )
-    size = sum(len(gzip.compress(path.read_bytes(), 6)) for path in _search_code(site))
+    size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in _search_code(site))
     limit = f"limit {CODE_LIMIT / KB:.0f}  {_verdict(size < CODE_LIMIT)}"
     print(f"Search script and style {size / KB:.1f} KB gzip, {limit}\n")
 
