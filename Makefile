@@ -22,6 +22,8 @@ ifdef LOCKED
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 endif
+	@# pip compiles what it installs, but not what is used in its place.
+	@$(BIN)/python -m compileall -q scripts
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
