@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bitext.exchange.csv import LONGEST_CELL
-from bitext.exchange.editing import Revision
 from bitext.exchange.formats import FORMATS
 from bitext.exchange.incoming import ExchangeError
 from bitext.folder import importing
 from bitext.folder.exchange_files import LONGEST_FILE
 from bitext.folder.importing import Imported, Importing
+from bitext.folder.replacing import replace_if_same
 from tests.exchange.articles import PATH, article, file_of, units_of
 from tests.exchange.contract import assert_one_line
 from tests.folder.articles import files, put
@@ -246,13 +246,13 @@ def test_an_article_keeps_its_rights_and_its_link(folder: Path) -> None:
 def test_an_article_that_changes_meanwhile_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = importing._write
+    write = replace_if_same
 
-    def late(source: str, revision: Revision) -> bool:
+    def late(path: str, before: bytes, after: bytes) -> bool:
         (folder / "articles" / PATH).write_text("other words", encoding="utf-8")
-        return write(source, revision)
+        return write(path, before, after)
 
-    monkeypatch.setattr(importing, "_write", late)
+    monkeypatch.setattr(importing, "replace_if_same", late)
     imported = import_file(str(put(folder, "x.po", exported("po", "Dwójka"))), str(folder / "articles"))
     assert [finding.code for finding in imported.findings] == ["BT709"]
     assert imported.taken == 0

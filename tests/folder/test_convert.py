@@ -12,10 +12,11 @@ import pytest
 from bitext.folder import convert as job
 from bitext.folder.cache import engine_stamp
 from bitext.folder.convert import Counts, Options, PlaceError, Summary, convert, locale_of_place
+from bitext.folder.locking import InUseError
 from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.reading import SourceFolder
 from bitext.folder.recovering import Recovered, recover
-from bitext.folder.writing import InUseError, opened
+from bitext.folder.writing import opened
 from bitext.locales import Locale, LocaleCodeError
 from bitext.recovery import digest
 from tests.folder.articles import PNG, article, files, folders, put, unit

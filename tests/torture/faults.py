@@ -5,6 +5,7 @@ Each try is a fork of a process that has imported everything, so that the moment
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
@@ -50,6 +51,7 @@ class Torture:
         self.seconds = time.monotonic() - begun
         if code > 1:
             raise AssertionError(f"{name} does not run undisturbed: {code}")
+        self.code = code
         self.expected = self.job.result(self.folder)
         if not self.expected or (not self.job.changed and self.expected == self.before):
             raise AssertionError(f"{name} does nothing")
@@ -89,11 +91,8 @@ class Torture:
         code = _wait(_forked(lambda: self.job.run(self.folder)))
         if code > 1:
             result.problems.append(f"the next run ends with {code}")
-        healed = self.job.result(self.folder)
-        if healed != self.expected:
-            differing = [
-                path for path in {**healed, **self.expected} if healed.get(path) != self.expected.get(path)
-            ]
+        differing = self._differing()
+        if differing:
             result.problems.append(f"the next run does not heal {differing[:3]}")
 
     def _killed(self, result: Result) -> bool:
@@ -119,7 +118,7 @@ class Torture:
         else:
             code = _wait(_forked(lambda: self._without_writing(self.choice.randint(1, 60)), output))
         said = output.read_text("utf-8", "replace")
-        if _is_our_traceback(said):
+        if "Traceback" in said:
             result.problems.append(f"a traceback: {said.strip().splitlines()[-1]}")
         if code == 3:
             result.problems.append(f"called a bug of ours: {said.strip()[-200:]}")
@@ -189,21 +188,61 @@ class Torture:
         return self._disturbed(result, refuse)
 
     def _two_at_once(self, result: Result) -> bool:
-        outputs = [self.folder / f"said{number}" for number in (1, 2)]
-        processes = [_forked(lambda: self.job.run(self.folder), output) for output in outputs]
-        codes = [_wait(process) for process in processes]
-        for output in outputs:
-            said = output.read_text("utf-8", "replace")
-            if "Traceback" in said:
-                result.problems.append(f"a traceback: {said.strip().splitlines()[-1]}")
-        if all(code > 1 for code in codes):
-            result.problems.append(f"neither run ends well: {codes}")
-        return any(code > 1 for code in codes)
+        """The first run stops at a random moment, the second one begins and goes on, and the first goes on.
+
+        Half of the time both just begin at once. Whatever they do to each other, they leave what one run
+        leaves, at once and not only after the next run; one of them may say that it gives way.
+        """
+        is_stopped = self.choice.random() < 0.5
+        outputs = [self.folder.with_name(f"{self.name}-said{number}") for number in (1, 2)]
+        first = _forked(lambda: self.job.run(self.folder), outputs[0])
+        meets = True
+        if is_stopped:
+            time.sleep(self.choice.random() * self.seconds * 0.8)
+            meets = _stopped(first)
+        second = _forked(lambda: self.job.run(self.folder), outputs[1])
+        if is_stopped and meets:
+            code = _wait_at_most(second, PATIENCE)
+            os.killpg(first, signal.SIGCONT)
+            codes = [_wait(first), _wait(second) if code is None else code]
+        else:
+            codes = [_wait(first), _wait(second)]
+        said = [output.read_text("utf-8", "replace") for output in outputs]
+        result.problems += [
+            f"a traceback: {text.strip().splitlines()[-1]}" for text in said if "Traceback" in text
+        ]
+        if self.code not in codes:
+            result.problems.append(f"neither run ends well: {codes} {said}")
+        differing = self._differing()
+        if differing:
+            result.problems.append(f"two runs leave {differing[:3]} otherwise than one: {codes}")
+        return meets
+
+    def _differing(self) -> list[str]:
+        now = self.job.result(self.folder)
+        return [path for path in {**now, **self.expected} if now.get(path) != self.expected.get(path)]
 
 
-def _is_our_traceback(said: str) -> bool:
-    """Whether a traceback leads into bitext; MkDocs shows its own where its own files cannot be written."""
-    return "Traceback" in said and "/bitext/" in said.rpartition("Traceback")[2]
+PATIENCE = 2.0
+"""Seconds that a run may wait for one that is stopped, before that goes on."""
+
+
+def _stopped(process: int) -> bool:
+    """Stop ``process`` and all that it started; whether it was still at work."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGSTOP)
+    state = os.waitid(os.P_PID, process, os.WEXITED | os.WSTOPPED | os.WNOWAIT)
+    return state is not None and state.si_code == os.CLD_STOPPED
+
+
+def _wait_at_most(process: int, seconds: float) -> int | None:
+    """The code of ``process``, or None if it has not ended after ``seconds``."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT | os.WNOHANG):
+            return _wait(process)
+        time.sleep(0.01)
+    return None
 
 
 ARTICLES_READ = 24

@@ -103,8 +103,9 @@ def _explain(name: str) -> int:
 
 def _checked(options: argparse.Namespace) -> int:
     from bitext.checks.run import check  # noqa: PLC0415 - when it runs
-    from bitext.folder.checking import in_processes, read_references, replace_file  # noqa: PLC0415
+    from bitext.folder.checking import in_processes, read_references  # noqa: PLC0415
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
+    from bitext.folder.replacing import replace_file  # noqa: PLC0415
 
     configuration = _with(read_configuration(options.config), options)
     settings = configuration.settings
@@ -171,7 +172,8 @@ def _mend(
     """Mend the files, or show what would be mended; gives how many files."""
     from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
     from bitext.checks.run import check  # noqa: PLC0415
-    from bitext.folder.checking import in_processes, is_exact, replace_file  # noqa: PLC0415
+    from bitext.folder.checking import in_processes, is_exact  # noqa: PLC0415
+    from bitext.folder.replacing import replace_if_same  # noqa: PLC0415
     from bitext.reporting.difference import unified_diff  # noqa: PLC0415
 
     settings = configuration.settings
@@ -183,14 +185,15 @@ def _mend(
             continue
         with open(state.path, "rb") as stream:
             data = stream.read()
-        if not is_exact(data, state.article):
+        is_sound = is_exact(data, state.article)
+        if is_sound and write:
+            is_sound = replace_if_same(state.path, data, mended.text.encode())
+        if not is_sound:
             tell(f"{printable(state.path, 4096)}: not mended: it is not UTF-8, or changed meanwhile")
             continue
         files += 1
         edits += len(mended.edits)
-        if write:
-            replace_file(state.path, mended.text.encode())
-        else:
+        if not write:
             show(unified_diff(state.path, state.article.text, mended.text).rstrip("\n"))
     word = "mended" if write else "can be mended"
     tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -106,25 +105,6 @@ class _Finder:
 
     def rest(self) -> list[list[Finding]]:
         return []
-
-
-def replace_file(path: str, data: bytes) -> None:
-    """Write the file at ``path`` in one step: it is never half there, and keeps its permissions.
-
-    A link stays one; what it leads to is written.
-    """
-    real = os.path.realpath(path)
-    handle, name = tempfile.mkstemp(prefix=".bitext-", dir=os.path.dirname(real) or ".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mode = os.stat(real).st_mode & 0o7777 if os.path.exists(real) else 0o644
-        os.chmod(name, mode)
-        os.replace(name, real)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def is_exact(data: bytes, article: Article) -> bool:

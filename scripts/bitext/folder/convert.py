@@ -101,7 +101,7 @@ def convert(
     Articles in a locale that gets no language code are left out, with a finding.
 
     Raises `PlaceError` for folders that will not do, `bitext.locales.LocaleCodeError` where an option
-    names such a locale or no other is left, `bitext.folder.writing.InUseError` where another run is
+    names such a locale or no other is left, `bitext.folder.locking.InUseError` where another run is
     writing to ``out``, and `OSError` where the disk refuses altogether.
     """
     check_places(source, out)

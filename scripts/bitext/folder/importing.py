@@ -11,10 +11,7 @@ Principles:
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bitext.corpus import agree, locale_of
@@ -25,6 +22,7 @@ from bitext.exchange.incoming import ExchangeError, Incoming
 from bitext.finding import Finding, printable
 from bitext.folder.exchange_files import chunks
 from bitext.folder.reading import SourceFolder
+from bitext.folder.replacing import replace_if_same
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
@@ -86,7 +84,9 @@ class Importing:
     def write(self) -> None:
         """Write the articles that change; those that changed meanwhile become findings. Raises `OSError`."""
         for revision in self._pending.values():
-            if not _write(self._folder.root, revision):
+            # Through a symbolic link, which stays one; where it leads out of the folder it is no article.
+            place = os.path.join(self._folder.root, revision.path)
+            if not replace_if_same(place, revision.before, revision.after):
                 self._give_up(revision.path)
         self._pending.clear()
 
@@ -198,23 +198,3 @@ def _check_languages(incoming: Incoming, locale: Locale) -> None:
         shown = printable(incoming.target_locale, 40) or "no language"
         article = printable(incoming.path)
         raise ExchangeError(f"{where}translations in {shown}, and the article {article} is in {locale}")
-
-
-def _write(source: str, revision: Revision) -> bool:
-    """Write an article in one step, with the rights that it had; no, if it has other bytes by now."""
-    # Through a symbolic link, which stays one; where it leads out of the folder it is no article.
-    place = os.path.realpath(os.path.join(source, revision.path))
-    with open(place, "rb") as file:
-        if file.read() != revision.before:
-            return False
-    handle, name = tempfile.mkstemp(prefix=".bitext-", dir=os.path.dirname(place))
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(revision.after)
-        shutil.copymode(place, name)
-        os.replace(name, place)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-    return True

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from hashlib import file_digest
 from itertools import chain
-from typing import Any
 
 from bitext.finding import Finding
+from bitext.folder.locking import take
 from bitext.folder.manifest import (
     STATE_FOLDER,
     Manifest,
@@ -37,18 +37,8 @@ from bitext.folder.recovering import new_digest
 from bitext.recovery import digest
 from bitext.rules import FOREIGN_FILE, UNWRITABLE
 
-_fcntl: Any
-try:
-    import fcntl as _fcntl
-except ImportError:  # Windows
-    _fcntl = None
-
 # What a system answers for a name that it cannot write, whatever the state of the disk.
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
-
-
-class InUseError(Exception):
-    """Another run is writing to the same folder."""
 
 
 class State(Enum):
@@ -267,16 +257,10 @@ def opened(root: str) -> Iterator[Output]:
 
 @contextmanager
 def _lock(path: str) -> Iterator[None]:
-    """Hold ``path`` locked; the system lets go when the process ends, however it ends."""
-    if _fcntl is None:  # two runs at once may spoil each other's stage, and fail
-        yield
-        return
+    """Hold ``path`` locked; raises `InUseError`."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags, 0o666), "r+b") as file:
-        try:
-            _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise InUseError from None
+        take(file.fileno())
         yield
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.site.assets import add_assets
 from bitext.site.config import BitextConfig
@@ -34,6 +36,7 @@ from bitext.site.other_plugins import warn_of_blind_plugins
 from bitext.site.output import Output
 from bitext.site.press import Memory
 from bitext.site.records import hand_written_record, is_excluded
+from bitext.site.refusals import is_refusal, refusal
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
 from bitext.site.search_box import SearchBox, add_search_box
@@ -66,6 +69,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._indexer = Indexer()
         self._nav: Navigation | None = None
         self._memory: BuildMemory | None = None
+        self._lock: FileLock | None = None
+        self._folders: tuple[str, ...] = ()
         self._indexing: Indexing | None = None
         self._site_url = ""
         self._is_dirty = False
@@ -84,6 +89,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     # Ahead of mkdocs-static-i18n, which changes the configuration for each language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the configuration says; watch the source folder under `serve`."""
+        self._folders = (config.site_dir, config.docs_dir)
         check_theme(config)
         check_settings(self.config, config)
         if self._serving and self._server is None:
@@ -117,6 +123,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """End what still works on the last build, and save its pages from being removed."""
         if not i18n_of(config).building:
             self._indexer.stop()
+            self._keep_others_out(config)
             self._remember(config)
 
     # After mkdocs-static-i18n, whose own handling of files is meant for `docs_dir`.
@@ -205,6 +212,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         report.log(log)
         log.info(self._shelf.summary())
         self._end(pages, self._shelf, config)
+        self._let_others_in()
         if not self._serving and report.reaches(self.config.fail_on):
             raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
 
@@ -213,9 +221,15 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._server = server
         return server
 
+    # After those of other plugins, since it may end the build itself.
+    @event_priority(-200)
     def on_build_error(self, *, error: Exception) -> None:
-        """End what still runs."""
+        """End what still runs; where the disk refuses a file of MkDocs' own, say so in one line."""
         self._stop()
+        if isinstance(error, OSError) and is_refusal(error, self._folders):
+            log.error("bitext: %s", refusal(error))
+            log.debug("Where that was:", exc_info=error)
+            raise Abort("The site is not complete") from error
 
     def on_shutdown(self) -> None:
         """End what still runs."""
@@ -232,6 +246,26 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._shelf.stop()
         if self._memory is not None:
             self._memory.give_up()
+        self._let_others_in()
+
+    def _keep_others_out(self, config: MkDocsConfig) -> None:
+        """Stop where another build is writing to the same site; `serve` has a folder of its own."""
+        if self._serving:
+            return
+        parent, name = os.path.split(os.path.realpath(config.site_dir))
+        lock = FileLock(os.path.join(parent, f".{name}.bitext-lock"))
+        try:
+            lock.acquire()
+        except InUseError:
+            raise PluginError(
+                f"bitext: another build is writing to {config.site_dir}; wait until it is done"
+            ) from None
+        self._lock = lock
+
+    def _let_others_in(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _output(self, config: MkDocsConfig, *, is_kept: bool) -> Output:
         urls = {
@@ -330,8 +364,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         try:
             return call()
         except OSError as error:
-            where = f": {error.filename}" if error.filename else ""
-            raise PluginError(f"bitext: {error.strerror or error}{where}") from error
+            raise PluginError(f"bitext: {refusal(error)}") from error
         except refused as error:
             raise PluginError(f"bitext: {error}") from error
 
