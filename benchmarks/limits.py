@@ -21,12 +21,10 @@ from types import MappingProxyType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import synthetic
 from tests.html.around import Around
 
 from bitext import Side
 from bitext.checks import check_article
-from bitext.folder.convert import convert
 from bitext.folder.reading import SourceFolder
 from bitext.html import article_html
 from bitext.recovery import recover
@@ -101,16 +99,6 @@ def _page(text: str) -> str:
     return " ".join(sorted(said & REFUSING))
 
 
-def _articles(count: int) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        synthetic.write(Path(folder) / "source", count)
-        begun = time.perf_counter()
-        summary = convert(f"{folder}/source", f"{folder}/out")
-        if summary.articles != count:
-            raise AssertionError(f"{summary.articles} articles of {count}")
-        return f"{time.perf_counter() - begun:.1f} s without writing them first"
-
-
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -143,7 +131,6 @@ def main() -> int:
         name: (within, beyond, lambda size, make=make: _page(make(size)))  # type: ignore[misc]
         for name, (within, beyond, make) in TEXTS.items()
     }
-    runs["articles"] = 100_000, 0, _articles
     rows = [
         "| what | size | a quarter | half | all | memory, all | said | beyond | seconds | said |",
         "|---|---:|---:|---:|---:|---:|---|---:|---:|---|",

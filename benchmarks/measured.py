@@ -33,6 +33,8 @@ class Measured:
     """What else is to be said of it."""
     peak_mb: float = 0.0
     """Memory of all its processes at their peak, what they share counted once; 0 if nobody looked."""
+    user_seconds: float = 0.0
+    """Of the processors, without what the system did for it."""
 
 
 def measured(
@@ -59,7 +61,7 @@ def measured(
     if out is not None and not keep:
         shutil.rmtree(out)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(seconds, cpu, note, peak)
+    return Measured(seconds, cpu, note, peak, after.ru_utime - before.ru_utime)
 
 
 class _Watch:
