@@ -22,6 +22,7 @@ from bitext.exchange.inline import contents, raw
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
 from bitext.html import article_html, comments, media, sanitise
+from bitext.html.broken_tags import with_broken_tags
 from bitext.html.making import Making
 from bitext.recovery import recover
 from bitext.render import render_body
@@ -168,7 +169,7 @@ def words(data: bytes) -> None:
 def _plain_page(article: Article, side: Side) -> str:
     html = commonmark.html(render_body(article, side))
     html = comments.without_open_comments(html, Making(article, side, Plain()), is_first=False)
-    whole, _ = sanitise.with_broken_tags(html)
+    whole, _ = with_broken_tags(html)
     html, _ = sanitise.with_placeholders(media.players(whole))
     return sanitise.safe(html)
 

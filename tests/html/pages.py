@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from bitext import Article, Side, render_body
 from bitext.html import media, sanitise
+from bitext.html.broken_tags import with_broken_tags
 
 _REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # The sanitiser decides on links, not the engine.
@@ -69,17 +70,13 @@ def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""
     body = render_body(article, side)
     encodable = body.encode("utf-8", "replace").decode()
-    html, _ = sanitise.with_placeholders(
-        media.players(sanitise.with_broken_tags(_REFERENCE.render(encodable))[0])
-    )
+    html, _ = sanitise.with_placeholders(media.players(with_broken_tags(_REFERENCE.render(encodable))[0]))
     return Reference(sanitise.safe(html))
 
 
 def same_reference(page: str, rendered: str) -> bool:
     """Whether ``page`` without its spans, links beside headings and ids is ``rendered``, sanitised."""
-    return _bare(page) == _bare(
-        sanitise.safe(sanitise.with_placeholders(sanitise.with_broken_tags(rendered)[0])[0])
-    )
+    return _bare(page) == _bare(sanitise.safe(sanitise.with_placeholders(with_broken_tags(rendered)[0])[0]))
 
 
 def _bare(html: str) -> str:

@@ -15,6 +15,7 @@ from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.html import comments, constructs, headings, hrefs, includes, media, sanitise, segments
 from bitext.html.body import Body, Place, body_of
+from bitext.html.broken_tags import with_broken_tags
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
@@ -116,7 +117,7 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
     if not sanitise.has_raw_html(making.text) and (known := sanitise.of_engine(html)) is not None:
         return known
     html = comments.without_open_comments(html, making, is_first=is_first)
-    html, broken = sanitise.with_broken_tags(html)
+    html, broken = with_broken_tags(html)
     html, removed = sanitise.with_placeholders(media.players(html), marked.name)
     if is_first:
         for tag in broken:

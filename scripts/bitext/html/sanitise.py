@@ -99,14 +99,6 @@ _OF_ENGINE = re.compile(
 # What a parser of HTML leaves out or reads as something else.
 _UNREAD = re.compile("[\x00\r]")
 
-# A tag whose brackets, or quotes behind an equals sign, do not close: it would take the rest of the page.
-# The first group passes over most sound tags at once.
-_BROKEN = re.compile(
-    r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
-    (?!/?[^\s/<>]++(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>)""",
-    re.VERBOSE | re.ASCII,
-)
-_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)
 # What HTML takes for white space is ASCII.
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)", re.ASCII)
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
@@ -197,19 +189,6 @@ def is_too_deep(html: str) -> bool:
         depth = max(depth - 1, 0) if close else depth + 1
         deepest = max(deepest, depth)
     return deepest > DEEPEST_HTML
-
-
-def with_broken_tags(html: str) -> tuple[str, list[str]]:
-    """``html`` in which tags are text whose quotes or brackets do not close, and the beginning of each."""
-    broken: list[str] = []
-
-    def shown(match: re.Match[str]) -> str:
-        if match[0] != "<":  # a comment
-            return match[0]
-        broken.append(html[match.start() : match.start() + 40].partition("\n")[0])
-        return "&lt;"
-
-    return (_BROKEN_OR_COMMENT if "<!--" in html else _BROKEN).sub(shown, html), broken
 
 
 def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:

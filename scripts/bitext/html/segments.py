@@ -23,6 +23,7 @@ from bitext import commonmark
 from bitext.anchors import safe_id, unique
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Place
+from bitext.html.broken_tags import with_broken_tags
 from bitext.html.escaping import attribute
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 
@@ -175,6 +176,8 @@ def _cut(html: str, name: str) -> str:
     def pieces(match: re.Match[str]) -> str:
         key, segment, _, inner = match.groups()
         cuts = _cuts(inner)
+        if cuts and "=" in inner and with_broken_tags(inner)[1]:
+            return inner  # the quotes of our marks would close its own
         return match[0] if not cuts else _in_pieces(inner, cuts, name, key, segment)
 
     return _WITH_TAGS[name].sub(pieces, html)

@@ -1,0 +1,27 @@
+"""Tags whose quotes or brackets do not close: a parser would take the rest of the page for theirs."""
+
+from __future__ import annotations
+
+import re
+
+# A tag whose brackets, or quotes behind an equals sign, do not close: it would take the rest of the page.
+# The first group passes over most sound tags at once.
+_BROKEN = re.compile(
+    r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
+    (?!/?[^\s/<>]++(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>)""",
+    re.VERBOSE | re.ASCII,
+)
+_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)
+
+
+def with_broken_tags(html: str) -> tuple[str, list[str]]:
+    """``html`` in which tags are text whose quotes or brackets do not close, and the beginning of each."""
+    broken: list[str] = []
+
+    def shown(match: re.Match[str]) -> str:
+        if match[0] != "<":  # a comment
+            return match[0]
+        broken.append(html[match.start() : match.start() + 40].partition("\n")[0])
+        return "&lt;"
+
+    return (_BROKEN_OR_COMMENT if "<!--" in html else _BROKEN).sub(shown, html), broken
