@@ -71,6 +71,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_SIGN_OF_TARGET = re.compile("ttu-id", re.IGNORECASE | re.ASCII)
 _SPAN = re.compile(r"<[sS][pP][aA][nN]\b")
 _OPENING_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
@@ -208,7 +209,12 @@ class _Reader:
         """Read text in which no well-formed unit stands."""
         if not self._open_spans and not _SPAN.search(self.text, start, end):
             return
-        tokens = list(_TOKEN.finditer(self.text, start, end))
+        tokens_there = _TOKEN.finditer(self.text, start, end)
+        if not _SIGN_OF_TARGET.search(self.text, start, end):
+            for token in tokens_there:  # one at a time: there may be millions
+                self._outside_unit(token)
+            return
+        tokens = list(tokens_there)
         at = 0
         while at < len(tokens):
             token = tokens[at]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-_IN_WORDS = re.compile("[&<>\xa0]")
-_IN_ATTRIBUTE = re.compile('[&<>"\xa0]')
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\xa0": "&nbsp;"}
-
 
 def words(text: str) -> str:
     """``text`` for a place between tags."""
-    return _IN_WORDS.sub(lambda match: _ENTITIES[match[0]], _storable(text))
+    text = _storable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\xa0", "&nbsp;")
 
 
 def attribute(text: str) -> str:
     """``text`` for a place between double quotes."""
-    return _IN_ATTRIBUTE.sub(lambda match: _ENTITIES[match[0]], _storable(text))
+    return words(text).replace('"', "&quot;")
 
 
 def _storable(text: str) -> str:

@@ -88,15 +88,19 @@ def expanded(html: str, making: Making) -> str:
 
 
 def _included(path: str, text: str, in_line: bool, making: Making, fragment: Callable[[Making], str]) -> str:
-    found = making.around.include(path)
+    # Beyond the limit nothing is looked for any more, either.
+    is_within = making.budget.take(1_000)
+    found = making.around.include(path) if is_within else None
     problem = ""
-    if found is None:
+    if not is_within:
+        problem = f"more than {MOST_INCLUDED:,} characters included"
+    elif found is None:
         problem = "a file that is not there"
     elif found.path in making.trail or found.path == making.path:
         problem = "a file that includes itself"
     elif len(making.trail) >= DEEPEST_INCLUDE:
         problem = f"includes nested more than {DEEPEST_INCLUDE} deep"
-    elif not making.budget.take(1_000 + len(found.article.text)):
+    elif not making.budget.take(len(found.article.text)):
         problem = f"more than {MOST_INCLUDED:,} characters included"
     if found is None or problem:
         making.note(BAD_INCLUDE, f"an include of {path}: {problem}", f"]({path}", path, unquote(path))

@@ -182,13 +182,17 @@ def is_too_deep(html: str) -> bool:
     """Whether elements are nested deeper than a page may have: time would be quadratic in the depth."""
     if html.count("<") < 2 * DEEPEST_HTML:
         return False
-    depth = deepest = 0
-    for close, name in _OPENING.findall(html):
-        if name.lower() in _FLAT:
+    depth = 0
+    for tag in _OPENING.finditer(html):
+        if tag[2].lower() in _FLAT:
             continue
-        depth = max(depth - 1, 0) if close else depth + 1
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST_HTML
+        if not tag[1]:
+            depth += 1
+            if depth > DEEPEST_HTML:
+                return True
+        elif depth:
+            depth -= 1
+    return False
 
 
 def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
