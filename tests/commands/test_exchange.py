@@ -123,6 +123,7 @@ def test_conflicts_and_refusals_are_said_and_the_rest_taken(
         "taken": 1,
         "articles": ["pl-PL/mail/a.md"],
         "unchanged": 0,
+        "missing": 0,
         "findings": {"BT702": 1, "BT705": 1},
     }
     place = os.path.join("source_articles", "pl-PL/b.md")

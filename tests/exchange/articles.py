@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bitext import Segment, parse, read_metadata
 from bitext.encoding import decode
 from bitext.exchange.editing import Revision, revise
-from bitext.exchange.incoming import Format, Incoming
+from bitext.exchange.incoming import Ending, Extent, Format, Incoming
 from bitext.exchange.inline import Content
-from bitext.exchange.units import ArticleUnits, TranslationUnit, article_units
+from bitext.exchange.units import ArticleUnits, TranslationUnit, article_units, name_of
 from bitext.locales import Locale
 from tests.strategies import damaged_articles, hostile_text, markup, noise
 
@@ -66,13 +66,26 @@ def units_of(text: str, path: str = PATH, locale: Locale = PL) -> ArticleUnits:
 def file_of(form: Format, *articles: ArticleUnits) -> bytes:
     """A file with all ``articles``."""
     pieces = (form.article(units, number) for number, units in enumerate(articles, 1))
-    return "".join((form.head(PL), *pieces, form.tail())).encode()
+    extent = extent_of(*articles)
+    return "".join((form.head(PL, extent), *pieces, form.tail(extent))).encode()
+
+
+def extent_of(*articles: ArticleUnits) -> Extent:
+    """What is in a file with all ``articles``."""
+    last = name_of(articles[-1].path, articles[-1].units[-1].key)
+    return Extent(sum(len(units.units) for units in articles), last)
 
 
 def read(form: Format, data: bytes, step: int = 0) -> list[Incoming]:
     """The units of a file, given in pieces of ``step`` bytes."""
     step = step or len(data) or 1
-    return list(form.read(data[at : at + step] for at in range(0, len(data), step)))
+    found = form.read(data[at : at + step] for at in range(0, len(data), step))
+    return [incoming for incoming in found if isinstance(incoming, Incoming)]
+
+
+def is_cut(form: Format, data: bytes) -> bool:
+    """Whether a file says that its end is missing."""
+    return any(isinstance(found, Ending) and not found.is_there for found in form.read([data]))
 
 
 def edited(units: ArticleUnits, targets: dict[str, Content]) -> ArticleUnits:

@@ -20,6 +20,7 @@ from tests.exchange.articles import (
     edited,
     file_of,
     frame,
+    is_cut,
     read,
     revised,
     units_of,
@@ -140,16 +141,21 @@ class FormatContract:
         revision = revised(TEXT, incoming)
         assert frame(revision.after) == frame(TEXT.encode())
 
-    def test_a_file_that_was_cut_off_says_so_or_has_fewer_units(self) -> None:
+    def test_a_file_that_was_cut_off_is_known_wherever_that_was(self) -> None:
         whole = file_of(self.form, UNITS)
         complete = read(self.form, whole)
-        for length in range(0, len(whole), 61):
+        between = [at for at in range(len(whole)) if whole[at - 1 : at] == b"\n"]
+        for length in sorted({*range(0, len(whole), 61), *between}):
+            cut = whole[:length]
             try:
-                found = read(self.form, whole[:length])
+                found = read(self.form, cut)
+                # A file without any unit is refused by whoever takes it.
+                assert is_cut(self.form, cut) or len(found) in (0, len(complete)), cut[-80:]
             except ExchangeError as error:
                 assert_one_line(error)
                 continue
             assert found == complete[: len(found)] or revised(TEXT, found).after == TEXT.encode()
+        assert not is_cut(self.form, whole)
 
     @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
     @inherited

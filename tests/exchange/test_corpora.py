@@ -18,7 +18,7 @@ from bitext.exchange.incoming import Incoming
 from bitext.exchange.units import ArticleUnits, article_units
 from bitext.locales import Locale, parse_locale
 from tests.corpora import CORPORA, CorporaError, Corpus, unpacked
-from tests.exchange.articles import edited, read
+from tests.exchange.articles import edited, extent_of, read
 from tests.exchange.rules import csv_problems, po_problems, tmx_problems, xliff12_problems, xliff21_problems
 
 pytestmark = pytest.mark.corpus
@@ -57,7 +57,8 @@ def there_and_back(name: str, articles: list[ArticleUnits]) -> dict[str, list[In
     """What a file says that was written and read again, by article."""
     form = FORMATS[name]
     pieces = (form.article(units, number) for number, units in enumerate(articles, 1))
-    data = "".join((form.head(articles[0].locale), *pieces, form.tail())).encode()
+    extent = extent_of(*articles)
+    data = "".join((form.head(articles[0].locale, extent), *pieces, form.tail(extent))).encode()
     assert CHECKS[name](data) == []
     found: dict[str, list[Incoming]] = {}
     for incoming in read(form, data, 1 << 16):

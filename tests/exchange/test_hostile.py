@@ -14,7 +14,7 @@ from bitext.folder import importing
 from bitext.folder.exchange_files import LONGEST_FILE
 from bitext.folder.importing import Imported, Importing
 from bitext.folder.replacing import replace_if_same
-from tests.exchange.articles import PATH, article, file_of, units_of
+from tests.exchange.articles import PATH, article, extent_of, file_of, units_of
 from tests.exchange.contract import assert_one_line
 from tests.folder.articles import files, put
 
@@ -106,21 +106,56 @@ def test_elements_nested_without_end_are_refused(folder: Path, name: str, deep: 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
 def test_a_file_that_was_cut_off_changes_nothing(folder: Path, name: str, share: float) -> None:
     data = exported(name, "Dwójka").encode()
-    cut = data[: int(len(data) * share)]
-    try:
-        imported = import_file(str(put(folder, f"x{SUFFIXES[name]}", cut)), str(folder / "articles"))
-    except ExchangeError as error:
-        assert_one_line(error)
-    else:  # cut between two entries: those before are whole
-        assert name in ("po", "csv")
-        assert imported.units == imported.unchanged == 1
-    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT
+    refused(folder, f"x{SUFFIXES[name]}", data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize(("name", "part"), [("po", "\n\n#. "), ("csv", '\r\n"')])
+def test_a_file_cut_between_two_units_is_refused_unless_that_was_on_purpose(
+    folder: Path, name: str, part: str
+) -> None:
+    whole = exported(name).replace("Raz", "Jeden")
+    _, second, *_ = (at.start() for at in re.finditer(part, whole))
+    cut = whole[: second + part.index("\n") + 1]
+    shown = "1 of 2 units, the end" if name == "po" else "the end"
+    said = refused(folder, f"x{SUFFIXES[name]}", cut)
+    assert said.startswith(shown)
+    assert said.endswith("use --partial")
+    importing = Importing(str(folder / "articles"), takes_partial=True)
+    imported = importing.read(str(put(folder, f"x{SUFFIXES[name]}", cut)))
+    importing.write()
+    assert (imported.units, imported.taken, imported.missing) == (1, 1, 1 if name == "po" else 0)
+    assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT.replace("Raz", "Jeden")
+
+
+@pytest.mark.parametrize("name", ["po", "csv"])
+def test_units_that_somebody_took_out_of_a_file_are_counted(folder: Path, name: str) -> None:
+    whole = exported(name)
+    first = whole.index("\n\n#. ") if name == "po" else whole.index("\r\n") + 2
+    second = whole.index("\n\n#. ", first + 1) if name == "po" else whole.index("\r\n", first) + 2
+    imported = import_file(
+        str(put(folder, f"x{SUFFIXES[name]}", whole[:first] + whole[second:])), str(folder / "articles")
+    )
+    assert (imported.units, imported.unchanged, imported.missing, imported.findings) == (1, 1, 1, [])
+
+
+def test_tables_put_together_have_all_units_of_each(folder: Path) -> None:
+    put(folder / "articles", "pl-PL/other.md", TEXT)
+    other = file_of(FORMATS["csv"], units_of(TEXT, "pl-PL/other.md")).decode()
+    both = exported("csv") + other.partition("\r\n")[2]
+    imported = import_file(str(put(folder, "x.csv", both)), str(folder / "articles"))
+    assert (imported.units, imported.missing) == (4, 0)
+
+
+def test_a_catalog_without_the_field_of_the_header_is_taken(folder: Path) -> None:
+    text = re.sub(r'"X-Bitext-Units.*\n', "", exported("po", "Dwójka"))
+    imported = import_file(str(put(folder, "x.po", text)), str(folder / "articles"))
+    assert (imported.taken, imported.missing) == (1, 0)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_unit_twice_is_refused(folder: Path, name: str) -> None:
     form = FORMATS[name]
-    data = form.head(UNITS.locale) + form.article(UNITS, 1) + form.article(UNITS, 2) + form.tail()
+    data = file_of(form, UNITS, UNITS).decode()
     assert "a second time" in refused(folder, f"x{form.suffix}", data.replace("Raz", "Jeden"))
 
 
@@ -223,7 +258,7 @@ def test_units_of_one_article_in_two_places_of_a_file_are_both_taken(
     first, second = (
         form.article(type(UNITS)(PATH, UNITS.locale, "", "", (unit,)), 1) for unit in UNITS.units
     )
-    text = form.head(UNITS.locale) + first + form.article(other, 1) + second
+    text = form.head(UNITS.locale, extent_of(other, UNITS)) + first + form.article(other, 1) + second
     text = text.replace('"Raz"', '"Jeden"', 1).replace(second, second.replace('"Dwa"', '"Dwójka"'))
     imported = import_file(str(put(folder, "x.po", text)), str(folder / "articles"))
     assert (imported.taken, len(imported.revisions)) == (2, 1)

@@ -12,7 +12,8 @@ from hypothesis.errors import NonInteractiveExampleWarning
 
 from bitext import parse, parse_locale, read_metadata
 from bitext.exchange.formats import FORMATS
-from bitext.exchange.units import article_units
+from bitext.exchange.incoming import Extent
+from bitext.exchange.units import article_units, name_of
 from tests import case_files
 from tests.fuzz.targets import EXCHANGED, SEPARATOR
 from tests.html import case_files as html_case_files
@@ -85,8 +86,9 @@ def _files() -> Iterator[bytes]:
     if locale is None:  # pragma: no cover: it is a tag
         return
     units = article_units(article, read_metadata(article)[0], "x.md", locale)
+    extent = Extent(len(units.units), name_of(units.path, units.units[-1].key))
     for number, form in enumerate(FORMATS.values()):
-        text = form.head(locale) + form.article(units, 1) + form.tail()
+        text = form.head(locale, extent) + form.article(units, 1) + form.tail(extent)
         for changed in (text, text.replace("Dwa", "Pięć"), text.replace("Raz", "<b>")):
             yield bytes([number]) + changed.encode()
 

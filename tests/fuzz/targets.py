@@ -17,7 +17,7 @@ from bitext.checks.fixes import mend
 from bitext.codes import codes_in
 from bitext.exchange.editing import revise
 from bitext.exchange.formats import FORMATS
-from bitext.exchange.incoming import ExchangeError
+from bitext.exchange.incoming import ExchangeError, Incoming
 from bitext.exchange.inline import contents, raw
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
@@ -221,10 +221,12 @@ def importing(data: bytes) -> None:
         return
     form = list(FORMATS.values())[data[0] % len(FORMATS)]
     try:
-        incoming = list(form.read([data[1:20], data[20:]]))
+        found = list(form.read([data[1:20], data[20:]]))
     except ExchangeError as refused:
         _hold("\n" not in str(refused), "a refusal on one line")
         return
+    _hold(all(isinstance(one, Incoming) for one in found[:-1]), "an ending that is not the last")
+    incoming = [one for one in found if isinstance(one, Incoming)]
     locale = parse_locale("pl-PL")
     if locale is None:  # pragma: no cover: it is a tag
         return

@@ -169,6 +169,7 @@ def _add_import(commands: Any) -> None:
     add("files", metavar="FILE", nargs="+", help="XLIFF, PO, TMX or CSV, or a folder of such files")
     add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
     add("--dry-run", action="store_true", help="write nothing; show the differences")
+    add("--partial", action="store_true", help="take a file of which the end was left out on purpose")
     _add_common(parser)
     parser.set_defaults(run=_import)
 
@@ -177,7 +178,7 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.importing import Importing  # noqa: PLC0415
 
-    importing = Importing(options.source, options.target_locale)
+    importing = Importing(options.source, options.target_locale, takes_partial=options.partial)
     read: list[tuple[str, Imported]] = []
     # All of them before anything is written, so that one that is refused changes nothing.
     for file in _files(options.files):
@@ -238,12 +239,14 @@ def _shown(char: str) -> str:
 def _imported_words(file: str, done: Imported, is_dry: bool) -> str:
     codes = Counter(finding.code for finding in done.findings)
     conflicts = codes["BT702"] + codes["BT703"] + codes["BT704"]
+    missing = f", {done.missing:,} not in the file" if done.missing else ""
     refused = codes["BT705"] + codes["BT706"] + codes["BT709"]
     return (
         f"{printable(file, 4096)}: {count(done.units, 'unit')}:"
         f" {count(done.taken, 'translation')} {'to be taken' if is_dry else 'taken'}"
         f" in {count(len(done.revisions), 'article')}, {done.unchanged:,} unchanged,"
         f" {count(conflicts, 'conflict')}, {refused:,} refused, {codes['BT708']:,} not finished"
+        f"{missing}"
     )
 
 
@@ -254,6 +257,7 @@ def _imported_values(file: str, done: Imported) -> dict[str, Any]:
         "taken": done.taken,
         "articles": [revision.path for revision in done.revisions],
         "unchanged": done.unchanged,
+        "missing": done.missing,
         "findings": _finding_values(done.findings),
     }
 

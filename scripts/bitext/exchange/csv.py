@@ -1,8 +1,9 @@
 """CSV for spreadsheets: RFC 4180, in UTF-8 with a byte order mark, which Excel asks for.
 
-One row for each segment. Codes are placeholders (see `placeholders`). What a spreadsheet would take for a
-formula gets an apostrophe before it, which is taken away again. An import takes what spreadsheets write:
-commas, semicolons or tabs, UTF-8 or UTF-16, columns in any order.
+One row for each segment, and one behind them that says how many there are: without it, a file that was cut
+off would look like a shorter one. Codes are placeholders (see `placeholders`). What a spreadsheet would take
+for a formula gets an apostrophe before it, which is taken away again. An import takes what spreadsheets
+write: commas, semicolons or tabs, UTF-8 or UTF-16, rows and columns in any order.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.incoming import Ending, ExchangeError, Extent, Incoming, Readiness
 from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
 from bitext.exchange.units import ArticleUnits, TranslationUnit, quoted_path, unquoted_path
 from bitext.finding import printable
@@ -23,10 +24,14 @@ COLUMNS = (
 )  # fmt: skip
 """The columns, in order."""
 
+END = "END"
+"""What stands in the first cell of the row that ends a table; no article has such a path."""
+
 LONGEST_CELL = 10_000_000
 """Characters of a cell that are read, as of a text in XML; Python's own limit is 131,072."""
 
 _NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
+_NUMBER = re.compile("[0-9]{1,9}")
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _PROTECTED = re.compile(r"'+[=+\-@\t]")
 
@@ -37,7 +42,7 @@ class Csv:
     name = "csv"
     suffix = ".csv"
 
-    def head(self, locale: Locale) -> str:
+    def head(self, locale: Locale, extent: Extent) -> str:
         """The row of column names; see `bitext.exchange.incoming.Format`."""
         return "\ufeff" + _row(COLUMNS)
 
@@ -45,11 +50,12 @@ class Csv:
         """The rows of an article."""
         return "".join(_row(_cells(unit, article)) for unit in article.units)
 
-    def tail(self) -> str:
-        """Nothing."""
-        return ""
+    def tail(self, extent: Extent) -> str:
+        """The row that ends the table."""
+        named = {"path": END, "notes": f"{extent.units} rows; leave this one", "base": str(extent.units)}
+        return _row(named.get(column, "") for column in COLUMNS)
 
-    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
         """The rows."""
         lines = _lines(_texts(chunks))
         first = next(lines, "")
@@ -61,14 +67,20 @@ class Csv:
             raise ExchangeError("a table that has one column twice")
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        ends: list[str] = []  # of several tables that somebody has put together
         try:
             for cells in reader:
                 if any(cells):
-                    yield _incoming(columns, cells, reader.line_num + 1)
+                    row = _read(columns, cells, reader.line_num + 1)
+                    if row["path"] == END:
+                        ends.append(row["base"])
+                    else:
+                        yield _incoming(row, reader.line_num + 1)
         except csv.Error as error:
             raise ExchangeError(
                 f"no sound CSV: line {reader.line_num + 1}: {printable(str(error))}"
             ) from None
+        yield Ending(sum(int(end) for end in ends if _NUMBER.fullmatch(end)), bool(ends))
 
 
 def _cells(unit: TranslationUnit, article: ArticleUnits) -> tuple[str, ...]:
@@ -122,12 +134,16 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _incoming(columns: list[str], cells: list[str], line: int) -> Incoming:
+def _read(columns: list[str], cells: list[str], line: int) -> Mapping[str, str]:
+    """A row by column, without what protects formulas."""
     if len(cells) != len(columns):
         raise ExchangeError(f"line {line}: {len(cells)} cells in a table of {len(columns)} columns")
-    row: Mapping[str, str] = {
+    return {
         name: cell[1:] if _PROTECTED.match(cell) else cell for name, cell in zip(columns, cells, strict=True)
     }
+
+
+def _incoming(row: Mapping[str, str], line: int) -> Incoming:
     return Incoming(
         path=unquoted_path(row["path"]),
         key=row["id"],

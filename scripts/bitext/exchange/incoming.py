@@ -51,6 +51,26 @@ class Incoming:
     """Line of the file, from 1; 0 where it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is in a file, known once all of it is."""
+
+    units: int
+    """How many units."""
+    last: str
+    """The last one: `bitext.exchange.units.name_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a file says of itself as a whole: it may have been cut off between two units."""
+
+    units: int
+    """How many units were exported; 0 where that is not known."""
+    is_there: bool
+    """Whether the end of what was exported is in the file."""
+
+
 class Format(Protocol):
     """A format: how units are written, and how they are read."""
 
@@ -59,17 +79,20 @@ class Format(Protocol):
     suffix: str
     """What the name of its files ends with."""
 
-    def head(self, locale: Locale) -> str:
-        """The beginning of a file of translations into ``locale``."""
+    def head(self, locale: Locale, extent: Extent) -> str:
+        """The beginning of a file of translations into ``locale`` that has so much in it."""
 
     def article(self, article: ArticleUnits, number: int) -> str:
         """The units of an article, the ``number``-th of its file, from 1; it has some."""
 
-    def tail(self) -> str:
-        """The end of a file."""
+    def tail(self, extent: Extent) -> str:
+        """The end of a file that has so much in it."""
 
-    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
-        """The units of a file, read piece by piece; raises `ExchangeError` where it is damaged."""
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
+        """The units of a file, read piece by piece; raises `ExchangeError` where it is damaged.
+
+        A format that can be cut without damage gives an `Ending` behind them.
+        """
 
 
 LONGEST_TARGET = 100_000

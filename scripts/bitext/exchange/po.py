@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 import polib
 
-from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.incoming import Ending, ExchangeError, Extent, Incoming, Readiness
 from bitext.exchange.inline import content
 from bitext.exchange.placeholders import (
     from_placeholders,
@@ -22,7 +22,7 @@ from bitext.exchange.placeholders import (
     not_ending_in_backslash,
     with_placeholders,
 )
-from bitext.exchange.units import ArticleUnits, State, TranslationUnit, quoted_path, unquoted_path
+from bitext.exchange.units import ArticleUnits, State, TranslationUnit, name_of, quoted_path, unquoted_path
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
@@ -30,9 +30,13 @@ from bitext.version import VERSION
 LONGEST_FILE = 1 << 27
 """Bytes of a file that are read: polib needs a dozen times as much memory."""
 
+_EXTENT = "X-Bitext-Units"
+"""The field of the header that says how many units were exported, and which one is the last."""
+
 _BASE = "bitext "
 """What the comment begins with that keeps what a unit was."""
 
+_EXTENT_VALUE = re.compile(r"(?P<units>[0-9]{1,9}) (?P<last>.+)")
 _NOTED = re.compile(rf"^{_BASE.strip()}\s+(\S+)$", re.MULTILINE)
 _LINE = re.compile(
     r"\s*+(?:#(?![~|]).*+"
@@ -51,7 +55,7 @@ class Po:
     name = "po"
     suffix = ".po"
 
-    def head(self, locale: Locale) -> str:
+    def head(self, locale: Locale, extent: Extent) -> str:
         """The header entry; see `bitext.exchange.incoming.Format`."""
         language = str(locale).replace("-", "_")
         # Fixed dates: the same articles give the same bytes.
@@ -62,6 +66,7 @@ class Po:
             "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
             f"X-Source-Language: {SOURCE_LANGUAGE}", f"X-Generator: bitext {VERSION}",
+            f"{_EXTENT}: {extent.units} {_escaped(extent.last)}",
         )  # fmt: skip
         lines = "".join(f'"{field}\\n"\n' for field in fields)
         return f'msgid ""\nmsgstr ""\n{lines}'
@@ -70,11 +75,11 @@ class Po:
         """The entries of an article."""
         return "".join(_entry(unit, article) for unit in article.units)
 
-    def tail(self) -> str:
+    def tail(self, extent: Extent) -> str:
         """Nothing."""
         return ""
 
-    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming]:
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
         """The entries; obsolete ones are left out."""
         file = _parsed(_joined(chunks))
         source_locale = file.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
@@ -82,10 +87,14 @@ class Po:
         for entry in file:
             if not entry.obsolete:
                 yield _incoming(entry, source_locale, target_locale)
+        extent = _EXTENT_VALUE.fullmatch(" ".join(file.metadata.get(_EXTENT, "").split()))
+        if extent:  # a tool may have left the field out
+            last = extent["last"]
+            yield Ending(int(extent["units"]), any(entry.msgctxt == last for entry in file))
 
 
 def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
-    path = quoted_path(article.path)
+    path, name = quoted_path(article.path), name_of(article.path, unit.key)
     offered = unit.offered
     comments = [*_comments(unit, article), *legend(unit.source, offered), f"{_BASE}{unit.base}"]
     shown = "".join(f"#. {comment}\n" for comment in comments)
@@ -94,7 +103,7 @@ def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
     if flags and (text := unit.suggestion.source if unit.suggestion else unit.former_source):
         former = f'#| msgid "{_escaped(with_placeholders(content(text)))}"\n'
     return (
-        f'\n{shown}#: {path}:{unit.line}\n{flags}{former}msgctxt "{_escaped(f"{path}#{unit.key}")}"\n'
+        f'\n{shown}#: {path}:{unit.line}\n{flags}{former}msgctxt "{_escaped(name)}"\n'
         f'msgid "{_escaped(with_placeholders(unit.source))}"\n'
         f'msgstr "{_escaped(with_placeholders(offered))}"\n'
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
 from bitext.exchange.inline import Code, CodeKind, Content, contents, merged
 from bitext.exchange.units import (
     ArticleUnits,
@@ -58,7 +58,7 @@ class Tmx:
     name = "tmx"
     suffix = ".tmx"
 
-    def head(self, locale: Locale | None = None) -> str:
+    def head(self, locale: Locale | None = None, extent: Extent | None = None) -> str:
         """The header; see `bitext.exchange.incoming.Format`. A memory may have many locales."""
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
@@ -77,7 +77,7 @@ class Tmx:
         variants = _variant(SOURCE_LANGUAGE, source) + _variant(str(pair.locale), target)
         return f'<tu usagecount="{pair.count}">{state}{variants}</tu>\n'
 
-    def tail(self) -> str:
+    def tail(self, extent: Extent | None = None) -> str:
         """The end of the root."""
         return "</body>\n</tmx>\n"
 

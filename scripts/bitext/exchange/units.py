@@ -166,6 +166,11 @@ def quoted_path(path: str) -> str:
     return "".join(char if char.isprintable() and char not in " %#" else quote(char) for char in path)
 
 
+def name_of(path: str, key: str) -> str:
+    """What names a unit in a file of many articles."""
+    return f"{quoted_path(path)}#{key}"
+
+
 def unquoted_path(text: str) -> str:
     """What `quoted_path` was given."""
     return unquote(text, errors="replace")

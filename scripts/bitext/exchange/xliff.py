@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
 from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, merged
 from bitext.exchange.units import (
     ArticleUnits,
@@ -48,7 +48,7 @@ class Xliff21:
     name = "xliff"
     suffix = ".xlf"
 
-    def head(self, locale: Locale) -> str:
+    def head(self, locale: Locale, extent: Extent) -> str:
         """The root; see `bitext.exchange.incoming.Format`."""
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -67,7 +67,7 @@ class Xliff21:
             f"{_metadata(about)}\n{units}</file>\n"
         )
 
-    def tail(self) -> str:
+    def tail(self, extent: Extent) -> str:
         """The end of the root."""
         return "</xliff>\n"
 

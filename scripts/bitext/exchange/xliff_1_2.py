@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
+from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
 from bitext.exchange.inline import Code, CodeKind, Content, merged
 from bitext.exchange.units import (
     ArticleUnits,
@@ -43,7 +43,7 @@ class Xliff12:
     name = "xliff1.2"
     suffix = ".xliff"
 
-    def head(self, locale: Locale) -> str:
+    def head(self, locale: Locale, extent: Extent) -> str:
         """The root; see `bitext.exchange.incoming.Format`."""
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -63,7 +63,7 @@ class Xliff12:
             f"<body>\n{units}</body>\n</file>\n"
         )
 
-    def tail(self) -> str:
+    def tail(self, extent: Extent) -> str:
         """The end of the root."""
         return "</xliff>\n"
 

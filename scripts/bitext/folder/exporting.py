@@ -14,19 +14,25 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from typing import TextIO
 
 from bitext.article import Article
 from bitext.corpus import agree
 from bitext.encoding import decode
 from bitext.exchange.formats import FORMATS
-from bitext.exchange.incoming import ExchangeError, Format
+from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline import raw
 from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
 from bitext.exchange.tmx import Tmx
-from bitext.exchange.units import ArticleUnits, State, TranslationUnit, article_units, with_suggestion
+from bitext.exchange.units import (
+    ArticleUnits,
+    State,
+    TranslationUnit,
+    article_units,
+    name_of,
+    with_suggestion,
+)
 from bitext.finding import Finding
 from bitext.folder.exchange_files import InTheWayError, Progress, chunks, folder_units
 from bitext.folder.reading import SourceFolder
@@ -172,6 +178,39 @@ def _since(
             yield unit
 
 
+class _File:
+    """A file while it is written: its units first, since its beginning says how many there are."""
+
+    def __init__(self, place: str, form: Format, locale: Locale) -> None:
+        self._place = place
+        self._form = form
+        self._locale = locale
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        self._units = open(f"{place}.units", "w+b")  # noqa: SIM115 - in `close`
+        self._articles = 0
+        self._extent = Extent(0, "")
+
+    def add(self, article: ArticleUnits) -> None:
+        """Write the units of ``article``."""
+        self._articles += 1
+        self._units.write(self._form.article(article, self._articles).encode())
+        last = name_of(article.path, article.units[-1].key)
+        self._extent = Extent(self._extent.units + len(article.units), last)
+
+    def finish(self) -> None:
+        """Put the file together."""
+        self._units.seek(0)
+        with open(self._place, "wb") as file:
+            file.write(self._form.head(self._locale, self._extent).encode())
+            shutil.copyfileobj(self._units, file)
+            file.write(self._form.tail(self._extent).encode())
+
+    def close(self) -> None:
+        """Remove what was there for the time being."""
+        self._units.close()
+        os.unlink(f"{self._place}.units")
+
+
 class _Files:
     """The files of an export while they are written, in a folder of their own."""
 
@@ -179,7 +218,7 @@ class _Files:
         self._stage = stage
         self._format = form
         self._is_per_article = is_per_article
-        self._open: dict[str, tuple[TextIO, int]] = {}
+        self._open: dict[str, _File] = {}
         self._streams = ExitStack()
         self.names: list[str] = []
         """Their paths in the folder, with forward slashes."""
@@ -188,35 +227,26 @@ class _Files:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if error[0] is None:
-            for stream, _ in self._open.values():
-                stream.write(self._format.tail())
-        self._streams.close()
+        with self._streams:
+            if error[0] is None:
+                for file in self._open.values():
+                    file.finish()
 
     def add(self, article: ArticleUnits) -> None:
-        """Write the units of ``article``."""
+        """Write the units of ``article``, which has some."""
         if self._is_per_article:
-            name = f"{article.path}{self._format.suffix}"
-            with self._new(name) as stream:
-                stream.write(self._format.head(article.locale))
-                stream.write(self._format.article(article, 1))
-                stream.write(self._format.tail())
+            with closing(self._new(f"{article.path}{self._format.suffix}", article.locale)) as file:
+                file.add(article)
+                file.finish()
             return
         name = f"{article.locale}{self._format.suffix}"
-        opened = self._open.get(name)
-        if opened is None:
-            stream = self._streams.enter_context(self._new(name))
-            stream.write(self._format.head(article.locale))
-            opened = stream, 0
-        stream, number = opened
-        stream.write(self._format.article(article, number + 1))
-        self._open[name] = stream, number + 1
+        if name not in self._open:
+            self._open[name] = self._streams.enter_context(closing(self._new(name, article.locale)))
+        self._open[name].add(article)
 
-    def _new(self, name: str) -> TextIO:
-        place = os.path.join(self._stage, name)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
+    def _new(self, name: str, locale: Locale) -> _File:
         self.names.append(name)
-        return open(place, "w", encoding="utf-8", newline="")
+        return _File(os.path.join(self._stage, name), self._format, locale)
 
 
 def _put_in_place(stage: str, out: str, names: Sequence[str], overwrite: bool) -> list[str]:

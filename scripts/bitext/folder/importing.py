@@ -18,7 +18,7 @@ from bitext.corpus import agree, locale_of
 from bitext.encoding import decode
 from bitext.exchange.editing import Revision, revise
 from bitext.exchange.formats import format_of
-from bitext.exchange.incoming import ExchangeError, Incoming
+from bitext.exchange.incoming import Ending, ExchangeError, Incoming
 from bitext.finding import Finding, printable
 from bitext.folder.exchange_files import chunks
 from bitext.folder.reading import SourceFolder
@@ -42,6 +42,8 @@ class Imported:
     """Units in the file."""
     unchanged: int = 0
     """Units whose translations are those of the articles, or that nobody touched."""
+    missing: int = 0
+    """Units that were exported and are not in the file, as far as that is known."""
     findings: list[Finding] = field(default_factory=list)
     """Conflicts, refusals and what the checks say, in order of path and place."""
 
@@ -54,11 +56,15 @@ class Imported:
 class Importing:
     """Files of tools on their way into the articles of a folder."""
 
-    def __init__(self, source: str, fallback: Locale | None = None) -> None:
-        """Nothing read yet; ``fallback`` is the locale of articles that name none. Raises `OSError`."""
+    def __init__(self, source: str, fallback: Locale | None = None, *, takes_partial: bool = False) -> None:
+        """Nothing read yet; ``fallback`` is the locale of articles that name none.
+
+        Where it ``takes_partial`` files, the end of one may be missing. Raises `OSError`.
+        """
         self._folder = SourceFolder(source)
         self._paths = frozenset(self._folder.paths())
         self._fallback = fallback
+        self._takes_partial = takes_partial
         self._read: list[Imported] = []
         self._pending: dict[str, Revision] = {}
 
@@ -72,7 +78,10 @@ class Importing:
         with open(path, "rb") as opened:
             beginning = opened.read(4_096)
         for incoming in format_of(path, beginning).read(chunks(path)):
-            file.add(incoming)
+            if isinstance(incoming, Ending):
+                file.end(incoming, takes_partial=self._takes_partial)
+            else:
+                file.add(incoming)
         imported = file.finished()
         for revision in imported.revisions:
             first = self._pending.get(revision.path, revision)
@@ -142,6 +151,16 @@ class _File:
         self._waiting_units += 1
         if self._waiting_units >= MOST_WAITING:
             self._revise_all()
+
+    def end(self, ending: Ending, *, takes_partial: bool) -> None:
+        """Note what is missing; raises `ExchangeError` where that is the end, and no ``takes_partial``."""
+        self._imported.missing = max(ending.units - self._imported.units, 0)
+        if not ending.is_there and not takes_partial and self._imported.units:
+            known = f"{self._imported.units:,} of {ending.units:,} units, " if ending.units else ""
+            raise ExchangeError(
+                f"{known}the end of what was exported is not there: a file that was cut off; if the end was"
+                " left out on purpose, use --partial"
+            )
 
     def finished(self) -> Imported:
         """All of it; raises `ExchangeError` where the file is none of ours."""
