@@ -64,9 +64,10 @@ fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target t
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	$(BIN)/python -m tests.fuzz --time $(TIME)
 
-torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, huge articles, other versions
+torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, huge articles, 100,000 articles, other versions
 	$(BIN)/python -m tests.torture
 	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python benchmarks/many.py
 	$(BIN)/python benchmarks/versions.py
 
 lock: $(VENV)/ready-dev ## write the lock of hashes and the list of licences anew

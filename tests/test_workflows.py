@@ -33,7 +33,7 @@ PERMISSIONS = {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
-    "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "fuzz")},
+    "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "sizes", "fuzz")},
     "sync.yml": {"sync": {"contents": "write", "pull-requests": "write"}},
 }
 
