@@ -43,6 +43,8 @@ def quiet_folder(folder: str) -> Iterator[None]:
             _fcntl.flock(place, _fcntl.LOCK_EX)
         yield
     finally:
+        with suppress(OSError):  # closing it would not do where a process was forked meanwhile
+            _fcntl.flock(place, _fcntl.LOCK_UN)
         os.close(place)
 
 
