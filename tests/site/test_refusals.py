@@ -32,6 +32,7 @@ ARTICLES = {"pl-PL/a.md": article("Raz", "One")}
         (FileNotFoundError(errno.ENOENT, "No such file or directory", "/docs-of-others/x.md"), False),
         (FileNotFoundError(errno.ENOENT, "No such file or directory"), False),
         (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), False),
+        (PermissionError(errno.EACCES, "Permission denied", "/theme/a.js", None, "/site/a.js"), True),
         (OSError("a bug of a plugin"), False),
         (ValueError("/site"), False),
     ],
@@ -44,6 +45,8 @@ def test_a_refusal_is_one_line_with_the_file() -> None:
     error = PermissionError(errno.EACCES, "Permission denied", "/site/a\nb")
     assert refusal(error) == "Permission denied: /site/a\\nb"
     assert refusal(OSError(errno.ENOSPC, "No space left on device")) == "No space left on device"
+    copying = OSError(errno.ENOSPC, "No space left on device", "/theme/a.js", None, "/site/a.js")
+    assert refusal(copying) == "No space left on device: /site/a.js"
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:

@@ -16,8 +16,12 @@ _OF_THE_DISK = frozenset(
 
 def refusal(error: OSError) -> str:
     """What was refused, and for which file where that is known."""
-    where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
-    return printable(f"{error.strerror or error}{where}", 4096)
+    *_, place = ["", *_files(error)]  # of a copy that of the new file
+    return printable(f"{error.strerror or error}{f': {place}' if place else ''}", 4096)
+
+
+def _files(error: OSError) -> list[str]:
+    return [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, (str, bytes))]
 
 
 def is_refusal(error: BaseException, folders: Iterable[str]) -> bool:
@@ -26,7 +30,7 @@ def is_refusal(error: BaseException, folders: Iterable[str]) -> bool:
         return False
     if error.errno in _OF_THE_DISK:
         return True
-    if error.errno is None or not isinstance(error.filename, (str, bytes)):
+    if error.errno is None:
         return False
-    place = os.path.abspath(os.fsdecode(error.filename))
-    return any(f"{place}{os.sep}".startswith(f"{os.path.abspath(folder)}{os.sep}") for folder in folders)
+    inside = tuple(f"{os.path.abspath(folder)}{os.sep}" for folder in folders)
+    return any(f"{os.path.abspath(file)}{os.sep}".startswith(inside) for file in _files(error))
