@@ -8,15 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
-from bitext.finding import Severity, printable
+from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
-    from bitext.checks.run import References, Result, State
+    from bitext.checks.run import References, Result
     from bitext.folder.checking import Read
     from bitext.folder.configuration import Configuration
 
@@ -178,9 +177,12 @@ def _mend(
 
     settings = configuration.settings
     result = check(read.states, settings, references, is_range=is_range, each=in_processes)
+    found: dict[str, list[Finding]] = {}
+    for one in result.reported:
+        found.setdefault(one.finding.path, []).append(one.finding)
     edits = files = 0
     for state in read.states:
-        mended = mend(state.article, state.locale, _findings_of(result, state))
+        mended = mend(state.article, state.locale, found.get(state.path, ()))
         if not mended.edits:
             continue
         with open(state.path, "rb") as stream:
@@ -198,10 +200,6 @@ def _mend(
     word = "mended" if write else "can be mended"
     tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")
     return files
-
-
-def _findings_of(result: Result, state: State) -> Iterable[Any]:
-    return [one.finding for one in result.reported if one.finding.path == state.path]
 
 
 def _with_unread(result: Result, read: Read) -> Result:
