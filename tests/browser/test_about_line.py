@@ -59,9 +59,11 @@ def test_the_line_speaks_of_what_is_shown(browser: Browser, address: str) -> Non
             is_original = mode == "original" or (own == "original" and mode == own)
             expect(about.locator(".bt-of-original:visible")).to_have_count(2 if is_original else 0)
             expect(about.locator(".bt-of-translation:visible")).to_have_count(0 if is_original else 2)
+            page.evaluate("navigator.clipboard.writeText('')")
             page.get_by_role("button", name=copy).click()
+            # The word may still stand there from the time before.
+            text = page.wait_for_function("() => navigator.clipboard.readText()").json_value()
             expect(about.get_by_role("status").filter(visible=True)).to_have_text(done)
-            text = page.evaluate("navigator.clipboard.readText()")
             assert ("Code 5.7.750" in text) == is_original
             assert ("Kod 5.7.1" in text) != is_original
     context.close()
