@@ -87,7 +87,9 @@ _ANCHOR = re.compile(r'<a name="[\w.-]+"></a>', re.ASCII)
 _HEADING_ANCHOR = re.compile(r'<h[1-6]><a name="[\w.-]+"></a>', re.ASCII)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _VALUE = r'(?:[^"&<>]|&amp;)*+'
-_HREF = rf'(?:(?:https?://|mailto:|[/#]){_VALUE}|(?:[^":&<>]|&amp;)*+)'
+# A parser of addresses refuses some hosts and ports; one of names that end in letters is sound.
+_HOST = r"(?:(?![xX][nN]--)[a-zA-Z0-9-]++\.)*+(?![xX][nN]--)[a-zA-Z][a-zA-Z0-9-]*+"
+_HREF = rf'(?:https?://{_HOST}(?:[/?\#]{_VALUE})?|(?:mailto:|[/\#]){_VALUE}|(?:[^":&<>]|&amp;)*+)'
 _OF_ENGINE = re.compile(
     rf"""(?:</?(?:p|li|ul|ol|strong|em|del|code|pre|h[1-6]|blockquote|table|thead|tbody|tr|th|td|a|bt-[stu])>
     |<[bh]r>|<ol\ start="[0-9]+">|<bt-[stu]\ [sd]="[\w-]+">
