@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bitext import codes
 from bitext.codes import CodeKind, codes_in, normal_form, readings
+from bitext.digits import ascii_digits
 from tests.strategies import hostile_text
 
 CASES = [
@@ -23,7 +25,7 @@ CASES = [
 _PIECES = st.sampled_from(
     """0x 8 80070005 AADSTS aadsts 50011 5.7.750 550 4. .7 # -2147024891 2147942405 30125 -4 - error Fehler
     błąd エラー خطأ HTTP 404 Forbidden SMTP or
-    , ( ) " MAPI_E_ NOT_FOUND E_FAIL \\_ version ٣ ０ ½ ² 1e5""".split()
+    , ( ) " MAPI_E_ NOT_FOUND ERROR_ STATUS_ DENIED C0A E_FAIL \\_ version ٣ ０ ½ ² 1e5""".split()
 )
 nearly_codes = st.lists(_PIECES | st.sampled_from(list(" .-_#0123456789abcdefx")), max_size=25).map("".join)
 
@@ -50,6 +52,14 @@ def test_codes_of_any_text(text: str) -> None:
         assert normal_form(code.normal) == code.normal
         assert normal_form(code.text) == code.normal
         assert code.normal in readings(code.text)
+
+
+@given(nearly_codes)
+def test_no_code_is_passed_over(text: str) -> None:
+    plain = ascii_digits(text)
+    for match in codes._FORMS.finditer(plain):
+        assert "_" in plain or codes._ANY_CODE.search(match[0])
+        assert any(form.search(match[0]) for form in codes._ANY_FORM)
 
 
 @given(nearly_codes | hostile_text)

@@ -117,13 +117,13 @@ _FORMS = re.compile(
     re.VERBOSE | re.ASCII,
 )
 # What every code but a constant holds, for the many texts without one: a set at the start is searched fast.
-_ANY_CODE = re.compile(r"[0-9](?:[0-9]{2}|\.[0-9]|[xX]|-[0-9])")
+_ANY_CODE = re.compile(r"[0-9cC](?:[0-9]{2}|\.[0-9]|[xX]|-[0-9]|[0-9A-Fa-f]{7})")
 # What a code that its form tells holds at least, by the signs that it begins with: most texts have none.
 _ANY_FORM = (
     re.compile(r"[0-9](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9])"),
     re.compile(r"[cC][0-9A-Fa-f]{7}"),
     re.compile(r"[aA][aA][dD][sS][tT][sS]"),
-    re.compile(r"[EWRS]\\?_[A-Z]"),
+    re.compile(r"[EWRS]\\?_[A-Z0-9]"),
 )
 # Numbers that need a cue.
 _CANDIDATE = re.compile(
