@@ -12,7 +12,7 @@ from bitext.html.body import body_of
 from tests.corpora import CORPORA, CorporaError, Corpus
 from tests.html.strategies import pages
 
-ANCHORS = ('<a name="x"></a>', '# <a name="y-z"></a>T\n')
+ANCHORS = ('<a name="x"></a>', '# <a name="y-z"></a>T\n', '\\<a name="v"></a>', '`<a name="w"></a>`')
 MARKS = st.sampled_from(["", *ANCHORS, "&quot;", "&nbsp;", "\u00a0", '"', "&"])
 LINKS = st.sampled_from(
     [
@@ -67,6 +67,7 @@ def test_it_is_what_the_sanitiser_gives(parts: list[str]) -> None:
         ("![x](http://[y)", False),
         ("[x](https://Learn-1.b.Example/c:d?e=[f#g)", True),
         ('[<a name="x"></a>y](/z)', False),
+        ('# <a name="x"></a>T\n\n\\<a name="y"></a> z', False),
     ],
 )
 def test_which_are_known(text: str, is_known: bool) -> None:

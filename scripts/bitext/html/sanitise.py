@@ -144,6 +144,9 @@ def of_engine(html: str) -> str | None:
     # An anchor inside of a link would end it; the publisher's stand at the beginning of headings.
     if html.count('<a name="') != len(_HEADING_ANCHOR.findall(html)):
         return None
+    # A backslash makes text of the beginning of an anchor, and leaves its end.
+    if html.count("<a ") != html.count("</a>"):
+        return None
     html = html.replace(" />", ">")
     if not _OF_ENGINE.fullmatch("".join(dict.fromkeys(_ANY_TAG.findall(html)))):
         return None
