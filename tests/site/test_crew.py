@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import stat
+import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -88,5 +93,123 @@ def test_a_process_that_dies_is_no_success(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_work_can_be_given_up(forks: bool) -> None:
     work = Crew(Squares(), 20, lambda result: None)
+    pids = [process.pid for process in work._processes]
     work.stop()
-    assert all(not process.is_alive() for process in work._processes)
+    assert len(pids) == (2 if forks else 0)
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+class Interrupted(Squares):
+    """Its forked processes get what Ctrl+C sends to all processes of a terminal."""
+
+    def die(self) -> None:
+        if os.getpid() != self.home:
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+class Cut(Squares):
+    """Its forked processes are killed in the midst of a result."""
+
+    def die(self) -> None:
+        if os.getpid() != self.home:
+            for number in range(3, 100):
+                with suppress(OSError):
+                    if stat.S_ISSOCK(os.fstat(number).st_mode):
+                        os.write(number, b"\0\0\0\x63begun")
+            os._exit(9)
+
+
+class Late(Squares):
+    """Ends a piece when it is let."""
+
+    def __init__(self, gate: int) -> None:
+        super().__init__()
+        self.gate = gate
+
+    def do(self, number: int) -> tuple[int, int]:
+        os.read(self.gate, 1)
+        return super().do(number)
+
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to be forked")
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "can_fork", lambda: True)
+    monkeypatch.setattr(crew, "processors", lambda: 2)
+
+
+@needs_fork
+@pytest.mark.usefixtures("two")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_ctrl_c_is_for_the_first_process_to_hear() -> None:
+    received: list[Any] = []
+    work = Crew(Interrupted(), 20, received.append)
+    work.tell("go on")
+    work.finish()
+    assert received[:20] == [(number, number**2) for number in range(20)]
+
+
+@needs_fork
+@pytest.mark.usefixtures("two")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_half_a_result_is_no_success() -> None:
+    work = Crew(Cut(), 20, lambda result: None)
+    work.tell("go on")
+    with pytest.raises(CrewError, match="unexpectedly"):
+        work.finish()
+
+
+@needs_fork
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_a_process_whose_work_nobody_wants_any_more_ends_in_silence(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    take, give = os.pipe()
+    gate, key = os.pipe()
+    os.write(give, (1).to_bytes(4, "big"))
+    process = context.Process(target=crew._work, args=(theirs, (take, give), Late(gate), [ours]))
+    process.start()
+    ours.close()
+    os.write(key, b"!")
+    theirs.close()
+    os.close(give)
+    for number in (take, gate, key):
+        os.close(number)
+    process.join()
+    assert process.exitcode == 0
+    assert capfd.readouterr().err == ""
+
+
+@needs_fork
+@pytest.mark.usefixtures("two")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_nothing_is_left_of_it() -> None:
+    threads, files = threading.active_count(), os.listdir("/dev/fd")
+    for end in (Crew.finish, Crew.stop):
+        work = Crew(Squares(), 20, lambda result: None)
+        work.tell("go on")
+        end(work)
+        assert threading.active_count() == threads
+    del work
+    assert len(os.listdir("/dev/fd")) == len(files)
+
+
+@needs_fork
+@pytest.mark.usefixtures("two")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_where_no_process_is_to_be_had_this_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fork() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fork)
+    received: list[Any] = []
+    work = Crew(Squares(), 20, received.append)
+    work.tell("go on")
+    work.finish()
+    assert received == [*((number, number**2) for number in range(20)), "go on"]

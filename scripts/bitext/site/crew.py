@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -80,6 +81,7 @@ class Crew:
         self._pieces = pieces
         self._receive = receive
         self._pipes: list[Connection] = []
+        self._results: list[Connection] = []
         self._numbers = -1
         self._own: Connection | None = None
         self._processes: list[Any] = []
@@ -109,9 +111,7 @@ class Crew:
             self.stop()
             raise
         self._thread.join()
-        for process in self._processes:
-            process.join()
-        gc.unfreeze()
+        self._end()
         if self._failure is not None:
             raise self._failure
 
@@ -122,9 +122,17 @@ class Crew:
             process.kill()
         if self._thread is not None:
             self._thread.join()
-            gc.unfreeze()
+            self._end()
+
+    def _end(self) -> None:
+        """Clear away what is left of the other processes; nobody talks to them any more."""
         for process in self._processes:
             process.join()
+            process.close()
+        for pipe in self._results:
+            pipe.close()
+        self._processes, self._pipes = [], []
+        gc.unfreeze()
 
     def _work_along(self) -> None:
         """Do the pieces that nobody else has begun."""
@@ -155,8 +163,13 @@ class Crew:
             process = context.Process(
                 target=_work, args=(theirs, (take, give), self._worker, [*self._pipes, ours]), daemon=True
             )
-            process.start()
-            theirs.close()
+            try:
+                process.start()
+            except OSError:  # the system has no process left, or no memory: those that are there do it
+                ours.close()
+                break
+            finally:
+                theirs.close()
             self._pipes.append(ours)
             self._processes.append(process)
         # They stay frozen here, too: what this process makes of them soon goes again.
@@ -167,7 +180,8 @@ class Crew:
         self._thread.start()
 
     def _serve(self, give: int) -> None:
-        threading.Thread(target=_number_all, args=(give, self._pieces), daemon=True).start()
+        numbers = threading.Thread(target=_number_all, args=(give, self._pieces), daemon=True)
+        numbers.start()
         try:
             self._collect()
         except BaseException as error:  # it is raised again in the main thread
@@ -175,6 +189,7 @@ class Crew:
             self._results[-1].close()
             for process in self._processes:
                 process.kill()
+        numbers.join()  # or it would keep the next crew from forking
 
     def _collect(self) -> None:
         waiting: dict[int, Any] = {}
@@ -185,7 +200,7 @@ class Crew:
             for pipe in wait(open_pipes):
                 try:
                     kind, number, value = cast(Connection, pipe).recv()
-                except (EOFError, ConnectionResetError):
+                except (EOFError, OSError):  # the latter in the midst of a result
                     raise CrewError("a process that makes pages ended unexpectedly") from None
                 if kind == "failed":
                     raise value if isinstance(value, Exception) else CrewError(str(value))
@@ -208,6 +223,13 @@ def _number_all(give: int, pieces: int) -> None:
 
 def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: list[Connection]) -> None:
     """What a forked process does."""
+    # Ctrl+C goes to all processes; the one that wanted the work ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # who wanted the work has gone
+        _work_on(pipe, numbers, worker, others)
+
+
+def _work_on(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: list[Connection]) -> None:
     take, give = numbers
     os.close(give)
     for other in others:
@@ -222,8 +244,8 @@ def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: li
         while worker.is_waiting():
             worker.told(pipe.recv())
         pipe.send(("rest", -1, worker.rest()))
-    except EOFError:
-        pass  # the process that wanted it has gone
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        raise
     except Exception as error:  # it is raised again where the work was wanted
         try:
             pipe.send(("failed", -1, error))
