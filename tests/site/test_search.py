@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from bitext.search.folding import unfolded
 from bitext.search.record import Record, record
 from bitext.site import search
+from bitext.site.indexing import Indexing
 from bitext.site.search import Indexer, SearchError
 from tests.site.conftest import MakeSite, Site, article, settings, unit
 from tests.site.search_index import indexed
@@ -33,8 +35,6 @@ def data(site: Site, language: str, name: str) -> Any:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site in three languages with articles that only some of them have."""
-    import yaml  # noqa: PLC0415
-
     made = Site(tmp_path_factory.mktemp("search") / "work")
     made.write("mkdocs.yml", yaml.safe_dump(three_languages(), allow_unicode=True))
     for language, heading in (("pl", "Dzień dobry"), ("en", "Home &amp; more"), ("de", "Start")):
@@ -220,6 +220,64 @@ def test_an_edit_does_not_wait_for_the_index(
         indexer.start()  # the next build
         indexer.stop()
     assert caplog.messages == []
+
+
+def test_a_page_that_is_early_is_indexed() -> None:
+    class Taking(Indexer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.said: list[str] = []
+
+        def start(self) -> None:
+            self.said.append("start")
+
+        def add(self, record: Record) -> None:
+            self.said.append(record.url)
+
+    indexer = Taking()
+    indexing = Indexing(indexer, {})
+    thread = threading.Thread(target=lambda: indexing.add(Record("/a/", "x")))
+    thread.start()
+    thread.join(0.05)
+    assert indexer.said == []
+    indexing.begin()
+    thread.join(60)
+    assert indexer.said == ["start", "/a/"]
+
+
+def test_nothing_is_written_any_more_after_a_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, "exec sleep 600", monkeypatch)
+    indexer = Indexer()
+    indexer.start()
+    thread = indexer.finish_beside(str(tmp_path))
+    indexer.stop()
+    assert not thread.is_alive()
+
+
+def test_a_second_program_that_cannot_be_run_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    def add(self: Indexer, record: Record) -> None:
+        raise SearchError("Pagefind cannot be run: no memory")
+
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    monkeypatch.setattr(Indexer, "add", add)
+    with pytest.raises(Abort):
+        site.build()
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said == ["bitext: Pagefind cannot be run: no memory"]
+
+
+def test_a_site_that_has_no_search_any_more_has_no_index(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    site.build()
+    with_search = site.files()
+    for search_too in (False, True):
+        site.write("mkdocs.yml", yaml.safe_dump(settings(search=search_too), allow_unicode=True))
+        site.build()
+        assert (site.out / "pagefind").exists() is search_too
+    assert site.files() == with_search
+    assert [page["url"] for page in indexed(site, "pl")] == ["/", "/a/"]
 
 
 def test_what_goes_wrong_beside_the_server_is_a_warning(

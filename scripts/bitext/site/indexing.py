@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,20 +19,29 @@ class Indexing:
     """What search finds in one build."""
 
     def __init__(self, indexer: Indexer, known: Mapping[str, str]) -> None:
-        """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one.
-
-        Raises `bitext.site.search.SearchError`.
-        """
+        """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one."""
         self._indexer = indexer
         self._known = known
         # Of the hand-written pages; they come last, so that the order is the same in every build.
         self._written: list[Record] = []
-        if not known:
-            indexer.start()
+        self._has_begun = threading.Event()
+
+    def begin(self) -> None:
+        """Start what indexes, and let `add` go on. Raises `bitext.site.search.SearchError`."""
+        try:
+            if not self._known:
+                self._indexer.start()
+        finally:
+            self._has_begun.set()
 
     def add(self, record: Record) -> None:
-        """Take in an article page. Raises `bitext.site.search.SearchError`."""
+        """Take in an article page; waits for `begin`. Raises `bitext.site.search.SearchError`."""
+        self._has_begun.wait()
         self._indexer.add(record)
+
+    def give_up(self) -> None:
+        """Let nobody wait any more."""
+        self._has_begun.set()
 
     def add_hand_written(self, record: Record) -> None:
         """Take in a hand-written page."""

@@ -42,6 +42,19 @@ class SiteState:
     """Digest of the names, sizes and times of its files."""
 
 
+def _relative(folder: str, base: Path) -> str:
+    """``folder`` as seen from ``base``; itself where no way leads there, on another drive."""
+    try:
+        return os.path.relpath(folder, base).replace(os.sep, "/")
+    except ValueError:
+        return Path(folder).as_posix()
+
+
+def _number(key: str) -> int:
+    """The number of a build that ``key`` is; that of a damaged one is 0."""
+    return int(key) if key.isdecimal() else 0
+
+
 def _folder(path: Path) -> str:
     """The folder at ``path``, which is made; empty where that cannot be."""
     try:
@@ -70,8 +83,9 @@ class BuildMemory:
         self.templates = _folder(base / settings.cache / "templates") if settings.cache else ""
         """Folder for what Jinja makes of the theme's templates; empty where there is none."""
         self._folder = config.site_dir
-        self._site = os.path.relpath(config.site_dir, base).replace(os.sep, "/") if lasting else ""
+        self._site = _relative(config.site_dir, base) if lasting else ""
         self._kept = KeptSite(config.site_dir)
+        self._has_search = settings.search
         self._is_put_aside = False
         self.state = SiteState()
         """What stands in the site's folder."""
@@ -101,7 +115,8 @@ class BuildMemory:
         if not self._kept.put_back():
             self.state = SiteState()
             return
-        self._kept.sweep(set(self.state.files()), (BUNDLE,) if self.has_search() else ())
+        is_kept = self._has_search and self.has_search()
+        self._kept.sweep(set(self.state.files()), (BUNDLE,) if is_kept else ())
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""
@@ -128,12 +143,12 @@ class BuildMemory:
         forgotten = {table: list(names) for table, names in gone.items()}
         if self._site:
             others = self.cache.rows("sites")
-            number = max([int(key) for key, _ in others.values() if key.isdecimal()], default=0) + 1
+            number = max([_number(key) for key, _ in others.values()], default=0) + 1
             data = packed(self.state)
             if others.get(self._site, ("", b""))[1] != data:
                 self.cache.add("sites", [(self._site, str(number), data)])
             others.pop(self._site, None)
-            latest = sorted(others, key=lambda name: int(others[name][0]), reverse=True)
+            latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
             forgotten["sites"] = latest[MOST_SITES - 1 :]
         self.cache.commit(forgotten)
 

@@ -10,10 +10,12 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -57,6 +59,15 @@ _Result = TypeVar("_Result")
 
 MANY_VALUES = 50_000
 """Values that a build may make before Python's collector looks for what can go."""
+
+
+class _TemplateCache(jinja2.FileSystemBytecodeCache):
+    """What Jinja makes of templates, in files; where they cannot be written it is made anew."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write one file, if that can be."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  # as in config.py
@@ -152,7 +163,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Let the pages of this language be written: their theme is known now."""
         if self._memory is not None and self._memory.templates:
-            env.bytecode_cache = jinja2.FileSystemBytecodeCache(self._memory.templates)
+            env.bytecode_cache = _TemplateCache(self._memory.templates)
         add_language(env, i18n_of(config).current_language)
         shelf = self._shelf
         if shelf is not None and self.config.search:
@@ -207,7 +218,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Index the site and report, once all languages are built."""
         if i18n_of(config).building or self._shelf is None:
             return
-        pages = self._refusing(CrewError, self._shelf.press.finish)
+        pages = self._refusing((CrewError, SearchError), self._shelf.press.finish)
         report = Report(self._shelf.all_findings(), self.config.source)
         report.log(log)
         log.info(self._shelf.summary())
@@ -241,9 +252,12 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             gc.freeze()
 
     def _stop(self) -> None:
-        self._indexer.stop()
+        # What takes in pages goes first, and what it starts after it.
+        if self._indexing is not None:
+            self._indexing.give_up()
         if self._shelf is not None:
             self._shelf.stop()
+        self._indexer.stop()
         if self._memory is not None:
             self._memory.give_up()
         self._let_others_in()
@@ -292,15 +306,15 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if memory is None:  # pragma: no cover: on_pre_build comes first
             raise PluginError("bitext: on_files before on_pre_build")
         known = memory.state.search_keys if self.config.search and memory.has_search() else {}
-        self._indexing = None
-        if self.config.search:
-            shelf.index = lambda record: self._indexing.add(record) if self._indexing else None
+        indexing = self._indexing = Indexing(self._indexer, known) if self.config.search else None
+        if indexing is not None:
+            shelf.index = indexing.add
         shelf.start(
             self._output(config, is_kept=bool(memory.state.pages)),
             Memory(memory.cache, memory.settings, memory.state.pages, defers_records=bool(known)),
         )
-        if self.config.search:
-            self._indexing = self._refusing(SearchError, lambda: Indexing(self._indexer, known))
+        if indexing is not None:
+            self._refusing(SearchError, indexing.begin)
 
     def _end(self, pages: Mapping[str, bytes], shelf: Shelf, config: MkDocsConfig) -> None:
         """Leave what the next build will want."""
@@ -327,7 +341,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             librarian.cache = memory.cache
         source = self._source(config)
         return self._refusing(
-            LocaleCodeError, lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config))
+            (LocaleCodeError, CrewError),
+            lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config)),
         )
 
     def _source(self, config: MkDocsConfig) -> Path:
@@ -359,7 +374,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             order.append(locale)
         return order
 
-    def _refusing(self, refused: type[Exception], call: Callable[[], _Result]) -> _Result:
+    def _refusing(
+        self, refused: type[Exception] | tuple[type[Exception], ...], call: Callable[[], _Result]
+    ) -> _Result:
         """Do ``call``; stop the build with one clear line where it raises ``refused`` or the disk refuses."""
         try:
             return call()

@@ -60,6 +60,7 @@ class Indexer:
     """Makes the index of one build at a time, beside the build."""
 
     _work: _Work | None = field(default=None)
+    _beside: threading.Thread | None = field(default=None)
 
     def start(self) -> None:
         """Begin a new index; one that is still being made is given up. Raises `SearchError`."""
@@ -97,17 +98,23 @@ class Indexer:
 
         What goes wrong is a warning in the log; where nothing does, ``done`` is called at the end.
         """
-        thread = threading.Thread(
+        self._beside = threading.Thread(
             target=_finish_quietly, args=(self._work, site_dir, records, done, kept), daemon=True
         )
-        thread.start()
-        return thread
+        self._beside.start()
+        return self._beside
 
     def stop(self) -> None:
-        """Give up an index that is being made: what it would hold is about to change."""
+        """Give up an index that is being made: what it would hold is about to change.
+
+        Afterwards nothing is written into the folder of the site any more.
+        """
         work, self._work = self._work, None
         if work is not None:
             work.stop()
+        if self._beside is not None:
+            self._beside.join()
+            self._beside = None
 
 
 def _finish_quietly(
@@ -122,6 +129,7 @@ def _finish_quietly(
     try:
         for record in records:
             if work.is_stopped:
+                work.stop()  # what was started since
                 return
             work.add(record)
         work.finish(site_dir, kept)
@@ -161,7 +169,7 @@ class _Work:
                 for run in self._runs:
                     run.finish()
                 put_together(places, Path(site_dir) / BUNDLE, kept, _UNUSED)
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 raise SearchError(f"the search index cannot be written: {error}") from error
             finally:
                 self._end()

@@ -100,7 +100,10 @@ class Shelf:
     def read(
         cls, librarian: Librarian, source: Path, settings: BitextConfig, config: MkDocsConfig, i18n: Any
     ) -> Shelf:
-        """Read the source folder. Raises `bitext.locales.LocaleCodeError`."""
+        """Read the source folder.
+
+        Raises `bitext.locales.LocaleCodeError`, `bitext.site.crew.CrewError` and `OSError`.
+        """
         exclude = settings.exclude
         folder = SourceFolder(str(source))
         library = librarian.read(folder, exclude.match_file if exclude else lambda _: False)
