@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,17 @@ import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from mkdocs.exceptions import Abort
 
+from bitext.finding import Finding
+from bitext.rules import REMOVED_HTML
+from bitext.site import memory
+from bitext.site.cache import TABLES, Cache
+from bitext.site.crew import CrewError
+from bitext.site.files import MadeFile
 from bitext.site.kept import KeptSite
+from bitext.site.library import Librarian
+from bitext.site.packing import noted, packed
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
 
@@ -159,3 +170,82 @@ def test_a_warm_build_equals_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None
         max_examples=examples, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
     )
     Builds.TestCase().runTest()
+
+
+def site_with_search(folder: Path) -> Site:
+    site = Site(folder)
+    site.write("mkdocs.yml", yaml.safe_dump(configuration(search=True), allow_unicode=True))
+    site.write("docs/pl/index.md", "# Start")
+    for name in "ab":
+        text = article(f"Tytuł {name}", "Title", "<blink>x</blink>")
+        site.write(f"source_articles/pl-PL/{name}.md", text)
+    return site
+
+
+def test_damaged_rows_are_made_anew(tmp_path: Path) -> None:
+    site = site_with_search(tmp_path)
+    site.build()
+    before = made(site)
+    # No MessagePack, of another type, with a rule that there is not, of another type for SQLite itself.
+    no_rule = packed({"entry": None, "findings": [noted(Finding(REMOVED_HTML, "x"))]}).replace(b"BT", b"XX")
+    for value in (b"\xc1", packed({"a": "b"}), no_rule, "text"):
+        with closing(sqlite3.connect(tmp_path / ".cache/bitext/pages.sqlite")) as database:
+            for table in TABLES:
+                database.execute(f"UPDATE {table} SET value = ?", (value,))  # noqa: S608 - names of ours
+            database.execute("UPDATE sites SET key = 'no number'")
+            database.execute("INSERT OR REPLACE INTO sites VALUES ('other', 'no number', x'00')")
+            database.commit()
+        site.build()
+        assert made(site) == before
+
+
+def made(site: Site) -> dict[str, bytes]:
+    """What is on the site, but for what has the time of the build in it."""
+    return {file: (site.out / file).read_bytes() for file in site.files() - {"sitemap.xml.gz"}}
+
+
+def test_a_cache_that_cannot_be_looked_into_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert Cache(str(tmp_path), "stamp").rows("pages") == {}
+
+
+def test_templates_that_cannot_be_kept_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_with_search(tmp_path)
+    # As if the folder could not be written to.
+    monkeypatch.setattr(memory, "_folder", lambda path: str(tmp_path / "gone"))
+    site.build()
+    assert (site.out / "a/index.html").exists()
+
+
+def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read(*_: object) -> None:
+        raise CrewError("a process ended")
+
+    site = site_with_search(tmp_path)
+    monkeypatch.setattr(Librarian, "read", read)
+    with pytest.raises(Abort):
+        site.build()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        "bitext: a process ended"
+    ]
+
+
+def test_a_site_on_another_drive_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def relpath(path: str, start: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    assert memory._relative("/somewhere/site", Path("/base")) == "/somewhere/site"
+
+
+def test_a_file_that_is_made_is_read_and_written_as_mkdocs_does(tmp_path: Path) -> None:
+    file = MadeFile(site_with_search(tmp_path).config(), "made.txt", lambda: "ż")
+    assert (file.content_string, file.content_bytes) == ("ż", "ż".encode())
+    file.content_string = "other"
+    file.copy_file()
+    assert Path(file.abs_dest_path).read_text("utf-8") == "other"

@@ -56,12 +56,13 @@ class Cache:
 
     def rows(self, table: str) -> dict[str, tuple[str, bytes]]:
         """Key and value of each row of ``table`` by name."""
-        return {name: (key, value) for name, key, value in self._read(_SQL["all"].format(table))}
+        rows = self._read(_SQL["all"].format(table))
+        return {name: (key, value) for name, key, value in rows if _is_row(name, key, value)}
 
     def value(self, table: str, name: str, key: str | None = None) -> bytes | None:
         """The value of a row; None where it is not there, or not under ``key``."""
         for found, value in self._read(_SQL["one"].format(table), (name,)):
-            return value if key in (None, found) else None
+            return value if key in (None, found) and _is_row(name, found, value) else None
         return None
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
@@ -163,14 +164,19 @@ class Cache:
         return self._reading[1]
 
     def _opened(self) -> sqlite3.Connection | None:
-        if not self._file.is_file():
-            return None
         try:
+            if not self._file.is_file():
+                return None
             uri = f"{self._file.absolute().as_uri()}?mode=ro"
             database = sqlite3.connect(uri, uri=True, timeout=1, check_same_thread=False)
             if database.execute("SELECT stamp FROM stamp").fetchone() == (self._stamp,):
                 return database
             database.close()
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             pass
         return None
+
+
+def _is_row(*values: object) -> bool:
+    """Whether name, key and value of a row are what they should be: SQLite holds anything anywhere."""
+    return tuple(map(type, values)) == (str, str, bytes)

@@ -89,6 +89,15 @@ class MadeFile(File):
         text = value.decode("utf-8", "replace")
         self._make = lambda: text
 
+    @property
+    def content_string(self) -> str:
+        """The text, made anew."""
+        return self._make()
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._make = lambda: value
+
     def copy_file(self, dirty: bool = False) -> None:
         """Write the text. Raises `OSError`."""
         os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PACKAGES = (
     "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",
-    "pagefind", "pagefind_bin_extended",
+    "pagefind", "pagefind_bin", "pagefind_bin_extended",
 )  # fmt: skip
 
 

@@ -23,11 +23,11 @@ from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
-from bitext.rules import LANGUAGE_NOT_BUILT
+from bitext.rules import LANGUAGE_NOT_BUILT, RULE_BY_CODE
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.cache import Cache
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
-from bitext.site.packing import Noted, finding_of, noted, packed, unpacked
+from bitext.site.packing import DAMAGED, Noted, finding_of, noted, packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +202,29 @@ class Librarian:
         self.gone = tuple(set(self._known) - set(read))
         self._known = read
         library = self._of(folder, read)
+        self._stored = {path: each for path, each in self._stored.items() if path in read}
         if not self.reads_again:
             self._known, self._stored = {}, {}
         return library
 
     def _remembered(self, cache: Cache) -> dict[str, Read]:
-        return {path: Read(found, data) for path, (found, data) in cache.rows("entries").items()}
+        """What the cache has, without what is damaged."""
+        known = {}
+        for path, (found, data) in cache.rows("entries").items():
+            if data == LEFT_OUT or self._is_sound(path, data):
+                known[path] = Read(found, data)
+        return known
+
+    def _is_sound(self, path: str, data: bytes) -> bool:
+        """Whether ``data`` is what was read of the article at ``path``; its value is noted."""
+        try:
+            stored = unpacked(_Stored, data)
+        except DAMAGED:
+            return False
+        if any(finding.code not in RULE_BY_CODE for finding in stored.findings):
+            return False
+        self._stored[path] = data, stored
+        return True
 
     def _of(self, folder: SourceFolder, read: Mapping[str, Read]) -> Library:
         findings: list[Finding] = []
