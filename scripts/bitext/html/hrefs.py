@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from bitext.anchors import safe_id, unique
 from bitext.html.escaping import attribute, words
+from bitext.html.sanitise import HOST, refuses
 from bitext.html.tabs import tab_anchor
 from bitext.rules import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
 
@@ -29,6 +30,7 @@ _OTHER_ID = re.compile(
     r'(<(?!img|span class="bt|h\d id=|a id=)[a-z][a-z0-9]*(?: [a-z]+="[^"]*")*?) id="([^"]*)"'
 )
 _SCHEME = re.compile(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
+_ODD_HOST = re.compile(rf'<a href="(?=https?:)(?!https?://{HOST}[/?#"])([^"]*)"', re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 _TAGS = re.compile(r"<[^<>]*>")
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
@@ -36,8 +38,11 @@ _DATA = re.compile(r"\s*data:", re.IGNORECASE)
 
 
 def with_refused_kept(html: str) -> str:
-    """Rendered ``html`` with links of schemes that are not allowed made recognisable."""
-    return _SCHEME.sub(rf'<a href="{REFUSED}\1', html) if ":" in html else html
+    """Rendered ``html`` with links that the sanitiser will not let through made recognisable."""
+    if ":" not in html:
+        return html
+    html = _SCHEME.sub(rf'<a href="{REFUSED}\1', html)
+    return _ODD_HOST.sub(lambda link: f'<a href="{REFUSED if refuses(link[1]) else ""}{link[1]}"', html)
 
 
 def links(html: str, making: Making) -> str:
