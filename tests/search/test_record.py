@@ -53,3 +53,8 @@ def test_what_nobody_reads_goes() -> None:
 def test_any_text_gives_a_record(text: str) -> None:
     assert slim(slim(text)) is not None
     assert record("a/", "pl", text, text, other_title=text, codes=(text,)).html
+
+
+def test_headings_of_columns_are_kept_apart() -> None:
+    body = "<table><thead><tr><th>One</th><th scope='col'>two</th></tr></thead></table>"
+    assert "<td>One</td><td>two</td>" in record("a/", "en", "T", body).html

@@ -125,4 +125,6 @@ def _slim_tag(match: re.Match[str]) -> str:
         place = None if match["slash"] else _ID.search(match["rest"])
         anchor = f' id="{place[1] or place[2]}"' if place else ""
         return f"<{match['slash']}{name}{anchor}>"
+    if name == "th":
+        name = "td"  # Pagefind keeps the words of cells apart, and not those of their headings
     return f"<{match['slash']}{name}>" if name in _BLOCKS else ""

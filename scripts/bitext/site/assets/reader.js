@@ -532,7 +532,7 @@
       shown.append(...copy.childNodes)
     }
     const copy = element("button", { type: "button", class: "bt-o__tool bt-o__tool--copy" }, t("copy"))
-    copy.addEventListener("click", () => copyAddress(id))
+    copy.addEventListener("click", () => copyAddress(id, copy))
     const close = element("button", { type: "button", class: "bt-o__tool" }, t("close"))
     close.addEventListener("click", () => { made.shut(); made.button.focus() })
     const panel = element("span", {
@@ -555,11 +555,13 @@
     return url.href
   }
 
-  async function copyAddress(id) {
+  async function copyAddress(id, button) {
     const url = addressOf(id)
     try {
       await navigator.clipboard.writeText(url)
       say(t("copied"))
+      button.textContent = t("copied")
+      setTimeout(() => { button.textContent = t("copy") }, 3000)
     } catch (_) {
       history.replaceState(history.state, "", url)
       say(t("address"), true)
