@@ -330,3 +330,29 @@ def test_a_served_site_gets_its_index_beside_the_server(make_site: MakeSite) -> 
         thread.join(60)
     assert [page["url"] for page in indexed(site, "pl")] == ["/", "/a/"]
     config.plugins.on_shutdown()
+
+
+def test_while_a_new_index_is_made_the_old_one_stays(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    config = site.config()
+    config.plugins.on_startup(command="serve", dirty=False)
+    before = set(threading.enumerate())
+    build(config)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(60)
+    plugin = config.plugins["bitext"]
+    known = dict(plugin._memory.state.search_keys)
+    assert set(known) == {"pl", "en"}
+    made: list[set[str]] = []
+    monkeypatch.setattr(
+        Indexer, "finish_beside", lambda self, folder, left, done, kept: made.append(set(kept))
+    )
+    site.write("source_articles/pl-PL/a.md", article("T2", "T"))
+    build(config)
+    # Nobody waited for what is not made yet, and of the rest nothing is made anew.
+    assert plugin._memory.state.search_keys == known
+    assert (site.out / "pagefind" / "pagefind.js").is_file()
+    assert made == [set()], "the other language shows the title that has changed"
+    config.plugins.on_shutdown()

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 class Indexing:
     """What search finds in one build."""
 
-    def __init__(self, indexer: Indexer, known: Mapping[str, str]) -> None:
-        """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one."""
+    def __init__(self, indexer: Indexer, known: Mapping[str, str], *, is_later: bool = False) -> None:
+        """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one.
+
+        Article pages are taken in while they are made, but where there is an index, which may need no
+        change, or where it ``is_later``: then they come at the end.
+        """
         self._indexer = indexer
-        self._known = known
+        self.known = known
+        """The keys of the index that is there."""
+        self.is_later = is_later or bool(known)
+        """Whether article pages are taken in at the end."""
         # Of the hand-written pages; they come last, so that the order is the same in every build.
         self._written: list[Record] = []
         self._has_begun = threading.Event()
@@ -29,7 +36,7 @@ class Indexing:
     def begin(self) -> None:
         """Start what indexes, and let `add` go on. Raises `bitext.site.search.SearchError`."""
         try:
-            if not self._known:
+            if not self.is_later:
                 self._indexer.start()
         finally:
             self._has_begun.set()
@@ -64,7 +71,7 @@ class Indexing:
         Raises `bitext.site.search.SearchError`.
         """
         keys = self.keys(press.versions)
-        if keys != self._known:
+        if keys != self.known:
             kept = self._kept(keys)
             for record in self._left(press, kept):
                 self._indexer.add(record)
@@ -74,7 +81,7 @@ class Indexing:
     def finish_beside(self, site_dir: str, press: Press, done: Callable[[Mapping[str, str]], None]) -> None:
         """The same in a thread of its own; ``done`` is given the keys at the end."""
         keys = self.keys(press.versions)
-        if keys == self._known:
+        if keys == self.known:
             done(keys)
             return
         kept = self._kept(keys)
@@ -87,12 +94,12 @@ class Indexing:
 
     def _kept(self, keys: Mapping[str, str]) -> frozenset[str]:
         """The languages whose index stays as it is."""
-        return frozenset(code for code, key in keys.items() if self._known.get(code) == key)
+        return frozenset(code for code, key in keys.items() if self.known.get(code) == key)
 
     def _left(self, press: Press, kept: frozenset[str]) -> Iterator[Record]:
         """The records that are still to be indexed, but for those in the languages ``kept``."""
         articles: Iterator[Record] = iter(())
-        if self._known:
+        if self.is_later:
             self._indexer.start()
             articles = press.records(kept)
         return chain(articles, (record for record in self._written if record.language not in kept))

@@ -306,12 +306,22 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if memory is None:  # pragma: no cover: on_pre_build comes first
             raise PluginError("bitext: on_files before on_pre_build")
         known = memory.state.search_keys if self.config.search and memory.has_search() else {}
-        indexing = self._indexing = Indexing(self._indexer, known) if self.config.search else None
+        # Who has just saved an article waits for its page, and not for what finds it.
+        is_later = self._serving and memory.cache is not None
+        indexing = None
+        if self.config.search:
+            indexing = Indexing(self._indexer, known, is_later=is_later)
+        self._indexing = indexing
         if indexing is not None:
             shelf.index = indexing.add
         shelf.start(
             self._output(config, is_kept=bool(memory.state.pages)),
-            Memory(memory.cache, memory.settings, memory.state.pages, defers_records=bool(known)),
+            Memory(
+                memory.cache,
+                memory.settings,
+                memory.state.pages,
+                defers_records=indexing is not None and indexing.is_later,
+            ),
         )
         if indexing is not None:
             self._refusing(SearchError, indexing.begin)
@@ -324,12 +334,14 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         gone = self._librarian.gone if self._librarian else ()
         pages_gone = shelf.press.forgotten()
         forgotten = {"entries": gone, "surveys": gone, "answers": pages_gone, "pages": pages_gone}
-        search_keys: Mapping[str, str] = {}
+        # Under `serve` the index that is there stays until the next one is made.
+        search_keys: Mapping[str, str] = indexing.known if indexing is not None else {}
         if indexing is not None and not self._serving:
             search_keys = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
         self._refusing(OSError, lambda: memory.end(pages, search_keys, forgotten))
         if indexing is not None and self._serving:
-            indexing.finish_beside(config.site_dir, shelf.press, memory.note_search)
+            folder, press, done = config.site_dir, shelf.press, memory.note_search
+            self._refusing(SearchError, lambda: indexing.finish_beside(folder, press, done))
 
     def _read(self, config: MkDocsConfig) -> Shelf:
         librarian = self._librarian
