@@ -9,7 +9,7 @@ import pytest
 
 from bitext.checks.glossary import parse_glossary
 from bitext.locales import Locale
-from tests.command_line import Ran
+from tests.command_line import Ran, refused
 from tests.folder.articles import put
 from tests.strategies import markup
 
@@ -62,3 +62,15 @@ def test_statistics_by_kind_of_translation(folder: Path, capsys: pytest.CaptureF
     text = Ran(capsys, "stats", "in").out
     assert "pl-PL, machine\n  articles                       2\n" in text
     assert "  BT601 number-differs                   1    142.86 per 1,000" in text
+
+
+@pytest.mark.parametrize("command", ["check", "glossary", "stats"])
+def test_nothing_to_look_into_is_wrong_use(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "other/notes.txt", "text")
+    assert "No such file or directory: source_articles" in refused(capsys, command)
+    assert "No such file or directory: nope" in refused(capsys, command, "in", "nope")
+    for path in ("other", "other/notes.txt"):
+        assert f"no article in {path}, a file whose name ends with .md" in refused(capsys, command, path)
+    assert Ran(capsys, command, "in", "other/notes.txt").code == 0

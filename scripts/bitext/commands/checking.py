@@ -35,8 +35,8 @@ def add_commands(commands: Any) -> None:
         " what the translation lost, altered or added. Without PATH, the source folder of the configuration.",
         epilog="Configuration: bitext.toml, or the plugin's section in mkdocs.yml, key checks. Exit codes: 0"
         " clean, warnings or notes only, 1 findings of severity error (with --diff: something to mend), 2"
-        " wrong use or configuration, 3 a bug of ours. What only shows beside other files (links to pages,"
-        " images, addresses), bitext convert and the build of a site say.",
+        " wrong use or configuration, or no article there, 3 a bug of ours. What only shows beside"
+        " other files (links to pages, images, addresses), bitext convert and the build of a site say.",
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
@@ -80,13 +80,14 @@ def _check(options: argparse.Namespace) -> int:
     from bitext.checks.baseline import BaselineError  # noqa: PLC0415 - when it runs
     from bitext.checks.glossary import GlossaryError  # noqa: PLC0415
     from bitext.checks.settings import SettingsError  # noqa: PLC0415
+    from bitext.folder.checking import NoArticlesError  # noqa: PLC0415
     from bitext.folder.revisions import RevisionError  # noqa: PLC0415
 
     if options.explain:
         return _explain(options.explain)
     try:
         return _checked(options)
-    except (SettingsError, RevisionError, GlossaryError, BaselineError) as error:
+    except (SettingsError, RevisionError, GlossaryError, BaselineError, NoArticlesError) as error:
         raise UseError(f"bitext check: {error}") from None
 
 

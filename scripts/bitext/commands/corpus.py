@@ -64,7 +64,7 @@ def _read(options: argparse.Namespace) -> tuple[Configuration, Read]:
     from dataclasses import replace  # noqa: PLC0415 - when it runs
 
     from bitext.checks.settings import SettingsError  # noqa: PLC0415
-    from bitext.folder.checking import read_states  # noqa: PLC0415
+    from bitext.folder.checking import NoArticlesError, read_states  # noqa: PLC0415
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
 
     try:
@@ -74,7 +74,10 @@ def _read(options: argparse.Namespace) -> tuple[Configuration, Read]:
     locale = options.target_locale or configuration.target_locale
     configuration = replace(configuration, target_locale=locale)
     paths = options.paths or [configuration.path(configuration.source)]
-    return configuration, read_states(paths, configuration)
+    try:
+        return configuration, read_states(paths, configuration)
+    except NoArticlesError as error:
+        raise UseError(f"bitext: {error}") from None
 
 
 def _glossary(options: argparse.Namespace) -> int:

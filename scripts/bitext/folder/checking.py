@@ -13,15 +13,19 @@ from bitext.checks.glossary import Glossary, parse_glossary
 from bitext.checks.run import Before, Find, References, State
 from bitext.corpus import locale_of, page_path
 from bitext.encoding import decode
-from bitext.finding import Finding
+from bitext.finding import Finding, printable
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
-from bitext.rules import NO_FRONTMATTER, NO_LOCALE
+from bitext.rules import NO_ARTICLES, NO_FRONTMATTER, NO_LOCALE
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
+
+
+class NoArticlesError(Exception):
+    """There is nothing to look into; its text, one line, says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,13 @@ def read_states(
 ) -> Read:
     """The articles at ``paths``, files or folders, and their states before ``revision``.
 
-    Raises `OSError` for a path that is not there.
+    Raises `OSError` for a path that is not there, and `NoArticlesError` where none of them holds an article
+    or anything else to tell of: a mistyped path must not look like a clean one.
     """
     files, findings = _files(paths)
+    if not files and all(finding.rule is NO_ARTICLES for finding in findings):
+        where = ", ".join(printable(path, 4096) for path in paths)
+        raise NoArticlesError(f"no article in {where}, a file whose name ends with {ARTICLE_SUFFIX}")
     texts: dict[str, bytes] = {}
     for number, path in enumerate(files, 1):
         progress(number, len(files))
@@ -121,8 +129,9 @@ def _files(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
             folder = SourceFolder(path)
             findings += (_below(path, finding) for finding in folder.findings)
             files |= dict.fromkeys(_join(path, name) for name in folder.paths())
-        elif path.lower().endswith(ARTICLE_SUFFIX):
-            os.stat(path)
+            continue
+        os.stat(path)
+        if path.lower().endswith(ARTICLE_SUFFIX):
             files.setdefault(os.path.normpath(path).replace(os.sep, "/"))
     return sorted(files), findings
 
