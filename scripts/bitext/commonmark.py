@@ -190,6 +190,17 @@ def fenced_ranges(markdown: str) -> list[tuple[int, int]]:
     return _in_characters(markdown, ranges)
 
 
+def fenced_blocks(markdown: str) -> list[tuple[int, int]]:
+    """Fenced code blocks as ranges of offsets in characters, in order, the fences included."""
+    ranges = []
+    for event, place in _ENGINE.events_with_range(_encodable(markdown)):
+        start: Any = event.get("Start") if isinstance(event, dict) else None
+        block = start.get("CodeBlock") if isinstance(start, dict) else None
+        if isinstance(block, dict) and "Fenced" in block:
+            ranges.append((place["start"], place["end"]))
+    return _in_characters(markdown, ranges)
+
+
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
     """Raw HTML that stands for itself, as ranges of offsets in characters, in order."""
     ranges = [

@@ -335,6 +335,13 @@ UNSUPPORTED = _rule(
     "a construct that the site knows",
     "write it in plain Markdown; as it is, its readable content shows",
 )
+OPEN_FENCE = _rule(
+    "BT415",
+    "open-fence",
+    _E,
+    "no segment in a fenced code block",
+    "close the fence behind the code; as it is, what follows shows as code",
+)
 
 # The site.
 LANGUAGE_NOT_BUILT = _rule(
@@ -662,6 +669,7 @@ RULES: tuple[Rule, ...] = (
     TRANSLATED_KEYWORD,
     STRAY_ALERT,
     UNSUPPORTED,
+    OPEN_FENCE,
     LANGUAGE_NOT_BUILT,
     HAND_WRITTEN_WINS,
     ARTICLE_WINS,

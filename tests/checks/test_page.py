@@ -10,7 +10,9 @@ from bitext.checks.page import PAGE_RULES, page_findings
 from bitext.checks.run import check
 from bitext.checks.settings import Settings
 from tests.checks.test_run import codes, state, text
-from tests.strategies import hostile_text
+from tests.strategies import hostile_text, markup
+
+SEGMENT = markup("a1b2c-101", "Raz.", "One.")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,10 @@ from tests.strategies import hostile_text
         ("".join("  " * at + "- a\n" for at in range(210)), ["BT406"]),
         ("x\n[!NOTE] y", ["BT413"]),
         ("::: unknown x :::\n", ["BT414"]),
+        (f"```\ncode\n\n{SEGMENT}\n", ["BT415"]),
+        (f"- a\n  ~~~~\n  code\n  ~~~\n  {SEGMENT}\n\n{SEGMENT}\n", ["BT415"]),
+        (f"```\ncode\n```\n{SEGMENT}\n", []),
+        ("```\nnever closed, but nothing is in it\n", []),
         ("[x](other.md) ![y](media/none.png) [!INCLUDE [z](includes/none.md)]", []),
         ('# <a name="a"></a>A\n\n[x](#a) <https://example.com> **b**', []),
     ],

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from bitext.article import Article
 from bitext.finding import Finding
 from bitext.html import article_html
+from bitext.html.body import body_of
+from bitext.html.open_fences import open_fences
 from bitext.html.surroundings import Included
 from bitext.html.texts import TEXTS
 from bitext.render import sides
@@ -24,6 +26,7 @@ from bitext.rules import (
     BROKEN_LINK,
     BROKEN_TAG,
     OPEN_COMMENT,
+    OPEN_FENCE,
     REFUSED_LINK,
     REMOVED_HTML,
     STRAY_ALERT,
@@ -42,6 +45,7 @@ PAGE_RULES = (
     TRANSLATED_KEYWORD,
     STRAY_ALERT,
     UNSUPPORTED,
+    OPEN_FENCE,
 )
 """The rules of pages that an article can break by itself; of links only those to places of its own page."""
 
@@ -85,7 +89,7 @@ class _Nowhere:
 
 def page_findings(article: Article) -> tuple[Finding, ...]:
     """What the pages of both sides of ``article`` cannot show, in order of place. Never raises."""
-    if not _has_signs(article.text):
+    if not _has_signs(article.text) and not _has_open_fences(article):
         return ()
     found = {
         finding
@@ -94,6 +98,13 @@ def page_findings(article: Article) -> tuple[Finding, ...]:
         if finding.code in _CODES and not finding.path
     }
     return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code, one.found)))
+
+
+def _has_open_fences(article: Article) -> bool:
+    """Whether a code block holds segments; where no construct of the dialect is, as on the page."""
+    return ("```" in article.text or "~~~" in article.text) and any(
+        next(open_fences(body_of(article, side)), None) for side in sides(article)
+    )
 
 
 def _has_signs(text: str) -> bool:

@@ -13,7 +13,17 @@ import re
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.html import comments, constructs, headings, hrefs, includes, media, sanitise, segments
+from bitext.html import (
+    comments,
+    constructs,
+    headings,
+    hrefs,
+    includes,
+    media,
+    open_fences,
+    sanitise,
+    segments,
+)
 from bitext.html.body import Body, Place, body_of
 from bitext.html.broken_tags import with_broken_tags
 from bitext.html.escaping import attribute, words
@@ -52,6 +62,7 @@ def _fragment(body: Body, making: Making) -> str:
     body = constructs.in_markdown(body, making)
     making.text = body.text
     comments.note_cut(making)
+    open_fences.note_open(body, making)
     plain = commonmark.html(body.text)
     if sanitise.is_too_deep(plain):
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)

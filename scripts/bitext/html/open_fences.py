@@ -1,0 +1,78 @@
+"""A code fence that is never closed: what follows shows as code, up to the next fence or the end.
+
+The publisher's tool takes no segment out of a code block, so that a block in which one begins was left open.
+Whether a fence closes the block does not matter: it may be the first one of the next block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bitext import commonmark
+from bitext.html.body import Body, Place
+from bitext.parse import FINDINGS_PER_RULE
+from bitext.rules import OPEN_FENCE
+
+if TYPE_CHECKING:
+    from bitext.html.making import Making
+
+_FENCES = ("```", "~~~")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFence:
+    """A fenced code block with segments in it."""
+
+    start: int
+    """Offset of its fence in the clean text."""
+    first: Place
+    """The first segment in it."""
+    count: int
+    """How many segments begin in it."""
+
+
+def open_fences(body: Body) -> Iterator[OpenFence]:
+    """The fenced code blocks of ``body`` in which segments begin, in order."""
+    if not any(fence in body.text for fence in _FENCES):
+        return
+    at = 0
+    for start, end in commonmark.fenced_blocks(body.text):
+        # A segment in the line of the fence holds the block, or names its language.
+        line_end = body.text.find("\n", start, end)
+        inside = line_end if line_end >= 0 else end
+        while at < len(body.places) and body.places[at].start < inside:
+            at += 1
+        first = at
+        while at < len(body.places) and body.places[at].start < end:
+            at += 1
+        if at > first:
+            yield OpenFence(start, body.places[first], at - first)
+
+
+def note_open(body: Body, making: Making) -> None:
+    """Note the fences of ``body`` that were left open."""
+    starts: dict[str, int] = {}
+    for fence in islice(open_fences(body), FINDINGS_PER_RULE):
+        starts = starts or {segment.id: segment.start for segment in reversed(making.article.segments)}
+        noun = "segment" if fence.count == 1 else "segments"
+        making.note(
+            OPEN_FENCE,
+            f"a code block with {fence.count:,} {noun} in it",
+            offset=_offset(fence, body.text, making.article.text, starts.get(fence.first.id, 0)),
+        )
+
+
+def _offset(fence: OpenFence, clean: str, text: str, segment: int) -> int:
+    """Where the fence stands in ``text``, the article, in which the first segment begins at ``segment``."""
+    opening = clean[fence.start : fence.first.start].partition("\n")[0]
+    line = text.rfind("\n", 0, segment) + 1
+    for _ in range(clean.count("\n", fence.start, fence.first.start)):
+        line = text.rfind("\n", 0, max(line - 1, 0)) + 1
+    at = text.find(opening, line, segment)
+    # Where a construct put lines in or left some out, the nearest one before it.
+    if at < 0 or "\n" in text[line:at]:
+        at = text.rfind(opening, 0, segment)
+    return at if at >= 0 else segment
