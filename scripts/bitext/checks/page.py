@@ -4,7 +4,7 @@ about the article in itself.
 Principles:
 
 1. Links to other pages, images and includes are not judged: what they lead to, only a site or a folder of
-   articles knows. `bitext convert` and the build say what is wrong with these.
+   articles knows. The build of a site says what is wrong with these.
 2. Making a page takes longer than all other checks of an article. It is made only where the text has a sign
    that any of the findings needs; `tests/checks/test_corpora.py` holds that none is missed.
 """

@@ -36,7 +36,8 @@ def add_commands(commands: Any) -> None:
         epilog="Configuration: bitext.toml, or the plugin's section in mkdocs.yml, key checks. Exit codes: 0"
         " clean, warnings or notes only, 1 findings of severity error (with --diff: something to mend), 2"
         " wrong use or configuration, or no article there, 3 a bug of ours. What only shows beside"
-        " other files (links to pages, images, addresses), bitext convert and the build of a site say.",
+        " other files, the build of a site says (links to pages, images, addresses) and bitext convert (names"
+        " of files, links out of the folder).",
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
