@@ -342,7 +342,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     build(config)
     for thread in set(threading.enumerate()) - before:
         thread.join(60)
-    plugin = config.plugins["bitext"]
+    plugin: Any = config.plugins["bitext"]
     known = dict(plugin._memory.state.search_keys)
     assert set(known) == {"pl", "en"}
     made: list[set[str]] = []
