@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bitext.search.folding import unfolded
@@ -320,14 +321,20 @@ def test_an_article_leads_to_its_codes_and_the_overview_to_all(site: Site) -> No
     assert site.soup("en/codes/index.html").select_one('article a[href="5.2.3/"]') is not None
 
 
-def test_a_served_site_gets_its_index_beside_the_server(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+def served(site: Site) -> MkDocsConfig:
+    """The configuration of ``site``, once it is served and its index is there."""
     config = site.config()
     config.plugins.on_startup(command="serve", dirty=False)
     before = set(threading.enumerate())
     build(config)
     for thread in set(threading.enumerate()) - before:
         thread.join(60)
+    return config
+
+
+def test_a_served_site_gets_its_index_beside_the_server(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    config = served(site)
     assert [page["url"] for page in indexed(site, "pl")] == ["/", "/a/"]
     config.plugins.on_shutdown()
 
@@ -336,12 +343,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
-    config = site.config()
-    config.plugins.on_startup(command="serve", dirty=False)
-    before = set(threading.enumerate())
-    build(config)
-    for thread in set(threading.enumerate()) - before:
-        thread.join(60)
+    config = served(site)
     plugin: Any = config.plugins["bitext"]
     known = dict(plugin._memory.state.search_keys)
     assert set(known) == {"pl", "en"}

@@ -75,7 +75,7 @@ class Indexing:
             kept = self._kept(keys)
             for record in self._left(press, kept):
                 self._indexer.add(record)
-            self._indexer.finish(site_dir, {language.lower() for language in kept})
+            self._indexer.finish(site_dir, _as_pagefind(kept))
         return keys
 
     def finish_beside(self, site_dir: str, press: Press, done: Callable[[Mapping[str, str]], None]) -> None:
@@ -89,7 +89,7 @@ class Indexing:
             site_dir,
             self._left(press, kept),
             lambda: done(keys),
-            {language.lower() for language in kept},  # as Pagefind has it
+            _as_pagefind(kept),
         )
 
     def _kept(self, keys: Mapping[str, str]) -> frozenset[str]:
@@ -103,3 +103,8 @@ class Indexing:
             self._indexer.start()
             articles = press.records(kept)
         return chain(articles, (record for record in self._written if record.language not in kept))
+
+
+def _as_pagefind(languages: frozenset[str]) -> set[str]:
+    """Language codes as Pagefind writes them."""
+    return {language.lower() for language in languages}

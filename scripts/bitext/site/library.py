@@ -27,7 +27,7 @@ from bitext.rules import LANGUAGE_NOT_BUILT, RULE_BY_CODE
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.cache import Cache
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
-from bitext.site.packing import DAMAGED, Noted, finding_of, noted, packed, unpacked
+from bitext.site.packing import Noted, finding_of, loaded, noted, packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +217,8 @@ class Librarian:
 
     def _is_sound(self, path: str, data: bytes) -> bool:
         """Whether ``data`` is what was read of the article at ``path``; its value is noted."""
-        try:
-            stored = unpacked(_Stored, data)
-        except DAMAGED:
-            return False
-        if any(finding.code not in RULE_BY_CODE for finding in stored.findings):
+        stored = loaded(_Stored, data)
+        if stored is None or any(finding.code not in RULE_BY_CODE for finding in stored.findings):
             return False
         self._stored[path] = data, stored
         return True

@@ -14,7 +14,7 @@ from bitext.site.cache import Cache
 from bitext.site.config import BitextConfig
 from bitext.site.kept import KeptSite
 from bitext.site.keys import engine_stamp
-from bitext.site.packing import DAMAGED, joined, packed, unpacked
+from bitext.site.packing import joined, loaded, packed
 from bitext.site.press import State
 from bitext.site.search import BUNDLE
 
@@ -31,15 +31,15 @@ class SiteState:
     pages: Mapping[str, bytes] = field(default_factory=dict)
     """State of each page of ours by its file, packed: there may be hundreds of thousands."""
 
-    def files(self) -> Iterator[str]:
-        """Files of all pages, relative to the site."""
-        states = map(State.of, self.pages.values())
-        return (file for state in states if state is not None for file in state.files)
-
     search_keys: Mapping[str, str] = field(default_factory=dict)
     """By language a digest of what its search index was made of; empty where there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
+
+    def files(self) -> Iterator[str]:
+        """Files of all pages, relative to the site."""
+        states = (loaded(State, page) for page in self.pages.values())
+        return (file for state in states if state is not None for file in state.files)
 
 
 def _relative(folder: str, base: Path) -> str:
@@ -166,10 +166,7 @@ class BuildMemory:
 
     def _stored(self) -> SiteState:
         data = self.cache.value("sites", self._site) if self.cache is not None else None
-        try:
-            return unpacked(SiteState, data or b"")
-        except DAMAGED:
-            return SiteState()
+        return loaded(SiteState, data) or SiteState()
 
     def _bundle(self) -> str:
         """Digest of the names, sizes and times of the search index."""

@@ -41,6 +41,14 @@ def unpacked(kind: type[_Value], data: bytes) -> _Value:
     return value
 
 
+def loaded(kind: type[_Value], data: bytes | None) -> _Value | None:
+    """The same; None where ``data`` is missing or damaged."""
+    try:
+        return unpacked(kind, data or b"")
+    except DAMAGED:
+        return None
+
+
 _DECODERS: dict[type[object], msgspec.msgpack.Decoder[Any]] = {}
 
 

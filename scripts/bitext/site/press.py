@@ -20,7 +20,7 @@ from bitext.site.frames import Frames
 from bitext.site.keys import Keys
 from bitext.site.lists import has_headings
 from bitext.site.output import Output, Signature
-from bitext.site.packing import DAMAGED, Noted, finding_of, joined, noted, packed, unpacked
+from bitext.site.packing import Noted, finding_of, joined, loaded, noted, packed
 from bitext.site.page import SitePage
 from bitext.site.surroundings import Asked, Neighbourhood, PageSurroundings
 from bitext.site.writer import Content, PageMaker, PageWriter
@@ -42,14 +42,6 @@ class State:
     """Digest of its content's key and its frame."""
     files: Mapping[str, Signature]
     """Files, relative to the site, with their signatures."""
-
-    @staticmethod
-    def of(data: bytes) -> State | None:
-        """The state that was packed as ``data``; None if that is damaged."""
-        try:
-            return unpacked(State, data)
-        except DAMAGED:
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +225,8 @@ class _Printer:
         found = self._answers.get(page.address.dest_uri)
         if found is None or found[0] != key:
             return None
-        try:
-            answers = unpacked(_Answers, found[1])
-        except DAMAGED:
+        answers = loaded(_Answers, found[1])
+        if answers is None:
             return None
         is_same = answers.surroundings == self._keys.surroundings
         asked = (one for one in answers.asked if not is_same or one.kind == "include")
@@ -270,7 +261,7 @@ class _Printer:
             self._states[page.address.dest_uri] = data
 
     def _stands(self, data: bytes, key: str) -> bool:
-        state = State.of(data)
+        state = loaded(State, data)
         if state is None or state.key != key:
             return False
         return all(self._output.signature(file) == each for file, each in state.files.items())
@@ -285,10 +276,7 @@ class _Printer:
         """The main part of an article page as the cache has it, else made anew."""
         cache = self._memory.cache
         data = cache.value("pages", page.address.dest_uri, key) if cache else None
-        try:
-            return unpacked(Stored, data or b"")
-        except DAMAGED:
-            return self._made(page)
+        return loaded(Stored, data) or self._made(page)
 
 
 class Press:

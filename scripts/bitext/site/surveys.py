@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,9 +30,7 @@ from bitext.rules import RULES
 from bitext.site.cache import Cache
 from bitext.site.config import BitextConfig
 from bitext.site.crew import LEAST_PIECES, PIECE, Crew
-from bitext.site.packing import DAMAGED, joined, packed, unpacked
-
-_Value = TypeVar("_Value")
+from bitext.site.packing import joined, loaded, packed
 
 TABLE = "surveys"
 """Where the cache has them."""
@@ -102,7 +99,7 @@ class Surveys:
         keys = {path: self._key(path, each) for path, each in digests.items()}
         key = joined(repr(self._settings), keys)
         kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
-        known = _loaded(Standing, kept)
+        known = loaded(Standing, kept)
         if known is not None:
             return known
         found = self._surveys(keys)
@@ -123,7 +120,7 @@ class Surveys:
         known = {
             path: one
             for path, key in keys.items()
-            if path in kept and kept[path][0] == key and (one := _loaded(Survey, kept[path][1])) is not None
+            if path in kept and kept[path][0] == key and (one := loaded(Survey, kept[path][1])) is not None
         }
         new: dict[str, Survey] = {}
         worker = _Worker(self, [path for path in keys if path not in known])
@@ -185,11 +182,3 @@ class _Worker:
 
     def rest(self) -> dict[str, Survey]:
         return {}
-
-
-def _loaded(kind: type[_Value], data: bytes | None) -> _Value | None:
-    """The value of type ``kind`` in ``data``; None where it is missing or damaged."""
-    try:
-        return unpacked(kind, data or b"")
-    except DAMAGED:
-        return None
