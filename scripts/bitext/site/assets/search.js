@@ -1,6 +1,5 @@
 /* Search: what every page loads. It opens and closes the box, and fetches the rest when somebody goes there. */
 (() => {
-  "use strict"
   const texts = /* TEXTS */ {}
   const { src } = document.currentScript
   const base = new URL("./", src)
@@ -9,10 +8,13 @@
   const input = box?.querySelector("input")
   if (!input) return
 
+  let isWanted = false
   let loading
   let search
   const load = () => {
     loading ??= (async () => {
+      /* What the box asks for first. */
+      if (isWanted) fetch(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
       const style = document.createElement("link")
       style.rel = "stylesheet"
       style.href = new URL("search.css", base)
@@ -23,12 +25,11 @@
     })()
     loading.catch(() => {
       loading = undefined
-      box.querySelector("[role=status]").textContent = texts[location.protocol === "file:" ? "search.file" : "search.failed"]
+      box.querySelector("[role=status]").textContent = texts[`search.${/^file:/.test(base) ? "file" : "failed"}`]
     })
     return loading
   }
 
-  let isWanted = false
   let before = null
   const toggle = document.getElementById("__search")
   const open = query => {
@@ -76,7 +77,7 @@
     let off = null
     try { off = localStorage.getItem("bitext.search.keys") } catch { /* then they are on */ }
     const isChord = event.ctrlKey || event.metaKey
-    if (isChord ? event.key.toLowerCase() === "k" && !event.shiftKey : !isTyping && off !== "off" && ["/", "s", "f"].includes(event.key)) {
+    if (isChord ? /^k$/i.test(event.key) && !event.shiftKey : !isTyping && off !== "off" && /^[/sf]$/.test(event.key)) {
       event.preventDefault()
       open()
     }

@@ -55,7 +55,6 @@ export function start(box, root) {
     if (!isOpen) {
       isOpen = true
       stay()
-      finder(site.language).codes().catch(() => {})
       bar(true)
     }
     if (query !== undefined && query !== asked) input.select()
@@ -82,7 +81,7 @@ export function start(box, root) {
     const isSheet = closed && matchMedia("(max-width: 59.984375em)").matches
     for (let node = box; node.parentElement && node !== document.body; node = node.parentElement) {
       for (const other of node.parentElement.children) {
-        if (other !== node && !/^(?:SCRIPT|STYLE|LINK)$/.test(other.nodeName)) other.inert = isSheet
+        if (other !== node) other.inert = isSheet
       }
     }
   }
@@ -119,10 +118,11 @@ export function start(box, root) {
     }
   }
 
-  const soon = () => {
+  /* Who types will type on; what was pasted is all there. */
+  const soon = ({ type, inputType }) => {
     clearTimeout(timer)
     list.setAttribute("aria-busy", true)
-    timer = setTimeout(search, WAIT)
+    timer = setTimeout(search, /paste|drop/i.test(type + inputType) ? 0 : WAIT)
   }
 
   const settled = () => list.removeAttribute("aria-busy")
@@ -292,7 +292,7 @@ export function start(box, root) {
     input.setAttribute("aria-activedescendant", option.id)
   }
 
-  input.addEventListener("input", event => { if (!event.isComposing) soon() })
+  input.addEventListener("input", event => { if (!event.isComposing) soon(event) })
   input.addEventListener("compositionend", soon)
   input.addEventListener("paste", event => {
     const text = event.clipboardData?.getData("text/plain")
@@ -300,7 +300,7 @@ export function start(box, root) {
     /* The lines of what was pasted would run into one another. */
     event.preventDefault()
     input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart, input.selectionEnd, "end")
-    soon()
+    soon(event)
   })
   input.addEventListener("keydown", event => {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event

@@ -83,7 +83,7 @@ export class Finder {
     if (pinned) show(state)
     state.ids = await this.ids(query.ids)
     if (state.ids.length && !pinned) show(state)
-    const isNumber = /^\d*$/.test(query.rest) && (state.ids.length > 0 || pinned)
+    const isNumber = /^\d*$/.test(query.rest) && (state.ids.length || pinned)
     /* Beside a code that nobody covers a few stray words would find anything. */
     if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 4)) await this.words(query, state, show)
     state.isFinal = true
@@ -98,7 +98,7 @@ export class Finder {
     state.results = this.merged(hits.filter(({ share }) => share >= least), [], state)
     if (state.results.length || state.codes.length) show(state)
     const otherness = titles.otherness(query.rest)
-    const hasTitles = titles.rows.length > 0
+    const hasTitles = titles.rows.length
     const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other].filter(Boolean)
     const asked = titles.rarest(query.words).slice(0, WORDS_ASKED)
     const found = (await Promise.all(languages.map(language => this.inTexts(language, asked, state)))).flat()

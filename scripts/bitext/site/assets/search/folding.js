@@ -20,11 +20,12 @@ export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").replace
 export const restored = text => text.replace(markedLetters, marked => letterOf[marked])
 
 const cjk = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
-const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter(undefined, { granularity: "word" }) : null
+let segmenter
 
 /* The words of a text; those of scripts without spaces as the browser's own dictionary has them. */
 export function words(text) {
-  if (segmenter && cjk.test(text)) {
+  if (Intl.Segmenter && cjk.test(text)) {
+    segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" })
     return [...segmenter.segment(text)].filter(part => part.isWordLike).map(part => part.segment)
   }
   return text.match(/[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu) || []

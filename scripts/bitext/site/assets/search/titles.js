@@ -5,10 +5,12 @@ import { fold, words } from "./folding.js"
 /* Endings go: inflection changes them. Two signs of a script without spaces stand for a word. */
 const stemLength = word => word.length > 6 ? 5 : Math.min(word.length, 4)
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/
+/* Titles say the same words again and again. */
+const known = { __proto__: null }
 export function stems(text) {
   const found = []
   for (const word of words(text)) {
-    const folded = fold(word)
+    const folded = known[word] ??= fold(word)
     if (SPACELESS.test(folded)) {
       for (let at = 0; at < Math.max(folded.length - 1, 1); at++) found.push(folded.slice(at, at + 2))
     } else if (folded.length > 1) {
