@@ -11,6 +11,7 @@ Principles:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -95,6 +96,21 @@ class Catalogue:
             self._add(self._status(code))
             self._add(self._redirects(code, self._pages[code]))
         self._holders = {}  # nobody asks any more
+
+    def again(self, library: Library, written: HandWritten, moved: Mapping[str, str],
+              standing: Standing | None) -> Catalogue | None:  # fmt: skip
+        """The same pages for a ``library`` with other texts; None where there may be other pages.
+
+        Whatever is done to one of the two, the other one stays as it is.
+        """
+        before = replace(self.library, findings=library.findings, digests=library.digests)
+        if (before, self.hand_written, self.moved, self.standing) != (library, written, moved, standing):
+            return None
+        found = copy(self)
+        found.library = library
+        found.findings = list(self.findings)
+        found._pages = {code: dict(pages) for code, pages in self._pages.items()}
+        return found
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
         """What each article page has of codes, by page path, in any language."""

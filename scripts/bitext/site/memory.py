@@ -87,8 +87,11 @@ class BuildMemory:
         self._kept = KeptSite(config.site_dir)
         self._has_search = settings.search
         self._is_put_aside = False
+        self._had_search: bool | None = None
         self.state = SiteState()
         """What stands in the site's folder."""
+        self.has_own_site = False
+        """Whether the folder is one of `serve`, in which nobody else writes, and this process knows it."""
 
     def is_like(self, other: BuildMemory) -> bool:
         """Whether ``other`` is about the same folder."""
@@ -97,6 +100,7 @@ class BuildMemory:
     def take_over(self, other: BuildMemory) -> None:
         """Go on with the state that ``other`` ended with."""
         self.state = other.state
+        self.has_own_site = not self._site
 
     def put_aside(self) -> None:
         """Before MkDocs empties the site's folder: save it."""
@@ -120,7 +124,9 @@ class BuildMemory:
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""
-        return bool(self.state.search_keys) and self.state.search_files == self._bundle()
+        if self._had_search is None:
+            self._had_search = bool(self.state.search_keys) and self.state.search_files == self._bundle()
+        return self._had_search
 
     def end(
         self,
@@ -136,7 +142,10 @@ class BuildMemory:
         if changed:
             self._kept.remove(set(SiteState(changed).files()) - set(SiteState(pages).files()))
         self._kept.restore_times()
-        files = self._bundle() if search_keys else ""
+        files = ""
+        if search_keys:
+            is_same = search_keys == self.state.search_keys and self.has_search()
+            files = self.state.search_files if is_same else self._bundle()
         self.state = SiteState(pages, search_keys, files)
         if self.cache is None:
             return

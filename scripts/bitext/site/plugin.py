@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.site.assets import add_assets
+from bitext.site.catalogue import Catalogue
 from bitext.site.config import BitextConfig
 from bitext.site.crew import CrewError
 from bitext.site.frame import FrameError, Theme
@@ -77,6 +78,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._serving = False
         self._librarian: Librarian | None = None
         self._shelf: Shelf | None = None
+        self._made: Catalogue | None = None
         self._indexer = Indexer()
         self._nav: Navigation | None = None
         self._memory: BuildMemory | None = None
@@ -110,6 +112,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if not i18n.building:
             if self._server is None:  # once is enough
                 warn_of_blind_plugins(config)
+            if self._shelf is not None:
+                self._made = self._shelf.made
             self._shelf = None
             self._site_url = config.site_url or ""
             languages = language_codes(i18n)
@@ -320,6 +324,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
                 memory.cache,
                 memory.settings,
                 memory.state.pages,
+                has_own_site=memory.has_own_site,
                 defers_records=indexing is not None and indexing.is_later,
             ),
         )
@@ -354,7 +359,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         source = self._source(config)
         return self._refusing(
             (LocaleCodeError, CrewError),
-            lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config)),
+            lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config), before=self._made),
         )
 
     def _source(self, config: MkDocsConfig) -> Path:

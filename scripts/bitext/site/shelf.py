@@ -91,6 +91,8 @@ class Shelf:
     """Takes what search shall find of each article page; None on a site without search."""
     asked: list[Asked] = field(default_factory=list)
     """What pages have asked about the site around them, and what they were told."""
+    made: Catalogue | None = None
+    """The pages as they were made, before files of others took addresses; only for a build that follows."""
     _articles: dict[str, Article] = field(default_factory=dict)
     _press: Press | None = None
     _files: dict[str, SitePageFile] = field(default_factory=dict)
@@ -98,9 +100,16 @@ class Shelf:
 
     @classmethod
     def read(
-        cls, librarian: Librarian, source: Path, settings: BitextConfig, config: MkDocsConfig, i18n: Any
+        cls,
+        librarian: Librarian,
+        source: Path,
+        settings: BitextConfig,
+        config: MkDocsConfig,
+        i18n: Any,
+        *,
+        before: Catalogue | None = None,
     ) -> Shelf:
-        """Read the source folder.
+        """Read the source folder; ``before`` is what was `made` of it the last time.
 
         Raises `bitext.locales.LocaleCodeError`, `bitext.site.crew.CrewError` and `OSError`.
         """
@@ -120,7 +129,14 @@ class Shelf:
         if settings.status:
             surveys = Surveys(folder, settings, config, librarian.fallback, librarian.cache)
             standing = surveys.standing(library.digests)
-        return cls(Catalogue(layout, library, written, former, standing=standing), folder, settings, names)
+        made = None
+        if before is not None and before.layout == layout:
+            made = before.again(library, written, former, standing)
+        if made is None:
+            made = Catalogue(layout, library, written, former, standing=standing)
+        if librarian.reads_again and (copied := made.again(library, written, former, standing)):
+            return cls(copied, folder, settings, names, made=made)
+        return cls(made, folder, settings, names)
 
     @property
     def layout(self) -> Layout:
