@@ -54,12 +54,17 @@ def test_codes_of_any_text(text: str) -> None:
         assert code.normal in readings(code.text)
 
 
-@given(nearly_codes)
+@given(st.lists(nearly_codes | hostile_text, max_size=4).map("\n".join))
 def test_no_code_is_passed_over(text: str) -> None:
     plain = ascii_digits(text)
+    lines = list(codes._lines(plain))
+    for form in (codes._FORMS, codes._CANDIDATE):
+        everywhere = [match.span() for match in form.finditer(plain)]
+        assert [
+            match.span() for start, end in lines for match in form.finditer(plain, start, end)
+        ] == everywhere
     for match in codes._FORMS.finditer(plain):
-        assert "_" in plain or codes._ANY_CODE.search(match[0])
-        assert any(form.search(match[0]) for form in codes._ANY_FORM)
+        assert codes._SIGN_OF_FORM.search(match[0])
 
 
 @given(nearly_codes | hostile_text)

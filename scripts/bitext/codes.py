@@ -116,18 +116,17 @@ _FORMS = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# What every code but a constant holds, for the many texts without one: a set at the start is searched fast.
-_ANY_CODE = re.compile(r"[0-9cC](?:[0-9]{2}|\.[0-9]|[xX]|-[0-9]|[0-9A-Fa-f]{7})")
-# What a code that its form tells holds at least, by the signs that it begins with: most texts have none.
-_ANY_FORM = (
-    re.compile(r"[0-9](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9])"),
-    re.compile(r"[cC][0-9A-Fa-f]{7}"),
-    re.compile(r"[aA][aA][dD][sS][tT][sS]"),
-    re.compile(r"[EWRS]\\?_[A-Z0-9]"),
+# What every code and every number that may be one holds: most lines have nothing like it, and no code
+# reaches over the end of a line. A set at the start is searched fast.
+_SIGN = re.compile(r"[0-9cC_](?:[0-9]{2}|[.-][0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|(?<=_)[A-Z0-9])", re.ASCII)
+# The same for a code that its form tells.
+_SIGN_OF_FORM = re.compile(
+    r"[0-9cCaAEWRS](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9]|[aA][dD][sS][tT][sS]|\\?_[A-Z0-9])",
+    re.ASCII,
 )
 # Numbers that need a cue.
 _CANDIDATE = re.compile(
-    r"(?=[0-9-])(?<![\w.,/:-])(?:(?P<message>[0-9]{1,5}-[0-9]{1,5})|(?P<number>-?[0-9]{3,10}))(?!\w|[.,:/-][0-9])",
+    r"[0-9-](?<![\w.,/:-].)(?:(?<=[0-9])(?:[0-9]{0,4}-[0-9]{1,5}|[0-9]{2,9})|(?<=-)[0-9]{3,10})(?!\w|[.,:/-][0-9])",
     re.ASCII,
 )
 _REACH = 48
@@ -151,14 +150,28 @@ _ALIKE = re.compile(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
 def codes_in(text: str) -> tuple[Code, ...]:
     """The codes in ``text``, in order, without overlap. Never raises; linear in the text's length."""
     plain = ascii_digits(text)
-    if "_" not in plain and not _ANY_CODE.search(plain):
-        return ()
-    forms = _FORMS.finditer(plain) if any(form.search(plain) for form in _ANY_FORM) else ()
-    found = [code for match in forms if (code := _by_form(match, text))]
-    if _CANDIDATE.search(plain):
-        found += _cued(plain, text, found)
+    found: list[Code] = []
+    places: list[tuple[int, int]] = []
+    for start, end in _lines(plain):
+        if _SIGN_OF_FORM.search(plain, start, end):
+            matches = _FORMS.finditer(plain, start, end)
+            found += [code for match in matches if (code := _by_form(match, text))]
+        places += [match.span() for match in _CANDIDATE.finditer(plain, start, end)]
+    if places:
+        found += _cued(plain, text, found, places)
         found.sort(key=lambda code: code.offset)
     return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line of ``text`` that may hold a code."""
+    end = 0
+    while sign := _SIGN.search(text, end):
+        start = text.rfind("\n", 0, sign.start()) + 1
+        end = text.find("\n", sign.start())
+        if end < 0:
+            end = len(text)
+        yield start, end
 
 
 def _by_form(match: re.Match[str], text: str) -> Code | None:
@@ -234,9 +247,11 @@ def _is_32_bit(decimal: str) -> bool:
     return -(2**31) <= int(decimal) < 2**32
 
 
-def _cued(plain: str, text: str, sure: list[Code]) -> Iterator[Code]:
-    """Numbers that a cue makes codes; a number joined to a code (*401 or 403 error*) is one too."""
-    places = [(match.start(), match.end()) for match in _CANDIDATE.finditer(plain)]
+def _cued(plain: str, text: str, sure: list[Code], places: list[tuple[int, int]]) -> Iterator[Code]:
+    """Those of the numbers in ``places`` that a cue makes codes, or that are joined to a code.
+
+    In *401 or 403 error* both are.
+    """
     taken = {code.offset: code for code in sure}
     free = _outside(places, [(code.offset, code.end) for code in sure])
     all_places = sorted({*free, *((code.offset, code.end) for code in sure)})

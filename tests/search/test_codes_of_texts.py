@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from benchmarks.codes import labels, score, texts
 from hypothesis import given
+from hypothesis import strategies as st
 
+from bitext.search import names, ranges
 from bitext.search.mentions import article_codes, error_codes
 from bitext.search.names import names_in
 from bitext.search.ranges import LONGEST_RANGE, ranges_in
@@ -56,3 +58,31 @@ def test_precision_and_recall_on_what_was_read() -> None:
     assert whole.precision >= 0.98
     assert whole.recall >= 0.95
     assert score((label, text) for label, text in read if label.sample == "random").recall >= 0.9
+
+
+_PARTS = st.sampled_from(
+    [
+        *"aB1. :-",
+        "Mapi",
+        "Error",
+        "Exception",
+        "Not",
+        "Found",
+        "Failed",
+        "SQ",
+        "TimedOut",
+        "kod ",
+        "5.7.",
+        "606",
+        "-",
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=12).map("".join))
+def test_no_name_and_no_range_is_passed_over(text: str) -> None:
+    for match in names._CAMEL.finditer(text):
+        if names._FAULT.search(match["name"]):
+            assert names._SIGN_OF_FAULT.search(match[0])
+    for match in ranges._RANGE.finditer(text):
+        assert ranges._SIGN.search(match[0])

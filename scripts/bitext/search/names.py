@@ -23,7 +23,14 @@ _CAMEL = re.compile(
     re.ASCII,
 )
 _FAULT = re.compile(rf"(?:{_FAULTS})(?=[A-Z0-9]|\Z)", re.ASCII)
-_FAULT_WORDS = tuple(word.partition("(")[0] for word in _FAULTS.split("|"))
+# A part of a name in capitals and small letters that is one of these; a set at the start is searched fast.
+_FIRSTS = "".join(sorted({word[0] for word in _FAULTS.split("|")}))
+_RESTS = [word[1:] for word in _FAULTS.split("|")]
+_OF_TWO_PARTS = "|".join(rest for rest in _RESTS if re.search(r"[a-z][A-Z]", rest))
+_SIGN_OF_FAULT = re.compile(
+    rf"[{_FIRSTS}](?:{_OF_TWO_PARTS}|(?<=[A-Za-z0-9].)(?:{'|'.join(_RESTS)})|(?:{'|'.join(_RESTS)})(?=[A-Z0-9]))",
+    re.ASCII,
+)
 _ENDS_IN_FAULT = re.compile(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
 # What handles an error or tells of one: no name of an error by itself.
 _NO_NAME = re.compile(
@@ -31,7 +38,6 @@ _NO_NAME = re.compile(
     r"|(?:Error|Exception)(?:Message|Code|Details?|Action|Context|Id|Type|Text|Log|Variable|Handling|Preference|Reason)s?"
     r"|.{0,40}(?:Message|Id)"
 )
-_ANY_CAMEL = re.compile(r"[a-z0-9][A-Z][a-z]")
 # The names of diagnostic codes of mail transport have parts in capitals before them.
 _DIAGNOSTIC = re.compile(r"[A-Z]{3,}\.")
 
@@ -84,7 +90,7 @@ def names_in(text: str) -> Iterator[Code]:
             is_fault = _SNAKE_FAULT.search(name) and names_an_error(name)
             if is_fault or _is_called_error(text, match.start("name")):
                 yield Code(match.start("name"), match["name"], CodeKind.CONSTANT, name)
-    if _ANY_CAMEL.search(text) and any(word in text for word in _FAULT_WORDS):
+    if _SIGN_OF_FAULT.search(text):
         for match in _CAMEL.finditer(text):
             name = match["name"]
             if _FAULT.search(name) and not _NO_NAME.fullmatch(name) and _is_named(text, match):

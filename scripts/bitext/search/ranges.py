@@ -52,11 +52,15 @@ _RANGE = re.compile(
     (?P<again>(?P=subject)\.)?(?P<stop>[0-9]{{1,3}})(?![\w]|\.[0-9])""",
     re.VERBOSE | re.ASCII,
 )
+# What a range begins with: a set at the start is searched fast.
+_SIGN = re.compile(r"[245]\.[0-7]\.[0-9]")
 
 
 def ranges_in(text: str) -> Iterator[tuple[int, CodeRange]]:
     """Offset and value of each range in ``text``, in order. Never raises; linear in the text's length."""
     plain = ascii_digits(text)
+    if not _SIGN.search(plain):
+        return
     for match in _RANGE.finditer(plain):
         start, stop = int(match["start"]), int(match["stop"])
         # "5.7.1 to 3" rather counts; a dash between the numbers of details makes a range.
