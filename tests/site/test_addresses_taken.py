@@ -119,6 +119,13 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite, frontmatte
         ({"articles_path": ""}, "articles_path: '' is no folder name"),
         ({"articles_path": "/../x"}, "articles_path: '/../x' is no folder name"),
         ({"attribution": {"pl": 5}}, "attribution: each language code needs a text"),
+        ({"attribution": {"pl": "Skądś", "de": "Irgendwo"}}, "attribution: de is no language of the site"),
+        (
+            {"image_hosts": ["https://img.example.com/x"]},
+            "image_hosts: 'https://img.example.com/x' is no name",
+        ),
+        ({"video_hosts": ["v.example.com/embed"]}, "video_hosts: 'v.example.com/embed' is no name of a host"),
+        ({"edit_base": "edit/main/articles"}, "edit_base: without repo_url it has to be a whole address"),
         ({"publisher_url": "javascript:alert(1)"}, "publisher_url: 'javascript:alert(1)' is no address"),
         ({"publisher_url": "https://{locale}.example"}, "is no address"),
         (
@@ -138,6 +145,20 @@ def test_values_that_are_refused(
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         site.build()
     assert said in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("sorce", "did you mean source?"), ("zzz", "known are articles_path, attribution, cache,")],
+)
+def test_an_option_that_is_misspelt(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, name: str, said: str
+) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(**{name: "x"}))
+    with caplog.at_level(logging.WARNING), pytest.raises(Abort):
+        site.build()
+    assert f"Plugin 'bitext' option '{name}': there is no such option; {said}" in caplog.text
+    assert caplog.text.count(name) == 1
 
 
 def test_plugins_and_languages_that_are_listed_twice(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from mkdocs.config import config_options as options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 SEVERITIES = ("never", "error", "warning")
 
@@ -73,3 +75,13 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
 
     fail_on = options.Choice(SEVERITIES, default="never")
     """Lowest severity of a finding that makes `mkdocs build` fail."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """What is wrong; a name that is misspelt is, since what it was meant to say would go unheard."""
+        failed, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        for name in [name for name in self if name not in known]:
+            near = get_close_matches(name, known, 1)
+            meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+            failed.append((name, ValidationError(f"there is no such option; {meant}")))
+        return failed, [(name, said) for name, said in warnings if name in known]

@@ -20,6 +20,7 @@ from bitext.site.config import BitextConfig
 log = logging.getLogger("mkdocs.plugins.bitext")
 
 _GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
 # What stands for values in an address of the configuration.
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
@@ -76,9 +77,13 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
         raise PluginError("bitext: plugins: bitext is listed more than once")
     if not _FOLDER.fullmatch(settings.articles_path.strip("/")):
         raise PluginError(f"bitext: articles_path: {settings.articles_path!r} is no folder name")
-    lines = settings.attribution.values() if isinstance(settings.attribution, dict) else ()
-    if not all(isinstance(line, str) for line in lines):
-        raise PluginError("bitext: attribution: each language code needs a text")
+    _check_attribution(settings, config)
+    for name in ("image_hosts", "video_hosts"):
+        for host in getattr(settings, name):
+            if not _HOST.fullmatch(host):
+                raise PluginError(f"bitext: {name}: {host!r} is no name of a host, such as img.example.com")
+    if settings.edit_base and not config.repo_url and "://" not in settings.edit_base:
+        raise PluginError("bitext: edit_base: without repo_url it has to be a whole address with https://")
     for name, known in _PLACES.items():
         url = getattr(settings, name, "")
         if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url):
@@ -92,6 +97,17 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     if settings.search and any(name in config.plugins for name in ("search", "material/search")):
         log.warning("plugins: search is not needed: bitext brings a search of its own, and both are shown")
+
+
+def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
+    lines = settings.attribution if isinstance(settings.attribution, dict) else {}
+    codes = language_codes(i18n_of(config))
+    known = {*codes, *(code.partition("-")[0] for code in codes)}
+    for code, line in lines.items():
+        if not isinstance(line, str):
+            raise PluginError("bitext: attribution: each language code needs a text")
+        if code not in known:
+            raise PluginError(f"bitext: attribution: {code} is no language of the site")
 
 
 def i18n_of(config: MkDocsConfig) -> Any:
