@@ -76,12 +76,25 @@ def headings(markdown: str) -> Iterator[Heading]:
 
 def title_heading(markdown: str) -> str:
     """The words of the first heading of level 1, else of the first heading, else nothing."""
+    beginning = markdown[: markdown.find("\n\n", _BEGINNING) + 1]
+    # What follows changes a beginning only where it says what a name in brackets links to.
+    if "[" not in beginning and (title := _title(beginning))[1]:
+        return title[0]
+    return _title(markdown)[0]
+
+
+_BEGINNING = 300
+"""Characters in which the title of most texts stands."""
+
+
+def _title(markdown: str) -> tuple[str, bool]:
+    """The words of a title, and whether they are those of a heading of level 1."""
     first = ""
     for heading in headings(markdown):
         if heading.level == 1 and heading.text:
-            return heading.text
+            return heading.text, True
         first = first or heading.text
-    return first
+    return first, False
 
 
 def _words(event: Any) -> str:

@@ -93,9 +93,9 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
     The target page's is the publisher's, the source page's the first heading behind the article
     number with which the publisher's title begins.
     """
-    heading = title_heading(body)
     if side is Side.TARGET:
-        return metadata.title or heading
+        return metadata.title or title_heading(body)
+    heading = title_heading(body)
     leading = _LEADING_NUMBER.match(metadata.title)
     if not heading or not leading or re.match(rf"{leading['number']}(?!\d)", heading):
         return heading

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +212,59 @@ def test_a_cache_that_cannot_be_looked_into_is_none(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "is_file", refuse)
     assert Cache(str(tmp_path), "stamp").rows("pages") == {}
+
+
+def test_what_forked_processes_add_goes_in_at_the_end(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+
+    def child(cache: Cache, name: str, told: Connection) -> None:
+        cache.add("pages", [(name, "key", b"child"), ("all", "key", name.encode())])
+        told.send(cache.hand_over())
+
+    def build(names: list[str], *, ends: bool) -> None:
+        cache = Cache(str(tmp_path), "stamp")
+        cache.add("entries", [("before", "key", b"parent")])
+        for name in names:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=child, args=(cache, name, theirs))
+            process.start()
+            cache.take(ours.recv())
+            process.join()
+        cache.add("pages", [("own", "key", b"parent")])
+        assert len(list(tmp_path.glob("new-*"))) == 1 + len(names)
+        if ends:
+            cache.commit({})
+        else:
+            cache.give_up()
+        assert not list(tmp_path.glob("new-*"))
+
+    build(["x"], ends=False)
+    assert Cache(str(tmp_path), "stamp").rows("pages") == {}
+    build(["a", "b"], ends=True)
+    rows = {name: value for name, (_, value) in Cache(str(tmp_path), "stamp").rows("pages").items()}
+    assert rows == {"a": b"child", "b": b"child", "own": b"parent", "all": b"b"}
+    build(["c"], ends=True)
+    rows = {name: value for name, (_, value) in Cache(str(tmp_path), "stamp").rows("pages").items()}
+    assert rows == {"a": b"child", "b": b"child", "c": b"child", "own": b"parent", "all": b"c"}
+    assert set(Cache(str(tmp_path), "stamp").rows("entries")) == {"before"}
+
+
+def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    cache = Cache(str(tmp_path), "stamp")
+    ours, theirs = context.Pipe()
+
+    def child() -> None:
+        cache.add("pages", [("a", "key", b"child")])
+        theirs.send(cache.hand_over())
+
+    process = context.Process(target=child)
+    process.start()
+    cache.take(ours.recv())
+    process.join()
+    cache.commit({"pages": ["b"]})
+    assert Cache(str(tmp_path), "stamp").value("pages", "a", "key") == b"child"
+    assert cache.hand_over() == ""  # not forked: `commit` sees to it
 
 
 def test_templates_that_cannot_be_kept_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

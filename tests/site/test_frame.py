@@ -64,7 +64,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         for page in self.catalogue.pages_of(language).values():
             content = maker.content(page)
             if not content.is_whole:
-                made = writer.page(page, content)
+                made = writer.page(page, content).decode()
                 assert made == regular(theme, self, output, page, content), page.address.dest_uri
                 names.append(page.address.dest_uri)
 

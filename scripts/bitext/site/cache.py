@@ -4,8 +4,8 @@ Principles:
 
 1. What is found in it is what would be made anew: each row has a key made of all that its value comes from,
    and of nothing else. Paths in it are relative, so it can be carried to another machine.
-2. What a build has to add waits in a file of its own. At the end that becomes the cache, or goes into it in
-   one transaction: a build that is killed leaves the cache as it was.
+2. What a build has to add waits in a file of its own, one for each of its processes. At the end that becomes
+   the cache, or goes into it in one transaction: a build that is killed leaves the cache as it was.
 3. Where it is missing, damaged, in use, or another version's, everything is made anew.
 """
 
@@ -37,7 +37,7 @@ _SQL = {
     "one": "SELECT key, value FROM {} WHERE name = ?",
     "put": "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)",
     "remove": "DELETE FROM main.{} WHERE name = ?",
-    "merge": "INSERT OR REPLACE INTO main.{0} SELECT * FROM new.{0}",
+    "merge": "INSERT OR REPLACE INTO main.{0} SELECT * FROM {1}.{0}",
 }
 
 
@@ -48,10 +48,13 @@ class Cache:
         """The cache in ``folder``, as far as it was written under ``stamp``."""
         # A stamp is of what all values come from: there is no other way in which they get old.
         self._file = Path(folder) / FILE
-        self._new = Path(folder) / f"new-{os.getpid()}.sqlite"
+        self._pid = os.getpid()
+        self._new = Path(folder) / f"new-{self._pid}.sqlite"
         self._stamp = json.dumps([_FORMAT, stamp])
         self._reading: tuple[int, sqlite3.Connection | None] = (0, None)
-        self._adding: sqlite3.Connection | None = None
+        self._adding: tuple[int, sqlite3.Connection | None] = (self._pid, None)
+        self._inherited: sqlite3.Connection | None = None
+        self._handed: list[Path] = []
         self._is_refused = False
 
     def rows(self, table: str) -> dict[str, tuple[str, bytes]]:
@@ -70,45 +73,88 @@ class Cache:
         if self._is_refused:
             return
         try:
-            if self._adding is None:
-                self._adding = self._begin()
-            self._adding.executemany(_SQL["put"].format(table), rows)
+            self._waiting().executemany(_SQL["put"].format(table), rows)
         except (sqlite3.Error, OSError) as error:
             self._refuse(error)
+
+    def hand_over(self) -> str:
+        """In a forked process: end its file of what waits; its name, which `take` takes."""
+        pid, adding = self._adding
+        if pid == self._pid or pid != os.getpid() or adding is None:
+            return ""
+        self._adding = (pid, None)
+        try:
+            adding.execute("COMMIT")
+            adding.close()
+        except sqlite3.Error as error:
+            self._refuse(error)
+        return "" if self._is_refused else self._own_file().name
+
+    def take(self, name: str) -> None:
+        """Let what waits in the file ``name``, which `hand_over` gave, wait here as well."""
+        if name:
+            self._handed.append(self._file.parent / name)
 
     def commit(self, gone: Mapping[str, Iterable[str]]) -> None:
         """Take in what waits, and out the rows named in ``gone``."""
         self._end_reading()
-        adding, self._adding = self._adding, None
+        (_, adding), self._adding = self._adding, (self._pid, None)
         try:
+            files = self._handed
             if adding is not None:
                 adding.execute("COMMIT")
                 adding.close()
+                files = [self._new, *files]
             names = {table: list(each) for table, each in gone.items()}
             if self._is_ours():
-                self._merge(adding is not None, names)
-            elif adding is not None:
-                os.replace(self._new, self._file)
+                self._merge(self._file, files, names)
+            elif files:
+                self._merge(files[0], files[1:], {})
+                os.replace(files[0], self._file)
         except (sqlite3.Error, OSError) as error:
             self._refuse(error)
         finally:
-            self._remove(self._new)
+            self._clear()
 
     def give_up(self) -> None:
         """Forget what waits."""
         self._end_reading()
-        adding, self._adding = self._adding, None
+        (_, adding), self._adding = self._adding, (self._pid, None)
         if adding is not None:
             adding.close()
-            self._remove(self._new)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove the files of what waited in this process and in those forked from it."""
+        self._handed = []
+        for left in (self._new, *self._file.parent.glob(f"{self._new.stem}-*.sqlite")):
+            self._remove(left)
+
+    def _waiting(self) -> sqlite3.Connection:
+        """This process's own file of what waits."""
+        pid, adding = self._adding
+        if pid != os.getpid():
+            # The connection of the process before the fork is not for this one to close, either.
+            self._inherited, adding = adding, None
+        if adding is None:
+            adding = self._begin()
+            self._adding = (os.getpid(), adding)
+        return adding
+
+    def _own_file(self) -> Path:
+        own = os.getpid()
+        return self._new if own == self._pid else self._new.with_stem(f"{self._new.stem}-{own}")
 
     def _begin(self) -> sqlite3.Connection:
         """A new file; what a killed build left goes."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        for left in self._file.parent.glob("new-*.sqlite"):
-            self._remove(left)
-        # Pieces come from a thread, the end from the main one, never both at a time.
-        database = sqlite3.connect(self._new, isolation_level=None, check_same_thread=False)
+        file = self._own_file()
+        self._remove(file)
+        if file == self._new:
+            for left in self._file.parent.glob("new-*.sqlite"):
+                if not left.name.startswith(f"{self._new.stem}-"):
+                    self._remove(left)
+        database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         # Nobody reads the file before it is whole.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
         database.execute("CREATE TABLE stamp (stamp TEXT)")
@@ -117,18 +163,21 @@ class Cache:
             database.execute(_SQL["make"].format(table))
         return database
 
-    def _merge(self, has_new: bool, gone: dict[str, list[str]]) -> None:
-        if not has_new and not any(gone.values()):
+    def _merge(self, file: Path, new: list[Path], gone: dict[str, list[str]]) -> None:
+        """Take what is in the files ``new`` into ``file``, and out of it the rows named in ``gone``."""
+        if not new and not any(gone.values()):
             return
-        with closing(sqlite3.connect(self._file, isolation_level=None, timeout=1)) as database:
-            if has_new:
-                database.execute("ATTACH ? AS new", (str(self._new),))
+        with closing(sqlite3.connect(file, isolation_level=None, timeout=1)) as database:
+            for number, other in enumerate(new):
+                database.execute(f"ATTACH ? AS new{number}", (str(other),))
+            if file != self._file:
+                database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             database.execute("BEGIN IMMEDIATE")
             for table in TABLES:
                 names = ((name,) for name in gone.get(table, ()))
                 database.executemany(_SQL["remove"].format(table), names)
-                if has_new:
-                    database.execute(_SQL["merge"].format(table))
+                for number in range(len(new)):
+                    database.execute(_SQL["merge"].format(table, f"new{number}"))
             database.execute("COMMIT")
 
     def _refuse(self, error: Exception) -> None:

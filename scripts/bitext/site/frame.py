@@ -237,8 +237,10 @@ class Frame:
         Raises `FrameError` where the theme's templates cannot be spliced.
         """
         with _borrowed(page):
-            self._parts = self._rendered(theme, page, shape)
-        self._slots = tuple(self._parts[1::2])
+            parts = self._rendered(theme, page, shape)
+        self._slots = tuple(parts[1::2])
+        # Of a page most is its frame: it is encoded once for all of them.
+        self._parts = [encoded(part) if isinstance(part, str) else b"" for part in parts]
         self._kinds = frozenset(self._slots)
         names = {name for name, _ in self._kinds}
         missing = {"title", "content"} - names
@@ -247,7 +249,7 @@ class Frame:
         if strange := names - _KNOWN:
             raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
         toc = self._toc.strings() if self._toc else ()
-        self.digest = digest(repr((self._parts, toc)).encode("utf-8", "surrogatepass"))
+        self.digest = digest(repr((parts, toc)).encode("utf-8", "surrogatepass"))
         """Of all its strings."""
 
     def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
@@ -269,8 +271,8 @@ class Frame:
         rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
         return _cut(rendered)
 
-    def fill(self, values: PageValues) -> str:
-        """The whole page for ``values``, as text."""
+    def fill(self, values: PageValues) -> bytes:
+        """The whole page for ``values``, in UTF-8."""
         items = values.items
         fills = {
             "content": values.content,
@@ -289,12 +291,17 @@ class Frame:
             fills[name] = quote(values.folders[number])
         texts = {"title": values.title, "description": values.description}
         filled = {
-            (name, probe): escaped(texts[name], probe) if name in texts else fills.get(name, "")
+            (name, probe): encoded(escaped(texts[name], probe) if name in texts else fills.get(name, ""))
             for name, probe in self._kinds
         }
-        parts = list(self._parts)
-        parts[1::2] = [filled[slot] for slot in self._slots]
-        return "".join(parts)
+        filling = list(self._parts)
+        filling[1::2] = [filled[slot] for slot in self._slots]
+        return b"".join(filling)
+
+
+def encoded(html: str) -> bytes:
+    """``html`` in UTF-8; what that cannot hold is written as a reference."""
+    return html.encode("utf-8", "xmlcharrefreplace")
 
 
 def escaped(text: str, probe: str) -> str:

@@ -85,11 +85,12 @@ class Made:
 
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
     versions: list[tuple[str, str, str]] = field(default_factory=list)
     """Language and file of pages that search finds, and what tells whether they are as they were."""
     states: dict[str, bytes] = field(default_factory=dict)
     """States of pages that were written or stand as they were, by file, packed."""
+    waiting: str = ""
+    """Name of the file in which rows for the cache wait, see `bitext.site.cache.Cache.hand_over`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class _Printer:
         self._waiting: dict[str, list[_Item]] = {}
         self._size = 0
         self._states: dict[str, bytes] = {}
+        self._rows: dict[str, list[Row]] = {}
 
     def do(self, number: int) -> Made:
         made = Made()
@@ -159,6 +161,10 @@ class _Printer:
             self._print(self._item(page, made))
         self._shelf.forget_articles()
         made.states, self._states = self._states, {}
+        rows, self._rows = self._rows, {}
+        if self._memory.cache is not None:
+            for table, each in rows.items():
+                self._memory.cache.add(table, each)
         return made
 
     def told(self, message: Opened) -> None:
@@ -176,7 +182,8 @@ class _Printer:
         return self._size > MOST_WAITING
 
     def rest(self) -> Made:
-        return Made(states=self._states)
+        cache = self._memory.cache
+        return Made(states=self._states, waiting=cache.hand_over() if cache is not None else "")
 
     def _item(self, page: SitePage, made: Made) -> _Item:
         key = self._keys.of(page)
@@ -193,8 +200,8 @@ class _Printer:
             known = _Answers(self._keys.surroundings, tuple(self._shelf.asked), kind, stored.findings)
             if self._memory.cache is not None:
                 file = page.address.dest_uri
-                made.rows.setdefault("answers", []).append((file, key, packed(known)))
-                made.rows.setdefault("pages", []).append((file, key, packed(stored)))
+                self._rows.setdefault("answers", []).append((file, key, packed(known)))
+                self._rows.setdefault("pages", []).append((file, key, packed(stored)))
         made.findings += map(finding_of, known.findings)
         version = joined(key, known.asked)
         if page.is_translated and self._shelf.index is not None:
@@ -349,8 +356,7 @@ class Press:
             self._versions.setdefault(language, {})[file] = version
         self._findings += made.findings
         if self._cache is not None:
-            for table, rows in made.rows.items():
-                self._cache.add(table, rows)
+            self._cache.take(made.waiting)
         if self._index is not None:
             for record in made.records:
                 self._index(record)

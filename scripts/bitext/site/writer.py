@@ -13,7 +13,7 @@ from bitext.site.address import relative
 from bitext.site.article_page import ArticlePages, Content
 from bitext.site.assets import STATUS_STYLE
 from bitext.site.beside import markdown_link, markdown_name
-from bitext.site.frame import Frame, PageValues, TocKind, nested, toc_kind
+from bitext.site.frame import Frame, PageValues, TocKind, encoded, nested, toc_kind
 from bitext.site.frames import Frames
 from bitext.site.lists import index_html, redirect_html
 from bitext.site.output import Output, Signature
@@ -97,8 +97,7 @@ class PageWriter:
         for name, said in content.beside:
             file = f"{folder}/{name}".lstrip("/")
             signatures[file] = self._output.write(file, said.encode("utf-8", errors="replace"))
-        whole = content.html if content.is_whole else self.page(page, content)
-        data = whole.encode("utf-8", errors="xmlcharrefreplace")
+        data = encoded(content.html) if content.is_whole else self.page(page, content)
         signatures[page.address.dest_uri] = self._output.write(page.address.dest_uri, data)
         return signatures
 
@@ -112,8 +111,8 @@ class PageWriter:
             self._placed = page, toc, self._frames.of(page, self._shelf.catalogue, toc)
         return self._placed[2]
 
-    def page(self, page: SitePage, content: Content) -> str:
-        """The whole HTML of ``page``, whose main part is ``content``."""
+    def page(self, page: SitePage, content: Content) -> bytes:
+        """The whole HTML of ``page``, whose main part is ``content``, in UTF-8."""
         items = nested(content.toc)
         frame, folders = self._place(page, toc_kind(items))
         return frame.fill(
