@@ -105,13 +105,16 @@ def _links(of: AboutSide, text: Callable[[str], str]) -> Iterator[str]:
             yield _link(url, text(key))
     if of.markdown:
         url = html.escape(of.markdown)
-        words = {key: html.escape(text(f"about.{key}")) for key in ("markdown", "copy", "copied", "failed")}
-        yield (
-            f'<a href="{url}" type="text/markdown">{words["markdown"]}</a>'
-            f' <button type="button" class="bt-copy" data-bt-copy="{url}" data-done="{words["copied"]}"'
-            f' data-failed="{words["failed"]}" hidden>{words["copy"]}</button>'
-            '<span class="bt-copied" role="status"></span>'
-        )
+        words = (text(f"about.{key}") for key in ("markdown", "copy", "copied", "failed"))
+        yield _MARKDOWN.format(url, *map(html.escape, words))
+
+
+_MARKDOWN = (
+    '<a href="{0}" type="text/markdown">{1}</a>'
+    ' <button type="button" class="bt-copy" data-bt-copy="{0}" data-done="{3}" data-failed="{4}" hidden>'
+    "{2}</button>"
+    '<span class="bt-copied" role="status"></span>'
+)
 
 
 def _link(url: str, words: str) -> str:

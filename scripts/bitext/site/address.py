@@ -6,7 +6,6 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import commonprefix
 from urllib.parse import quote
 
 
@@ -76,9 +75,8 @@ def relative(url: str, other: str) -> str:
     """
     here = other[: other.rfind("/") + 1]
     shared = 0
-    if here and url[:1] == here[:1]:
-        # Both lists of names agree as far as the last slash that both have in the same place.
-        shared = commonprefix((url, here)).rfind("/") + 1
+    while (end := here.find("/", shared) + 1) and url.startswith(here[shared:end], shared):
+        shared = end
     path = "../" * here.count("/", shared) + url[shared:]
     if not url:
         return path[:-1] or "."

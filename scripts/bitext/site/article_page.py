@@ -27,7 +27,6 @@ from bitext.site.reading import (
     ORIGINAL,
     TRANSLATION,
     Counterpart,
-    Counterparts,
     data_script,
     described,
     direction,
@@ -90,7 +89,7 @@ class ArticlePages:
         self._said_in = "" if locale and locale.language == said_in else said_in
         self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
         self._neighbourhoods: dict[str, Neighbourhood] = {}
-        self._counterparts = Counterparts(shelf.catalogue)
+        self._counterparts = shelf.counterparts
         self._repository = Repository(output.repository, settings.edit_base)
         self._video_hosts = frozenset(host.lower() for host in settings.video_hosts)
         self._attribution = _attribution(settings.attribution, language)

@@ -23,7 +23,6 @@ from bitext.site.output import Output
 from bitext.site.packing import joined
 from bitext.site.page import SitePage
 from bitext.site.programs import has_markdown
-from bitext.site.reading import Counterparts
 from bitext.site.search_files import other_title
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Keys:
         """Keys of the pages on ``shelf`` for ``output``; ``settings`` is a digest of the configuration."""
         self._catalogue = shelf.catalogue
         self._library = shelf.catalogue.library
-        self._counterparts = Counterparts(shelf.catalogue)
+        self._counterparts = shelf.counterparts
         layout = shelf.catalogue.layout
         self._all = joined(settings, layout, sorted(shelf.names.items()), sorted(output.urls.items()),
                            output.repository, shelf.index is not None)  # fmt: skip

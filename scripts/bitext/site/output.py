@@ -30,6 +30,15 @@ class Output:
         base = self.urls.get(page.language, "")
         return base + page.address.url if base else ""
 
+    def make_folder(self, dest_uri: str) -> None:
+        """Make the folder of the file ``dest_uri``, which is not there yet in most cases.
+
+        `write` makes it as well, but only once the system has refused the file.
+        """
+        folder = os.path.dirname(dest_uri)
+        if folder and not self.is_kept:
+            _make_folder(os.path.join(self.folder, folder))
+
     def write(self, dest_uri: str, data: bytes) -> Signature:
         """See to it that the file ``dest_uri``, relative to the site, holds ``data``; its signature then."""
         path = os.path.join(self.folder, dest_uri)
@@ -86,9 +95,9 @@ def write_bytes(path: str, data: bytes) -> Signature:
         _make_folder(os.path.dirname(path))
         file = os.open(path, _WRITING, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        written = os.write(file, data)
+        while written < len(data):
+            written += os.write(file, memoryview(data)[written:])
         return _signature(os.fstat(file))
     except OSError as error:
         error.filename = path  # the system names no file where it is an open one

@@ -84,9 +84,16 @@ class Counterparts:
     catalogue: Catalogue
     """All pages."""
     _taken: set[str] = field(default_factory=set)
+    _last: tuple[SitePage, Counterpart | None] | None = None
 
     def of(self, page: SitePage) -> Counterpart | None:
         """The counterpart of the article page ``page``; None where it has none."""
+        # A page's key asks for it, and then the page.
+        if self._last is None or self._last[0] is not page:
+            self._last = page, self._of(page)
+        return self._last[1]
+
+    def _of(self, page: SitePage) -> Counterpart | None:
         if not page.is_translated:
             return None
         if page.side is Side.SOURCE:

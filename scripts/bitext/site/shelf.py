@@ -38,6 +38,7 @@ from bitext.site.output import Output
 from bitext.site.page import SitePage
 from bitext.site.press import Memory, Press
 from bitext.site.programs import program_files
+from bitext.site.reading import Counterparts
 from bitext.site.redirects import former_pages
 from bitext.site.search_files import search_files
 from bitext.site.setup import language_codes
@@ -93,10 +94,15 @@ class Shelf:
     """What pages have asked about the site around them, and what they were told."""
     made: Catalogue | None = None
     """The pages as they were made, before files of others took addresses; only for a build that follows."""
+    counterparts: Counterparts = field(init=False)
+    """The page that each page is read beside."""
     _articles: dict[str, Article] = field(default_factory=dict)
     _press: Press | None = None
     _files: dict[str, SitePageFile] = field(default_factory=dict)
     _gone: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.counterparts = Counterparts(self.catalogue)
 
     @classmethod
     def read(

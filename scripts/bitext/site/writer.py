@@ -94,6 +94,7 @@ class PageWriter:
         """Write ``page`` and what stands beside it; the signature of each file."""
         folder = posixpath.dirname(page.address.dest_uri)
         signatures = {}
+        self._output.make_folder(page.address.dest_uri)
         for name, said in content.beside:
             file = f"{folder}/{name}".lstrip("/")
             signatures[file] = self._output.write(file, said.encode("utf-8", errors="replace"))
