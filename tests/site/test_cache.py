@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from multiprocessing.connection import Connection
@@ -17,6 +19,8 @@ import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bitext.finding import Finding
@@ -143,6 +147,12 @@ class Builds(RuleBasedStateMachine):
         if not self.texts:
             return
         self.site.write("mkdocs.yml", yaml.safe_dump(self.config, allow_unicode=True))
+        warm, cold = self.both()
+        assert sorted(warm) == sorted(cold)
+        assert [name for name, data in cold.items() if warm[name] != data] == []
+
+    def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """What is built with what earlier builds left, and what without."""
         self.site.build()
         warm = self.files()
         shutil.move(self.site.out, self.root / "warm")
@@ -153,8 +163,7 @@ class Builds(RuleBasedStateMachine):
         shutil.rmtree(self.root / ".cache")
         shutil.move(self.root / "warm", self.site.out)
         shutil.move(self.root / "kept-cache", self.root / ".cache")
-        assert sorted(warm) == sorted(cold)
-        assert [name for name, data in cold.items() if warm[name] != data] == []
+        return warm, cold
 
     def files(self) -> dict[str, bytes]:
         every = (path for path in self.site.out.rglob("*") if path.is_file())
@@ -164,14 +173,52 @@ class Builds(RuleBasedStateMachine):
         shutil.rmtree(self.root)
 
 
+class ServedBuilds(Builds):
+    """The same under `mkdocs serve`, where one process builds again and again and knows the last build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: MkDocsConfig | None = None
+
+    @rule(harm=st.sampled_from(["no cache", "torn cache", "empty cache"]))
+    def harm(self, harm: str) -> None:
+        super().harm(harm)
+
+    def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        served = self.root / "served"
+        config = self.site.config(site_dir=str(served))
+        if self.first is None:
+            config.plugins.on_startup(command="serve", dirty=False)
+            self.first = config
+        build(config, serve_url="http://127.0.0.1:1/")
+        warm = {path.relative_to(served).as_posix(): path.read_bytes()
+                for path in served.rglob("*") if path.is_file()}  # fmt: skip
+        # In a process of its own: this one's plugin serves.
+        kept = self.root / "kept-cache"
+        shutil.move(self.root / ".cache", kept)
+        command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file")
+        subprocess.run((*command, str(self.root / "mkdocs.yml")), check=True, stderr=subprocess.DEVNULL)
+        cold = self.files()
+        shutil.rmtree(self.site.out)
+        shutil.rmtree(self.root / ".cache")
+        shutil.move(kept, self.root / ".cache")
+        return warm, cold
+
+    def teardown(self) -> None:
+        if self.first is not None:
+            self.first.plugins.on_shutdown()
+        super().teardown()
+
+
 @pytest.mark.filterwarnings("ignore")
-def test_a_warm_build_equals_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("machine", [Builds, ServedBuilds])
+def test_a_warm_build_equals_a_cold_one(machine: type[Builds], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     examples = int(os.environ.get("BITEXT_CACHE_EXAMPLES", "4"))
-    Builds.TestCase.settings = settings(
+    machine.TestCase.settings = settings(
         max_examples=examples, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    Builds.TestCase().runTest()
+    machine.TestCase().runTest()
 
 
 def site_with_search(folder: Path) -> Site:

@@ -234,7 +234,7 @@ def _work_on(pipe: Connection, numbers: tuple[int, int], worker: Worker, others:
     os.close(give)
     for other in others:
         other.close()
-    gc.set_threshold(500_000)
+    gc.set_threshold(100_000)
     try:
         while number := os.read(take, _NUMBER):
             while pipe.poll() or worker.is_full():

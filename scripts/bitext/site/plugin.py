@@ -58,7 +58,7 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 _Result = TypeVar("_Result")
 
-MANY_VALUES = 500_000
+MANY_VALUES = 100_000
 """Values that a build may make before Python's collector looks for what can go."""
 
 
