@@ -58,8 +58,8 @@ def measure(folder: Path, source: Path) -> None:
     taken = median(whole)
     # MkDocs says nothing twice: not how long a build took that took as long as another one.
     known = [(all_of, build) for all_of, build in zip(whole, building, strict=True) if build is not None]
-    building_took = median(build for _, build in known)
-    waiting = median(all_of - build for all_of, build in known)
+    building_took = median([build for _, build in known] or [0.0])
+    waiting = median([all_of - build for all_of, build in known] or [taken])
     verdict = "met" if taken < LIMIT else "MISSED"
     print(f"\nfrom saving an article to its text in Chromium, median of {TURNS}:")
     print(f"{taken:.2f} s, limit {LIMIT}  {verdict}")

@@ -125,7 +125,6 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite, frontmatte
             "image_hosts: 'https://img.example.com/x' is no name",
         ),
         ({"video_hosts": ["v.example.com/embed"]}, "video_hosts: 'v.example.com/embed' is no name of a host"),
-        ({"edit_base": "edit/main/articles"}, "edit_base: without repo_url it has to be a whole address"),
         ({"publisher_url": "javascript:alert(1)"}, "publisher_url: 'javascript:alert(1)' is no address"),
         ({"publisher_url": "https://{locale}.example"}, "is no address"),
         (
@@ -149,16 +148,31 @@ def test_values_that_are_refused(
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("sorce", "did you mean source?"), ("zzz", "known are articles_path, attribution, cache,")],
+    [
+        ("sorce", "did you mean source?"),
+        ("zzz", "known are articles_path, attribution, cache,"),
+        (True, "known are articles_path,"),
+    ],
 )
 def test_an_option_that_is_misspelt(
-    make_site: MakeSite, caplog: pytest.LogCaptureFixture, name: str, said: str
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, name: str | bool, said: str
 ) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(**{name: "x"}))
+    config = settings()
+    config["plugins"][1]["bitext"][name] = "x"
+    site = make_site({"pl-PL/a.md": article("T", "T")}, config)
     with caplog.at_level(logging.WARNING), pytest.raises(Abort):
         site.build()
     assert f"Plugin 'bitext' option '{name}': there is no such option; {said}" in caplog.text
-    assert caplog.text.count(name) == 1
+    assert caplog.text.count("Unrecognised") == 0
+
+
+def test_values_that_have_no_effect_today(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    config = settings(attribution={"pl": "Skądś", "de": "Irgendwo"}, image_hosts=[""], edit_base="edit/main")
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch", "build": False})
+    site = make_site({"pl-PL/a.md": article("T", "T")}, config)
+    with caplog.at_level(logging.INFO):
+        site.build(strict=True)
+    assert "bitext: edit_base: without repo_url no page has a link to it" in caplog.text
 
 
 def test_plugins_and_languages_that_are_listed_twice(

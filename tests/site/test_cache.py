@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import shutil
@@ -9,10 +10,11 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
@@ -31,6 +33,7 @@ from bitext.site.crew import CrewError
 from bitext.site.files import MadeFile
 from bitext.site.kept import KeptSite
 from bitext.site.library import Librarian
+from bitext.site.output import Signature, write_bytes
 from bitext.site.packing import noted, packed
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
@@ -180,17 +183,42 @@ class ServedBuilds(Builds):
         super().__init__()
         self.first: MkDocsConfig | None = None
 
-    @rule(harm=st.sampled_from(["no cache", "torn cache", "empty cache"]))
+    @rule(harm=st.sampled_from(["no cache", "torn cache", "empty cache", "edited", "removed"]))
     def harm(self, harm: str) -> None:
-        super().harm(harm)
+        page = next((self.root / "served").glob("*/index.html"), None)
+        if harm == "edited" and page:
+            page.write_text("edited", "utf-8")
+        elif harm == "removed" and page:
+            page.unlink()
+        elif harm not in ("edited", "removed"):
+            super().harm(harm)
 
-    def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    @rule(written=st.integers(0, 9))
+    def disk_is_full(self, written: int) -> None:
+        """A build that fails when some files are written."""
+        left = [written]
+
+        def write(path: str, data: bytes) -> Signature:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "No space left on device", path)
+            return write_bytes(path, data)
+
+        with mock.patch("bitext.site.output.write_bytes", write), suppress(Abort):
+            self.serve()
+
+    def serve(self) -> Path:
+        """Build the site as it is served; its folder."""
         served = self.root / "served"
         config = self.site.config(site_dir=str(served))
         if self.first is None:
             config.plugins.on_startup(command="serve", dirty=False)
             self.first = config
         build(config, serve_url="http://127.0.0.1:1/")
+        return served
+
+    def both(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        served = self.serve()
         warm = {path.relative_to(served).as_posix(): path.read_bytes()
                 for path in served.rglob("*") if path.is_file()}  # fmt: skip
         # In a process of its own: this one's plugin serves.
@@ -294,6 +322,19 @@ def test_what_forked_processes_add_goes_in_at_the_end(tmp_path: Path) -> None:
     rows = {name: value for name, (_, value) in Cache(str(tmp_path), "stamp").rows("pages").items()}
     assert rows == {"a": b"child", "b": b"child", "c": b"child", "own": b"parent", "all": b"c"}
     assert set(Cache(str(tmp_path), "stamp").rows("entries")) == {"before"}
+
+
+def test_what_another_build_adds_stays(tmp_path: Path) -> None:
+    one, left = Cache(str(tmp_path), "stamp"), tmp_path / "new-1.sqlite"
+    left.write_bytes(b"of another build, which still goes on")
+    killed = tmp_path / "new-2.sqlite"
+    killed.write_bytes(b"of one that was killed")
+    os.utime(killed, (1, 1))
+    one.add("pages", [("a", "key", b"value")])
+    assert left.exists()
+    assert not killed.exists()
+    one.commit({})
+    assert left.exists()
 
 
 def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -27,6 +28,9 @@ FILE = "pages.sqlite"
 _FORMAT = 3
 TABLES = ("entries", "answers", "pages", "sites", "surveys")
 """Each has names and keys, which are texts, and values, which are bytes."""
+
+FORGOTTEN = 60 * 60
+"""Seconds without a change after which what waits is believed to be left by a build that was killed."""
 
 Row = tuple[str, str, bytes]
 """Name, key and value."""
@@ -105,6 +109,8 @@ class Cache:
                 adding.execute("COMMIT")
                 adding.close()
                 files = [self._new, *files]
+            if self._is_refused:
+                return
             names = {table: list(each) for table, each in gone.items()}
             if self._is_ours():
                 self._merge(self._file, files, names)
@@ -152,8 +158,8 @@ class Cache:
         self._remove(file)
         if file == self._new:
             for left in self._file.parent.glob("new-*.sqlite"):
-                if not left.name.startswith(f"{self._new.stem}-"):
-                    self._remove(left)
+                if not left.name.startswith(f"{self._new.stem}-") and _age(left) > FORGOTTEN:
+                    self._remove(left)  # a younger one may be that of another build, which still goes on
         database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         # Nobody reads the file before it is whole.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
@@ -224,6 +230,14 @@ class Cache:
         except (sqlite3.Error, OSError):
             pass
         return None
+
+
+def _age(file: Path) -> float:
+    """Seconds since ``file`` was written; none where that cannot be told."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _is_row(*values: object) -> bool:

@@ -81,7 +81,7 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
         failed, warnings = super().validate()
         known = [name for name, _ in self._schema]
         for name in [name for name in self if name not in known]:
-            near = get_close_matches(name, known, 1)
+            near = get_close_matches(str(name), known, 1)  # YAML takes `on` for a truth value
             meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
             failed.append((name, ValidationError(f"there is no such option; {meant}")))
         return failed, [(name, said) for name, said in warnings if name in known]

@@ -90,8 +90,6 @@ class BuildMemory:
         self._had_search: bool | None = None
         self.state = SiteState()
         """What stands in the site's folder."""
-        self.has_own_site = False
-        """Whether the folder is one of `serve`, in which nobody else writes, and this process knows it."""
 
     def is_like(self, other: BuildMemory) -> bool:
         """Whether ``other`` is about the same folder."""
@@ -100,7 +98,6 @@ class BuildMemory:
     def take_over(self, other: BuildMemory) -> None:
         """Go on with the state that ``other`` ended with."""
         self.state = other.state
-        self.has_own_site = not self._site
 
     def put_aside(self) -> None:
         """Before MkDocs empties the site's folder: save it."""
@@ -144,7 +141,8 @@ class BuildMemory:
         self._kept.restore_times()
         files = ""
         if search_keys:
-            is_same = search_keys == self.state.search_keys and self.has_search()
+            # Under `serve` the index is made behind the build, and nobody else changes it.
+            is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
         self.state = SiteState(pages, search_keys, files)
         if self.cache is None:

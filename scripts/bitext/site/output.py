@@ -49,7 +49,7 @@ class Output:
     def signature(self, dest_uri: str) -> Signature | None:
         """The signature of a file as it stands; None if it is not there."""
         try:
-            return _signature(os.lstat(os.path.join(self.folder, dest_uri)))
+            return _signature(os.lstat(f"{self.folder}/{dest_uri}"))
         except OSError:
             return None
 

@@ -324,7 +324,6 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
                 memory.cache,
                 memory.settings,
                 memory.state.pages,
-                has_own_site=memory.has_own_site,
                 defers_records=indexing is not None and indexing.is_later,
             ),
         )

@@ -54,8 +54,6 @@ class Memory:
     """A digest of the configuration."""
     states: Mapping[str, bytes] = field(default_factory=dict)
     """States of the pages that stand in the site's folder, by file, packed."""
-    has_own_site: bool = False
-    """Whether nobody else can have changed what stands in the site's folder."""
     defers_records: bool = False
     """Whether records for the search are not wanted yet: maybe the index needs no change."""
 
@@ -273,8 +271,6 @@ class _Printer:
         state = loaded(State, data)
         if state is None or state.key != key:
             return False
-        if self._memory.has_own_site:
-            return True
         return all(self._output.signature(file) == each for file, each in state.files.items())
 
     def _content(self, item: _Item) -> Content:

@@ -80,10 +80,11 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
     _check_attribution(settings, config)
     for name in ("image_hosts", "video_hosts"):
         for host in getattr(settings, name):
-            if not _HOST.fullmatch(host):
+            if host and not _HOST.fullmatch(host):
                 raise PluginError(f"bitext: {name}: {host!r} is no name of a host, such as img.example.com")
     if settings.edit_base and not config.repo_url and "://" not in settings.edit_base:
-        raise PluginError("bitext: edit_base: without repo_url it has to be a whole address with https://")
+        # It may come from the environment, and be missing on some machines.
+        log.info("bitext: edit_base: without repo_url no page has a link to it")
     for name, known in _PLACES.items():
         url = getattr(settings, name, "")
         if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url):
@@ -101,7 +102,8 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
 
 def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
     lines = settings.attribution if isinstance(settings.attribution, dict) else {}
-    codes = language_codes(i18n_of(config))
+    # One that is not built today is still a language of the site.
+    codes = [language.locale for language in i18n_of(config).config.languages]
     known = {*codes, *(code.partition("-")[0] for code in codes)}
     for code, line in lines.items():
         if not isinstance(line, str):

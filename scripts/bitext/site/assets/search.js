@@ -9,12 +9,11 @@
   if (!input) return
 
   let isWanted = false
+  let early
   let loading
   let search
   const load = () => {
     loading ??= (async () => {
-      /* What the box asks for first. */
-      if (isWanted) fetch(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
       const style = document.createElement("link")
       style.rel = "stylesheet"
       style.href = new URL("search.css", base)
@@ -34,6 +33,8 @@
   const toggle = document.getElementById("__search")
   const open = query => {
     isWanted = true
+    /* What the box asks for first. */
+    early ??= fetch(new URL(`../search/${language}/codes.json`, base)).then(answer => answer.text()).catch(() => {})
     if (toggle?.checked === false) toggle.click()
     if (query !== undefined) input.value = query
     input.focus()
@@ -74,8 +75,9 @@
   document.addEventListener("keydown", event => {
     if (event.isComposing || event.altKey || event.defaultPrevented) return
     const isTyping = event.target.isContentEditable || event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select")
-    let off = null
-    try { off = localStorage.getItem("bitext.search.keys") } catch { /* then they are on */ }
+    let off
+    /* A private window remembers nothing: then they are on. */
+    try { off = localStorage.getItem("bitext.search.keys") } catch {}
     const isChord = event.ctrlKey || event.metaKey
     if (isChord ? /^k$/i.test(event.key) && !event.shiftKey : !isTyping && off !== "off" && /^[/sf]$/.test(event.key)) {
       event.preventDefault()

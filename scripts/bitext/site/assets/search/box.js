@@ -16,8 +16,9 @@ const element = (name, attributes = {}, ...children) => {
   return made
 }
 
-const remembered = key => { try { return localStorage.getItem(`bitext.search.${key}`) } catch { return null } }
-const remember = (key, value) => { try { localStorage.setItem(`bitext.search.${key}`, value) } catch { /* a private window */ } }
+/* A private window remembers nothing. */
+const remembered = key => { try { return localStorage.getItem(`bitext.search.${key}`) } catch {} }
+const remember = (key, value) => { try { localStorage.setItem(`bitext.search.${key}`, value) } catch {} }
 
 const WAIT = 140
 const SHOWN = 10
