@@ -427,6 +427,43 @@ def test_nothing_moves_when_the_script_comes(page: Page, base: str) -> None:
     assert page.locator(".md-header .md-search__input").is_visible()
 
 
+def test_enter_right_behind_the_last_key_follows(page: Page, base: str) -> None:
+    for query, path in (("5.7.750", "blocked-5-7-750/"), ("drukarki", "forgotten-password/")):
+        page.goto(base)
+        page.keyboard.press("/")
+        page.keyboard.type(query)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(re.escape(base + path)))
+
+
+def test_what_is_pasted_is_asked_at_once(context: BrowserContext, base: str) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto(base)
+    ask(page, "hasla")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('5.7.750')")
+    for typed, is_asked in (("drukarki", False), (None, True)):
+        box(page).select_text()
+        if typed:
+            page.keyboard.insert_text(typed)
+        else:
+            page.keyboard.press("Control+V")
+        before = titles(page)
+        page.clock.run_for(20)
+        if is_asked:
+            expect(page.locator(".bt-search__title").first).to_contain_text("5.7.750")
+        else:
+            assert titles(page) == before
+
+
+def test_a_code_that_is_not_whole_yet_has_its_whole_ones_beside_it(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "5.7.75")
+    expect(page.locator(".bt-search [data-bt-aside]").first).to_have_text("5.7.750")
+
+
 def test_nothing_is_loaded_before_somebody_searches(page: Page, base: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(base)))

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.pages import Page
 
 from bitext.folder.locking import FileLock
-from bitext.site.refusals import is_refusal, refusal
-from tests.site.conftest import Site, article
+from bitext.site.plugin import BitextPlugin
+from bitext.site.refusals import is_refusal, refusal, without_traceback
+from tests.site.conftest import MakeSite, Site, article
 
 ARTICLES = {"pl-PL/a.md": article("Raz", "One")}
 
@@ -110,3 +112,21 @@ def test_a_build_leaves_no_lock_however_it_ends(
 
 def _hidden(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if path.name.startswith(".")}
+
+
+def test_a_server_says_what_is_wrong_with_the_configuration_in_one_line(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("A", "A")})
+    server: Any = SimpleNamespace(builder=site.build)
+    BitextPlugin().on_serve(server, config=site.config(), builder=site.build)
+    server.builder()
+    assert "a/index.html" in site.files()
+    site.write("mkdocs.yml", "plugins:\n  - i18n\n foo: [\n")
+    with pytest.raises(Abort, match="MkDocs encountered an error parsing the configuration file"):
+        server.builder()
+
+    def fault() -> None:
+        raise ZeroDivisionError
+
+    server.builder = without_traceback(fault)
+    with pytest.raises(ZeroDivisionError):
+        server.builder()

@@ -39,7 +39,7 @@ from bitext.site.other_plugins import warn_of_blind_plugins
 from bitext.site.output import Output
 from bitext.site.press import Memory
 from bitext.site.records import hand_written_record, is_excluded
-from bitext.site.refusals import is_refusal, refusal
+from bitext.site.refusals import is_refusal, refusal, without_traceback
 from bitext.site.report import Report
 from bitext.site.search import Indexer, SearchError
 from bitext.site.search_box import SearchBox, add_search_box
@@ -234,6 +234,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Remember the server: the source folder may change while it runs."""
         self._server = server
+        server.builder = without_traceback(server.builder)
         return server
 
     # After those of other plugins, since it may end the build itself.

@@ -1,10 +1,13 @@
-"""What the disk refuses during a build, in one line; MkDocs itself would show its own traceback."""
+"""What ends a build in one line, where MkDocs itself would show its own traceback."""
 
 from __future__ import annotations
 
 import errno
+import functools
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from mkdocs.exceptions import Abort, MkDocsException
 
 from bitext.finding import printable
 
@@ -34,3 +37,21 @@ def is_refusal(error: BaseException, folders: Iterable[str]) -> bool:
         return False
     inside = tuple(f"{os.path.abspath(folder)}{os.sep}" for folder in folders)
     return any(f"{os.path.abspath(file)}{os.sep}".startswith(inside) for file in _files(error))
+
+
+def without_traceback(build: Callable[..., None]) -> Callable[..., None]:
+    """``build``, as a server calls it, with errors of MkDocs as `Abort`, whose message is all that shows.
+
+    A `mkdocs.yml` that is no YAML is such an error. Whatever else is raised may be a bug, and stays as it is.
+    """
+
+    @functools.wraps(build)
+    def built(*arguments: object, **named: object) -> None:
+        try:
+            build(*arguments, **named)
+        except Abort:
+            raise
+        except MkDocsException as error:
+            raise Abort(f"Error: {error.format_message()}") from error
+
+    return built

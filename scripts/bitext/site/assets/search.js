@@ -9,7 +9,8 @@
   if (!input) return
 
   let isWanted = false
-  let early
+  /* Enter came before the box did. */
+  let follows
   let loading
   let search
   const load = () => {
@@ -19,6 +20,8 @@
       style.href = new URL("search.css", base)
       const styled = new Promise(resolve => { style.onload = style.onerror = resolve })
       document.head.append(style)
+      /* What the box asks for first. */
+      if (isWanted) fetch(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
       const [{ start }] = await Promise.all([import(new URL(`search-box.${language}.js`, base)), styled])
       search = start(box, new URL("../../", base).href)
     })()
@@ -33,12 +36,13 @@
   const toggle = document.getElementById("__search")
   const open = query => {
     isWanted = true
-    /* What the box asks for first. */
-    early ??= fetch(new URL(`../search/${language}/codes.json`, base)).then(answer => answer.text()).catch(() => {})
     if (toggle?.checked === false) toggle.click()
     if (query !== undefined) input.value = query
     input.focus()
-    load().then(() => isWanted && search.open(query), () => {})
+    load().then(() => {
+      if (isWanted) search.open(query, follows)
+      follows = false
+    }, () => {})
   }
   /* The focus goes back to where it came from, but where it has already left. */
   const close = hasLeft => {
@@ -55,7 +59,7 @@
     if (!box.contains(relatedTarget)) before = relatedTarget ?? before
     open()
   })
-  box.addEventListener("submit", event => event.preventDefault())
+  box.addEventListener("submit", event => follows = !event.preventDefault())
   box.addEventListener("keydown", event => {
     if (event.key !== "Escape" || event.isComposing) return
     event.preventDefault()

@@ -40,8 +40,10 @@ export function start(box, root) {
   let options = []
   let selected = -1
   /* The query whose results are shown, and the one of which all are. */
-  let asked = null
-  let whole = null
+  let asked
+  let whole
+  /* Enter came before the results. */
+  let follows
   let turn = 0
   let timer
 
@@ -52,7 +54,7 @@ export function start(box, root) {
 
   /* Opening and closing ------------------------------------------------------------------------- */
 
-  const open = query => {
+  const open = (query, isFollowing) => {
     if (!isOpen) {
       isOpen = true
       stay()
@@ -60,6 +62,7 @@ export function start(box, root) {
     }
     if (query !== undefined && query !== asked) input.select()
     if (input.value.trim() !== asked) search()
+    follows ||= isFollowing
   }
 
   const close = () => {
@@ -103,6 +106,7 @@ export function start(box, root) {
     const mine = ++turn
     asked = input.value.trim()
     selected = -1
+    follows = false
     if (!asked) {
       address("")
       return recents()
@@ -122,6 +126,7 @@ export function start(box, root) {
   /* Who types will type on; what was pasted is all there. */
   const soon = ({ type, inputType }) => {
     clearTimeout(timer)
+    follows = false
     list.setAttribute("aria-busy", true)
     timer = setTimeout(search, /paste|drop/i.test(type + inputType) ? 0 : WAIT)
   }
@@ -152,6 +157,7 @@ export function start(box, root) {
     if (isFinal) {
       settled()
       offer(state, results.length)
+      follows &&= void options[0]?.click()
     }
     if (before) select(options.findIndex(option => option.href === before))
   }
@@ -240,7 +246,7 @@ export function start(box, root) {
   /* Recent queries, which stay on this device ------------------------------------------------------- */
 
   const kept = () => {
-    try { return JSON.parse(remembered("recent")).filter(query => typeof query === "string") } catch { return [] }
+    try { return JSON.parse(remembered("recent")).filter(query => query.trim) } catch { return [] }
   }
 
   const recents = () => {
@@ -312,8 +318,10 @@ export function start(box, root) {
       if (!isOpen) return open()
       const count = options.length
       if (count) select(step < 0 && selected < 1 ? count - 1 : (selected + step) % count)
-    } else if (input.value.trim() !== asked) search()
-    else if (asked || selected >= 0) {
+    } else if (input.value.trim() !== asked || selected < 0 && list.ariaBusy) {
+      search()
+      follows = true
+    } else if (asked || selected >= 0) {
       const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey })
       options[Math.max(selected, 0)]?.dispatchEvent(click)
     }

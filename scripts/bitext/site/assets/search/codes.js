@@ -156,7 +156,7 @@ export class CodeIndex {
   near(normal) {
     const own = family(normal).toLowerCase()
     for (const start of [own, /^(?:[245]\.|0x..|aadsts)/.exec(own)?.[0]]) {
-      const far = code => Math.abs(parseInt(code.slice(own.length), 16) - parseInt(normal.slice(own.length), 16)) || 0
+      const far = code => code.startsWith(normal) ? -1 : Math.abs(parseInt(code.slice(own.length), 16) - parseInt(normal.slice(own.length), 16)) || 0
       const near = start ? [...this.keys].filter(([lower, key]) => lower.startsWith(start) && (start !== own || family(key).toLowerCase() === own)) : []
       if (near.length) {
         return near.map(([, key]) => key).sort((a, b) => far(a) - far(b)).slice(0, 6)

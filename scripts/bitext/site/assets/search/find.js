@@ -59,7 +59,7 @@ export class Finder {
   async ids(asked) {
     if (!asked.length) return []
     const { ids, size } = await this.json("ids.json")
-    return Promise.all(asked.filter(id => Object.hasOwn(ids, id)).map(async id => ({
+    return Promise.all(asked.filter(id => ids[id]).map(async id => ({
       id,
       articles: await Promise.all(ids[id].map(async number => {
         const { articles } = await this.json(`titles/${Math.floor(number / size)}.json`)
@@ -73,13 +73,13 @@ export class Finder {
   async find(typed, show) {
     const index = await this.codes()
     const query = parse(typed, index)
-    const state = { query, codes: [], unknown: [], ids: [], results: [], isFinal: false, failed: false }
+    const state = { query, codes: [], unknown: [], ids: [], results: [] }
     for (const code of query.codes) {
       const found = index.covering(code)
       if (found.length) state.codes.push(...found)
       else if (code.isSure) state.unknown.push({ name: code.last ? `${code.normal}–${code.last}` : code.normal, near: index.near(code.normal) })
     }
-    const pinned = state.codes.length > 0
+    const pinned = state.codes.length
     if (pinned) show(state)
     state.ids = await this.ids(query.ids)
     if (state.ids.length && !pinned) show(state)

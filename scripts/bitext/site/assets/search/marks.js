@@ -3,13 +3,13 @@ import { placed, words } from "./folding.js"
 import { isHit } from "./texts.js"
 
 export function mark(text) {
-  if (!window.Highlight || !CSS.highlights) return
+  if (!CSS.highlights) return
   const asked = words(text)
   const known = new Map()
   const ranges = []
-  const walker = document.createTreeWalker(document.querySelector(".md-content article") || document.body, NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(document.querySelector("article") || document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node && ranges.length < 1000; node = walker.nextNode()) {
-    if (/^(?:SCRIPT|STYLE)$/.test(node.parentNode.nodeName)) continue
+    if (node.parentNode.type) continue
     for (const [at, word] of placed(node.data)) {
       if (!known.has(word)) known.set(word, isHit(word, asked))
       if (!known.get(word)) continue
