@@ -183,14 +183,12 @@ class ServedBuilds(Builds):
         super().__init__()
         self.first: MkDocsConfig | None = None
 
-    @rule(harm=st.sampled_from(["no cache", "torn cache", "empty cache", "edited", "removed"]))
+    @rule(harm=st.sampled_from(["no cache", "torn cache", "empty cache", "removed"]))
     def harm(self, harm: str) -> None:
         page = next((self.root / "served").glob("*/index.html"), None)
-        if harm == "edited" and page:
-            page.write_text("edited", "utf-8")
-        elif harm == "removed" and page:
+        if harm == "removed" and page:
             page.unlink()
-        elif harm not in ("edited", "removed"):
+        elif harm != "removed":
             super().harm(harm)
 
     @rule(written=st.integers(0, 9))

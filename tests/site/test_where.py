@@ -363,3 +363,18 @@ def test_mkdocs_serve_shows_an_edited_article(make_site: MakeSite, free_port: in
             server.kill()
             server.wait()
     assert "Traceback" not in log.read_text()
+
+
+def test_a_hook_that_changes_pages_of_a_served_site(make_site: MakeSite) -> None:
+    config = settings()
+    config["hooks"] = ["hook.py"]
+    site = make_site({"pl-PL/a.md": article("A", "A"), "pl-PL/b.md": article("B", "B")}, config)
+    site.write("hook.py", (
+        "from pathlib import Path\n\n\ndef on_post_build(config):\n"
+        "    for page in Path(config['site_dir']).glob('*/index.html'):\n"
+        "        page.write_text(page.read_text('utf-8') + '<!-- hook -->', 'utf-8')\n"
+    ))  # fmt: skip
+    with served(site) as rebuild:
+        for _ in range(3):
+            rebuild()
+            assert "<!-- hook -->" not in site.html("a/index.html")  # its turn comes before ours

@@ -27,6 +27,7 @@ class KeptSite:
         self._aside = os.path.join(parent, f".{name}.bitext")
         self._strays: dict[str, tuple[str, int]] = {}
         self._begin = 0
+        self._found = 0
 
     def recover(self) -> None:
         """Put back what a build left aside that was killed."""
@@ -62,9 +63,14 @@ class KeptSite:
         except OSError:
             return time.time_ns()
 
-    def sweep(self, known: Container[str], folders: tuple[str, ...]) -> None:
-        """Remove every file but the ``known`` ones, and those in ``folders``; MkDocs writes its own again."""
+    def sweep(self, known: Container[str], folders: tuple[str, ...]) -> int:
+        """Remove every file but the ``known`` ones, and those in ``folders``; MkDocs writes its own again.
+
+        Gives how many of the ``known`` ones are there.
+        """
+        self._found = 0
         self._sweep(self._folder, "", known, folders)
+        return self._found
 
     def _sweep(self, folder: str, prefix: str, known: Container[str], folders: tuple[str, ...]) -> bool:
         """Sweep one folder; whether anything is left in it."""
@@ -82,6 +88,7 @@ class KeptSite:
                     os.rmdir(entry.path)
             elif path in known:
                 is_left = True
+                self._found += 1
             else:
                 self._take_out(entry, path)
         return is_left

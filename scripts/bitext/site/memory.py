@@ -90,6 +90,9 @@ class BuildMemory:
         self._had_search: bool | None = None
         self.state = SiteState()
         """What stands in the site's folder."""
+        self._is_followed = self._follows = False
+        self.is_as_left = False
+        """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
 
     def is_like(self, other: BuildMemory) -> bool:
         """Whether ``other`` is about the same folder."""
@@ -98,6 +101,7 @@ class BuildMemory:
     def take_over(self, other: BuildMemory) -> None:
         """Go on with the state that ``other`` ended with."""
         self.state = other.state
+        self._follows = not self._site and other._is_followed
 
     def put_aside(self) -> None:
         """Before MkDocs empties the site's folder: save it."""
@@ -117,7 +121,9 @@ class BuildMemory:
             self.state = SiteState()
             return
         is_kept = self._has_search and self.has_search()
-        self._kept.sweep(set(self.state.files()), (BUNDLE,) if is_kept else ())
+        known = set(self.state.files())
+        found = self._kept.sweep(known, (BUNDLE,) if is_kept else ())
+        self.is_as_left = self._follows and found == len(known)
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""
@@ -145,6 +151,7 @@ class BuildMemory:
             is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
         self.state = SiteState(pages, search_keys, files)
+        self._is_followed = True
         if self.cache is None:
             return
         forgotten = {table: list(names) for table, names in gone.items()}

@@ -286,6 +286,11 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._lock.release()
             self._lock = None
 
+    def _ends_alone(self, config: MkDocsConfig) -> bool:
+        """Whether no other plugin and no hook gets the built site, and may change its pages."""
+        own = (self, i18n_of(config))
+        return all(getattr(method, "__self__", None) in own for method in config.plugins.events["post_build"])
+
     def _output(self, config: MkDocsConfig, *, is_kept: bool) -> Output:
         urls = {
             language.locale: language.site_url or self._site_url
@@ -325,6 +330,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
                 memory.cache,
                 memory.settings,
                 memory.state.pages,
+                is_site_as_left=memory.is_as_left and self._ends_alone(config),
                 defers_records=indexing is not None and indexing.is_later,
             ),
         )
