@@ -124,9 +124,14 @@ def rule_names(names: Iterable[str], where: str) -> tuple[str, ...]:
 
 
 def _unknown(name: str, known: Iterable[str], kind: str) -> str:
-    near = get_close_matches(name, list(known), 1, 0.6)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"unknown {kind} {printable(name)!r}{hint}"
+    meant = did_you_mean(name, known)
+    return f"unknown {kind} {printable(name)!r}{meant and f'; {meant}'}"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question for who wrote ``name`` and meant one of ``known``; empty where none of them is near."""
+    near = get_close_matches(name, list(known), 1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def _texts(value: Any, where: str) -> tuple[str, ...]:

@@ -97,15 +97,15 @@ class Catalogue:
             self._add(self._redirects(code, self._pages[code]))
         self._holders = {}  # nobody asks any more
 
-    def again(self, library: Library, written: HandWritten, moved: Mapping[str, str],
-              standing: Standing | None) -> Catalogue | None:  # fmt: skip
-        """The same pages for a ``library`` with other texts; None where there may be other pages.
-
-        Whatever is done to one of the two, the other one stays as it is.
-        """
+    def has_pages_of(
+        self, library: Library, written: HandWritten, moved: Mapping[str, str], standing: Standing | None
+    ) -> bool:
+        """Whether a catalogue of these, in the same layout, would have the same pages; texts may differ."""
         before = replace(self.library, findings=library.findings, digests=library.digests)
-        if (before, self.hand_written, self.moved, self.standing) != (library, written, moved, standing):
-            return None
+        return (before, self.hand_written, self.moved, self.standing) == (library, written, moved, standing)
+
+    def copied(self, library: Library) -> Catalogue:
+        """The same pages for ``library``; what is done to one of the two leaves the other as it is."""
         found = copy(self)
         found.library = library
         found.findings = list(self.findings)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from bitext.checks.settings import did_you_mean
 
 SEVERITIES = ("never", "error", "warning")
 
@@ -81,7 +81,7 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
         failed, warnings = super().validate()
         known = [name for name, _ in self._schema]
         for name in [name for name in self if name not in known]:
-            near = get_close_matches(str(name), known, 1)  # YAML takes `on` for a truth value
-            meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
-            failed.append((name, ValidationError(f"there is no such option; {meant}")))
+            # YAML takes `on` for a truth value.
+            said = did_you_mean(str(name), known) or f"known are {', '.join(sorted(known))}"
+            failed.append((name, ValidationError(f"there is no such option; {said}")))
         return failed, [(name, said) for name, said in warnings if name in known]

@@ -135,14 +135,12 @@ class Shelf:
         if settings.status:
             surveys = Surveys(folder, settings, config, librarian.fallback, librarian.cache)
             standing = surveys.standing(library.digests)
-        made = None
-        if before is not None and before.layout == layout:
-            made = before.again(library, written, former, standing)
-        if made is None:
+        made = before
+        if made is None or made.layout != layout or not made.has_pages_of(library, written, former, standing):
             made = Catalogue(layout, library, written, former, standing=standing)
-        if librarian.reads_again and (copied := made.again(library, written, former, standing)):
-            return cls(copied, folder, settings, names, made=made)
-        return cls(made, folder, settings, names)
+        if not librarian.reads_again:
+            return cls(made, folder, settings, names)
+        return cls(made.copied(library), folder, settings, names, made=made)
 
     @property
     def layout(self) -> Layout:
