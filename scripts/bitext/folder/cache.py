@@ -13,33 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from pathlib import Path
 from typing import IO, Any
 
-import pyromark
-import yaml
-
 from bitext.finding import Finding
+from bitext.folder.engine import engine_stamp
 from bitext.folder.manifest import new_file
 from bitext.folder.recovering import Memory
 from bitext.locales import Locale, parse_locale
 from bitext.rules import RULE_BY_CODE
-from bitext.version import VERSION
 
 _FORMAT = 2
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
-
-
-def engine_stamp() -> str:
-    """What the pages depend on beside the articles: the code that makes them, and what it reads with."""
-    versions = (VERSION, pyromark.__version__, yaml.__version__)
-    stamp = blake2b(" ".join(versions).encode(), digest_size=16)
-    for module in sorted(Path(__file__).parent.parent.glob("**/*.py")):
-        if module.parent.name in ("bitext", "folder"):
-            stamp.update(module.read_bytes())
-    return stamp.hexdigest()
 
 
 class Cache:

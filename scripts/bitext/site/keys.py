@@ -9,15 +9,9 @@ Principles:
 
 from __future__ import annotations
 
-import importlib.metadata
-import sys
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files as resources
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bitext.recovery import digest
 from bitext.search.code_pages import code_path
 from bitext.site.output import Output
 from bitext.site.packing import joined
@@ -27,30 +21,6 @@ from bitext.site.search_files import other_title
 
 if TYPE_CHECKING:
     from bitext.site.shelf import Shelf
-
-_PACKAGES = (
-    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",
-    "pagefind", "pagefind_bin", "pagefind_bin_extended",
-)  # fmt: skip
-
-
-@cache
-def engine_stamp() -> str:
-    """A digest of what makes pages: our own code, and the packages and the Python that it runs with."""
-    parts = [sys.version.encode()]
-    parts += [f"{name} {_version(name)}".encode() for name in _PACKAGES]
-    package = Path(str(resources("bitext")))
-    for file in sorted(package.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            parts += [file.relative_to(package).as_posix().encode(), file.read_bytes()]
-    return digest(b"\0".join(parts))
-
-
-def _version(package: str) -> str:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
 
 
 class Keys:

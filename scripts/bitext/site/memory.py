@@ -9,11 +9,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.folder.engine import engine_stamp
 from bitext.recovery import digest
 from bitext.site.cache import Cache
 from bitext.site.config import BitextConfig
 from bitext.site.kept import KeptSite
-from bitext.site.keys import engine_stamp
 from bitext.site.packing import joined, loaded, packed
 from bitext.site.press import State
 from bitext.site.search import BUNDLE

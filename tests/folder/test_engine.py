@@ -1,0 +1,52 @@
+"""What makes the caches of every earlier run stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bitext.folder import engine
+from bitext.folder.engine import stamp_of
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    for path in ("render.py", "html/page.py", "site/assets/reader.js"):
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda package: (package / "html/page.py").write_text("changed"),
+        lambda package: (package / "site/assets/reader.js").write_text("changed"),
+        lambda package: (package / "render.py").rename(package / "html/render.py"),
+        lambda package: (package / "render.py").unlink(),
+    ],
+    ids=["edited", "script edited", "moved", "removed"],
+)
+def test_code_anywhere_in_the_package_counts(package: Path, change: Callable[[Path], object]) -> None:
+    before = stamp_of(str(package))
+    change(package)
+    assert stamp_of(str(package)) != before
+
+
+def test_what_python_compiled_does_not_count(package: Path) -> None:
+    before = stamp_of(str(package))
+    (package / "html/__pycache__").mkdir()
+    (package / "html/__pycache__/page.pyc").write_bytes(b"x")
+    assert stamp_of(str(package)) == before
+
+
+@pytest.mark.parametrize("name", ["pyromark", "PyYAML", "babel"])
+def test_versions_of_packages_count(monkeypatch: pytest.MonkeyPatch, package: Path, name: str) -> None:
+    before = stamp_of(str(package))
+    monkeypatch.setattr(engine, "_version", lambda asked: "0.0.0" if asked == name else "")
+    other = stamp_of(str(package))
+    monkeypatch.setattr(engine, "_version", lambda asked: "0.0.1" if asked == name else "")
+    assert len({before, other, stamp_of(str(package))}) == 3
