@@ -46,7 +46,7 @@ _TIMED = """
 import json, sys, tempfile, time
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from bitext.site.search import Indexer
+from bitext.site.search.pagefind import Indexer
 records = []
 add = Indexer.add
 def keep(self, record):

@@ -24,6 +24,7 @@ PURE_FOLDERS = ("html", "checks", "search", "exchange", "reporting")
 NOT_CORE = {
     "cli.py": "the command line",
     "progress.py": "draws on the terminal",
+    "processes.py": "forks processes",
 }
 IMPURE = {"mkdocs", "properdocs", "pathlib", "os", "subprocess", "io", "shutil", "tempfile", "sys", "socket"}
 IMPURE_CALLS = {"open", "print", "input"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.indexes import LONGEST_LIST, Indexes, IndexPage, Listed
-from bitext.site.address import address, url_of
+from bitext.site.plan.address import address, url_of
 
 ALL = "articles/index.md"
 

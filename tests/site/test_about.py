@@ -10,7 +10,7 @@ import yaml
 from bs4 import Tag
 from mkdocs.exceptions import Abort
 
-from bitext.site.repository import Repository, filled
+from bitext.site.pages.repository import Repository, filled
 from bitext.strings import text
 from tests.site.conftest import MakeSite, Site, article, settings, unit
 from tests.site.test_counterparts import data, several, with_languages

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bitext.search.record import record
-from bitext.site import search
-from bitext.site.bundle import LIST, language_of, put_together
-from bitext.site.search import BUNDLE, Indexer
+from bitext.site.search import pagefind
+from bitext.site.search.bundle import LIST, language_of, put_together
+from bitext.site.search.pagefind import BUNDLE, Indexer
 
 
 def made(folder: Path, languages: dict[str, str], script: str = "x") -> Path:
@@ -87,7 +87,7 @@ def test_the_language_of_a_file(file: str, language: str) -> None:
 
 def test_several_programs_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def index(name: str, most: int) -> dict[str, bytes]:
-        monkeypatch.setattr(search, "processors", lambda: most)
+        monkeypatch.setattr(pagefind, "processors", lambda: most)
         indexer = Indexer()
         indexer.start()
         for number in range(20):

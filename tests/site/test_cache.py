@@ -26,15 +26,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bitext.finding import Finding
+from bitext.processes import CrewError
 from bitext.rules import REMOVED_HTML
-from bitext.site import memory
-from bitext.site.cache import TABLES, Cache
-from bitext.site.crew import CrewError
-from bitext.site.files import MadeFile
-from bitext.site.kept import KeptSite
-from bitext.site.library import Librarian
-from bitext.site.output import Signature, write_bytes
-from bitext.site.packing import noted, packed
+from bitext.site.build import incremental
+from bitext.site.build.output import Signature, write_bytes
+from bitext.site.build.site_folder import KeptSite
+from bitext.site.mkdocs_files import MadeFile
+from bitext.site.plan.library import Librarian
+from bitext.site.store.cache import TABLES, Cache
+from bitext.site.store.packing import noted, packed
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
 
@@ -202,7 +202,7 @@ class ServedBuilds(Builds):
                 raise OSError(errno.ENOSPC, "No space left on device", path)
             return write_bytes(path, data)
 
-        with mock.patch("bitext.site.output.write_bytes", write), suppress(Abort):
+        with mock.patch("bitext.site.build.output.write_bytes", write), suppress(Abort):
             self.serve()
 
     def serve(self) -> Path:
@@ -356,7 +356,7 @@ def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
 def test_templates_that_cannot_be_kept_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = site_with_search(tmp_path)
     # As if the folder could not be written to.
-    monkeypatch.setattr(memory, "_folder", lambda path: str(tmp_path / "gone"))
+    monkeypatch.setattr(incremental, "_folder", lambda path: str(tmp_path / "gone"))
     site.build()
     assert (site.out / "a/index.html").exists()
 
@@ -381,7 +381,7 @@ def test_a_site_on_another_drive_has_a_name(monkeypatch: pytest.MonkeyPatch) -> 
         raise ValueError("path is on mount 'D:', start on mount 'C:'")
 
     monkeypatch.setattr(os.path, "relpath", relpath)
-    assert memory._relative("/somewhere/site", Path("/base")) == "/somewhere/site"
+    assert incremental._relative("/somewhere/site", Path("/base")) == "/somewhere/site"
 
 
 def test_a_file_that_is_made_is_read_and_written_as_mkdocs_does(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from mkdocs.config import load_config
 from mkdocs.structure.toc import TableOfContents
 
 from bitext.html import TocEntry
-from bitext.site.files import SitePageFile
-from bitext.site.frame import MOST_FOLDERS, Theme, anchor_links, frame_page, nested, pattern, shown_toc
-from bitext.site.frames import frames_of
-from bitext.site.head import settled
-from bitext.site.output import Output
-from bitext.site.page import SitePage
-from bitext.site.shelf import Shelf
-from bitext.site.writer import Content, PageMaker, PageWriter
+from bitext.site.build.output import Output
+from bitext.site.build.writer import Content, PageMaker, PageWriter
+from bitext.site.mkdocs_files import SitePageFile
+from bitext.site.plan.page import SitePage
+from bitext.site.plan.site_plan import Shelf
+from bitext.site.theme.frame import MOST_FOLDERS, Theme, anchor_links, frame_page, nested, pattern, shown_toc
+from bitext.site.theme.frames import frames_of
+from bitext.site.theme.head import settled
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
 
 

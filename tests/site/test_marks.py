@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from bitext.site.marks import SIGN, mark_html, with_marks
+from bitext.site.pages.marks import SIGN, mark_html, with_marks
 from tests.site.conftest import MakeSite, article, unit
 from tests.site.test_counterparts import data, several
 

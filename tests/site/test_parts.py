@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bitext import cli
-from bitext.folder.joining import SEARCH_LIST
+from bitext.site.build.joining import SEARCH_LIST
 from tests.site.conftest import MakeSite, Site, article, settings, unit
 
 LANGUAGES = ("pl", "de", "en")

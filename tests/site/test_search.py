@@ -16,9 +16,9 @@ from mkdocs.exceptions import Abort
 
 from bitext.search.folding import unfolded
 from bitext.search.record import Record, record
-from bitext.site import search
-from bitext.site.indexing import Indexing
-from bitext.site.search import Indexer, SearchError
+from bitext.site.search import pagefind
+from bitext.site.search.indexing import Indexing
+from bitext.site.search.pagefind import Indexer, SearchError
 from tests.site.conftest import MakeSite, Site, article, settings, unit
 from tests.site.search_index import indexed
 
@@ -163,7 +163,7 @@ def fake(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "get_executable", lambda: program)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: program)
 
 
 ERROR = "eyJtZXNzYWdlX2lkIjowLCJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJubyBzdWNoIFxuIGluZGV4In19"
@@ -198,10 +198,10 @@ def test_a_missing_program_is_one_clear_line(
     monkeypatch: pytest.MonkeyPatch, make_site: MakeSite, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
-    monkeypatch.setattr(search, "get_executable", lambda: None)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
     with pytest.raises(Abort):
         site.build()
-    monkeypatch.setattr(search, "get_executable", lambda: site.root)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: site.root)
     with pytest.raises(Abort):
         site.build()
     said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from bitext import cli
-from bitext.site.surveys import Surveys
+from bitext.site.plan.surveys import Surveys
 from tests.site.conftest import MakeSite, Site, article, settings, unit
 
 MACHINE, HUMAN = "ms.translationtype: MT\n", "ms.translationtype: HT\n"

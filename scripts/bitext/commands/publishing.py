@@ -155,7 +155,7 @@ def _add_join(commands: Any) -> None:
 
 
 def _join(options: argparse.Namespace) -> int:
-    from bitext.folder.joining import JoinError, join  # noqa: PLC0415 - when it runs
+    from bitext.site.build.joining import JoinError, join  # noqa: PLC0415 - when it runs
 
     try:
         files = join(options.parts, options.out)

@@ -20,8 +20,8 @@ from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
+from bitext.processes import LEAST_PIECES, PIECE, Crew
 from bitext.rules import NO_ARTICLES, NO_FRONTMATTER, NO_LOCALE
-from bitext.site.crew import LEAST_PIECES, PIECE, Crew
 
 
 class NoArticlesError(Exception):
@@ -94,7 +94,7 @@ def in_processes(count: int, find: Find) -> list[list[Finding]]:
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """Looks into articles piece by piece; a `bitext.site.crew.Worker`."""
+    """Looks into articles piece by piece; a `bitext.processes.Worker`."""
 
     count: int
     find: Find

@@ -10,7 +10,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from bitext.site.layout import Layout
+from bitext.site.plan.layout import Layout
 from bitext.site.search_script import box_script, squeezed, squeezed_style, without_comments
 from bitext.strings import text
 

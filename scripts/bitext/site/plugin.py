@@ -25,23 +25,21 @@ from mkdocs.structure.pages import Page
 
 from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
+from bitext.processes import CrewError
 from bitext.site.assets import add_assets
-from bitext.site.catalogue import Catalogue
+from bitext.site.build.builder import Memory
+from bitext.site.build.incremental import BuildMemory
+from bitext.site.build.output import Output
 from bitext.site.config import BitextConfig
-from bitext.site.crew import CrewError
-from bitext.site.frame import FrameError, Theme
-from bitext.site.head import settled
-from bitext.site.indexing import Indexing
-from bitext.site.languages import add_language
-from bitext.site.library import Librarian
-from bitext.site.memory import BuildMemory
 from bitext.site.other_plugins import warn_of_blind_plugins
-from bitext.site.output import Output
-from bitext.site.press import Memory
-from bitext.site.records import hand_written_record, is_excluded
+from bitext.site.plan.library import Librarian
+from bitext.site.plan.site_pages import Catalogue
+from bitext.site.plan.site_plan import Shelf
 from bitext.site.refusals import is_refusal, refusal, without_traceback
 from bitext.site.report import Report
-from bitext.site.search import Indexer, SearchError
+from bitext.site.search.indexing import Indexing
+from bitext.site.search.pagefind import Indexer, SearchError
+from bitext.site.search.records import hand_written_record, is_excluded
 from bitext.site.search_box import SearchBox, add_search_box
 from bitext.site.setup import (
     check_address,
@@ -52,7 +50,9 @@ from bitext.site.setup import (
     relative_alternates,
     reset_alternates,
 )
-from bitext.site.shelf import Shelf
+from bitext.site.theme.frame import FrameError, Theme
+from bitext.site.theme.head import settled
+from bitext.site.theme.languages import add_language
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 

@@ -1,0 +1,1 @@
+"""Making and writing pages, as few of them as a build needs."""

@@ -1,0 +1,194 @@
+"""What one build leaves for the next one: the cache, the folder of the site, and what stands in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from bitext.folder.engine import engine_stamp
+from bitext.recovery import digest
+from bitext.site.build.builder import State
+from bitext.site.build.site_folder import KeptSite
+from bitext.site.config import BitextConfig
+from bitext.site.search.pagefind import BUNDLE
+from bitext.site.store.cache import Cache
+from bitext.site.store.packing import joined, loaded, packed
+
+MOST_SITES = 4
+"""Folders of built sites that are remembered: those that were written last."""
+# What decides on which pages there are, and not on what is on them.
+_NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only", "checks", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """What stands in the folder of a built site."""
+
+    pages: Mapping[str, bytes] = field(default_factory=dict)
+    """State of each page of ours by its file, packed: there may be hundreds of thousands."""
+
+    search_keys: Mapping[str, str] = field(default_factory=dict)
+    """By language a digest of what its search index was made of; empty where there is none."""
+    search_files: str = ""
+    """Digest of the names, sizes and times of its files."""
+
+    def files(self) -> Iterator[str]:
+        """Files of all pages, relative to the site."""
+        states = (loaded(State, page) for page in self.pages.values())
+        return (file for state in states if state is not None for file in state.files)
+
+
+def _relative(folder: str, base: Path) -> str:
+    """``folder`` as seen from ``base``; itself where no way leads there, on another drive."""
+    try:
+        return os.path.relpath(folder, base).replace(os.sep, "/")
+    except ValueError:
+        return Path(folder).as_posix()
+
+
+def _number(key: str) -> int:
+    """The number of a build that ``key`` is; that of a damaged one is 0."""
+    return int(key) if key.isdecimal() else 0
+
+
+def _folder(path: Path) -> str:
+    """The folder at ``path``, which is made; empty where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(path)
+
+
+class BuildMemory:
+    """The memory of one build. Under `serve` it is kept for the next one."""
+
+    def __init__(self, config: MkDocsConfig, settings: BitextConfig, fallback: str, *, lasting: bool) -> None:
+        """The memory of the site of ``config``; only a ``lasting`` one has the site's folder on the disk.
+
+        ``fallback`` is the locale of articles that do not say theirs.
+        """
+        base = Path(config.config_file_path or ".").resolve().parent
+        values = [(name, value) for name, value in settings.items() if name not in _NO_PART_OF_PAGES]
+        self.settings = joined(*values, config.use_directory_urls)
+        """A digest of the configuration."""
+        self.cache: Cache | None = None
+        """What earlier builds made; None if nothing is to be remembered."""
+        if settings.cache:
+            self.cache = Cache(str(base / settings.cache), joined(engine_stamp(), fallback))
+        self.templates = _folder(base / settings.cache / "templates") if settings.cache else ""
+        """Folder for what Jinja makes of the theme's templates; empty where there is none."""
+        self._folder = config.site_dir
+        self._site = _relative(config.site_dir, base) if lasting else ""
+        self._kept = KeptSite(config.site_dir)
+        self._has_search = settings.search
+        self._is_put_aside = False
+        self._had_search: bool | None = None
+        self.state = SiteState()
+        """What stands in the site's folder."""
+        self._is_followed = self._follows = False
+        self.is_as_left = False
+        """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
+
+    def is_like(self, other: BuildMemory) -> bool:
+        """Whether ``other`` is about the same folder."""
+        return (self._folder, self._site) == (other._folder, other._site)
+
+    def take_over(self, other: BuildMemory) -> None:
+        """Go on with the state that ``other`` ended with."""
+        self.state = other.state
+        self._follows = not self._site and other._is_followed
+
+    def put_aside(self) -> None:
+        """Before MkDocs empties the site's folder: save it."""
+        self._kept.recover()
+        if self._site and self.cache is not None:
+            self.state = self._stored()
+        if self.state.pages:
+            self._kept.put_aside()
+            self._is_put_aside = True
+
+    def put_back(self) -> None:
+        """After that: let stand there what is ours, and nothing else."""
+        if not self._is_put_aside:
+            return
+        self._is_put_aside = False
+        if not self._kept.put_back():
+            self.state = SiteState()
+            return
+        is_kept = self._has_search and self.has_search()
+        known = set(self.state.files())
+        found = self._kept.sweep(known, (BUNDLE,) if is_kept else ())
+        self.is_as_left = self._follows and found == len(known)
+
+    def has_search(self) -> bool:
+        """Whether the search index of the last build is there, as it was."""
+        if self._had_search is None:
+            self._had_search = bool(self.state.search_keys) and self.state.search_files == self._bundle()
+        return self._had_search
+
+    def end(
+        self,
+        pages: Mapping[str, bytes],
+        search_keys: Mapping[str, str],
+        gone: Mapping[str, Iterable[str]],
+    ) -> None:
+        """After the build: remember ``pages``, and forget what stands in the site no more.
+
+        ``gone`` are names of rows that the cache need not hold any longer, by table.
+        """
+        changed = {file: page for file, page in self.state.pages.items() if pages.get(file) != page}
+        if changed:
+            self._kept.remove(set(SiteState(changed).files()) - set(SiteState(pages).files()))
+        self._kept.restore_times()
+        files = ""
+        if search_keys:
+            # Under `serve` the index is made behind the build, and nobody else changes it.
+            is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
+            files = self.state.search_files if is_same else self._bundle()
+        self.state = SiteState(pages, search_keys, files)
+        self._is_followed = True
+        if self.cache is None:
+            return
+        forgotten = {table: list(names) for table, names in gone.items()}
+        if self._site:
+            others = self.cache.rows("sites")
+            number = max([_number(key) for key, _ in others.values()], default=0) + 1
+            data = packed(self.state)
+            if others.get(self._site, ("", b""))[1] != data:
+                self.cache.add("sites", [(self._site, str(number), data)])
+            others.pop(self._site, None)
+            latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
+            forgotten["sites"] = latest[MOST_SITES - 1 :]
+        self.cache.commit(forgotten)
+
+    def note_search(self, keys: Mapping[str, str]) -> None:
+        """Remember that the index with ``keys`` is there."""
+        self.state = replace(self.state, search_keys=keys, search_files=self._bundle())
+
+    def give_up(self) -> None:
+        """Leave everything as a build left it that ended before its time."""
+        if self._is_put_aside:
+            self._is_put_aside = False
+            self._kept.put_back()
+        if self.cache is not None:
+            self.cache.give_up()
+
+    def _stored(self) -> SiteState:
+        data = self.cache.value("sites", self._site) if self.cache is not None else None
+        return loaded(SiteState, data) or SiteState()
+
+    def _bundle(self) -> str:
+        """Digest of the names, sizes and times of the search index."""
+        lines = []
+        for folder, _, names in os.walk(os.path.join(self._folder, BUNDLE)):
+            for name in names:
+                path = os.path.join(folder, name)
+                state = os.lstat(path)
+                where = os.path.relpath(path, self._folder)
+                lines.append(f"{where} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
+        return digest("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")) if lines else ""

@@ -1,0 +1,270 @@
+"""The main part of an article's page: its text, what stands around it, and the files beside it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from bitext import commonmark
+from bitext.article import Article, Side
+from bitext.html import ArticleHtml, TocEntry, article_html, with_alerts
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
+from bitext.render import render
+from bitext.search.code_pages import code_path
+from bitext.site.assets import EARLY_SCRIPT
+from bitext.site.build.output import Output
+from bitext.site.pages.about import About, AboutSide
+from bitext.site.pages.markdown_files import markdown_link, markdown_name
+from bitext.site.pages.marks import mark_html, with_marks
+from bitext.site.pages.reading_modes import (
+    MODES,
+    ORIGINAL,
+    TRANSLATION,
+    Counterpart,
+    data_script,
+    described,
+    direction,
+    early_script,
+    fragment_html,
+)
+from bitext.site.pages.repository import Repository
+from bitext.site.pages.surroundings import Neighbourhood
+from bitext.site.pages.translation import Translation
+from bitext.site.pages.videos import with_players
+from bitext.site.plan.address import relative
+from bitext.site.plan.library import Entry
+from bitext.site.plan.page import SitePage
+from bitext.site.search.records import article_record
+from bitext.strings import text, text_language
+
+if TYPE_CHECKING:
+    from bitext.site.plan.site_plan import Shelf
+
+MOST_CODES = 20
+"""Error codes that the line about an article names at the most: those of its title and its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The main part of a page."""
+
+    html: str
+    """Safe HTML."""
+    toc: tuple[TocEntry, ...]
+    """Headings in order."""
+    head: str = ""
+    """Safe HTML for the end of the page's <head>."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and texts of the files that stand beside the page."""
+    is_whole: bool = False
+    """Whether ``html`` is the whole page, which needs no frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """An article page and what belongs to it, on its way to HTML."""
+
+    page: SitePage
+    article: Article
+    entry: Entry
+    other: Counterpart | None
+    translation: Translation | None
+
+
+class ArticlePages:
+    """Makes the article pages of one language."""
+
+    def __init__(self, shelf: Shelf, output: Output, language: str) -> None:
+        """The article pages of ``language`` on ``shelf``, for ``output``."""
+        settings = shelf.settings
+        self._shelf = shelf
+        self._output = output
+        self._language = language
+        said_in = text_language(language)
+        locale = parse_locale(language)
+        # Readers are told, and read to, in English where we do not speak their language.
+        self._said_in = "" if locale and locale.language == said_in else said_in
+        self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
+        self._neighbourhoods: dict[str, Neighbourhood] = {}
+        self._counterparts = shelf.counterparts
+        self._repository = Repository(output.repository, settings.edit_base)
+        self._video_hosts = frozenset(host.lower() for host in settings.video_hosts)
+        self._attribution = _attribution(settings.attribution, language)
+
+    def text(self, key: str) -> str:
+        """A text of ours in the language of the pages."""
+        return text(self._language, key)
+
+    def content(self, page: SitePage) -> Content:
+        """The main part of the article page ``page``."""
+        shown = self._neighbourhood(page.shown_language or page.language)
+        around = self._neighbourhood(page.language).of(page, shown)
+        article = self._shelf.article(page.article_path)
+        made = article_html(article, page.side, around)
+        content = made.content
+        if self._video_hosts:
+            content = with_players(content, self._video_hosts, self.text("video.play"))
+        entry = self._shelf.catalogue.library.entries[page.article_path]
+        other = self._counterparts.of(page)
+        sides = _Sides(page, article, entry, other, self._translation(page, article, other))
+        if page.shown_language:
+            # Its findings are said with the page that it stands in for.
+            return self._complete(sides, f"{self._notice(page)}{_titled(content, page)}", made)
+        # A finding of an included file names that file. Those of the original's own page are not said twice.
+        self._shelf.findings += [
+            finding if finding.path else finding.at(page.article_path) for finding in made.findings
+        ]
+        if self._shelf.index is not None and self._shelf.catalogue.is_findable(page):
+            self._shelf.index(article_record(self._shelf.catalogue, page, _titled(made.content, page)))
+        return self._complete(sides, self._marked(sides, _titled(content, page)), made)
+
+    def _complete(self, sides: _Sides, content: str, made: ArticleHtml) -> Content:
+        """The page with the line about it and what the reading modes need."""
+        page = sides.page
+        name = markdown_name(page)
+        titles, metadata = sides.entry.titles, sides.entry.metadata
+        markdown = with_alerts(sides.article, page.side, made.markdown)
+        beside = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
+        if sides.other is not None and sides.other.is_fragment:
+            beside.append((sides.other.name, self._original(sides)))
+        about = self._about(sides, quote(name)).html(
+            self._said_in or page.language, self.text, self._attributes
+        )
+        modes = MODES if sides.other else ""
+        data = "" if page.shown_language else data_script(self._data(sides))
+        return Content(
+            f"{modes}\n{content}\n{self._attribution}{about}{data}",
+            made.toc,
+            f"{markdown_link(name)}{self._early(sides)}",
+            tuple(beside),
+        )
+
+    def _early(self, sides: _Sides) -> str:
+        """The script that is there before the page is painted."""
+        if sides.other is None:
+            return ""
+        own = TRANSLATION if sides.other.role == ORIGINAL else ORIGINAL
+        script = relative(EARLY_SCRIPT, sides.page.address.url)
+        return early_script(script, own, sides.other.url)
+
+    def _data(self, sides: _Sides) -> Mapping[str, Any]:
+        """What the script of the reading modes works from."""
+        names, other = self._shelf.names, sides.other
+        data: dict[str, Any] = {"language": described(sides.page.language, names)}
+        if self._said_in:
+            data["texts"] = {"lang": self._said_in, "dir": direction(self._said_in)}
+        if sides.translation is not None:
+            data |= sides.translation.data(sides.page.language)
+        if other is not None:
+            data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
+        return data
+
+    def _translation(self, page: SitePage, article: Article, other: Counterpart | None) -> Translation | None:
+        """The translation that ``page`` shows, or that ``other``, its counterpart, does."""
+        path, title = page.article_path, page.title
+        if page.side is Side.SOURCE:
+            if other is None:
+                return None
+            if other.article_path != path:
+                path, article = other.article_path, self._shelf.article(other.article_path)
+            title = other.title
+        locale = self._shelf.catalogue.library.entries[path].facts.locale
+        is_marked = other is not None and self._shelf.settings.marks
+        findings = self._shelf.marked.of(path, article, locale) if is_marked else {}
+        return Translation(article, path, title, findings, self._repository)
+
+    def _marked(self, sides: _Sides, content: str) -> str:
+        """The page with marks, if it is a translation: an original is what its translation should say."""
+        other, translation = sides.other, sides.translation
+        if sides.page.side is Side.SOURCE or other is None or translation is None:
+            return content
+        url, language, hint = other.url, other.language, self.text("mark.open")
+        return with_marks(
+            content,
+            translation.messages(self._language),
+            lambda segment, message: mark_html(segment, f"{message} {hint}", url, language),
+        )
+
+    def _about(self, sides: _Sides, markdown: str) -> About:
+        page, entry, other = sides.page, sides.entry, sides.other
+        beside = None
+        if other is not None:
+            article = self._shelf.catalogue.library.entries[other.article_path]
+            beside = self._about_side(sides, page.side.other, article, other.markdown)
+        return About(
+            self._about_side(sides, page.side, entry, markdown),
+            beside,
+            numbers={
+                number: self._list_url(page, f"id/{number}.md") for number in entry.metadata.article_ids
+            },
+            codes={code: self._list_url(page, code_path(code)) for code in entry.codes.codes[:MOST_CODES]},
+        )
+
+    def _about_side(self, sides: _Sides, side: Side, entry: Entry, markdown: str) -> AboutSide:
+        """What the line says of ``side``, which comes from the article of ``entry``."""
+        page, translation = sides.page, sides.translation if side is Side.TARGET else None
+        address = self._output.urls.get(page.language, "") + page.address.url
+        return AboutSide(
+            side,
+            entry.metadata,
+            entry.facts.locale,
+            publisher=self._publisher(entry, side),
+            edit=translation.edit_first() if translation else "",
+            issue=translation.issue_of_all(page.language, address) if translation else "",
+            markdown=markdown,
+        )
+
+    def _list_url(self, page: SitePage, path: str) -> str:
+        """URL of the list at ``path``, relative to ``page``; empty where there is none."""
+        listed = self._shelf.catalogue.pages_of(page.language).get(path)
+        if listed is None or listed.index is None:
+            return ""
+        return relative(listed.address.url, page.address.url)
+
+    def _publisher(self, entry: Entry, side: Side) -> str:
+        template = str(self._shelf.settings.publisher_article_url)
+        if not template:
+            return ""
+        path = quote(entry.facts.page_path.removesuffix(".md"))
+        locale = SOURCE_TAG if side is Side.SOURCE else str(entry.facts.locale)
+        return template.replace("{locale}", locale).replace("{path}", path)
+
+    def _original(self, sides: _Sides) -> str:
+        """The original of a page that no English page shows, as a page of its own."""
+        english = self._neighbourhood(SOURCE_LANGUAGE)
+        made = article_html(sides.article, Side.SOURCE, english.of(sides.page, english))
+        return fragment_html(sides.entry.titles.get(Side.SOURCE) or sides.page.title, made.content)
+
+    def _notice(self, page: SitePage) -> str:
+        """What stands on top of an article that is not translated."""
+        name = self._shelf.names.get(page.shown_language, page.shown_language)
+        other = relative(self._shelf.catalogue.original(page).address.url, page.address.url)
+        link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'
+        # What is missing on the English side is the original, not a translation of it.
+        key = "fallback.none" if page.language == SOURCE_LANGUAGE else "fallback"
+        said = html.escape(self.text(f"{key}.text")).replace("{language}", link)
+        title = html.escape(self.text(f"{key}.title"))
+        said = f'<p class="admonition-title">{title}</p><p>{said}</p>'
+        return f'<div class="admonition info"{self._attributes}>{said}</div>\n'
+
+    def _neighbourhood(self, language: str) -> Neighbourhood:
+        if language not in self._neighbourhoods:
+            self._neighbourhoods[language] = self._shelf.neighbourhood(language)
+        return self._neighbourhoods[language]
+
+
+def _titled(content: str, page: SitePage) -> str:
+    return content if "<h1" in content else f"<h1>{html.escape(page.title)}</h1>\n{content}"
+
+
+def _attribution(configured: Any, language: str) -> str:
+    """The configured line under each article, or one of each language; its author is the site's owner."""
+    if isinstance(configured, dict):
+        locale = parse_locale(language)
+        configured = configured.get(language) or configured.get(locale.language if locale else "", "")
+    if not configured:
+        return ""
+    return f'<div class="bt-attribution">\n{commonmark.html(configured)}</div>\n'

@@ -1,0 +1,181 @@
+"""What a page knows of the site around it: the answers to what the HTML core asks."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote, unquote
+
+from bitext.html import Included
+from bitext.links import LinkKind, Places, image_target, link_target
+from bitext.locales import locale_of_folder, parse_locale
+from bitext.site.plan.address import relative
+from bitext.site.plan.page import SitePage
+from bitext.strings import text
+
+if TYPE_CHECKING:
+    from bitext.article import Article
+
+
+class Articles(Protocol):
+    """The articles of the source folder, as includes need them."""
+
+    def include_path(self, path: str) -> str | None:
+        """The path of the article at ``path``, which may differ in letter case; None if there is none."""
+
+    def article(self, path: str) -> Article:
+        """The article at ``path``; both paths are relative to the source folder."""
+
+    def digest_of(self, path: str) -> str:
+        """The digest of the article at ``path``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a page about the site around it, and the answer."""
+
+    kind: str
+    """``link``, ``image`` or ``include``."""
+    around: str
+    """Language code of where links lead."""
+    shown: str
+    """Language code of the text."""
+    folder: str
+    """Folder in which the address is relative."""
+    article_path: str
+    """The article or included file that asks."""
+    url: str
+    """The address, as it has it."""
+    answer: str | None
+    """The href or src; of an include the path and the digest of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What all pages of one language have in common."""
+
+    language: str
+    """Language code on the site."""
+    prefix: str
+    """Folder of the language on the site, with a slash at the end, or empty."""
+    places: Places
+    """What links and images can lead to."""
+    addresses: dict[str, str]
+    """URL of each article page by page path, relative to the site, quoted."""
+    image_hosts: frozenset[str]
+    """Hosts whose images are shown."""
+    articles: Articles
+    """Where includes come from."""
+    asked: list[Asked] = field(default_factory=list)
+    """What pages ask, and what they are told; whoever wants to know clears it before."""
+
+    def facts(self) -> tuple[object, ...]:
+        """All that an answer to a page may come from, includes aside."""
+        known = self.places
+        return (
+            self.language, self.prefix, sorted(self.addresses.items()), sorted(known.pages.items()),
+            sorted(known.images.items()), known.prefixes, known.publisher, known.publisher_root,
+            sorted(self.image_hosts),
+        )  # fmt: skip
+
+    def of(self, page: SitePage, shown: Neighbourhood) -> PageSurroundings:
+        """The surroundings of ``page``, whose text and images are those of the language ``shown``."""
+        return PageSurroundings(
+            self, shown, page.address.url, posixpath.dirname(page.path), page.article_path
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageSurroundings:
+    """What one page knows; implements `bitext.html.Surroundings`."""
+
+    around: Neighbourhood
+    """What it shares with its language's other pages: where links lead."""
+    shown: Neighbourhood
+    """The same for the language of the text, another one where the article is not translated."""
+    url: str
+    """Its URL, relative to the site."""
+    folder: str
+    """Folder in which its links are relative, relative to the language's."""
+    article_path: str
+    """The article or included file that is shown, relative to the source folder."""
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the text."""
+        return self.shown.language
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        locale = parse_locale(self.shown.language)
+        return "rtl" if locale and locale.is_right_to_left else "ltr"
+
+    @property
+    def allowed_image_hosts(self) -> frozenset[str]:
+        """Hosts, in lower case, from which the page may load images."""
+        return self.around.image_hosts
+
+    def link(self, url: str) -> str | None:
+        """The href for a link target, None if it is broken."""
+        return self._noted("link", url, self._link(url))
+
+    def _link(self, url: str) -> str | None:
+        target = link_target(url, self.folder, self.around.places)
+        if target.kind is LinkKind.BROKEN:
+            return None
+        if target.kind is LinkKind.PAGE:
+            return self._relative(self.around.addresses[target.path]) + target.suffix
+        return target.url
+
+    def image(self, url: str) -> str | None:
+        """The src for an image, None if it is missing."""
+        return self._noted("image", url, self._image(url))
+
+    def _image(self, url: str) -> str | None:
+        target = image_target(url, self.folder, self.shown.places)
+        if target.kind is LinkKind.BROKEN:
+            return None
+        return self._relative(quote(f"{self.shown.prefix}{target.path}"))
+
+    def _relative(self, url: str) -> str:
+        return relative(url, self.url)
+
+    def include(self, path: str) -> Included | None:
+        """What is included under ``path``, None if it is not there or outside the source folder."""
+        found, root = self._included(path)
+        self._noted("include", path, self._version(found))
+        if found is None:
+            return None
+        # Links of an included file are relative to that file.
+        folder = posixpath.dirname(found.removeprefix(f"{root}/") if root else found)
+        inside = PageSurroundings(self.around, self.shown, self.url, folder, found)
+        return Included(self.around.articles.article(found), found, inside)
+
+    def _included(self, path: str) -> tuple[str | None, str]:
+        """Path of the file that is included under ``path``, and the folder of its locale."""
+        top, slash, _ = self.article_path.partition("/")
+        root = top if slash and locale_of_folder(top) else ""
+        local = path.removeprefix("~/")
+        base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
+        found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))
+        return found, root
+
+    def _version(self, found: str | None) -> str | None:
+        return None if found is None else f"{self.around.articles.digest_of(found)} {found}"
+
+    def _noted(self, kind: str, url: str, answer: str | None) -> str | None:
+        here = (self.around.language, self.shown.language, self.folder, self.article_path)
+        self.around.asked.append(Asked(kind, *here, url, answer))
+        return answer
+
+    def answer(self, kind: str, url: str) -> str | None:
+        """The answer to a question, as `Asked` has it."""
+        if kind == "include":
+            return self._version(self._included(url)[0])
+        return self._link(url) if kind == "link" else self._image(url)
+
+    def text(self, key: str) -> str:
+        """A text of ours in the language of the text."""
+        return text(self.shown.language, key)

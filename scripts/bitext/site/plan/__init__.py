@@ -1,0 +1,1 @@
+"""Which pages the site has, where and with which title: values, without MkDocs."""

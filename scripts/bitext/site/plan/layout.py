@@ -1,0 +1,35 @@
+"""How the site is laid out: its languages, and where a page of each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.site.plan.address import Address, address
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the site is laid out."""
+
+    languages: tuple[str, ...]
+    """Language codes, the default one first."""
+    directory_urls: bool
+    """Whether pages are folders with an ``index.html``."""
+    articles_path: str
+    """Folder of the indexes in each language."""
+    honour_robots: bool
+    """Whether an article's ROBOTS has an effect."""
+
+    @property
+    def default(self) -> str:
+        """The default language, which has no folder on the site."""
+        return self.languages[0]
+
+    def prefix(self, language: str) -> str:
+        """The folder of ``language`` on the site, with a slash at the end, or nothing."""
+        return "" if language == self.default else f"{language}/"
+
+    def address(self, language: str, path: str) -> Address:
+        """Where the page ``path`` of ``language`` stands."""
+        prefix = self.prefix(language).rstrip("/")
+        return address(path, prefix, directory_urls=self.directory_urls)

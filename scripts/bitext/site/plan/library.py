@@ -1,0 +1,337 @@
+"""All articles of a source folder, as a site needs them: facts in memory, texts on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bitext.article import Article, Side
+from bitext.corpus import (
+    ArticleFacts,
+    Image,
+    Page,
+    caseless,
+    in_merged_locales,
+    locale_of,
+    locale_rank,
+    plan,
+    plan_images,
+)
+from bitext.finding import Finding
+from bitext.folder.reading import SourceFolder, unreadable
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
+from bitext.metadata import Metadata
+from bitext.processes import LEAST_PIECES, PIECE, Crew
+from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.render import page_title
+from bitext.rules import LANGUAGE_NOT_BUILT, RULE_BY_CODE
+from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
+from bitext.site.store.cache import Cache
+from bitext.site.store.packing import Noted, finding_of, loaded, noted, packed, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, without its text."""
+
+    facts: ArticleFacts
+    """What the plan of pages is made from."""
+    metadata: Metadata
+    """What its frontmatter says."""
+    titles: Mapping[Side, str]
+    """Title of each page that it has, as plain text."""
+    pairing: str = ""
+    """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
+    codes: ArticleCodes = field(default_factory=ArticleCodes)
+    """Error codes in all its texts; none for a page that only leads to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A source folder at one moment."""
+
+    entries: Mapping[str, Entry]
+    """Articles by path, relative to the source folder."""
+    pages: tuple[Page, ...]
+    """Pages of every language."""
+    images: tuple[Image, ...]
+    """Images of every language."""
+    files: Mapping[str, str]
+    """Every article file by its caseless path, those without a page included."""
+    locales: Mapping[str, Locale]
+    """Target locale by language code."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the articles and the folder, in order of path and place."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the bytes of every article file by its path, those without a page included."""
+
+    def pages_of(self, language: str) -> Iterator[Page]:
+        """Pages of one language, in order of article path."""
+        return (page for page in self.pages if page.language == language)
+
+    def title(self, page: Page) -> str:
+        """The title of ``page``, plain text; its file's name where the article has none."""
+        entry = self.entries[page.article_path]
+        return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
+
+
+LEFT_OUT = b""
+"""What is read of an article without a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of one file."""
+
+    digest: str
+    """Digest of its bytes."""
+    data: bytes
+    """Its entry and findings, packed; `LEFT_OUT` for a file without a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    entry: Entry | None
+    findings: tuple[Noted, ...]
+
+
+_Part = tuple[str, str, bytes | None, list[Finding]]
+"""Path, digest or nothing if it cannot be read, what `Read` has or None if it is known, and findings."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads articles piece by piece; a `bitext.processes.Worker`."""
+
+    folder: SourceFolder
+    fallback: Locale | None
+    known: Mapping[str, Read]
+    is_left_out: Callable[[str], bool]
+    paths: Sequence[str]
+
+    def do(self, number: int) -> list[_Part]:
+        return [self._part(path) for path in self.paths[number * PIECE : (number + 1) * PIECE]]
+
+    def told(self, message: object) -> None:
+        """Nobody tells it anything."""
+
+    def is_waiting(self) -> bool:
+        return False
+
+    def is_full(self) -> bool:
+        return False
+
+    def rest(self) -> list[_Part]:
+        return []
+
+    def _part(self, path: str) -> _Part:
+        try:
+            data = self.folder.read(path)
+        except OSError as error:
+            return path, "", None, [unreadable(path, error)]
+        found = digest(data)
+        is_left_out = self.is_left_out(path)
+        known = self.known.get(path)
+        if known and known.digest == found and (known.data == LEFT_OUT) is is_left_out:
+            return path, found, None, []
+        return path, found, LEFT_OUT if is_left_out else self._stored(path, data), []
+
+    def _stored(self, path: str, data: bytes) -> bytes:
+        recovered = recover(data)
+        locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
+        findings = tuple(noted(finding.at(path)) for finding in (*recovered.findings, *wrong_locale))
+        entry = None if locale is None else _entry_of(path, recovered, locale)
+        return packed(_Stored(entry, findings))
+
+
+@dataclass(slots=True)
+class Librarian:
+    """Reads a source folder again and again, and unchanged articles only once."""
+
+    languages: Sequence[str]
+    """Language codes of the site."""
+    fallback: Locale | None = None
+    """Locale of articles that do not say theirs."""
+    order: Sequence[Locale] = ()
+    """Locales whose English comes first."""
+    cache: Cache | None = None
+    """What earlier builds have read."""
+    reads_again: bool = True
+    """Whether it will read the folder again, and should remember what it was like."""
+    gone: tuple[str, ...] = ()
+    """Paths that were read the last time but one, and not the last time."""
+    _known: dict[str, Read] = field(default_factory=dict)
+    """What the last reading gave, by path."""
+    _stored: dict[str, tuple[bytes, _Stored]] = field(default_factory=dict)
+    """The values of that, with the bytes that they come from."""
+
+    def is_like(self, other: Librarian) -> bool:
+        """Whether ``other`` would read a folder in the same way."""
+        return (tuple(self.languages), self.fallback, tuple(self.order)) == (
+            tuple(other.languages),
+            other.fallback,
+            tuple(other.order),
+        )
+
+    def read(self, folder: SourceFolder, is_left_out: Callable[[str], bool]) -> Library:
+        """The library of ``folder`` as it stands on the disk.
+
+        Articles for which ``is_left_out`` holds have no page; others may include them. Raises
+        `LocaleCodeError` where two locales would share a language of the site.
+        """
+        paths = folder.paths()
+        if not self._known and self.cache is not None:
+            self._known = self._remembered(self.cache)
+        reader = _Reader(folder, self.fallback, self._known, is_left_out, paths)
+        read: dict[str, Read] = {}
+
+        def take(part: list[_Part]) -> None:
+            for path, found, data, wrong in part:
+                folder.findings.extend(wrong)
+                if found:
+                    read[path] = self._known[path] if data is None else Read(found, data)
+
+        # Where most is known, this process is quicker alone.
+        is_new = len(self._known) < len(paths) / 2
+        crew = Crew(reader, -(-len(paths) // PIECE), take, least=LEAST_PIECES if is_new else len(paths) + 2)
+        crew.finish()
+        if self.cache is not None:
+            self.cache.add("entries", (
+                (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each
+            ))  # fmt: skip
+        self.gone = tuple(set(self._known) - set(read))
+        self._known = read
+        library = self._of(folder, read)
+        self._stored = {path: each for path, each in self._stored.items() if path in read}
+        if not self.reads_again:
+            self._known, self._stored = {}, {}
+        return library
+
+    def _remembered(self, cache: Cache) -> dict[str, Read]:
+        """What the cache has, without what is damaged."""
+        known = {}
+        for path, (found, data) in cache.rows("entries").items():
+            if data == LEFT_OUT or self._is_sound(path, data):
+                known[path] = Read(found, data)
+        return known
+
+    def _is_sound(self, path: str, data: bytes) -> bool:
+        """Whether ``data`` is what was read of the article at ``path``; its value is noted."""
+        stored = loaded(_Stored, data)
+        if stored is None or any(finding.code not in RULE_BY_CODE for finding in stored.findings):
+            return False
+        self._stored[path] = data, stored
+        return True
+
+    def _of(self, folder: SourceFolder, read: Mapping[str, Read]) -> Library:
+        findings: list[Finding] = []
+        entries: dict[str, Entry] = {}
+        for path, each in read.items():
+            if each.data != LEFT_OUT:
+                known = self._stored.get(path)
+                if known is None or known[0] != each.data:
+                    known = self._stored[path] = each.data, unpacked(_Stored, each.data)
+                stored = known[1]
+                findings += map(finding_of, stored.findings)
+                if stored.entry is not None:
+                    entries[path] = stored.entry
+        files = {caseless(path): path for path in read}
+        digests = {path: each.digest for path, each in read.items()}
+        return self._library(folder, files, entries, [*folder.findings, *findings], digests)
+
+    def _library(
+        self,
+        folder: SourceFolder,
+        files: dict[str, str],
+        entries: dict[str, Entry],
+        findings: list[Finding],
+        digests: Mapping[str, str],
+    ) -> Library:
+        every = in_merged_locales(entry.facts for entry in entries.values())
+        aliases, unbuilt = self._aliases({facts.locale for facts in every})
+        findings += [
+            Finding(LANGUAGE_NOT_BUILT, f"an article in {facts.locale}", path=facts.path)
+            for facts in every
+            if facts.locale in unbuilt
+        ]
+        facts = [facts for facts in every if facts.locale not in unbuilt]
+        planned = plan(facts, self.order, aliases)
+        images, wrong_images = plan_images(folder.images(), facts, planned.codes, self.order)
+        findings += [*planned.findings, *wrong_images]
+        findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
+        locales = {code: locale for locale, code in planned.codes.items()}
+        return Library(entries, planned.pages, images, files, locales, tuple(findings), digests)
+
+    def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
+        """The site's code for each locale, and the locales that it has none for.
+
+        Of several locales that are closest to one language of the site it shows the one that it is
+        named after, else the first one of the configured order.
+        """
+        rank = locale_rank(self.order)
+        holders: dict[str, Locale] = {}
+        unbuilt: set[Locale] = set()
+        for locale in sorted(locales, key=rank):
+            code = language_of(locale, self.languages)
+            if code is None:
+                unbuilt.add(locale)
+            elif code not in holders or parse_locale(code) == locale:
+                unbuilt.update([holders[code]] if code in holders else [])
+                holders[code] = locale
+            else:
+                unbuilt.add(locale)
+        return {str(locale): code for code, locale in holders.items()}, unbuilt
+
+
+# The script that a tag leaves unsaid (Unicode CLDR, likely subtags).
+_SCRIPT_OF_REGION = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+
+
+def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
+    """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
+    known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
+    # mkdocs-static-i18n takes no `fil`: Filipino is `tl` there, as in `bitext.locales.site_codes`.
+    locale = replace(locale, language=two_letters(locale.language))
+    script = locale.script or _SCRIPT_OF_REGION.get(locale.region, "")
+    for wanted in (
+        locale,
+        Locale(locale.language, "", locale.region),
+        Locale(locale.language, script),
+        Locale(locale.language),
+    ):
+        for code, other in known.items():
+            if other == wanted:
+                return code
+    same = [code for code, other in known.items() if other and other.language == locale.language]
+    return same[0] if len(same) == 1 else None
+
+
+def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:
+    titles = {
+        side: page_title(recovered.article, side, recovered.metadata, body)
+        for side, body in recovered.bodies.items()
+    }
+    facts = recovered.facts(path, locale)
+    body = recovered.bodies.get(Side.SOURCE, "")
+    pairing = "\n".join([facts.source_digest, *_pairing(path, recovered.article, body)])
+    return Entry(
+        facts,
+        recovered.metadata,
+        titles,
+        digest(pairing.encode("utf-8", "replace")),
+        _codes(path, recovered, titles),
+    )
+
+
+def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
+    """What two articles with one English body have to share as well for their segments to pair."""
+    if "[!INCLUDE" in body.upper():
+        yield path  # what is included may differ
+    yield from (segment.id for segment in article.segments)
+
+
+def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, str]) -> ArticleCodes:
+    if is_index_page(path, recovered.metadata.topic):
+        return ArticleCodes()
+    name = path.rpartition("/")[2].removesuffix(".md").lower()
+    return article_codes(titles.values(), recovered.bodies, name)

@@ -1,0 +1,52 @@
+"""One page of ours on the site, before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.article import Side
+from bitext.indexes import IndexPage
+from bitext.site.plan.address import Address
+from bitext.status import StatusPage
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page of ours on the site: an article, an index or a redirect."""
+
+    language: str
+    """Language code of the site's part that it belongs to."""
+    path: str
+    """Its page path, relative to the language's folder; equal in all languages."""
+    address: Address
+    """Where it stands."""
+    title: str
+    """Plain text."""
+    description: str = ""
+    """Plain text, may be empty."""
+    article_path: str = ""
+    """The article that it shows, relative to the source folder; empty for other pages."""
+    side: Side = Side.TARGET
+    """The side of the article."""
+    shown_language: str = ""
+    """Language code of the text, where it is another than the page's: the article is not translated."""
+    lastmod: str = ""
+    """Date of its last change, as ISO 8601, or empty."""
+    robots: tuple[str, ...] = ()
+    """What search engines are asked, such as ``noindex``."""
+    index: IndexPage | None = None
+    """What it lists; None for an article."""
+    status: StatusPage | None = None
+    """The state of the translations, on the page that shows it."""
+    moved_to: str = ""
+    """Page path of the article that stood here; empty for a page that has not moved."""
+
+    @property
+    def is_noindex(self) -> bool:
+        """Whether search engines are asked to leave it out."""
+        return "noindex" in self.robots or "none" in self.robots
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it shows an article in its own language."""
+        return bool(self.article_path) and not self.shown_language

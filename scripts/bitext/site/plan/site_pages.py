@@ -1,0 +1,369 @@
+"""All pages of ours in all languages: which there are, what they show, where they stand.
+
+Principles:
+
+1. An article that exists in any language has a page in every language; where it is not translated, the
+   page says so, shows the original, is not indexed and names the original as canonical.
+2. Of two pages that claim one address a hand-written one wins over an article, and an article over an
+   index or a redirect; the loser is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_skeleton
+
+from bitext.article import Side
+from bitext.checks.statistics import Standing
+from bitext.corpus import Page, caseless
+from bitext.finding import Finding, Rule
+from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
+from bitext.search.code_index import CodeIndex, code_index
+from bitext.search.code_pages import FOLDER, Covering, code_pages
+from bitext.search.mentions import ArticleCodes, is_index_page
+from bitext.site.plan.hand_written import HandWritten
+from bitext.site.plan.layout import Layout
+from bitext.site.plan.library import Library, language_of
+from bitext.site.plan.page import SitePage
+from bitext.status import PATH as STATUS_PATH
+from bitext.status import Shown, status_page
+from bitext.strings import text
+
+# Directives that search engines know; what else stands in ROBOTS is left out.
+_ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
+
+
+# Files of the site that are nobody's page.
+_OWN_FILES = frozenset(
+    {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "articles.json"}
+)
+_OWN_FOLDERS = ("assets/", "pagefind/")
+
+GUIDE = "guide/checks"
+"""Folder of hand-written pages on rules, if there are any, as `bitext.checks.guide` makes them."""
+
+LONGEST_NAME = 255
+"""Bytes of a file's name that common file systems take."""
+LONGEST_PATH = 3_000
+"""Bytes of a file's path in the site; with the site's own folder systems take 4,096."""
+
+_BESIDE = ".original9999"
+"""What the name of a file beside a page has more than the page's."""
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All pages of ours."""
+
+    layout: Layout
+    """How the site is laid out."""
+    library: Library
+    """The articles."""
+    hand_written: HandWritten = field(default_factory=HandWritten)
+    """Pages that somebody wrote."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Former page paths of articles, and where they are now."""
+    findings: list[Finding] = field(default_factory=list)
+    """Addresses that were claimed twice."""
+    code_index: CodeIndex = field(default_factory=CodeIndex)
+    """The codes of all articles."""
+    standing: Standing | None = None
+    """The state of the translations; None on a site without a page on it."""
+    _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
+    _holders: dict[str, SitePage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        languages = self.layout.languages
+        self._pages = {code: {} for code in languages}
+        # Whoever comes first has an address: articles, then pages that stand in for them, then lists.
+        for code in languages:
+            self._add(self._articles(code))
+        translated = {code: dict(self._pages[code]) for code in languages}
+        self.code_index = code_index(self._codes(translated))
+        for code in languages:
+            self._add(self._untranslated(code, translated))
+        for code in languages:
+            self._add(self._indexes(code, translated[code].values()))
+            self._add(self._code_pages(code))
+            self._add(self._status(code))
+            self._add(self._redirects(code, self._pages[code]))
+        self._holders = {}  # nobody asks any more
+
+    def has_pages_of(
+        self, library: Library, written: HandWritten, moved: Mapping[str, str], standing: Standing | None
+    ) -> bool:
+        """Whether a catalogue of these, in the same layout, would have the same pages; texts may differ."""
+        before = replace(self.library, findings=library.findings, digests=library.digests)
+        return (before, self.hand_written, self.moved, self.standing) == (library, written, moved, standing)
+
+    def copied(self, library: Library) -> Catalogue:
+        """The same pages for ``library``; what is done to one of the two leaves the other as it is."""
+        found = copy(self)
+        found.library = library
+        found.findings = list(self.findings)
+        found._pages = {code: dict(pages) for code, pages in self._pages.items()}
+        return found
+
+    def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
+        """What each article page has of codes, by page path, in any language."""
+        codes: dict[str, list[ArticleCodes]] = {}
+        for language in pages.values():
+            for path, page in language.items():
+                codes.setdefault(path, []).append(self.library.entries[page.article_path].codes)
+        return codes
+
+    def _add(self, pages: Iterable[SitePage]) -> None:
+        for page in pages:
+            if self._is_free(page):
+                self._holders[caseless(page.address.dest_uri)] = page
+                self._pages[page.language][page.path] = page
+
+    def _is_free(self, page: SitePage) -> bool:
+        """Whether ``page`` can have its address; a finding if it is an article and cannot."""
+        file = page.address.dest_uri
+        holder = self._holders.get(caseless(file))
+        if _is_too_long(file):
+            if page.is_translated:
+                found = "a name too long for a file of the site; shorten it, the article is not on the site"
+                self.findings.append(Finding(UNWRITABLE, found, path=page.article_path))
+        elif file in self.hand_written.files:
+            self._note(page, HAND_WRITTEN_WINS, "a hand-written page")
+        elif file in _OWN_FILES or file.startswith(_OWN_FOLDERS):
+            self._note(page, ADDRESS_TAKEN, "a file of the site itself")
+        elif holder is not None:
+            self._note(page, ADDRESS_TAKEN, f"{holder.article_path} in the language {holder.language}")
+            if holder.is_translated and (page.index is not None or page.status is not None):
+                what = f"the address of a list, {page.address.url}"
+                self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
+        else:
+            return True
+        return False
+
+    def _note(self, page: SitePage, rule: Rule, holder: str) -> None:
+        if page.is_translated:
+            what = f"the address of {holder}, {page.address.url or '/'}"
+            self.findings.append(Finding(rule, what, path=page.article_path))
+
+    def pages_of(self, language: str) -> Mapping[str, SitePage]:
+        """The pages of ``language`` by page path."""
+        return self._pages[language]
+
+    def articles_of(self, language: str) -> Iterator[SitePage]:
+        """The article pages of ``language``, those that are not translated included."""
+        return (page for page in self._pages[language].values() if page.article_path)
+
+    def ids(self, page: SitePage) -> tuple[str, ...]:
+        """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
+        entry = self.library.entries[page.article_path]
+        return (*entry.metadata.article_ids, *entry.codes.notices)
+
+    def alternates(self, page: SitePage) -> dict[str, SitePage]:
+        """The same page in each language that has it, its own included."""
+        return {code: pages[page.path] for code, pages in self._pages.items() if page.path in pages}
+
+    def original(self, page: SitePage) -> SitePage:
+        """The page that ``page`` shows: another one where it is not translated."""
+        return self._pages.get(page.shown_language, {}).get(page.path, page)
+
+    def yield_to(self, language: str, taken: Iterable[str]) -> tuple[str, ...]:
+        """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``.
+
+        Gives their paths. Hand-written pages are known before; this is for files that other plugins bring.
+        """
+        files = set(taken)
+        pages = self._pages[language]
+        gone = [path for path, page in pages.items() if page.address.dest_uri in files]
+        for path in gone:
+            self._note(pages.pop(path), HAND_WRITTEN_WINS, "another file of the site")
+        lost = [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]
+        for path in lost:
+            del pages[path]
+        return (*gone, *lost)
+
+    def _articles(self, language: str) -> Iterator[SitePage]:
+        return (self._article(page) for page in self.library.pages_of(language))
+
+    def _article(self, page: Page) -> SitePage:
+        metadata = self.library.entries[page.article_path].metadata
+        robots = metadata.robots if self.layout.honour_robots else ()
+        return SitePage(
+            language=page.language,
+            path=page.path,
+            address=self.layout.address(page.language, page.path),
+            title=self.library.title(page),
+            description=metadata.description if page.side is Side.TARGET else "",
+            article_path=page.article_path,
+            side=page.side,
+            lastmod=_iso(metadata.handoff),
+            robots=_known_robots(robots),
+        )
+
+    def _untranslated(
+        self, language: str, translated: Mapping[str, Mapping[str, SitePage]]
+    ) -> list[SitePage]:
+        """Pages for what other languages have and this one has not; the English original comes first."""
+        others = [code for code in (SOURCE_LANGUAGE, *self.layout.languages) if code != language]
+        made: dict[str, SitePage] = {}
+        for code in others:
+            for path, page in translated.get(code, {}).items():
+                if path not in translated[language] and path not in made:
+                    made[path] = SitePage(
+                        language=language,
+                        path=path,
+                        address=self.layout.address(language, path),
+                        title=page.title,
+                        description=page.description,
+                        article_path=page.article_path,
+                        side=page.side,
+                        shown_language=code,
+                        robots=("noindex",),
+                    )
+        return list(made.values())
+
+    def _indexes(self, language: str, articles: Iterable[SitePage]) -> Iterator[SitePage]:
+        listed = (self._listed(page) for page in articles)
+        words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
+        base = self.layout.articles_path.strip("/")
+        for index in Indexes(listed, language, base, words, lambda day: month_name(day, language)).pages():
+            is_overview = index.path == f"{base}/index.md"
+            yield self._index_page(language, self._with_others(index, words) if is_overview else index)
+
+    def _with_others(self, index: IndexPage, words: Callable[[str], str]) -> IndexPage:
+        """The overview with the ways to the list of all codes and to the state of the translations."""
+        sections = list(index.sections)
+        if self.code_index.codes:
+            entry = Entry(words("codes.all"), f"{FOLDER}/index.md", f"({len(self.code_index.codes)})")
+            sections.append(Section(words("codes.all"), (entry,)))
+        if self.standing is not None:
+            title = words("status.title")
+            sections.append(Section(title, (Entry(title, STATUS_PATH),)))
+        return replace(index, sections=tuple(sections))
+
+    def _index_page(self, language: str, index: IndexPage) -> SitePage:
+        return SitePage(
+            language=language,
+            path=index.path,
+            address=self.layout.address(language, index.path),
+            title=index.title,
+            robots=("noindex",) if index.is_noindex else (),
+            index=index,
+        )
+
+    def _code_pages(self, language: str) -> Iterator[SitePage]:
+        """A page for each code, and the list of all codes."""
+        covering = {}
+        for page in self.articles_of(language):
+            other = self.counterpart_title(page)
+            covering[page.path] = Covering(page.title, *other) if other else Covering(page.title)
+        words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
+        for index in code_pages(self.code_index, covering, words):
+            yield self._index_page(language, index)
+
+    def _status(self, language: str) -> Iterator[SitePage]:
+        """The page on the state of the translations."""
+        if self.standing is None:
+            return
+        shown = self._shown_articles(language)
+        urls = self.hand_written.urls.get(language, {})
+        status = status_page(
+            self.standing,
+            self._shown_locales(language),
+            language,
+            lambda path, times: replace(shown.get(path, Shown(path, "", "", "", ())), times=times),
+            lambda code: urls.get(f"{GUIDE}/{code.lower()}.md", ""),
+        )
+        yield SitePage(
+            language=language,
+            path=STATUS_PATH,
+            address=self.layout.address(language, STATUS_PATH),
+            title=text(language, "status.title"),
+            robots=("noindex",),
+            status=status,
+        )
+
+    def _shown_locales(self, language: str) -> dict[str, str]:
+        """The locales whose state the page of ``language`` shows, with the site's language code for each."""
+        found = {}
+        for tag in self.standing.paths if self.standing else ():
+            locale = parse_locale(tag)
+            code = (language_of(locale, self.layout.languages) if locale else None) or ""
+            if language in (code, SOURCE_LANGUAGE):
+                found[tag] = code
+        return found
+
+    def _shown_articles(self, language: str) -> dict[str, Shown]:
+        """How the articles are listed in ``language``, by the path that `standing` has: as their pages."""
+        found = {}
+        for code, pages in self._pages.items():
+            for page in pages.values() if language in (code, SOURCE_LANGUAGE) else ():
+                if page.is_translated and page.side is Side.TARGET:
+                    original = self.library.entries[page.article_path].titles.get(Side.SOURCE)
+                    is_original = language == SOURCE_LANGUAGE and bool(original)
+                    title, said_in = (original or "", language) if is_original else (page.title, code)
+                    found[page.article_path] = Shown(title, said_in, code, page.path, ())
+        return found
+
+    def is_findable(self, page: SitePage) -> bool:
+        """Whether search shows the article page ``page``: not what others include, no list of others."""
+        return not is_index_page(page.article_path, self.library.entries[page.article_path].metadata.topic)
+
+    def counterpart_title(self, page: SitePage) -> tuple[str, str] | None:
+        """The title of the article page ``page`` in the other language, and the code of that.
+
+        Of a translation it is the original's, and the other way round; a site with several target languages
+        has the first one's beside its originals. None where it is the same or there is none.
+        """
+        others = [code for code in self.layout.languages if code != SOURCE_LANGUAGE]
+        for code in others if page.language == SOURCE_LANGUAGE else [SOURCE_LANGUAGE]:
+            other = self._pages[code].get(page.path)
+            if other is not None and other.is_translated:
+                return (other.title, code) if other.title != page.title else None
+        return None
+
+    def _listed(self, page: SitePage) -> Listed:
+        metadata = self.library.entries[page.article_path].metadata
+        return Listed(page.title, page.path, metadata.product, metadata.article_ids, metadata.handoff)
+
+    def _redirects(self, language: str, articles: Mapping[str, SitePage]) -> Iterator[SitePage]:
+        for former, now in self.moved.items():
+            if now in articles and former not in articles:
+                place = self.layout.address(language, former)
+                yield SitePage(
+                    language, former, place, articles[now].title, robots=("noindex",), moved_to=now
+                )
+
+
+# One value for all pages that have the same one.
+@lru_cache(maxsize=4096)
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@lru_cache(maxsize=256)
+def _known_robots(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word in _ROBOTS)
+
+
+def month_name(day: date, language: str) -> str:
+    """The month of ``day`` with its year, as ``language`` writes it."""
+    try:
+        return str(format_skeleton("yMMMM", day, locale=language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError, KeyError):
+        return day.isoformat()[:7]
+
+
+def _is_too_long(file: str) -> bool:
+    """Whether the system may refuse ``file``, or another one that stands beside it."""
+    if 4 * len(file) <= LONGEST_NAME - len(_BESIDE):
+        return False  # a character takes four bytes at the most
+    *folders, name = file.split("/")
+    is_long = len(file.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in folders)
+    return is_long or len(name.encode()) > LONGEST_NAME - len(_BESIDE)

@@ -1,0 +1,184 @@
+"""How the site's translations stand: each article surveyed once, in several processes, and summed.
+
+What is kept in the cache: a survey for each article, under a digest of its bytes and of what else decides on
+it, and the sum of them all under a digest of these. A site without the page asks for nothing of this.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from bitext.article import Article
+from bitext.checks.glossary import Glossary, GlossaryError
+from bitext.checks.settings import SettingsError, parse_settings
+from bitext.checks.statistics import Standing, standing
+from bitext.checks.survey import Survey, survey
+from bitext.encoding import decode
+from bitext.folder.checking import EnglishFiles, read_references, state_of
+from bitext.folder.configuration import Configuration, read_configuration
+from bitext.folder.reading import SourceFolder
+from bitext.locales import Locale
+from bitext.parse import parse
+from bitext.processes import LEAST_PIECES, PIECE, Crew
+from bitext.recovery import digest
+from bitext.rules import RULES
+from bitext.site.config import BitextConfig
+from bitext.site.store.cache import Cache
+from bitext.site.store.packing import joined, loaded, packed
+
+TABLE = "surveys"
+"""Where the cache has them."""
+_SUM = ""
+"""Name of the row with the sum: no article has it."""
+_OWN_FILE = "bitext.toml"
+
+
+def configuration_of(settings: BitextConfig, config: MkDocsConfig) -> Configuration:
+    """The configuration of the checks; a `bitext.toml` beside `mkdocs.yml` counts first.
+
+    Raises `PluginError` with one line where it cannot be used.
+    """
+    base = Path(config.config_file_path or ".").resolve().parent
+    own = base / _OWN_FILE
+    try:
+        if own.is_file():
+            return read_configuration(str(own))
+        return Configuration(
+            str(base), source=settings.source, settings=parse_settings(settings.checks, "bitext: checks")
+        )
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+
+
+class Surveys:
+    """Surveys the articles of one build."""
+
+    def __init__(
+        self,
+        folder: SourceFolder,
+        settings: BitextConfig,
+        config: MkDocsConfig,
+        fallback: Locale | None,
+        cache: Cache | None,
+    ) -> None:
+        """Of the articles in ``folder``; ``fallback`` is the locale of those that do not say theirs.
+
+        ``cache`` has what earlier builds found. Raises `PluginError` where the configuration cannot be used.
+        """
+        self._folder = folder
+        self._fallback = fallback
+        self._cache = cache
+        self._source = os.path.normpath(settings.source).replace(os.sep, "/")
+        self._configuration = configuration_of(settings, config)
+        self._settings = self._configuration.settings
+        self._glossary = self._terms()
+        english = self._settings.english
+        self._english = EnglishFiles(self._configuration, [folder.root]) if english else None
+        counting = [rule.code for rule in RULES if self._settings.is_on(rule)]
+        # What decides on every survey beside the article itself.
+        self._stamp = joined(self._source, *counting, self._glossary)
+
+    def _terms(self) -> Glossary:
+        name = self._settings.glossary
+        try:
+            file = self._configuration.path(name) if name else ""
+            return read_references(self._configuration, "", file).glossary
+        except GlossaryError as error:
+            raise PluginError(f"bitext: checks: glossary: {error}") from error
+        except OSError as error:
+            raise PluginError(f"bitext: checks: glossary: {error.strerror}: {name}") from error
+
+    def standing(self, digests: Mapping[str, str]) -> Standing:
+        """How the articles stand whose bytes have ``digests``, by path in the folder. Raises `CrewError`."""
+        keys = {path: self._key(path, each) for path, each in digests.items()}
+        key = joined(repr(self._settings), keys)
+        kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
+        known = loaded(Standing, kept)
+        if known is not None:
+            return known
+        found = self._surveys(keys)
+        paths = {self._shown(path): path for path in found}
+        placed = {name: found[path] for name, path in paths.items()}
+        summed = standing(placed, self._settings, lambda name: self._article(paths[name]))
+        result = replace(
+            summed,
+            articles={paths[name]: times for name, times in summed.articles.items()},
+            paths={tag: tuple(paths[name] for name in names) for tag, names in summed.paths.items()},
+        )
+        if self._cache is not None:
+            self._cache.add(TABLE, [(_SUM, key, packed(result))])
+        return result
+
+    def _surveys(self, keys: Mapping[str, str]) -> dict[str, Survey]:
+        kept = self._cache.rows(TABLE) if self._cache else {}
+        known = {
+            path: one
+            for path, key in keys.items()
+            if path in kept and kept[path][0] == key and (one := loaded(Survey, kept[path][1])) is not None
+        }
+        new: dict[str, Survey] = {}
+        worker = _Worker(self, [path for path in keys if path not in known])
+        crew = Crew(worker, -(-len(worker.paths) // PIECE), new.update, least=LEAST_PIECES)
+        crew.finish()
+        if self._cache is not None:
+            self._cache.add(TABLE, ((path, keys[path], packed(one)) for path, one in new.items()))
+        return {path: known.get(path) or new[path] for path in keys if path in known or path in new}
+
+    def survey(self, path: str) -> Survey | None:
+        """The survey of the article at ``path``; None where it cannot be read: another finding says so."""
+        try:
+            data = self._folder.read(path)
+        except OSError:
+            return None
+        state = state_of(self._shown(path), data, self._fallback)
+        english = self._english.of(self._place(path)) if self._english else None
+        if english is not None:
+            state = replace(state, english=english)
+        return survey(state, self._settings, self._glossary)
+
+    def _article(self, path: str) -> Article:
+        try:
+            return parse(decode(self._folder.read(path))[0])
+        except OSError:
+            return parse("")
+
+    def _key(self, path: str, own: str) -> str:
+        english = self._english.of(self._place(path)) if self._english else None
+        beside = "" if english is None else digest(english.encode("utf-8", "surrogatepass"))
+        return joined(self._stamp, own, beside)
+
+    def _place(self, path: str) -> str:
+        return os.path.join(self._folder.root, path)
+
+    def _shown(self, path: str) -> str:
+        return f"{self._source}/{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """Surveys articles piece by piece; a `bitext.processes.Worker`."""
+
+    surveys: Surveys
+    paths: Sequence[str]
+
+    def do(self, number: int) -> dict[str, Survey]:
+        part = self.paths[number * PIECE : (number + 1) * PIECE]
+        return {path: one for path in part if (one := self.surveys.survey(path)) is not None}
+
+    def told(self, message: object) -> None:
+        """Nobody tells it anything."""
+
+    def is_waiting(self) -> bool:
+        return False
+
+    def is_full(self) -> bool:
+        return False
+
+    def rest(self) -> dict[str, Survey]:
+        return {}

@@ -1,0 +1,1 @@
+"""The search index: records of pages, and Pagefind, which indexes them."""

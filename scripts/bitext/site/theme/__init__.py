@@ -1,0 +1,1 @@
+"""The frame around the main part: cut from the theme's own rendering."""

@@ -1,0 +1,405 @@
+"""Material's page around an article: rendered once per shape, then filled by joining strings.
+
+Rendering Material's `main.html` costs about a millisecond a page, and almost all of it is the same on
+every article page. So it is rendered once per depth of folders and page shape, with a sentinel in each
+place that varies, and cut there. A test renders pages both ways and compares bytes, so that a
+Material upgrade that makes something else vary fails loudly.
+
+Principles:
+
+1. The template is the site's own `main.html`: overrides and features are honoured.
+2. A sentinel carries a probe for escaping: how its quotation mark comes out tells how a value has to
+   be escaped in that place.
+3. What comes from an article is never trusted to be escaped already, but for the page's HTML.
+4. A folder is a sentinel, too, where nothing that the frame links to lies in it: how far up a link goes
+   depends on the depth alone. Folders with pages of the navigation keep their names.
+5. Once it is made, a frame is nothing but strings: other processes fill it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import markupsafe
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from bitext.html import TocEntry
+from bitext.recovery import digest
+from bitext.site.theme.head import settled
+
+# Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
+_SLOT = re.compile(r"bitextslot([a-z]+?)q(?:p(&quot;|&#34;|\"))?")
+
+
+def _sentinel(name: str) -> str:
+    return f"bitextslot{name}q"
+
+
+def _text_sentinel(name: str) -> str:
+    """A sentinel for text that a template may escape, with the probe that shows how it does."""
+    return f"bitextslot{name}qp&quot;"
+
+
+SLUG = _sentinel("slug")
+"""Stands for the last part of the page's URL while a frame is rendered."""
+MOST_FOLDERS = 8
+"""Nested folders that sentinels stand for; published articles have 6. What is deeper keeps its name."""
+FOLDERS = tuple(_sentinel(f"folder{letter}") for letter in "abcdefgh")
+"""Stand for folders of the page while a frame is rendered, the outermost one first."""
+_FOLDER_NUMBERS = {f"folder{letter}": number for number, letter in enumerate("abcdefgh")}
+_HEAD_END = "</head>"
+_KNOWN = frozenset("title description content head canonical slug ida skip toc".split()) | set(
+    _FOLDER_NUMBERS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides which parts of Material's page are there at all."""
+
+    folder: str
+    """Folder of the page, relative to that of its language; `FOLDERS` stand in it, see `pattern`."""
+    is_index: bool
+    """Whether the page is the folder's own (``index.html``)."""
+    has_description: bool
+    """Whether the page has a description of its own."""
+    toc: TocKind
+    """What the table of contents is like."""
+    alternates: frozenset[str]
+    """Codes of the languages in which the page exists, its own included."""
+    translations: frozenset[str]
+    """Those of them in which it is not just the original: search engines learn of no others."""
+    nav_path: str = ""
+    """Page path, if the navigation lists the page: Material shows that one as open."""
+
+
+class TocKind(Enum):
+    """What a table of contents is like."""
+
+    EMPTY = "no heading"
+    TITLE = "nothing but one of level 1"
+    TITLED = "some below one of level 1, which the table leaves out"
+    UNTITLED = "some, and the first one is not of level 1"
+
+
+def toc_kind(items: tuple[TocItem, ...]) -> TocKind:
+    """What the table of contents with the headings ``items`` is like."""
+    if not items:
+        return TocKind.EMPTY
+    if items[0].entry.level != 1:
+        return TocKind.UNTITLED
+    return TocKind.TITLED if items[0].children else TocKind.TITLE
+
+
+def pattern(folder: str, named: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """``folder`` with sentinels for what is not in ``named``, and what they stand for.
+
+    ``named`` holds the folders in which the frame's links may lead, and the ones above them. Both are
+    relative to the language's folder, without a slash at either end.
+    """
+    names = folder.split("/") if folder else []
+    known = 0
+    while known < len(names) and "/".join(names[: known + 1]) in named:
+        known += 1
+    end = known + MOST_FOLDERS
+    replaced = [*names[:known], *FOLDERS[: len(names[known:end])], *names[end:]]
+    return "/".join(replaced), tuple(names[known:end])
+
+
+@dataclass(frozen=True, slots=True)
+class PageValues:
+    """What one page puts into its frame."""
+
+    slug: str
+    """Last part of the page's path on the site, without ``.html``, not URL-quoted."""
+    folders: tuple[str, ...]
+    """What `FOLDERS` stand for, not URL-quoted."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text; empty where the shape has none."""
+    content: str
+    """Safe HTML of the page."""
+    items: tuple[TocItem, ...]
+    """Headings, nested."""
+    canonical: str = ""
+    """Absolute URL of the page, or of the one that it stands in for; empty for a site without address."""
+    head: str = ""
+    """Safe HTML for the end of the page's <head>."""
+
+
+@dataclass(frozen=True, slots=True)
+class TocItem:
+    """An entry of a nested table of contents."""
+
+    entry: TocEntry
+    """The heading."""
+    children: tuple[TocItem, ...]
+    """The headings below it."""
+
+
+def nested(entries: Sequence[TocEntry]) -> tuple[TocItem, ...]:
+    """``entries`` as a tree: a heading belongs below the last one of a lower level number."""
+    roots: list[tuple[TocEntry, list[Any]]] = []
+    stack: list[tuple[TocEntry, list[Any]]] = []
+    for entry in entries:
+        while stack and stack[-1][0].level >= entry.level:
+            stack.pop()
+        node: tuple[TocEntry, list[Any]] = (entry, [])
+        (stack[-1][1] if stack else roots).append(node)
+        stack.append(node)
+    return _frozen(roots)
+
+
+def _frozen(nodes: Iterable[tuple[TocEntry, list[Any]]]) -> tuple[TocItem, ...]:
+    return tuple(TocItem(entry, _frozen(children)) for entry, children in nodes)
+
+
+def shown_toc(items: tuple[TocItem, ...]) -> tuple[TocItem, ...]:
+    """The entries that Material lists: those below the page's title, if it begins with one."""
+    return items[0].children if items and items[0].entry.level == 1 else items
+
+
+def anchor_links(items: Iterable[TocItem]) -> list[AnchorLink]:
+    """The entries as MkDocs has them, with titles escaped for HTML."""
+    links = []
+    for item in items:
+        link = AnchorLink(html.escape(item.entry.title), item.entry.id, item.entry.level)
+        link.children = anchor_links(item.children)
+        links.append(link)
+    return links
+
+
+_Part = Any  # str at even places, (name, probe) at odd ones
+
+
+class FrameError(Exception):
+    """Material's page has not the parts that this module knows how to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What rendering a page with the site's theme takes, for one language."""
+
+    env: jinja2.Environment
+    """Jinja environment of the theme."""
+    config: MkDocsConfig
+    """The site's configuration."""
+    nav: Navigation
+    """Navigation of the language."""
+    files: Files
+    """Files of the language."""
+
+    def context(self, page: Page) -> Any:
+        """The template context of ``page``, as MkDocs and the plugins make it."""
+        context = get_context(self.nav, self.files, self.config, page)
+        return self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+
+    def render(self, page: Page) -> str:
+        """``page`` in the site's `main.html`: the regular way, which a frame has to equal."""
+        page.active = True
+        try:
+            return self.env.get_template("main.html").render(self.context(page))
+        finally:
+            page.active = False
+
+
+@contextmanager
+def _borrowed(page: Page) -> Iterator[None]:
+    """Give ``page`` back as it was: one of the navigation is shown on every other page, too."""
+    title, before = page.title, (page.meta, page.content, page.toc, page.canonical_url)
+    try:
+        yield
+    finally:
+        page.meta, page.content, page.toc, page.canonical_url = before
+        page.title = title
+
+
+class Frame:
+    """One rendering of Material's page, cut at its sentinels."""
+
+    def __init__(self, theme: Theme, page: Page, shape: Shape) -> None:
+        """Render ``page``, whose file has `SLUG` as name, in ``shape``.
+
+        Raises `FrameError` where the theme's templates cannot be spliced.
+        """
+        with _borrowed(page):
+            parts = self._rendered(theme, page, shape)
+        self._slots = tuple(parts[1::2])
+        # Of a page most is its frame: it is encoded once for all of them.
+        self._parts = [encoded(part) if isinstance(part, str) else b"" for part in parts]
+        self._kinds = frozenset(self._slots)
+        names = {name for name, _ in self._kinds}
+        missing = {"title", "content"} - names
+        if missing:
+            raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+        if strange := names - _KNOWN:
+            raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
+        toc = self._toc.strings() if self._toc else ()
+        self.digest = digest(repr((parts, toc)).encode("utf-8", "surrogatepass"))
+        """Of all its strings."""
+
+    def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
+        page.meta = {"title": _text_sentinel("title")}
+        if page.title is None:  # a page of the navigation keeps the name that it has there
+            page.title = page.meta["title"]
+        if shape.has_description:
+            page.meta["description"] = _text_sentinel("description")
+        page.content = f"<h1>{_sentinel('content')}"
+        page.toc = TableOfContents(_sample_toc(shape))
+        canonical = page.canonical_url
+        if canonical:
+            page.canonical_url = _sentinel("canonical")
+        rendered = theme.render(page).replace(page.content, _sentinel("content"))
+        rendered = settled(rendered, canonical, shape.translations)
+        self._toc = _TocPatterns(theme, page) if shape.toc in _WITH_ENTRIES else None
+        if self._toc:
+            rendered = self._toc.cut(rendered)
+        rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
+        return _cut(rendered)
+
+    def fill(self, values: PageValues) -> bytes:
+        """The whole page for ``values``, in UTF-8."""
+        items = values.items
+        fills = {
+            "content": values.content,
+            "head": values.head,
+            "canonical": html.escape(values.canonical),
+            "slug": quote(values.slug),
+        }
+        if items:
+            # The heading to skip to, and the first one where it is listed.
+            fills["skip"] = fills["ida"] = html.escape(items[0].entry.id)
+        if self._toc:
+            fills["toc"] = self._toc.fill(shown_toc(items))
+        for name, number in _FOLDER_NUMBERS.items():
+            if number >= len(values.folders):
+                break
+            fills[name] = quote(values.folders[number])
+        texts = {"title": values.title, "description": values.description}
+        filled = {
+            (name, probe): encoded(escaped(texts[name], probe) if name in texts else fills.get(name, ""))
+            for name, probe in self._kinds
+        }
+        filling = list(self._parts)
+        filling[1::2] = [filled[slot] for slot in self._slots]
+        return b"".join(filling)
+
+
+def encoded(html: str) -> bytes:
+    """``html`` in UTF-8; what that cannot hold is written as a reference."""
+    return html.encode("utf-8", "xmlcharrefreplace")
+
+
+def escaped(text: str, probe: str) -> str:
+    """``text`` escaped as the template escapes in the place where ``probe`` was seen."""
+    return str(markupsafe.escape(text)) if probe == "&#34;" else html.escape(text)
+
+
+def _cut(rendered: str) -> list[_Part]:
+    parts: list[_Part] = []
+    position = 0
+    for match in _SLOT.finditer(rendered):
+        parts += [rendered[position : match.start()], (match[1], match[2])]
+        position = match.end()
+    return [*parts, rendered[position:]]
+
+
+def _joined(parts: Sequence[_Part], fills: Mapping[str, Callable[[str], str]]) -> str:
+    return "".join(part if isinstance(part, str) else fills[part[0]](part[1]) for part in parts)
+
+
+def _sample_toc(shape: Shape) -> list[AnchorLink]:
+    if shape.toc is TocKind.EMPTY:
+        return []
+    if shape.toc is TocKind.UNTITLED:
+        return _two_items()
+    title = AnchorLink(_sentinel("first"), _sentinel("skip"), 1)
+    title.children = _two_items() if shape.toc is TocKind.TITLED else []
+    return [title]
+
+
+_WITH_ENTRIES = (TocKind.TITLED, TocKind.UNTITLED)
+
+
+def _two_items() -> list[AnchorLink]:
+    return [_sample_item("a"), _sample_item("b")]
+
+
+def _sample_item(which: str) -> AnchorLink:
+    return AnchorLink(_text_sentinel("text" + which), _sentinel("id" + which), 2)
+
+
+class _TocPatterns:
+    """How the theme writes an entry of the table of contents, learnt from samples."""
+
+    def __init__(self, theme: Theme, page: Page) -> None:
+        template = theme.env.get_template("partials/toc-item.html")
+        context = theme.context(page)
+
+        def render(item: AnchorLink) -> str:
+            return template.render({**context, "toc_item": item})
+
+        self._first, self._second = map(render, _two_items())
+        parent = _sample_item("a")
+        parent.children = [_sample_item("b"), _sample_item("c")]
+        before, self._child_separator, after = _around(
+            render(parent), self._second, render(_sample_item("c"))
+        )
+        self._leaf = _cut(self._first)
+        self._parent = _cut(before + _sentinel("children") + after)
+        self._separator = ""
+
+    def strings(self) -> tuple[object, ...]:
+        """All that entries are written from."""
+        return self._leaf, self._parent, self._separator, self._child_separator
+
+    def cut(self, rendered: str) -> str:
+        """``rendered`` with a sentinel in place of its two sample entries, where it shows them."""
+        if _sentinel("texta") not in rendered:
+            return rendered  # toc.integrate, say: only pages of the navigation show their contents
+        before, self._separator, after = _around(rendered, self._first, self._second)
+        samples = self._first + self._separator + self._second
+        # The entry of an open page in the navigation shows the same list, for small screens.
+        return before + _sentinel("toc") + after.replace(samples, _sentinel("toc"))
+
+    def fill(self, items: Iterable[TocItem]) -> str:
+        """The entries, as the theme writes them."""
+        return self._separator.join(map(self._item, items))
+
+    def _item(self, item: TocItem) -> str:
+        fills: dict[str, Callable[[str], str]] = {
+            "ida": lambda _: html.escape(item.entry.id),
+            "texta": lambda probe: escaped(item.entry.title, probe),
+            "children": lambda _: self._child_separator.join(map(self._item, item.children)),
+        }
+        return _joined(self._parent if item.children else self._leaf, fills)
+
+
+def _around(text: str, first: str, second: str) -> tuple[str, str, str]:
+    """What stands before, between and behind two samples in ``text``."""
+    start = text.find(first)
+    middle = text.find(second, start + len(first))
+    if start < 0 or middle < 0:
+        raise FrameError("the theme's table of contents does not list its entries one by one")
+    return text[:start], text[start + len(first) : middle], text[middle + len(second) :]
+
+
+def frame_page(config: MkDocsConfig, file: File) -> Page:
+    """The page object of ``file`` that templates and plugins see; it has no link to an editor."""
+    page = Page(None, file, config)
+    page.edit_url = None
+    return page

@@ -1,0 +1,142 @@
+"""All frames of one language: rendered with the site's theme, then only filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from urllib.parse import unquote
+
+from bitext.site.mkdocs_files import SitePageFile
+from bitext.site.plan.page import SitePage
+from bitext.site.plan.site_pages import Catalogue
+from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, TocKind, frame_page, pattern
+
+_OF_LISTS = (TocKind.TITLE, TocKind.TITLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of the pages of one language. It holds strings only, so it can go to another process."""
+
+    language: str
+    """Language code of the pages."""
+    named: frozenset[str]
+    """Folders that keep their names: see `bitext.site.theme.frame.pattern`."""
+    in_nav: frozenset[str]
+    """Page paths of our pages in the navigation."""
+    frames: Mapping[Shape, Frame]
+    """The frames by the shape of pages that they are for."""
+
+    _found: dict[tuple[object, ...], tuple[Frame, tuple[str, ...]]] = field(default_factory=dict)
+    """What `of` gave, by all that it depends on: thousands of pages are alike."""
+
+    def of(self, page: SitePage, catalogue: Catalogue, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
+        """The frame of ``page``, and the names of folders to fill in."""
+        key = (*_likeness(page, catalogue, self.in_nav), toc.value)
+        found = self._found.get(key)
+        if found is None:
+            shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
+            found = self._found[key] = self.frames[shape], folders
+        return found
+
+
+def _likeness(page: SitePage, catalogue: Catalogue, in_nav: frozenset[str]) -> tuple[object, ...]:
+    """What pages of one shape and in one folder have in common."""
+    place = page.path if page.path in in_nav else page.path.rpartition("/")[0]
+    return (place, page.address.is_index, bool(page.description), *_languages_of(page, catalogue))
+
+
+def shape_of(
+    page: SitePage, catalogue: Catalogue, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
+) -> tuple[Shape, tuple[str, ...]]:
+    """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
+    alternates, translations = _languages_of(page, catalogue)
+    is_shown = page.path in in_nav
+    folder = page.path.rpartition("/")[0]
+    # The file of a page in the navigation has its own address, with no sentinel in it.
+    place, folders = (folder, ()) if is_shown else pattern(folder, named)
+    shape = Shape(
+        folder=place,
+        is_index=page.address.is_index,
+        has_description=bool(page.description),
+        toc=toc,
+        alternates=alternates,
+        translations=translations,
+        nav_path=page.path if is_shown else "",
+    )
+    return shape, folders
+
+
+def _languages_of(page: SitePage, catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+    """Codes of the languages that have ``page``, and of those in which it is not just the original."""
+    others = catalogue.alternates(page)
+    every = tuple(others)
+    shown = tuple([code for code, other in others.items() if not other.shown_language])
+    return _set(every), _set(shown)
+
+
+@lru_cache(maxsize=4096)
+def _set(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(codes)
+
+
+def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
+    """The frames of all pages of ``language``, as ``theme`` was set up for it. Raises `FrameError`."""
+    making = _Making(theme, catalogue, language)
+    pages = catalogue.pages_of(language)
+    in_nav = {
+        path: page.file
+        for page in theme.nav.pages
+        if isinstance(page.file, SitePageFile)
+        and (path := page.file.src_uri.partition("/")[2]) in pages
+    }  # fmt: skip
+    named = frozenset(making.named_folders())
+    nav_paths = frozenset(in_nav)
+    shapes: dict[Shape, None] = {}
+    seen: set[tuple[object, ...]] = set()
+    for page in pages.values():
+        likeness = (*_likeness(page, catalogue, nav_paths), bool(page.article_path))
+        if not page.moved_to and likeness not in seen:
+            seen.add(likeness)
+            shape, _ = shape_of(page, catalogue, TocKind.TITLE, named, nav_paths)
+            # Includes may bring headings: of an article every kind of contents is possible.
+            for kind in TocKind if page.article_path else _OF_LISTS:
+                shapes[replace(shape, toc=kind)] = None
+    frames = {shape: making.frame(shape, in_nav.get(shape.nav_path)) for shape in shapes}
+    return Frames(language, named, nav_paths, frames)
+
+
+class _Making:
+    def __init__(self, theme: Theme, catalogue: Catalogue, language: str) -> None:
+        self._theme = theme
+        self._layout = catalogue.layout
+        self._language = language
+
+    def named_folders(self) -> Iterator[str]:
+        """The folders in which pages of the navigation stand, relative to the language's, and those above."""
+        prefix = self._layout.prefix(self._language)
+        for page in self._theme.nav.pages:
+            if page.file.url.startswith(prefix):
+                yield from _and_above(unquote(page.file.url.removeprefix(prefix)).split("/")[:-1])
+
+    def frame(self, shape: Shape, shown: SitePageFile | None) -> Frame:
+        if shown is not None and shown.page is not None:
+            # The navigation lists it: Material has to show it as the page that is open.
+            return Frame(self._theme, shown.page, shape)
+        file = self._file(shape, self._language)
+        file.alternates = {code: self._file(shape, code) for code in sorted(shape.alternates)}
+        return Frame(self._theme, frame_page(self._theme.config, file), shape)
+
+    def _file(self, shape: Shape, language: str) -> SitePageFile:
+        """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
+        name = "index" if shape.is_index else SLUG
+        path = f"{shape.folder}/{name}.md".lstrip("/")
+        return SitePageFile(self._theme.config, self._layout.address(language, path), language, path)
+
+
+def _and_above(names: Iterable[str]) -> Iterator[str]:
+    path = ""
+    for name in names:
+        path = f"{path}/{name}".lstrip("/")
+        yield path
