@@ -11,7 +11,6 @@ Principles:
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import traceback
@@ -30,6 +29,7 @@ from bitext.commands.terminal import (
     count,
     locale_argument,
     show,
+    show_json,
     tell,
 )
 from bitext.finding import Finding, Severity, printable
@@ -181,7 +181,7 @@ def _convert(options: argparse.Namespace) -> int:
         ) from None
     _show_findings(summary.findings, options)
     if options.json:
-        show(json.dumps(_as_dict(summary)))
+        show_json(_as_dict(summary))
     elif not options.quiet:
         is_read_by_a_person = not _is_closed(sys.stdout) and sys.stdout.isatty()
         show(_in_words(summary, options.out) + (_HINT if is_read_by_a_person else ""))

@@ -231,7 +231,7 @@ def _show(result: Result, options: argparse.Namespace) -> None:
             show(as_markdown(result))
         case "github":
             kept = tuple(one for one in result.reported if one.severity in shown)
-            show(as_annotations(replace(result, reported=kept)))
+            show(as_annotations(replace(result, reported=kept)), keep_leading=True)
             file = os.environ.get(SUMMARY_VARIABLE)
             if file:
                 with open(file, "a", encoding="utf-8") as stream:

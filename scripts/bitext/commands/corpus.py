@@ -6,11 +6,10 @@ Each command imports what it needs when it runs, as in `bitext.cli`.
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, UseError, locale_argument, show
+from bitext.commands.terminal import CLEAN, UseError, locale_argument, show, show_json
 
 if TYPE_CHECKING:
     from bitext.folder.checking import Read
@@ -98,11 +97,8 @@ def _glossary(options: argparse.Namespace) -> int:
         case "csv":
             show(terms_csv(terms).rstrip("\n"))
         case "json":
-            show(
-                json.dumps(
-                    {"version": 1, "terms": [asdict(one) for one in terms]}, ensure_ascii=False, indent=1
-                )
-            )
+            values = {"version": 1, "terms": [asdict(one) for one in terms]}
+            show_json(values, ensure_ascii=False, indent=1)
         case _:
             show(terms_text(terms))
     return CLEAN
@@ -125,7 +121,7 @@ def _stats(options: argparse.Namespace) -> int:
     articles = {state.path: state.article for state in read.states}
     groups = standing(surveys, settings, articles.__getitem__).groups
     if options.format == "json":
-        show(json.dumps(statistics_values(groups), ensure_ascii=False, indent=1))
+        show_json(statistics_values(groups), ensure_ascii=False, indent=1)
     else:
         show(statistics_text(groups))
     return CLEAN

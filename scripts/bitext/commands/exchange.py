@@ -6,7 +6,6 @@ Each command imports what it needs when it runs, as in `bitext.cli`.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import unicodedata
 from collections import Counter
@@ -15,7 +14,7 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.publishing import SOURCE
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, show_json, tell
 from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _export(options: argparse.Namespace) -> int:
         ) from None
     _show_findings(done.findings, options)
     if options.json:
-        show(json.dumps(_exported_values(done)))
+        show_json(_exported_values(done))
     elif not options.quiet:
         show(_exported_words(done, bool(options.tm)))
     return _exit_code(done.findings)
@@ -201,7 +200,7 @@ def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> No
                 show(line)
     _show_findings(done.findings, options)
     if options.json:
-        show(json.dumps(_imported_values(file, done)))
+        show_json(_imported_values(file, done))
     elif not options.quiet:
         show(_imported_words(file, done, options.dry_run))
 
@@ -295,7 +294,7 @@ def _tm(options: argparse.Namespace) -> int:
     _show_findings(done.findings, options)
     if options.json:
         values = {"file": options.out, "articles": done.articles, "units": done.units, "pairs": done.pairs}
-        show(json.dumps(values | {"findings": _finding_values(done.findings)}))
+        show_json(values | {"findings": _finding_values(done.findings)})
     elif not options.quiet:
         read = f"{count(done.articles, 'article')}, {count(done.units, 'unit')}"
         show(f"{read}; {count(done.pairs, 'pair')}: {printable(options.out, 4096)}")

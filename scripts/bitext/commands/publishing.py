@@ -6,11 +6,11 @@ Each command imports what it needs when it runs, as in `bitext.cli`.
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show
 from bitext.finding import printable
+from bitext.log_commands import json_text
 
 if TYPE_CHECKING:
     from bitext.changes import Changes
@@ -98,7 +98,7 @@ def _in_format(changes: Changes, form: str) -> str:
     from bitext.change_report import changes_markdown, changes_text, changes_values  # noqa: PLC0415
 
     if form == "json":
-        return json.dumps(changes_values(changes))
+        return json_text(changes_values(changes))
     return (changes_markdown(changes) if form == "markdown" else changes_text(changes)).rstrip("\n")
 
 

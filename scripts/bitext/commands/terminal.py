@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 from bitext.locales import Locale, parse_locale
+from bitext.log_commands import json_text, without_commands
 
 CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
@@ -26,13 +27,21 @@ def locale_argument(text: str) -> Locale:
 
 
 def tell(text: str) -> None:
-    """Write a line to standard error."""
-    _write(sys.stderr, text)
+    """Write a line to standard error, without commands for the program that reads the log."""
+    _write(sys.stderr, without_commands(text))
 
 
-def show(text: str) -> None:
-    """Write a line to standard output."""
-    _write(sys.stdout, text)
+def show(text: str, *, keep_leading: bool = False) -> None:
+    """Write a line to standard output, without commands for the program that reads the log.
+
+    With ``keep_leading``, lines that begin with ``::`` are commands of ours.
+    """
+    _write(sys.stdout, without_commands(text, keep_leading=keep_leading))
+
+
+def show_json(values: Any, *, indent: int | None = None, ensure_ascii: bool = True) -> None:
+    """Write ``values`` to standard output as JSON."""
+    show(json_text(values, indent=indent, ensure_ascii=ensure_ascii))
 
 
 def count(number: int, noun: str) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.run import Reported, Result
 from bitext.finding import Severity, printable
+from bitext.log_commands import without_commands
 from bitext.reporting.markdown import code_span
 from bitext.reporting.text import summary
 from bitext.rules import RULE_BY_CODE
@@ -70,7 +71,7 @@ def step_summary(result: Result) -> str:
         first = Counter(one.finding.path for one in result.reported).most_common(SHOWN)
         lines += ["", "| file | findings |", "| --- | ---: |"]
         lines += [f"| {code_span(path, 200)} | {count:,} |" for path, count in first]
-    return "\n".join(lines) + "\n"
+    return without_commands("\n".join(lines) + "\n")
 
 
 def _cell(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.run import Reported, Result
 from bitext.finding import Severity
+from bitext.log_commands import json_text
 from bitext.reporting.fingerprints import fingerprints
 
 VERSION = 1
@@ -28,7 +28,7 @@ def as_json(result: Result) -> str:
         "known": result.known,
         "findings": [_values(one, name) for one, name in zip(result.reported, names, strict=True)],
     }
-    return json.dumps(values, ensure_ascii=False, indent=1)
+    return json_text(values, ensure_ascii=False, indent=1)
 
 
 def _values(one: Reported, fingerprint: str) -> dict[str, Any]:

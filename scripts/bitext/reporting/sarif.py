@@ -8,13 +8,13 @@ partialFingerprints (3.27.17). ``primaryLocationLineHash`` is the one that GitHu
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.run import Reported, Result
 from bitext.finding import Rule, Severity, printable
+from bitext.log_commands import json_text
 from bitext.reporting.fingerprints import fingerprints
 from bitext.rules import RULES
 from bitext.version import VERSION
@@ -45,7 +45,7 @@ def as_sarif(result: Result) -> str:
             for one, name in zip(result.reported, names, strict=True)
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from collections import Counter
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.run import Reported, Result
 from bitext.finding import LONGEST_PATH, Severity, printable
+from bitext.log_commands import escaped_at
 
 WIDTH = 92
 """Columns of an excerpt."""
@@ -80,8 +81,10 @@ def _excerpt(target: str, finding: SegmentFinding, target_start: int) -> list[st
     shown, start, end = _window(target, offset, finding.length)
     lines = [_line("translation", shown)]
     if 0 < finding.length < len(target):
-        space = " " * (_MARGIN + 1 + _columns(shown[:start]))
-        lines.append(space + "^" * max(_columns(shown[start:end]), 1))
+        escaped = escaped_at(shown)
+        space = _MARGIN + 1 + _columns(shown[:start]) + 3 * sum(at < start for at in escaped)
+        width = _columns(shown[start:end]) + 3 * sum(start <= at < end for at in escaped)
+        lines.append(" " * space + "^" * max(width, 1))
     return lines
 
 

@@ -36,7 +36,7 @@ from bitext.site.plan.library import Librarian
 from bitext.site.plan.site_pages import Catalogue
 from bitext.site.plan.site_plan import Shelf
 from bitext.site.refusals import is_refusal, refusal, without_traceback
-from bitext.site.report import Report
+from bitext.site.report import LogFilter, Report
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
 from bitext.site.search.records import hand_written_record, is_excluded
@@ -55,6 +55,7 @@ from bitext.site.theme.head import settled
 from bitext.site.theme.languages import add_language
 
 log = logging.getLogger("mkdocs.plugins.bitext")
+log.addFilter(LogFilter())
 
 _Result = TypeVar("_Result")
 

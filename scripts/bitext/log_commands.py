@@ -1,0 +1,42 @@
+"""Text for a log that a program reads: programs that run a build obey commands in what it prints.
+
+Principles:
+
+1. GitHub's runner obeys ``##[command]`` anywhere in a line, and ``::command::`` at the start of a line, after
+   any white space (github.com/actions/runner, ``ActionCommand.cs``: ``TryParse``, ``TryParseV2``). Azure
+   Pipelines and TeamCity obey ``##vso[…]`` and ``##teamcity[…]``.
+2. One character of such a command is written as an escape: a reader still sees what the article says.
+3. Everything passes here where it leaves for a log: `bitext.commands.terminal` for the command line,
+   `bitext.site.report.LogFilter` for MkDocs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_INSIDE = re.compile(r"(?<=#)#(?=[A-Za-z]*\[)")
+_AT_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*+):(?=:)", re.MULTILINE)
+
+
+def without_commands(text: str, *, keep_leading: bool = False) -> str:
+    r"""``text`` with ``##[x]`` as ``#\x23[x]`` and, at the start of a line, ``::x`` as ``\x3a:x``; linear.
+
+    With ``keep_leading``, lines that begin with ``::`` are commands of ours and stay.
+    """
+    if "##" in text:
+        text = _INSIDE.sub(r"\\x23", text)
+    return text if keep_leading or "::" not in text else _AT_START.sub(r"\1\\x3a", text)
+
+
+def escaped_at(text: str) -> list[int]:
+    """Where in ``text``, the middle of a line, `without_commands` writes an escape for a character."""
+    return [match.start() for match in _INSIDE.finditer(text)]
+
+
+def json_text(values: Any, *, indent: int | None = None, ensure_ascii: bool = True) -> str:
+    r"""``values`` as JSON in which ``##[x]`` is ``#\u0023[x]``: the same values for whoever reads them."""
+    text = json.dumps(values, ensure_ascii=ensure_ascii, indent=indent)
+    # In JSON a number sign is always inside a string, and never behind an open backslash.
+    return _INSIDE.sub(r"\\u0023", text)
