@@ -176,7 +176,7 @@ LINK_OUTSIDE = _rule(
     "BT306",
     "link-outside",
     _E,
-    "a symbolic link to a file inside the source folder",
+    "a symbolic link to a file inside the source folder that is not hidden",
     "put the file itself there; it was left out",
 )
 BROKEN_SYMLINK = _rule(

@@ -211,19 +211,38 @@ def test_a_name_that_changes_its_case_or_becomes_a_folder(
     assert sorted(files(folder / "source_articles" / "pl-PL")) == ["b.md"]
 
 
-def test_a_symbolic_link_brings_nothing_from_outside(
-    folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_link_is_copied(folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "secret.md", "secret")
-    repository.commit({"articles/a.md": text(ONE)})
-    (repository.root / "articles" / "b.md").symlink_to(folder / "secret.md")
-    (repository.root / "articles" / "c.md").symlink_to("a.md")
+    repository.commit({"articles/a.md": text(ONE), "articles/more/i.png": PNG})
+    for path, target in {
+        "b.md": folder / "secret.md", "c.md": Path("a.md"), "config.md": Path("../.git/config"),
+        "media": Path("more"), "git": Path("../.git"), "notes": Path("a.md"),
+    }.items():  # fmt: skip
+        (repository.root / "articles" / path).symlink_to(target)
     git(repository.root, "add", ".")
     git(repository.root, "commit", "--quiet", "--message=links")
-    sync(capsys, repository)
-    place = folder / "source_articles" / "pl-PL"
-    assert sorted(files(place)) == ["a.md", "c.md"]
-    assert not (place / "c.md").is_symlink()
+    ran = sync(capsys, repository)
+    assert sorted(files(folder / "source_articles" / "pl-PL")) == ["a.md", "more/i.png"]
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == [
+        "b.md",
+        "c.md",
+        "config.md",
+        "git",
+        "media",
+    ]
+    assert "config.md:1:1: warning BT305: a symbolic link; expected a regular file" in ran.err
+
+
+@pytest.mark.parametrize("target", [".git", "../work", "articles"])
+def test_a_folder_that_is_a_link_is_not_taken(
+    folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    repository.commit({"articles/a.md": text(ONE)})
+    (repository.root / "linked").symlink_to(target)
+    git(repository.root, "add", ".")
+    git(repository.root, "commit", "--quiet", "--message=link")
+    ran = sync(capsys, repository, "--folder=linked")
+    assert (ran.code, "no folder 'linked' on that branch" in ran.err) == (2, True)
 
 
 WRONG: dict[tuple[str, ...], str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
 from bitext.finding import printable
 from bitext.log_commands import json_text
 
@@ -133,6 +133,8 @@ def _sync(options: argparse.Namespace) -> int:
         synced = sync(publisher, options.source, options.history)
     except (FetchError, NothingToSyncError, DamagedHistoryError) as error:
         raise UseError(f"bitext sync: {printable(str(error), 4096)}") from None
+    for finding in synced.findings:
+        tell(str(finding))
     shown = _in_format(synced.changes, options.format)
     if options.format != "json":
         shown += f"\n\nFetched: {synced.commit}"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bitext.article import Article
 from bitext.checks.baseline import Baseline, parse_baseline
@@ -15,7 +16,7 @@ from bitext.corpus import locale_of, page_path
 from bitext.encoding import decode
 from bitext.finding import Finding, printable
 from bitext.folder.configuration import Configuration
-from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
+from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside, unreadable
 from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata, read_metadata
@@ -54,11 +55,10 @@ def read_states(
         where = ", ".join(printable(path, 4096) for path in paths)
         raise NoArticlesError(f"no article in {where}, a file whose name ends with {ARTICLE_SUFFIX}")
     texts: dict[str, bytes] = {}
-    for number, path in enumerate(files, 1):
+    for number, (path, read) in enumerate(sorted(files.items()), 1):
         progress(number, len(files))
         try:
-            with open(path, "rb") as stream:
-                texts[path] = stream.read()
+            texts[path] = read()
         except OSError as error:
             findings.append(unreadable(path, error))
     before = dict(revision.before(texts)) if revision else {}
@@ -120,20 +120,23 @@ def is_exact(data: bytes, article: Article) -> bool:
     return article.text.encode("utf-8", "replace") == data
 
 
-def _files(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
-    """The article files at ``paths``, each once, and what in folders was left out."""
-    files: dict[str, None] = {}
+def _files(paths: Iterable[str]) -> tuple[dict[str, Callable[[], bytes]], list[Finding]]:
+    """What reads each article file at ``paths``, by its path, and what in folders was left out."""
+    files: dict[str, Callable[[], bytes]] = {}
     findings: list[Finding] = []
     for path in paths:
         if os.path.isdir(path):
             folder = SourceFolder(path)
             findings += (_below(path, finding) for finding in folder.findings)
-            files |= dict.fromkeys(_join(path, name) for name in folder.paths())
+            files |= {_join(path, name): partial(folder.read, name) for name in folder.paths()}
             continue
         os.stat(path)
         if path.lower().endswith(ARTICLE_SUFFIX):
-            files.setdefault(os.path.normpath(path).replace(os.sep, "/"))
-    return sorted(files), findings
+            name = os.path.normpath(path).replace(os.sep, "/")
+            # Links are followed as far as one would follow them in the current folder.
+            root = os.path.dirname(name) if name.startswith(("/", "..")) else ""
+            files.setdefault(name, partial(read_inside, root or ".", os.path.relpath(name, root or ".")))
+    return files, findings
 
 
 def _below(folder: str, finding: Finding) -> Finding:
@@ -194,7 +197,7 @@ class EnglishFiles:
             return None
         for name in self._names(path):
             with suppress(OSError):
-                return _text(os.path.join(self._folder, name))
+                return decode(read_inside(self._folder, name))[0]
         return None
 
     def _names(self, path: str) -> Iterator[str]:

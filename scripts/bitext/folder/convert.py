@@ -29,7 +29,7 @@ from bitext.folder.cache import Cache, cache_in
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Recovered, recover
-from bitext.folder.writing import Output, State, Wanted, digest_of, left_behind, opened, refused
+from bitext.folder.writing import Output, State, Wanted, left_behind, opened, refused
 from bitext.locales import (
     Locale,
     LocaleCodeError,
@@ -285,7 +285,7 @@ class _Job:
     def _digest_of_image(self, path: str) -> str:
         """Empty where the image cannot be read."""
         try:
-            return digest_of(os.path.join(self._source.root, path))
+            return digest(self._source.read(path))
         except OSError as error:
             self._findings.append(unreadable(path, error))
             return ""

@@ -69,7 +69,7 @@ def fetch(repository: str, branch: str, folder: str, into: Path) -> tuple[Path, 
     _git("-C", str(into), "checkout", "--quiet", "--detach", "HEAD")
     commit = _git("-C", str(into), "rev-parse", "HEAD").strip()
     place = into.joinpath(*parts)
-    if not place.is_dir() or not place.resolve().is_relative_to(into.resolve()):
+    if not place.is_dir() or place.resolve() != into.resolve().joinpath(*parts):
         raise FetchError(f"{printable(repository)} has no folder {printable(folder)!r} on that branch")
     return place, commit
 

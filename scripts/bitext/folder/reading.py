@@ -3,8 +3,11 @@
 Principles:
 
 1. The order is that of the paths, whatever order the disk gives.
-2. Nothing outside the folder is read: a symbolic link counts only if its target is inside.
-3. What is left out yields a finding; hidden files and folders do not count, as in MkDocs.
+2. Nothing outside the folder is read, and nothing hidden, as in MkDocs: of a symbolic link the file that it
+   leads to in the end counts.
+3. A file may be replaced after the walk. What was opened is compared with what the walk found, by device and
+   inode; where it differs, the rule is applied again.
+4. What is left out yields a finding; what is hidden itself is passed over in silence.
 """
 
 from __future__ import annotations
@@ -51,34 +54,37 @@ _DEVICE = re.compile(
 class _Tree:
     """What a folder holds."""
 
-    articles: list[str] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
+    articles: dict[str, int] = field(default_factory=dict)
+    """What each path led to, as `_identity` has it."""
+    images: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
 class SourceFolder:
-    """A folder of articles as it stood when this was made; paths are relative, with forward slashes."""
+    """A folder of articles as it was when this was made; paths are relative, with forward slashes."""
 
-    def __init__(self, root: str) -> None:
-        """Walk the folder ``root``; raises `OSError` only where it cannot be listed itself."""
+    def __init__(self, root: str, *, takes_links: bool = True) -> None:
+        """Walk the folder ``root``; without ``takes_links`` every symbolic link is left out.
+
+        Raises `OSError` only where ``root`` itself cannot be listed.
+        """
         self.root = root
-        tree = _Walk(root).tree()
-        self._articles = tree.articles
+        self._tree = tree = _Walk(root, takes_links).tree()
         self.findings = tree.findings
         """What was left out, and why; articles that cannot be read join it as they are read."""
         self._images = [
             path for path in tree.images if not path.lower().endswith(".svg") or self._draws(path)
         ]
-        if not self._articles:
+        if not tree.articles:
             self.findings.append(Finding(NO_ARTICLES, "a folder without any article", path="."))
 
     def __len__(self) -> int:
         """How many articles there are, those that cannot be read included."""
-        return len(self._articles)
+        return len(self._tree.articles)
 
     def articles(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each article, in order of path, read one at a time."""
-        for path in self._articles:
+        for path in self._tree.articles:
             try:
                 data = self.read(path)
             except OSError as error:
@@ -88,7 +94,7 @@ class SourceFolder:
 
     def paths(self) -> tuple[str, ...]:
         """Paths of the articles, in order."""
-        return tuple(self._articles)
+        return tuple(self._tree.articles)
 
     def images(self) -> tuple[str, ...]:
         """Paths of the images, in order."""
@@ -106,18 +112,49 @@ class SourceFolder:
 
     def read(self, path: str) -> bytes:
         """The bytes of the file at ``path``; raises `OSError`, also where a pipe took its place since."""
-        place = os.path.join(self.root, path)
-        file = os.open(place, _TO_READ)
-        try:
-            status = os.fstat(file)
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(errno.EINVAL, "a pipe, socket or device", place)
-            if status.st_size > LARGEST_ARTICLE and _is_article(path):
-                found = f"{status.st_size:,} bytes, more than the {LARGEST_ARTICLE:,} that are read"
-                raise OSError(errno.EFBIG, found, place)
-            return _all_of(file, status.st_size)
-        finally:
-            os.close(file)
+        known = self._tree.articles.get(path) or self._tree.images.get(path)
+        return read_inside(self.root, path, known)
+
+
+class LeadsOutError(OSError):
+    """A link that leads out of the folder or to something hidden."""
+
+
+def read_inside(root: str, path: str, known: int | None = None) -> bytes:
+    """The bytes of the file at ``path``, relative to the folder ``root``.
+
+    ``known`` is what a walk found there, as `_identity` has it. Raises `LeadsOutError` where a link leads to
+    what must not be read, else `OSError`.
+    """
+    place = os.path.join(root, path)
+    file = os.open(place, _TO_READ)
+    try:
+        status = os.fstat(file)
+        if _identity(status.st_dev, status.st_ino) != known:
+            _check_place(root, place, status)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "a pipe, socket or device", place)
+        if status.st_size > LARGEST_ARTICLE and _is_article(path):
+            found = f"{status.st_size:,} bytes, more than the {LARGEST_ARTICLE:,} that are read"
+            raise OSError(errno.EFBIG, found, place)
+        return _all_of(file, status.st_size)
+    finally:
+        os.close(file)
+
+
+def _identity(device: int, inode: int) -> int:
+    """Which file it is: one number, since there are many files."""
+    return device << 64 | inode
+
+
+def _check_place(root: str, place: str, opened: os.stat_result) -> None:
+    """Raise `OSError` unless the ``opened`` file is the one at ``place``, and one that may be read."""
+    real, real_root = os.path.realpath(place), os.path.realpath(root)
+    is_link = real != os.path.normpath(os.path.join(real_root, os.path.relpath(place, root)))
+    if is_link and not _counts(real, real_root):
+        raise LeadsOutError(errno.EPERM, "a symbolic link out of the folder, or to a hidden file", place)
+    if not os.path.samestat(os.stat(real), opened):
+        raise OSError(errno.EBUSY, "a file that was replaced while it was read", place)
 
 
 def _all_of(file: int, size: int) -> bytes:
@@ -134,14 +171,17 @@ def _all_of(file: int, size: int) -> bytes:
 
 def unreadable(path: str, error: OSError) -> Finding:
     """The finding for a file or folder that could not be read."""
+    if isinstance(error, LeadsOutError):
+        return Finding(LINK_OUTSIDE, error.strerror or "", path=path)
     return Finding(UNREADABLE, f"a file that gives: {error.strerror or error}", path=path)
 
 
 class _Walk:
     """One walk through a folder."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, takes_links: bool) -> None:
         self._source = source
+        self._takes_links = takes_links
         self._root = os.path.realpath(source)
         self._tree = _Tree()
         # Folders to look into: the path, whether a link led there, the real folders above it.
@@ -150,23 +190,25 @@ class _Walk:
     def tree(self) -> _Tree:
         while self._folders:
             folder, is_linked, above = self._folders.pop()
-            for entry in self._entries(folder):
+            for device, entry in self._entries(folder):
                 path = f"{folder}{entry.name}"
                 if entry.is_symlink():
                     self._link(path, is_linked, above)
                 elif entry.is_dir():
                     self._folder(path, is_linked, above)
                 else:
-                    self._file(path, entry.is_file())
-        self._tree.articles.sort()
-        self._tree.images.sort()
-        self._tree.findings.sort(key=lambda finding: finding.path)
-        return self._tree
+                    self._file(path, entry.is_file(), _identity(device, entry.inode()))
+        tree = self._tree
+        findings = sorted(tree.findings, key=lambda finding: finding.path)
+        return _Tree(dict(sorted(tree.articles.items())), dict(sorted(tree.images.items())), findings)
 
-    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+    def _entries(self, folder: str) -> Iterator[tuple[int, os.DirEntry[str]]]:
+        """What is in ``folder`` and not hidden, and the device that it is on."""
+        place = os.path.join(self._source, folder)
         try:
-            with os.scandir(os.path.join(self._source, folder)) as entries:
-                yield from (entry for entry in entries if not entry.name.startswith("."))
+            device = os.stat(place).st_dev
+            with os.scandir(place) as entries:
+                yield from ((device, entry) for entry in entries if not entry.name.startswith("."))
         except OSError as error:
             if not folder:
                 raise
@@ -183,7 +225,7 @@ class _Walk:
             self._note(NOT_A_FILE, found, path, "rename it; the articles in it were taken")
         self._folders.append((f"{path}/", is_linked, above))
 
-    def _file(self, path: str, is_regular: bool) -> None:
+    def _file(self, path: str, is_regular: bool, identity: int) -> None:
         is_article = _is_article(path)
         if not is_article and not path.lower().endswith(IMAGE_SUFFIXES):
             return
@@ -194,26 +236,30 @@ class _Walk:
         elif not _is_utf8(path):
             self._note(UNWRITABLE, "a name that is no UTF-8, of which no address can be made", path)
         else:
-            (self._tree.articles if is_article else self._tree.images).append(path)
+            (self._tree.articles if is_article else self._tree.images)[path] = identity
 
     def _link(self, path: str, is_linked: bool, above: tuple[str, ...]) -> None:
         """A symbolic link: what it leads to is taken in its place, if that is inside."""
-        matters = "." not in os.path.basename(path) or path.lower().endswith(
-            (ARTICLE_SUFFIX, *IMAGE_SUFFIXES)
-        )
+        matters = path.lower().endswith((ARTICLE_SUFFIX, *IMAGE_SUFFIXES))
         real = os.path.realpath(os.path.join(self._source, path))
         try:
-            mode = os.stat(real).st_mode
+            status = os.stat(real)
         except OSError:
-            if matters:
+            if matters or "." not in os.path.basename(path):
                 self._note(BROKEN_SYMLINK, "a symbolic link to nothing", path)
             return
-        if not stat.S_ISDIR(mode) and not matters:
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not is_folder and not matters:
             return
-        if not _is_inside(real, self._root):
+        if not self._takes_links:
+            self._note(NOT_A_FILE, "a symbolic link", path, "put the file itself there; it was left out")
+        elif not _is_inside(real, self._root):
             self._note(LINK_OUTSIDE, "a symbolic link that leads out of the source folder", path)
-        elif not stat.S_ISDIR(mode):
-            self._file(path, stat.S_ISREG(mode))
+        elif not _counts(real, self._root):
+            self._note(LINK_OUTSIDE, "a symbolic link to a hidden file or folder", path)
+        elif not is_folder:
+            identity = _identity(status.st_dev, status.st_ino)
+            self._file(path, stat.S_ISREG(status.st_mode), identity)
         elif is_linked or any(
             _is_inside(folder, real) for folder in (*above, os.path.dirname(self._real(path)))
         ):
@@ -236,6 +282,11 @@ def _is_utf8(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _counts(real: str, root: str) -> bool:
+    """Whether ``real`` lies in the folder ``root`` and is not hidden there; both are free of links."""
+    return _is_inside(real, root) and f"{os.sep}." not in real[len(root.rstrip(os.sep)) :]
 
 
 def _is_inside(path: str, folder: str) -> bool:

@@ -2,7 +2,8 @@
 
 Principles:
 
-1. Articles and images are taken, nothing else; what else lies in our folder stays.
+1. Articles and images are taken, nothing else, and no links: they may lead to what was never meant to be
+   published. What else is in our folder stays.
 2. Where nothing fit to be taken was found, nothing is removed: a wrong branch must not empty a folder.
 3. The history is brought up to date before and after, so that no rename is missed.
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bitext.changes import Changes
+from bitext.finding import Finding
 from bitext.folder.changes import Snapshot, changes_between, snapshot
 from bitext.folder.history import record, replace
 from bitext.folder.publisher import fetch
@@ -49,6 +51,8 @@ class Synced:
     """The commit that was fetched."""
     changes: Changes
     """What changed here."""
+    findings: tuple[Finding, ...] = ()
+    """What of the publisher's was left out, and why; paths are relative to the folder that was fetched."""
 
 
 def sync(publisher: Publisher, source: str, history: str) -> Synced:
@@ -61,7 +65,7 @@ def sync(publisher: Publisher, source: str, history: str) -> Synced:
         place, commit = fetch(
             publisher.repository, publisher.branch, publisher.folder, Path(temporary, "publisher")
         )
-        theirs = SourceFolder(str(place))
+        theirs = SourceFolder(str(place), takes_links=False)
         after = snapshot(theirs)
         _check(after, publisher)
         ours = os.path.join(source, folder_of_locale(source, publisher.locale))
@@ -70,7 +74,7 @@ def sync(publisher: Publisher, source: str, history: str) -> Synced:
         before = snapshot(SourceFolder(ours))
         mirror(theirs, ours)
     record(source, history)
-    return Synced(commit, changes_between(before, after))
+    return Synced(commit, changes_between(before, after), tuple(theirs.findings))
 
 
 def folder_of_locale(source: str, locale: Locale) -> str:

@@ -45,10 +45,15 @@ class SitePageFile(File):
 
 
 class AssetFile(File):
-    """A file that stands outside `docs_dir`, such as an article's image."""
+    """A file from outside `docs_dir`, such as an article's image."""
 
-    def __init__(self, config: MkDocsConfig, src_uri: str, dest_uri: str, path: str) -> None:
-        """The file at ``path`` on the disk, copied to ``dest_uri`` on the site."""
+    def __init__(
+        self, config: MkDocsConfig, src_uri: str, dest_uri: str, path: str, read: Callable[[], bytes | None]
+    ) -> None:
+        """The file at ``path`` on the disk, copied to ``dest_uri`` on the site.
+
+        ``read`` gives its bytes; None leaves it out, for a reason that it has told itself.
+        """
         super().__init__(
             src_uri,
             src_dir=None,
@@ -59,6 +64,13 @@ class AssetFile(File):
         )
         self.generated_by = "bitext"
         self.abs_src_path = path
+        self._read = read
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file. Raises `OSError`."""
+        data = self._read()
+        if data is not None:
+            _write(self.abs_dest_path, data)
 
     def is_documentation_page(self) -> bool:
         """No."""
@@ -100,13 +112,17 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the text. Raises `OSError`."""
-        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
-        with open(self.abs_dest_path, "wb") as file:
-            file.write(self.content_bytes)
+        _write(self.abs_dest_path, self.content_bytes)
 
     def is_documentation_page(self) -> bool:
         """No."""
         return False
+
+
+def _write(place: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(place, "wb") as file:
+        file.write(data)
 
 
 class _WithPages(Mapping[str, File]):

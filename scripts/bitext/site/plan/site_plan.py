@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -205,8 +207,9 @@ class Shelf:
         prefix = self.layout.prefix(language)
         for image in self.catalogue.library.images:
             if image.language == language and f"{language}/{image.path}" not in files.src_uris:
-                source = str(Path(self.folder.root) / image.source_path)
-                files.append(AssetFile(config, f"{language}/{image.path}", f"{prefix}{image.path}", source))
+                path, source = f"{language}/{image.path}", image.source_path
+                place, read = os.path.join(self.folder.root, source), partial(self._data, source)
+                files.append(AssetFile(config, path, f"{prefix}{image.path}", place, read))
         if language == self.layout.default:
             for asset in asset_files(config, self.layout, status=self.settings.status):
                 files.append(asset)
@@ -297,12 +300,15 @@ class Shelf:
         return found
 
     def _read(self, path: str) -> Article:
+        return parse(decode(self._data(path) or b"")[0])
+
+    def _data(self, path: str) -> bytes | None:
+        """The bytes of the file at ``path`` in the source folder; None, and a finding, if unreadable."""
         try:
-            data = self.folder.read(path)
+            return self.folder.read(path)
         except OSError as error:
             self.findings.append(unreadable(path, error))
-            return parse("")
-        return parse(decode(data)[0])
+            return None
 
     def extend_context(self, context: Any, template_name: str, config: MkDocsConfig) -> None:
         """Give our pages to the template of the sitemap, and the languages to that of the error page."""
