@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bitext.exchange.formats import FORMATS
 from bitext.exchange.incoming import ExchangeError
 from bitext.exchange.inline import Code, codes, content, raw
-from bitext.exchange.memory import MemoryBuilder, TranslationMemory, compared, memories
+from bitext.exchange.memory import LONGEST_COMPARED, MemoryBuilder, TranslationMemory, compared, memories
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.tmx import Pair, Tmx
 from bitext.locales import Locale
@@ -58,6 +58,18 @@ def test_a_score_is_never_below_the_lowest_one_that_was_asked_for() -> None:
     found = memory(("a" * 50, "x")).suggest("a" * 29 + "b" * 21, 58)
     assert found is not None
     assert found.score == 58
+
+
+def test_a_very_long_original_is_found_only_word_for_word() -> None:
+    longest, longer = "a" * LONGEST_COMPARED, "a" * (LONGEST_COMPARED + 1)
+    known = memory((longest, "1"), (longer, "2"))
+    found = known.suggest(longest[:-1])
+    assert found is not None
+    assert (found.source, found.score) == (longest, 99)
+    assert known.suggest(longer[:-1] + "b") is None
+    exact = known.suggest(longer)
+    assert exact is not None
+    assert (exact.target, exact.score) == (("2",), 100)
 
 
 def test_the_most_alike_original_wins_and_a_minimum_holds() -> None:

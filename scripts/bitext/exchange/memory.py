@@ -1,7 +1,9 @@
 """A translation memory: what was translated before, found again for an original that is equal or alike.
 
 How alike two originals are is one minus their Levenshtein distance over the length of the longer one, on
-their words in lower case with each code as one character; the search is rapidfuzz's.
+their words in lower case with each code as one character; the search is rapidfuzz's. The time of a comparison
+grows with the product of both lengths, so an original of more than `LONGEST_COMPARED` characters is only
+found again word for word.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from bitext.locales import Locale
 
 LOWEST_SCORE = 75
 """Per cent below which a suggestion helps no translator, where nothing else is said."""
+
+LONGEST_COMPARED = 2_000
+"""Characters of an original that is compared; the longest of 73,321 published ones has 1,193."""
 
 _RANKS = {State.HUMAN.value: 0, "": 1, State.TRANSLATED.value: 1}
 _WORST_RANK = 2
@@ -72,11 +77,15 @@ class TranslationMemory:
 
     def _most_alike(self, source: str, minimum: int) -> tuple[str, int] | None:
         if not self._compared:
+            pairs = ((compared(other), other) for other in self._known)
             self._compared = sorted(
-                ((compared(other), other) for other in self._known), key=lambda pair: (len(pair[0]), pair)
+                (pair for pair in pairs if len(pair[0]) <= LONGEST_COMPARED),
+                key=lambda pair: (len(pair[0]), pair),
             )
             self._lengths = [len(words) for words, _ in self._compared]
         words = compared(source)
+        if len(words) > LONGEST_COMPARED:
+            return None
         share = max(minimum, 1) / 100
         # Whatever is shorter or longer than this cannot be alike enough.
         first = bisect_left(self._lengths, int(len(words) * share))
