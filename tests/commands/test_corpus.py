@@ -51,6 +51,16 @@ def test_the_proposal_is_a_glossary(folder: Path, capsys: pytest.CaptureFixture[
     )
 
 
+def test_a_glossary_has_no_formulas_and_the_separator_that_was_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "in/d.md", article("MT", *[("=Suma; to", "=Sum; it")] * 3))
+    text = Ran(capsys, "glossary", "in", "--format=csv", "--separator=;").out
+    assert text == 'en;pl-PL\n"\'=Sum; it";"\'=Suma; to"\nCancel;Anuluj\nSave;Zapisz\n'
+    terms = parse_glossary(text).terms(Locale("pl", "", "PL"))
+    assert (terms[0].source, terms[0].targets) == ("=Sum; it", ("=Suma; to",))
+
+
 def test_statistics_by_kind_of_translation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     groups = json.loads(Ran(capsys, "stats", "in", "--format=json").out)["groups"]
     assert [group["translation"] for group in groups] == ["all", "human", "machine"]

@@ -132,6 +132,27 @@ def test_conflicts_and_refusals_are_said_and_the_rest_taken(
     assert files(folder / "source_articles") == before | {"pl-PL/mail/a.md": after}
 
 
+@pytest.mark.parametrize(("option", "separator"), [(";", ";"), ("tab", "\t"), (",", ",")])
+def test_cells_are_separated_as_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, separator: str
+) -> None:
+    put(folder, "source_articles/pl-PL/b.md", article((("a;=1+1;b", "＝1+1"),)))
+    assert Ran(capsys, "export", "csv", "--separator", option).code == 0
+    names, row, *_ = (folder / "build/exchange/pl-PL.csv").read_text("utf-8-sig").splitlines()
+    assert names.startswith(f'"path"{separator}"id"{separator}')
+    assert f'"a;\'=1+1;b"{separator}"\'＝1+1"{separator}' in row
+    ran = Ran(capsys, "import", "build/exchange/pl-PL.csv")
+    assert ran.code == 0
+    assert "0 translations taken in 0 articles, 3 unchanged" in ran.out
+
+
+def test_only_cells_have_a_separator(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "export", "po", "--separator=;").endswith(
+        "--separator is for csv; po has no cells\n"
+    )
+    assert "'|' is not , or ; or tab" in refused(capsys, "export", "csv", "--separator=|")
+
+
 def test_what_the_checks_say_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "source_articles/pl-PL/b.md", article((("Error 5.7.750", "Błąd 5.7.750"),)))
     Ran(capsys, "export", "po")

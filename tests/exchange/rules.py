@@ -348,9 +348,11 @@ def csv_problems(data: bytes) -> list[str]:
     """What of RFC 4180 a file breaks, and cells that a spreadsheet would take for a formula."""
     text = data.decode("utf-8")
     found = [] if text.startswith("\ufeff") else ["no byte order mark"]
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+    text = text.removeprefix("\ufeff")
+    separator = max(",;\t", key=text.partition("\r\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     found += [f"{len(row)} cells" for row in rows if len(row) != len(rows[0])]
-    found += [f"formula {cell!r}" for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r")]
+    found += [f"formula {cell!r}" for row in rows for cell in row if cell[:1] in tuple("=+-@＝＋－＠")]
     if re.search(r"(?<!\r)\n", text):
         found.append("a line that does not end with CR and LF")
     return found

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitext.exchange.csv import Csv
 from bitext.exchange.formats import FORMATS
-from tests.exchange.contract import FormatContract
+from tests.exchange.articles import article, file_of, read, revised, units_of
+from tests.exchange.contract import FormatContract, inherited
 from tests.exchange.rules import csv_problems, po_problems, tmx_problems, xliff12_problems, xliff21_problems
+from tests.test_spreadsheets import FORMULA_TEXTS
 
 
 class TestXliff21(FormatContract):
@@ -40,6 +46,20 @@ class TestCsv(FormatContract):
 
     def check(self, data: bytes) -> None:
         assert csv_problems(data) == []
+
+
+class TestCsvWithSemicolons(TestCsv):
+    form = Csv(";")
+
+    @given(st.lists(FORMULA_TEXTS, min_size=1, max_size=5))
+    @inherited
+    def test_what_looks_like_a_formula_comes_back(self, texts: list[str]) -> None:
+        text = article((f"=A{text}", text) for text in texts)
+        units = units_of(text)
+        data = file_of(self.form, units)
+        self.check(data)
+        revision = revised(text, read(self.form, data))
+        assert (revision.findings, revision.edits, revision.unchanged) == ((), (), len(units.units))
 
 
 def test_each_format_has_its_contract() -> None:

@@ -2,10 +2,10 @@
 
 Principles:
 
-1. A glossary is a CSV file: the column ``en`` and a column for each locale or language (``pl-PL``, ``pl``);
-   other columns, such as ``note``, are for people. A cell may hold several translations with ``|`` between
-   them; ``*`` at the end of a word stands for any ending. An empty cell says nothing; ``=`` says that
-   the term stays as in English.
+1. A glossary is a CSV file, separated by commas, semicolons or tabs: the column ``en`` and a column for each
+   locale or language (``pl-PL``, ``pl``); other columns, such as ``note``, are for people. A cell may hold
+   several translations with ``|`` between them; ``*`` at the end of a word stands for any ending. An empty
+   cell says nothing; ``=`` says that the term stays as in English.
 2. A term is found as a whole word. One with a capital is found with that capital only: *Teams* is a
    product, *teams* are people; one without is found with a capital where a sentence begins: *Volume License*
    is a name.
@@ -25,6 +25,7 @@ from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
 from bitext.checks.prose import prose, without_code
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.spreadsheets import separator_of, unguarded
 
 _MARKUP = '*_`<>"'
 _SENTENCE_START = re.compile(r"(?:\A|[.:!?])[\s*_\"“(\[>-]*\Z")
@@ -64,7 +65,9 @@ class Glossary:
 
 def parse_glossary(text: str) -> Glossary:
     """The glossary that the CSV ``text`` holds; raises `GlossaryError`."""
-    rows = list(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True)))
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    separator = separator_of(lines[0] if lines else "")
+    rows = [[unguarded(cell) for cell in row] for row in csv.reader(lines, delimiter=separator)]
     if not rows or not any(rows[0]):
         raise GlossaryError("an empty file; the first line names the columns: en, pl")
     names = [name.strip() for name in rows[0]]

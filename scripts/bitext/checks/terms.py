@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bitext.checks.consistency import Occurrence
+from bitext.checks.glossary import UNTRANSLATED
+from bitext.spreadsheets import guarded
 
 LEAST_TIMES = 3
 """Occurrences of a term that is suggested."""
@@ -87,18 +89,22 @@ def terms_text(terms: Iterable[Suggested]) -> str:
     return "\n".join(lines)
 
 
-def terms_csv(terms: Iterable[Suggested]) -> str:
-    """A glossary as `bitext.checks.glossary` reads it, with the most frequent translation of each term."""
+def terms_csv(terms: Iterable[Suggested], separator: str = ",") -> str:
+    """A glossary as `bitext.checks.glossary` reads it, with the most frequent translation of each term.
+
+    ``separator`` is one of `bitext.spreadsheets.SEPARATORS`.
+    """
     rows: dict[str, dict[str, str]] = {}
     locales: dict[str, None] = {}
     for one in terms:
         locales.setdefault(one.locale)
         best = one.translations[0][0].replace("|", " ")
-        rows.setdefault(one.source, {})[one.locale] = "=" if best == one.source else best
+        rows.setdefault(one.source, {})[one.locale] = UNTRANSLATED if best == one.source else guarded(best)
     out = _Lines()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(["en", *locales])
-    writer.writerows([source, *(cells.get(tag, "") for tag in locales)] for source, cells in rows.items())
+    for source, cells in rows.items():
+        writer.writerow([guarded(source), *(cells.get(tag, "") for tag in locales)])
     return "".join(out)
 
 

@@ -9,7 +9,15 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, UseError, locale_argument, show, show_json
+from bitext.commands.terminal import (
+    CLEAN,
+    UseError,
+    add_separator,
+    locale_argument,
+    separator_given,
+    show,
+    show_json,
+)
 
 if TYPE_CHECKING:
     from bitext.folder.checking import Read
@@ -35,6 +43,7 @@ def add_commands(commands: Any) -> None:
     glossary.add_argument(
         "--most", metavar="N", type=int, default=500, help="terms at most (default: %(default)s)"
     )
+    add_separator(glossary)
     glossary.set_defaults(run=_glossary)
     stats: argparse.ArgumentParser = commands.add_parser(
         "stats",
@@ -83,6 +92,7 @@ def _glossary(options: argparse.Namespace) -> int:
     from bitext.checks.consistency import Occurrence  # noqa: PLC0415 - when it runs
     from bitext.checks.terms import suggested, terms_csv, terms_text  # noqa: PLC0415
 
+    separator = separator_given(options)
     _, read = _read(options)
     terms = suggested(
         Occurrence(state.path, state.locale, segment)
@@ -95,7 +105,7 @@ def _glossary(options: argparse.Namespace) -> int:
     terms = terms[: max(options.most, 0)]
     match options.format:
         case "csv":
-            show(terms_csv(terms).rstrip("\n"))
+            show(terms_csv(terms, separator).rstrip("\n"))
         case "json":
             values = {"version": 1, "terms": [asdict(one) for one in terms]}
             show_json(values, ensure_ascii=False, indent=1)

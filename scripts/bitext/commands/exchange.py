@@ -14,7 +14,18 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.publishing import SOURCE
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, show_json, tell
+from bitext.commands.terminal import (
+    CLEAN,
+    FINDINGS,
+    UseError,
+    add_separator,
+    count,
+    locale_argument,
+    separator_given,
+    show,
+    show_json,
+    tell,
+)
 from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
@@ -76,6 +87,7 @@ def _add_export(commands: Any) -> None:
         default="",
         help="the articles as they were: export only what is new or changed since",
     )
+    add_separator(parser)
     add("--overwrite", action="store_true", help="replace files of OUT that are in the way")
     _add_common(parser)
     parser.set_defaults(run=_export)
@@ -113,6 +125,7 @@ def _export(options: argparse.Namespace) -> int:
         memories=options.tm,
         lowest_score=options.min_score,
         since=options.since,
+        separator=separator_given(options),
         overwrite=options.overwrite,
     )
     try:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from bitext.locales import Locale, parse_locale
 from bitext.log_commands import json_text, without_commands
+from bitext.spreadsheets import SEPARATORS
 
 CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
@@ -24,6 +25,30 @@ def locale_argument(text: str) -> Locale:
     if locale is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no locale such as pl-PL")
     return locale
+
+
+def add_separator(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option ``--separator``; see `separator_given`."""
+    parser.add_argument(
+        "--separator",
+        metavar="SIGN",
+        type=_separator,
+        help="what separates the cells of csv: , or ; or tab (default: ,)",
+    )
+
+
+def separator_given(options: argparse.Namespace) -> str:
+    """The separator of a table, a comma by default; raises `UseError` where the format is not CSV."""
+    if options.separator and options.format != "csv":
+        raise UseError(f"bitext: --separator is for csv; {options.format} has no cells")
+    return options.separator or ","
+
+
+def _separator(text: str) -> str:
+    separator = "\t" if text == "tab" else text
+    if separator not in tuple(SEPARATORS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not , or ; or tab")
+    return separator
 
 
 def tell(text: str) -> None:

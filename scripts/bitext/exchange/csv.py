@@ -2,8 +2,8 @@
 
 One row for each segment, and one behind them that says how many there are: without it, a file that was cut
 off would look like a shorter one. Codes are placeholders (see `placeholders`). What a spreadsheet would take
-for a formula gets an apostrophe before it, which is taken away again. An import takes what spreadsheets
-write: commas, semicolons or tabs, UTF-8 or UTF-16, rows and columns in any order.
+for a formula is guarded (see `bitext.spreadsheets`). An import takes what spreadsheets write: commas,
+semicolons or tabs, UTF-8 or UTF-16, rows and columns in any order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bitext.exchange.placeholders import from_placeholders, legend, with_placeho
 from bitext.exchange.units import ArticleUnits, TranslationUnit, quoted_path, unquoted_path
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.spreadsheets import guarded, separator_of, unguarded
 
 COLUMNS = (
     "path", "id", "line", "locale", "source", "target", "state", "match", "place", "notes", "commit", "base",
@@ -32,34 +33,39 @@ LONGEST_CELL = 10_000_000
 
 _NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
 _NUMBER = re.compile("[0-9]{1,9}")
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_PROTECTED = re.compile(r"'+[=+\-@\t]")
 
 
 class Csv:
-    """CSV."""
+    """CSV, written with commas where no other separator is given."""
 
     name = "csv"
     suffix = ".csv"
 
+    def __init__(self, separator: str = ",") -> None:
+        """A format that writes ``separator``, one of `SEPARATORS`; it reads any of them."""
+        self._separator = separator
+
     def head(self, locale: Locale, extent: Extent) -> str:
         """The row of column names; see `bitext.exchange.incoming.Format`."""
-        return "\ufeff" + _row(COLUMNS)
+        return "\ufeff" + self._row(COLUMNS)
 
     def article(self, article: ArticleUnits, number: int) -> str:
         """The rows of an article."""
-        return "".join(_row(_cells(unit, article)) for unit in article.units)
+        return "".join(self._row(_cells(unit, article)) for unit in article.units)
 
     def tail(self, extent: Extent) -> str:
         """The row that ends the table."""
         named = {"path": END, "notes": f"{extent.units} rows; leave this one", "base": str(extent.units)}
-        return _row(named.get(column, "") for column in COLUMNS)
+        return self._row(named.get(column, "") for column in COLUMNS)
+
+    def _row(self, cells: Iterable[str]) -> str:
+        return self._separator.join(map(_cell, cells)) + "\r\n"
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
         """The rows."""
         lines = _lines(_texts(chunks))
         first = next(lines, "")
-        delimiter = max(",;\t", key=first.count)
+        delimiter = separator_of(first)
         columns = [name.strip().strip('"').lower() for name in first.strip().split(delimiter)]
         if missing := sorted(_NEEDED - set(columns)):
             raise ExchangeError(f"no table of bitext: the first row has no {', '.join(missing)}")
@@ -97,14 +103,8 @@ def _cells(unit: TranslationUnit, article: ArticleUnits) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _row(cells: Iterable[str]) -> str:
-    return ",".join(map(_cell, cells)) + "\r\n"
-
-
 def _cell(text: str) -> str:
-    if _FORMULA.match(text):
-        text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if text else ""
+    return '"' + guarded(text).replace('"', '""') + '"' if text else ""
 
 
 def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
@@ -135,12 +135,10 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _read(columns: list[str], cells: list[str], line: int) -> Mapping[str, str]:
-    """A row by column, without what protects formulas."""
+    """A row by column, without what guards formulas."""
     if len(cells) != len(columns):
         raise ExchangeError(f"line {line}: {len(cells)} cells in a table of {len(columns)} columns")
-    return {
-        name: cell[1:] if _PROTECTED.match(cell) else cell for name, cell in zip(columns, cells, strict=True)
-    }
+    return {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True)}
 
 
 def _incoming(row: Mapping[str, str], line: int) -> Incoming:

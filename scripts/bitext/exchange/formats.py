@@ -17,6 +17,11 @@ FORMATS: Mapping[str, Format] = {
 """Every format by its name, in the order in which they are shown."""
 
 
+def format_named(name: str, separator: str) -> Format:
+    """The format ``name``, a key of `FORMATS`; CSV has its cells separated by ``separator``."""
+    return Csv(separator) if name == Csv.name else FORMATS[name]
+
+
 def format_of(name: str, beginning: bytes) -> Format:
     """The format of the file ``name`` that begins with ``beginning``; raises `ExchangeError`.
 

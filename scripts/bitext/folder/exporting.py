@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from bitext.article import Article
 from bitext.corpus import agree
 from bitext.encoding import decode
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline import raw
 from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
@@ -57,6 +57,8 @@ class ExportOptions:
     """Per cent from which on a suggestion is made."""
     since: str = ""
     """A folder of the same articles as they were: only what is new or changed since is exported."""
+    separator: str = ","
+    """What separates the cells of CSV."""
     overwrite: bool = False
     """Whether files that stand in the way are replaced."""
 
@@ -91,7 +93,7 @@ def export(source: str, out: str, options: ExportOptions, progress: Progress | N
     os.makedirs(out, exist_ok=True)
     stage = tempfile.mkdtemp(prefix=".bitext-", dir=out)
     try:
-        with _Files(stage, FORMATS[options.format], options.is_per_article) as files:
+        with _Files(stage, format_named(options.format, options.separator), options.is_per_article) as files:
             for article in folder_units(source, options.fallback, done.findings, progress):
                 units = known.applied(old.changed(article) if old else article, done)
                 done.findings += units.findings

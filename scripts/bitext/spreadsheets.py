@@ -1,0 +1,38 @@
+"""CSV that a spreadsheet can open: cells that it does not take for formulas, and separators (RFC 4180).
+
+Principles:
+
+1. A spreadsheet takes a cell for a formula that begins with ``=``, ``+``, ``-``, ``@`` or the full-width form
+   of one (owasp.org, "CSV Injection"). Such a cell gets an apostrophe, which reading takes away again.
+2. Excel separates cells by comma or semicolon as the country's settings say, whatever the file has; quotes do
+   not hold then, and any separator or line end inside a text begins a cell. What follows one is guarded, too.
+3. For any text, ``unguarded(guarded(text)) == text``.
+"""
+
+from __future__ import annotations
+
+import re
+
+SEPARATORS = ",;\t"
+"""The separators that spreadsheets write and read."""
+
+# What may begin a cell: a separator or line end, then white space and quotes, which readers may drop.
+_START = r"([,;\t\r\n](?:[^\S\t\r\n]|\")*+)"
+_SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"{_START}('*+{_SIGNS})")
+_GUARDED = re.compile(rf"{_START}'('*+{_SIGNS})")
+
+
+def guarded(text: str) -> str:
+    """``text`` with an apostrophe before whatever a spreadsheet could take for a formula; linear."""
+    return _FORMULA.sub(r"\1'\2", f"\n{text}")[1:]
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` made ``cell`` from; a cell that it did not make stays as it is. Linear."""
+    return _GUARDED.sub(r"\1\2", f"\n{cell}")[1:]
+
+
+def separator_of(first_line: str) -> str:
+    """The separator of the table that begins with ``first_line``, its column names."""
+    return max(SEPARATORS, key=first_line.count)
