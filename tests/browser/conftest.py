@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.reader import Contexts, Reader
 from tests.browser.reading_site import build
 from tests.browser.watch import Watch
-from tests.site.conftest import Site, demonstration
+from tests.site.conftest import Site, demonstration, make_site
 
-__all__ = ["Watch", "demonstration"]
+__all__ = ["Watch", "demonstration", "make_site"]
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -10,7 +10,7 @@
 
   /* Safari wants the clipboard asked within the click, so what is fetched goes in as a promise. */
   async function copied(url) {
-    const text = fetch(url).then(parts).then(blob => new Blob([blob], { type: "text/plain" }))
+    const text = fetch(url, { mode: "same-origin" }).then(parts).then(blob => new Blob([blob], { type: "text/plain" }))
     if (window.ClipboardItem) {
       return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })])
     }

@@ -12,6 +12,8 @@
   if (!modes.includes(wanted) || wanted === own || location.protocol === "file:") return
   root.dataset.btWait = ""
   root.dataset.btMode = wanted === "both" || wanted === "sentence" ? wanted : "other"
-  window["bt-other"] = fetch(other, { signal: AbortSignal.timeout?.(20000) })
-  window["bt-other"].catch(() => { /* the reader's script says so */ })
+  const begun = fetch(other, { mode: "same-origin", signal: AbortSignal.timeout?.(20000) })
+  begun.catch(() => { /* the reader's script says so */ })
+  /* An element with an id is a property of the window as well, but no id is a symbol. */
+  window[Symbol.for("bitext.other")] = begun
 })()

@@ -15,7 +15,9 @@
   const text = document.querySelector(".bt-text")
   let place = document.querySelector(".bt-modes")
   let page = {}
-  try { page = JSON.parse(document.getElementById("bt-page").textContent) } catch (_) { /* no article */ }
+  /* An article may take any id, but has no scripts. */
+  const data = document.querySelector('script#bt-page[type="application/json"]')
+  try { page = JSON.parse(data.textContent) } catch (_) { /* no article */ }
   const other = page.counterpart
   if (!text || !other || location.protocol === "file:") {
     place?.remove()
@@ -83,53 +85,65 @@
 
   /* The other side ---------------------------------------------------------------------------- */
 
-  const REFERENCES = ["for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
-  const ADDRESSES = ["href", "src", "poster"]
+  /* What an article's page consists of, see bitext.html.sanitise. All else in a fetched page is left out. */
+  const ELEMENTS = `a abbr acronym b bdi bdo big blockquote br button caption center cite code col colgroup data dd
+    del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby
+    s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr`
+    .split(/\s+/).join()
+  const ATTRIBUTES = new Set(`abbr align alt aria-label class colspan data-bt-video data-pagefind-ignore data-s
+    data-title datetime dir height href hreflang id lang loading open rel reversed rowspan scope span src start title
+    type valign value width`.split(/\s+/))
+  const CLASSES = /^(?:bt-[a-z]+|admonition(?:-title)?|note|tip|important|info|warning|caution|language-.*)$/
+  const SCHEMES = { href: /^(?:https?|mailto|tel|ftp):/, src: /^(?:https?:|data:image\/(?:png|jpeg|gif|webp)[;,])/, "data-bt-video": /^https:/ }
 
   function load() {
     const url = new URL(other.url, location.href)
-    const begun = window["bt-other"]
-    delete window["bt-other"]
-    loading ??= (begun || fetch(url, { signal: AbortSignal.timeout?.(20000) }))
+    const begun = window[Symbol.for("bitext.other")]
+    delete window[Symbol.for("bitext.other")]
+    loading ??= (begun || fetch(url, { mode: "same-origin", signal: AbortSignal.timeout?.(20000) }))
       .then(response => {
         if (!response.ok) throw new Error(String(response.status))
         return response.text()
       })
       .then(html => {
-        const found = new DOMParser().parseFromString(html, "text/html").querySelector(".bt-text")
+        const found = new DOMParser().parseFromString(html, "text/html").querySelector("div.bt-text")
         if (!found) throw new Error("no text")
-        return prepared(document.adoptNode(found), url)
+        return prepared(found, url)
       })
       .catch(error => { loading = undefined; throw error })
     return loading
   }
 
-  /* The fetched text made fit for this page: its ids prefixed, its addresses resolved. */
+  /* A fetched text with nothing in it but what an article's page has. It is still in a document of its own,
+     in which nothing runs and nothing loads. */
+  function cleaned(found, url) {
+    /* A form answers with its fields when it is asked for its properties. */
+    const { remove } = Element.prototype
+    for (const node of found.querySelectorAll(`:not(${ELEMENTS}), .headerlink`)) remove.call(node)
+    for (const node of [found, ...found.querySelectorAll("*")]) {
+      for (const { name, value } of [...node.attributes]) {
+        if (!ATTRIBUTES.has(name)) node.removeAttribute(name)
+        else if (SCHEMES[name]?.test(resolved(value, url)) === false) node.removeAttribute(name)
+      }
+      for (const name of [...node.classList]) if (!CLASSES.test(name)) node.classList.remove(name)
+    }
+  }
+
+  /* The fetched text made fit for this page: clean, its ids prefixed, its addresses resolved. */
   function prepared(found, url) {
-    found.querySelectorAll("script, style, .headerlink").forEach(node => node.remove())
+    cleaned(found, url)
     const ids = new Set([...found.querySelectorAll("[id]")].map(node => node.id))
     for (const node of found.querySelectorAll("*")) {
       if (node.id) node.id = fresh(node.id)
       if (node.dataset.s) node.dataset.s = PREFIX + node.dataset.s
-      if (node.name && node.matches("a, map")) node.name = PREFIX + node.name
-      for (const key of REFERENCES) {
-        const value = node.getAttribute(key)
-        if (value) node.setAttribute(key, value.split(/\s+/).map(id => PREFIX + id).join(" "))
-      }
-      for (const key of ADDRESSES) {
+      for (const key of ["href", "src"]) {
         const value = node.getAttribute(key)
         if (value === null) continue
         const isHere = value[0] === "#" && ids.has(decoded(value.slice(1)))
         node.setAttribute(key, isHere ? `#${PREFIX}${value.slice(1)}` : resolved(value, url))
       }
-      const sources = node.getAttribute("srcset")
-      if (sources) {
-        node.setAttribute("srcset", sources.split(",").map(source => {
-          const [address, ...size] = source.trim().split(/\s+/)
-          return [resolved(address, url), ...size].join(" ")
-        }).join(", "))
-      }
     }
+    document.adoptNode(found)
     const made = {
       text: found,
       index: indexed(found),
@@ -142,7 +156,7 @@
   /* An id of this page may begin like that as well. */
   const fresh = id => document.getElementById(PREFIX + id) ? fresh(PREFIX + id) : PREFIX + id
   const decoded = value => { try { return decodeURIComponent(value) } catch (_) { return value } }
-  const resolved = (value, url) => { try { return new URL(value, url).href } catch (_) { return value } }
+  const resolved = (value, url) => { try { return new URL(value, url).href } catch (_) { return "" } }
 
   /* What changes, and how it is put back ------------------------------------------------------- */
 
@@ -800,7 +814,7 @@
     }
     place.classList.add("bt-modes--on")
     place.replaceChildren(group, settings, status)
-    if (page.texts) Object.assign(place, page.texts)
+    if (page.texts) Object.assign(place, { lang: said.lang, dir: said.dir })
 
     document.addEventListener("keydown", event => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return

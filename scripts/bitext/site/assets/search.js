@@ -33,7 +33,7 @@
   }
 
   let before = null
-  const toggle = document.getElementById("__search")
+  const toggle = document.querySelector("input#__search")
   const open = query => {
     isWanted = true
     if (toggle?.checked === false) toggle.click()

@@ -31,7 +31,7 @@ const LONGEST_SHARED = 600
 export function start(box, root) {
   const input = box.querySelector("input")
   const status = box.querySelector("[role=status]")
-  const toggle = document.getElementById("__search")
+  const toggle = document.querySelector("input#__search")
   const list = element("div", { role: "listbox", id: "bt-search-list", "aria-label": t("results"), "data-bt-results": "" })
   const aside = element("div", { class: "bt-search__aside" })
   const more = element("div", { class: "bt-search__more" })
@@ -164,7 +164,7 @@ export function start(box, root) {
 
   /* `language` is that of the article, where it is not that of this page. */
   const link = ({ url, title, excerpt, section, language: said }, query, kind, language) => {
-    const target = new URL(url, root)
+    const target = new URL(root + url)
     const wanted = words(query)
     if (query) target.searchParams.set("h", query.slice(0, 200))
     if (section) target.hash = section.id

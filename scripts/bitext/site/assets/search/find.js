@@ -35,7 +35,7 @@ export class Finder {
 
   json(name) {
     return this.once(name, async () => {
-      const response = await fetch(new URL(`assets/search/${this.language}/${name}`, this.site.root))
+      const response = await fetch(`${this.site.root}assets/search/${this.language}/${name}`, { mode: "same-origin" })
       const data = await response.json()
       if (data.version !== FORMAT) throw name
       return data
