@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
 from pathlib import Path
 
 import pytest
@@ -296,20 +295,38 @@ def test_a_reader_who_has_gone(folder: Path, stream: str) -> None:
     assert "BrokenPipe" not in (out or "") + (err or "")
 
 
+HELD = """
+import runpy, sys
+from bitext.folder.reading import SourceFolder
+read, left = SourceFolder.read, [20]
+def held(*arguments):
+    left[0] -= 1
+    if not left[0]:
+        print("held", flush=True)
+        sys.stdin.readline()
+    return read(*arguments)
+SourceFolder.read = held
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Runs a script that stops at its twentieth article, says so, and waits for a line."""
+
+
 def test_control_c(folder: Path) -> None:
-    for number in range(400):
+    for number in range(40):
         put(folder, f"in/{number}.md", article(body=unit("a", "b") * 200))
     running = subprocess.Popen(
-        [sys.executable, str(SCRIPT), "in", "out"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    deadline = time.monotonic() + 30
-    while not (folder / "out" / ".bitext" / "stage" / "spool").exists() and time.monotonic() < deadline:
-        time.sleep(0.002)
+        [sys.executable, "-c", HELD, str(SCRIPT), "in", "out"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert running.stdout
+    assert running.stdout.readline() == "held\n"
+    assert (folder / "out" / ".bitext" / "stage" / "spool").stat().st_size > 0
     running.send_signal(signal.SIGINT)
     out, err = running.communicate()
     assert (running.returncode, out, err) == (130, "", "")
     assert files(folder / "out") == {}
-    assert process("in", "out").stdout.startswith("400 articles")
+    assert process("in", "out").stdout.startswith("40 articles")
 
 
 def in_terminal(*arguments: str, **environment: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bitext import codes
 from bitext.codes import CodeKind, codes_in, normal_form, readings
 from bitext.digits import ascii_digits
+from tests.linear import is_linear
 from tests.strategies import hostile_text
 
 CASES = [
@@ -112,11 +113,8 @@ def test_readings_of_a_bare_number() -> None:
     ],
 )
 def test_time_is_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
+    def read(times: int) -> Callable[[], object]:
         text = piece * times
-        start = time.process_time()
-        codes_in(text)
-        return time.process_time() - start
+        return lambda: codes_in(text)
 
-    small = min(seconds(2_000) for _ in range(3))
-    assert min(seconds(16_000) for _ in range(3)) < 8 * 4 * max(small, 0.01)
+    assert is_linear(read, 2_000)

@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from bitext.folder.writing import Output
 from bitext.locales import LocaleCodeError
 from tests.folder.articles import article, files, put, unit
 
-ARTICLES = 120
+ARTICLES = 40
 
 
 def write_articles(source: Path, word: str) -> None:
@@ -42,21 +41,20 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     before, after = whole(tmp_path, "old"), whole(tmp_path, "new")
     source, out = tmp_path / "source", tmp_path / "out"
     choice = random.Random(1)  # noqa: S311 - reproducible, not secret
-    command = [sys.executable, "-c", _RUN, str(source), str(out)]
-    killed = 0
-    for turn in range(8):
+    write_articles(source, "new")
+    convert(str(source), str(out))
+    steps = 0
+    for turn in range(9):
         word, new, old = ("new", after, before) if turn % 2 else ("old", before, after)
         write_articles(source, word)
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert process.stdin
-        assert process.stdout
-        process.stdout.readline()  # everything is imported
-        process.stdin.write(b"go\n")
-        process.stdin.flush()
-        time.sleep(choice.random() * 0.12)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        killed += process.returncode == -signal.SIGKILL
+        at = choice.randrange(1, steps) if turn else 0
+        command = [sys.executable, "-c", _RUN, str(at), str(source), str(out)]
+        process = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+        if turn:
+            assert process.returncode == -signal.SIGKILL
+        else:  # the first one is not killed and says how many steps there are
+            steps = int(process.stdout)
+            assert steps > 4 * ARTICLES
         for path, page in files(out).items():
             assert page in (new[path], old[path]), path
         summary = convert(str(source), str(out))
@@ -67,16 +65,24 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             for path in (out / ".bitext").iterdir()
             if path.name.endswith((".new", "stage", "journal.jsonl"))
         ]
-    assert killed > 2
 
 
 _RUN = """
-import sys
+import os, signal, sys
 from bitext.folder.convert import convert
-print("ready", flush=True)
-sys.stdin.readline()
-convert(*sys.argv[1:])
+at, step = int(sys.argv[1]), 0
+def count(frame, event, function):
+    global step
+    if event == "c_call" and function.__module__ == "posix":
+        step += 1
+        if step == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.setprofile(count)
+convert(*sys.argv[2:])
+sys.setprofile(None)
+print(step)
 """
+"""Converts, and is killed before the call of the system whose number it is given; 0: it is not killed."""
 
 
 class KilledError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from bitext.folder.locking import FileLock, InUseError, quiet_folder
 from bitext.folder.replacing import replace_if_same
 
 needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
-BRIEF = 0.3
-"""Seconds that show that somebody waits."""
 
 
 @needs_locks
@@ -78,16 +75,34 @@ def test_processes_forked_meanwhile_let_go_of_a_lock_too(tmp_path: Path) -> None
     os.waitpid(child, 0)
 
 
+def tell_of_waiting(pipe: int) -> None:
+    """Write to ``pipe`` whenever this process has to wait for a lock."""
+    flock = locking._fcntl.flock
+
+    def telling(file: int, how: int) -> None:
+        try:
+            flock(file, how | locking._fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.write(pipe, b"w")
+            flock(file, how)
+
+    locking._fcntl.flock = telling
+
+
 @needs_locks
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_whoever_writes_to_a_folder_waits_for_the_other_one(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"before")
+    reading, writing = os.pipe()
     with quiet_folder(str(tmp_path)):
         child = os.fork()
         if not child:
+            tell_of_waiting(writing)
             os._exit(0 if replace_if_same(str(file), b"before", b"theirs") else 9)
-        time.sleep(BRIEF)
+        os.close(writing)
+        assert os.read(reading, 1) == b"w"
+        os.close(reading)
         assert file.read_bytes() == b"before"
         file.write_bytes(b"ours")
     _, status = os.waitpid(child, 0)

@@ -223,7 +223,14 @@ def test_an_edit_does_not_wait_for_the_index(
     assert caplog.messages == []
 
 
-def test_a_page_that_is_early_is_indexed() -> None:
+def test_a_page_that_is_early_is_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_early = threading.Event()
+
+    class Beginning(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            is_early.set()
+            return super().wait(timeout)
+
     class Taking(Indexer):
         def __init__(self) -> None:
             super().__init__()
@@ -236,10 +243,12 @@ def test_a_page_that_is_early_is_indexed() -> None:
             self.said.append(record.url)
 
     indexer = Taking()
-    indexing = Indexing(indexer, {})
+    with monkeypatch.context() as patch:
+        patch.setattr(threading, "Event", Beginning)
+        indexing = Indexing(indexer, {})
     thread = threading.Thread(target=lambda: indexing.add(Record("/a/", "x")))
     thread.start()
-    thread.join(0.05)
+    assert is_early.wait(60)
     assert indexer.said == []
     indexing.begin()
     thread.join(60)

@@ -232,7 +232,7 @@ class Torture:
         return [path for path in {**now, **self.expected} if now.get(path) != self.expected.get(path)]
 
 
-MOST_TRIES = 2
+MOST_TRIES = 10
 """For each time that a job is to be killed."""
 PATIENCE = 2.0
 """Seconds that a run may wait for one that is stopped, before that goes on."""
@@ -292,8 +292,8 @@ def _wait(process: int) -> int:
 
 
 def _wait_for_group(group: int) -> None:
-    """Wait for the processes that the one of this number had started, ten seconds at most; then end them."""
-    for _ in range(100):
+    """Wait for the processes that the one of this number had started, 100 seconds at most; then end them."""
+    for _ in range(1000):
         try:
             os.killpg(group, 0)
         except (ProcessLookupError, PermissionError):
