@@ -10,12 +10,10 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import jinja2
-from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -50,6 +48,7 @@ from bitext.site.setup import (
     relative_alternates,
     reset_alternates,
 )
+from bitext.site.theme.compiled_templates import CompiledTemplates
 from bitext.site.theme.frame import FrameError, Theme
 from bitext.site.theme.head import settled
 from bitext.site.theme.languages import add_language
@@ -61,15 +60,6 @@ _Result = TypeVar("_Result")
 
 MANY_VALUES = 100_000
 """Values that a build may make before Python's collector looks for what can go."""
-
-
-class _TemplateCache(jinja2.FileSystemBytecodeCache):
-    """What Jinja makes of templates, in files; where they cannot be written it is made anew."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write one file, if that can be."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
 
 
 class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  # as in config.py
@@ -89,6 +79,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._site_url = ""
         self._is_dirty = False
         self._thresholds: tuple[int, ...] = ()
+        self._compiled = CompiledTemplates()
         self._server: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -167,8 +158,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Let the pages of this language be written: their theme is known now."""
-        if self._memory is not None and self._memory.templates:
-            env.bytecode_cache = _TemplateCache(self._memory.templates)
+        env.bytecode_cache = self._compiled
         add_language(env, i18n_of(config).current_language)
         shelf = self._shelf
         if shelf is not None and self.config.search:

@@ -55,15 +55,6 @@ def _number(key: str) -> int:
     return int(key) if key.isdecimal() else 0
 
 
-def _folder(path: Path) -> str:
-    """The folder at ``path``, which is made; empty where that cannot be."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return ""
-    return str(path)
-
-
 class BuildMemory:
     """The memory of one build. Under `serve` it is kept for the next one."""
 
@@ -80,8 +71,6 @@ class BuildMemory:
         """What earlier builds made; None if nothing is to be remembered."""
         if settings.cache:
             self.cache = Cache(str(base / settings.cache), joined(engine_stamp(), fallback))
-        self.templates = _folder(base / settings.cache / "templates") if settings.cache else ""
-        """Folder for what Jinja makes of the theme's templates; empty where there is none."""
         self._folder = config.site_dir
         self._site = _relative(config.site_dir, base) if lasting else ""
         self._kept = KeptSite(config.site_dir)
