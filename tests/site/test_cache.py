@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import jinja2
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
@@ -35,6 +36,7 @@ from bitext.site.mkdocs_files import MadeFile
 from bitext.site.plan.library import Librarian
 from bitext.site.store.cache import TABLES, Cache
 from bitext.site.store.packing import noted, packed
+from bitext.site.theme.compiled_templates import CompiledTemplates
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
 
@@ -260,6 +262,7 @@ def site_with_search(folder: Path) -> Site:
 def test_damaged_rows_are_made_anew(tmp_path: Path) -> None:
     site = site_with_search(tmp_path)
     site.build()
+    assert [path.name for path in (tmp_path / ".cache").rglob("*")] == ["bitext", "pages.sqlite"]
     before = made(site)
     # No MessagePack, of another type, with a rule that there is not, of another type for SQLite itself.
     no_rule = packed({"entry": None, "findings": [noted(Finding(REMOVED_HTML, "x"))]}).replace(b"BT", b"XX")
@@ -353,12 +356,26 @@ def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
     assert cache.hand_over() == ""  # not forked: `commit` sees to it
 
 
-def test_templates_that_cannot_be_kept_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = site_with_search(tmp_path)
-    # As if the folder could not be written to.
-    monkeypatch.setattr(incremental, "_folder", lambda path: str(tmp_path / "gone"))
-    site.build()
-    assert (site.out / "a/index.html").exists()
+def test_templates_are_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_one = jinja2.Environment.compile
+
+    def counted(self: Any, source: str, *rest: Any, **named: Any) -> Any:
+        compiled.append(source)
+        return compile_one(self, source, *rest, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    shared = CompiledTemplates()
+
+    def rendered(template: str) -> str:
+        env = jinja2.Environment(
+            loader=jinja2.DictLoader({"a.html": template}), bytecode_cache=shared, autoescape=True
+        )
+        return env.get_template("a.html").render(word="<")
+
+    assert [rendered("{{ word }}") for _ in range(2)] == ["&lt;"] * 2
+    assert rendered("-{{ word }}") == "-&lt;"
+    assert compiled == ["{{ word }}", "-{{ word }}"]
 
 
 def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(
