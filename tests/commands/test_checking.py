@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from bitext.checks.run import Result
+from bitext.finding import LONGEST_PATH, printable
 from bitext.reporting.difference import unified_diff
 from bitext.reporting.github import step_summary
 from bitext.reporting.markdown import LONGEST_MARKDOWN, code_span
@@ -86,6 +89,19 @@ def test_files_and_folders_are_each_read_once(folder: Path, capsys: pytest.Captu
     assert check(capsys, "in/none.md").code == 2
     (folder / "empty").mkdir()
     assert "error BT312 no-articles" in check(capsys, "in", "empty").out
+
+
+def test_the_name_of_a_file_is_never_an_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "x.md", "checks = 1\n")
+    name = "--config=x.md"
+    put(folder, name, BAD)
+    assert refused(capsys, "check", "--quiet", name) == (
+        f"bitext: {name} is the name of a file here; write ./{name}, or -- before all names\n"
+    )
+    for arguments in (["--", name], [f"./{name}"]):
+        ran = check(capsys, "--verbose", *arguments)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"{name}:5:40: warning BT601")
 
 
 def test_json_has_everything(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -423,7 +439,36 @@ def test_a_link_stays_a_link(folder: Path, capsys: pytest.CaptureFixture[str]) -
             "x\n1\n2\n3\n4\n5\ny\n",
             "@@ -1,3 +1,3 @@\n-a\n+x\n 1\n 2\n@@ -5,3 +5,3 @@\n 4\n 5\n-b\n+y\n",
         ),
+        (
+            "a\nb\nc",
+            "b\nd",
+            "@@ -1,3 +1,2 @@\n-a\n b\n-c\n\\ No newline at end of file\n+d\n\\ No newline at end of file\n",
+        ),
+        ("a\r\nb\r\n", "a\r\nc\r\n", "@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r\n"),
+        (
+            "\x1b]0;x\x07\t\u00a0\u202e\n",
+            "\x1b[1mż\n",
+            "@@ -1,1 +1,1 @@\n-\\x1b]0;x\\x07\t\u00a0\\u202e\n+\\x1b[1mż\n",
+        ),
     ],
 )
 def test_unified_diffs(before: str, after: str, shown: str) -> None:
     assert unified_diff("p", before, after) == (f"--- a/p\n+++ b/p\n{shown}" if shown else "")
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_diff_acts_in_a_terminal(path: str, before: str, after: str) -> None:
+    shown = unified_diff(path, f"1\n{before}", f"2\n{after}").replace("\r\n", "\n")
+    name, *_ = shown.split("\n")
+    assert name == f"--- a/{printable(path, LONGEST_PATH)}"
+    assert [char for char in shown if not (char.isprintable() or char in "\n\t" or char.isspace())] == []
+    assert not {"\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"} & set(shown)
+
+
+def test_a_name_breaks_no_line_of_a_diff(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "in/a\n+++ b\x1b]0;title\x07.md"
+    put(folder, name, WORSE)
+    assert check(capsys, "in", "--diff").out.splitlines()[:2] == [
+        "--- a/in/a\\n+++ b\\x1b]0;title\\x07.md",
+        "+++ b/in/a\\n+++ b\\x1b]0;title\\x07.md",
+    ]

@@ -198,7 +198,7 @@ def _mend(
         files += 1
         edits += len(mended.edits)
         if not write:
-            show(unified_diff(state.path, state.article.text, mended.text).rstrip("\n"))
+            show(unified_diff(state.path, state.article.text, mended.text).removesuffix("\n"))
     word = "mended" if write else "can be mended"
     tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")
     return files

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.publishing import SOURCE
@@ -208,14 +206,22 @@ def _import(options: argparse.Namespace) -> int:
 
 def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> None:
     if options.dry_run and not options.json:
-        for revision in done.revisions:
-            for line in _difference(revision):
-                show(line)
+        _show_differences(done.revisions)
     _show_findings(done.findings, options)
     if options.json:
         show_json(_imported_values(file, done))
     elif not options.quiet:
         show(_imported_words(file, done, options.dry_run))
+
+
+def _show_differences(revisions: Iterable[Revision]) -> None:
+    from bitext.encoding import decode  # noqa: PLC0415 - when it runs
+    from bitext.reporting.difference import unified_diff  # noqa: PLC0415
+
+    for revision in revisions:
+        before, after = (decode(data)[0] for data in (revision.before, revision.after))
+        if difference := unified_diff(revision.path, before, after):
+            show(difference.removesuffix("\n"))
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:
@@ -229,23 +235,6 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         if not files:
             raise UseError(f"bitext import: {printable(name, 4096)}: a folder without any file to import")
         yield from files
-
-
-def _difference(revision: Revision) -> Iterator[str]:
-    """The lines that differ, as ``diff -u`` shows them."""
-    from bitext.encoding import decode  # noqa: PLC0415 - when it runs
-
-    old, new = (decode(data)[0].split("\n") for data in (revision.before, revision.after))
-    path = printable(revision.path, 4096)
-    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
-        yield "".join(map(_shown, line.removesuffix("\r")))
-
-
-def _shown(char: str) -> str:
-    """``char`` of a difference; what would act in a terminal, or turn the order of words, as an escape."""
-    if char.isprintable() or char == "\t" or unicodedata.category(char) == "Zs":
-        return char
-    return printable(char)
 
 
 def _imported_words(file: str, done: Imported, is_dry: bool) -> str:

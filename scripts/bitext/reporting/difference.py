@@ -1,31 +1,52 @@
-"""What fixes change, as a unified diff (the format of GNU diffutils, "Unified Format").
+"""What changes in an article, as a unified diff (the format of GNU diffutils, "Unified Format").
 
-Fixes neither add nor take away lines, so each line has its counterpart and no search is needed: the time
-is linear in the length of the text.
+Principles:
+
+1. Fixes and most translations neither add nor remove lines: then each line has its counterpart, no search is
+   needed, and the time is linear in the length of the text. Only other changes are searched for.
+2. A diff goes to a terminal: control characters, and those that turn the order of words, are escapes in it. A
+   diff without any of them can be applied.
 """
 
 from __future__ import annotations
 
+import difflib
+import unicodedata
 from collections.abc import Iterator
+
+from bitext.finding import LONGEST_PATH, printable
 
 CONTEXT = 2
 """Unchanged lines around a change; lines of articles are long."""
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
-    """The diff of a file whose two states have the same number of lines; empty for no change.
+    """The diff of the two states of the file at ``path``; empty for no change.
 
-    A line ends with a line feed; what stands before it, such as a carriage return, is part of the line.
+    A line ends with a line feed; a carriage return before that is part of the line.
     """
     old, new = _lines(before), _lines(after)
+    name = printable(path, LONGEST_PATH)
+    head = f"--- a/{name}\n+++ b/{name}\n"
+    hunks = _of_equal_length if len(old) == len(new) else _searched
+    body = "".join(hunks(old, new))
+    return head + body if body else ""
+
+
+def _searched(old: list[str], new: list[str]) -> Iterator[str]:
+    """The hunks of states that do not have the same number of lines."""
+    for at, line in enumerate(difflib.unified_diff(old, new, n=CONTEXT)):
+        if at >= 2:  # the names of the files
+            yield line if line.startswith("@@") else _shown(line[0], line[1:])
+
+
+def _of_equal_length(old: list[str], new: list[str]) -> Iterator[str]:
     changed = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
     if not changed:
-        return ""
-    parts = [f"--- a/{path}\n+++ b/{path}\n"]
+        return
     for first, last in _hunks(changed, len(old)):
-        parts.append(f"@@ -{first + 1},{last - first} +{first + 1},{last - first} @@\n")
-        parts += _body(old, new, first, last)
-    return "".join(parts)
+        yield f"@@ -{first + 1},{last - first} +{first + 1},{last - first} @@\n"
+        yield from _body(old, new, first, last)
 
 
 def _lines(text: str) -> list[str]:
@@ -61,4 +82,11 @@ def _body(old: list[str], new: list[str], first: int, last: int) -> Iterator[str
 
 
 def _shown(sign: str, line: str) -> str:
-    return f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n\\ No newline at end of file\n"
+    end = "\r\n" if line.endswith("\r\n") else "\n"
+    text = "".join(map(_visible, line.removesuffix(end)))
+    return f"{sign}{text}{end}" if line.endswith("\n") else f"{sign}{text}\n\\ No newline at end of file\n"
+
+
+def _visible(char: str) -> str:
+    is_space = char == "\t" or unicodedata.category(char) == "Zs"
+    return char if is_space or char.isprintable() else printable(char)
