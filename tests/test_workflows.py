@@ -294,7 +294,9 @@ def test_the_hooks_are_commands_of_ours() -> None:
     assert [hook["id"] for hook in hooks] == ["bitext-check", "bitext-fix"]
     for hook in hooks:
         assert hook["entry"].startswith("bitext check ")
-        assert cli._parser().parse_args([*hook["entry"].split()[1:], "a.md"]).paths == ["a.md"]
+        names = ["--config=x.md", "-a.md", "a.md"]
+        options = cli._parser().parse_args([*hook["entry"].split()[1:], *hook["args"], *names])
+        assert (options.paths, options.config) == (names, "")
 
 
 def test_the_articles_are_checked_with_the_tool_of_the_base() -> None:

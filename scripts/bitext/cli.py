@@ -11,6 +11,7 @@ Principles:
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import traceback
@@ -75,9 +76,11 @@ def _show_what_cannot_be_encoded(stream: Any) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
     parser = _parser()
     try:
-        options = parser.parse_args(arguments)
+        _refuse_names_as_options(given)
+        options = parser.parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except UseError as error:
@@ -88,6 +91,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         where = f": {printable(os.fsdecode(error.filename), 4096)}" if error.filename else ""
         tell(f"bitext: {error.strerror or error}{where}")
     return WRONG_USE
+
+
+def _refuse_names_as_options(arguments: Sequence[str]) -> None:
+    """Raise `UseError` where an option is also the name of a file, as ``*.md`` or a hook may give it."""
+    for argument in itertools.takewhile(lambda argument: argument != "--", arguments):
+        if argument.startswith("-") and os.path.lexists(argument):
+            shown = printable(argument, 4096)
+            raise UseError(
+                f"bitext: {shown} is the name of a file here; write ./{shown}, or -- before all names"
+            )
 
 
 class _Parser(argparse.ArgumentParser):
