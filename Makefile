@@ -8,7 +8,7 @@ TIME ?= 60
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test lint types bench bench-search oracle fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site test test-all lint types bench bench-search oracle fuzz torture lock screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -39,7 +39,10 @@ serve: $(VENV)/ready ## show the site on http://127.0.0.1:8000/ and rebuild on e
 site: $(VENV)/ready ## build the site into site/
 	$(BIN)/mkdocs build
 
-test: $(VENV)/ready-dev ## run all tests
+test: $(VENV)/ready-dev ## run the quick tests: no corpora, few whole builds, few browser tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
+
+test-all: $(VENV)/ready-dev ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/ready-dev ## style and common mistakes

@@ -10,6 +10,13 @@ settings.register_profile("bitext", deadline=None)
 settings.load_profile("bitext")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest deselects by marker
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("corpus"):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Stop where pytest and pytest-xdist do not fit: groups would be ignored, and sites built twice."""
     if not getattr(session.config.option, "loadgroup", False):

@@ -26,11 +26,18 @@ FLAGS = (
 )  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups, also where only these files run
+QUICK = ("test_demonstration.py", "test_policy.py")
+"""The modules in this folder that `make test` runs."""
+
+
+# Before pytest deselects by marker and pytest-xdist reads the groups, also where only these files run.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in QUICK:
+                item.add_marker(pytest.mark.slow)
             # One worker has the browser and the site that a module shows.
             item.add_marker(pytest.mark.xdist_group(f"browser-{Path(item.path).stem}"))
 

@@ -238,6 +238,7 @@ class ServedBuilds(Builds):
         super().teardown()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("machine", [Builds, ServedBuilds])
 def test_a_warm_build_equals_a_cold_one(machine: type[Builds], monkeypatch: pytest.MonkeyPatch) -> None:

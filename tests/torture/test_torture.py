@@ -15,6 +15,8 @@ if sys.platform != "linux":
 
 from tests.torture.faults import FAULTS, Torture, ground
 
+pytestmark = pytest.mark.slow
+
 MOMENTS = {"killed": 4}
 
 
