@@ -34,7 +34,10 @@ PERMISSIONS = {
         "deploy": {"pages": "write", "id-token": "write"},
     },
     "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "sizes", "fuzz")},
-    "sync.yml": {"sync": {"contents": "write", "pull-requests": "write"}},
+    "sync.yml": {
+        "fetch": {"contents": "read"},
+        "propose": {"contents": "write", "pull-requests": "write"},
+    },
 }
 
 
@@ -185,18 +188,64 @@ class Runner:
     def origin(self) -> Path:
         return self.root / "origin.git"
 
+    @property
+    def fetched(self) -> Path:
+        """What one job hands to the other."""
+        return self.root / "temporary" / "fetched"
+
     def run(self, **inputs: str) -> tuple[int, str]:
-        """Run the steps on a fresh checkout; gives the exit code and what the streams showed."""
-        checkout, temporary = self.root / "checkout", self.root / "temporary"
-        for folder in (checkout, temporary):
-            shutil.rmtree(folder, ignore_errors=True)
-        temporary.mkdir()
-        git(self.root, "clone", "--quiet", str(self.origin), str(checkout))
+        """Run all jobs, each on a fresh checkout; gives the exit code and what the streams showed."""
+        shutil.rmtree(self.root / "temporary", ignore_errors=True)
+        (self.root / "temporary").mkdir()
+        shown = ""
+        for job in loaded(GITHUB / "workflows" / "sync.yml")["jobs"].values():
+            code, said = self.run_job(job, **inputs)
+            shown += said
+            if code:
+                return code, shown
+        return 0, shown
+
+    def propose(self, **inputs: str) -> tuple[int, str]:
+        """Run the second job alone, on what lies in `fetched`."""
+        return self.run_job(loaded(GITHUB / "workflows" / "sync.yml")["jobs"]["propose"], **inputs)
+
+    def run_job(self, job: dict[str, Any], **inputs: str) -> tuple[int, str]:
+        """Run the steps of one job that are scripts."""
+        shown = ""
+        for script in (step["run"] for step in job["steps"] if "run" in step):
+            if not script.startswith("make"):
+                if not shown:
+                    self.check_out()
+                command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+                done = subprocess.run(
+                    command,
+                    cwd=self.root / "checkout",
+                    env=self.environment() | inputs,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+                shown += done.stdout + done.stderr
+                if done.returncode:
+                    return done.returncode, shown
+        return 0, shown
+
+    def check_out(self) -> None:
+        """A fresh checkout, as deep as that of the workflow."""
+        checkout = self.root / "checkout"
+        shutil.rmtree(checkout, ignore_errors=True)
+        git(self.root, "clone", "--quiet", "--depth=1", f"file://{self.origin}", str(checkout))
         tools = checkout / ".venv" / "bin"
         tools.mkdir(parents=True)
         (tools / "bitext").symlink_to(Path(sys.executable).with_name("bitext"))
-        environment = {key: value for key, value in ENVIRONMENT.items() if "AUTHOR" not in key}
-        environment = {key: value for key, value in environment.items() if "COMMITTER" not in key} | {
+
+    def environment(self) -> dict[str, str]:
+        """The variables of a step."""
+        temporary = self.root / "temporary"
+        own = {
+            key: value for key, value in ENVIRONMENT.items() if "AUTHOR" not in key and "COMMITTER" not in key
+        }
+        return own | {
             "PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "RUNNER_TEMP": str(temporary),
             "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
@@ -207,19 +256,7 @@ class Runner:
             "FOLDER": "articles",
             "LOCALE": "pl-PL",
             "BASE": "main",
-            **inputs,
         }
-        shown = ""
-        for script in scripts(loaded(GITHUB / "workflows" / "sync.yml")):
-            if not script.startswith("make"):
-                command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-                done = subprocess.run(
-                    command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
-                )
-                shown += done.stdout + done.stderr
-                if done.returncode:
-                    return done.returncode, shown
-        return 0, shown
 
     def calls(self) -> list[str]:
         """What `gh` was called with since the last time."""
@@ -229,7 +266,7 @@ class Runner:
         return lines
 
     def body(self) -> str:
-        return (self.root / "temporary" / "changes.md").read_text("utf-8")
+        return (self.fetched / "changes.md").read_text("utf-8")
 
 
 @pytest.fixture
@@ -287,6 +324,101 @@ def test_what_is_typed_in_never_runs(runner: Runner, name: str, value: str) -> N
     assert not list(runner.root.rglob("pwned"))
     assert runner.calls() == []
     assert git(runner.origin, "branch", "--list", "sync/*") == ""
+
+
+def test_the_job_that_may_write_runs_nothing_that_was_fetched() -> None:
+    jobs = loaded(GITHUB / "workflows" / "sync.yml")["jobs"]
+    assert "GH_TOKEN" not in str(jobs["fetch"])
+    *prepared, last = jobs["propose"]["steps"]
+    assert [step["uses"].partition("@")[0] for step in prepared] == [
+        "actions/checkout",
+        "actions/download-artifact",
+    ]
+    assert last["run"] == '.github/open-pull-request "$RUNNER_TEMP/fetched"'
+    handed = [step["with"] for step in steps({"jobs": jobs}) if "artifact" in step.get("uses", "")]
+    assert handed[0]["name"] == handed[1]["name"]
+    assert handed[0]["path"] == handed[1]["path"] == "${{ runner.temp }}/fetched"
+
+
+def patch_of(runner: Runner, *commands: str) -> None:
+    """Hand over a patch of what ``commands`` do in a checkout."""
+    runner.check_out()
+    checkout = runner.root / "checkout"
+    for command in commands:
+        subprocess.run(["bash", "-ec", command], cwd=checkout, check=True)
+    git(checkout, "add", "--all", "--force", ".")
+    git(checkout, "rm", "-r", "--cached", "--quiet", "--ignore-unmatch", ".venv")
+    runner.fetched.mkdir(parents=True, exist_ok=True)
+    patch = subprocess.run(
+        ["git", "diff", "--cached", "--binary", "--full-index"], cwd=checkout, capture_output=True, check=True
+    )
+    (runner.fetched / "articles.patch").write_bytes(patch.stdout)
+    (runner.fetched / "changes.md").write_text("text", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "mkdir .github/workflows; echo 'on: push' > .github/workflows/x.yml",
+        "echo 'exit 0' > .github/open-pull-request",
+        "echo 'site_name: y' > mkdocs.yml",
+        "ln -s ../.git/config source_articles/leak.md",
+        "echo x > source_articles/x.md; chmod +x source_articles/x.md",
+        "echo '* filter=x' > source_articles/.gitattributes",
+        "mkdir source_articles/.x; echo x > source_articles/.x/a.md",
+        "ln -s README.md article-history.json",
+        "mkdir source_articles2; echo x > source_articles2/a.md",
+        "git mv source_articles/pl-PL/mine.txt mine.txt",
+        "git rm --quiet mkdocs.yml",
+        "mkdir source_articles/sub;"
+        " git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),source_articles/sub",
+    ],
+)
+def test_a_patch_changes_articles_only(runner: Runner, command: str) -> None:
+    patch_of(runner, command)
+    code, shown = runner.propose()
+    assert (code, runner.calls()) == (2, []), shown
+    assert shown.startswith("Refused: ")
+    assert git(runner.origin, "branch", "--list", "sync/*") == ""
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "not a patch\n",
+        "--- a/../x\n+++ b/../x\n@@ -0,0 +1 @@\n+x\n",
+        "diff --git a/.git/hooks/pre-commit b/.git/hooks/pre-commit\nnew file mode 100755\n"
+        "--- /dev/null\n+++ b/.git/hooks/pre-commit\n@@ -0,0 +1 @@\n+touch pwned\n",
+    ],
+)
+def test_a_patch_that_does_not_apply_is_refused(runner: Runner, patch: str) -> None:
+    patch_of(runner)
+    (runner.fetched / "articles.patch").write_text(patch, "utf-8")
+    assert runner.propose()[0] == 2
+    assert runner.calls() == []
+    assert not list(runner.root.rglob("pre-commit"))
+
+
+def test_any_bytes_of_an_article_are_handed_over(runner: Runner) -> None:
+    commands = (
+        "printf 'a\\r\\nb  \\r\\n\\000\\377' > source_articles/pl-PL/x.md",
+        "printf 'a\\r\\nb  ' > $'source_articles/pl-PL/\\xc4\\x85 \"x\" & y.md'",
+        "git rm --quiet source_articles/pl-PL/mine.txt",
+    )
+    patch_of(runner, *commands)
+    assert runner.propose()[0] == 0
+    shown = subprocess.run(
+        ["git", "-C", str(runner.origin), "show", "sync/pl-PL:source_articles/pl-PL/x.md"],
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stdout == b"a\r\nb  \r\n\0\xff"
+    names = git(runner.origin, "-c", "core.quotePath=false", "diff", "--name-only", "main", "sync/pl-PL")
+    assert names.split("\n") == [
+        "source_articles/pl-PL/mine.txt",
+        "source_articles/pl-PL/x.md",
+        '"source_articles/pl-PL/ą \\"x\\" & y.md"',
+    ]
 
 
 def test_the_hooks_are_commands_of_ours() -> None:
