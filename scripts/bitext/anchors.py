@@ -1,9 +1,9 @@
-"""Anchors: which names a heading or a place of a page may carry, and how a name is made safe.
+"""Anchors: which names a heading, a place, or a segment of a page may carry, and how a name is made safe.
 
 The publisher's anchors are kept, since links from everywhere point to them, but for those that would
 reach into the page: the theme finds its own elements by id, and a browser offers every id as a
 property of `window` (DOM clobbering). Such a name gets the same prefix in every language, in the
-anchor and in the links that point to it.
+anchor and in the links that point to it. `bitext.html.names` gives every element of a page its id.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ PREFIX = "section-"
 LONGEST_ANCHOR = 200
 """Characters of an anchor; a longer one is cut."""
 
+SEGMENT = r"[0-9a-f]{5}-p?[0-9]{3,6}"
+"""The publisher's form of a segment's id, which nothing else is looked up by."""
+
+_SEGMENT = re.compile(SEGMENT)
 _RESERVED = re.compile(r"(?:__|bt-|md-|section-(?:__|bt-|md-)|.*\$)", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f\"'<>`]+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
@@ -47,17 +51,33 @@ _PROPERTIES = frozenset(
 )
 
 
+def is_reserved(name: str) -> bool:
+    """Whether the theme, our scripts or the browser may look something up by ``name``."""
+    return bool(_RESERVED.match(name)) or name.lower() in _PROPERTIES
+
+
 def safe_id(name: str) -> str:
-    """``name`` as an id that collides with nothing of the page; empty if nothing is left of it.
+    """``name``, an anchor, as an id that collides with nothing of the page; empty if nothing is left of it.
 
     A pure function of the name: anchors and links to them stay in step, in every language.
     """
-    name = _SPACE.sub("-", name.strip())[:LONGEST_ANCHOR]
-    if not name:
-        return ""
-    if _RESERVED.match(name) or name.lower() in _PROPERTIES:
-        return PREFIX + name.strip("$")
-    return name
+    name = _cleaned(name)
+    return PREFIX + name.strip("$") if name and is_reserved(name) else name
+
+
+def prefixed_id(name: str) -> str:
+    """``name``, which is not an anchor, as an id with our prefix; empty if nothing is left of it."""
+    name = _cleaned(name)
+    return PREFIX + name.strip("$") if name else ""
+
+
+def segment_id(segment: str) -> str:
+    """The id on pages of the segment that articles call ``segment``, a pure function of it."""
+    return segment if _SEGMENT.fullmatch(segment) else prefixed_id(segment) or f"{PREFIX}segment"
+
+
+def _cleaned(name: str) -> str:
+    return _SPACE.sub("-", name.strip())[:LONGEST_ANCHOR]
 
 
 def slug(text: str) -> str:

@@ -27,7 +27,7 @@ def sign(segment: str) -> str:
     )
 
 
-S = '<span class="bt-s" id="a-1">text</span>'
+S = '<span class="bt-s" id="a1b2c-101">text</span>'
 
 
 @pytest.mark.parametrize(
@@ -46,25 +46,25 @@ S = '<span class="bt-s" id="a-1">text</span>'
             f'<details><summary>{S}</summary>\n<p class="bt-marked">@</p>b</details>',
         ),
         (
-            f'<p>{S}</p><p><span class="bt-s" data-s="a-1">rest</span></p>',
-            f'<p>{S}</p><p><span class="bt-s" data-s="a-1">rest</span>@</p>',
+            f'<p>{S}</p><p><span class="bt-s" data-s="a1b2c-101">rest</span></p>',
+            f'<p>{S}</p><p><span class="bt-s" data-s="a1b2c-101">rest</span>@</p>',
         ),
         (
-            '<p><span class="bt-s" id="a-1">a<br>b <img alt="</span>"></span></p>',
-            '<p><span class="bt-s" id="a-1">a<br>b <img alt="</span>"></span>@</p>',
+            '<p><span class="bt-s" id="a1b2c-101">a<br>b <img alt="</span>"></span></p>',
+            '<p><span class="bt-s" id="a1b2c-101">a<br>b <img alt="</span>"></span>@</p>',
         ),
-        ('<p id="a-1">b</p>', '<p id="a-1">b</p>'),
+        ('<p id="a1b2c-101">b</p>', '<p id="a1b2c-101">b</p>'),
         ("<p>nothing", "<p>nothing"),
     ],
 )
 def test_where_a_mark_stands(before: str, after: str) -> None:
-    assert marked(before, "a-1") == after.replace("@", sign("a-1"))
+    assert marked(before, "a1b2c-101") == after.replace("@", sign("a1b2c-101"))
 
 
 def test_two_marks_in_one_heading() -> None:
-    other = '<span class="bt-s" id="a-2">more</span>'
-    assert marked(f"<h2>{S} {other}</h2>", "a-2", "a-1") == (
-        f'<h2>{S} {other}</h2>\n<p class="bt-marked">{sign("a-1")}{sign("a-2")}</p>'
+    other = '<span class="bt-s" id="a1b2c-102">more</span>'
+    assert marked(f"<h2>{S} {other}</h2>", "a1b2c-102", "a1b2c-101") == (
+        f'<h2>{S} {other}</h2>\n<p class="bt-marked">{sign("a1b2c-101")}{sign("a1b2c-102")}</p>'
     )
 
 

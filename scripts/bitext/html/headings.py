@@ -1,4 +1,4 @@
-"""Headings: the publisher's anchor as the heading's id, a link to it, and the table of contents."""
+"""Headings: the name of each, the publisher's anchor; a link to it; its place in the table of contents."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from bitext.anchors import safe_id, slug, unique
+from bitext.anchors import slug
 from bitext.html import includes, tabs
-from bitext.html.escaping import attribute
+from bitext.html.names import HEADING_CLASS
 from bitext.html.surroundings import TocEntry
 
 if TYPE_CHECKING:
@@ -58,20 +58,18 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     anchor = _ANCHOR.search(inner)
     own = _ID.search(attributes)
     if anchor:
-        name = name or safe_id(unescape(anchor[1]))
+        name = name or unescape(anchor[1]).strip()
         inner = inner[: anchor.start()] + inner[anchor.end() :]
     elif own:
-        name = name or safe_id(unescape(own[1]))
+        name = name or unescape(own[1]).strip()
     if own:
         attributes = _ID.sub("", attributes)
     if not title and not name:
         return f"<h{level}{attributes}>{inner}</h{level}>" if inner.strip() else ""
-    name = name or safe_id(slug(making.original_heading(title)))
-    found = unique(name or "section", making.used)
-    if title:
-        making.toc.append(TocEntry(level, found, title))
-    quoted = attribute(found)
+    name = name or slug(making.original_heading(title)) or "section"
+    number = len(making.headings)
+    making.headings.append(TocEntry(level, name, title))
     return (
-        f'<h{level} id="{quoted}"{attributes}>{inner}<bt-h href="#{quoted}"'
+        f'<h{level} class="{HEADING_CLASS}" id="{number}"{attributes}>{inner}<bt-h href="#{number}"'
         f' title="{making.permalink}">¶</bt-h></h{level}>'
     )

@@ -11,8 +11,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from bitext.anchors import safe_id, unique
 from bitext.html.escaping import attribute, words
+from bitext.html.names import PERMALINK_CLASS
 from bitext.html.sanitise import HOST, refuses
 from bitext.html.tabs import tab_anchor
 from bitext.rules import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
@@ -26,9 +26,6 @@ REFUSED = "#bt-refused:"
 _A = re.compile(r'<a((?: (?!class=)[a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _IMG = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_OTHER_ID = re.compile(
-    r'(<(?!img|span class="bt|h\d id=|a id=)[a-z][a-z0-9]*(?: [a-z]+="[^"]*")*?) id="([^"]*)"'
-)
 _SCHEME = re.compile(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
 _ODD_HOST = re.compile(rf'<a href="(?=https?:)(?!https?://{HOST}[/?#"])([^"]*)"', re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
@@ -57,18 +54,8 @@ def links(html: str, making: Making) -> str:
 def with_our_links(html: str) -> str:
     """``html`` with links of our own as links: until here they were told from the article's by name."""
     if "<bt-h " in html:
-        html = html.replace("<bt-h ", '<a class="headerlink" ').replace("</bt-h>", "</a>")
+        html = html.replace("<bt-h ", f'<a class="{PERMALINK_CLASS}" ').replace("</bt-h>", "</a>")
     return html.replace("<bt-v ", "<a ").replace("</bt-v>", "</a>") if "<bt-v " in html else html
-
-
-def other_ids(html: str, making: Making) -> str:
-    """Safe ``html`` with the ids that stand elsewhere than on headings and places made safe."""
-
-    def renamed(match: re.Match[str]) -> str:
-        name = safe_id(unescape(match[2]))
-        return f'{match[1]} id="{attribute(unique(name, making.used))}"' if name else match[1]
-
-    return _OTHER_ID.sub(renamed, html)
 
 
 def _link(match: re.Match[str], making: Making) -> str:
@@ -80,9 +67,8 @@ def _link(match: re.Match[str], making: Making) -> str:
     attributes = dict(_ATTRIBUTE.findall(quoted))
     if "<img" in inner:
         inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
-    name = attributes.get("name") or attributes.get("id")
-    name = safe_id(unescape(name)) if name else ""
-    place = f' id="{attribute(unique(name, making.used))}"' if name else ""
+    name = attributes.get("name") or attributes.get("id") or ""
+    place = f' id="{name}"' if unescape(name).strip() else ""
     if "href" not in attributes:
         return f"<a{place}>{inner}</a>" if place else inner
     href = target(unescape(attributes["href"]), making)
@@ -99,7 +85,7 @@ def target(url: str, making: Making) -> str | None:
     if url.startswith("#tab/"):
         return f"#{tab_anchor(url[5:])}"
     if url.startswith("#"):
-        fragment = safe_id(unquote(url[1:]))
+        fragment = unquote(url[1:]).strip()
         return f"#{fragment}" if fragment else None
     return making.around.link(url)
 
@@ -120,29 +106,6 @@ def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
         "" if not shown or shown == shown_words else f' <span class="bt-address">({words(shown)})</span>'
     )
     return f"{anchor}{inner}{address}"
-
-
-_FRAGMENT_LINK = re.compile(r'<a href="#([^"<>]*)"[^<>]*>(.*?)</a>', re.DOTALL)
-_ID = re.compile(r' id="([^"<>]*)"')
-
-
-def to_own_fragments(safe: str, making: Making) -> str:
-    """The finished page without links to places that it has not; their words and addresses stay.
-
-    The translation may have an anchor that its original lacks, and the other way round.
-    """
-    if '<a href="#' not in safe:
-        return safe
-    ids = {unescape(name) for name in _ID.findall(safe)}
-
-    def checked(match: re.Match[str]) -> str:
-        name = unescape(match[1])
-        if name in ids or unquote(name) in ids:
-            return match[0]
-        making.note(BROKEN_LINK, f"a link to #{name}, which is not on the page", f"](#{name}", f"#{name}")
-        return f'{match[2]} <span class="bt-address">(#{words(name)})</span>'
-
-    return _FRAGMENT_LINK.sub(checked, safe)
 
 
 def image(match: re.Match[str], making: Making, in_link: bool) -> str:

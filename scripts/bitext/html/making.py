@@ -42,12 +42,10 @@ class Making:
     """The included file's path; empty for the article itself."""
     trail: tuple[str, ...] = ()
     """The files that this one is included by, outermost first."""
-    used: dict[str, int] = field(default_factory=dict)
-    """Ids on the page; shared with what it includes."""
     segments: set[str] = field(default_factory=set)
     """Ids of the segments on the page; shared with what it includes."""
-    toc: list[TocEntry] = field(default_factory=list)
-    """Headings so far; shared with what the page includes."""
+    headings: list[TocEntry] = field(default_factory=list)
+    """Headings so far, with the names that the article gives them; shared with what the page includes."""
     findings: list[Finding] = field(default_factory=list)
     pending: list[tuple[str, str]] = field(default_factory=list)
     """Path and link text, as safe HTML, of the files to include, by number."""
@@ -102,9 +100,8 @@ class Making:
             found.around,
             path=found.path,
             trail=(*self.trail, self.path),
-            used=self.used,
             segments=self.segments,
-            toc=self.toc,
+            headings=self.headings,
             budget=self.budget,
             level=self.level,
         )

@@ -4,7 +4,8 @@
 2. CommonMark to HTML, with the segments marked (`segments`).
 3. Placeholders to text, the rest through the sanitiser (`sanitise`).
 4. Constructs of the publisher's dialect (`constructs`).
-5. Headings and included files, links, images, ids; marks to spans.
+5. Headings and included files, links, images; marks to spans.
+6. The names of the whole page (`names`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bitext.html import (
     hrefs,
     includes,
     media,
+    names,
     open_fences,
     sanitise,
     segments,
@@ -34,7 +36,6 @@ from bitext.rules import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, into which another one was put.
 _LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
-_ID = re.compile(r'(<[a-z][^<>]*?) id="([^"]*)"')
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -45,11 +46,11 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     """
     making = Making(article, side, around)
     body = body_of(article, side)
-    content = hrefs.to_own_fragments(_fragment(body, making), making).rstrip("\n")
+    content, toc = names.named(_fragment(body, making).rstrip("\n"), making)
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
-    return ArticleHtml(content, tuple(making.toc), tuple(found), body.text)
+    return ArticleHtml(content, toc, tuple(found), body.text)
 
 
 def fragment(making: Making) -> str:
@@ -68,37 +69,20 @@ def _fragment(body: Body, making: Making) -> str:
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
-    making.used.update(dict.fromkeys(making.segments - making.used.keys(), 0))
     safe = constructs.in_html(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     # A parser closes a link before the next one, but for one around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
-    if ' id="' in safe:
-        safe = hrefs.other_ids(safe, making)
     safe = constructs.with_attributes(hrefs.with_our_links(safe))
-    safe = includes.expanded(segments.as_spans(safe, name, making.used), making)
+    safe = includes.expanded(segments.as_spans(safe, name), making)
     if making.has_misplaced:
-        return _EMPTY_PARAGRAPH.sub("", _in_order(safe))
-    return _in_order(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
-
-
-def _in_order(safe: str) -> str:
-    """``safe`` well-formed, each id once: a link around blocks is repeated in each of them."""
-    seen: set[str] = set()
-
-    def once(match: re.Match[str]) -> str:
-        is_new = match[2] not in seen
-        seen.add(match[2])
-        return match[0] if is_new else match[1]
-
-    return _ID.sub(once, sanitise.normalised(safe))
+        return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
+    return sanitise.normalised(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
     """The safe HTML of ``body`` with its segments marked, and the name of the marks."""
-    # What an anchor of the page around an included file has taken is taken.
-    making.segments |= making.used.keys()
     own = {place.id for place in body.places} - making.segments
     marked = segments.marked(body.text, body.places, plain, making.segments)
     safe = _safe(marked, making, is_first=True)

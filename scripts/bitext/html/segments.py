@@ -17,14 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from bitext import commonmark
-from bitext.anchors import safe_id, unique
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Place
 from bitext.html.broken_tags import with_broken_tags
-from bitext.html.escaping import attribute
+from bitext.html.names import SEGMENT_CLASS
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 
 NAMES = ("bt-s", "bt-t", "bt-u")
@@ -249,19 +247,10 @@ def marked_ids(html: str, name: str) -> set[str]:
     return set(re.findall(rf'<{name} s="([^"]*)">', html))
 
 
-_ODD_ID = {name: re.compile(rf'<{name} s="(?![0-9a-f]{{5}}-p?\d{{3,6}}">)([^"]*)"') for name in NAMES}
-
-
-def as_spans(html: str, name: str, used: dict[str, int]) -> str:
-    """``html`` with the marks as the spans of the page; ``used`` are the ids on it."""
-
-    def renamed(match: re.Match[str]) -> str:
-        safe = safe_id(unescape(match[1]))
-        return f'<{name} s="{attribute(safe if safe == match[1] else unique(safe or "segment", used))}"'
-
+def as_spans(html: str, name: str) -> str:
+    """``html`` with the marks as the spans of the page, which are still called as the article does."""
     if f"<{name} " not in html:
         return html
-    if _ODD_ID[name].search(html):
-        html = _ODD_ID[name].sub(renamed, html)
-    html = html.replace(f'<{name} s="', '<span class="bt-s" id="')
-    return html.replace(f'<{name} d="', '<span class="bt-s" data-s="').replace(f"</{name}>", "</span>")
+    html = html.replace(f'<{name} s="', f'<span class="{SEGMENT_CLASS}" id="')
+    html = html.replace(f'<{name} d="', f'<span class="{SEGMENT_CLASS}" data-s="')
+    return html.replace(f"</{name}>", "</span>")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import quote
 
-from bitext.anchors import safe_id
+from bitext.anchors import segment_id
 from bitext.html.tags import TAG, VOID_ELEMENTS
 
 SIGN = "≠"
@@ -45,11 +45,11 @@ def with_marks(content: str, messages: Mapping[str, str], mark: Callable[[str, s
     """
     if not messages:
         return content
-    marked = {safe_id(segment): segment for segment in messages}
+    marked = {segment_id(segment): segment for segment in messages}
     parts: list[str] = []
     start = 0
     for offset, is_block, segments in _places(content, marked):
-        signs = "".join(mark(safe_id(segment), messages[segment]) for segment in segments)
+        signs = "".join(mark(segment_id(segment), messages[segment]) for segment in segments)
         parts += (content[start:offset], f'\n<p class="bt-marked">{signs}</p>' if is_block else signs)
         start = offset
     return "".join([*parts, content[start:]])

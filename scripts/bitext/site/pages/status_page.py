@@ -20,7 +20,7 @@ from urllib.parse import quote
 from babel.core import UnknownLocaleError
 from babel.numbers import format_decimal, format_percent
 
-from bitext.anchors import safe_id
+from bitext.anchors import segment_id
 from bitext.checks.statistics import ALL, Group, Times
 from bitext.html import TocEntry
 from bitext.rules import RULE_BY_CODE
@@ -155,7 +155,7 @@ class StatusHtml:
         said = []
         for one in shown.times:
             words = f"<bdi>{html.escape(self._times(one))}</bdi>"
-            place = f"{url}#{quote(safe_id(one.segment))}" if one.segment else url
+            place = f"{url}#{quote(segment_id(one.segment))}" if one.segment else url
             said.append(f'<a href="{html.escape(place)}"{hreflang}>{words}</a>')
         return links[0] + ", ".join(said)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bitext.anchors import safe_id
+from bitext.anchors import segment_id
 from bitext.article import Article, Side
 from bitext.locales import Locale
 from bitext.site.pages.repository import Repository, filled
@@ -99,7 +99,7 @@ class Translation:
 
 
 def _by_place(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {safe_id(segment): value for segment, value in values.items()}
+    return {segment_id(segment): value for segment, value in values.items()}
 
 
 def lines(article: Article, most: int | None = None) -> dict[str, int]:
