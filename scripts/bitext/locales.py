@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 SOURCE_LANGUAGE = "en"
 """The language of the originals, as a folder and as a language code."""
@@ -74,6 +75,13 @@ def parse_locale(tag: str) -> Locale | None:
         return None
     language, script, region = match["language"], match["script"] or "", match["region"] or ""
     return Locale(language.lower(), script.title(), region.upper())
+
+
+@lru_cache(maxsize=256)
+def direction(language: str) -> str:
+    """The direction in which ``language``, a tag, is written: ``ltr`` or ``rtl``."""
+    locale = parse_locale(language)
+    return "rtl" if locale and locale.is_right_to_left else "ltr"
 
 
 def locale_of_folder(name: str) -> Locale | None:

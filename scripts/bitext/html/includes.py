@@ -12,14 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bitext.html.escaping import words
+from bitext.html.making import MOST_INCLUDED, Making
 from bitext.rules import BAD_INCLUDE
-
-if TYPE_CHECKING:
-    from bitext.html.making import Making
 
 DEEPEST_INCLUDE = 8
 """Levels of includes within includes; published articles have 2."""
@@ -29,9 +26,6 @@ SLOT = r'<(?P<slot>bt-[ib]) n="(?P<number>\d+)"></bt-[ib]>'
 
 Include = Callable[[re.Match[str]], str]
 """What puts a finished include into a slot."""
-
-MOST_INCLUDED = 2_000_000
-"""Characters that a page may include in all, with 1,000 for each include; published ones have 20,000."""
 
 _LINKED = re.compile(
     r'\[!INCLUDE\s*+-?\s*+\[?<a href="([^"]*)"(?: title="[^"]*")?>((?:[^<]++|<(?!/a>))*+)</a>\s{0,9}\]',

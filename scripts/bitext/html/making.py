@@ -9,10 +9,12 @@ from bitext import commonmark
 from bitext.article import Article, LineIndex, Side
 from bitext.finding import Finding, Rule
 from bitext.html.escaping import attribute
-from bitext.html.includes import MOST_INCLUDED
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
+
+MOST_INCLUDED = 2_000_000
+"""Characters that a page may include in all, with 1,000 for each include; published ones have 20,000."""
 
 
 @dataclass(slots=True)

@@ -14,8 +14,7 @@ from importlib.resources import files as resources
 from typing import Any
 
 from bitext.search.folding import MARKED
-from bitext.site.pages.reading_modes import described
-from bitext.site.plan.layout import Layout
+from bitext.site.plan.layout import Layout, described
 from bitext.strings import text
 
 BOX_MODULES = ("codes", "folding", "query", "titles", "texts", "find", "marks", "box")

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 
 from bitext.search.code_pages import code_path
 from bitext.site.build.output import Output
-from bitext.site.pages.machine_files import has_markdown
 from bitext.site.plan.page import SitePage
-from bitext.site.search.files import other_title
 from bitext.site.store.packing import joined
 
 if TYPE_CHECKING:
@@ -56,7 +54,7 @@ class Keys:
             other,
             digests.get(other.article_path) if other else "",
             self._catalogue.original(page).address.url,
-            other_title(self._catalogue, page),
+            self._catalogue.other_title(page),
             *(
                 path in listed and listed[path].index is not None and listed[path].address.url
                 for path in paths
@@ -66,4 +64,4 @@ class Keys:
     def _addresses(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, bool, bool]]:
         for code in languages:
             for page in self._catalogue.pages_of(code).values():
-                yield page.path, page.address.url, has_markdown(page), bool(page.index)
+                yield page.path, page.address.url, page.has_markdown, bool(page.index)

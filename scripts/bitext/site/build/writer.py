@@ -11,10 +11,9 @@ from bitext.checks.statistics import statistics_values
 from bitext.indexes import IndexPage
 from bitext.site.assets import STATUS_STYLE
 from bitext.site.build.output import Output, Signature
-from bitext.site.pages.article_page import ArticlePages, Content
-from bitext.site.pages.lists import index_html, redirect_html
-from bitext.site.pages.machine_files import has_markdown, index_markdown
-from bitext.site.pages.markdown_files import markdown_link, markdown_name
+from bitext.site.pages.article_page import ArticlePages
+from bitext.site.pages.content import Content, alternate_link
+from bitext.site.pages.lists import index_html, index_markdown, redirect_html
 from bitext.site.pages.status_page import DATA, StatusHtml
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
@@ -68,11 +67,11 @@ class PageMaker:
             return relative(address.url, page.address.url)
 
         body, toc = index_html(index, self._text, url)
-        if not has_markdown(page):
+        if not page.has_markdown:
             return Content(body, toc)
-        name = markdown_name(page)
+        name = page.markdown_name
         beside = ((name, index_markdown(page, index, self._pages.get)),)
-        return Content(body, toc, markdown_link(name), beside)
+        return Content(body, toc, alternate_link(name), beside)
 
     def _redirect(self, page: SitePage) -> str:
         target = self._pages[page.moved_to]

@@ -10,31 +10,23 @@ from urllib.parse import quote
 
 from bitext import commonmark
 from bitext.article import Article, Side
-from bitext.html import ArticleHtml, TocEntry, article_html, with_alerts
-from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
+from bitext.html import ArticleHtml, article_html, with_alerts
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
 from bitext.site.assets import EARLY_SCRIPT
 from bitext.site.build.output import Output
 from bitext.site.pages.about import About, AboutSide
-from bitext.site.pages.markdown_files import markdown_link, markdown_name
+from bitext.site.pages.content import Content, alternate_link
 from bitext.site.pages.marks import mark_html, with_marks
-from bitext.site.pages.reading_modes import (
-    MODES,
-    ORIGINAL,
-    TRANSLATION,
-    Counterpart,
-    data_script,
-    described,
-    direction,
-    early_script,
-    fragment_html,
-)
+from bitext.site.pages.reading_modes import MODES, data_script, early_script, fragment_html
 from bitext.site.pages.repository import Repository
 from bitext.site.pages.surroundings import Neighbourhood
 from bitext.site.pages.translation import Translation
 from bitext.site.pages.videos import with_players
 from bitext.site.plan.address import relative
+from bitext.site.plan.counterparts import ORIGINAL, TRANSLATION, Counterpart
+from bitext.site.plan.layout import described
 from bitext.site.plan.library import Entry
 from bitext.site.plan.page import SitePage
 from bitext.site.search.records import article_record
@@ -45,22 +37,6 @@ if TYPE_CHECKING:
 
 MOST_CODES = 20
 """Error codes that the line about an article names at the most: those of its title and its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The main part of a page."""
-
-    html: str
-    """Safe HTML."""
-    toc: tuple[TocEntry, ...]
-    """Headings in order."""
-    head: str = ""
-    """Safe HTML for the end of the page's <head>."""
-    beside: tuple[tuple[str, str], ...] = ()
-    """Names and texts of the files that stand beside the page."""
-    is_whole: bool = False
-    """Whether ``html`` is the whole page, which needs no frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +100,7 @@ class ArticlePages:
     def _complete(self, sides: _Sides, content: str, made: ArticleHtml) -> Content:
         """The page with the line about it and what the reading modes need."""
         page = sides.page
-        name = markdown_name(page)
+        name = page.markdown_name
         titles, metadata = sides.entry.titles, sides.entry.metadata
         markdown = with_alerts(sides.article, page.side, made.markdown)
         beside = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
@@ -138,7 +114,7 @@ class ArticlePages:
         return Content(
             f"{modes}\n{content}\n{self._attribution}{about}{data}",
             made.toc,
-            f"{markdown_link(name)}{self._early(sides)}",
+            f"{alternate_link(name)}{self._early(sides)}",
             tuple(beside),
         )
 

@@ -1,15 +1,20 @@
-"""The HTML of an index and of a redirect."""
+"""Indexes as HTML and as Markdown, and the HTML of a redirect."""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 from bitext.html import TocEntry
 from bitext.indexes import Entry, IndexPage, Section
+from bitext.site.plan.address import relative
+from bitext.site.plan.page import SitePage
 
 Url = Callable[[str], str]
 """From a page path to its URL, relative to the page that is made."""
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
 def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[str, tuple[TocEntry, ...]]:
@@ -66,6 +71,38 @@ def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
         + "\n".join(links)
         + "\n</ul></nav>\n"
     )
+
+
+def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], SitePage | None]) -> str:
+    """A list of articles as Markdown; ``pages`` gives the page of a path."""
+    lines = [f"# {markdown_words(index.title)}", ""]
+    for section in index.sections:
+        if section.heading:
+            lines += [f"## {markdown_words(section.heading)}", ""]
+        for entry in section.entries:
+            other = pages(entry.path)
+            note = f" {markdown_words(entry.note)}" if entry.note else ""
+            lines.append(f"- {markdown_link(entry.text, _relative(other, page))}{note}")
+        lines.append("")
+    links = [markdown_link(str(at), _relative(pages(path), page)) for at, path in enumerate(index.pages, 1)]
+    return "\n".join([*lines, *([" ".join(links), ""] if links else [])])
+
+
+def _relative(other: SitePage | None, page: SitePage) -> str:
+    if other is None:
+        return ""
+    url = other.markdown_url if other.has_markdown else other.address.url
+    return relative(url, page.markdown_url)
+
+
+def markdown_words(words: str) -> str:
+    """``words`` as Markdown that shows nothing else, on one line."""
+    return _MARKDOWN_SIGNS.sub(r"\\\1", " ".join(words.split()))
+
+
+def markdown_link(words: str, url: str) -> str:
+    """A link to ``url`` in Markdown; the ``words`` alone where it is empty."""
+    return f"[{markdown_words(words)}]({url})" if url else markdown_words(words)
 
 
 def redirect_html(language: str, title: str, target: str, canonical: str, text: Callable[[str], str]) -> str:

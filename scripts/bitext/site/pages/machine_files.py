@@ -7,7 +7,6 @@ many articles it links to the lists, which are there as Markdown as well, and no
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files as resources
@@ -17,10 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from bitext.article import Side
-from bitext.indexes import LONGEST_LIST, IndexPage
+from bitext.indexes import LONGEST_LIST
 from bitext.site.mkdocs_files import MadeFile
-from bitext.site.pages.markdown_files import markdown_url
-from bitext.site.plan.address import relative
+from bitext.site.pages.lists import markdown_link, markdown_words
 from bitext.site.plan.page import SitePage
 
 if TYPE_CHECKING:
@@ -30,43 +28,6 @@ SCHEMA = "articles.schema.json"
 """The JSON Schema of `ARTICLES`, beside it."""
 ARTICLES = "articles.json"
 LLMS = "llms.txt"
-
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
-
-
-def has_markdown(page: SitePage) -> bool:
-    """Whether there is Markdown beside ``page``: an article, or a list of them for people to browse."""
-    return bool(page.article_path) or (page.index is not None and not page.index.is_noindex)
-
-
-def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], SitePage | None]) -> str:
-    """A list of articles as Markdown; ``pages`` gives the page of a path."""
-    lines = [f"# {_plain(index.title)}", ""]
-    for section in index.sections:
-        if section.heading:
-            lines += [f"## {_plain(section.heading)}", ""]
-        for entry in section.entries:
-            other = pages(entry.path)
-            note = f" {_plain(entry.note)}" if entry.note else ""
-            lines.append(f"- {_link(entry.text, _relative(other, page))}{note}")
-        lines.append("")
-    links = [_link(str(at), _relative(pages(path), page)) for at, path in enumerate(index.pages, 1)]
-    return "\n".join([*lines, *([" ".join(links), ""] if links else [])])
-
-
-def _relative(other: SitePage | None, page: SitePage) -> str:
-    if other is None:
-        return ""
-    url = markdown_url(other) if has_markdown(other) else other.address.url
-    return relative(url, markdown_url(page))
-
-
-def _plain(words: str) -> str:
-    return _MARKDOWN_SIGNS.sub(r"\\\1", " ".join(words.split()))
-
-
-def _link(words: str, url: str) -> str:
-    return f"[{_plain(words)}]({url})" if url else _plain(words)
 
 
 def program_files(shelf: Shelf, config: MkDocsConfig, others: Files) -> Iterator[File]:
@@ -136,13 +97,13 @@ class Programs:
             },
             "locales": {code: str(entry.facts.locale) for code, entry in targets.items()},
             "urls": {code: self._url(page.address.url) for code, page in pages.items()},
-            "markdown": {code: self._url(markdown_url(page)) for code, page in pages.items()},
+            "markdown": {code: self._url(page.markdown_url) for code, page in pages.items()},
         }
 
     def _llms(self) -> str:
-        lines = [f"# {_plain(self.name)}", ""]
+        lines = [f"# {markdown_words(self.name)}", ""]
         if self.description:
-            lines += [f"> {_plain(self.description)}", ""]
+            lines += [f"> {markdown_words(self.description)}", ""]
         lines += [
             "Articles in several languages, sentence by sentence. Each page is there as Markdown as well.",
             "",
@@ -150,8 +111,13 @@ class Programs:
         for code in self.shelf.layout.languages:
             links = list(self._links(code))
             if links:
-                lines += [f"## {_plain(self.shelf.names.get(code, code))}", "", *links, ""]
-        lines += ["## Optional", "", f"- {_link(ARTICLES, self._url(ARTICLES))}: all articles as JSON", ""]
+                lines += [f"## {markdown_words(self.shelf.names.get(code, code))}", "", *links, ""]
+        lines += [
+            "## Optional",
+            "",
+            f"- {markdown_link(ARTICLES, self._url(ARTICLES))}: all articles as JSON",
+            "",
+        ]
         return "\n".join(lines)
 
     def _links(self, language: str) -> Iterator[str]:
@@ -160,11 +126,11 @@ class Programs:
         articles = [page for page in catalogue.articles_of(language) if page.is_translated]
         if len(articles) <= LONGEST_LIST:
             for page in articles:
-                note = f": {_plain(page.description)}" if page.description else ""
-                yield f"- {_link(page.title, self._url(markdown_url(page)))}{note}"
+                note = f": {markdown_words(page.description)}" if page.description else ""
+                yield f"- {markdown_link(page.title, self._url(page.markdown_url))}{note}"
             return
         overview = f"{catalogue.layout.articles_path.strip('/')}/index.md"
         for page in catalogue.pages_of(language).values():
             index = page.index
             if index is not None and not index.is_noindex and index.up in ("", overview):
-                yield f"- {_link(page.title, self._url(markdown_url(page)))} ({index.count})"
+                yield f"- {markdown_link(page.title, self._url(page.markdown_url))} ({index.count})"

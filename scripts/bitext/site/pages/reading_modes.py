@@ -1,38 +1,17 @@
-"""What the reading modes of a page work from: the page that it pairs with, sentence by sentence.
-
-Principles:
-
-1. The original of a translation is the one recovered from the same article. Where the English page was
-   made from another one, of another locale, it serves only if it has the same English in the same
-   segments; else the page has its own original beside it, a fragment.
-2. The reading modes are the script's; without it a page is as it was.
-"""
+"""What the reading modes of a page work from. They are the script's; without it a page is as it was."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from bitext.article import Side
-from bitext.locales import SOURCE_LANGUAGE, parse_locale
-from bitext.site.pages.markdown_files import markdown_url
-from bitext.site.plan.address import relative
-from bitext.site.plan.page import SitePage
+from bitext.locales import SOURCE_LANGUAGE, direction
 
 if TYPE_CHECKING:
-    from bitext.site.plan.site_pages import Catalogue
-
-ORIGINAL = "original"
-"""The counterpart of a translation."""
-TRANSLATION = "translation"
-"""The counterpart of an original."""
+    pass
 
 MODES = '<div class="bt-modes"></div>\n'
 """Where the script puts the control of the modes."""
@@ -50,108 +29,6 @@ def early_script(script: str, own: str, other: str) -> str:
 # What ends a script element or begins a comment in it, and what JavaScript once took for line ends.
 _SIGNS = re.compile("[<>&\u2028\u2029]")
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-@dataclass(frozen=True, slots=True)
-class Counterpart:
-    """The page that another one is read beside."""
-
-    url: str
-    """Its URL, relative to the page."""
-    language: str
-    """Language code of its text."""
-    role: str
-    """`ORIGINAL` or `TRANSLATION`."""
-    article_path: str
-    """The article that it shows."""
-    title: str
-    """Its title, plain text."""
-    markdown: str = ""
-    """URL of its Markdown, relative to the page; empty for a fragment."""
-    name: str = ""
-    """Of a fragment, which stands beside the page and is written with it: the file's name."""
-
-    @property
-    def is_fragment(self) -> bool:
-        """Whether it is a fragment."""
-        return bool(self.name)
-
-
-@dataclass(slots=True)
-class Counterparts:
-    """Finds the counterpart of each page."""
-
-    catalogue: Catalogue
-    """All pages."""
-    _taken: set[str] = field(default_factory=set)
-    _last: tuple[SitePage, Counterpart | None] | None = None
-
-    def of(self, page: SitePage) -> Counterpart | None:
-        """The counterpart of the article page ``page``; None where it has none."""
-        # A page's key asks for it, and then the page.
-        if self._last is None or self._last[0] is not page:
-            self._last = page, self._of(page)
-        return self._last[1]
-
-    def _of(self, page: SitePage) -> Counterpart | None:
-        if not page.is_translated:
-            return None
-        if page.side is Side.SOURCE:
-            other = self._translation(page)
-            return _counterpart(page, other, TRANSLATION) if other else None
-        if not self.catalogue.library.entries[page.article_path].facts.has_source:
-            return None
-        english = self.catalogue.pages_of(SOURCE_LANGUAGE).get(page.path)
-        if english and self._pair(page, english):
-            return _counterpart(page, english, ORIGINAL)
-        name = self._fragment(page)
-        return Counterpart(quote(name), SOURCE_LANGUAGE, ORIGINAL, page.article_path, page.title, name=name)
-
-    def _translation(self, page: SitePage) -> SitePage | None:
-        """The translation in the default language, else in the first one that has it."""
-        pages = (self.catalogue.pages_of(code).get(page.path) for code in self.catalogue.layout.languages)
-        others = (other for other in pages if other and other.side is Side.TARGET)
-        return next((other for other in others if self._pair(page, other)), None)
-
-    def _pair(self, page: SitePage, other: SitePage) -> bool:
-        """Whether the two show the two sides of the same segments."""
-        if not other.is_translated:
-            return False
-        if page.article_path == other.article_path:
-            return True
-        entries = self.catalogue.library.entries
-        return entries[page.article_path].pairing == entries[other.article_path].pairing
-
-    def _fragment(self, page: SitePage) -> str:
-        """The file name of the original beside ``page``; it is that of no other page."""
-        folder, _, name = page.address.dest_uri.rpartition("/")
-        stem = "" if self.catalogue.layout.directory_urls else f"{name.removesuffix('.html')}."
-        if not self._taken:
-            self._taken = set(self._destinations())
-        names = (f"{stem}original{number}.html" for number in chain([""], range(2, 10_000)))
-        return next(name for name in names if f"{folder}/{name}".lstrip("/") not in self._taken)
-
-    def _destinations(self) -> Iterator[str]:
-        for code in self.catalogue.layout.languages:
-            yield from (page.address.dest_uri for page in self.catalogue.pages_of(code).values())
-
-
-def _counterpart(page: SitePage, other: SitePage, role: str) -> Counterpart:
-    url = relative(other.address.url, page.address.url)
-    markdown = relative(markdown_url(other), page.address.url)
-    return Counterpart(url, other.language, role, other.article_path, other.title, markdown)
-
-
-def described(language: str, names: Mapping[str, str]) -> dict[str, str]:
-    """What the script needs to know of ``language``."""
-    return {"lang": language, "dir": direction(language), "name": names.get(language, language)}
-
-
-@lru_cache(maxsize=256)
-def direction(language: str) -> str:
-    """``ltr`` or ``rtl``."""
-    locale = parse_locale(language)
-    return "rtl" if locale and locale.is_right_to_left else "ltr"
 
 
 def data_script(data: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from bitext.html import Included
 from bitext.links import LinkKind, Places, image_target, link_target
-from bitext.locales import locale_of_folder, parse_locale
+from bitext.locales import direction, locale_of_folder
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
 from bitext.strings import text
@@ -109,8 +109,7 @@ class PageSurroundings:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        locale = parse_locale(self.shown.language)
-        return "rtl" if locale and locale.is_right_to_left else "ltr"
+        return direction(self.shown.language)
 
     @property
     def allowed_image_hosts(self) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bitext.locales import direction
 from bitext.site.plan.address import Address, address
 
 
@@ -33,3 +35,8 @@ class Layout:
         """Where the page ``path`` of ``language`` stands."""
         prefix = self.prefix(language).rstrip("/")
         return address(path, prefix, directory_urls=self.directory_urls)
+
+
+def described(language: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What scripts have to know of ``language``; ``names`` has the languages' own names by code."""
+    return {"lang": language, "dir": direction(language), "name": names.get(language, language)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
 from bitext.article import Side
@@ -45,6 +46,24 @@ class SitePage:
     def is_noindex(self) -> bool:
         """Whether search engines are asked to leave it out."""
         return "noindex" in self.robots or "none" in self.robots
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether its Markdown is on the site, too: of an article, and of a list for people to browse."""
+        return bool(self.article_path) or (self.index is not None and not self.index.is_noindex)
+
+    @property
+    def markdown_name(self) -> str:
+        """The name of the file that holds it as Markdown, in its own folder."""
+        return posixpath.basename(self.address.dest_uri).removesuffix(".html") + ".md"
+
+    @property
+    def markdown_url(self) -> str:
+        """The URL of that file, relative to the site and quoted."""
+        folder = self.address.url
+        if folder and not folder.endswith("/"):
+            return folder.removesuffix(".html") + ".md"
+        return f"{folder}index.md"
 
     @property
     def is_translated(self) -> bool:

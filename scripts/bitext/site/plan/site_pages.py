@@ -328,6 +328,11 @@ class Catalogue:
                 return (other.title, code) if other.title != page.title else None
         return None
 
+    def other_title(self, page: SitePage) -> str:
+        """The title of the article page ``page`` in the other language; empty where it is the same."""
+        other = self.counterpart_title(page)
+        return other[0] if other else ""
+
     def _listed(self, page: SitePage) -> Listed:
         metadata = self.library.entries[page.article_path].metadata
         return Listed(page.title, page.path, metadata.product, metadata.article_ids, metadata.handoff)

@@ -24,7 +24,7 @@ from bitext.encoding import decode
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.links import places
-from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction
 from bitext.parse import parse
 from bitext.search.record import Record
 from bitext.site.assets import asset_files, search_scripts
@@ -33,9 +33,9 @@ from bitext.site.build.output import Output
 from bitext.site.config import BitextConfig
 from bitext.site.mkdocs_files import AssetFile, SitePageFile, add_pages
 from bitext.site.pages.machine_files import program_files
-from bitext.site.pages.reading_modes import Counterparts
 from bitext.site.pages.surroundings import Asked, Neighbourhood
 from bitext.site.pages.translation import Marked
+from bitext.site.plan.counterparts import Counterparts
 from bitext.site.plan.hand_written import hand_written
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Librarian
@@ -66,8 +66,7 @@ class LanguageTexts:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        locale = parse_locale(self.code)
-        return "rtl" if locale and locale.is_right_to_left else "ltr"
+        return direction(self.code)
 
     def text(self, key: str) -> str:
         """A text of ours, see `bitext.strings`."""

@@ -9,7 +9,6 @@ from mkdocs.structure.files import File
 
 from bitext.search.code_pages import FOLDER as CODES
 from bitext.search.data import Findable, data_files
-from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_pages import Catalogue
 
 FOLDER = "assets/search"
@@ -30,15 +29,9 @@ def findable(catalogue: Catalogue, language: str) -> list[Findable]:
         filter(catalogue.is_findable, catalogue.articles_of(language)), key=lambda page: page.address.url
     )
     return [
-        Findable(page.path, page.address.url, page.title, other_title(catalogue, page), catalogue.ids(page))
+        Findable(page.path, page.address.url, page.title, catalogue.other_title(page), catalogue.ids(page))
         for page in pages
     ]
-
-
-def other_title(catalogue: Catalogue, page: SitePage) -> str:
-    """The title of the article page ``page`` in the other language; empty where it is the same."""
-    other = catalogue.counterpart_title(page)
-    return other[0] if other else ""
 
 
 def code_urls(catalogue: Catalogue, language: str) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from mkdocs.structure.pages import Page
 from bitext.search.record import Record, record
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_pages import Catalogue
-from bitext.site.search.files import other_title
 
 _TAG = re.compile(r"<[^<>]*+>")
 
@@ -25,7 +24,7 @@ def article_record(catalogue: Catalogue, page: SitePage, body: str) -> Record:
         page.language,
         page.title,
         body,
-        other_title=other_title(catalogue, page),
+        other_title=catalogue.other_title(page),
         codes=entry.codes.codes,
         ids=catalogue.ids(page),
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from bitext.locales import parse_locale
+from bitext.locales import direction, parse_locale
 
 _FOLDER = "partials/languages"
 _THEME = "bitext-theme"
@@ -31,12 +31,10 @@ def add_language(env: jinja2.Environment, language: str) -> None:
     """Make sure that the theme's ``env`` has texts for ``language``, a code of the site."""
     if _named(env, language) == language:
         return
-    locale = parse_locale(language)
-    direction = "rtl" if locale and locale.is_right_to_left else "ltr"
     template = (
         f'{{% import "{_THEME}/{_FOLDER}/{_closest(env, language)}.html" as closest %}}'
         "{% macro t(key) %}{{ "
-        f'{{"language": "{language}", "direction": "{direction}"}}[key] or closest.t(key) }}}}'
+        f'{{"language": "{language}", "direction": "{direction(language)}"}}[key] or closest.t(key) }}}}'
         "{% endmacro %}"
     )
     added = jinja2.DictLoader({f"{_FOLDER}/{language}.html": template})

@@ -1,0 +1,31 @@
+"""The main part of a page, as its maker gives it."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from bitext.html import TocEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The main part of a page."""
+
+    html: str
+    """Safe HTML."""
+    toc: tuple[TocEntry, ...]
+    """Headings in order."""
+    head: str = ""
+    """Safe HTML for the end of the page's <head>."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and texts of the files that stand beside the page."""
+    is_whole: bool = False
+    """Whether ``html`` is the whole page, which needs no frame."""
+
+
+def alternate_link(name: str) -> str:
+    """What the head of a page says of its Markdown, the file ``name`` next to it."""
+    # A space in the attribute's value: see `bitext.site.theme.head`.
+    return f'<link rel="alternate " type="text/markdown" href="{html.escape(quote(name))}">\n  '
