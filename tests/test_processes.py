@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from bitext import processes
-from bitext.processes import Crew, CrewError
+from bitext.processes import Worker, WorkerError, WorkerPool, in_processes
 
 
-class Squares:
+class Squares(Worker):
     """Squares numbers; some have to wait for a message, some fail."""
 
     def __init__(self, fails: int = -1, *, dies: bool = False) -> None:
@@ -33,7 +33,7 @@ class Squares:
             self.waiting.append(number)
         return number, number**2
 
-    def told(self, message: str) -> None:
+    def take_message(self, message: str) -> None:
         self.message = message
         self.waiting.clear()
 
@@ -43,7 +43,7 @@ class Squares:
     def is_full(self) -> bool:
         return len(self.waiting) > 5
 
-    def rest(self) -> str:
+    def last_result(self) -> str:
         self.die()
         return self.message
 
@@ -63,8 +63,8 @@ def forks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_results_come_in_order_and_everybody_is_told(forks: bool) -> None:
     received: list[Any] = []
-    work = Crew(Squares(), 40, received.append)
-    work.tell("go on")
+    work = WorkerPool(Squares(), 40, received.append)
+    work.send("go on")
     work.finish()
     assert received[:40] == [(number, number**2) for number in range(40)]
     assert len(received[40:]) == (3 if forks else 1)
@@ -72,9 +72,20 @@ def test_results_come_in_order_and_everybody_is_told(forks: bool) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+@pytest.mark.parametrize("is_short", [True, False])
+def test_a_function_is_mapped_in_order(forks: bool, is_short: bool) -> None:
+    here, items = os.getpid(), range(8 * processes.PIECE + 1)
+    results = in_processes(lambda item: (item**2, os.getpid()), items, is_short=is_short)
+    assert [square for square, _ in results] == [item**2 for item in items]
+    assert is_short <= ({pid for _, pid in results} == {here})
+    assert in_processes(str, [1, 2]) == ["1", "2"]
+    assert in_processes(str, []) == []
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_an_error_is_raised_where_the_work_was_wanted(forks: bool) -> None:
-    work = Crew(Squares(fails=7), 20, lambda result: None)
-    work.tell("go on")
+    work = WorkerPool(Squares(fails=7), 20, lambda result: None)
+    work.send("go on")
     with pytest.raises(ValueError, match="no such number"):
         work.finish()
 
@@ -84,15 +95,15 @@ def test_an_error_is_raised_where_the_work_was_wanted(forks: bool) -> None:
 def test_a_process_that_dies_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "can_fork", lambda: True)
     monkeypatch.setattr(processes, "processors", lambda: 2)
-    work = Crew(Squares(dies=True), 20, lambda result: None)
-    work.tell("go on")
-    with pytest.raises(CrewError, match="unexpectedly"):
+    work = WorkerPool(Squares(dies=True), 20, lambda result: None)
+    work.send("go on")
+    with pytest.raises(WorkerError, match="unexpectedly"):
         work.finish()
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_work_can_be_given_up(forks: bool) -> None:
-    work = Crew(Squares(), 20, lambda result: None)
+    work = WorkerPool(Squares(), 20, lambda result: None)
     pids = [process.pid for process in work._processes]
     work.stop()
     assert len(pids) == (2 if forks else 0)
@@ -147,8 +158,8 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_ctrl_c_is_for_the_first_process_to_hear() -> None:
     received: list[Any] = []
-    work = Crew(Interrupted(), 20, received.append)
-    work.tell("go on")
+    work = WorkerPool(Interrupted(), 20, received.append)
+    work.send("go on")
     work.finish()
     assert received[:20] == [(number, number**2) for number in range(20)]
 
@@ -157,9 +168,9 @@ def test_ctrl_c_is_for_the_first_process_to_hear() -> None:
 @pytest.mark.usefixtures("two")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_half_a_result_is_no_success() -> None:
-    work = Crew(Cut(), 20, lambda result: None)
-    work.tell("go on")
-    with pytest.raises(CrewError, match="unexpectedly"):
+    work = WorkerPool(Cut(), 20, lambda result: None)
+    work.send("go on")
+    with pytest.raises(WorkerError, match="unexpectedly"):
         work.finish()
 
 
@@ -191,9 +202,9 @@ def test_a_process_whose_work_nobody_wants_any_more_ends_in_silence(
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_nothing_is_left_of_it() -> None:
     threads, files = threading.active_count(), os.listdir("/dev/fd")
-    for end in (Crew.finish, Crew.stop):
-        work = Crew(Squares(), 20, lambda result: None)
-        work.tell("go on")
+    for end in (WorkerPool.finish, WorkerPool.stop):
+        work = WorkerPool(Squares(), 20, lambda result: None)
+        work.send("go on")
         end(work)
         assert threading.active_count() == threads
     del work
@@ -209,7 +220,7 @@ def test_where_no_process_is_to_be_had_this_one_does_it_all(monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fork", fork)
     received: list[Any] = []
-    work = Crew(Squares(), 20, received.append)
-    work.tell("go on")
+    work = WorkerPool(Squares(), 20, received.append)
+    work.send("go on")
     work.finish()
     assert received == [*((number, number**2) for number in range(20)), "go on"]

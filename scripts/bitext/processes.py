@@ -1,4 +1,4 @@
-"""Work in several processes: numbered pieces of it, whose results come in order of number.
+"""Work in several processes: `in_processes` maps a function, a `WorkerPool` also takes messages.
 
 The processes are forked, so that they know all that this one knows, and nothing has to be sent to them.
 This one works along as soon as it has nothing else to do: so what it knows is there once less. Where they
@@ -15,41 +15,49 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol, cast
+from typing import Any, TypeVar, cast
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 MOST_PROCESSES = 8
 """More would wait for each other's files more than they would help."""
 PIECE = 32
 """Articles that are worked on at a time."""
 LEAST_PIECES = 8
-"""Pieces of work from which on other processes are worth their start."""
+"""Pieces of work that are worth the start of other processes."""
 _NUMBER = 4
 """Bytes of a piece's number in the pipe from which the processes take them."""
 
 
-class Worker(Protocol):
+class Worker(ABC):
     """What does the work; each process has its own copy, and this one's shares nothing with ``receive``."""
 
+    @abstractmethod
     def do(self, number: int) -> Any:
         """Do piece ``number``; the result has to be picklable."""
 
-    def told(self, message: Any) -> None:
-        """Take in what this process told all others."""
+    def take_message(self, message: Any) -> None:  # noqa: B027 - not every worker is told something
+        """Take in what was sent to all processes."""
 
     def is_waiting(self) -> bool:
-        """Whether there is something left to do that needs another message."""
+        """Whether something is left to do that needs another message."""
+        return False
 
     def is_full(self) -> bool:
         """Whether so much of that is left that nothing else should be begun."""
+        return False
 
-    def rest(self) -> Any:
-        """What is left to say after the last piece and the last message."""
+    @abstractmethod
+    def last_result(self) -> Any:
+        """What is left to give after the last piece and the last message; it has to be picklable."""
 
 
-class CrewError(Exception):
+class WorkerError(Exception):
     """A process ended before its work was done; its text says why."""
 
 
@@ -67,13 +75,44 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-class Crew:
-    """Does the pieces of some work, in other processes where that is of use."""
+def in_processes(
+    function: Callable[[_Item], _Result], items: Sequence[_Item], *, is_short: bool = False
+) -> list[_Result]:
+    """What ``function`` gives for each of ``items``, in their order; the results have to be picklable.
+
+    Work that ``is_short`` is done in this process, as are few items. Raises what ``function`` raises, and
+    `WorkerError`.
+    """
+    results: list[_Result] = []
+    pieces = -(-len(items) // PIECE)
+    WorkerPool(
+        _Mapping(function, items), pieces, results.extend, least=pieces + 1 if is_short else LEAST_PIECES
+    ).finish()
+    return results
+
+
+class _Mapping(Worker):
+    """Maps a function over items, piece by piece."""
+
+    def __init__(self, function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        self._function = function
+        self._items = items
+
+    def do(self, number: int) -> list[Any]:
+        return [self._function(item) for item in self._items[number * PIECE : (number + 1) * PIECE]]
+
+    def last_result(self) -> list[Any]:
+        return []
+
+
+class WorkerPool:
+    """Does numbered pieces of work, in forked processes where that is of use, and sends messages to them."""
 
     def __init__(
         self, worker: Worker, pieces: int, receive: Callable[[Any], None], *, least: int = 2
     ) -> None:
-        """Begin; ``receive`` is given the result of each piece in order, then the rest of each process.
+        """Begin; ``receive`` is given the result of each piece in order of number, then the last
+        result of each process.
 
         Fewer pieces than ``least`` are done in this process. ``receive`` is called in a thread of its own.
         """
@@ -91,19 +130,19 @@ class Crew:
         if count > 1 and pieces >= least and can_fork():
             self._fork(count - 1)
 
-    def tell(self, message: Any) -> None:
+    def send(self, message: Any) -> None:
         """Give ``message`` to every process, before `finish`."""
-        self._worker.told(message)
+        self._worker.take_message(message)
         for pipe in self._pipes:
             with suppress(OSError):  # it has gone: `finish` says so
                 pipe.send(message)
 
     def finish(self) -> None:
-        """Wait for all work. Raises what a piece has raised, and `CrewError`."""
+        """Wait for all work. Raises what a piece has raised, and `WorkerError`."""
         if self._thread is None:
             for number in range(self._pieces):
                 self._receive(self._worker.do(number))
-            self._receive(self._worker.rest())
+            self._receive(self._worker.last_result())
             return
         try:
             self._work_along()
@@ -143,7 +182,7 @@ class Crew:
             while self._failure is None and (number := os.read(self._numbers, _NUMBER)):
                 piece = int.from_bytes(number, "big")
                 own.send(("done", piece, self._worker.do(piece)))
-            own.send(("rest", -1, self._worker.rest()))
+            own.send(("last", -1, self._worker.last_result()))
         self._leave()
 
     def _leave(self) -> None:
@@ -189,11 +228,11 @@ class Crew:
             self._results[-1].close()
             for process in self._processes:
                 process.kill()
-        numbers.join()  # or it would keep the next crew from forking
+        numbers.join()  # or it would keep the next pool from forking
 
     def _collect(self) -> None:
         waiting: dict[int, Any] = {}
-        rests: list[Any] = []
+        last: list[Any] = []
         due = 0
         open_pipes = list(self._results)
         while open_pipes:
@@ -201,18 +240,18 @@ class Crew:
                 try:
                     kind, number, value = cast(Connection, pipe).recv()
                 except (EOFError, OSError):  # the latter in the midst of a result
-                    raise CrewError("a process that makes pages ended unexpectedly") from None
+                    raise WorkerError("a process that makes pages ended unexpectedly") from None
                 if kind == "failed":
-                    raise value if isinstance(value, Exception) else CrewError(str(value))
-                if kind == "rest":
-                    rests.append(value)
+                    raise value if isinstance(value, Exception) else WorkerError(str(value))
+                if kind == "last":
+                    last.append(value)
                     open_pipes.remove(cast(Connection, pipe))
                     continue
                 waiting[number] = value
                 while due in waiting:
                     self._receive(waiting.pop(due))
                     due += 1
-        for value in rests:
+        for value in last:
             self._receive(value)
 
 
@@ -238,12 +277,12 @@ def _work_on(pipe: Connection, numbers: tuple[int, int], worker: Worker, others:
     try:
         while number := os.read(take, _NUMBER):
             while pipe.poll() or worker.is_full():
-                worker.told(pipe.recv())
+                worker.take_message(pipe.recv())
             piece = int.from_bytes(number, "big")
             pipe.send(("done", piece, worker.do(piece)))
         while worker.is_waiting():
-            worker.told(pipe.recv())
-        pipe.send(("rest", -1, worker.rest()))
+            worker.take_message(pipe.recv())
+        pipe.send(("last", -1, worker.last_result()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:  # it is raised again where the work was wanted

@@ -27,7 +27,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bitext.finding import Finding
-from bitext.processes import CrewError
+from bitext.processes import WorkerError
 from bitext.rules import REMOVED_HTML
 from bitext.site.build import incremental
 from bitext.site.build.output import Signature, write_bytes
@@ -383,7 +383,7 @@ def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def read(*_: object) -> None:
-        raise CrewError("a process ended")
+        raise WorkerError("a process ended")
 
     site = site_with_search(tmp_path)
     monkeypatch.setattr(Librarian, "read", read)

@@ -75,15 +75,7 @@ class References:
 
 
 _NOTHING = References()
-
-
-Find = Callable[[int], list[Finding]]
-"""What is found in the article with a number."""
-
-
-def in_turn(count: int, find: Find) -> Iterable[list[Finding]]:
-    """What ``find`` finds in each of ``count`` articles, one after the other."""
-    return map(find, range(count))
+_Findings = list[Finding]
 
 
 def check(
@@ -92,29 +84,27 @@ def check(
     references: References = _NOTHING,
     *,
     is_range: bool = False,
-    each: Callable[[int, Find], Iterable[list[Finding]]] = in_turn,
+    each: Callable[[Callable[[State], _Findings], Sequence[State]], Iterable[_Findings]] = map,
 ) -> Result:
     """What is wrong with the articles of ``states``, as ``settings`` wish.
 
     ``is_range`` says that only what changed counts: then `State.before` is the state before the change.
-    ``each`` looks into the articles, in this process or in several. Never raises on any article.
+    ``each`` calls a function for each article: `map`, or what does the same in several processes. Never
+    raises on any article.
     """
     checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
     english = _newer_english(states) if settings.is_on(STALE) else {}
     rare = _rare_translations(states) if settings.is_on(INCONSISTENT) else {}
     asked = [state for state in states if state.is_changed]
 
-    def find(number: int) -> list[Finding]:
-        state = asked[number]
+    def find(state: State) -> _Findings:
         one = OneArticle(state, is_range=is_range)
         found = one.found(checks, settings, references.glossary, english.get(state.path))
         found += one.of_segments(INCONSISTENT, rare.get(state.path, ()))
         return [finding.at(state.path) for finding in one.silenced(found, settings)]
 
     collected = [
-        (state, finding)
-        for state, found in zip(asked, each(len(asked), find), strict=True)
-        for finding in found
+        (state, finding) for state, found in zip(asked, each(find, asked), strict=True) for finding in found
     ]
     changed = [
         one for state in asked if is_range for one in OneArticle(state, is_range=True).changed_segments()

@@ -104,9 +104,10 @@ def _explain(name: str) -> int:
 
 def _checked(options: argparse.Namespace) -> int:
     from bitext.checks.run import check  # noqa: PLC0415 - when it runs
-    from bitext.folder.checking import in_processes, read_references  # noqa: PLC0415
+    from bitext.folder.checking import read_references  # noqa: PLC0415
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
     from bitext.folder.replacing import replace_file  # noqa: PLC0415
+    from bitext.processes import in_processes  # noqa: PLC0415
 
     configuration = _with(read_configuration(options.config), options)
     settings = configuration.settings
@@ -173,8 +174,9 @@ def _mend(
     """Mend the files, or show what would be mended; gives how many files."""
     from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
     from bitext.checks.run import check  # noqa: PLC0415
-    from bitext.folder.checking import in_processes, is_exact  # noqa: PLC0415
+    from bitext.folder.checking import is_exact  # noqa: PLC0415
     from bitext.folder.replacing import replace_if_same  # noqa: PLC0415
+    from bitext.processes import in_processes  # noqa: PLC0415
     from bitext.reporting.difference import unified_diff  # noqa: PLC0415
 
     settings = configuration.settings

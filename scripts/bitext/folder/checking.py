@@ -11,7 +11,7 @@ from functools import partial
 from bitext.article import Article
 from bitext.checks.baseline import Baseline, parse_baseline
 from bitext.checks.glossary import Glossary, parse_glossary
-from bitext.checks.run import Before, Find, References, State
+from bitext.checks.run import Before, References, State
 from bitext.corpus import locale_of, page_path
 from bitext.encoding import decode
 from bitext.finding import Finding, printable
@@ -21,7 +21,6 @@ from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
-from bitext.processes import LEAST_PIECES, PIECE, Crew
 from bitext.rules import NO_ARTICLES, NO_FRONTMATTER, NO_LOCALE
 
 
@@ -82,37 +81,6 @@ def read_references(configuration: Configuration, baseline: str, glossary: str) 
     if baseline and os.path.isfile(baseline):
         known = parse_baseline(_text(baseline))
     return References(parse_glossary(_text(glossary)) if glossary else Glossary(), known)
-
-
-def in_processes(count: int, find: Find) -> list[list[Finding]]:
-    """What ``find`` finds in each of ``count`` articles, in order; of many in several processes."""
-    found: list[list[Finding]] = []
-    crew = Crew(_Finder(count, find), -(-count // PIECE), found.extend, least=LEAST_PIECES)
-    crew.finish()
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """Looks into articles piece by piece; a `bitext.processes.Worker`."""
-
-    count: int
-    find: Find
-
-    def do(self, number: int) -> list[list[Finding]]:
-        return [self.find(at) for at in range(number * PIECE, min((number + 1) * PIECE, self.count))]
-
-    def told(self, message: object) -> None:
-        """Nobody tells it anything."""
-
-    def is_waiting(self) -> bool:
-        return False
-
-    def is_full(self) -> bool:
-        return False
-
-    def rest(self) -> list[list[Finding]]:
-        return []
 
 
 def is_exact(data: bytes, article: Article) -> bool:

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
-from bitext.processes import CrewError
+from bitext.processes import WorkerError
 from bitext.site.assets import add_assets
 from bitext.site.build.builder import Memory
 from bitext.site.build.incremental import BuildMemory
@@ -213,7 +213,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Index the site and report, once all languages are built."""
         if i18n_of(config).building or self._shelf is None:
             return
-        pages = self._refusing((CrewError, SearchError), self._shelf.press.finish)
+        pages = self._refusing((WorkerError, SearchError), self._shelf.press.finish)
         report = Report(self._shelf.all_findings(), self.config.source)
         report.log(log)
         log.info(self._shelf.summary())
@@ -355,7 +355,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             librarian.cache = memory.cache
         source = self._source(config)
         return self._refusing(
-            (LocaleCodeError, CrewError),
+            (LocaleCodeError, WorkerError),
             lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config), before=self._made),
         )
 

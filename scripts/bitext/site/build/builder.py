@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bitext.finding import Finding
-from bitext.processes import LEAST_PIECES, PIECE, Crew
+from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool
 from bitext.search.record import Record
 from bitext.site.build.keys import Keys
 from bitext.site.build.output import Output, Signature
@@ -136,8 +136,8 @@ def _parts(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
     return (list(items[at : at + size]) for at in range(0, len(items), size))
 
 
-class _Printer:
-    """Makes and writes pages; a `bitext.processes.Worker`."""
+class _Printer(Worker):
+    """Makes and writes pages."""
 
     def __init__(self, shelf: Shelf, output: Output, memory: Memory, pieces: list[list[SitePage]]) -> None:
         self._shelf = shelf
@@ -167,7 +167,7 @@ class _Printer:
                 self._memory.cache.add(table, each)
         return made
 
-    def told(self, message: Opened) -> None:
+    def take_message(self, message: Opened) -> None:
         language = message.frames.language
         self._gone[language] = message.gone
         self._writers[language] = PageWriter(self._shelf, self._output, message.frames)
@@ -181,7 +181,7 @@ class _Printer:
     def is_full(self) -> bool:
         return self._size > MOST_WAITING
 
-    def rest(self) -> Made:
+    def last_result(self) -> Made:
         cache = self._memory.cache
         return Made(states=self._states, waiting=cache.hand_over() if cache is not None else "")
 
@@ -305,7 +305,7 @@ class Press:
         self._versions: dict[str, dict[str, str]] = {}
         pieces = self._pieces = pieces_of(shelf)
         self._printer = _Printer(shelf, output, memory, pieces)
-        self._crew = Crew(self._printer, len(pieces), self._receive, least=LEAST_PIECES)
+        self._pool = WorkerPool(self._printer, len(pieces), self._receive, least=LEAST_PIECES)
 
     @property
     def output(self) -> Output:
@@ -314,11 +314,11 @@ class Press:
 
     def open(self, frames: Frames, gone: Iterable[str]) -> None:
         """Let the pages of a language be written into ``frames``, but for those with paths in ``gone``."""
-        self._crew.tell(Opened(frames, frozenset(gone)))
+        self._pool.send(Opened(frames, frozenset(gone)))
 
     def finish(self) -> dict[str, bytes]:
-        """Wait until all pages are written; their states. Raises `bitext.processes.CrewError`."""
-        self._crew.finish()
+        """Wait until all pages are written; their states. Raises `bitext.processes.WorkerError`."""
+        self._pool.finish()
         self._shelf.findings += self._findings
         return self._states
 
@@ -348,7 +348,7 @@ class Press:
 
     def stop(self) -> None:
         """Give up."""
-        self._crew.stop()
+        self._pool.stop()
 
     def _receive(self, made: Made) -> None:
         self._states.update(made.states)

@@ -21,7 +21,7 @@ from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata
-from bitext.processes import LEAST_PIECES, PIECE, Crew
+from bitext.processes import in_processes
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
 from bitext.rules import LANGUAGE_NOT_BUILT, RULE_BY_CODE
@@ -101,30 +101,14 @@ _Part = tuple[str, str, bytes | None, list[Finding]]
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads articles piece by piece; a `bitext.processes.Worker`."""
+    """Reads one article after the other."""
 
     folder: SourceFolder
     fallback: Locale | None
     known: Mapping[str, Read]
     is_left_out: Callable[[str], bool]
-    paths: Sequence[str]
 
-    def do(self, number: int) -> list[_Part]:
-        return [self._part(path) for path in self.paths[number * PIECE : (number + 1) * PIECE]]
-
-    def told(self, message: object) -> None:
-        """Nobody tells it anything."""
-
-    def is_waiting(self) -> bool:
-        return False
-
-    def is_full(self) -> bool:
-        return False
-
-    def rest(self) -> list[_Part]:
-        return []
-
-    def _part(self, path: str) -> _Part:
+    def read(self, path: str) -> _Part:
         try:
             data = self.folder.read(path)
         except OSError as error:
@@ -182,19 +166,14 @@ class Librarian:
         paths = folder.paths()
         if not self._known and self.cache is not None:
             self._known = self._remembered(self.cache)
-        reader = _Reader(folder, self.fallback, self._known, is_left_out, paths)
-        read: dict[str, Read] = {}
-
-        def take(part: list[_Part]) -> None:
-            for path, found, data, wrong in part:
-                folder.findings.extend(wrong)
-                if found:
-                    read[path] = self._known[path] if data is None else Read(found, data)
-
+        reader = _Reader(folder, self.fallback, self._known, is_left_out)
         # Where most is known, this process is quicker alone.
-        is_new = len(self._known) < len(paths) / 2
-        crew = Crew(reader, -(-len(paths) // PIECE), take, least=LEAST_PIECES if is_new else len(paths) + 2)
-        crew.finish()
+        is_short = len(self._known) >= len(paths) / 2
+        read: dict[str, Read] = {}
+        for path, found, data, wrong in in_processes(reader.read, paths, is_short=is_short):
+            folder.findings.extend(wrong)
+            if found:
+                read[path] = self._known[path] if data is None else Read(found, data)
         if self.cache is not None:
             self.cache.add("entries", (
                 (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each

@@ -118,7 +118,7 @@ class Shelf:
     ) -> Shelf:
         """Read the source folder; ``before`` is what was `made` of it the last time.
 
-        Raises `bitext.locales.LocaleCodeError`, `bitext.processes.CrewError` and `OSError`.
+        Raises `bitext.locales.LocaleCodeError`, `bitext.processes.WorkerError` and `OSError`.
         """
         exclude = settings.exclude
         folder = SourceFolder(str(source))

@@ -7,8 +7,8 @@ it, and the sum of them all under a digest of these. A site without the page ask
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +25,7 @@ from bitext.folder.configuration import Configuration, read_configuration
 from bitext.folder.reading import SourceFolder
 from bitext.locales import Locale
 from bitext.parse import parse
-from bitext.processes import LEAST_PIECES, PIECE, Crew
+from bitext.processes import in_processes
 from bitext.recovery import digest
 from bitext.rules import RULES
 from bitext.site.config import BitextConfig
@@ -95,7 +95,10 @@ class Surveys:
             raise PluginError(f"bitext: checks: glossary: {error.strerror}: {name}") from error
 
     def standing(self, digests: Mapping[str, str]) -> Standing:
-        """How the articles stand whose bytes have ``digests``, by path in the folder. Raises `CrewError`."""
+        """The state of the articles whose bytes have ``digests``, by path in the folder.
+
+        Raises `WorkerError`.
+        """
         keys = {path: self._key(path, each) for path, each in digests.items()}
         key = joined(repr(self._settings), keys)
         kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
@@ -122,10 +125,9 @@ class Surveys:
             for path, key in keys.items()
             if path in kept and kept[path][0] == key and (one := loaded(Survey, kept[path][1])) is not None
         }
-        new: dict[str, Survey] = {}
-        worker = _Worker(self, [path for path in keys if path not in known])
-        crew = Crew(worker, -(-len(worker.paths) // PIECE), new.update, least=LEAST_PIECES)
-        crew.finish()
+        unknown = [path for path in keys if path not in known]
+        made = zip(unknown, in_processes(self.survey, unknown), strict=True)
+        new = {path: one for path, one in made if one is not None}
         if self._cache is not None:
             self._cache.add(TABLE, ((path, keys[path], packed(one)) for path, one in new.items()))
         return {path: known.get(path) or new[path] for path in keys if path in known or path in new}
@@ -158,27 +160,3 @@ class Surveys:
 
     def _shown(self, path: str) -> str:
         return f"{self._source}/{path}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    """Surveys articles piece by piece; a `bitext.processes.Worker`."""
-
-    surveys: Surveys
-    paths: Sequence[str]
-
-    def do(self, number: int) -> dict[str, Survey]:
-        part = self.paths[number * PIECE : (number + 1) * PIECE]
-        return {path: one for path in part if (one := self.surveys.survey(path)) is not None}
-
-    def told(self, message: object) -> None:
-        """Nobody tells it anything."""
-
-    def is_waiting(self) -> bool:
-        return False
-
-    def is_full(self) -> bool:
-        return False
-
-    def rest(self) -> dict[str, Survey]:
-        return {}
