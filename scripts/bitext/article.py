@@ -9,12 +9,17 @@ Principles:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bitext.authored import Authored, authored
 from bitext.finding import Finding
+from bitext.states import UnitState
+
+_RESIDUAL_ID = re.compile(r"-r[0-9]+\Z")
 
 
 class Side(StrEnum):
@@ -62,6 +67,15 @@ class Segment:
     """Offset of the translation's first character."""
     source_start: int
     """Offset of the original's first character."""
+    state: UnitState = UnitState.DONE
+    """How far the translation is."""
+    former: str = ""
+    """The original from which a stale translation was made; may be empty."""
+
+    @property
+    def is_residual(self) -> bool:
+        """Whether it holds what differs between two pages without being translated, such as list markers."""
+        return bool(_RESIDUAL_ID.search(self.id))
 
     @property
     def end(self) -> int:
@@ -151,6 +165,11 @@ class Article:
     def body_start(self) -> int:
         """Offset where the body starts; a piece never crosses it."""
         return self.frontmatter.end if self.frontmatter else 0
+
+    @property
+    def authored(self) -> Authored | None:
+        """What an article that was made here says of itself; None for a publisher's."""
+        return authored(self.frontmatter.text) if self.frontmatter else None
 
     @property
     def segments(self) -> tuple[Segment, ...]:

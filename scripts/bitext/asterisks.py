@@ -41,15 +41,18 @@ class _Escape:
     """Whether the segment shows that the pipeline wrote it (principles 2 and 3)."""
 
 
-def side_text(pieces: Iterable[Piece], side: Side) -> str:
-    """The text of one side of ``pieces``, without markup and protective escapes."""
+def side_text(pieces: Iterable[Piece], side: Side, *, is_authored: bool = False) -> str:
+    """The text of one side of ``pieces``, without markup and protective escapes.
+
+    The text of an article that was made here ``is_authored``: its escapes are its author's.
+    """
     shown = [piece for piece in pieces if not isinstance(piece, StrayMarkup)]
     if side is Side.TARGET:
         texts = [piece.target if isinstance(piece, Segment) else piece.text for piece in shown]
     else:
         texts = [piece.source if isinstance(piece, Segment) else piece.text for piece in shown]
     joined = "".join(texts)
-    if "\\*" not in joined:
+    if is_authored or "\\*" not in joined:
         return joined
     escapes: list[_Escape] = []
     length = 0

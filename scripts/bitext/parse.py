@@ -36,6 +36,7 @@ from bitext.rules import (
     OPEN_FRONTMATTER,
     REPEATED_ID,
 )
+from bitext.states import COMMENT, UnitState, former_text
 
 FINDINGS_PER_RULE = 50
 """Findings of one rule that one article yields; a further one counts the rest."""
@@ -47,8 +48,9 @@ _UNIT = re.compile(
     r"(?P<target>(?:[^<]++|<(?!/?span\b))*+)"
     r'</span><span class="sxs-lookup"><span data-stu-id="(?P=id)">'
     r"(?P<source>(?:[^<]++|<(?!/?span\b))*+)"
-    r"</span></span>(?!</span)"
+    rf"</span></span>(?!</span)(?:{COMMENT})?+"
 )
+_COMMENT = re.compile(COMMENT)
 _QUOTE = r"""(?:"|'|&quot;|&\#34;)"""
 
 
@@ -172,7 +174,7 @@ class _Reader:
         position = start
         for unit in _UNIT.finditer(self.text, start, end):
             self._between(position, unit.start())
-            self._segment(unit["id"], unit.span(), unit.span("target"), unit.span("source"))
+            self._segment(unit["id"], unit.span(), unit.span("target"), unit.span("source"), unit)
             position = unit.end()
         self._between(position, end)
         self._flush(end, end)
@@ -184,19 +186,26 @@ class _Reader:
         self._literal_start = next_start
 
     def _segment(
-        self, id: str, whole: tuple[int, int], target: tuple[int, int], source: tuple[int, int]
+        self,
+        id: str,
+        whole: tuple[int, int],
+        target: tuple[int, int],
+        source: tuple[int, int],
+        comment: re.Match[str] | None,
     ) -> None:
         text, start = self.text, whole[0]
         self._flush(*whole)
         segment = Segment(
             id, text[slice(*target)], text[slice(*source)], text[slice(*whole)], start,
-            target[0], source[0],
+            target[0], source[0], *_state(comment),
         )  # fmt: skip
         self.pieces.append(segment)
         if id in self.ids:
             self.notes.add(REPEATED_ID, start, f"the id {id} a second time")
         self.ids.add(id)
-        if not segment.target.strip():
+        if segment.is_residual:
+            return
+        if not segment.target.strip() and segment.state is UnitState.DONE:
             self.notes.add(EMPTY_TARGET, start, f"segment {id} without a translation")
         if not segment.source.strip():
             self.notes.add(EMPTY_SOURCE, start, f"segment {id} without an original")
@@ -237,9 +246,10 @@ class _Reader:
             self.notes.add(ID_MISMATCH, start, "a pair without an id")
         elif pair.source_id != unit_id:
             self.notes.add(ID_MISMATCH, start, f"the ids {unit_id} and {pair.source_id} in one pair")
+        comment = _COMMENT.match(self.text, pair.end)
         self._segment(
-            unit_id, (start, pair.end), (opening.end(), pair.target_end),
-            (pair.source_start, pair.source_end),
+            unit_id, (start, comment.end() if comment else pair.end), (opening.end(), pair.target_end),
+            (pair.source_start, pair.source_end), comment,
         )  # fmt: skip
 
     def _outside_unit(self, token: re.Match[str]) -> None:
@@ -265,6 +275,13 @@ class _Reader:
         if token.start() != self._shell_end:
             self.notes.add(HALF_PAIR, token.start(), found)
         self._shell_end = token.end() if token.lastgroup == "lookup" else -1
+
+
+def _state(comment: re.Match[str] | None) -> tuple[UnitState, str]:
+    """What the comment behind a unit says, if it has one."""
+    if comment is None or not comment["state"]:
+        return UnitState.DONE, ""
+    return UnitState(comment["state"]), former_text(comment["former"] or "")
 
 
 def _id(token: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from bitext.article import Article, Frontmatter, LiteralText, Segment, Side
 from bitext.asterisks import side_text
+from bitext.authored import Authored, without_line
 from bitext.commonmark import title_heading
 from bitext.metadata import Metadata, Value, is_yaml, read_values, recovered_values
 
@@ -68,10 +69,11 @@ def render(
     """
     if body is None:
         body = render_body(article, side)
-    block = article.frontmatter
+    block, about = article.frontmatter, article.authored
+    if block is not None and about is not None:
+        return _authored_page(article, block, about, side, body)
     if block is None:
-        first = _LOOKS_LIKE_METADATA.match(body)
-        return f"{first['mark']}\n{body[first.end('mark') :]}" if first else body
+        return _without_block(body)
     if any(piece.start < article.body_start for piece in article.segments[:1]):
         return _replaced_frontmatter(article, block, side, body) + body
     if side is Side.TARGET:
@@ -82,9 +84,22 @@ def render(
     return _source_frontmatter(article, block, title) + body
 
 
+def _without_block(body: str) -> str:
+    first = _LOOKS_LIKE_METADATA.match(body)
+    return f"{first['mark']}\n{body[first.end('mark') :]}" if first else body
+
+
+def _authored_page(article: Article, block: Frontmatter, about: Authored, side: Side, body: str) -> str:
+    """The page of one side as its author wrote it: with its own frontmatter, or with none."""
+    if side is Side.SOURCE:
+        return _free_of_markup(about.original) + body if about.original else _without_block(body)
+    own = without_line(block.text)
+    return _framed(article, block, own) + body if own else _without_block(body)
+
+
 def render_body(article: Article, side: Side) -> str:
     """The Markdown body of one side of ``article``, without frontmatter and translation markup."""
-    return _free_of_markup(side_text(article.body(), side))
+    return _free_of_markup(side_text(article.body(), side, is_authored=article.authored is not None))
 
 
 def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> str:

@@ -1,0 +1,50 @@
+"""How far the translation of a segment is, kept in the article as one HTML comment behind the unit.
+
+``<!-- bitext: new -->`` says that the segment is not translated yet, ``<!-- bitext: stale TEXT -->`` that
+its original has changed since: TEXT is the original that was translated. A done segment has no comment.
+Other readers of the format and Markdown engines pass a comment over. TEXT is percent-encoded (RFC 3986), so
+that nothing in it ends the comment or is markup of its line: only letters, digits, spaces and ``. , ; : ? !
+/ ( ) '`` stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from urllib.parse import unquote
+
+COMMENT = r"<!-- bitext: (?P<state>new|stale) (?P<former>[^<>\r\n-]*+)-->"
+"""The expression for a comment; groups ``state`` and ``former``, still encoded."""
+
+# Spaces at the edges, too: one stands before the end of the comment.
+_OTHER = re.compile(r"[^A-Za-z0-9 .,;:?!/()'\u00a1-\ud7ff]|^ +| +\Z")
+
+
+class UnitState(StrEnum):
+    """How far the translation of a segment is."""
+
+    DONE = "done"
+    """It is translated, as far as anybody knows."""
+    NEW = "new"
+    """It is not translated yet."""
+    STALE = "stale"
+    """Its original has changed since it was translated."""
+
+
+def state_comment(state: UnitState, former: str = "") -> str:
+    """The comment for a segment; ``former`` is the original that a stale translation was made from."""
+    if state is UnitState.DONE:
+        return ""
+    text = f"{_encoded(former)} " if former else ""
+    return f"<!-- bitext: {state} {text}-->"
+
+
+def _encoded(text: str) -> str:
+    return _OTHER.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), text
+    )
+
+
+def former_text(encoded: str) -> str:
+    """The text that a comment has."""
+    return unquote(encoded.rstrip(" "), errors="replace")
