@@ -237,3 +237,25 @@ def _in_characters(markdown: str, ranges: list[tuple[int, int]]) -> list[tuple[i
         found.append((character, character + length))
         character, byte = character + length, end
     return found
+
+
+def events(markdown: str) -> Iterator[tuple[Any, int, int]]:
+    """What the engine finds in ``markdown``, each with the range of its offsets in characters."""
+    text = _encodable(markdown)
+    found = _ENGINE.events_with_range(text)
+    if text.isascii():
+        for event, place in found:
+            yield event, place["start"], place["end"]
+        return
+    offsets = _character_offsets(text)
+    for event, place in found:
+        yield event, offsets[place["start"]], offsets[place["end"]]
+
+
+def _character_offsets(text: str) -> list[int]:
+    """For each UTF-8 byte of ``text``, and past the last one, the offset of its character."""
+    offsets: list[int] = []
+    for at, char in enumerate(text):
+        offsets += [at] * (1 if char < "\x80" else len(char.encode()))
+    offsets.append(len(text))
+    return offsets

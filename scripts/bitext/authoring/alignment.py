@@ -1,0 +1,297 @@
+"""Two pages that are translations of each other to pairs of sentences.
+
+Principles:
+
+1. The items of both pages are paired first: by position where the pages are built alike, else by what is
+   the same in every language, in the order of both pages. What has no partner stays alone.
+2. Within a pair the English is cut into sentences and the translation wherever one may end; which of its
+   cuts count is found by dynamic programming over lengths, shared signs and the strength of the cuts.
+3. Each pair has a score; below `DOUBTFUL` a person should look at it.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bitext.authoring import features
+from bitext.authoring.features import Features
+from bitext.authoring.sentences import Cut, english_cuts, possible_cuts
+from bitext.authoring.stretches import Item, Kind, items, trimmed
+
+DOUBTFUL = -3.0
+"""A pair with a lower score is worth a look."""
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that are translations of each other."""
+
+    source: Range
+    """Where the original is, as offsets in its body; empty where there is none."""
+    target: Range
+    """Where the translation is, as offsets in its body; empty where there is none."""
+    score: float
+    """How well they fit; see `DOUBTFUL`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two items that belong together."""
+
+    source: Item
+    """The original's."""
+    target: Item
+    """The translation's."""
+    score: float
+    """How well they fit."""
+
+
+class _Page:
+    """A body with its items and what is to be known of them."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.items = items(body)
+        self.features = [self._features(item) for item in self.items]
+        self.length = max(
+            sum(f.length for f, item in zip(self.features, self.items, strict=True) if item.is_text), 1
+        )
+
+    def _features(self, item: Item) -> Features:
+        text = self.body[item.start : item.end]
+        return features.of_code(text) if item.kind is Kind.CODE else features.of_text(text)
+
+
+def align(source: str, target: str) -> tuple[Pair, ...]:
+    """The sentences of two bodies as pairs, in order of both; texts without a partner are not among them.
+
+    Never raises. Time is linear in the length of pages that are built alike; else it grows with the square
+    of the longest part without a sign that both have.
+    """
+    original, translation = _Page(source), _Page(target)
+    ratio = translation.length / original.length
+    pairs: list[Pair] = []
+    for found in align_items(original, translation, ratio):
+        if found.source.is_text:
+            pairs += _sentences(original.body, translation.body, found, ratio)
+    return tuple(pairs)
+
+
+def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:
+    """The items of two pages that belong together, in order of both."""
+    scorer = _ItemScorer(source, target, ratio)
+    if [(item.kind, item.level) for item in source.items] == [
+        (item.kind, item.level) for item in target.items
+    ]:
+        scores = [scorer.score(at, at) for at in range(len(source.items))]
+        if sum(score < 0 for score in scores) * 10 <= len(scores):
+            return [Aligned(*three) for three in zip(source.items, target.items, scores, strict=True)]
+    places = _in_order(source, target, scorer)
+    return [Aligned(source.items[i], target.items[j], score) for i, j, score in places]
+
+
+class _ItemScorer:
+    """How well items of two pages fit each other."""
+
+    def __init__(self, source: _Page, target: _Page, ratio: float) -> None:
+        self._source, self._target, self._ratio = source, target, ratio
+
+    def score(self, at: int, other: int) -> float:
+        one, two = self._source.items[at], self._target.items[other]
+        if one.is_text != two.is_text or (not one.is_text and one.kind is not two.kind):
+            return -math.inf
+        left, right = self._source.features[at], self._target.features[other]
+        score = 1.0 if one.kind is two.kind else -1.5
+        score += 0.5 if one.level == two.level else (-1.5 if one.kind is Kind.HEADING else -0.4)
+        score += left.shared(right) - 0.25 * left.missed(right)
+        return score - length_cost(left.length, right.length, self._ratio if one.is_text else 1)
+
+
+def length_cost(source: int, target: int, ratio: float) -> float:
+    """How little two lengths fit, where a translation is ``ratio`` times as long as its original."""
+    deviation = math.log((target + 6) / (source * ratio + 6))
+    return min(3 * deviation * deviation, 8)
+
+
+GAP = -1.0
+"""What an item without a partner costs."""
+_MOST_CELLS = 1_000_000
+
+
+def _in_order(source: _Page, target: _Page, scorer: _ItemScorer) -> list[tuple[int, int, float]]:
+    """Pairs of places, in order of both pages: fixed where a key is unique, found by score between."""
+    fixed = _fixed(source.features, target.features)
+    found: list[tuple[int, int, float]] = []
+    i = j = 0
+    for at, other in [*fixed, (len(source.items), len(target.items))]:
+        found += _between(scorer, (i, at), (j, other))
+        if at < len(source.items):
+            found.append((at, other, scorer.score(at, other)))
+        i, j = at + 1, other + 1
+    return found
+
+
+def _fixed(source: Sequence[Features], target: Sequence[Features]) -> list[tuple[int, int]]:
+    """Items whose key is there once on each page, as the longest series in the order of both."""
+    ours = Counter(f.key for f in source)
+    theirs = Counter(f.key for f in target)
+    places = {f.key: at for at, f in enumerate(target) if f.key and theirs[f.key] == 1}
+    both = [(at, places[f.key]) for at, f in enumerate(source) if ours[f.key] == 1 and f.key in places]
+    return _increasing(both)
+
+
+def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest series of ``pairs``, in order of the first places, in which the second ones increase."""
+    ends: list[int] = []
+    at_end: list[int] = []
+    before: list[int] = []
+    for at, (_, other) in enumerate(pairs):
+        length = bisect_left(ends, other)
+        before.append(at_end[length - 1] if length else -1)
+        ends[length:] = [other, *ends[length + 1 :]]
+        at_end[length:] = [at, *at_end[length + 1 :]]
+    series = []
+    at = at_end[-1] if at_end else -1
+    while at >= 0:
+        series.append(pairs[at])
+        at = before[at]
+    return series[::-1]
+
+
+def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int, int, float]]:
+    """Pairs of places between two fixed ones, by the best sum of scores (Needleman and Wunsch)."""
+    height, width = rows[1] - rows[0], columns[1] - columns[0]
+    if not height or not width:
+        return []
+    if height * width > _MOST_CELLS:
+        return [
+            (rows[0] + k, columns[0] + k, scorer.score(rows[0] + k, columns[0] + k))
+            for k in range(min(height, width))
+        ]
+    best = [[GAP * j for j in range(width + 1)]]
+    scores: list[list[float]] = []
+    for i in range(height):
+        line = [scorer.score(rows[0] + i, columns[0] + j) for j in range(width)]
+        scores.append(line)
+        above, row = best[-1], [GAP * (i + 1)]
+        for j in range(width):
+            row.append(max(above[j] + line[j], above[j + 1] + GAP, row[j] + GAP))
+        best.append(row)
+    found = []
+    i, j = height, width
+    while i and j:
+        if best[i][j] == best[i - 1][j - 1] + scores[i - 1][j - 1]:
+            i, j = i - 1, j - 1
+            found.append((rows[0] + i, columns[0] + j, scores[i][j]))
+        elif best[i][j] == best[i - 1][j] + GAP:
+            i -= 1
+        else:
+            j -= 1
+    return found[::-1]
+
+
+MOST_SOURCE = 3
+MOST_TARGET = 24
+_MERGED = (0.0, 4.0, 7.0)
+
+
+def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[Pair]:
+    """The sentences of two items as pairs."""
+    ours = _pieces(source, found.source, english_cuts(source[found.source.start : found.source.end]))
+    theirs = _pieces(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
+    if len(ours) == 1:
+        return [
+            Pair((found.source.start, found.source.end), (found.target.start, found.target.end), found.score)
+        ]
+    groups = _Groups(source, target, ours, theirs, ratio).best()
+    return [
+        Pair((ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score)
+        for i, k, j, m, score in groups
+    ]
+
+
+Piece = tuple[int, int, float]
+"""Start and end of a part of a text, and the strength of the cut behind it."""
+
+
+def _pieces(body: str, item: Item, cuts: Sequence[Cut]) -> list[Piece]:
+    """An item cut at all of ``cuts`` that are in none of its links and emphasis."""
+    pieces = []
+    begun = item.start
+    for cut in cuts:
+        end = item.start + cut.end
+        if not any(place[0] < end < place[1] for place in item.whole):
+            pieces.append((*trimmed(body, begun, end), cut.strength))
+            begun = item.start + cut.start
+    pieces.append((*trimmed(body, begun, item.end), 1.0))
+    return pieces
+
+
+class _Groups:
+    """The best way to put sentences and pieces into groups that belong together."""
+
+    def __init__(
+        self, source: str, target: str, ours: list[Piece], theirs: list[Piece], ratio: float
+    ) -> None:
+        self._ours, self._theirs, self._ratio = ours, theirs, ratio
+        self._source = [features.of_text(source[start:end]) for start, end, _ in ours]
+        self._target = [features.of_text(target[start:end]) for start, end, _ in theirs]
+        lengths = sum(f.length for f in self._source), sum(f.length for f in self._target)
+        # A short item says little about its own ratio, a long one more than the page.
+        own = (lengths[1] + 60 * ratio) / (lengths[0] + 60)
+        self._ratio = own
+
+    def best(self) -> list[tuple[int, int, int, int, float]]:
+        """Groups ``(i, k, j, m, score)``: the sentences from i up to k with the pieces from j up to m."""
+        rows, columns = len(self._ours), len(self._theirs)
+        best: dict[Range, tuple[float, Range, float]] = {(0, 0): (0.0, (0, 0), 0.0)}
+        for i in range(rows):
+            for j in range(columns):
+                if (i, j) not in best:
+                    continue
+                so_far = best[i, j][0]
+                for k in range(i + 1, min(i + MOST_SOURCE, rows) + 1):
+                    for m in range(j + 1, min(j + MOST_TARGET, columns) + 1):
+                        if (k == rows) != (m == columns):
+                            continue
+                        score = self._score(i, k, j, m)
+                        total = so_far + score
+                        if (k, m) not in best or total > best[k, m][0]:
+                            best[k, m] = (total, (i, j), score)
+        if (rows, columns) not in best:
+            return [(0, rows, 0, columns, -10.0)]
+        groups = []
+        at = (rows, columns)
+        while at != (0, 0):
+            _, before, score = best[at]
+            groups.append((before[0], at[0], before[1], at[1], score))
+            at = before
+        return groups[::-1]
+
+    def _score(self, i: int, k: int, j: int, m: int) -> float:
+        left, right = _sum(self._source[i:k]), _sum(self._target[j:m])
+        score = left.shared(right) - 0.35 * left.missed(right)
+        score -= length_cost(left.length, right.length, self._ratio)
+        score -= _MERGED[k - i - 1]
+        for at in range(j, m - 1):
+            score += math.log(1.02 - self._theirs[at][2])
+        if m < len(self._theirs):
+            score += math.log(0.02 + 0.98 * self._theirs[m - 1][2])
+        return score
+
+
+def _sum(parts: Sequence[Features]) -> Features:
+    if len(parts) == 1:
+        return parts[0]
+    signs: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for part in parts:
+        signs.update(part.signs)
+        weights.update(part.weights)
+    return Features(signs, weights, sum(part.length for part in parts))

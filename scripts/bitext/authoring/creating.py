@@ -1,0 +1,44 @@
+"""A plain page of English to an article that is not translated yet, or as far as a memory knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bitext.authored import Authored
+from bitext.authoring.composing import Unit, compose, id_prefix
+from bitext.authoring.cutting import spans
+from bitext.authoring.pages import page_of
+from bitext.states import UnitState
+
+Lookup = Callable[[str], str | None]
+"""Gives the translation of an original, as it stands in an article; None where none is known."""
+
+
+def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambda _: None) -> str:
+    """The article of the page ``original`` at ``path`` in its folder, for ``locale``, a language tag.
+
+    What ``lookup`` does not know is the original in both languages, with the state new. Raises
+    `bitext.authoring.composing.UnwritableError`.
+    """
+    page = page_of(original)
+    units: list[Unit] = []
+    target: list[str] = []
+    end = length = 0
+    for span in spans(page.body):
+        text = page.body[slice(*span)]
+        known = lookup(text)
+        target += [page.body[end : span[0]], text if known is None else known]
+        start = length + span[0] - end
+        length = start + len(target[-1])
+        end = span[1]
+        state = UnitState.NEW if known is None else UnitState.DONE
+        units.append(Unit(span, (start, length), state))
+    target.append(page.body[end:])
+    return compose(
+        page.body,
+        "".join(target),
+        units,
+        prefix=id_prefix(path),
+        frontmatter=page.values,
+        about=Authored(locale, page.block or None),
+    )

@@ -1,0 +1,72 @@
+"""A body of English to the spans that are translated: the stretches, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+
+from bitext.authoring.sentences import english_cuts, masked
+from bitext.authoring.stretches import Item, items, trimmed
+
+_WHOLE_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", re.DOTALL)
+
+
+def spans(body: str) -> list[tuple[int, int]]:
+    """The sentences of ``body`` that are translated, as ranges of offsets, in order."""
+    return [span for item in items(body) if item.is_text for span in sentences(body, item)]
+
+
+def pieces(body: str) -> list[tuple[int, int]]:
+    """All sentences of ``body``, those without words included, as ranges of offsets, in order."""
+    return [piece for item in items(body) if item.is_text for piece in cut_item(body, item)]
+
+
+def sentences(body: str, item: Item) -> list[tuple[int, int]]:
+    """The sentences of one stretch that are translated, as ranges of offsets in the body."""
+    return [span for piece in cut_item(body, item) if (span := core(body, *piece))]
+
+
+def cut_item(body: str, item: Item) -> list[tuple[int, int]]:
+    """One stretch cut into sentences, as ranges of offsets in the body."""
+    cuts = [
+        (item.start + cut.end, item.start + cut.start) for cut in english_cuts(body[item.start : item.end])
+    ]
+    found = []
+    begun = item.start
+    for end, start in (*cuts, (item.end, item.end)):
+        if not any(place[0] < end < place[1] for place in item.whole):
+            found.append(trimmed(body, begun, end))
+            begun = start
+    return found
+
+
+def core(body: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is translated of a sentence: the text of what is wholly a link; None where it has no words."""
+    start, end = trimmed(body, start, end)
+    text = body[start:end]
+    if not any(char.isalnum() for char in masked(text)):
+        return None
+    link = _WHOLE_LINK.fullmatch(text)
+    if link and not link["text"].startswith("[") and any(char.isalnum() for char in masked(link["text"])):
+        return trimmed(body, start + link.start("text"), start + link.end("text"))
+    return start, end
+
+
+def link_core(
+    source: str, target: str, ours: tuple[int, int], theirs: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """A pair of texts without what is the same around both; None where nothing is translated.
+
+    Of two texts that are wholly links to the same place only the texts of the links are left.
+    """
+    inner = core(source, *ours)
+    if inner is None:
+        return None
+    outer = trimmed(source, *ours)
+    theirs = trimmed(target, *theirs)
+    if inner != outer:
+        front, back = source[outer[0] : inner[0]], source[inner[1] : outer[1]]
+        text = target[theirs[0] : theirs[1]]
+        link = _WHOLE_LINK.fullmatch(text)
+        if link and text.startswith(front) and text.endswith(back) and len(text) > len(front) + len(back):
+            return inner, (theirs[0] + len(front), theirs[1] - len(back))
+    return outer, theirs

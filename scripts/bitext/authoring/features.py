@@ -1,0 +1,141 @@
+"""What of a text is the same in every language: where its links lead, code, numbers, names, its length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bitext.authoring.sentences import masked
+
+# How much one shared sign says, found out on published pairs.
+LINK = 3.0
+CODE = 3.0
+NUMBER = 2.5
+CODE_LINE = 1.0
+WORD = 0.7
+QUESTION = 0.7
+COLON = 0.6
+PARENTHESIS = 0.6
+BOLD = 0.4
+
+_TARGET = re.compile(
+    r"\]\(\s*<?(?P<where>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|(?:href|src)=[\"'](?P<attribute>[^\"']*)"
+)
+_BARE = re.compile(r"(?<![(\"'])https?://[^\s<>()\[\]\"']+")
+_CODE = re.compile(
+    r"(?<!`)(`+)(?!`)(?P<code>(?:[^`]|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)|<code>(?P<html>[^<]*)</code>"
+)
+_NUMBER = re.compile(r"[0-9]+(?:[.,:\u00a0\u202f'’][0-9]+)*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
+_SEPARATORS = re.compile("[^0-9]")
+_NOT_VISIBLE = re.compile("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
+
+
+@dataclass(frozen=True)
+class Features:
+    """What says which text on another page is its translation."""
+
+    signs: Counter[str]
+    """How often it has what is the same in every language."""
+    weights: dict[str, float]
+    """What each of them counts."""
+    length: int
+    """Visible characters."""
+
+    @cached_property
+    def weight(self) -> float:
+        """What its signs count together that a translation keeps: words are translated, but for names."""
+        return sum(
+            count * self.weights[sign] for sign, count in self.signs.items() if self.weights[sign] != WORD
+        )
+
+    def missed(self, other: Features) -> float:
+        """What the signs count that one has and the other has not, though a translation keeps them."""
+        left, right = self.signs, other.signs
+        return sum(
+            abs(count - right[sign]) * self.weights[sign]
+            for sign, count in left.items()
+            if self.weights[sign] != WORD
+        ) + sum(
+            count * other.weights[sign]
+            for sign, count in right.items()
+            if sign not in left and other.weights[sign] != WORD
+        )
+
+    def shared(self, other: Features) -> float:
+        """What the signs count that both have."""
+        few, many = (self, other) if len(self.signs) <= len(other.signs) else (other, self)
+        return sum(
+            min(count, many.signs[sign]) * few.weights[sign]
+            for sign, count in few.signs.items()
+            if sign in many.signs
+        )
+
+    @cached_property
+    def key(self) -> str:
+        """Its strong signs as one text, for finding the same item; empty where it has none."""
+        strong = sorted(
+            (sign, count) for sign, count in self.signs.items() if self.weights[sign] >= CODE_LINE
+        )
+        return repr(strong) if strong else ""
+
+
+def of_text(text: str) -> Features:
+    """The features of a stretch or a sentence."""
+    signs: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for sign, weight in _signs(text):
+        signs[sign] += 1
+        weights[sign] = weight
+    return Features(signs, weights, visible_length(text))
+
+
+def of_code(text: str) -> Features:
+    """The features of a code block: its lines."""
+    lines = [line.strip() for line in text.splitlines()]
+    signs = Counter(f"line {line}" for line in lines if line)
+    return Features(signs, dict.fromkeys(signs, CODE_LINE), len(text))
+
+
+def visible_length(text: str) -> int:
+    """How many characters of ``text`` a reader sees, code aside, more or less."""
+    return len(_NOT_VISIBLE.sub("", masked(text)))
+
+
+def _signs(text: str) -> Iterator[tuple[str, float]]:
+    for match in _TARGET.finditer(text):
+        yield f"link {_where(match['where'] or match['attribute'] or '')}", LINK
+    for match in _BARE.finditer(text):
+        yield f"link {_where(match[0])}", LINK
+    for match in _CODE.finditer(text):
+        yield f"code {(match['code'] or match['html'] or '').strip()}", CODE
+    plain = masked(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
+        plain = "".join(str(unicodedata.decimal(char, char)) if char.isdecimal() else char for char in plain)
+    for match in _NUMBER.finditer(plain):
+        yield f"number {_SEPARATORS.sub('', match[0])}", NUMBER
+    for match in _WORD.finditer(plain):
+        yield f"word {match[0].lower()}", WORD
+    if "?" in plain or "؟" in plain:
+        yield "?", QUESTION
+    if plain.rstrip(" *_\ue000").endswith(":"):
+        yield ":", COLON
+    for _ in range(sum(map(plain.count, "(（"))):
+        yield "(", PARENTHESIS
+    for _ in range(sum(map(plain.count, ")）"))):
+        yield ")", PARENTHESIS
+    for _ in range(len(_BOLD.findall(text)) // 2):
+        yield "bold", BOLD
+
+
+def _where(address: str) -> str:
+    """The last two parts of where a link leads, which no localised address changes."""
+    path, _, fragment = address.partition("#")
+    parts = [part for part in path.split("?")[0].split("/") if part]
+    return "/".join(parts[-2:]).lower() or f"#{fragment}"

@@ -1,0 +1,25 @@
+"""A plain page of Markdown: its frontmatter and its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A plain page."""
+
+    block: str
+    """Its frontmatter with both fences; empty where it has none."""
+    values: str
+    """The text of the frontmatter, without fences."""
+    body: str
+    """What is behind it."""
+
+
+def page_of(text: str) -> Page:
+    """``text`` as a page. Never raises."""
+    block = parse(text).frontmatter
+    return Page(text[: block.end], block.text, text[block.end :]) if block else Page("", "", text)

@@ -1,0 +1,169 @@
+"""Where sentences end: in English as the publisher's pipeline cut it, in any translation as often as can be.
+
+Principles:
+
+1. Code spans, tags, addresses and the targets of links are masked first: no sentence ends in them.
+2. English ends a sentence at terminators, what closes behind them, and white space, unless lower case
+   follows or an abbreviation, an initial or the number of an item is before them. A colon ends nothing.
+3. A translation is cut at every mark that may end a sentence in any script, each cut with a strength from
+   0 to 1: the alignment finds out which of them count, so no language needs abbreviations of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What is masked has a stand-in of the same length, which is neither letter nor mark.
+_MASK = "\ue000"
+_MASKED = re.compile(
+    r"""(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`+)*?(?<!`)(?P=ticks)(?!`)   # code
+      | <[A-Za-z/!][^<>]*>                                                           # tags and autolinks
+      | (?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)                # target of a link
+      | (?<=\])\[[^\[\]]*\]
+      | (?:https?|ftp|mailto):[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'"*_]
+    """,
+    re.VERBOSE,
+)
+_CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
+_CANDIDATE = re.compile(rf"(?<!\s)[.!?…]+{_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)")
+_ABBREVIATION = re.compile(
+    r"""(?:^|[\s(\["'*_])(?:e\.g|i\.e|vs|etc|cf|eg|ie|approx|incl|fig|vol|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|corp|dept|est"""
+    r"""|a\.m|p\.m|u\.s|ver|v)\.\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|\W)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|nos?|p|pp)\.\Z", re.IGNORECASE
+)
+_INITIAL = re.compile(r"(?:^|[\s(\[\"'*_])[A-Z]\.\Z")
+_OPENING_NUMBER = re.compile(r"[\s*_(\[\ue000]*(?:[A-Z]{1,3}-)?[0-9]+(?:[.-][0-9]+)*\.\Z")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_LEADING = re.compile(r"""[(\["'*_“‘«‹]*""")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place in a text where a sentence may end."""
+
+    end: int
+    """Offset just past the sentence."""
+    start: int
+    """Offset of the next one."""
+    strength: float
+    """How sure it is, from 0 to 1."""
+
+
+def masked(text: str) -> str:
+    """``text`` with code, tags and addresses replaced by stand-ins; as long as before."""
+    return _MASKED.sub(lambda match: _MASK * len(match[0]), text)
+
+
+def english_cuts(text: str) -> tuple[Cut, ...]:
+    """Where the sentences of ``text``, one stretch of English, end; linear in its length."""
+    return tuple(_english(masked(text)))
+
+
+def _english(text: str) -> Iterator[Cut]:
+    begun = 0
+    for candidate in _CANDIDATE.finditer(text):
+        end, start = candidate.start("space"), candidate.end()
+        if start >= len(text) or not _ends(text, begun, candidate, start):
+            continue
+        yield Cut(end, start, 1)
+        begun = start
+
+
+def _ends(text: str, begun: int, candidate: re.Match[str], start: int) -> bool:
+    lead = _LEADING.match(text, start)
+    at = lead.end() if lead else start
+    following = text[at : at + 1]
+    if following.islower() and not _CAMEL.match(text, at):
+        return False
+    marks = text[candidate.start() : candidate.start("space")]
+    if marks.startswith(("…", "...")):
+        return following.isupper()
+    if not marks.startswith(".") or marks.startswith(".."):
+        return True
+    before = text[begun : candidate.start() + 1]
+    if _ABBREVIATION.search(before[-12:]) or _INITIAL.search(before[-4:]):
+        return False
+    if following.isdigit() and _BEFORE_NUMBER.search(before[-8:]):
+        return False
+    return not _OPENING_NUMBER.fullmatch(before)
+
+
+_ANY_CUT = re.compile(
+    rf"""(?P<wide>[。！？．｡…‥]+[」』）】〉》”’"'\)\]*_\ue000]*)(?P<gap>\s*)
+       | (?P<mark>[.!?…؟۔।॥։።]+){_CLOSERS}(?P<space>\s+(?:>[ \t]*)*)
+       | (?P<bare>[ ]+\n?[ ]*|\n[ ]*)
+       | (?P<weak>[:;：；؛]){_CLOSERS}(?P<weak_space>\s+(?:>[ \t]*)*|(?<=[：；]))
+    """,
+    re.VERBOSE,
+)
+# Scripts in which a space is what ends a sentence: Thai, Lao, Burmese, Khmer.
+_SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def possible_cuts(text: str) -> tuple[Cut, ...]:
+    """Where sentences of ``text``, a stretch in any language, may end; linear in its length."""
+    return tuple(_possible(masked(text)))
+
+
+def _possible(text: str) -> Iterator[Cut]:
+    is_spaced = bool(_SPACED.search(text))
+    for match in _ANY_CUT.finditer(text):
+        if match["bare"] and not (is_spaced and _is_between_sentences(text, *match.span("bare"))):
+            continue
+        group = next(name for name in ("gap", "space", "bare", "weak_space") if match[name] is not None)
+        end, start = match.start(group), match.end(group)
+        if start < len(text):
+            yield Cut(end, start, _strength(text, match, start))
+
+
+# Thai ends a sentence with a space, and has spaces inside one, too. These often begin a sentence of
+# instructions, and those never do: what they belong to is before them.
+_BEGINS = re.compile(
+    "(?:เมื่อต้องการ|ตามค่าเริ่มต้น|ตัวอย่างเช่น|ในกรณี|นอกจากนี้|อย่างไรก็ตาม|ถ้า|หาก"
+    "|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู)"
+)
+_NEVER_BEGINS = re.compile(r"(?:(?:ได้|แล้ว|ด้วย)(?!\S)|เท่านั้น|เดียวกัน|อื่น|ของ|และ|หรือ|วัน)")
+
+
+def _strength_of_space(text: str, match: re.Match[str], start: int) -> float:
+    """How sure a space ends a sentence of a script that has no other sign."""
+    if "\n" in match["bare"]:
+        return 0.6
+    before, after = text[match.start() - 1], text[start]
+    if before.isdigit() or _NEVER_BEGINS.match(text, start):
+        return 0.02
+    if before.isascii() and after.isascii():
+        return 0.03
+    return 0.6 if _BEGINS.match(text, start) else 0.25
+
+
+def _is_between_sentences(text: str, start: int, end: int) -> bool:
+    """Whether a space may end a sentence: not one between two words of another script."""
+    return (
+        not (text[start - 1 : start].isascii() and text[end : end + 1].isascii())
+        or text[end : end + 1].isupper()
+    )
+
+
+def _strength(text: str, match: re.Match[str], start: int) -> float:
+    if match["wide"]:
+        return 1
+    if match["bare"]:
+        return _strength_of_space(text, match, start)
+    if match["weak"]:
+        return 0.15
+    lead = _LEADING.match(text, start)
+    following = text[lead.end() if lead else start :][:1]
+    if following.islower():
+        return 0.1
+    before = text[: match.start("mark") + 1][-12:]
+    if text[match.start() - 1 : match.start()].isspace():
+        return 0.7
+    if _ABBREVIATION.search(before) or _INITIAL.search(before):
+        return 0.4
+    return 0.55 if re.search(r"[0-9]\.\Z", before) else 1

@@ -1,0 +1,266 @@
+"""The text of a Markdown body that is translated, as stretches of inline content, and what lies between them.
+
+Principles, from counts on published side-by-side articles:
+
+1. A heading, a paragraph, an item, a cell, an alert's text and the text between block tags of raw HTML hold
+   stretches. Code blocks, images and lines of directives do not.
+2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment. It runs on over soft
+   line breaks.
+3. What names a construct stays outside: ``[!NOTE]``, ``:::row:::``, ``/// note |``, ``{% … %}``, ``{ #id
+   }``, an anchor in front of a heading.
+4. Offsets are exact: a stretch is the slice of the body between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bitext import commonmark
+
+
+class Kind(StrEnum):
+    """What an item of a page is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    HTML = "HTML"
+    CODE = "code"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of text that is translated, or a code block or an image, which is not."""
+
+    kind: Kind
+    """What it is."""
+    level: int
+    """Level of a heading, else how many lists and quotations it is inside."""
+    start: int
+    """Offset of its first character in the body."""
+    end: int
+    """Offset just past its last one."""
+    whole: tuple[tuple[int, int], ...] = ()
+    """Where its links and emphasis are, as ranges of offsets in the body: no sentence ends inside one."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is translated."""
+        return self.kind not in (Kind.CODE, Kind.IMAGE)
+
+
+# Inline tags: a stretch of raw HTML runs on over them.
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q
+    ruby rp rt s samp small span strike strong sub sup time tt u var wbr""".split()
+)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*>|</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.DOTALL,
+)
+_UNTRANSLATED = re.compile(
+    r"<(?P<name>script|style|pre|svg|math)\b.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+# A line, or the beginning of one, that names a construct of DocFX or of another generator.
+_CONSTRUCT = re.compile(
+    r"""(?:[ \t]*>)*[ \t]*(?:
+      \[![A-Za-z-]+\](?=[ \t]*(?:\n|\Z))                # [!NOTE]
+    | \[!(?:VIDEO|div|code|DIV|Video|CODE)[^\n]*             # [!VIDEO …], [!code-cs[](x)]
+    | \[!INCLUDE[ \t]*\[[^\[\]\n]*\][ \t]*\([^()\n]*\)\](?=[ \t]*(?:\n|\Z))
+    | :::[^\n]*                                             # :::row:::
+    | ///[ \t]*[^|\n]*(?:\|[ \t]*)?                          # /// note | Title
+    | (?:!!!|\?\?\?\+?|===)[ \t][^\n]*                             # !!! note "Title"
+    | \{%[^\n]*?%\}(?=[ \t]*(?:\n|\Z))
+    | \{\*[^\n]*?\*\}(?=[ \t]*(?:\n|\Z))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRAILING_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
+_ANCHORS = re.compile(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
+
+
+def items(body: str) -> tuple[Item, ...]:
+    """The items of ``body``, Markdown without frontmatter, in order and without overlap.
+
+    Never raises; one walk through what the engine finds.
+    """
+    return tuple(_Walk(body).items())
+
+
+@dataclass(slots=True)
+class _Run:
+    """Inline content that has begun: where, and in what."""
+
+    kind: Kind
+    level: int
+    start: int
+    end: int
+
+
+class _Walk:
+    """One walk through the events of a body."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self._found: list[Item] = []
+        self._run: _Run | None = None
+        self._blocks: list[tuple[str, int]] = []
+        self._whole: list[tuple[int, int]] = []
+
+    def items(self) -> Iterator[Item]:
+        """All items, in order of place."""
+        skipped = 0
+        for event, start, end in commonmark.events(self.body):
+            if start < skipped:
+                continue
+            skipped = self._take(event, start, end) or skipped
+        self._close()
+        return iter(sorted(self._found, key=lambda item: item.start))
+
+    def _take(self, event: Any, start: int, end: int) -> int:
+        """Take one event in; where what it begins is skipped as a whole, the offset of its end."""
+        if isinstance(event, str):
+            if event == "HardBreak":
+                self._close()
+            elif event == "SoftBreak":
+                pass
+            return 0
+        if "Start" in event:
+            return self._begin(event["Start"], start, end)
+        if "End" in event:
+            self._finish(event["End"])
+        elif "InlineHtml" in event:
+            self._inline_html(event["InlineHtml"], start, end)
+        elif "Text" in event or "Code" in event:
+            self._extend(start, end)
+        return 0
+
+    def _begin(self, what: Any, start: int, end: int) -> int:
+        name, value = (what, {}) if isinstance(what, str) else next(iter(what.items()))
+        if name == "Image":
+            self._close()
+            self._found.append(Item(Kind.IMAGE, self._depth, start, end))
+            return end
+        if name in ("Emphasis", "Strong", "Strikethrough", "Link"):
+            self._extend(start, end)
+            self._whole.append((start, end))
+            return 0
+        self._close()
+        if name == "CodeBlock":
+            self._found.append(Item(Kind.CODE, self._depth, start, end))
+            return end
+        if name == "HtmlBlock":
+            self._html(start, end)
+            return end
+        level = int(value["level"][1]) if name == "Heading" else 0
+        self._blocks.append((name, level))
+        return 0
+
+    def _finish(self, what: Any) -> None:
+        name = what if isinstance(what, str) else next(iter(what))
+        if name in ("Emphasis", "Strong", "Strikethrough", "Link", "Image"):
+            return
+        self._close()
+        if self._blocks:
+            self._blocks.pop()
+
+    @property
+    def _depth(self) -> int:
+        return sum(name in ("Item", "BlockQuote") for name, _ in self._blocks)
+
+    def _extend(self, start: int, end: int) -> None:
+        if start and self.body[start - 1] == "\\":  # the engine leaves the sign of an escape out
+            start -= 1
+        if self._run is None:
+            self._run = _Run(*self._place(), start, end)
+        self._run.end = max(self._run.end, end)
+
+    def _place(self) -> tuple[Kind, int]:
+        for name, level in reversed(self._blocks):
+            if name == "Heading":
+                return Kind.HEADING, level
+            if name == "TableCell":
+                return Kind.CELL, self._depth
+            if name == "Item":
+                return Kind.ITEM, self._depth
+        return Kind.PARAGRAPH, self._depth
+
+    def _inline_html(self, tag: str, start: int, end: int) -> None:
+        name = _TAG.match(tag)
+        if (
+            name
+            and name["name"]
+            and (name["name"].lower() in _INLINE or name["name"].lower() not in commonmark.HTML_ELEMENTS)
+        ):
+            self._extend(start, end)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        run, self._run = self._run, None
+        if run is not None:
+            self._add(run.kind, run.level, run.start, run.end)
+            self._whole.clear()
+
+    def _add(self, kind: Kind, level: int, start: int, end: int) -> None:
+        """Add what is translated of the inline content between two offsets, without what names constructs."""
+        line = start
+        begun = start
+        while line < end:
+            named = _CONSTRUCT.match(self.body, line, end)
+            if named and named.end() > line:
+                self._stretch(kind, level, begun, line)
+                begun = named.end()
+            following = self.body.find("\n", line, end)
+            line = following + 1 if following >= 0 else end
+            begun = max(begun, min(begun, end))
+        self._stretch(kind, level, begun, end)
+
+    def _stretch(self, kind: Kind, level: int, start: int, end: int) -> None:
+        attributes = _TRAILING_ATTRIBUTES.search(self.body, start, end)
+        if attributes:
+            end = attributes.start()
+        anchors = _ANCHORS.match(self.body, start, end)
+        if anchors:
+            start = anchors.end()
+        start, end = trimmed(self.body, start, end)
+        if start < end:
+            whole = tuple(place for place in self._whole if start <= place[0] and place[1] <= end)
+            self._found.append(Item(kind, level, start, end, whole))
+
+    def _html(self, start: int, end: int) -> None:
+        """The text between the block tags of raw HTML."""
+        place = begun = start
+        while place < end:
+            skipped = _UNTRANSLATED.match(self.body, place, end)
+            tag = skipped or _TAG.match(self.body, place, end)
+            if tag:
+                if skipped or not tag["name"] or tag["name"].lower() not in _INLINE:
+                    self._add(Kind.HTML, self._depth, begun, tag.start())
+                    begun = tag.end()
+                place = tag.end()
+                continue
+            place = self.body.find("<", place + 1, end)
+            place = end if place < 0 else place
+        self._add(Kind.HTML, self._depth, begun, end)
+
+
+# White space, and the signs of quotations that begin further lines.
+_FRONT_EDGE = re.compile(r"[ \t\r]*(?:\n[ \t]*(?:>[ \t]?)*|[ \t\r]+)*")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space, and the signs of quotations on further lines, at its edges."""
+    front = _FRONT_EDGE.match(text, start, end)
+    start = front.end() if front else start
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
