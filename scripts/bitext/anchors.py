@@ -20,29 +20,30 @@ SEGMENT = r"[0-9a-f]{5}-p?[0-9]{3,6}"
 """The publisher's form of a segment's id, which nothing else is looked up by."""
 
 _SEGMENT = re.compile(SEGMENT)
-_RESERVED = re.compile(r"(?:__|bt-|md-|section-(?:__|bt-|md-)|.*\$)", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f\"'<>`]+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 # Properties of window and document that an element's id or name could stand in for, and names that
 # the theme's scripts and ours give to globals. In lower case: some are written in camel case.
 _PROPERTIES = frozenset(
-    """addeventlistener alert all anchors applets assign atob attributes baseuri bitext blur body btoa
-    caches cancelanimationframe characterset charset childnodes children clearinterval cleartimeout
-    clientinformation close closed compatmode confirm console constructor content contenttype
-    cookie cookiestore create createelement createevent crypto currentscript customelements
-    customevent dataset defaultstatus defaultview designmode dispatchevent doctype document
-    documentelement documenturi domain elements embeds event external fetch find firstchild focus
-    fonts forms frameelement frames fullscreen ga getcomputedstyle getelementbyid getselection gtag
-    hasattribute hasownproperty head hidden history iframeworker images implementation indexeddb
-    innerheight innerhtml innertext innerwidth inputencoding isprototypeof issecurecontext lang
-    lastchild lastmodified length links localstorage location locationbar matchmedia menubar mermaid
-    moveby moveto name navigation navigator nextsibling nodename nodetype nodevalue onbeforeunload
-    onblur onclick onerror onfocus onhashchange onload onmessage onpopstate onresize onscroll
-    onsubmit onunload open opener origin outerheight outerhtml outerwidth ownerdocument pagefind
-    pagexoffset pageyoffset parent parentelement parentnode performance personalbar plugins
-    postmessage previoussibling print prompt prototype proto queryselector queryselectorall
-    queuemicrotask readystate referrer removechild removeeventlistener reporterror
+    """activeelement addeventlistener adoptnode alert all anchors applets applyfocusvisiblepolyfill assign
+    atob attributes baseuri bitext blur body btoa caches cancelanimationframe characterset charset
+    childnodes children clearinterval cleartimeout clientinformation clipboarditem close closed
+    compatmode confirm console constructor content contenttype cookie cookiestore create createelement
+    createevent createnodeiterator createrange createtextnode createtreewalker crypto currentscript
+    customelements customevent datalayer dataset defaultstatus defaultview designmode dispatchevent
+    doctype document documentelement documenturi domain elements embeds event execcommand external fetch
+    find firstchild focus fonts forms frameelement frames fullscreen ga getcomputedstyle getelementbyid
+    getselection gtag hasattribute hasownproperty head hidden history iframeworker images implementation
+    indexeddb innerheight innerhtml innertext innerwidth inputencoding isprototypeof issecurecontext
+    lang lastchild lastmodified length links localstorage location locationbar matchmedia menubar
+    mermaid moveby moveto name navigation navigator nextsibling nodename nodetype nodevalue
+    onbeforeunload onblur onclick onerror onfocus onhashchange onload onmessage onpopstate onresize
+    onscroll onsubmit onunload open opener origin outerheight outerhtml outerwidth ownerdocument
+    pagefind pagexoffset pageyoffset parent parentelement parentnode performance personalbar plugins
+    postmessage previoussibling print prompt prototype proto querycommandsupported queryselector
+    queryselectorall queuemicrotask readystate referrer removechild removeeventlistener reporterror
     requestanimationframe requestidlecallback resizeby resizeto rootelement scheduler screen screenleft
     screentop screenx screeny scripts scroll scrollbars scrollby scrollingelement scrollto scrollx
     scrolly self sessionstorage setinterval settimeout speechsynthesis status statusbar stop

@@ -30,7 +30,7 @@ from bitext.rules import ESCAPED_QUOTES
 from bitext.strings import TEXTS
 from bitext.svg import active_content
 from tests.html.around import Around, Plain
-from tests.html.pages import ids
+from tests.html.names import wrong_names
 from tests.strategies import markup
 
 SEPARATOR = "\x1e"
@@ -142,8 +142,8 @@ def page(data: bytes) -> None:
         _hold(sanitise.is_safe(made.content), "a fixed point of the sanitiser")
         _hold(not _ACTIVE.search(_QUOTED.sub('=""', made.content)), "nothing active")
         _hold(not _ADDRESS.search(made.content), "no address that runs")
-        found = ids(made.content)
-        _hold(len(found) == len(set(found)), "each id once")
+        wrong = wrong_names(made.content)
+        _hold(not wrong, f"names that cannot be taken for others: {wrong}")
         _stand_inside(text, tuple(one for one in made.findings if not one.path))
 
 

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 import pytest
 
 from bitext import Side, parse
-from bitext.anchors import PREFIX, safe_id
 from bitext.html import article_html, sanitise
 from bitext.html.tags import VOID_ELEMENTS
 from tests.hostile.vectors import PLACES, VECTORS
 from tests.html.around import Around
+from tests.html.names import wrong_names
 
 ELEMENTS = sanitise.ELEMENTS | {"section"}
 ATTRIBUTES = frozenset(
@@ -32,7 +32,6 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.wrong: list[str] = []
-        self.ids: list[str] = []
         self.open: list[str] = []
         self.around_last: list[str] | None = None
         self.feed(html)
@@ -56,10 +55,6 @@ class Page(HTMLParser):
             self.wrong.append(f"{name}={value}")
         if name == "src" and not value.startswith("/media/"):
             self.wrong.append(f"src={value}")
-        if name == "id":
-            self.ids.append(value)
-            if value != safe_id(value) and not value.startswith(PREFIX):
-                self.wrong.append(f"id={value}")
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() not in (tag, "segment"):
@@ -93,7 +88,7 @@ def test_every_vector_in_this_place(place: str) -> None:
         page = Page(made.content)
         assert page.wrong == [], vector
         assert page.open == [], vector
-        assert len(page.ids) == len(set(page.ids)), vector
+        assert wrong_names(made.content) == [], vector
         assert sanitise.is_safe(made.content), vector
         # What stands behind it is there, and in no segment.
         assert page.around_last is not None, vector

@@ -15,6 +15,7 @@ _CONSTRUCTS = st.sampled_from(
         ),
         *(":::row:::\n", ":::row-end:::\n", ":::column:::\n", "   :::column-end:::\n", "::: zone\n", ":::"),
         *(':::image source="a b.png" alt-text="*x*":::', "# [T](#tab/x)\n", "---\n", "# "),
+        *("<h1 id=bt-page>", "</h1>", "<h2><b>", "<p id=x>", "<a id=x href=#x>", "[x](#x)", "<td name=a>"),
         *('<a name="location"></a>', "## <a name='x'></a>", "<policyname>", "<div id=__config>"),
         *("<script>alert(1)</script>", "<p onclick=x>", "<iframe src=//evil>", "[x](javascript:alert(1))"),
         *("![x](https://evil.example/x.png)", "[x](gone.md)", '<img src=x alt="', '<bt-s s="a">', "</bt-s>"),

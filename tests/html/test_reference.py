@@ -17,6 +17,7 @@ from bitext.html import ArticleHtml, article_html, sanitise
 from bitext.html.body import body_of
 from tests.corpora import AR, CORPORA, DE, JA, PL, ROOT, CorporaError, Corpus
 from tests.html.around import Plain
+from tests.html.names import wrong_names
 from tests.html.pages import ids, raw_syntax, reference, same_reference
 
 OURS = ROOT / "source_articles"
@@ -66,9 +67,9 @@ def problems(article: Article, side: Side, page: ArticleHtml) -> Iterator[str]:
     lost = expected.lost_on(page.content)
     if lost:
         yield f"words lost: {lost}"
+    if wrong := wrong_names(page.content):
+        yield f"names: {wrong[:3]}"
     found = ids(page.content)
-    if len(found) != len(set(found)):
-        yield f"an id twice: {Counter(found).most_common(1)}"
     for sign, text in raw_syntax(page.content).items():
         if sign not in raw_syntax(expected.html):
             yield f"raw syntax {sign}: {text!r}"
