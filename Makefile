@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE_TOOLS := node_modules/.package-lock.json
 PORT ?= 8000
 # Seconds that `make fuzz` gives to each target.
 TIME ?= 60
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test test-all lint types bench bench-search oracle fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site test test-all lint types assets bench bench-search oracle fuzz torture lock screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -30,8 +31,14 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# The tools for the scripts of the pages. A site is built and shown without them.
+HAS_NODE = node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
+$(NODE_TOOLS): package.json package-lock.json
+	@if $(HAS_NODE); then npm ci --silent && touch $@; \
+	  else echo "no Node 20 or newer with npm: the scripts of the pages are not checked"; fi
+
 setup: $(VENV)/ready ## install what the site needs into .venv
-dev: $(VENV)/ready-dev ## the same, and what tests need
+dev: $(VENV)/ready-dev $(NODE_TOOLS) ## the same, and what tests need
 
 serve: $(VENV)/ready ## show the site on http://127.0.0.1:8000/ and rebuild on every change
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -39,10 +46,10 @@ serve: $(VENV)/ready ## show the site on http://127.0.0.1:8000/ and rebuild on e
 site: $(VENV)/ready ## build the site into site/
 	$(BIN)/mkdocs build
 
-test: $(VENV)/ready-dev ## run the quick tests: no corpora, few whole builds, few browser tests
+test: dev ## run the quick tests: no corpora, few whole builds, few browser tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 
-test-all: $(VENV)/ready-dev ## run all tests
+test-all: dev ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/ready-dev ## style and common mistakes
@@ -51,6 +58,9 @@ lint: $(VENV)/ready-dev ## style and common mistakes
 
 types: $(VENV)/ready-dev ## strict types
 	$(BIN)/mypy
+
+assets: $(NODE_TOOLS) ## bundle the scripts and styles of the pages, after a change to one; needs Node 20 or newer
+	npm run --silent build
 
 bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/convert.py
@@ -83,4 +93,4 @@ screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chro
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove what the jobs above made
-	rm -rf $(VENV) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

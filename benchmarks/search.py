@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import gzip
-import re
 import shutil
 import subprocess
 import sys
@@ -188,11 +187,9 @@ def _print_costs(site: Site) -> None:
 
 
 def _search_code(site: Site) -> Iterator[Path]:
-    """Our script and style for the page's language; Pagefind's own stand elsewhere."""
-    for path in sorted((site.folder / "assets" / "bitext").glob("search*")):
-        other_language = re.search(r"\.(\w+)\.js$", path.name)
-        if path.suffix in (".js", ".css") and not (other_language and other_language[1] == "en"):
-            yield path
+    """Our scripts and style, and their data for the page's language; Pagefind's own are elsewhere."""
+    names = ("search.js", "search-box.js", "search.pl.json", "search.css")
+    return (site.folder / "assets" / "bitext" / name for name in names)
 
 
 def _answers(reader: Reader, queries: Sequence[Query]) -> list[Answer]:

@@ -119,7 +119,7 @@ def test_data_are_found_by_element_and_type(opened: Opened) -> None:
 
 
 def test_ids_of_an_article_are_not_taken_for_what_scripts_look_up(opened: Opened) -> None:
-    names = ("__search", "bt-other", "bt-page", "bt-search-list")
+    names = ("__search", "bitext", "bt-page", "bt-search-list")
     with_html(opened, "".join(f'<a id="{name}" href="#{name}">x</a>' for name in names))
     failures: list[str] = []
     opened.page.on("pageerror", lambda error: failures.append(str(error)))

@@ -327,11 +327,10 @@ def test_each_language_has_its_search_box(make_site: MakeSite) -> None:
     site.build()
     files = site.files()
     for language in ("pl", "en"):
-        assert f"assets/bitext/search.{language}.js" in files
-        script = site.soup("a/index.html" if language == "pl" else "en/a/index.html").select(
-            "script[src*=bitext]"
-        )
-        assert any(str(one["src"]).endswith(f"/search.{language}.js") for one in script)
+        assert f"assets/bitext/search.{language}.json" in files
+        soup = site.soup("a/index.html" if language == "pl" else "en/a/index.html")
+        assert soup.select("script[src$='/assets/bitext/search.js']")
+        assert soup.select_one(".bt-search")["data-language"] == language  # type: ignore[index]
 
 
 def test_the_error_page_speaks_every_language(make_site: MakeSite) -> None:

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.processes import WorkerError
-from bitext.site.assets import add_assets
+from bitext.site.assets.files import add_assets
 from bitext.site.build.builder import Memory
 from bitext.site.build.incremental import BuildMemory
 from bitext.site.build.output import Output
@@ -35,10 +35,10 @@ from bitext.site.plan.site_pages import Catalogue
 from bitext.site.plan.site_plan import Shelf
 from bitext.site.refusals import is_refusal, refusal, without_traceback
 from bitext.site.report import LogFilter, Report
+from bitext.site.search.box import SearchBox, add_search_box
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
 from bitext.site.search.records import hand_written_record, is_excluded
-from bitext.site.search_box import SearchBox, add_search_box
 from bitext.site.setup import (
     check_address,
     check_settings,
@@ -121,8 +121,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             config.watch.append(str(source))
             if self._server is not None:  # MkDocs reads the list only once, when it starts to serve
                 self._server.watch(str(source))
-        language = i18n.current_language if i18n.building else i18n.default_language
-        add_assets(config, language, search=self.config.search)
+        add_assets(config, search=self.config.search)
         return config
 
     @event_priority(-100)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bitext.checks.statistics import statistics_values
 from bitext.indexes import IndexPage
-from bitext.site.assets import STATUS_STYLE
+from bitext.site.assets.files import STATUS_STYLE
 from bitext.site.build.output import Output, Signature
 from bitext.site.pages.article_page import ArticlePages
 from bitext.site.pages.content import Content, alternate_link

@@ -14,7 +14,7 @@ from bitext.html import ArticleHtml, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
-from bitext.site.assets import EARLY_SCRIPT
+from bitext.site.assets.files import EARLY_SCRIPT
 from bitext.site.build.output import Output
 from bitext.site.pages.about import About, AboutSide
 from bitext.site.pages.content import Content, alternate_link
@@ -124,7 +124,7 @@ class ArticlePages:
             return ""
         own = TRANSLATION if sides.other.role == ORIGINAL else ORIGINAL
         script = relative(EARLY_SCRIPT, sides.page.address.url)
-        return early_script(script, own, sides.other.url)
+        return early_script(script, sides.page.language, own, sides.other.url)
 
     def _data(self, sides: _Sides) -> Mapping[str, Any]:
         """What the script of the reading modes works from."""

@@ -17,12 +17,13 @@ MODES = '<div class="bt-modes"></div>\n'
 """Where the script puts the control of the modes."""
 
 
-def early_script(script: str, own: str, other: str) -> str:
+def early_script(script: str, language: str, own: str, other: str) -> str:
     """For the head of a page: it runs before anything is painted, and knows the reader's choice.
 
-    ``script`` and ``other``, the counterpart, are URLs relative to the page, ``own`` is the role of the page.
+    ``script`` and ``other``, the counterpart, are URLs relative to the page, ``own`` is the role of the page
+    and ``language`` that of its texts of ours.
     """
-    data = f'data-own="{own}" data-other="{html.escape(other)}"'
+    data = f'data-language="{html.escape(language)}" data-own="{own}" data-other="{html.escape(other)}"'
     return f'<script src="{html.escape(script)}" {data}></script>\n  '
 
 

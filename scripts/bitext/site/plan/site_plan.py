@@ -27,7 +27,7 @@ from bitext.links import places
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction
 from bitext.parse import parse
 from bitext.search.record import Record
-from bitext.site.assets import asset_files, search_scripts
+from bitext.site.assets.files import asset_files, search_box_files
 from bitext.site.build.builder import Memory, Press
 from bitext.site.build.output import Output
 from bitext.site.config import BitextConfig
@@ -216,7 +216,7 @@ class Shelf:
                 files.append(file)
             if self.settings.search:
                 codes = {code: self._url(code, CODES_PATH) for code in self.layout.languages}
-                for file in search_scripts(config, self.layout, self.names, codes):
+                for file in search_box_files(config, self.layout, self.names, codes):
                     files.append(file)
                 for file in search_files(self.catalogue, config):
                     files.append(file)

@@ -3,22 +3,8 @@ import { Finder } from "./find.js"
 import { learn, placed, words } from "./folding.js"
 import { mark } from "./marks.js"
 import { isHit } from "./texts.js"
+import { element, filled, remember, remembered } from "../page.js"
 
-const texts = /* TEXTS */ {}
-const site = /* SITE */ {}
-learn(site.letters)
-const t = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
-
-const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
-
-/* A private window remembers nothing. */
-const remembered = key => { try { return localStorage.getItem(`bitext.search.${key}`) } catch {} }
-const remember = (key, value) => { try { localStorage.setItem(`bitext.search.${key}`, value) } catch {} }
 
 const WAIT = 140
 const SHOWN = 10
@@ -27,8 +13,10 @@ const MOST_RECENT = 8
 const LONGEST_KEPT = 120
 const LONGEST_SHARED = 600
 
-/* Lets the box in the header work on the site at `root`. */
-export function start(box, root) {
+/* Lets the box in the header work on the site at `root`, with `search.<language>.json`. */
+export function start(box, root, { site, texts }) {
+  const t = (key, values = {}) => filled(texts[key], values)
+  learn(site.letters)
   const input = box.querySelector("input")
   const status = box.querySelector("[role=status]")
   const toggle = document.querySelector("input#__search")
@@ -137,7 +125,7 @@ export function start(box, root) {
     const { query, codes, ids, unknown, isFinal } = state
     const before = options[selected]?.href
     const groups = []
-    const add = (kind, label, articles, query, language) => groups.push(group(kind, label, articles.map(article => link(article, query, kind, language))))
+    const add = (kind, label, articles, query, language) => groups.push(group(kind, label, articles.map(article => link(article, query, kind, language)), label || t("results")))
     for (const { name, range, articles } of codes) add("code", t(range ? "range" : "code", { code: name, range }), articles.slice(0, SHOWN), range || name)
     for (const { id, articles } of ids) add("number", t("number", { number: id }), articles.slice(0, 50), "")
     const results = state.results.slice(0, whole === asked ? undefined : SHOWN)
@@ -246,7 +234,7 @@ export function start(box, root) {
   /* Recent queries, which stay on this device ------------------------------------------------------- */
 
   const kept = () => {
-    try { return JSON.parse(remembered("recent")).filter(query => query.trim) } catch { return [] }
+    try { return JSON.parse(remembered("search.recent")).filter(query => query.trim) } catch { return [] }
   }
 
   const recents = () => {
@@ -265,15 +253,15 @@ export function start(box, root) {
   }
 
   const forget = () => {
-    remember("recent", "[]")
+    remember("search.recent", "[]")
     if (!asked) recents()
   }
 
   const check = (key, act) => {
     const made = element("input", { type: "checkbox" })
-    made.checked = remembered(key) !== "off"
+    made.checked = remembered(`search.${key}`) !== "off"
     made.addEventListener("change", () => {
-      remember(key, made.checked ? "on" : "off")
+      remember(`search.${key}`, made.checked ? "on" : "off")
       act?.()
     })
     return element("label", {}, made, " ", t(key))
@@ -281,8 +269,8 @@ export function start(box, root) {
 
   /* A reader goes to an article: the query is one to keep, and to come back to. */
   const follow = () => {
-    if (asked && asked.length <= LONGEST_KEPT && remembered("keep") !== "off") {
-      remember("recent", JSON.stringify([asked, ...kept().filter(query => query !== asked)].slice(0, MOST_RECENT)))
+    if (asked && asked.length <= LONGEST_KEPT && remembered("search.keep") !== "off") {
+      remember("search.recent", JSON.stringify([asked, ...kept().filter(query => query !== asked)].slice(0, MOST_RECENT)))
     }
     address(asked)
   }
@@ -343,8 +331,8 @@ export function start(box, root) {
 const short = text => text.length > 80 ? `${text.slice(0, 79)}…` : text
 
 /* The options of a part of the list, which stand in its element. */
-function group(kind, label, options) {
-  const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": label || t("results") })
+function group(kind, label, options, name = label) {
+  const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": name })
   if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
   made.append(...options)
   return options

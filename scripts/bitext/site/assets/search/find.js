@@ -4,6 +4,7 @@ import { CodeIndex } from "./codes.js"
 import { Titles } from "./titles.js"
 import { engine, Texts } from "./texts.js"
 import { parse } from "./query.js"
+import { ownData } from "../page.js"
 
 const FORMAT = 2
 const LISTED = 10
@@ -35,8 +36,7 @@ export class Finder {
 
   json(name) {
     return this.once(name, async () => {
-      const response = await fetch(`${this.site.root}assets/search/${this.language}/${name}`, { mode: "same-origin" })
-      const data = await response.json()
+      const data = await ownData(`${this.site.root}assets/search/${this.language}/${name}`)
       if (data.version !== FORMAT) throw name
       return data
     })

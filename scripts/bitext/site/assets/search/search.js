@@ -1,13 +1,13 @@
 /* Search: what every page loads. It opens and closes the box, and fetches the rest when somebody goes there. */
-(() => {
-  const texts = /* TEXTS */ {}
-  const { src } = document.currentScript
-  const base = new URL("./", src)
-  const language = /search\.([^/]*)\.js/.exec(src)[1]
-  const box = document.querySelector(".bt-search")
-  const input = box?.querySelector("input")
-  if (!input) return
+import { ownData, ownFile, remembered } from "../page.js"
 
+const base = new URL("./", document.currentScript.src)
+const box = document.querySelector(".bt-search")
+const input = box?.querySelector("input")
+if (input) listen()
+
+function listen() {
+  const { language, failed, file } = box.dataset
   let isWanted = false
   /* Enter came before the box did. */
   let follows
@@ -21,13 +21,15 @@
       const styled = new Promise(resolve => { style.onload = style.onerror = resolve })
       document.head.append(style)
       /* What the box asks for first. */
-      if (isWanted) fetch(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
-      const [{ start }] = await Promise.all([import(new URL(`search-box.${language}.js`, base)), styled])
-      search = start(box, new URL("../../", base).href)
+      if (isWanted) ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
+      const [{ start }, data] = await Promise.all([
+        import(new URL("search-box.js", base)), ownData(new URL(`search.${language}.json`, base)), styled,
+      ])
+      search = start(box, new URL("../../", base).href, data)
     })()
     loading.catch(() => {
       loading = undefined
-      box.querySelector("[role=status]").textContent = texts[`search.${/^file:/.test(base) ? "file" : "failed"}`]
+      box.querySelector("[role=status]").textContent = base.protocol === "file:" ? file : failed
     })
     return loading
   }
@@ -79,11 +81,8 @@
   document.addEventListener("keydown", event => {
     if (event.isComposing || event.altKey || event.defaultPrevented) return
     const isTyping = event.target.isContentEditable || event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select")
-    let off
-    /* A private window remembers nothing: then they are on. */
-    try { off = localStorage.getItem("bitext.search.keys") } catch {}
     const isChord = event.ctrlKey || event.metaKey
-    if (isChord ? /^k$/i.test(event.key) && !event.shiftKey : !isTyping && off !== "off" && /^[/sf]$/.test(event.key)) {
+    if (isChord ? /^k$/i.test(event.key) && !event.shiftKey : !isTyping && remembered("search.keys") !== "off" && /^[/sf]$/.test(event.key)) {
       event.preventDefault()
       open()
     }
@@ -96,4 +95,4 @@
     if (asked("q")) open(asked("q"))
     else search?.close()
   })
-})()
+}

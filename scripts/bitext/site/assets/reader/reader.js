@@ -5,25 +5,33 @@
    2. The page's own nodes are moved into rows, never copied, and what changes is noted, so that leaving
       puts every node back where it was. Ids of the fetched side begin with `o-`.
    3. Without a script, from file:// and without a counterpart a page is as it was. */
-(() => {
-  "use strict"
-  const texts = /* TEXTS */ {}
-  const t = (key, values = {}) =>
-    (texts[`reader.${key}`] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
+import { begun, element, filled, ownFile, remember, remembered } from "../page.js"
 
-  const root = document.documentElement
-  const text = document.querySelector(".bt-text")
-  let place = document.querySelector(".bt-modes")
-  let page = {}
-  /* An article may take any id, but has no scripts. */
-  const data = document.querySelector('script#bt-page[type="application/json"]')
-  try { page = JSON.parse(data.textContent) } catch (_) { /* no article */ }
-  const other = page.counterpart
-  if (!text || !other || location.protocol === "file:") {
-    place?.remove()
-    delete root.dataset.btWait
-    return
-  }
+const root = document.documentElement
+/* Material arranges tables and code when the document is ready; then it is our turn. */
+const arranged = new Promise(resolve => {
+  if (document.readyState === "complete") resolve()
+  else document.addEventListener("DOMContentLoaded", () => setTimeout(resolve))
+})
+
+const text = document.querySelector(".bt-text")
+let place = document.querySelector(".bt-modes")
+/* An article may take any id, but has no scripts. */
+const data = document.querySelector('script#bt-page[type="application/json"]')
+const page = JSON.parse(data?.textContent ?? "{}")
+const other = page.counterpart
+const wanted = text && other && begun().texts
+if (wanted) wanted.then(start, leave)
+else leave()
+
+/* The page stays as it was. */
+function leave() {
+  place?.remove()
+  for (const name of ["btWait", "btMode"]) delete root.dataset[name]
+}
+
+function start(texts) {
+  const t = (key, values = {}) => filled(texts[key] ?? key, values)
 
   const isTranslation = other.role === "original"
   const OWN = isTranslation ? "translation" : "original"
@@ -39,20 +47,6 @@
   let lastSegment = ""
   const openers = new Map()
   const undo = []
-
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name)
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-    made.append(...children)
-    return made
-  }
-  const remembered = key => { try { return localStorage.getItem(`bitext.${key}`) } catch (_) { return null } }
-  const remember = (key, value) => {
-    try {
-      if (value === null) localStorage.removeItem(`bitext.${key}`)
-      else localStorage.setItem(`bitext.${key}`, value)
-    } catch (_) { /* a private window: for this page only */ }
-  }
 
   /* Segments ---------------------------------------------------------------------------------- */
 
@@ -98,13 +92,10 @@
 
   function load() {
     const url = new URL(other.url, location.href)
-    const begun = window[Symbol.for("bitext.other")]
-    delete window[Symbol.for("bitext.other")]
-    loading ??= (begun || fetch(url, { mode: "same-origin", signal: AbortSignal.timeout?.(20000) }))
-      .then(response => {
-        if (!response.ok) throw new Error(String(response.status))
-        return response.text()
-      })
+    const asked = begun().other
+    delete begun().other
+    loading ??= (asked || ownFile(url, { signal: AbortSignal.timeout?.(20000) }))
+      .then(response => response.text())
       .then(html => {
         const found = new DOMParser().parseFromString(html, "text/html").querySelector("div.bt-text")
         if (!found) throw new Error("no text")
@@ -532,8 +523,8 @@
     return made
   }
 
-  const filled = (template, values) =>
-    template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""))
+  const address = (template, values) => filled(template, Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, encodeURIComponent(value ?? "")])))
 
   function panelOf(id, list, made, from) {
     const facing = from ? { index: own, ...ownSide } : side
@@ -557,9 +548,9 @@
     const [here, there] = [list.map(piece => piece.textContent).join(" ").trim(), shown.textContent.trim()]
     const [source, target] = isTranslation || from ? [there, here] : [here, there]
     const values = { line: page.lines?.[id], segment: id, address: addressOf(id), source, target }
-    const links = [["edit", "about.improve"], ["issue", "about.report"]].filter(([key]) => page[key])
+    const links = [["edit", "improve"], ["issue", "report"]].filter(([key]) => page[key])
     panel.append(shown, element("span", { class: "bt-o__tools" }, copy, ...links.map(([key, name]) =>
-      element("a", { class: "bt-o__tool", href: filled(page[key], values) }, texts[name])), close))
+      element("a", { class: "bt-o__tool", href: address(page[key], values) }, t(name))), close))
     return panel
   }
 
@@ -856,7 +847,6 @@
   control()
   withButtons(text, own)
 
-  /* Material arranges tables and code when the document is ready; then it is our turn. */
   async function begin() {
     const named = new URLSearchParams(location.search).get("view")
     const wanted = [named, remembered("view")].find(one => MODES.includes(one)) || OWN
@@ -866,6 +856,5 @@
     /* What was unseen and is seen in the same frame would count as moved. */
     if ("btWait" in root.dataset) requestAnimationFrame(() => { delete root.dataset.btWait })
   }
-  if (document.readyState === "complete") begin()
-  else document.addEventListener("DOMContentLoaded", () => setTimeout(begin))
-})()
+  arranged.then(begin)
+}
