@@ -163,10 +163,10 @@ def test_wrong_use_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_locale_without_a_code_says_what_to_type(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(folder, "in/a.md", article(locale="chr-Cher-US"))
+    put(folder, "in/a.md", article(locale="xyz-US"))
     message = refused(capsys, "convert", "in", "out")
-    assert "chr-Cher-US" in message
-    assert "--alias chr-Cher-US=" in message
+    assert "CLDR knows no language 'xyz'" in message
+    assert "--alias xyz-US=" in message
 
 
 def test_a_disk_that_refuses(

@@ -71,7 +71,8 @@ def test_contentlocale_comes_first_then_a_folder_then_the_fallback() -> None:
 
 def test_a_full_tag_counts_before_two_letters() -> None:
     assert locale("it/pl-PL/x.md") == (PL, [])
-    assert locale("it/x.md") == (Locale("it"), [])
+    assert locale("it/x.md") == (None, ["BT303"])
+    assert locale("it/x.md", None, Locale("it")) == (Locale("it"), [])
 
 
 def test_a_file_named_as_a_locale_is_none() -> None:
@@ -97,6 +98,9 @@ def test_contentlocale_against_the_folder() -> None:
         ("a/pl-PL/x.md", "a/pl-PL/x.md"),
         ("it/x.md", "it/x.md"),
         ("how-to/x.md", "how-to/x.md"),
+        ("no-code/x.md", "no-code/x.md"),
+        ("ps-fr/x.md", "ps-fr/x.md"),
+        ("my-site/x.md", "my-site/x.md"),
         ("pl-PL/pl-PL/x.md", "pl-PL/x.md"),
         ("x.md", "x.md"),
         ("pl-PL/X.MD", "X.md"),

@@ -19,25 +19,63 @@ def codes(*tags: str, **aliases: str) -> dict[str, str]:
         ("pl_pl", "pl-PL"),
         (" sr-latn-rs ", "sr-Latn-RS"),
         ("ES-419", "es-419"),
+        ("CA_es-Valencia", "ca-ES-valencia"),
+        ("de-1996", "de-1996"),
+        ("chr-CHER-us", "chr-Cher-US"),
+        ("prs", "prs"),
     ],
 )
 def test_tags_in_any_spelling(tag: str, canonical: str) -> None:
     assert str(parse_locale(tag)) == canonical
 
 
-@pytest.mark.parametrize("text", ["", "p", "polish", "pl-", "pl-PL-x", "pl PL", "p1-PL", "pl/PL", "żó-PL"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "p", "polish", "pl-", "pl-PL-x", "pl-PL-abcd", "pl-toolongname", "pl PL", "p1-PL", "pl/PL", "żó-PL"],
+)
 def test_what_is_no_tag(text: str) -> None:
     assert parse_locale(text) is None
 
 
-@pytest.mark.parametrize("name", ["pl-PL", "pl-pl", "PL-PL", "pl", "fil-PH", "es-419", "sr-Latn-RS"])
+@pytest.mark.parametrize(
+    "name",
+    """pl-PL pl-pl PL-PL pl_PL fil-PH es-419 sr-Latn-RS ca-ES-valencia fr-CH kok-IN chr-Cher-US chr-US zh-TW
+    zh-Hant-TW zh-Hans nb-NO no-NO iw-IL prs-AF quz-PE ha-Latn-NG pa-Arab-PK en-GB es-US tl-PH""".split(),
+)
 def test_folders_named_as_a_locale(name: str) -> None:
     assert locale_of_folder(name) == parse_locale(name)
 
 
-@pytest.mark.parametrize("name", ["media", "img", "how-to", "add-in", "log-in", "qa", "includes", "a", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        *"""media img how-to add-in log-in qa includes a no-code my-site co-op my-docs ps-fr cu pl fil prs
+        in-us to-do is-it as-is do-it my-media en-notes pl-Cyrl-PL pl-PL-valencia ab-CD""".split(),
+    ],
+)
 def test_folders_named_otherwise(name: str) -> None:
     assert locale_of_folder(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "counts"),
+    [
+        ("pl", "pl-PL", True),
+        ("PL", "de-DE pl", True),
+        ("fil", "fil-PH", True),
+        ("prs", "prs", True),
+        ("ps-fr", "ps-FR", True),
+        ("zh-TW", "zh-Hant-TW", True),
+        ("it", "pl-PL", False),
+        ("no-code", "no nb-NO", False),
+        ("my-site", "my-MM", False),
+        ("ca-valencia", "ca-ES", False),
+    ],
+)
+def test_folders_that_articles_or_the_configuration_name(name: str, named: str, counts: bool) -> None:
+    locales = [locale for tag in named.split() if (locale := parse_locale(tag))]
+    assert (locale_of_folder(name, locales) is not None) is counts
 
 
 def test_the_short_code_unless_two_share_it() -> None:
@@ -50,15 +88,23 @@ def test_the_language_of_the_originals_keeps_its_region() -> None:
     assert codes("en-GB") == {"en-GB": "en-GB"}
 
 
-def test_codes_that_static_i18n_takes_no_letter_of() -> None:
+def test_rare_locales() -> None:
     assert codes("fil-PH") == {"fil-PH": "tl"}
-    assert codes("es-419") == {"es-419": "es"}
-    with pytest.raises(LocaleCodeError, match=r"es-419.*--alias es-419="):
-        codes("es-419", "es-ES")
-    with pytest.raises(LocaleCodeError, match=r"chr-US.*--alias chr-US="):
-        codes("chr-US")
+    assert codes("prs-AF", "prs") == {"prs-AF": "fa-AF", "prs": "fa"}
+    assert codes("kok-IN", "chr-Cher-US", "fr-CH") == {"kok-IN": "kok", "chr-Cher-US": "chr", "fr-CH": "fr"}
+    assert codes("ca-ES-valencia") == {"ca-ES-valencia": "ca"}
+    assert codes("ca-ES-valencia", "ca-ES") == {"ca-ES-valencia": "ca-ES-valencia", "ca-ES": "ca-ES"}
+    assert codes("es-419", "es-ES") == {"es-419": "es-419", "es-ES": "es-ES"}
     assert codes("es-419", "es-ES", es_419="es-MX") == {"es-419": "es-MX", "es-ES": "es-ES"}
     assert codes("chr-US", CHR_us="ch") == {"chr-US": "ch"}
+
+
+def test_a_language_that_cldr_does_not_know() -> None:
+    with pytest.raises(
+        LocaleCodeError, match=r"CLDR knows no language 'xyz'; correct the locale, or .* --alias xyz="
+    ):
+        codes("xyz")
+    assert codes("xyz", xyz="xyz") == {"xyz": "xyz"}
 
 
 def test_an_alias_that_will_not_do() -> None:
@@ -81,9 +127,9 @@ def test_the_language_of_the_originals_alone_is_no_target() -> None:
     [
         ("pl-PL de-DE", ""),
         ("pl-PL xyz", "xyz"),
-        ("pl-PL pl-419", "pl-419"),
+        ("pl-PL pl-419", ""),
         ("pl-PL en en-GB", "en"),
-        ("es-419 es-ES", "es-419"),
+        ("es-419 es-ES", ""),
         ("fil tl", "tl"),
         ("", ""),
     ],

@@ -26,7 +26,15 @@ from datetime import date
 
 from bitext.article import Side
 from bitext.finding import Finding
-from bitext.locales import SOURCE_LANGUAGE, Locale, locale_of_folder, site_codes
+from bitext.locales import (
+    SOURCE_LANGUAGE,
+    Locale,
+    agree,
+    is_fuller,
+    locale_of_folder,
+    parse_locale,
+    site_codes,
+)
 from bitext.metadata import Metadata
 from bitext.rules import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION
 
@@ -96,11 +104,12 @@ def locale_of(
 
     ``ms.contentlocale`` comes first, then a folder named as a locale, then ``fallback``.
     """
-    folder = _folder_locale(path)
+    named = [locale for locale in (metadata.locale, fallback) if locale]
+    folder = _folder_locale(path, named)
     locale = metadata.locale or folder or fallback
     if locale is None:
         return None, (Finding(NO_LOCALE, "an article of no known locale", path=path),)
-    if folder and (folder.script or folder.region) and not agree(folder, locale):
+    if folder and folder.is_full and not agree(folder, locale):
         found = f"ms.contentlocale {locale} in the folder of {folder}"
         return locale, (Finding(LOCALE_CONFLICT, found, path=path),)
     return locale, ()
@@ -109,35 +118,24 @@ def locale_of(
 def page_path(path: str, locale: Locale) -> str:
     """Where the page of the article at ``path`` goes: relative to the folder of its language.
 
-    A leading folder named as a locale is dropped, unless it is two letters of another language
-    (``it`` may be a department); every other folder is kept. ``.MD`` becomes ``.md``, the only
-    spelling that MkDocs takes for a page.
+    A leading folder named as a locale is dropped: see `bitext.locales.locale_of_folder`; every other folder
+    is kept. ``.MD`` becomes ``.md``, the only spelling that MkDocs takes for a page.
     """
     leading, slash, rest = path.partition("/")
-    folder = locale_of_folder(leading) if slash else None
-    if folder and (folder.script or folder.region or folder.language == locale.language):
+    if slash and locale_of_folder(leading, [locale]):
         path = rest
     return f"{path[:-3]}.md" if path.lower().endswith(".md") else path
 
 
-def _folder_locale(path: str) -> Locale | None:
-    """The locale of the first folder that names one in full, else of the first two-letter one."""
+def _folder_locale(path: str, named: Sequence[Locale]) -> Locale | None:
+    """The locale of the first folder that names one in full, else of the first one that names a language."""
     first: Locale | None = None
     for name in path.split("/")[:-1]:
-        locale = locale_of_folder(name)
-        if locale and (locale.script or locale.region):
+        locale = locale_of_folder(name, named)
+        if locale and locale.is_full:
             return locale
         first = first or locale
     return first
-
-
-def agree(left: Locale, right: Locale) -> bool:
-    """Whether two tags can mean one locale: what one leaves out does not count."""
-    return (
-        left.language == right.language
-        and (not left.script or not right.script or left.script == right.script)
-        and (not left.region or not right.region or left.region == right.region)
-    )
 
 
 def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
@@ -154,19 +152,9 @@ def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
 def _meant(locale: Locale, locales: Sequence[Locale]) -> Locale:
     if locale == Locale(SOURCE_LANGUAGE):
         return locale
-    fuller = [other for other in locales if _is_fuller(other, locale)]
-    fullest = [other for other in fuller if not any(_is_fuller(third, other) for third in fuller)]
+    fuller = [other for other in locales if is_fuller(other, locale)]
+    fullest = [other for other in fuller if not any(is_fuller(third, other) for third in fuller)]
     return fullest[0] if len(fullest) == 1 else locale
-
-
-def _is_fuller(left: Locale, right: Locale) -> bool:
-    """Whether ``left`` says all that ``right`` says, and more."""
-    return (
-        left != right
-        and left.language == right.language
-        and right.script in ("", left.script)
-        and right.region in ("", left.region)
-    )
 
 
 def in_merged_locales(facts: Iterable[ArticleFacts], apart: Iterable[Locale] = ()) -> list[ArticleFacts]:
@@ -330,7 +318,7 @@ def may_come_from(sources: Iterable[str]) -> Callable[[str], bool]:
     for source in sources:
         leading, _, rest = source.partition("/")
         names.add(caseless(source))
-        if locale_of_folder(leading):
+        if parse_locale(leading):
             names.add(caseless(rest))
     folders = tuple(f"{name}/" if name else "" for name in names)
 
@@ -376,8 +364,9 @@ def plan_images(
     placed: list[tuple[tuple[int, str], str, Locale]] = []
     for path in paths:
         leading = _leading(path)
-        owners = living.get(leading, ()) if leading and locale_of_folder(leading) else ()
-        placed += [(rank(locale), path, locale) for locale in owners or every]
+        owners = living.get(leading, set()) if leading else set()
+        own = owners if locale_of_folder(leading, owners) else ()
+        placed += [(rank(locale), path, locale) for locale in own or every]
     placing = _Placing(codes)
     for _, path, locale in sorted(placed):
         placing.add(path, locale)

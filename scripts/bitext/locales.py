@@ -1,16 +1,21 @@
 """Language tags: from the many spellings of articles and folders to the codes of a site.
 
-Tags follow BCP 47 (RFC 5646), of which language, script and region occur here. The site's codes
-are those that mkdocs-static-i18n takes as folder names: two letters, with an optional script and
-an optional two-letter region.
+Principles:
+
+1. A tag is one of BCP 47 (RFC 5646) with language, script, region and variants, in any letter case, with
+   ``-`` or ``_``.
+2. Few folders that could be named as a locale are. A folder counts where Unicode's CLDR knows the locale and
+   it has a region or script (`pl-PL`, neither `cu` nor `no-code`), or where an article or the configuration
+   names it.
+3. The site's codes are the shortest tags that tell its locales apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 SOURCE_LANGUAGE = "en"
 """The language of the originals, as a folder and as a language code."""
@@ -19,28 +24,12 @@ SOURCE_TAG = "en-us"
 """The locale of the originals in the publisher's addresses."""
 
 _TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?",
+    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variant>(?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,
 )
-# What mkdocs-static-i18n 1.3 accepts (config.RE_LOCALE), less its variant with an underscore.
-_SITE_CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 # Languages without a two-letter code, by the two-letter code of the closest language that has one.
 _TWO_LETTERS = {"fil": "tl", "prs": "fa", "quz": "qu", "cmn": "zh", "arb": "ar", "nob": "nb"}
-# ISO 639-1, so that a folder `it` or `ar` can be told from a folder `img` or `qa`.
-_ISO_639_1 = frozenset(
-    """aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
-    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
-    ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
-    lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi
-    pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
-    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
-)
-# Languages without two letters that publishers localise into, so that a folder `fil-PH` can be told
-# from a folder `how-to` or `add-in`.
-_THREE_LETTERS = frozenset(
-    """arb arn ast brx chr ckb cmn doi dsb fil gsw haw hsb kok mai mni moh nob nqo nso prs quc quz sah
-    sat sma smj smn sms syr tzm zgh""".split()
-)
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo prs ps sd ug ur yi".split())
 _RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg".split())
 
@@ -55,10 +44,17 @@ class Locale:
     """Four letters, the first one a capital, or empty."""
     region: str = ""
     """Two capitals or three digits, or empty."""
+    variant: str = ""
+    """Variants in lower-case letters, such as ``valencia``, joined by ``-``; or empty."""
 
     def __str__(self) -> str:
-        """The tag, such as ``pl-PL``, ``sr-Latn-RS`` or ``es-419``."""
-        return "-".join(part for part in (self.language, self.script, self.region) if part)
+        """The tag, such as ``pl-PL``, ``sr-Latn-RS``, ``es-419`` or ``ca-ES-valencia``."""
+        return "-".join(part for part in (self.language, self.script, self.region, self.variant) if part)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it says more than the language."""
+        return bool(self.script or self.region)
 
     @property
     def is_right_to_left(self) -> bool:
@@ -74,7 +70,8 @@ def parse_locale(tag: str) -> Locale | None:
     if not match:
         return None
     language, script, region = match["language"], match["script"] or "", match["region"] or ""
-    return Locale(language.lower(), script.title(), region.upper())
+    variant = match["variant"].lower().replace("_", "-").lstrip("-")
+    return Locale(language.lower(), script.title(), region.upper(), variant)
 
 
 @lru_cache(maxsize=256)
@@ -84,19 +81,67 @@ def direction(language: str) -> str:
     return "rtl" if locale and locale.is_right_to_left else "ltr"
 
 
-def locale_of_folder(name: str) -> Locale | None:
-    """The locale that a folder is named after, or None.
+def locale_of_folder(name: str, named: Iterable[Locale] = ()) -> Locale | None:
+    """The locale that a folder is named after, or None: see principle 2.
 
-    The language must be a known one, and a bare one have two letters: ``img``, ``how-to`` and ``fil``
-    are no locales, ``pl``, ``pl-pl`` and ``fil-PH`` are.
+    ``named`` are locales that articles or the configuration name: with ``pl-PL`` among them, ``pl`` counts.
     """
     locale = parse_locale(name)
     if locale is None:
         return None
-    is_known = locale.language in _ISO_639_1
-    if locale.script or locale.region:
-        is_known = is_known or locale.language in _THREE_LETTERS
-    return locale if is_known else None
+    is_named = any(one == locale or is_fuller(one, locale) for one in named)
+    return locale if is_named or (locale.is_full and _is_in_cldr(locale)) else None
+
+
+@cache
+def _is_in_cldr(locale: Locale) -> bool:
+    """Whether Unicode's CLDR has data for ``locale``, or lists its language among those of its region."""
+    # When it is needed, since it takes longer to load than many a run: articles mostly say their locales.
+    from babel.core import Locale as Known  # noqa: PLC0415
+    from babel.core import UnknownLocaleError, get_global  # noqa: PLC0415
+
+    language = get_global("language_aliases").get(locale.language, locale.language).partition("_")[0]
+    try:
+        known = Known.parse(str(replace(locale, language=language)), sep="-")
+    except (UnknownLocaleError, ValueError):
+        spoken = get_global("territory_languages").get(locale.region, {})
+        return language in spoken and not locale.script and not locale.variant
+    likely = get_global("likely_subtags").get(known.language, "").split("_")
+    return (
+        locale.script in ("", known.script, *likely[1:2])
+        and locale.region in ("", known.territory)
+        and locale.variant.upper() in ("", known.variant)
+    )
+
+
+@cache
+def _is_language(language: str) -> bool:
+    """Whether CLDR has data for ``language``, or knows it by another name."""
+    from babel.core import get_global  # noqa: PLC0415 - as above
+    from babel.localedata import exists  # noqa: PLC0415
+
+    return exists(language) or language in get_global("language_aliases")
+
+
+def is_fuller(left: Locale, right: Locale) -> bool:
+    """Whether ``left`` says all that ``right`` says, and more."""
+    return (
+        left != right
+        and left.language == right.language
+        and left.variant == right.variant
+        and right.script in ("", left.script)
+        and right.region in ("", left.region)
+    )
+
+
+def agree(left: Locale, right: Locale) -> bool:
+    """Whether two tags can mean one locale: what one leaves out does not count."""
+    return (
+        left.language == right.language
+        and (not left.script or not right.script or left.script == right.script)
+        and (not left.region or not right.region or left.region == right.region)
+        and (not left.variant or not right.variant or left.variant == right.variant)
+    )
 
 
 def two_letters(language: str) -> str:
@@ -113,8 +158,8 @@ def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = No
 
     ``aliases`` maps tags (in any letter case) to codes and comes first. Otherwise a locale gets its
     language alone (``pl``), unless another one shares it or it is the language of the originals;
-    then script and region stay (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` where two locales
-    would get one code, or one that mkdocs-static-i18n does not take.
+    then the whole tag stays (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` where two locales
+    would get one code, where CLDR does not know the language, and for an alias that is not a language tag.
     """
     given = _by_locale(aliases or {})
     codes = _codes(locales, given)
@@ -162,7 +207,7 @@ def _codes(locales: Iterable[Locale], given: Mapping[str, str]) -> dict[Locale, 
     codes: dict[Locale, str] = {}
     for locale, language in zip(unique, short, strict=True):
         shared = short.count(language) > 1 or language == SOURCE_LANGUAGE
-        full = str(Locale(language, locale.script, locale.region))
+        full = str(replace(locale, language=language))
         codes[locale] = given.get(str(locale)) or (full if shared else language)
     return codes
 
@@ -178,11 +223,16 @@ def _problems(codes: Mapping[Locale, str], given: Mapping[str, str]) -> dict[Loc
                 f"locale {locale}: {locale} is the language of the originals, not of a translation",
                 "the source folder should be the one that holds the side-by-side articles",
             )
-        elif not _SITE_CODE.fullmatch(code):
+        elif is_given and str(parse_locale(code)) != code:
             problems[locale] = NoCode(
-                f"locale {locale}: mkdocs-static-i18n takes no language code {code!r}",
-                f"give it one of two letters, as in --alias {locale}={_free_code(locale)}",
-                is_given,
+                f"locale {locale}: {code!r} is not a language tag",
+                f"write --alias {locale}=CODE with one such as {_example(code)}",
+                is_by_alias=True,
+            )
+        elif not is_given and len(locale.language) > 2 and not _is_language(locale.language):
+            problems[locale] = NoCode(
+                f"locale {locale}: CLDR knows no language {locale.language!r}",
+                f"correct the locale, or give it a language code with --alias {locale}=CODE",
             )
         elif code in seen:
             problems[locale] = NoCode(
@@ -195,6 +245,7 @@ def _problems(codes: Mapping[Locale, str], given: Mapping[str, str]) -> dict[Loc
     return problems
 
 
-def _free_code(locale: Locale) -> str:
-    region = f"-{locale.region}" if locale.region.isalpha() else ""
-    return f"{locale.language[:2]}{region}"
+def _example(code: str) -> str:
+    """How ``code`` would be written, or any code."""
+    locale = parse_locale(code)
+    return str(locale) if locale else "pt or pt-BR"

@@ -226,7 +226,7 @@ NO_LANGUAGE_CODE = _rule(
     "no-language-code",
     _E,
     "a locale that gets a language code on the site",
-    "give it one with --alias TAG=CODE; the article was left out",
+    "correct the locale, or give it a code with --alias TAG=CODE; the article was left out",
 )
 ACTIVE_IMAGE = _rule(
     "BT314",

@@ -131,7 +131,7 @@ def test_no_locale_that_gets_a_code_leaves_the_pages_as_they_were(tmp_path: Path
     put(source, "x.md", article())
     convert(str(source), str(out))
     before = files(out)
-    put(source, "x.md", article(locale="chr-US"))
+    put(source, "x.md", article(locale="xyz"))
     with pytest.raises(LocaleCodeError):
         convert(str(source), str(out))
     assert files(out) == before

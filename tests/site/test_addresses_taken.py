@@ -186,6 +186,17 @@ def test_plugins_and_languages_that_are_listed_twice(
     assert "bitext is listed more than once" in caplog.text
 
 
+def test_a_language_with_an_underscore(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    """mkdocs-static-i18n takes it, but it is not a tag that a page could declare."""
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "he_IL", "name": "עברית"})
+    site = make_site({"he-IL/a.md": article("T", "T", locale="he-IL")}, config)
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        site.build()
+    assert "bitext: plugins: i18n: 'he_IL' is not a language tag; write he-IL" in caplog.text
+    assert "--alias" not in caplog.text
+
+
 def test_no_page_asks_google_for_fonts(make_site: MakeSite) -> None:
     config = settings()
     del config["theme"]["font"]

@@ -18,7 +18,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 
 from bitext.article import Article
-from bitext.corpus import agree
 from bitext.encoding import decode
 from bitext.exchange.formats import format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
@@ -36,7 +35,7 @@ from bitext.exchange.units import (
 from bitext.finding import Finding
 from bitext.folder.exchange_files import InTheWayError, Progress, chunks, folder_units
 from bitext.folder.reading import SourceFolder
-from bitext.locales import Locale
+from bitext.locales import Locale, agree
 from bitext.metadata import read_metadata
 from bitext.parse import parse
 

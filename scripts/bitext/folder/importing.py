@@ -14,7 +14,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bitext.corpus import agree, locale_of
+from bitext.corpus import locale_of
 from bitext.encoding import decode
 from bitext.exchange.editing import Revision, revise
 from bitext.exchange.formats import format_of
@@ -23,7 +23,7 @@ from bitext.finding import Finding, printable
 from bitext.folder.exchange_files import chunks
 from bitext.folder.reading import SourceFolder
 from bitext.folder.replacing import replace_if_same
-from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, Locale, agree, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.rules import NOT_EDITABLE, UNIT_GONE

@@ -22,7 +22,7 @@ from bitext.folder.changes import Snapshot, changes_between, snapshot
 from bitext.folder.history import record, replace
 from bitext.folder.publisher import fetch
 from bitext.folder.reading import SourceFolder
-from bitext.locales import Locale, locale_of_folder
+from bitext.locales import Locale, parse_locale
 
 
 class NothingToSyncError(Exception):
@@ -82,7 +82,7 @@ def folder_of_locale(source: str, locale: Locale) -> str:
     usual = str(locale)
     try:
         with os.scandir(source) as entries:
-            names = [entry.name for entry in entries if locale_of_folder(entry.name) == locale]
+            names = [entry.name for entry in entries if parse_locale(entry.name) == locale]
     except FileNotFoundError:
         return usual
     folders = sorted(name for name in names if os.path.isdir(os.path.join(source, name)))

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from bitext.checks.settings import SettingsError, parse_settings
-from bitext.locales import SOURCE_LANGUAGE
+from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.site.config import BitextConfig
 
 log = logging.getLogger("mkdocs.plugins.bitext")
@@ -127,6 +127,11 @@ def language_codes(i18n: Any) -> tuple[str, ...]:
     codes = tuple(i18n.build_languages)
     if len(set(codes)) < len(codes):
         raise PluginError("bitext: plugins: i18n: a language is listed more than once")
+    for code in codes:
+        locale = parse_locale(code)
+        if str(locale) != code:
+            advice = f"; write {locale}" if locale else ""
+            raise PluginError(f"bitext: plugins: i18n: {code!r} is not a language tag{advice}")
     default = i18n.default_language
     if default not in codes:
         raise PluginError("bitext: plugins: i18n: one language must have default: true")

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from bitext.html import Included
 from bitext.links import LinkKind, Places, image_target, link_target
-from bitext.locales import direction, locale_of_folder
+from bitext.locales import direction, locale_of_folder, parse_locale
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
 from bitext.strings import text
@@ -155,7 +155,8 @@ class PageSurroundings:
     def _included(self, path: str) -> tuple[str | None, str]:
         """Path of the file that is included under ``path``, and the folder of its locale."""
         top, slash, _ = self.article_path.partition("/")
-        root = top if slash and locale_of_folder(top) else ""
+        shown = parse_locale(self.shown.language)
+        root = top if slash and locale_of_folder(top, [shown] if shown else ()) else ""
         local = path.removeprefix("~/")
         base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
         found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))

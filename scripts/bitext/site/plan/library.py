@@ -228,11 +228,7 @@ class Librarian:
     ) -> Library:
         every = in_merged_locales(entry.facts for entry in entries.values())
         aliases, unbuilt = self._aliases({facts.locale for facts in every})
-        findings += [
-            Finding(LANGUAGE_NOT_BUILT, f"an article in {facts.locale}", path=facts.path)
-            for facts in every
-            if facts.locale in unbuilt
-        ]
+        findings += [_not_built(facts) for facts in every if facts.locale in unbuilt]
         facts = [facts for facts in every if facts.locale not in unbuilt]
         planned = plan(facts, self.order, aliases)
         images, wrong_images = plan_images(folder.images(), facts, planned.codes, self.order)
@@ -260,6 +256,15 @@ class Librarian:
             else:
                 unbuilt.add(locale)
         return {str(locale): code for code, locale in holders.items()}, unbuilt
+
+
+def _not_built(facts: ArticleFacts) -> Finding:
+    """The finding for an article in a locale that the site has no language for."""
+    advice = ""
+    if len(two_letters(facts.locale.language)) > 2:
+        advice = "nothing: mkdocs-static-i18n has languages of two letters only; the article has no page"
+    found = f"an article in {facts.locale}"
+    return Finding(LANGUAGE_NOT_BUILT, found, path=facts.path, advice=advice)
 
 
 # The script that a tag leaves unsaid (Unicode CLDR, likely subtags).
