@@ -38,11 +38,12 @@ ROOT_PAGES = (
     "SECURITY.md",
     "RELIABILITY.md",
     "LICENSES.md",
+    "STYLE.md",
 )
-CONFIGURATION_PAGES = ("README.md", "docs/pl/guide/configuration.md", "docs/en/guide/configuration.md")
+CONFIGURATION_PAGES = ("docs/pl/guide/configuration.md", "docs/en/guide/configuration.md")
 RULE_PAGES = tuple(f"docs/{language}/guide/contributing.md" for language in LANGUAGES)
 CONVERTING_PAGES = tuple(f"docs/{language}/guide/converting.md" for language in LANGUAGES)
-NO_DEFAULT = {"README.md": "none", "docs/pl/guide/configuration.md": "brak"}
+NO_DEFAULT = {"docs/pl/guide/configuration.md": "brak"}
 
 _FENCE = re.compile(r"^( *)(```+|~~~+).*?^\1\2 *$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(<?([^()\s>]+)>?\)")
@@ -219,7 +220,7 @@ def test_both_languages_have_the_same_pages() -> None:
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
                                   "guide/publishing.md", "guide/programs.md", "guide/checks.md",
-                                  "guide/exchange.md"])  # fmt: skip
+                                  "guide/exchange.md", "guide/measurements.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:
@@ -268,9 +269,13 @@ def test_make_words_exist(page: str) -> None:
     assert used <= known
 
 
-def test_readme_names_each_make_word() -> None:
+def test_contributing_names_each_make_word() -> None:
     jobs = set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE)) - {"help"}
-    assert {job for job in jobs if f"make {job}" not in read("README.md")} == set()
+    assert {job for job in jobs if f"`make {job}`" not in read("CONTRIBUTING.md")} == set()
+
+
+def test_readme_is_short() -> None:
+    assert len(read("README.md").splitlines()) < 150
 
 
 def test_the_segment_of_the_guide_is_that_of_the_article() -> None:
