@@ -16,8 +16,8 @@ from bitext.corpus import (
     merged_locales,
     page_path,
     plan,
-    plan_images,
 )
+from bitext.image_plan import plan_images
 from bitext.locales import Locale, parse_locale
 from bitext.metadata import Metadata
 

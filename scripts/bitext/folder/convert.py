@@ -21,7 +21,6 @@ from bitext.corpus import (
     locale_of,
     may_come_from,
     plan,
-    plan_images,
 )
 from bitext.encoding import decode
 from bitext.finding import Finding
@@ -30,6 +29,7 @@ from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import Output, State, Wanted, left_behind, opened, refused
+from bitext.image_plan import plan_images
 from bitext.locales import (
     Locale,
     LocaleCodeError,

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field, replace
 from bitext.article import Article, Side
 from bitext.corpus import (
     ArticleFacts,
-    Image,
     Page,
     caseless,
     in_merged_locales,
     locale_of,
     locale_rank,
     plan,
-    plan_images,
 )
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
+from bitext.image_plan import Image, plan_images
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
