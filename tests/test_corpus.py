@@ -232,6 +232,10 @@ def test_an_article_without_original_gives_no_english() -> None:
         ("pl-PL/a.md", "pl-PL/a/index.md", "a/index-2.md"),
         ("pl-PL/a.md", "pl-PL/A/README.md", "A/README-2.md"),
         ("pl-PL/X.MD", "pl-PL/X.md", "X-2.md"),
+        ("pl-PL/index.md", "pl-PL/Index.md", "Index-2.md"),
+        ("pl-PL/README.md", "pl-PL/readme.md", "readme-2.md"),
+        ("pl-PL/a.md/x.md", "pl/a.md", "a-2.md"),
+        ("pl-PL/A.md/b/x.md", "pl/a.md", "a-2.md"),
     ],
 )
 def test_of_two_articles_for_one_path_the_later_one_gets_another_name(
@@ -291,7 +295,7 @@ def test_the_same_facts_in_any_order_give_the_same_plan() -> None:
 
 
 def images(paths: Sequence[str], *articles: ArticleFacts) -> tuple[dict[str, str], list[str]]:
-    placed, findings = plan_images(paths, articles, plan(articles).codes)
+    placed, findings = plan_images(paths, articles, plan(articles))
     found = {f"{image.language}/{image.path}": image.source_path for image in placed}
     assert len(found) == len(placed)
     return found, [finding.path for finding in findings]
@@ -320,6 +324,22 @@ def test_no_image_is_lost_to_letter_case() -> None:
     found, findings = images(["pl-PL/A.png", "pl-PL/a.png"], facts("pl-PL/x.md"))
     assert set(found) == {"pl/A.png", "pl/a-2.png", "en/A.png", "en/a-2.png"}
     assert findings == ["pl-PL/a.png"]
+
+
+def test_no_image_is_where_a_folder_has_to_be() -> None:
+    found, findings = images(["pl/a.png", "pl/c.png", "pl-PL/c.png/d.png"], facts("pl-PL/a.png/x.md"))
+    assert set(found) == {
+        f"{code}/{path}" for code in ("pl", "en") for path in ("a-2.png", "c-2.png", "c.png/d.png")
+    }
+    assert findings == ["pl/a.png", "pl/c.png"]
+
+
+def test_an_image_in_a_folder_with_the_path_of_a_page_is_left_out() -> None:
+    found, findings = images(
+        ["pl-PL/a.md/m/i.png", "pl-PL/b.md/i.png"], facts("pl/a.md"), facts("pl/b.md/x.md")
+    )
+    assert set(found) == {"pl/b.md/i.png", "en/b.md/i.png"}
+    assert findings == ["pl-PL/a.md/m/i.png"]
 
 
 def test_images_without_articles_go_nowhere() -> None:

@@ -10,7 +10,8 @@ Values in, values out; the converter and the MkDocs plugin both work from it:
 Principles:
 
 1. One article has one path in every language, so that a language switch finds it.
-2. No article is lost: of two that claim one path the later one gets another, stable name.
+2. No article is lost: of two that claim one path the later one gets another, stable name. So does one whose
+   path is that of a folder with other pages in it.
 3. The same facts give the same plan, in whatever order they come.
 """
 
@@ -167,8 +168,10 @@ def plan(
     articles = sorted(facts, key=lambda article: article.path)
     codes = site_codes({article.locale for article in articles}, aliases)
     names = _Names()
-    for article in articles:
-        names.add(article)
+    for is_front in (True, False):  # Index.md gives way to index.md, wherever it comes in the order
+        for article in articles:
+            if article.page_path.endswith(_FRONT_PAGES) is is_front:
+                names.add(article)
     english = _English(locale_rank(order))
     for article in articles:
         english.add(names.key(article), article)
@@ -227,9 +230,10 @@ class _Names:
         self._counts: dict[tuple[Locale, str], int] = {}
         self._articles: dict[_Key, list[ArticleFacts]] = {}
         self._paths: dict[_Key, str] = {}
+        self._folders: dict[str, str] = {}
 
     def add(self, article: ArticleFacts) -> None:
-        """Take ``article`` in; articles come in order of path."""
+        """Take ``article`` in; of two that claim one path the first one has it."""
         file = caseless(article.page_path)
         count = self._counts.get((article.locale, file), 0)
         self._counts[article.locale, file] = count + 1
@@ -251,14 +255,17 @@ class _Names:
         """
         for key, articles in self._articles.items():
             self._paths[key] = chosen.get(key, articles[0]).page_path
+        self._folders = folders_of((self._paths[key], each[0].path) for key, each in self._articles.items())
         holders: dict[str, str] = {}
         late: list[tuple[_Key, str]] = []
         for key in sorted(self._articles, key=self._precedence):
-            url = _url(self._paths[key])
-            if key[1] or url in holders:
-                late.append((key, holders[url]))
+            holder = holders.get(_url(self._paths[key])) or self._folders.get(key[0])
+            if key[1]:
+                holder = holder or self._articles[key[0], 0][0].path
+            if holder:
+                late.append((key, holder))
             else:
-                holders[url] = self._articles[key][0].path
+                holders[_url(self._paths[key])] = self._articles[key][0].path
         findings = []
         for key, holder in late:
             self._number(key, holders)
@@ -281,7 +288,27 @@ class _Names:
         holders[_url(self._paths[key])] = self._articles[key][0].path
 
     def _is_taken(self, path: str, holders: dict[str, str]) -> bool:
-        return (caseless(path), 0) in self._articles or _url(path) in holders
+        name = caseless(path)
+        return (name, 0) in self._articles or name in self._folders or _url(path) in holders
+
+
+_FRONT_PAGES = ("index.md", "README.md")
+
+
+def folders_of(paths: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The folders that ``paths`` lie in, caseless, each with the first holder of a path in it.
+
+    ``paths`` are pairs of a path and its holder.
+    """
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for path, holder in paths:
+        folder = posixpath.dirname(path)
+        while folder and folder not in seen:
+            seen.add(folder)
+            found.setdefault(caseless(folder), holder)
+            folder = posixpath.dirname(folder)
+    return found
 
 
 def caseless(path: str) -> str:

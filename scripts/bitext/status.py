@@ -18,6 +18,8 @@ from bitext.rules import RULE_BY_CODE
 
 PATH = "status/index.md"
 """Page path of the page in each language."""
+DATA = "status.json"
+"""Name of the file with the same figures, next to the page."""
 MOST_ARTICLES = 100
 """Articles that one page lists at the most, over all its locales."""
 FEWEST_ARTICLES = 5

@@ -800,3 +800,24 @@ def test_one_language_in_two_spellings(tmp_path: Path) -> None:
     ]
     summary = convert(str(source), str(out), Options(aliases={"pl": "pl-XX"}))
     assert summary.languages == ("en", "pl-PL", "pl-XX")
+
+
+def test_a_file_and_a_folder_of_one_name(source: Path, out: Path) -> None:
+    """Two locales' folders meet in one folder of pages; from one run to the next a file becomes a folder."""
+    put(source, "pl-PL/index.md", article())
+    put(source, "pl-PL/Index.md", article())
+    put(source, "pl/a.md", article())
+    put(source, "pl/b.png", PNG)
+    assert codes(run(source, out)) == [("BT301", "pl-PL/Index.md")]
+    put(source, "pl-PL/a.md/x.md", article())
+    put(source, "pl-PL/b.png/c.png", PNG)
+    found = codes(run(source, out))
+    assert found == [
+        ("BT301", "pl-PL/Index.md"),
+        ("BT305", "pl-PL/a.md"),
+        ("BT301", "pl/a.md"),
+        ("BT301", "pl/b.png"),
+    ]
+    pages = ["Index-2.md", "a-2.md", "a.md/x.md", "b-2.png", "b.png/c.png", "index.md"]
+    assert sorted(files(out)) == [f"{code}/{page}" for code in ("en", "pl") for page in pages]
+    assert codes(run(source, out)) == found

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bitext.search.record import record
+from bitext.site.plan.layout import BUNDLE
 from bitext.site.search import pagefind
 from bitext.site.search.bundle import LIST, language_of, put_together
-from bitext.site.search.pagefind import BUNDLE, Indexer
+from bitext.site.search.pagefind import Indexer
 
 
 def made(folder: Path, languages: dict[str, str], script: str = "x") -> Path:

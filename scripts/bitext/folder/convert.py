@@ -272,7 +272,7 @@ class _Job:
             yield _File(wanted, page.side, known.kept(page.side))
 
     def _images(self, planned: Plan) -> Iterator[_File]:
-        images, findings = plan_images(self._source.images(), self._facts, planned.codes, self._options.order)
+        images, findings = plan_images(self._source.images(), self._facts, planned, self._options.order)
         self._findings += findings
         digests: dict[str, str] = {}
         for image in images:

@@ -125,6 +125,16 @@ def _write(place: str, data: bytes) -> None:
         file.write(data)
 
 
+def is_written(file: File) -> bool:
+    """Whether a build writes ``file``: neither `exclude_docs` nor `draft_docs` leaves it out."""
+    return file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+def written_files(files: Files) -> Iterator[str]:
+    """Those of ``files`` that a build writes, relative to the site."""
+    return (file.dest_uri for file in files if is_written(file))
+
+
 class _WithPages(Mapping[str, File]):
     """Files by path, and behind them the pages that are made when they are asked for."""
 

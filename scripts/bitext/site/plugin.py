@@ -138,7 +138,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Add this language's article pages, list, images and assets."""
         language = i18n_of(config).current_language
         if self._shelf is None:
-            self._shelf = self._read(config)
+            self._shelf = self._read(config, files)
             self._shelf.yield_to(files, language)
             self._start(self._shelf, config)
         else:
@@ -305,6 +305,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         memory = self._memory
         if memory is None:  # pragma: no cover: on_pre_build comes first
             raise PluginError("bitext: on_files before on_pre_build")
+        memory.make_way(shelf.catalogue.files())
         known = memory.state.search_keys if self.config.search and memory.has_search() else {}
         # Who has just saved an article waits for its page, and not for what finds it.
         is_later = self._serving and memory.cache is not None
@@ -344,7 +345,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             folder, press, done = config.site_dir, shelf.press, memory.note_search
             self._refusing(SearchError, lambda: indexing.finish_beside(folder, press, done))
 
-    def _read(self, config: MkDocsConfig) -> Shelf:
+    def _read(self, config: MkDocsConfig, files: Files) -> Shelf:
         librarian = self._librarian
         if librarian is None:  # pragma: no cover: on_config comes first
             raise PluginError("bitext: on_files before on_config")
@@ -355,7 +356,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         source = self._source(config)
         return self._refusing(
             (LocaleCodeError, WorkerError),
-            lambda: Shelf.read(librarian, source, self.config, config, i18n_of(config), before=self._made),
+            lambda: Shelf.read(
+                librarian, source, self.config, config, i18n_of(config), files=files, before=self._made
+            ),
         )
 
     def _source(self, config: MkDocsConfig) -> Path:

@@ -12,15 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from bitext.site.assets.data import reader_data, search_data
-from bitext.site.plan.layout import Layout
+from bitext.site.plan.layout import ASSETS, Layout
 
-FOLDER = "assets/bitext"
-"""Where they are on the site."""
-
-EARLY_SCRIPT = f"{FOLDER}/early.js"
+EARLY_SCRIPT = f"{ASSETS}/early.js"
 """The script in the head of an article's page."""
 
-STATUS_STYLE = f"{FOLDER}/status.css"
+STATUS_STYLE = f"{ASSETS}/status.css"
 """The style of the page on the state of the translations, which alone loads it."""
 
 _STYLES = ("bitext.css", "reader.css", "about.css")
@@ -32,12 +29,12 @@ _SEARCH_FILES = (_SEARCH_SCRIPT, "search-box.js", "search.css")
 
 def add_assets(config: MkDocsConfig, *, search: bool) -> None:
     """Name our styles, scripts and templates in the configuration."""
-    styles = [f"{FOLDER}/{name}" for name in _STYLES]
+    styles = [f"{ASSETS}/{name}" for name in _STYLES]
     config.extra_css[:] = [*styles, *(style for style in config.extra_css if style not in styles)]
     # The configuration outlives the build of one language.
-    others = [script for script in config.extra_javascript if not str(script).startswith(f"{FOLDER}/")]
+    others = [script for script in config.extra_javascript if not str(script).startswith(f"{ASSETS}/")]
     names = (_SEARCH_SCRIPT, *_SCRIPTS) if search else _SCRIPTS
-    scripts = [ExtraScriptValue(f"{FOLDER}/{name}") for name in names]
+    scripts = [ExtraScriptValue(f"{ASSETS}/{name}") for name in names]
     for script in scripts:
         script.defer = True
     config.extra_javascript[:] = [*scripts, *others]
@@ -73,9 +70,9 @@ def search_box_files(
 
 def _built(config: MkDocsConfig, name: str) -> File:
     content = (resources("bitext.site.assets") / "built" / name).read_bytes()
-    return File.generated(config, f"{FOLDER}/{name}", content=content)
+    return File.generated(config, f"{ASSETS}/{name}", content=content)
 
 
 def _data(config: MkDocsConfig, name: str, data: Mapping[str, Any]) -> File:
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return File.generated(config, f"{FOLDER}/{name}", content=content)
+    return File.generated(config, f"{ASSETS}/{name}", content=content)

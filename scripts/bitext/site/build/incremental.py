@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bitext.recovery import digest
 from bitext.site.build.builder import State
 from bitext.site.build.site_folder import KeptSite
 from bitext.site.config import BitextConfig
-from bitext.site.search.pagefind import BUNDLE
+from bitext.site.plan.layout import BUNDLE
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import joined, loaded, packed
 
@@ -113,6 +113,15 @@ class BuildMemory:
         known = set(self.state.files())
         found = self._kept.sweep(known, (BUNDLE,) if is_kept else ())
         self.is_as_left = self._follows and found == len(known)
+
+    def make_way(self, pages: Container[str]) -> None:
+        """Before anything is written: remove the pages of the last build that are not among ``pages`` now.
+
+        Another file may want the path of a folder of theirs, or a folder that of a file.
+        """
+        gone = {file: page for file, page in self.state.pages.items() if file not in pages}
+        if gone:
+            self._kept.remove(SiteState(gone).files())
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""

@@ -14,12 +14,12 @@ from bitext.site.build.output import Output, Signature
 from bitext.site.pages.article_page import ArticlePages
 from bitext.site.pages.content import Content, alternate_link
 from bitext.site.pages.lists import index_html, index_markdown, redirect_html
-from bitext.site.pages.status_page import DATA, StatusHtml
+from bitext.site.pages.status_page import StatusHtml
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
 from bitext.site.theme.frame import Frame, PageValues, TocKind, encoded, nested, toc_kind
 from bitext.site.theme.frames import Frames
-from bitext.status import StatusPage
+from bitext.status import DATA, StatusPage
 from bitext.strings import text
 
 if TYPE_CHECKING:

@@ -19,15 +19,11 @@ from bitext.article import Side
 from bitext.indexes import LONGEST_LIST
 from bitext.site.mkdocs_files import MadeFile
 from bitext.site.pages.lists import markdown_link, markdown_words
+from bitext.site.plan.layout import ARTICLES, LLMS, SCHEMA
 from bitext.site.plan.page import SitePage
 
 if TYPE_CHECKING:
     from bitext.site.plan.site_plan import Shelf
-
-SCHEMA = "articles.schema.json"
-"""The JSON Schema of `ARTICLES`, beside it."""
-ARTICLES = "articles.json"
-LLMS = "llms.txt"
 
 
 def program_files(shelf: Shelf, config: MkDocsConfig, others: Files) -> Iterator[File]:

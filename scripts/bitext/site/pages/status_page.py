@@ -24,11 +24,9 @@ from bitext.anchors import segment_id
 from bitext.checks.statistics import ALL, Group, Times
 from bitext.html import TocEntry
 from bitext.rules import RULE_BY_CODE
-from bitext.status import SEVERITIES, LocaleStatus, RuleShown, Shown, StatusPage
+from bitext.status import DATA, SEVERITIES, LocaleStatus, RuleShown, Shown, StatusPage
 from bitext.strings import text
 
-DATA = "status.json"
-"""Name of the file with the same figures, beside the page."""
 _CODE = re.compile(r"`([^`]+)`")
 
 

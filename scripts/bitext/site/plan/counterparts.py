@@ -7,8 +7,7 @@ has its own original next to it, a fragment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import quote
 
@@ -55,7 +54,6 @@ class Counterparts:
 
     catalogue: Catalogue
     """All pages."""
-    _taken: set[str] = field(default_factory=set)
     _last: tuple[SitePage, Counterpart | None] | None = None
 
     def of(self, page: SitePage) -> Counterpart | None:
@@ -95,17 +93,12 @@ class Counterparts:
         return entries[page.article_path].pairing == entries[other.article_path].pairing
 
     def _fragment(self, page: SitePage) -> str:
-        """The file name of the original beside ``page``; it is that of no other page."""
+        """The file name of the original next to ``page``; nothing else on the site has it."""
         folder, _, name = page.address.dest_uri.rpartition("/")
         stem = "" if self.catalogue.layout.directory_urls else f"{name.removesuffix('.html')}."
-        if not self._taken:
-            self._taken = set(self._destinations())
         names = (f"{stem}original{number}.html" for number in chain([""], range(2, 10_000)))
-        return next(name for name in names if f"{folder}/{name}".lstrip("/") not in self._taken)
-
-    def _destinations(self) -> Iterator[str]:
-        for code in self.catalogue.layout.languages:
-            yield from (page.address.dest_uri for page in self.catalogue.pages_of(code).values())
+        conflict = self.catalogue.assignment.claims.conflict
+        return next(name for name in names if conflict([f"{folder}/{name}".lstrip("/")]) is None)
 
 
 def _counterpart(page: SitePage, other: SitePage, role: str) -> Counterpart:

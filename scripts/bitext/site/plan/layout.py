@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bitext.image_plan import Image
 from bitext.locales import direction
 from bitext.site.plan.address import Address, address
+
+ASSETS = "assets/bitext"
+"""Folder of our own styles and scripts."""
+SEARCH_ASSETS = "assets/search"
+"""Folder of the files that the search box loads; each language has one in it."""
+BUNDLE = "pagefind"
+"""Folder of the search index."""
+ARTICLES = "articles.json"
+"""All articles, for programs."""
+SCHEMA = "articles.schema.json"
+"""The JSON Schema of `ARTICLES`, next to it."""
+LLMS = "llms.txt"
+"""The way to the Markdown pages, for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,22 @@ class Layout:
     def prefix(self, language: str) -> str:
         """The folder of ``language`` on the site, with a slash at the end, or nothing."""
         return "" if language == self.default else f"{language}/"
+
+    def host(self, language: str, file: str) -> str:
+        """The other language in whose folder ``file`` of ``language`` would lie; empty where there is none.
+
+        ``file`` is relative to the site. Only the default language has no folder of its own.
+        """
+        if language == self.default:
+            folder, slash, _ = file.partition("/")
+            for code in self.languages[1:]:
+                if slash and code.lower() == folder.lower():
+                    return code
+        return ""
+
+    def image(self, image: Image) -> str:
+        """The file of ``image``, relative to the site."""
+        return f"{self.prefix(image.language)}{image.path}"
 
     def address(self, language: str, path: str) -> Address:
         """Where the page ``path`` of ``language`` stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from bitext.corpus import (
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
-from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale, two_letters
+from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
 from bitext.recovery import RecoveredArticle, digest, recover
@@ -73,6 +74,9 @@ class Library:
         entry = self.entries[page.article_path]
         return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
 
+
+MOST_LOCALES = 5
+"""Locales that a message names."""
 
 LEFT_OUT = b""
 """What is read of an article without a page."""
@@ -227,10 +231,12 @@ class Librarian:
     ) -> Library:
         every = in_merged_locales(entry.facts for entry in entries.values())
         aliases, unbuilt = self._aliases({facts.locale for facts in every})
+        if every and len(unbuilt) == len({facts.locale for facts in every}):
+            raise LocaleCodeError(_in_no_language(every, self.languages))
         findings += [_not_built(facts) for facts in every if facts.locale in unbuilt]
         facts = [facts for facts in every if facts.locale not in unbuilt]
         planned = plan(facts, self.order, aliases)
-        images, wrong_images = plan_images(folder.images(), facts, planned.codes, self.order)
+        images, wrong_images = plan_images(folder.images(), facts, planned, self.order)
         findings += [*planned.findings, *wrong_images]
         findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
         locales = {code: locale for locale, code in planned.codes.items()}
@@ -259,9 +265,7 @@ class Librarian:
 
 def _not_built(facts: ArticleFacts) -> Finding:
     """The finding for an article in a locale that the site has no language for."""
-    advice = ""
-    if len(two_letters(facts.locale.language)) > 2:
-        advice = "nothing: mkdocs-static-i18n has languages of two letters only; the article has no page"
+    advice = "" if _can_be_built(facts) else f"nothing: {_TWO_LETTERS_ONLY}; the article has no page"
     found = f"an article in {facts.locale}"
     return Finding(LANGUAGE_NOT_BUILT, found, path=facts.path, advice=advice)
 
@@ -287,6 +291,25 @@ def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
                 return code
     same = [code for code, other in known.items() if other and other.language == locale.language]
     return same[0] if len(same) == 1 else None
+
+
+def _in_no_language(articles: Sequence[ArticleFacts], languages: Sequence[str]) -> str:
+    """What is wrong with a site in ``languages`` that would show none of ``articles``, and what to do."""
+    counts = Counter(str(facts.locale) for facts in articles)
+    found = ", ".join(f"{locale} ({count:,})" for locale, count in counts.most_common(MOST_LOCALES))
+    more = ", …" if len(counts) > MOST_LOCALES else ""
+    advice = "add the language of the articles" if any(map(_can_be_built, articles)) else _TWO_LETTERS_ONLY
+    return (
+        f"plugins: i18n: languages: {', '.join(languages)}, but the articles are in {found}{more}; {advice}"
+    )
+
+
+def _can_be_built(facts: ArticleFacts) -> bool:
+    """Whether a site can have the language of an article."""
+    return len(two_letters(facts.locale.language)) == 2
+
+
+_TWO_LETTERS_ONLY = "mkdocs-static-i18n has languages of two letters only"
 
 
 def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bitext.article import Side
 from bitext.indexes import IndexPage
 from bitext.site.plan.address import Address
-from bitext.status import StatusPage
+from bitext.status import DATA, StatusPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,15 @@ class SitePage:
     def is_translated(self) -> bool:
         """Whether it shows an article in its own language."""
         return bool(self.article_path) and not self.shown_language
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its files, relative to the site: itself, and what is written next to it.
+
+        Not the original of a page that no English page shows: its name depends on which files there are.
+        """
+        file = self.address.dest_uri
+        folder = file[: file.rfind("/") + 1]
+        if self.has_markdown:
+            return file, f"{folder}{self.markdown_name}"
+        return (file, f"{folder}{DATA}") if self.status is not None else (file,)

@@ -4,8 +4,10 @@ Principles:
 
 1. An article that exists in any language has a page in every language; where it is not translated, the
    page says so, shows the original, is not indexed and names the original as canonical.
-2. Of two pages that claim one address a hand-written one wins over an article, and an article over an
-   index or a redirect; the loser is a finding.
+2. Whoever comes first has an address (see `bitext.site.plan.assignment`): hand-written files and those of the
+   theme, then images, articles, lists and redirects.
+3. A page of the default language, which has no folder of its own, comes after all pages of the language in
+   whose folder it would lie.
 """
 
 from __future__ import annotations
@@ -21,14 +23,15 @@ from babel.dates import format_skeleton
 
 from bitext.article import Side
 from bitext.checks.statistics import Standing
-from bitext.corpus import Page, caseless
-from bitext.finding import Finding, Rule
+from bitext.corpus import Page
+from bitext.finding import Finding
+from bitext.image_plan import Image
 from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
-from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import FOLDER, Covering, code_pages
 from bitext.search.mentions import ArticleCodes, is_index_page
+from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library, language_of
@@ -41,22 +44,8 @@ from bitext.strings import text
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
 
 
-# Files of the site that are nobody's page.
-_OWN_FILES = frozenset(
-    {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "articles.json"}
-)
-_OWN_FOLDERS = ("assets/", "pagefind/")
-
 GUIDE = "guide/checks"
 """Folder of hand-written pages on rules, if there are any, as `bitext.checks.guide` makes them."""
-
-LONGEST_NAME = 255
-"""Bytes of a file's name that common file systems take."""
-LONGEST_PATH = 3_000
-"""Bytes of a file's path in the site; with the site's own folder systems take 4,096."""
-
-_BESIDE = ".original9999"
-"""What the name of a file beside a page has more than the page's."""
 
 
 @dataclass(slots=True)
@@ -77,25 +66,36 @@ class Catalogue:
     """The codes of all articles."""
     standing: Standing | None = None
     """The state of the translations; None on a site without a page on it."""
+    images: list[Image] = field(default_factory=list)
+    """Images that pages can show."""
+    copies: list[Image] = field(default_factory=list)
+    """Those of them that are copied: in the place of one there may be a hand-written file."""
+    assignment: Assignment = field(init=False)
+    """Who has which file of the site."""
     _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
-    _holders: dict[str, SitePage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         languages = self.layout.languages
         self._pages = {code: {} for code in languages}
-        # Whoever comes first has an address: articles, then pages that stand in for them, then lists.
-        for code in languages:
-            self._add(self._articles(code))
-        translated = {code: dict(self._pages[code]) for code in languages}
+        self.assignment = Assignment(self.layout, self.hand_written, self.findings)
+        # Whoever comes first has an address. What would lie in another language's folder comes after all that
+        # belongs there.
+        articles = [page for code in languages for page in self._articles(code)]
+        for hosted in (False, True):
+            self._add_images(hosted=hosted)
+            self._add(page for page in articles if self._is_hosted(page) is hosted)
+            for code in languages:
+                self._add(page for page in self._untranslated(code) if hosted or not self._is_hosted(page))
+        translated = {
+            code: {path: page for path, page in pages.items() if page.is_translated}
+            for code, pages in self._pages.items()
+        }
         self.code_index = code_index(self._codes(translated))
-        for code in languages:
-            self._add(self._untranslated(code, translated))
         for code in languages:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._status(code))
             self._add(self._redirects(code, self._pages[code]))
-        self._holders = {}  # nobody asks any more
 
     def has_pages_of(
         self, library: Library, written: HandWritten, moved: Mapping[str, str], standing: Standing | None
@@ -109,6 +109,8 @@ class Catalogue:
         found = copy(self)
         found.library = library
         found.findings = list(self.findings)
+        found.assignment = copy(self.assignment)
+        found.assignment.findings = found.findings
         found._pages = {code: dict(pages) for code, pages in self._pages.items()}
         return found
 
@@ -122,39 +124,31 @@ class Catalogue:
 
     def _add(self, pages: Iterable[SitePage]) -> None:
         for page in pages:
-            if self._is_free(page):
-                self._holders[caseless(page.address.dest_uri)] = page
+            if self.assignment.has_given(page):
                 self._pages[page.language][page.path] = page
 
-    def _is_free(self, page: SitePage) -> bool:
-        """Whether ``page`` can have its address; a finding if it is an article and cannot."""
-        file = page.address.dest_uri
-        holder = self._holders.get(caseless(file))
-        if _is_too_long(file):
-            if page.is_translated:
-                found = "a name too long for a file of the site; shorten it, the article is not on the site"
-                self.findings.append(Finding(UNWRITABLE, found, path=page.article_path))
-        elif file in self.hand_written.files:
-            self._note(page, HAND_WRITTEN_WINS, "a hand-written page")
-        elif file in _OWN_FILES or file.startswith(_OWN_FOLDERS):
-            self._note(page, ADDRESS_TAKEN, "a file of the site itself")
-        elif holder is not None:
-            self._note(page, ADDRESS_TAKEN, f"{holder.article_path} in the language {holder.language}")
-            if holder.is_translated and (page.index is not None or page.status is not None):
-                what = f"the address of a list, {page.address.url}"
-                self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
-        else:
-            return True
-        return False
+    def _is_hosted(self, page: SitePage) -> bool:
+        """Whether ``page`` would lie in the folder of another language."""
+        return bool(self.layout.host(page.language, page.address.dest_uri))
 
-    def _note(self, page: SitePage, rule: Rule, holder: str) -> None:
-        if page.is_translated:
-            what = f"the address of {holder}, {page.address.url or '/'}"
-            self.findings.append(Finding(rule, what, path=page.article_path))
+    def _add_images(self, *, hosted: bool) -> None:
+        for image in self.library.images:
+            file = self.layout.image(image)
+            if bool(self.layout.host(image.language, file)) is not hosted:
+                continue
+            if self.assignment.has_given_image(image):
+                self.copies.append(image)
+                self.images.append(image)
+            elif file in self.hand_written.files:
+                self.images.append(image)
 
     def pages_of(self, language: str) -> Mapping[str, SitePage]:
         """The pages of ``language`` by page path."""
         return self._pages[language]
+
+    def files(self) -> set[str]:
+        """The file of every page, relative to the site."""
+        return {page.address.dest_uri for pages in self._pages.values() for page in pages.values()}
 
     def articles_of(self, language: str) -> Iterator[SitePage]:
         """The article pages of ``language``, those that are not translated included."""
@@ -173,16 +167,25 @@ class Catalogue:
         """The page that ``page`` shows: another one where it is not translated."""
         return self._pages.get(page.shown_language, {}).get(page.path, page)
 
-    def yield_to(self, language: str, taken: Iterable[str]) -> tuple[str, ...]:
-        """Take out the pages of ``language`` whose files, relative to the site, are in ``taken``.
+    def yield_to(self, language: str, files: Iterable[str]) -> tuple[str, ...]:
+        """Take out the pages and images of ``language`` in whose way ``files`` are, relative to the site.
 
-        Gives their paths. Hand-written pages are known before; this is for files that other plugins bring.
+        Gives the paths of the pages. Hand-written files are known before; this is for those of other plugins.
         """
-        files = set(taken)
+        others = self.assignment.unknown(files)
+        if others is None:
+            return ()
         pages = self._pages[language]
-        gone = [path for path, page in pages.items() if page.address.dest_uri in files]
+        gone = [path for path, page in pages.items() if self.assignment.yields(page, others)]
         for path in gone:
-            self._note(pages.pop(path), HAND_WRITTEN_WINS, "another file of the site")
+            del pages[path]
+        images = [
+            image
+            for image in self.copies
+            if image.language == language and self.assignment.yields_image(image, others)
+        ]
+        self.copies = [image for image in self.copies if image not in images]
+        self.images = [image for image in self.images if image not in images]
         lost = [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]
         for path in lost:
             del pages[path]
@@ -206,15 +209,13 @@ class Catalogue:
             robots=_known_robots(robots),
         )
 
-    def _untranslated(
-        self, language: str, translated: Mapping[str, Mapping[str, SitePage]]
-    ) -> list[SitePage]:
+    def _untranslated(self, language: str) -> list[SitePage]:
         """Pages for what other languages have and this one has not; the English original comes first."""
         others = [code for code in (SOURCE_LANGUAGE, *self.layout.languages) if code != language]
         made: dict[str, SitePage] = {}
         for code in others:
-            for path, page in translated.get(code, {}).items():
-                if path not in translated[language] and path not in made:
+            for path, page in self._pages[code].items():
+                if page.is_translated and path not in self._pages[language] and path not in made:
                     made[path] = SitePage(
                         language=language,
                         path=path,
@@ -363,12 +364,3 @@ def month_name(day: date, language: str) -> str:
         return str(format_skeleton("yMMMM", day, locale=language.replace("-", "_")))
     except (UnknownLocaleError, ValueError, KeyError):
         return day.isoformat()[:7]
-
-
-def _is_too_long(file: str) -> bool:
-    """Whether the system may refuse ``file``, or another one that stands beside it."""
-    if 4 * len(file) <= LONGEST_NAME - len(_BESIDE):
-        return False  # a character takes four bytes at the most
-    *folders, name = file.split("/")
-    is_long = len(file.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in folders)
-    return is_long or len(name.encode()) > LONGEST_NAME - len(_BESIDE)

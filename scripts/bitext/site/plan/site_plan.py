@@ -31,7 +31,7 @@ from bitext.site.assets.files import asset_files, search_box_files
 from bitext.site.build.builder import Memory, Press
 from bitext.site.build.output import Output
 from bitext.site.config import BitextConfig
-from bitext.site.mkdocs_files import AssetFile, SitePageFile, add_pages
+from bitext.site.mkdocs_files import AssetFile, SitePageFile, add_pages, written_files
 from bitext.site.pages.machine_files import program_files
 from bitext.site.pages.surroundings import Asked, Neighbourhood
 from bitext.site.pages.translation import Marked
@@ -114,9 +114,12 @@ class Shelf:
         config: MkDocsConfig,
         i18n: Any,
         *,
+        files: Files,
         before: Catalogue | None = None,
     ) -> Shelf:
-        """Read the source folder; ``before`` is what was `made` of it the last time.
+        """Read the source folder; ``files`` are those of the default language that MkDocs has.
+
+        ``before`` is what was `made` of the folder the last time.
 
         Raises `bitext.locales.LocaleCodeError`, `bitext.processes.WorkerError` and `OSError`.
         """
@@ -131,7 +134,7 @@ class Shelf:
         )
         names = {language.locale: language.name for language in i18n.config.languages}
         former = former_pages(library, config, settings.history)
-        written = hand_written(config.docs_dir, layout)
+        written = hand_written(config, layout, written_files(files))
         standing = None
         if settings.status:
             surveys = Surveys(folder, settings, config, librarian.fallback, librarian.cache)
@@ -179,7 +182,7 @@ class Shelf:
 
     def yield_to(self, files: Files, language: str) -> None:
         """Leave the pages of ``language`` out for which others have brought ``files``."""
-        self._gone[language] = self.catalogue.yield_to(language, (file.dest_uri for file in files))
+        self._gone[language] = self.catalogue.yield_to(language, written_files(files))
 
     @contextmanager
     def noting(self, findings: list[Finding], records: list[Record]) -> Iterator[None]:
@@ -203,12 +206,11 @@ class Shelf:
         """Add the pages, images and assets of ``language`` to the site's ``files``."""
         self._files.clear()
         add_pages(files, lambda path: self._file(path, config, language))
-        prefix = self.layout.prefix(language)
-        for image in self.catalogue.library.images:
-            if image.language == language and f"{language}/{image.path}" not in files.src_uris:
+        for image in self.catalogue.copies:
+            if image.language == language:
                 path, source = f"{language}/{image.path}", image.source_path
                 place, read = os.path.join(self.folder.root, source), partial(self._data, source)
-                files.append(AssetFile(config, path, f"{prefix}{image.path}", place, read))
+                files.append(AssetFile(config, path, self.layout.image(image), place, read))
         if language == self.layout.default:
             for asset in asset_files(config, self.layout, status=self.settings.status):
                 files.append(asset)
@@ -269,7 +271,7 @@ class Shelf:
         library = self.catalogue.library
         addresses = dict(self.catalogue.hand_written.urls.get(language, {}))
         addresses.update((page.path, page.address.url) for page in self.catalogue.articles_of(language))
-        images = [image.path for image in library.images if image.language == language]
+        images = [image.path for image in self.catalogue.images if image.language == language]
         locale = SOURCE_TAG if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
         return Neighbourhood(
             language=language,

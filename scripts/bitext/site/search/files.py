@@ -9,10 +9,8 @@ from mkdocs.structure.files import File
 
 from bitext.search.code_pages import FOLDER as CODES
 from bitext.search.data import Findable, data_files
+from bitext.site.plan.layout import SEARCH_ASSETS
 from bitext.site.plan.site_pages import Catalogue
-
-FOLDER = "assets/search"
-"""Folder of the files on the site; each language has one in it."""
 
 
 def search_files(catalogue: Catalogue, config: MkDocsConfig) -> Iterator[File]:
@@ -20,7 +18,7 @@ def search_files(catalogue: Catalogue, config: MkDocsConfig) -> Iterator[File]:
     for language in catalogue.layout.languages:
         articles = findable(catalogue, language)
         for name, content in data_files(articles, catalogue.code_index, code_urls(catalogue, language)):
-            yield File.generated(config, f"{FOLDER}/{language}/{name}", content=content)
+            yield File.generated(config, f"{SEARCH_ASSETS}/{language}/{name}", content=content)
 
 
 def findable(catalogue: Catalogue, language: str) -> list[Findable]:

@@ -28,12 +28,10 @@ from typing import IO, Any
 
 from bitext.processes import processors
 from bitext.search.record import Record
+from bitext.site.plan.layout import BUNDLE
 from bitext.site.search.bundle import put_together
 
 log = logging.getLogger("mkdocs.plugins.bitext")
-
-BUNDLE = "pagefind"
-"""Folder of the index on the site."""
 
 # Interfaces that Pagefind brings; the search box of the site is another one.
 _UNUSED = (
