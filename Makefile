@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site test test-all lint types assets bench bench-search oracle fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search oracle fuzz torture lock screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -45,6 +45,9 @@ serve: $(VENV)/ready ## show the site on http://127.0.0.1:8000/ and rebuild on e
 
 site: $(VENV)/ready ## build the site into site/
 	$(BIN)/mkdocs build
+
+docs: $(VENV)/ready-dev ## remake the guide's pages and tables that come from the code
+	$(BIN)/python -m tests.generated_pages
 
 test: dev ## run the quick tests: no corpora, few whole builds, few browser tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"

@@ -38,7 +38,7 @@ from bitext.checks.run import References, State, check  # noqa: E402
 from bitext.checks.settings import Settings  # noqa: E402
 from bitext.corpus import page_path  # noqa: E402
 from bitext.finding import Finding, Severity  # noqa: E402
-from bitext.rules import RULE_BY_CODE, RULES  # noqa: E402
+from bitext.rules.table import RULE_BY_CODE, RULES  # noqa: E402
 
 LABELS = ROOT / "tests" / "labels" / "checks.jsonl"
 GLOSSARY = ROOT / "benchmarks" / "glossary.csv"

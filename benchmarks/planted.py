@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from bitext import Article, Segment, parse
 from bitext.checks.code_blocks import code_blocks_differ
-from bitext.checks.structure import structure_differs
-from bitext.rules import CELL_BORDER
+from bitext.checks.structure import CELL_BORDER, structure_differs
 
 Planter = Callable[[Segment, random.Random], Segment | None]
 

@@ -36,7 +36,6 @@ from bitext.commands.terminal import (
 from bitext.finding import Finding, Severity, printable
 from bitext.locales import Locale, LocaleCodeError
 from bitext.progress import progress_bar
-from bitext.rules import RULE_BY_CODE
 from bitext.version import VERSION
 
 if TYPE_CHECKING:
@@ -215,15 +214,12 @@ def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> 
         if finding.severity in shown:
             # From where the person stands, so that editors and terminals can open it.
             tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
-    hidden = Counter(finding.code for finding in findings if finding.severity is Severity.INFO)
+    hidden = Counter(
+        (finding.code, finding.rule.name) for finding in findings if finding.severity is Severity.INFO
+    )
     if hidden and not options.verbose and not options.quiet:
-        kinds = ", ".join(f"{count:,} {code} {_name(code)}" for code, count in sorted(hidden.items()))
+        kinds = ", ".join(f"{count:,} {code} {name}" for (code, name), count in sorted(hidden.items()))
         tell(f"not shown: {kinds} (severity info; --verbose shows them)")
-
-
-def _name(code: str) -> str:
-    rule = RULE_BY_CODE.get(code)
-    return rule.name if rule else ""
 
 
 def _as_dict(summary: Summary) -> dict[str, Any]:

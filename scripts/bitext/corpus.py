@@ -36,7 +36,7 @@ from bitext.locales import (
     site_codes,
 )
 from bitext.metadata import Metadata
-from bitext.rules import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION
+from bitext.rules.files import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION
 
 
 @dataclass(frozen=True, slots=True)

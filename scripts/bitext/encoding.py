@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bitext.article import LineIndex
 from bitext.finding import Finding
-from bitext.rules import NOT_UTF8, UTF16
+from bitext.rules.encoding import NOT_UTF8, UTF16
 
 # The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
 _MARKS = (

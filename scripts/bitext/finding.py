@@ -3,13 +3,13 @@
 Principles:
 
 1. A finding says where, what was found, what was expected and what to do.
-2. A rule has a stable code, never given to another rule; the table `bitext.rules.RULES` lists them all.
+2. A rule has a stable code, never given to another rule; `bitext.rules.table` lists them all.
 3. How a finding is shown (text, JSON, an annotation) is decided elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 LONGEST_PATH = 4_096
@@ -25,8 +25,48 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GuideText:
+    """A text of the user guide, in Markdown, in both of its languages."""
+
+    english: str
+    """The text in English."""
+    polish: str
+    """The same in Polish."""
+
+    def in_language(self, code: str) -> str:
+        """The text in the language ``code``: Polish for ``pl``, else English."""
+        return self.polish if code == "pl" else self.english
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A segment that breaks a rule, and the same segment when it does not; the translation is Polish."""
+
+    original: str
+    """The original."""
+    wrong: str
+    """A translation that breaks the rule."""
+    right: str
+    """The same translation without the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What the guide's own page of a rule says, and ``bitext check --explain``."""
+
+    finds: GuideText
+    """What the rule finds, and what it leaves alone."""
+    action_in_polish: str
+    """What to do, as a sentence in Polish; in English the rule says it."""
+    example: Example
+    """An example."""
+    is_of_segment: bool = True
+    """Whether the example alone shows it; others need a second article or another state of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of finding."""
+    """One kind of finding: all that is known about it, its texts included."""
 
     code: str
     """Stable code, such as ``BT101``."""
@@ -38,6 +78,12 @@ class Rule:
     """What a sound article has in this place."""
     action: str
     """What to do about it."""
+    summary: GuideText = field(compare=False, repr=False)
+    """What is wrong and what to do, for its row in the guide's table of findings."""
+    is_fixable: bool = field(default=False, compare=False)
+    """Whether ``bitext check --fix`` can mend some of its findings."""
+    page: RulePage | None = field(default=None, compare=False, repr=False)
+    """Its page in the guide; None where the row says all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bitext.corpus import ArticleFacts, Plan, caseless, folders_of, locale_rank, numbered, page_path
 from bitext.finding import Finding
 from bitext.locales import SOURCE_LANGUAGE, Locale, locale_of_folder
-from bitext.rules import OUTPUT_COLLISION
+from bitext.rules.files import OUTPUT_COLLISION
 
 
 @dataclass(frozen=True, slots=True)

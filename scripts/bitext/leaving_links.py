@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from bitext import commonmark
 from bitext.article import Article, LineIndex
 from bitext.finding import Finding
-from bitext.rules import LINK_LEAVES_SOURCE
+from bitext.rules.files import LINK_LEAVES_SOURCE
 
 FINDINGS_PER_ARTICLE = 50
 """Links that one article yields findings for; a further one counts the rest."""

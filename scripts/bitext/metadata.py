@@ -27,7 +27,7 @@ from frontmatter.default_handlers import YAMLHandler
 from bitext.article import Article, Frontmatter, LineIndex, Position, Segment
 from bitext.finding import Finding, Rule
 from bitext.locales import Locale, parse_locale
-from bitext.rules import (
+from bitext.rules.frontmatter import (
     BAD_VALUE,
     BAD_YAML,
     LONG_FRONTMATTER,

@@ -25,7 +25,8 @@ from dataclasses import dataclass, field
 
 from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
 from bitext.finding import Finding, Rule
-from bitext.rules import (
+from bitext.rules.frontmatter import OPEN_FRONTMATTER
+from bitext.rules.segments import (
     CONFLICT_MARKERS,
     EMPTY_SOURCE,
     EMPTY_TARGET,
@@ -33,7 +34,6 @@ from bitext.rules import (
     HALF_PAIR,
     ID_MISMATCH,
     NO_SEGMENTS,
-    OPEN_FRONTMATTER,
     REPEATED_ID,
 )
 from bitext.states import COMMENT, UnitState, former_text

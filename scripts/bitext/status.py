@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bitext.checks.guide import BY_CODE, LANGUAGES
 from bitext.checks.statistics import ALL, Group, Standing, Times
 from bitext.finding import Severity
-from bitext.rules import RULE_BY_CODE
+from bitext.rules.guide import LANGUAGES
+from bitext.rules.table import RULE_BY_CODE
 
 PATH = "status/index.md"
 """Page path of the page in each language."""
@@ -152,10 +152,10 @@ def _negative(times: Iterable[Times]) -> tuple[int, int]:
 
 
 def _rule(code: str, severity: Severity, language: str, url: str) -> RuleShown:
-    rule, explained = RULE_BY_CODE[code], BY_CODE.get(code)
-    if explained is None:
+    rule = RULE_BY_CODE[code]
+    if rule.page is None:
         said, said_in = f"{rule.expected[0].upper()}{rule.expected[1:]}: {rule.action}.", "en"
     else:
         said_in = language if language in LANGUAGES else "en"
-        said = explained.finds[said_in]
+        said = rule.page.finds.in_language(said_in)
     return RuleShown(code, rule.name, severity, url, said, said_in)

@@ -13,32 +13,13 @@ from bitext.checks import CHECKS, check_article
 from tests.strategies import markup
 
 FOLDER = Path(__file__).parent / "cases"
-RULES = {
-    "numbers.txt": "BT601",
-    "codes.txt": "BT602",
-    "commands.txt": "BT603",
-    "links.txt": "BT604",
-    "placeholders.txt": "BT605",
-    "file_names.txt": "BT607",
-    "dates.txt": "BT608",
-    "emphasis.txt": "BT609",
-    "asterisks.txt": "BT610",
-    "untranslated.txt": "BT613",
-    "residue.txt": "BT615",
-    "scripts.txt": "BT616",
-    "damaged.txt": "BT617",
-    "invisible.txt": "BT618",
-    "spaces.txt": "BT631",
-    "punctuation_spaces.txt": "BT632",
-    "quotes.txt": "BT633",
-    "endings.txt": "BT634",
-}
 _CHARACTER = re.compile(r"\{U\+([0-9A-F]{4,6})\}")
 
 
 @dataclass(frozen=True)
 class Case:
     file: str
+    rule: str
     title: str
     locale: str
     original: str
@@ -50,18 +31,20 @@ class Case:
 
 
 def read_cases(path: Path) -> list[Case]:
-    _, *texts = re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))
-    return [_case(path, text) for text in texts]
+    head, *texts = re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))
+    rule = re.match(r"Cases of (BT\d+)[.,]", head)
+    assert rule, f"{path.name} does not begin with its rule"
+    return [_case(path.name, rule[1], text) for text in texts]
 
 
-def _case(path: Path, text: str) -> Case:
+def _case(file: str, rule: str, text: str) -> Case:
     title, *lines = text.rstrip("\n").split("\n")
     fields: dict[str, list[str]] = {"locale": [], "en": [], "to": [], "found": []}
     for line in lines:
         name, _, value = line.partition(": ")
         fields[name].append(_CHARACTER.sub(lambda match: chr(int(match[1], 16)), value))
     (locale,), (original,), (translation,) = fields["locale"], fields["en"], fields["to"]
-    return Case(path.name, title, locale, original, translation, tuple(fields["found"]))
+    return Case(file, rule, title, locale, original, translation, tuple(fields["found"]))
 
 
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
@@ -71,9 +54,9 @@ CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(pa
 def test_case(case: Case) -> None:
     article = parse(markup("a1b2c-101", case.translation, case.original))
     findings = check_article(article, parse_locale(case.locale))
-    rule = RULES[case.file]
-    assert tuple(finding.token for finding in findings if finding.code == rule) == case.found
+    assert tuple(finding.token for finding in findings if finding.code == case.rule) == case.found
     for finding in findings:
+        assert finding.fix is None or finding.rule.is_fixable
         segment = article.segments[0]
         assert segment.target_start <= finding.start <= finding.start + finding.length
         assert finding.start + finding.length <= segment.target_start + len(segment.target)
@@ -88,10 +71,21 @@ def test_a_translation_equal_to_the_original_has_no_finding(case: Case) -> None:
 
 
 def test_each_check_has_good_and_bad_cases() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(RULES)
-    assert set(RULES.values()) == {check.rule.code for check in CHECKS}
-    for name in RULES:
+    files = [path.name for path in FOLDER.iterdir()]
+    assert sorted(read_cases(FOLDER / name)[0].rule for name in files) == [
+        check.rule.code for check in CHECKS
+    ]
+    for name in files:
         of_file = [case for case in CASES if case.file == name]
         assert len({case.title for case in of_file}) == len(of_file)
         assert sum(bool(case.found) for case in of_file) >= 5
         assert sum(not case.found for case in of_file) >= 5
+
+
+def test_each_rule_that_can_be_fixed_is_fixed_in_a_case() -> None:
+    fixed = set()
+    for case in CASES:
+        article = parse(markup("a1b2c-101", case.translation, case.original))
+        found = check_article(article, parse_locale(case.locale))
+        fixed |= {finding.rule for finding in found if finding.fix is not None}
+    assert fixed == {check.rule for check in CHECKS if check.rule.is_fixable}

@@ -6,7 +6,10 @@ import pytest
 
 from bitext import parse, parse_locale
 from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
-from bitext.rules import CODE_DIFFERS, COMMAND_DIFFERS, NUMBER_DIFFERS, RULE_BY_CODE
+from bitext.checks.codes import CODE_DIFFERS
+from bitext.checks.commands import COMMAND_DIFFERS
+from bitext.checks.numbers import NUMBER_DIFFERS
+from bitext.rules.table import RULE_BY_CODE
 from tests.strategies import markup
 
 POLISH = parse_locale("pl-PL")

@@ -12,7 +12,7 @@ import pytest
 from bitext.checks import SegmentFinding, page
 from bitext.checks.page import page_findings
 from bitext.finding import Severity
-from bitext.rules import RULE_BY_CODE
+from bitext.rules.table import RULE_BY_CODE
 from tests.corpora import CORPORA, ROOT, CorporaError, unpacked
 
 sys.path.insert(0, str(ROOT))

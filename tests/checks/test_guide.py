@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bitext import Locale, parse
+from bitext import Locale, Rule, parse
 from bitext.checks import CHECKS, check_article
-from bitext.checks.guide import BY_CODE, EXPLAINED, FIXABLE, LANGUAGES, Explained, explanation, guide_page
 from bitext.checks.structure import structure_differs
-from bitext.rules import RULES
+from bitext.rules.guide import LANGUAGES, explanation, guide_pages, with_tables
+from bitext.rules.table import RULES
 from tests.strategies import markup
 
 POLISH = Locale("pl", "", "PL")
+WITH_PAGES = [rule for rule in RULES if rule.page]
+
+
+def code_of(rule: Rule) -> str:
+    return rule.code
 
 
 def found(translation: str, original: str) -> set[str]:
@@ -21,28 +26,49 @@ def found(translation: str, original: str) -> set[str]:
 
 
 def test_every_rule_on_translations_is_explained() -> None:
-    assert [one.rule for one in EXPLAINED] == [rule for rule in RULES if rule.code.startswith("BT6")]
-    assert list(BY_CODE) == sorted(BY_CODE)
-    assert {check.rule.code for check in CHECKS} <= set(BY_CODE)
-    assert set(BY_CODE) >= FIXABLE
+    assert [rule for rule in RULES if rule.code.startswith("BT6")] == WITH_PAGES
+    assert {check.rule for check in CHECKS} <= set(WITH_PAGES)
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in EXPLAINED if one.is_of_segment], ids=lambda one: str(one.rule.code)
+    "rule", [rule for rule in WITH_PAGES if rule.page and rule.page.is_of_segment], ids=code_of
 )
-def test_each_example_breaks_its_rule_and_no_other(one: Explained) -> None:
-    assert found(one.example.wrong, one.example.original) == {one.rule.code}
-    assert found(one.example.right, one.example.original) == set()
+def test_each_example_breaks_its_rule_and_no_other(rule: Rule) -> None:
+    assert rule.page is not None
+    example = rule.page.example
+    assert found(example.wrong, example.original) == {rule.code}
+    assert found(example.right, example.original) == set()
 
 
-@pytest.mark.parametrize("one", EXPLAINED, ids=lambda one: str(one.rule.code))
-def test_the_texts_are_complete(one: Explained) -> None:
-    assert set(one.finds) == set(one.action) == set(LANGUAGES)
+@pytest.mark.parametrize("rule", WITH_PAGES, ids=code_of)
+def test_each_rule_on_translations_has_a_page(rule: Rule) -> None:
+    assert rule.page is not None
     for language in LANGUAGES:
-        page = guide_page(one, language)
-        assert page.startswith(f"# {one.rule.code} {one.rule.name}\n")
-        assert one.finds[language] in page
-        assert one.action[language] in page
+        page = guide_pages(language)[f"{rule.code.lower()}.md"]
+        assert page.startswith(f"# {rule.code} {rule.name}\n")
+        assert rule.page.finds.in_language(language) in page
+    assert rule.page.action_in_polish in guide_pages("pl")[f"{rule.code.lower()}.md"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=code_of)
+def test_the_texts_are_complete(rule: Rule) -> None:
+    assert all(len(rule.summary.in_language(language)) > 10 for language in LANGUAGES)
+    assert rule.summary.english != rule.summary.polish
+
+
+def test_tables_are_made_between_their_comments_only() -> None:
+    start, end = "a\n<!-- findings BT12 -->\n", "\n<!-- made by make docs -->\nb <!-- findings BT1 -->\n"
+    made = with_tables(f"{start}old\n{end}", "en")
+    assert made.startswith(
+        f"{start}\n| code | name | severity | what to do |\n| --- | --- | --- | --- |\n| BT121 "
+    )
+    assert made.endswith(f" |\n{end}")
+    assert "BT122" in made
+    assert "BT101" not in made
+    assert with_tables(made, "en") == made
+    assert "| [BT602](checks/bt602.md) | code-differs | error | tak |\n" in with_tables(
+        f"<!-- checks BT602 -->\n{end}", "pl"
+    )
 
 
 def test_an_explanation_for_the_terminal() -> None:

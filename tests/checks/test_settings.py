@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from bitext.checks.codes import CODE_DIFFERS
+from bitext.checks.numbers import NUMBER_DIFFERS
 from bitext.checks.settings import Settings, SettingsError, parse_settings
+from bitext.checks.typography import DOUBLED_SPACE
 from bitext.finding import Severity
-from bitext.rules import CODE_DIFFERS, DOUBLED_SPACE, HALF_PAIR, NUMBER_DIFFERS
+from bitext.rules.segments import HALF_PAIR
 
 
 def settings(**raw: Any) -> Settings:

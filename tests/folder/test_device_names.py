@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bitext.folder.reading import SourceFolder
-from bitext.rules import DEVICE_NAME
+from bitext.rules.files import DEVICE_NAME
 from tests.folder.articles import PNG, article, put
 
 

@@ -26,7 +26,7 @@ from bitext.html.broken_tags import with_broken_tags
 from bitext.html.making import Making
 from bitext.recovery import recover
 from bitext.render import render_body
-from bitext.rules import ESCAPED_QUOTES
+from bitext.rules.segments import ESCAPED_QUOTES
 from bitext.strings import TEXTS
 from bitext.svg import active_content
 from tests.html.around import Around, Plain

@@ -28,7 +28,7 @@ from mkdocs.exceptions import Abort
 
 from bitext.finding import Finding
 from bitext.processes import WorkerError
-from bitext.rules import REMOVED_HTML
+from bitext.rules.pages import REMOVED_HTML
 from bitext.site.build import incremental
 from bitext.site.build.output import Signature, write_bytes
 from bitext.site.build.site_folder import KeptSite

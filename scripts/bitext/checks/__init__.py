@@ -3,55 +3,37 @@
 Principles:
 
 1. A check is a pure generator: a segment and the locale of its translation in, differences out.
-2. The table `CHECKS` lists every check of one segment, in order; nothing is found by reflection. What needs
-   a whole article, many articles or another state of one stands in `bitext.checks.run`.
+2. A check, its rule and the rule's texts are in one module. The table `CHECKS` lists every check of one
+   segment, in order; nothing is found by reflection. What needs a whole article, many articles or another
+   state of one is in `bitext.checks.run`.
 3. A check says what differs between the two sides; it never judges a translation's words.
 4. Few of them mark the page that a reader sees: those with a text for readers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from bitext import strings
 from bitext.article import Article, LineIndex, Segment
-from bitext.checks.characters import damaged_character, invisible_character
-from bitext.checks.codes import code_differs
-from bitext.checks.commands import command_differs
-from bitext.checks.dates import date_differs
-from bitext.checks.difference import Difference, SegmentFinding
-from bitext.checks.emphasis import asterisks_shown, emphasis_differs
-from bitext.checks.file_names import file_name_differs
-from bitext.checks.links import link_differs
-from bitext.checks.numbers import number_differs
-from bitext.checks.placeholders import placeholder_differs
-from bitext.checks.residue import residue
-from bitext.checks.scripts import wrong_script
-from bitext.checks.typography import doubled_space, end_punctuation, quotes_differ, space_before_punctuation
-from bitext.checks.untranslated import untranslated
+from bitext.checks import (
+    characters,
+    codes,
+    commands,
+    dates,
+    emphasis,
+    file_names,
+    links,
+    numbers,
+    placeholders,
+    residue,
+    scripts,
+    typography,
+    untranslated,
+)
+from bitext.checks.difference import Check, Difference, SegmentFinding
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
-from bitext.rules import (
-    ASTERISKS_SHOWN,
-    CODE_DIFFERS,
-    COMMAND_DIFFERS,
-    DAMAGED_CHARACTER,
-    DATE_DIFFERS,
-    DOUBLED_SPACE,
-    EMPHASIS_DIFFERS,
-    END_PUNCTUATION,
-    FILE_NAME_DIFFERS,
-    INVISIBLE_CHARACTER,
-    LINK_DIFFERS,
-    NUMBER_DIFFERS,
-    PLACEHOLDER_DIFFERS,
-    QUOTES_DIFFER,
-    RESIDUE,
-    SPACE_BEFORE_PUNCTUATION,
-    UNTRANSLATED,
-    WRONG_SCRIPT,
-)
 
 __all__ = [
     "CHECKS",
@@ -66,39 +48,20 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check of the table."""
-
-    rule: Rule
-    """The rule that its findings break."""
-    differences: Callable[[Segment, Locale], Iterator[Difference]]
-    """The generator."""
-    message: str = ""
-    """Key of the text for readers, in `bitext.strings`; empty where pages are not marked."""
-    is_of_equal: bool = False
-    """Whether it also looks at a translation that is the same as its original."""
-
-
 CHECKS: tuple[Check, ...] = (
-    Check(NUMBER_DIFFERS, number_differs, "mark.number"),
-    Check(CODE_DIFFERS, code_differs, "mark.code"),
-    Check(COMMAND_DIFFERS, command_differs, "mark.command"),
-    Check(LINK_DIFFERS, link_differs),
-    Check(PLACEHOLDER_DIFFERS, placeholder_differs),
-    Check(FILE_NAME_DIFFERS, file_name_differs),
-    Check(DATE_DIFFERS, date_differs),
-    Check(EMPHASIS_DIFFERS, emphasis_differs),
-    Check(ASTERISKS_SHOWN, asterisks_shown),
-    Check(UNTRANSLATED, untranslated, is_of_equal=True),
-    Check(RESIDUE, residue),
-    Check(WRONG_SCRIPT, wrong_script),
-    Check(DAMAGED_CHARACTER, damaged_character, is_of_equal=True),
-    Check(INVISIBLE_CHARACTER, invisible_character),
-    Check(DOUBLED_SPACE, doubled_space),
-    Check(SPACE_BEFORE_PUNCTUATION, space_before_punctuation),
-    Check(QUOTES_DIFFER, quotes_differ),
-    Check(END_PUNCTUATION, end_punctuation),
+    *numbers.CHECKS,
+    *codes.CHECKS,
+    *commands.CHECKS,
+    *links.CHECKS,
+    *placeholders.CHECKS,
+    *file_names.CHECKS,
+    *dates.CHECKS,
+    *emphasis.CHECKS,
+    *untranslated.CHECKS,
+    *residue.CHECKS,
+    *scripts.CHECKS,
+    *characters.CHECKS,
+    *typography.CHECKS,
 )
 """Every check of one segment, in order of its rule's code."""
 

@@ -16,8 +16,56 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+DAMAGED_CHARACTER = Rule(
+    "BT617",
+    "damaged-character",
+    Severity.WARNING,
+    expected="characters that a reader can read",
+    action="type the character that was meant",
+    summary=GuideText(
+        "`�` or another character that nobody can read. Type what was meant.",
+        "`�` albo inny znak, którego nikt nie odczyta. Wpisz właściwy.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A character that nobody can read: `�`, which stands for damaged bytes, one of a private"
+            " font, or a control character.",
+            "Znak, którego nikt nie odczyta: `�` w miejscu uszkodzonych bajtów, znak prywatnej"
+            " czcionki albo znak sterujący.",
+        ),
+        action_in_polish="Wpisz znak, który miał tam być.",
+        example=Example("It is ready.", "Jest got�we.", "Jest gotowe."),
+    ),
+)
+
+INVISIBLE_CHARACTER = Rule(
+    "BT618",
+    "invisible-character",
+    Severity.WARNING,
+    expected="no invisible characters that the original lacks and the script does not need",
+    action="delete it",
+    summary=GuideText(
+        "An invisible character that the original lacks. Delete it.",
+        "Niewidoczny znak, którego oryginał nie ma. Usuń go.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "An invisible character that the original lacks: a zero-width space, a soft hyphen, a"
+            " mark of direction outside right-to-left text, an embedding that is never closed."
+            " Joiners of scripts that need them are fine.",
+            "Niewidoczny znak, którego oryginał nie ma: spacja o zerowej szerokości, miękki łącznik,"
+            " znacznik kierunku poza tekstem od prawej do lewej, osadzenie bez końca. Łączniki pism,"
+            " które ich potrzebują, są dobre.",
+        ),
+        action_in_polish="Usuń znak.",
+        example=Example("Open the file.", "Otwórz\u200b plik.", "Otwórz plik."),
+    ),
+)
 
 _DAMAGED = re.compile(
     "[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]+"
@@ -112,3 +160,9 @@ def _unclosed(text: str) -> set[int]:
             else:
                 unpaired.add(at)
     return unpaired.union(*stacks.values())
+
+
+CHECKS = (
+    Check(DAMAGED_CHARACTER, damaged_character, is_of_equal=True),
+    Check(INVISIBLE_CHARACTER, invisible_character),
+)

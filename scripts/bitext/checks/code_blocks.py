@@ -13,6 +13,33 @@ from dataclasses import dataclass
 
 from bitext.article import Side
 from bitext.checks.difference import Difference
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+
+CODE_BLOCK_DIFFERS = Rule(
+    "BT606",
+    "code-block-differs",
+    Severity.ERROR,
+    expected="the code blocks of the original, sign for sign",
+    action="restore the code block; code is not translated",
+    summary=GuideText(
+        "A code block is not that of the original. Restore it.",
+        "Blok kodu różni się od oryginału. Przywróć go.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A code block that is not that of the state before a change (`--changed-since`) or of the"
+            " publisher's English file (`--english`). Code has no segments and stands once in the"
+            " file, for both languages.",
+            "Blok kodu inny niż przed zmianą (`--changed-since`) albo w angielskim pliku wydawcy"
+            " (`--english`). Kod nie ma segmentów i stoi w pliku raz, dla obu języków.",
+        ),
+        action_in_polish="Przywróć blok kodu; kodu się nie tłumaczy.",
+        example=Example(
+            "Get-Mailbox -Identity Anna", "Get-Skrzynka -Identity Anna", "Get-Mailbox -Identity Anna"
+        ),
+        is_of_segment=False,
+    ),
+)
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _CLOSING = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t\r]*\Z")

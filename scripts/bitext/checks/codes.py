@@ -10,12 +10,38 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.nearest import counterpart, fix_of, lost
 from bitext.checks.prose import prose
 from bitext.codes import Code, CodeKind, codes_in
 from bitext.digits import ascii_digits
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+CODE_DIFFERS = Rule(
+    "BT602",
+    "code-differs",
+    Severity.ERROR,
+    expected="the error codes of the original, sign for sign",
+    action="copy the code from the original",
+    summary=GuideText(
+        "An error code was lost or altered. Copy it from the original.",
+        "Kod błędu zginął albo się zmienił. Skopiuj go z oryginału.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "An error code that was lost or altered: `5.7.750`, `0x80070005`, `AADSTS50076`, `error"
+            " 30125`, constants such as `MAPI_E_NOT_FOUND`. Whoever sees the code on a screen"
+            " searches for exactly these signs.",
+            "Kod błędu, który zginął albo się zmienił: `5.7.750`, `0x80070005`, `AADSTS50076`, `error"
+            " 30125`, stałe takie jak `MAPI_E_NOT_FOUND`. Kto widzi kod na ekranie, szuka dokładnie"
+            " tych znaków.",
+        ),
+        action_in_polish="Skopiuj kod z oryginału.",
+        example=Example("You see AADSTS50076.", "Widzisz AADS50076.", "Widzisz AADSTS50076."),
+    ),
+)
 
 _NEEDS_CUE = frozenset({CodeKind.NUMBER, CodeKind.HTTP, CodeKind.REPLY})
 _SIGN = re.compile(r"[0-9][0-9A-Za-z.-]*")
@@ -103,3 +129,6 @@ def _basic_codes(
             yield Difference(
                 code.text, Side.SOURCE, f"{other.text} in the place of {code.text}", other.offset
             )
+
+
+CHECKS = (Check(CODE_DIFFERS, code_differs, message="mark.code"),)

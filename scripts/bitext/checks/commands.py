@@ -17,11 +17,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.nearest import counterpart, lost
 from bitext.checks.prose import code_spans, prose, without_code
 from bitext.codes import CodeKind, codes_in
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+COMMAND_DIFFERS = Rule(
+    "BT603",
+    "command-differs",
+    Severity.ERROR,
+    expected="the code, commands, options and paths of the original, sign for sign",
+    action="copy it from the original; code is not translated",
+    summary=GuideText(
+        "Code, a cmdlet, an option, a path or a member was translated, split or lost. Copy it from"
+        " the original.",
+        "Kod, polecenie cmdlet, opcję, ścieżkę lub składową przetłumaczono, rozdzielono albo"
+        " zgubiono. Skopiuj z oryginału.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "Code that was translated, split or lost: the content of a code span, a cmdlet, an"
+            " option, a path of Windows or its registry, a member of an object, a constant. Words"
+            " that a reader fills in may be translated.",
+            "Kod, który przetłumaczono, rozdzielono albo zgubiono: zawartość kodu w wierszu,"
+            " polecenie cmdlet, opcja, ścieżka systemu Windows lub rejestru, składowa obiektu, stała."
+            " Słowa, które czytelnik wpisuje sam, wolno tłumaczyć.",
+        ),
+        action_in_polish="Skopiuj kod z oryginału; kodu się nie tłumaczy.",
+        example=Example("Run Set-Mailbox.", "Uruchom Ustaw-Mailbox.", "Uruchom Set-Mailbox."),
+    ),
+)
 
 # Approved verbs of PowerShell (learn.microsoft.com, "Approved Verbs for PowerShell Commands"), and those of
 # its own and of Exchange's cmdlets that are not among them.
@@ -240,3 +268,6 @@ def _is_kept(token: _Token, other: str, written: str) -> bool:
     end = r"(?![A-Za-z0-9_])" if wanted[-1:].isalnum() else ""
     end += r"(?!-[a-z])" if wanted.startswith("--") else ""
     return re.search(start + pattern + end, other, re.IGNORECASE if token.ignores_case else 0) is not None
+
+
+CHECKS = (Check(COMMAND_DIFFERS, command_differs, message="mark.command"),)

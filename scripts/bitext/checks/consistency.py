@@ -18,7 +18,35 @@ from dataclasses import dataclass
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+INCONSISTENT = Rule(
+    "BT612",
+    "inconsistent",
+    Severity.WARNING,
+    expected="one translation of the same original in all articles",
+    action="use the more frequent translation, unless the place asks for another one",
+    summary=GuideText(
+        "The same original has another translation elsewhere. Use the more frequent one, unless the"
+        " place asks for this one.",
+        "To samo zdanie oryginału ma gdzie indziej inny przekład. Użyj częstszego, chyba że to"
+        " miejsce wymaga innego.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A sentence that is translated in one way at least twice, and twice as often as in any"
+            " other, and in another way here. Letter case and punctuation do not count, nor do"
+            " originals of one word.",
+            "Zdanie, które co najmniej dwa razy, i dwa razy częściej niż w jakikolwiek inny sposób,"
+            " przetłumaczono tak samo, a tutaj inaczej. Wielkość liter i interpunkcja się nie liczą,"
+            " a oryginały z jednego słowa też nie.",
+        ),
+        action_in_polish="Użyj częstszego przekładu, chyba że to miejsce wymaga innego.",
+        example=Example("See also", "Patrz także", "Zobacz też"),
+        is_of_segment=False,
+    ),
+)
 
 _SPACE = re.compile(r"\s+")
 _NO_WORDS = re.compile(r"[\W_]+")

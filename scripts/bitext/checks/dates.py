@@ -21,10 +21,35 @@ from babel.core import UnknownLocaleError
 from babel.localedata import locale_identifiers
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
 from bitext.digits import ascii_digits
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+DATE_DIFFERS = Rule(
+    "BT608",
+    "date-differs",
+    Severity.WARNING,
+    expected="the dates of the original, in the locale's own form",
+    action="put the day, month and year of the original into the translation",
+    summary=GuideText(
+        "A date has another month than in the original. Restore it, in the form of the language.",
+        "Data ma inny miesiąc niż w oryginale. Popraw ją, w formie właściwej dla języka.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A date whose month differs. Names of months are known for all languages of CLDR,"
+            " inflected ones too; figures are fine where the language uses them. Days and years are"
+            " numbers: see BT601.",
+            "Data z innym miesiącem. Znane są nazwy miesięcy we wszystkich językach CLDR, także"
+            " odmienione; cyfry są dobre tam, gdzie język ich używa. Dzień i rok to liczby: zobacz"
+            " BT601.",
+        ),
+        action_in_polish="Wpisz dzień, miesiąc i rok z oryginału.",
+        example=Example("It ends on October 13.", "Kończy się 13 września.", "Kończy się 13 października."),
+    ),
+)
 
 _ENGLISH = """January February March April May June July August September October November
     December""".split()
@@ -131,3 +156,6 @@ def _stem(name: str) -> str:
     if any(char.isdigit() for char in plain):
         return plain
     return plain[:-2] if len(plain) > 5 else plain
+
+
+CHECKS = (Check(DATE_DIFFERS, date_differs),)

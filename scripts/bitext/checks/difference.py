@@ -1,11 +1,13 @@
-"""What a check yields: one thing that differs between the two sides of a segment."""
+"""What a check is, and what it yields: one thing that differs between the two sides of a segment."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bitext.article import Side
-from bitext.finding import Finding
+from bitext.article import Segment, Side
+from bitext.finding import Finding, Rule
+from bitext.locales import Locale
 
 MOST_TOKENS = 100
 """Tokens of one kind and side of a segment that are compared: no sentence has more, hostile text may."""
@@ -45,3 +47,17 @@ class SegmentFinding(Finding):
     """How many characters are wrong; 0 where something is missing."""
     fix: str | None = None
     """What those characters become if it can be told for sure, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What finds the differences that break one rule."""
+
+    rule: Rule
+    """The rule."""
+    differences: Callable[[Segment, Locale], Iterator[Difference]]
+    """The generator: a segment and the locale of its translation in, differences out."""
+    message: str = ""
+    """Key of the text for readers, in `bitext.strings`; empty where pages are not marked."""
+    is_of_equal: bool = False
+    """Whether it also looks at a translation that is the same as its original."""

@@ -18,8 +18,58 @@ from functools import lru_cache
 
 from bitext import commonmark
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import Check, Difference
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+EMPHASIS_DIFFERS = Rule(
+    "BT609",
+    "emphasis-differs",
+    Severity.WARNING,
+    expected="as many bold and italic passages as the original has",
+    action="put ** or * around the same words as in the original",
+    summary=GuideText(
+        "Bold or italic passages of the original were lost. Put the asterisks around the same words.",
+        "Zginęło pogrubienie lub kursywa z oryginału. Postaw gwiazdki wokół tych samych słów.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "Fewer bold or italic passages in the translation than in the original. Names of buttons"
+            " and menus are bold, and a reader looks for them. Where a passage stands, and how long"
+            " it is, is not judged.",
+            "Mniej pogrubień lub kursyw w przekładzie niż w oryginale. Pogrubione są nazwy przycisków"
+            " i menu, których czytelnik szuka wzrokiem. Nie ocenia się, gdzie fragment stoi i jak"
+            " jest długi.",
+        ),
+        action_in_polish="Postaw ** lub * wokół tych samych słów, co w oryginale.",
+        example=Example("Select **Save**.", "Wybierz Zapisz.", "Wybierz **Zapisz**."),
+    ),
+)
+
+ASTERISKS_SHOWN = Rule(
+    "BT610",
+    "asterisks-shown",
+    Severity.WARNING,
+    expected="asterisks that make words bold, and do not show",
+    action="put the asterisks right beside the words, without a space or a backslash between",
+    summary=GuideText(
+        "Asterisks show on the page instead of making words bold. Delete the space or the backslash"
+        " beside them.",
+        "Na stronie widać gwiazdki, zamiast pogrubienia. Usuń spację lub ukośnik obok nich.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "Asterisks that the reader sees because they make no words bold: a space or a backslash"
+            " stands beside them, a letter follows right after punctuation, or one of a pair is"
+            " missing.",
+            "Gwiazdki, które czytelnik widzi, bo niczego nie pogrubiają: obok stoi spacja lub"
+            " ukośnik, litera następuje zaraz po znaku przestankowym albo brakuje jednej z pary.",
+        ),
+        action_in_polish="Postaw gwiazdki tuż przy słowach, bez spacji i ukośnika.",
+        example=Example("Select **Save**.", "Wybierz ** Zapisz **.", "Wybierz **Zapisz**."),
+    ),
+)
 
 _LOOSE = re.compile(
     r"(?P<marks>\*{1,3})(?P<before>[ \u00a0]{0,8})(?P<words>[^*\s][^*\n]{0,300}?)(?P<after>[ \u00a0]{0,8})"
@@ -132,3 +182,9 @@ def _first_passage(text: str) -> str:
         r"(?:\*{1,3}|_{1,2})[^*_\n]{1,80}(?:\*{1,3}|_{1,2})|<(?:strong|b|em|i)>[^<\n]{1,80}</[a-z]+>", text
     )
     return match[0] if match else text.strip()[:40]
+
+
+CHECKS = (
+    Check(EMPHASIS_DIFFERS, emphasis_differs),
+    Check(ASTERISKS_SHOWN, asterisks_shown),
+)

@@ -10,11 +10,35 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.nearest import counterpart, lost
 from bitext.checks.prose import prose, without_code
 from bitext.digits import ascii_digits
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+FILE_NAME_DIFFERS = Rule(
+    "BT607",
+    "file-name-differs",
+    Severity.WARNING,
+    expected="the file names and paths of the original",
+    action="copy the name from the original",
+    summary=GuideText(
+        "A file name or path of the original is missing. Copy it from the original.",
+        "Brakuje nazwy pliku lub ścieżki z oryginału. Skopiuj ją.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "The name of a file or a path with slashes that the translation lacks or has otherwise."
+            " Letter case does not count.",
+            "Nazwa pliku lub ścieżka z ukośnikami, której przekład nie ma albo ma inną. Wielkość"
+            " liter się nie liczy.",
+        ),
+        action_in_polish="Skopiuj nazwę z oryginału.",
+        example=Example("Open winmail.dat.", "Otwórz winmail. dat.", "Otwórz winmail.dat."),
+    ),
+)
 
 # Endings that name a file and nothing else; ".com" and ".net" are names of hosts and products.
 _ENDINGS = (
@@ -48,3 +72,6 @@ def file_name_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
 def _stands(name: str, text: str) -> bool:
     start = "" if name.startswith(("/", "~")) else "(?<![A-Za-z0-9_])"
     return re.search(rf"{start}{re.escape(name)}(?![A-Za-z0-9_])", text) is not None
+
+
+CHECKS = (Check(FILE_NAME_DIFFERS, file_name_differs),)

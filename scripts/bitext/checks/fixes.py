@@ -21,7 +21,7 @@ from bitext.checks.difference import SegmentFinding
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
-from bitext.rules import ESCAPED_QUOTES
+from bitext.rules.segments import ESCAPED_QUOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,34 @@ from functools import lru_cache
 from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
 from bitext.checks.prose import prose, without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.spreadsheets import separator_of, unguarded
+
+TERM_DIFFERS = Rule(
+    "BT611",
+    "term-differs",
+    Severity.WARNING,
+    expected="the translation that the glossary has for the term",
+    action="use the term of the glossary, or propose a change of the glossary",
+    summary=GuideText(
+        "The glossary has another translation of a term. Use it, or propose a change of the glossary.",
+        "Glosariusz ma inny przekład terminu. Użyj go albo zaproponuj zmianę glosariusza.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A term of the glossary that the translation has otherwise. The glossary is a CSV file"
+            " with a column `en` and one for each locale; `|` separates several translations, `*`"
+            " stands for any ending, `=` keeps the English term. `bitext glossary` proposes one.",
+            "Termin z glosariusza przetłumaczony inaczej. Glosariusz to plik CSV z kolumną `en` i"
+            " kolumną każdego języka; `|` rozdziela kilka przekładów, `*` zastępuje dowolną końcówkę,"
+            " `=` zostawia termin angielski. Propozycję podaje `bitext glossary`.",
+        ),
+        action_in_polish="Użyj terminu z glosariusza albo zaproponuj zmianę glosariusza.",
+        example=Example("Open the mailbox.", "Otwórz pudełko.", "Otwórz skrzynkę."),
+        is_of_segment=False,
+    ),
+)
 
 _MARKUP = '*_`<>"'
 _SENTENCE_START = re.compile(r"(?:\A|[.:!?])[\s*_\"“(\[>-]*\Z")

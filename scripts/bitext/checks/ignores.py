@@ -17,8 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.settings import SettingsError, rule_names
+from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.finding import Finding
-from bitext.rules import RULES, USELESS_IGNORE
+from bitext.rules.table import RULES
 
 _COMMENT = re.compile(
     r"<!--\s{0,9}bitext-ignore(?P<file>-file)?(?![\w-])(?P<rules>[^:\n]{0,400}?)(?::[^\n]{0,400}?)?\s{0,9}-->"

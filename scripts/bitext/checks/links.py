@@ -18,9 +18,39 @@ from html import unescape
 from urllib.parse import unquote
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import code_spans, without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+LINK_DIFFERS = Rule(
+    "BT604",
+    "link-differs",
+    Severity.ERROR,
+    expected="the links of the original, with the same addresses",
+    action="copy the address from the original; only the locale in it may differ",
+    summary=GuideText(
+        "A link of the original is missing or leads elsewhere. Copy its address from the original.",
+        "Brakuje łącza z oryginału albo prowadzi ono gdzie indziej. Skopiuj adres z oryginału.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "A link or a picture of the original that the translation lost, that leads elsewhere"
+            " there, or that a space takes apart. A locale in the address may differ (`/en-us/`,"
+            " `/pl-pl/`), and so may `http` and `https`.",
+            "Łącze lub obraz z oryginału, które w przekładzie zginęły, prowadzą gdzie indziej albo są"
+            " przerwane spacją. Może się różnić język w adresie (`/en-us/`, `/pl-pl/`), a także"
+            " `http` i `https`.",
+        ),
+        action_in_polish="Skopiuj adres z oryginału; może się w nim różnić tylko język.",
+        example=Example(
+            "See [help](https://example.com/a).",
+            "Zobacz [pomoc](https://example.com/b).",
+            "Zobacz [pomoc](https://example.com/a).",
+        ),
+    ),
+)
 
 # An address written out ends where letters of a script without spaces follow; ASCII is all that RFC 3986 has.
 _IN_ADDRESS = r"[!\#$%&+,./0-9:;=?@A-Z\\^_a-z~-]"
@@ -138,3 +168,6 @@ def _is_said(link: _Link, segment: Segment) -> bool:
     return (
         re.search(rf"{re.escape(link.key)}(?![\w/?#=&%-])", segment.target.casefold(), re.ASCII) is not None
     )
+
+
+CHECKS = (Check(LINK_DIFFERS, link_differs),)

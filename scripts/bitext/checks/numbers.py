@@ -20,12 +20,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.number_words import is_spelled_out
 from bitext.checks.prose import code_spans, prose
 from bitext.codes import codes_in
 from bitext.digits import ascii_digits
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale
+
+NUMBER_DIFFERS = Rule(
+    "BT601",
+    "number-differs",
+    Severity.WARNING,
+    expected="the numbers of the original, in the locale's own form",
+    action="put the number of the original into the translation, or say why not in the pull request",
+    summary=GuideText(
+        "A number of the original is missing, or another one stands there. Compare the two and restore it.",
+        "Brakuje liczby z oryginału albo stoi tam inna. Porównaj obie strony i ją przywróć.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A number of the original that the translation lacks, or one that only the translation"
+            " has. Numbers of two digits or more count, decimals and percentages. Each language's own"
+            " form is fine: a decimal comma, a space or a full stop between thousands, Arabic digits,"
+            " 13:00 for 1 p.m., a number in words.",
+            "Liczba z oryginału, której brak w przekładzie, albo taka, którą ma tylko przekład. Liczą"
+            " się liczby co najmniej dwucyfrowe, ułamki dziesiętne i procenty. Zapis właściwy"
+            " językowi jest dobry: przecinek dziesiętny, spacja lub kropka między tysiącami, cyfry"
+            " arabskie, 13:00 zamiast 1 p.m., liczba słownie.",
+        ),
+        action_in_polish="Wpisz liczbę z oryginału albo napisz w pull requeście, dlaczego ma być inna.",
+        example=Example("Wait 24 hours.", "Poczekaj 42 godziny.", "Poczekaj 24 godziny."),
+    ),
+)
 
 _DIGITS = re.compile(r"[0-9]+")
 _SPACES = " \u00a0\u202f\u2009"
@@ -194,3 +221,6 @@ def _excused(source: str) -> frozenset[str]:
     if _MONTH.search(source) or _DATE.search(source):
         excused |= _MONTHS
     return frozenset(excused)
+
+
+CHECKS = (Check(NUMBER_DIFFERS, number_differs, message="mark.number"),)

@@ -16,27 +16,19 @@ from dataclasses import dataclass, replace
 
 from bitext.article import Article, LineIndex, Segment
 from bitext.checks import Check, check_article, finding_of
-from bitext.checks.code_blocks import code_blocks_differ
+from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS, code_blocks_differ
 from bitext.checks.difference import Difference, SegmentFinding
-from bitext.checks.glossary import Glossary, term_differs
+from bitext.checks.glossary import TERM_DIFFERS, Glossary, term_differs
 from bitext.checks.ignores import Ignore, ignores, silence
 from bitext.checks.page import page_findings
 from bitext.checks.settings import Settings
 from bitext.checks.state import State
-from bitext.checks.structure import structure_differs
-from bitext.checks.versions import changed_originals, stale_beside
+from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS, structure_differs
+from bitext.checks.useless_ignore import USELESS_IGNORE
+from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_beside
 from bitext.finding import Finding, Rule
 from bitext.metadata import LONGEST_FRONTMATTER, read_values
-from bitext.rules import (
-    CELL_BORDER,
-    CODE_BLOCK_DIFFERS,
-    ORIGINAL_CHANGED,
-    RULES,
-    STALE,
-    STRUCTURE_DIFFERS,
-    TERM_DIFFERS,
-    USELESS_IGNORE,
-)
+from bitext.rules.table import RULES
 
 _DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 

@@ -22,7 +22,7 @@ from bitext.html.open_fences import open_fences
 from bitext.html.surroundings import Included
 from bitext.html.texts import TEXTS
 from bitext.render import sides
-from bitext.rules import (
+from bitext.rules.pages import (
     BROKEN_LINK,
     BROKEN_TAG,
     OPEN_COMMENT,

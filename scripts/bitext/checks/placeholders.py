@@ -15,10 +15,36 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import without_code
 from bitext.commonmark import HTML_ELEMENTS
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+PLACEHOLDER_DIFFERS = Rule(
+    "BT605",
+    "placeholder-differs",
+    Severity.ERROR,
+    expected="the placeholders of the original",
+    action="put the placeholder into the translation, with its brackets or signs",
+    summary=GuideText(
+        "A placeholder such as `<tenant>` or `{0}` is missing. Put it back, with its brackets.",
+        "Brakuje symbolu zastępczego, takiego jak `<tenant>` lub `{0}`. Przywróć go razem z nawiasami.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "A placeholder that was lost: a word in angle brackets, which a person fills in and whose"
+            " word may be translated, or one that a program fills in, such as `{0}`, `{{name}}`,"
+            " `${name}`, `%1` and `%s`.",
+            "Symbol zastępczy, który zginął: słowo w nawiasach ostrych, które wypełnia człowiek i"
+            " które wolno przetłumaczyć, albo taki, który wypełnia program: `{0}`, `{{name}}`,"
+            " `${name}`, `%1`, `%s`.",
+        ),
+        action_in_polish="Przywróć symbol zastępczy w przekładzie, razem z nawiasami lub znakami.",
+        example=Example("Sign in to {0}.", "Zaloguj się.", "Zaloguj się do {0}."),
+    ),
+)
 
 _OPEN, _CLOSE, _LOOSE = r"(?:\\?<|&lt;)", r"(?:\\?>|&gt;)", r"[ \u00a0\\]{0,3}"
 _LETTERS = r"[^\W\d_](?:(?!&lt;|&gt;)[^<>\n=\"/:@\\]){0,60}?"
@@ -122,3 +148,6 @@ def _spaced(token: str) -> str:
 
 def _plain(token: str) -> str:
     return _ESCAPE.sub("", token)
+
+
+CHECKS = (Check(PLACEHOLDER_DIFFERS, placeholder_differs),)

@@ -10,9 +10,34 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+RESIDUE = Rule(
+    "BT615",
+    "residue",
+    Severity.WARNING,
+    expected="text without leftovers of tools and encodings",
+    action="delete it, or write the character that was meant",
+    summary=GuideText(
+        "Something that a tool left behind, such as `#A0`. Delete it.",
+        "Pozostałość po narzędziu, na przykład `#A0`. Usuń ją.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "What tools and encodings leave behind: `#A0` where a translation engine put a word"
+            " aside, `&amp;nbsp;`, `_x000D_`, inline tags of XLIFF, UTF-8 that was read in another"
+            " encoding (`Ã³`).",
+            "To, co zostawiają narzędzia i kodowania: `#A0` w miejscu słowa, które odłożył silnik"
+            " tłumaczenia, `&amp;nbsp;`, `_x000D_`, znaczniki XLIFF, UTF-8 odczytany w innym"
+            " kodowaniu (`Ã³`).",
+        ),
+        action_in_polish="Usuń pozostałość albo wpisz to, co miało tam być.",
+        example=Example("Open the add-in.", "Otwórz #A0.", "Otwórz dodatek."),
+    ),
+)
 
 _MASK = re.compile(r"(?<![\w#&])#A[0-9]{1,2}(?![0-9A-Za-z])")
 _RESIDUE = re.compile(
@@ -48,3 +73,6 @@ def residue(segment: Segment, locale: Locale) -> Iterator[Difference]:
             yield Difference(
                 match[0], Side.TARGET, f"{match[0]} of a tool or an encoding", match.start(), len(match[0])
             )
+
+
+CHECKS = (Check(RESIDUE, residue),)

@@ -18,14 +18,14 @@ from datetime import date
 from bitext.article import Article, LiteralText, Segment, Side
 from bitext.checks import CHECKS
 from bitext.checks.baseline import Baseline
-from bitext.checks.consistency import Occurrence, inconsistent
+from bitext.checks.consistency import INCONSISTENT, Occurrence, inconsistent
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import Glossary
 from bitext.checks.one_article import Changed, OneArticle
 from bitext.checks.settings import Settings
 from bitext.checks.state import Before, State
+from bitext.checks.versions import STALE
 from bitext.finding import Finding, Severity
-from bitext.rules import INCONSISTENT, STALE
 
 __all__ = ["Before", "Changed", "References", "Reported", "Result", "State", "check", "english_of", "newer"]
 

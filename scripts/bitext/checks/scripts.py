@@ -20,9 +20,36 @@ from babel import Locale as BabelLocale
 from babel.core import UnknownLocaleError, get_global
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.untranslated import is_english, is_same
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale
+
+WRONG_SCRIPT = Rule(
+    "BT616",
+    "wrong-script",
+    Severity.WARNING,
+    expected="letters of the language's own script",
+    action="type the letter again in the right script, or translate the sentence",
+    summary=GuideText(
+        "A letter of another script, or no letter of the language's own. Type it again, or translate"
+        " the sentence.",
+        "Litera innego pisma albo ani jednej litery pisma tego języka. Wpisz ją na nowo albo"
+        " przetłumacz zdanie.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A letter of another script, such as a Cyrillic і in a Polish word, which no search"
+            " finds; or, in a language of another script, a sentence of English words. Latin letters"
+            " are at home everywhere.",
+            "Litera innego pisma, na przykład cyrylickie і w polskim słowie, którego żadne szukanie"
+            " nie znajdzie; albo, w języku o innym piśmie, zdanie z angielskich słów. Litery"
+            " łacińskie są u siebie wszędzie.",
+        ),
+        action_in_polish="Wpisz literę na nowo we właściwym piśmie albo przetłumacz zdanie.",
+        example=Example("Open the file.", "Otwórz plіk.", "Otwórz plik."),
+    ),
+)
 
 _OTHER = re.compile(r"[^\W\d_\x00-\u02af\u1e00-\u1eff]+")
 # Letters of other scripts that serve as signs: ordinals, micro, modifier letters, CJK marks, symbols.
@@ -141,3 +168,6 @@ def _own_scripts(tag: str) -> frozenset[str]:
     except UnknownLocaleError:
         return frozenset()
     return frozenset({str(name).split(" ")[0].upper()}) if name else frozenset()
+
+
+CHECKS = (Check(WRONG_SCRIPT, wrong_script),)

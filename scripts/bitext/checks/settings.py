@@ -18,7 +18,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from bitext.finding import Rule, Severity, printable
-from bitext.rules import RULES
+from bitext.rules.table import RULES
 
 OFF = "off"
 """The severity of a rule that finds nothing."""

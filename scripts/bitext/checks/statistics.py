@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bitext.article import Article
-from bitext.checks.consistency import usual
+from bitext.checks.consistency import INCONSISTENT, usual
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.one_article import without_silenced
 from bitext.checks.run import Handoff, english_of, newer
 from bitext.checks.settings import Settings
 from bitext.checks.survey import Found, Survey, Unit
-from bitext.checks.versions import stale_beside
+from bitext.checks.versions import STALE, stale_beside
 from bitext.finding import Severity
-from bitext.rules import INCONSISTENT, RULE_BY_CODE, STALE
+from bitext.rules.table import RULE_BY_CODE
 
 ALL = "all"
 """The group of all articles."""

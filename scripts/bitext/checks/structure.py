@@ -18,8 +18,57 @@ from dataclasses import dataclass
 from bitext import commonmark
 from bitext.article import Article, Piece, Segment, Side, StrayMarkup
 from bitext.checks.difference import Difference
-from bitext.finding import Rule
-from bitext.rules import CELL_BORDER, STRUCTURE_DIFFERS
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+
+STRUCTURE_DIFFERS = Rule(
+    "BT614",
+    "structure-differs",
+    Severity.WARNING,
+    expected="the headings, lists and paragraphs of the original",
+    action="take out the sign or the line break that starts or ends a block",
+    summary=GuideText(
+        "A sign or a line break in the translation makes another heading, list or paragraph. Take it out.",
+        "Znak lub koniec wiersza w przekładzie tworzy inny nagłówek, listę lub akapit. Usuń go.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A segment that begins a heading, a list, a code block or a new paragraph in one language"
+            " only: a `-` or a number at its start, an empty line in it.",
+            "Segment, który tylko w jednym języku zaczyna nagłówek, listę, blok kodu lub nowy akapit:"
+            " `-` lub liczba na początku, pusty wiersz w środku.",
+        ),
+        action_in_polish="Usuń znak lub koniec wiersza, który zaczyna lub kończy blok.",
+        example=Example("One.", "- Raz.", "Raz."),
+    ),
+)
+
+CELL_BORDER = Rule(
+    "BT622",
+    "cell-border",
+    Severity.ERROR,
+    expected="a segment that stays in its cell of the table, as the original does",
+    action="write \\| for a | that is text, or restore the | that stands between two cells",
+    summary=GuideText(
+        "A vertical bar inside a segment ends the cell of a table; what stands behind it moves or is"
+        " lost. Put a backslash before it.",
+        "Pionowa kreska w segmencie kończy komórkę tabeli; to, co za nią stoi, przesuwa się albo"
+        " ginie. Wpisz przed nią ukośnik wsteczny.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A `|` inside a segment in a row of a table, where the original has none, or the other"
+            " way round. It ends the cell, in code as well: what stands behind it moves to the next"
+            " cell, and a cell too many is lost from the page.",
+            "Znak `|` wewnątrz segmentu w wierszu tabeli, choć oryginał go nie ma, albo odwrotnie."
+            " Kończy on komórkę, także w kodzie: to, co stoi za nim, przechodzi do następnej komórki,"
+            " a komórka ponad miarę znika ze strony.",
+        ),
+        action_in_polish="Zamiast `|`, które jest tekstem, wpisz `\\|`, albo przywróć `|`, które rozdziela"
+        " komórki.",
+        example=Example("Yes or no", "Tak | nie", "Tak \\| nie"),
+        is_of_segment=False,
+    ),
+)
 
 _STARTS = re.compile(
     r"(?P<space>[ \t]{2,})?(?P<sign>[#>+*|~=`<_-]{1,3}(?=\s|[<`~=_-])|[0-9]{1,9}[.)](?=\s))?"

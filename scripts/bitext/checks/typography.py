@@ -17,9 +17,103 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+
+DOUBLED_SPACE = Rule(
+    "BT631",
+    "doubled-space",
+    Severity.INFO,
+    expected="one space between words",
+    action="delete the spaces beyond the first",
+    summary=GuideText(
+        "Two spaces between words. Delete one.",
+        "Dwie spacje między słowami. Usuń jedną.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "Two spaces between words of the translation, where the original has none of the kind."
+            " The page shows one, but searching and comparing stumble over it.",
+            "Dwie spacje między słowami przekładu, gdy w oryginale takich nie ma. Strona pokazuje"
+            " jedną, ale szukanie i porównywanie się o to potykają.",
+        ),
+        action_in_polish="Usuń spacje poza pierwszą.",
+        example=Example("Open the file.", "Otwórz  plik.", "Otwórz plik."),
+    ),
+)
+
+SPACE_BEFORE_PUNCTUATION = Rule(
+    "BT632",
+    "space-before-punctuation",
+    Severity.INFO,
+    expected="punctuation as the language sets it",
+    action="delete the space before the sign, or put the one that the language wants",
+    summary=GuideText(
+        "A space before a sign where the language has none, or none where it has one. Mend it.",
+        "Spacja przed znakiem, przed którym język jej nie stawia, albo jej brak, gdy jest potrzebna. Popraw.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "A space before a comma or another sign. French is the exception: it has a narrow space"
+            " that does not break before `;`, `!` and `?` and a wide one before `:`, in Canada the"
+            " last only.",
+            "Spacja przed przecinkiem lub innym znakiem. Wyjątkiem jest francuski: ma wąską spację"
+            " nierozdzielającą przed `;`, `!` i `?`, a szeroką przed `:`, w Kanadzie tylko tę"
+            " ostatnią.",
+        ),
+        action_in_polish="Usuń spację przed znakiem albo wstaw taką, jakiej wymaga język.",
+        example=Example("One, two.", "Raz , dwa.", "Raz, dwa."),
+    ),
+)
+
+QUOTES_DIFFER = Rule(
+    "BT633",
+    "quotes-differ",
+    Severity.INFO,
+    expected="the quotation marks of the language, in pairs",
+    action="use the quotation marks of the language",
+    summary=GuideText(
+        "Quotation marks of another language, or only one of a pair. Use those of the language.",
+        "Cudzysłów innego języka albo tylko jeden z pary. Użyj właściwego dla języka.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "Quotation marks of another language, or one of a pair alone. Straight quotes are fine"
+            " everywhere.",
+            "Cudzysłów innego języka albo jeden z pary. Proste cudzysłowy są dobre wszędzie.",
+        ),
+        action_in_polish="Użyj cudzysłowu właściwego dla języka.",
+        example=Example('Select "Yes".', "Wybierz “Tak”.", "Wybierz „Tak”."),
+    ),
+)
+
+END_PUNCTUATION = Rule(
+    "BT634",
+    "end-punctuation",
+    Severity.INFO,
+    expected="the same kind of sign at the end as in the original",
+    action="end the sentence as the original ends",
+    summary=GuideText(
+        "The sentence ends in another sign than the original. End it in the same way.",
+        "Zdanie kończy się innym znakiem niż oryginał. Zakończ je tak samo.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "Another kind of sign at the end than the original has: none, a full stop, a question"
+            " mark, an exclamation mark or a colon. Each script has signs of its own; Thai, Lao,"
+            " Khmer and Burmese have none.",
+            "Inny rodzaj znaku na końcu niż w oryginale: żaden, kropka, znak zapytania, wykrzyknik"
+            " lub dwukropek. Każde pismo ma swoje znaki; tajskie, laotańskie, khmerskie i birmańskie"
+            " nie mają żadnych.",
+        ),
+        action_in_polish="Zakończ zdanie tak, jak kończy się oryginał.",
+        example=Example("Is this the right way?", "Czy to dobra droga.", "Czy to dobra droga?"),
+    ),
+)
 
 _DOUBLED = re.compile(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\,;:!?。、،؛؟])")
 _BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\.(?![\w.\\/*-]))(?![\w/\\=)(-])")
@@ -177,3 +271,11 @@ def _hidden(text: str) -> str:
     if plain == text:
         return text
     return "".join(char if char == old else "\x01" for char, old in zip(plain, text, strict=True))
+
+
+CHECKS = (
+    Check(DOUBLED_SPACE, doubled_space),
+    Check(SPACE_BEFORE_PUNCTUATION, space_before_punctuation),
+    Check(QUOTES_DIFFER, quotes_differ),
+    Check(END_PUNCTUATION, end_punctuation),
+)

@@ -10,9 +10,33 @@ import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale
+
+UNTRANSLATED = Rule(
+    "BT613",
+    "untranslated",
+    Severity.WARNING,
+    expected="a translation that is not the original itself",
+    action="translate the sentence",
+    summary=GuideText(
+        "The translation is the original itself. Translate the sentence.",
+        "Przekład jest samym oryginałem. Przetłumacz zdanie.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A translation that is the original itself, where that is a sentence of English: four"
+            " words or more, and words such as *the* among them. Names, titles and code may stay as"
+            " they are.",
+            "Przekład, który jest samym oryginałem, o ile to zdanie po angielsku: co najmniej cztery"
+            " słowa, a wśród nich takie jak *the*. Nazwy, tytuły i kod mogą zostać.",
+        ),
+        action_in_polish="Przetłumacz zdanie.",
+        example=Example("This is the way to do it.", "This is the way to do it.", "Tak się to robi."),
+    ),
+)
 
 LEAST_WORDS = 4
 """Words of prose that a sentence has at least."""
@@ -54,3 +78,6 @@ def is_english(text: str) -> bool:
 def _prose_words(text: str) -> list[str]:
     plain = _QUOTED.sub(" ", without_code(prose(text)))
     return [word.casefold() for word in _WORD.findall(plain)]
+
+
+CHECKS = (Check(UNTRANSLATED, untranslated, is_of_equal=True),)

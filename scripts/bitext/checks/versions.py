@@ -17,8 +17,58 @@ from collections.abc import Iterator
 
 from bitext.article import Article, Segment, Side
 from bitext.checks.difference import Difference
-from bitext.finding import Rule
-from bitext.rules import ORIGINAL_CHANGED, STALE
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+
+STALE = Rule(
+    "BT619",
+    "stale",
+    Severity.WARNING,
+    expected="a translation of the newest original",
+    action="bring the sentence up to date with the newest original",
+    summary=GuideText(
+        "The original has changed since this was translated. Bring the sentence up to date.",
+        "Oryginał zmienił się od czasu przekładu. Uaktualnij zdanie.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A translation whose original has changed since. Three states can tell: the file before a"
+            " change, the publisher's newest English file (`--english`), and the same article in"
+            " another locale that was handed off later. A sentence that stands anywhere in the newest"
+            " English is up to date.",
+            "Przekład, którego oryginał się od tego czasu zmienił. Mówią o tym trzy stany: plik przed"
+            " zmianą, najnowszy angielski plik wydawcy (`--english`) i ten sam artykuł w innym"
+            " języku, przekazany później. Zdanie, które stoi gdziekolwiek w najnowszym oryginale,"
+            " jest aktualne.",
+        ),
+        action_in_polish="Uaktualnij zdanie według najnowszego oryginału.",
+        example=Example("Wait two hours.", "Poczekaj godzinę.", "Poczekaj dwie godziny."),
+        is_of_segment=False,
+    ),
+)
+
+ORIGINAL_CHANGED = Rule(
+    "BT620",
+    "original-changed",
+    Severity.WARNING,
+    expected="the original as the publisher wrote it",
+    action="restore the original; only the translation is ours to change",
+    summary=GuideText(
+        "The original was changed, not the translation. Restore the original.",
+        "Zmieniono oryginał zamiast przekładu. Przywróć oryginał.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "With `--changed-since`: the original of a segment was changed, or a segment is gone,"
+            " although the article was made from the same commit of the original. The original is the"
+            " publisher's.",
+            "Z opcją `--changed-since`: zmieniono oryginał segmentu albo segment zniknął, chociaż"
+            " artykuł powstał z tej samej wersji oryginału. Oryginał należy do wydawcy.",
+        ),
+        action_in_polish="Przywróć oryginał; do nas należy tylko przekład.",
+        example=Example("Wait an hour.", "Poczekaj godzinę.", "Poczekaj godzinę."),
+        is_of_segment=False,
+    ),
+)
 
 MOST_SCANS = 200
 """Segments of one article that are looked for in all of the English, out of its order."""

@@ -93,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(name: str) -> int:
-    from bitext.checks.guide import explanation  # noqa: PLC0415 - when it runs
+    from bitext.rules.guide import explanation  # noqa: PLC0415 - when it runs
 
     text = explanation(name)
     if text is None:

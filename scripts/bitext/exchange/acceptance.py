@@ -20,7 +20,7 @@ from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, conte
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit, is_blank
 from bitext.finding import Rule, printable
-from bitext.rules import BAD_PLACEHOLDER, MARKUP_IN_TEXT
+from bitext.rules.exchange import BAD_PLACEHOLDER, MARKUP_IN_TEXT
 
 
 class RefusedError(Exception):

@@ -39,7 +39,7 @@ from bitext.locales import Locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.render import render_body
-from bitext.rules import (
+from bitext.rules.exchange import (
     LOST_PLACEHOLDER,
     MARKUP_IN_TEXT,
     NOT_EDITABLE,

@@ -25,7 +25,7 @@ from bitext.exchange.placeholders import with_placeholders
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.metadata import Metadata, Translation
-from bitext.rules import NOT_EXPORTED
+from bitext.rules.exchange import NOT_EXPORTED
 
 
 class State(StrEnum):

@@ -20,9 +20,14 @@ from bitext.folder.engine import engine_stamp
 from bitext.folder.manifest import new_file
 from bitext.folder.recovering import Memory
 from bitext.locales import Locale, parse_locale
-from bitext.rules import RULE_BY_CODE
+from bitext.rules.encoding import ENCODING
+from bitext.rules.files import FILES
+from bitext.rules.frontmatter import FRONTMATTER
+from bitext.rules.segments import SEGMENTS
 
 _FORMAT = 2
+# The rules that reading an article can find broken.
+_RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES)}
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -151,7 +156,7 @@ def _memory(values: list[Any]) -> Memory:
 def _finding(values: Any) -> Finding:
     match values:
         case [str(code), str(found), int(line), int(column), str(advice)]:
-            return Finding(RULE_BY_CODE[code], found, line, column, advice=advice)
+            return Finding(_RULES[code], found, line, column, advice=advice)
     raise ValueError("a damaged finding")
 
 

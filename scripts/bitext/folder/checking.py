@@ -21,7 +21,8 @@ from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
-from bitext.rules import NO_ARTICLES, NO_FRONTMATTER, NO_LOCALE
+from bitext.rules.files import NO_ARTICLES, NO_LOCALE
+from bitext.rules.frontmatter import NO_FRONTMATTER
 
 
 class NoArticlesError(Exception):

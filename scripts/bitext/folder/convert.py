@@ -41,7 +41,7 @@ from bitext.locales import (
 from bitext.metadata import Metadata, line_of_key
 from bitext.parse import parse
 from bitext.recovery import article_facts, digest
-from bitext.rules import NO_LANGUAGE_CODE, UNREADABLE
+from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 
 Progress = Callable[[int, int], None]
 """Told of each step: how many are done, and of how many."""

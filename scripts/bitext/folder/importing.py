@@ -26,7 +26,7 @@ from bitext.folder.replacing import replace_if_same
 from bitext.locales import SOURCE_LANGUAGE, Locale, agree, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
-from bitext.rules import NOT_EDITABLE, UNIT_GONE
+from bitext.rules.exchange import NOT_EDITABLE, UNIT_GONE
 
 MOST_WAITING = 5_000
 """Units that are kept until their articles are looked at."""

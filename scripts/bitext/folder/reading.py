@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.finding import Finding, Rule
-from bitext.rules import (
+from bitext.rules.files import (
     ACTIVE_IMAGE,
     BROKEN_SYMLINK,
     DEVICE_NAME,

@@ -35,7 +35,7 @@ from bitext.folder.manifest import (
 )
 from bitext.folder.recovering import new_digest
 from bitext.recovery import digest
-from bitext.rules import FOREIGN_FILE, UNWRITABLE
+from bitext.rules.files import FOREIGN_FILE, UNWRITABLE
 
 # What a system answers for a name that it cannot write, whatever the state of the disk.
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bitext.article import Side
-from bitext.rules import STRAY_ALERT, TRANSLATED_KEYWORD
+from bitext.rules.pages import STRAY_ALERT, TRANSLATED_KEYWORD
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bitext.html.escaping import words
-from bitext.rules import UNSUPPORTED
+from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

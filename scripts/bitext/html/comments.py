@@ -17,7 +17,7 @@ from bitext import commonmark
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Body
 from bitext.html.edits import Edit, edited
-from bitext.rules import BROKEN_TAG, OPEN_COMMENT
+from bitext.rules.pages import BROKEN_TAG, OPEN_COMMENT
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from bitext import commonmark
 from bitext.html.body import Body
 from bitext.html.edits import Edit, edited
-from bitext.rules import UNSUPPORTED
+from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -15,7 +15,7 @@ from bitext.html.escaping import attribute, words
 from bitext.html.names import PERMALINK_CLASS
 from bitext.html.sanitise import HOST, refuses
 from bitext.html.tabs import tab_anchor
-from bitext.rules import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
+from bitext.rules.pages import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from bitext.html.escaping import words
 from bitext.html.making import MOST_INCLUDED, Making
-from bitext.rules import BAD_INCLUDE
+from bitext.rules.pages import BAD_INCLUDE
 
 DEEPEST_INCLUDE = 8
 """Levels of includes within includes; published articles have 2."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bitext.html.escaping import attribute, words
 from bitext.html.sanitise import is_safe
-from bitext.rules import UNSUPPORTED
+from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from bitext.anchors import SEGMENT, prefixed_id, safe_id, segment_id, unique
 from bitext.html.escaping import attribute, words
 from bitext.html.surroundings import TocEntry
-from bitext.rules import BROKEN_LINK
+from bitext.rules.pages import BROKEN_LINK
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

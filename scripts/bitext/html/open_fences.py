@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bitext import commonmark
 from bitext.html.body import Body, Place
 from bitext.parse import FINDINGS_PER_RULE
-from bitext.rules import OPEN_FENCE
+from bitext.rules.pages import OPEN_FENCE
 
 if TYPE_CHECKING:
     from bitext.html.making import Making

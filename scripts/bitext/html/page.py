@@ -31,7 +31,7 @@ from bitext.html.broken_tags import with_broken_tags
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
-from bitext.rules import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
+from bitext.rules.pages import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, into which another one was put.

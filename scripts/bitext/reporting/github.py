@@ -15,7 +15,6 @@ from bitext.finding import Severity, printable
 from bitext.log_commands import without_commands
 from bitext.reporting.markdown import code_span
 from bitext.reporting.text import summary
-from bitext.rules import RULE_BY_CODE
 
 SHOWN = 10
 """Annotations of one kind that GitHub shows for a step."""
@@ -63,10 +62,11 @@ def step_summary(result: Result) -> str:
     """Totals by rule as Markdown, for the file that ``GITHUB_STEP_SUMMARY`` names."""
     lines = ["### bitext check", "", f"{summary(result)}.", ""]
     counts = Counter((one.finding.code, one.severity) for one in result.reported)
+    rules = {one.finding.code: one.finding.rule for one in result.reported}
     if counts:
         lines += ["| rule | severity | findings | what to do |", "| --- | --- | ---: | --- |"]
         for (code, severity), count in sorted(counts.items()):
-            rule = RULE_BY_CODE[code]
+            rule = rules[code]
             lines.append(f"| {code} {rule.name} | {severity} | {count:,} | {_cell(rule.action)} |")
         first = Counter(one.finding.path for one in result.reported).most_common(SHOWN)
         lines += ["", "| file | findings |", "| --- | ---: |"]

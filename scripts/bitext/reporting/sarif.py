@@ -16,7 +16,6 @@ from bitext.checks.run import Reported, Result
 from bitext.finding import Rule, Severity, printable
 from bitext.log_commands import json_text
 from bitext.reporting.fingerprints import fingerprints
-from bitext.rules import RULES
 from bitext.version import VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,8 +24,8 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def as_sarif(result: Result) -> str:
     """All findings, those of severity info included."""
-    used = {one.finding.code for one in result.reported}
-    rules = [rule for rule in RULES if rule.code in used]
+    used = {one.finding.code: one.finding.rule for one in result.reported}
+    rules = [used[code] for code in sorted(used)]
     places = {rule.code: at for at, rule in enumerate(rules)}
     names = fingerprints(one.finding for one in result.reported)
     run = {

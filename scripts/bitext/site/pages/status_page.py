@@ -23,7 +23,7 @@ from babel.numbers import format_decimal, format_percent
 from bitext.anchors import segment_id
 from bitext.checks.statistics import ALL, Group, Times
 from bitext.html import TocEntry
-from bitext.rules import RULE_BY_CODE
+from bitext.rules.table import RULE_BY_CODE
 from bitext.status import DATA, SEVERITIES, LocaleStatus, RuleShown, Shown, StatusPage
 from bitext.strings import text
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from bitext.corpus import caseless
 from bitext.finding import Finding
 from bitext.image_plan import Image
-from bitext.rules import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS, UNWRITABLE
+from bitext.rules.files import UNWRITABLE
+from bitext.rules.site import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
 from bitext.search.code_pages import FOLDER as CODES
 from bitext.site.plan.claims import Claims
 from bitext.site.plan.hand_written import HandWritten

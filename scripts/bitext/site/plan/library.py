@@ -24,7 +24,8 @@ from bitext.metadata import Metadata
 from bitext.processes import in_processes
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
-from bitext.rules import LANGUAGE_NOT_BUILT, RULE_BY_CODE
+from bitext.rules.site import LANGUAGE_NOT_BUILT
+from bitext.rules.table import RULE_BY_CODE
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import Noted, finding_of, loaded, noted, packed, unpacked

@@ -45,7 +45,7 @@ _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notr
 
 
 GUIDE = "guide/checks"
-"""Folder of hand-written pages on rules, if there are any, as `bitext.checks.guide` makes them."""
+"""Folder of hand-written pages on rules, if there are any, as `bitext.rules.guide` makes them."""
 
 
 @dataclass(slots=True)

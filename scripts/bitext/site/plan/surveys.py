@@ -27,7 +27,7 @@ from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.processes import in_processes
 from bitext.recovery import digest
-from bitext.rules import RULES
+from bitext.rules.table import RULES
 from bitext.site.config import BitextConfig
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import joined, loaded, packed

@@ -13,7 +13,7 @@ import msgspec
 
 from bitext.finding import Finding
 from bitext.recovery import digest
-from bitext.rules import RULE_BY_CODE
+from bitext.rules.table import RULE_BY_CODE
 
 _Value = TypeVar("_Value")
 

@@ -1,0 +1,133 @@
+"""Rules: exchange with translation tools."""
+
+from __future__ import annotations
+
+from bitext.finding import GuideText, Rule, Severity
+
+NOT_EXPORTED = Rule(
+    "BT701",
+    "not-exported",
+    Severity.WARNING,
+    expected="a sound pair in the body of the article",
+    action="mend the markup, and export again; until then no translation tool sees this text",
+    summary=GuideText(
+        "A segment in damaged markup or in the frontmatter. Mend the markup, then export again.",
+        "Segment w uszkodzonym znaczniku albo we frontmatter. Napraw znaczniki i wyeksportuj ponownie.",
+    ),
+)
+
+SOURCE_CHANGED = Rule(
+    "BT702",
+    "source-changed",
+    Severity.ERROR,
+    expected="the original that was exported",
+    action="export again, and translate the new original; nothing was changed here",
+    summary=GuideText(
+        "The original has changed since the export. Export again and translate the new one; nothing"
+        " was changed.",
+        "Oryginał zmienił się od czasu eksportu. Wyeksportuj ponownie i przetłumacz nowy; nic nie zmieniono.",
+    ),
+)
+
+TARGET_CHANGED = Rule(
+    "BT703",
+    "target-changed",
+    Severity.ERROR,
+    expected="the translation that was exported",
+    action="compare both translations and choose one; nothing was changed here",
+    summary=GuideText(
+        "The translation has changed since the export. Compare both and choose one; nothing was changed.",
+        "Przekład zmienił się od czasu eksportu. Porównaj oba i wybierz jeden; nic nie zmieniono.",
+    ),
+)
+
+UNIT_GONE = Rule(
+    "BT704",
+    "unit-gone",
+    Severity.ERROR,
+    expected="a segment of the article",
+    action="export again, or name the folder of the export with --source",
+    summary=GuideText(
+        "The file has a segment that the article has not. Export again, or name the right folder with"
+        " `--source`.",
+        "Plik ma segment, którego w artykule nie ma. Wyeksportuj ponownie albo wskaż właściwy folder"
+        " opcją `--source`.",
+    ),
+)
+
+BAD_PLACEHOLDER = Rule(
+    "BT705",
+    "bad-placeholder",
+    Severity.ERROR,
+    expected="each placeholder of the segment at most once, and pairs that are nested",
+    action="put the placeholders as in the original; nothing was changed here",
+    summary=GuideText(
+        "A placeholder is unknown, doubled, or half of a pair. Put the placeholders as in the original.",
+        "Symbol zastępczy jest nieznany, podwojony albo bez pary. Ustaw symbole tak jak w oryginale.",
+    ),
+)
+
+MARKUP_IN_TEXT = Rule(
+    "BT706",
+    "markup-in-text",
+    Severity.ERROR,
+    expected="a translation of words and placeholders",
+    action="take the sign out, or use the placeholders of the original; nothing was changed here",
+    summary=GuideText(
+        "A typed sign would be markup, such as `**`, `<` or a line break. Take it out, or use the"
+        " placeholders.",
+        "Wpisany znak stałby się znacznikiem, na przykład `**`, `<` albo koniec wiersza. Usuń go albo"
+        " użyj symboli.",
+    ),
+)
+
+LOST_PLACEHOLDER = Rule(
+    "BT707",
+    "lost-placeholder",
+    Severity.WARNING,
+    expected="the placeholders of the original",
+    action="put it where it belongs, unless it was left out on purpose; the translation was taken",
+    summary=GuideText(
+        "A placeholder of the original is missing, such as a link. Put it back, unless it was left"
+        " out on purpose.",
+        "Brakuje symbolu z oryginału, na przykład łącza. Przywróć go, chyba że pominięto go celowo.",
+    ),
+)
+
+NOT_FINISHED = Rule(
+    "BT708",
+    "not-finished",
+    Severity.INFO,
+    expected="a translation that is marked as finished",
+    action="finish it in your tool; nothing was changed here",
+    summary=GuideText(
+        "The translation is empty or marked as unfinished in the file. Finish it in your tool.",
+        "Przekład w pliku jest pusty albo oznaczony jako nieukończony. Dokończ go w swoim narzędziu.",
+    ),
+)
+
+NOT_EDITABLE = Rule(
+    "BT709",
+    "not-editable",
+    Severity.ERROR,
+    expected="a unit and an article that can be edited",
+    action="export again from sound files; nothing was changed here",
+    summary=GuideText(
+        "The unit lost its note `base`, or the article changed or is damaged. Export again from sound files.",
+        "Jednostka straciła zapis `base` albo artykuł zmienił się lub jest uszkodzony. Wyeksportuj"
+        " ponownie z poprawnych plików.",
+    ),
+)
+
+EXCHANGE = (
+    NOT_EXPORTED,
+    SOURCE_CHANGED,
+    TARGET_CHANGED,
+    UNIT_GONE,
+    BAD_PLACEHOLDER,
+    MARKUP_IN_TEXT,
+    LOST_PLACEHOLDER,
+    NOT_FINISHED,
+    NOT_EDITABLE,
+)
+"""The rules, in order of code."""

@@ -1,0 +1,200 @@
+"""Rules: what the page of an article cannot show."""
+
+from __future__ import annotations
+
+from bitext.finding import GuideText, Rule, Severity
+
+BROKEN_LINK = Rule(
+    "BT401",
+    "broken-link",
+    Severity.WARNING,
+    expected="a link to a page of the site, of the publisher or elsewhere",
+    action="mend the address; as it is, the link shows as text with the address",
+    summary=GuideText(
+        "A link leads nowhere. Mend the address; until then it shows as text with the address.",
+        "Odnośnik prowadzi donikąd. Popraw adres; do tego czasu widać tekst z adresem.",
+    ),
+)
+
+MISSING_IMAGE = Rule(
+    "BT402",
+    "missing-image",
+    Severity.WARNING,
+    expected="an image that is in the source folder",
+    action="add the image or mend its address; as it is, its alternative text shows",
+    summary=GuideText(
+        "An image is not in the source folder. Add it or mend its address; until then its alternative"
+        " text shows.",
+        "Obrazu nie ma w folderze źródłowym. Dodaj go albo popraw adres; do tego czasu widać tekst"
+        " alternatywny.",
+    ),
+)
+
+REMOTE_IMAGE = Rule(
+    "BT403",
+    "remote-image",
+    Severity.INFO,
+    expected="an image of the site itself or from an allowed host",
+    action="put the image into the source folder or allow its host; as it is, it is a link",
+    summary=GuideText(
+        "An image from another host shows as a link. Put it into the source folder, or allow the host.",
+        "Obraz z innego serwera widać jako odnośnik. Wstaw go do folderu źródłowego albo dopuść serwer.",
+    ),
+)
+
+REFUSED_LINK = Rule(
+    "BT404",
+    "refused-link",
+    Severity.ERROR,
+    expected="a link with http, https, mailto, tel or ftp",
+    action="mend the address; as it is, the link shows as text with the address",
+    summary=GuideText(
+        "A link with a scheme that is not allowed, such as `javascript:`. Mend the address.",
+        "Odnośnik z niedozwolonym schematem, na przykład `javascript:`. Popraw adres.",
+    ),
+)
+
+REMOVED_HTML = Rule(
+    "BT405",
+    "removed-html",
+    Severity.WARNING,
+    expected="HTML that only structures text",
+    action="write it in Markdown; what runs, styles or submits is left out of the page, its text stays",
+    summary=GuideText(
+        "HTML that runs, styles or submits was left out; its text stays. Write it in Markdown.",
+        "Pominięto HTML, który coś uruchamia, nadaje styl lub wysyła dane; jego tekst zostaje. Zapisz"
+        " to w Markdownie.",
+    ),
+)
+
+TOO_DEEP = Rule(
+    "BT406",
+    "too-deep",
+    Severity.ERROR,
+    expected="elements nested at most 200 deep",
+    action="flatten the article; its Markdown shows as it is",
+    summary=GuideText(
+        "Elements are nested more than 200 deep, so the Markdown shows as it is. Flatten the article.",
+        "Elementy mają ponad 200 poziomów zagnieżdżenia, więc widać sam Markdown. Spłaszcz artykuł.",
+    ),
+)
+
+DROPPED_SEGMENT = Rule(
+    "BT407",
+    "dropped-segment",
+    Severity.INFO,
+    expected="a segment that is a run of text",
+    action="nothing: its text is on the page, but cannot be pointed at",
+    summary=GuideText(
+        "Nothing to do: the text is on the page, but the segment cannot be pointed at.",
+        "Nic nie trzeba robić: tekst jest na stronie, ale segmentu nie da się wskazać.",
+    ),
+)
+
+OPEN_COMMENT = Rule(
+    "BT408",
+    "open-comment",
+    Severity.WARNING,
+    expected="a comment that is closed with -->",
+    action="close it; as it is, it shows as text, so that nothing behind it is lost",
+    summary=GuideText(
+        "A comment `<!--` is never closed with `-->`. Close it; until then it shows as text, so that"
+        " nothing behind it is lost.",
+        "Komentarz `<!--` nie jest zamknięty znakami `-->`. Zamknij go; do tego czasu widać go jako"
+        " tekst, żeby nic za nim nie zginęło.",
+    ),
+)
+
+BROKEN_TAG = Rule(
+    "BT409",
+    "broken-tag",
+    Severity.ERROR,
+    expected="tags whose brackets and quotes are closed",
+    action="close the tag, or restore the end of the file if it was cut; as it is, the tag shows as text",
+    summary=GuideText(
+        "A tag is never closed, or the file ends inside one. Close it, or restore the end of the"
+        " file; until then the tag shows as text.",
+        "Znacznik nie jest zamknięty albo plik kończy się w jego środku. Zamknij go albo przywróć"
+        " koniec pliku; do tego czasu znacznik widać jako tekst.",
+    ),
+)
+
+BAD_INCLUDE = Rule(
+    "BT411",
+    "bad-include",
+    Severity.WARNING,
+    expected="a file in the source folder that does not include itself",
+    action="mend the path; as it is, the link text and the path show",
+    summary=GuideText(
+        "An included file is missing or includes itself. Mend the path.",
+        "Dołączanego pliku nie ma albo dołącza sam siebie. Popraw ścieżkę.",
+    ),
+)
+
+TRANSLATED_KEYWORD = Rule(
+    "BT412",
+    "translated-keyword",
+    Severity.WARNING,
+    expected="the English keyword of an alert, such as [!NOTE], outside the segment",
+    action="restore the keyword of the original; the page shows the alert that was meant",
+    summary=GuideText(
+        "The keyword of an alert, such as `[!NOTE]`, was translated. Restore that of the original.",
+        "Przetłumaczono słowo kluczowe ramki, na przykład `[!NOTE]`. Przywróć słowo z oryginału.",
+    ),
+)
+
+STRAY_ALERT = Rule(
+    "BT413",
+    "stray-alert",
+    Severity.WARNING,
+    expected="an alert as the first line of a block quote",
+    action="put > before the line; as it is, the keyword's name shows in bold",
+    summary=GuideText(
+        "An alert stands outside a block quote. Put `>` before the line.",
+        "Ramka stoi poza cytatem. Wstaw `>` na początku wiersza.",
+    ),
+)
+
+UNSUPPORTED = Rule(
+    "BT414",
+    "unsupported-syntax",
+    Severity.WARNING,
+    expected="a construct that the site knows",
+    action="write it in plain Markdown; as it is, its readable content shows",
+    summary=GuideText(
+        "A construct that the site does not know shows as its readable content. Write it in plain Markdown.",
+        "Konstrukcję nieznaną witrynie widać jako czytelną treść. Zapisz ją zwykłym Markdownem.",
+    ),
+)
+
+OPEN_FENCE = Rule(
+    "BT415",
+    "open-fence",
+    Severity.ERROR,
+    expected="no segment in a fenced code block",
+    action="close the fence behind the code; as it is, what follows shows as code",
+    summary=GuideText(
+        "A code fence is never closed, so that the sentences behind it show as code. Close it with a"
+        " line of the same characters.",
+        "Blok kodu nie jest zamknięty, więc zdania za nim widać jako kod. Zamknij go wierszem z"
+        " takimi samymi znakami.",
+    ),
+)
+
+PAGES = (
+    BROKEN_LINK,
+    MISSING_IMAGE,
+    REMOTE_IMAGE,
+    REFUSED_LINK,
+    REMOVED_HTML,
+    TOO_DEEP,
+    DROPPED_SEGMENT,
+    OPEN_COMMENT,
+    BROKEN_TAG,
+    BAD_INCLUDE,
+    TRANSLATED_KEYWORD,
+    STRAY_ALERT,
+    UNSUPPORTED,
+    OPEN_FENCE,
+)
+"""The rules, in order of code."""

@@ -1,0 +1,117 @@
+"""Rules: markup of the segments."""
+
+from __future__ import annotations
+
+from bitext.finding import GuideText, Rule, Severity
+
+HALF_PAIR = Rule(
+    "BT101",
+    "half-pair",
+    Severity.ERROR,
+    expected="a translation and its original, both closed",
+    action="restore the missing spans from the published file",
+    summary=GuideText(
+        "A translation without its original, or the reverse. Restore the missing spans from the"
+        " published file.",
+        "Przekład bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z pliku wydawcy.",
+    ),
+)
+
+ID_MISMATCH = Rule(
+    "BT102",
+    "id-mismatch",
+    Severity.ERROR,
+    expected="the same id in data-ttu-id and data-stu-id",
+    action="give both spans the id of the published file",
+    summary=GuideText(
+        "The two halves have different ids, or none. Give both the id of the published file.",
+        "Połowy mają różne identyfikatory albo żadnego. Nadaj obu identyfikator z pliku wydawcy.",
+    ),
+)
+
+REPEATED_ID = Rule(
+    "BT103",
+    "repeated-id",
+    Severity.ERROR,
+    expected="an id that no other segment of the file has",
+    action="restore the id of the published file",
+    summary=GuideText(
+        "Two segments with one id: often a segment was copied. Restore the id of the published file.",
+        "Dwa segmenty mają jeden identyfikator: często skopiowano segment. Przywróć identyfikator z"
+        " pliku wydawcy.",
+    ),
+)
+
+ESCAPED_QUOTES = Rule(
+    "BT104",
+    "escaped-quotes",
+    Severity.ERROR,
+    expected='plain quotes (") around the attributes of a span',
+    action="replace &quot; by a plain quote inside the span's tag",
+    summary=GuideText(
+        '`&quot;` stands inside the tag of a span. Replace it with a plain quote (`"`).',
+        'W znaczniku `span` stoi `&quot;`. Zastąp go zwykłym cudzysłowem (`"`).',
+    ),
+    is_fixable=True,
+)
+
+EMPTY_TARGET = Rule(
+    "BT105",
+    "empty-target",
+    Severity.ERROR,
+    expected="a translation",
+    action="translate the original",
+    summary=GuideText(
+        "The translation is empty. Translate the original.",
+        "Przekład jest pusty. Przetłumacz oryginał.",
+    ),
+)
+
+EMPTY_SOURCE = Rule(
+    "BT106",
+    "empty-source",
+    Severity.INFO,
+    expected="an original",
+    action="nothing, where the publisher merged the sentence with another one",
+    summary=GuideText(
+        "The original is empty. Nothing to do where the publisher merged the sentence with another one.",
+        "Oryginał jest pusty. Nic nie trzeba robić, jeśli wydawca połączył zdanie z innym.",
+    ),
+)
+
+NO_SEGMENTS = Rule(
+    "BT107",
+    "no-segments",
+    Severity.WARNING,
+    expected="side-by-side markup",
+    action="take the article from the publisher's side-by-side branch; as it is, it has no original",
+    summary=GuideText(
+        "The article has no segments, so it has no English page. Take it from the publisher's"
+        " side-by-side branch.",
+        "Artykuł nie ma segmentów, więc nie ma strony angielskiej. Weź go z dwujęzycznej gałęzi wydawcy.",
+    ),
+)
+
+CONFLICT_MARKERS = Rule(
+    "BT108",
+    "conflict-markers",
+    Severity.ERROR,
+    expected="text without marks of a merge conflict",
+    action="resolve the conflict and delete the lines <<<<<<<, ======= and >>>>>>>",
+    summary=GuideText(
+        "A merge conflict was committed. Resolve it and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`.",
+        "W pliku został konflikt scalania. Rozwiąż go i usuń wiersze `<<<<<<<`, `=======`, `>>>>>>>`.",
+    ),
+)
+
+SEGMENTS = (
+    HALF_PAIR,
+    ID_MISMATCH,
+    REPEATED_ID,
+    ESCAPED_QUOTES,
+    EMPTY_TARGET,
+    EMPTY_SOURCE,
+    NO_SEGMENTS,
+    CONFLICT_MARKERS,
+)
+"""The rules, in order of code."""

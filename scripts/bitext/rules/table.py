@@ -1,0 +1,45 @@
+"""The table of all rules, made from the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bitext.checks import CHECKS
+from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS
+from bitext.checks.consistency import INCONSISTENT
+from bitext.checks.glossary import TERM_DIFFERS
+from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS
+from bitext.checks.useless_ignore import USELESS_IGNORE
+from bitext.checks.versions import ORIGINAL_CHANGED, STALE
+from bitext.finding import Rule
+from bitext.rules.encoding import ENCODING
+from bitext.rules.exchange import EXCHANGE
+from bitext.rules.files import FILES
+from bitext.rules.frontmatter import FRONTMATTER
+from bitext.rules.pages import PAGES
+from bitext.rules.segments import SEGMENTS
+from bitext.rules.site import SITE
+
+# Rules on translations that need more than one segment.
+_OF_ARTICLES = (
+    CODE_BLOCK_DIFFERS,
+    TERM_DIFFERS,
+    INCONSISTENT,
+    STRUCTURE_DIFFERS,
+    STALE,
+    ORIGINAL_CHANGED,
+    USELESS_IGNORE,
+    CELL_BORDER,
+)
+_TRANSLATIONS = (*(check.rule for check in CHECKS), *_OF_ARTICLES)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES, *PAGES, *SITE, *_TRANSLATIONS, *EXCHANGE),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, in order of code. A code is never reused."""
+
+RULE_BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+"""Every rule by its code."""
