@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+import bitext.site.assets
 from tests.browser.conftest import serve
 from tests.hostile import site as hostile
 from tests.hostile.vectors import VECTORS
@@ -104,6 +105,32 @@ def test_no_page_has_anything_of_it_in_its_document(site: Site, visitor: Visitor
             [visitor.base, pages[start : start + 200], scripts],
         )
         assert found == {}
+
+
+def test_the_allow_list_of_the_scripts_lets_our_pages_through(site: Site, visitor: Visitor) -> None:
+    """What the scripts leave of the text of a fetched page is all of it, but for links to headings."""
+    source = Path(bitext.site.assets.__file__).parent / "reader" / "allowed.js"
+    visitor.page.route("**/allowed.js", lambda route: route.fulfill(path=source))
+    visitor.go("other/")
+    pages = [path for path in site.files() if re.match(r"(en/)?h\d+/(original|index)\.html\Z", path)]
+    assert len(pages) >= len(hostile.BODIES)
+    assert visitor.page.evaluate(LEFT_OUT, [visitor.base, pages]) == []
+
+
+LEFT_OUT = """async ([base, paths]) => {
+    const { clean } = await import(`${base}allowed.js`);
+    const found = [];
+    for (const path of paths) {
+        const url = new URL(path, base);
+        const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+        const text = page.querySelector("div.bt-text");
+        for (const link of text.querySelectorAll(".headerlink")) link.remove();
+        const before = text.cloneNode(true);
+        clean(text, url);
+        if (!text.isEqualNode(before)) found.push(path);
+    }
+    return found;
+}"""
 
 
 def test_bodies_of_both_sides(visitor: Visitor) -> None:

@@ -189,29 +189,3 @@ def test_fetched_html_keeps_only_what_an_article_may_have(opened: Opened) -> Non
     expect(opened.page.locator(".bt-o")).to_contain_text("Text")
     assert opened.ran() is None
     assert [url for url in opened.asked if "elsewhere" in url] == []
-
-
-def test_nothing_that_an_article_has_is_left_out(opened: Opened, reading: Site) -> None:
-    """The fetched text says all that its page says; code and pictures that both have are shown once."""
-    for path in ("full/", "long/", "wide/"):
-        opened.page.goto(f"{opened.base}{path}?view=both")
-        expect_mode(opened.page, "both")
-        shown = opened.page.evaluate(COUNTED, ".bt-cell--o")
-        opened.page.goto(f"{opened.base}en/{path}")
-        assert shown == opened.page.evaluate(COUNTED, "")
-
-
-COUNTED = """where => {
-    const counted = {}
-    const count = key => { counted[key] = (counted[key] || 0) + 1 }
-    const inside = node => !where || node.matches(where) || node.closest(where)
-    for (const node of document.querySelectorAll(".bt-text :is(.bt-s, a:not(.headerlink), kbd, strong)")) {
-        if (!inside(node)) continue
-        count(node.localName)
-        for (const name of ["href", "title", "lang", "class"]) {
-            const value = node[name] && String(node[name]).replace("#o-", "#")
-            if (value) count(`${name} ${value}`)
-        }
-    }
-    return counted
-}"""
