@@ -25,8 +25,11 @@ from statistics import median
 import synthetic  # type: ignore[import-not-found] # beside this script
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from bitext.exchange.formats import FORMATS  # noqa: E402 - the package may not be installed
+
 CORPORA = Path(os.environ.get("BITEXT_CORPORA", ROOT.parent / "shared" / "corpora"))
-FORMATS = {"xliff": ".xlf", "xliff1.2": ".xliff", "po": ".po", "tmx": ".tmx", "csv": ".csv"}
 LOCALES = {
     "alchemy-pl-PL": "pl-PL",
     "alchemy-ja-JP-sample": "ja-JP",
@@ -97,14 +100,14 @@ def _speed(folder: Path, name: str, source: Path, locale: str) -> None:
 
 
 def _round_trips(folder: Path, name: str, source: Path, locale: str) -> None:
-    for form, suffix in FORMATS.items():
+    for form, known in FORMATS.items():
         work, out = folder / "work", folder / "files"
         for place in (work, out):
             shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(source, work)
         common = ("--target-locale", locale, "--json", "--quiet")
         done = json.loads(_run(_COMMAND, "export", form, str(work), str(out), *common))
-        file = out / f"{locale}{suffix}"
+        file = out / f"{locale}{known.endings[0]}"
         same = json.loads(_run(_COMMAND, "import", str(file), "--source", str(work), *common))
         is_same = _digest(work) == _digest(source) and same["unchanged"] == done["units"]
         edits = _edit(file, form)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bitext.commands import exchange
-from bitext.exchange.formats import FORMATS
 from tests.command_line import Ran, refused
 from tests.exchange.articles import article
 from tests.folder.articles import files, put
@@ -34,10 +33,6 @@ def change(file: str, old: str, new: str) -> None:
     text = place.read_text(encoding="utf-8")
     assert text.count(old) == 1
     place.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def test_the_names_of_the_formats_are_those_of_the_table() -> None:
-    assert tuple(FORMATS) == exchange.FORMATS
 
 
 def test_export_writes_a_file_for_each_locale(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

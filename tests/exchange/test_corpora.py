@@ -13,7 +13,7 @@ from bitext import parse, read_metadata
 from bitext.corpus import locale_of
 from bitext.encoding import decode
 from bitext.exchange.editing import revise
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import Incoming
 from bitext.exchange.units import ArticleUnits, article_units
 from bitext.locales import Locale, parse_locale
@@ -55,7 +55,7 @@ def part(corpus: Corpus, offset: int) -> list[tuple[Path, bytes, ArticleUnits]]:
 
 def there_and_back(name: str, articles: list[ArticleUnits]) -> dict[str, list[Incoming]]:
     """What a file says that was written and read again, by article."""
-    form = FORMATS[name]
+    form = format_named(name)
     pieces = (form.article(units, number) for number, units in enumerate(articles, 1))
     extent = extent_of(*articles)
     data = "".join((form.head(articles[0].locale, extent), *pieces, form.tail(extent))).encode()

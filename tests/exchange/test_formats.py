@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.exchange.csv import Csv
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import ENDINGS, FORMATS, format_named, format_of
 from tests.exchange.articles import article, file_of, read, revised, units_of
 from tests.exchange.contract import FormatContract, inherited
 from tests.exchange.rules import csv_problems, po_problems, tmx_problems, xliff12_problems, xliff21_problems
@@ -14,35 +14,35 @@ from tests.test_spreadsheets import FORMULA_TEXTS
 
 
 class TestXliff21(FormatContract):
-    form = FORMATS["xliff"]
+    form = format_named("xliff")
 
     def check(self, data: bytes) -> None:
         assert xliff21_problems(data) == []
 
 
 class TestXliff12(FormatContract):
-    form = FORMATS["xliff1.2"]
+    form = format_named("xliff1.2")
 
     def check(self, data: bytes) -> None:
         assert xliff12_problems(data) == []
 
 
 class TestPo(FormatContract):
-    form = FORMATS["po"]
+    form = format_named("po")
 
     def check(self, data: bytes) -> None:
         assert po_problems(data) == []
 
 
 class TestTmx(FormatContract):
-    form = FORMATS["tmx"]
+    form = format_named("tmx")
 
     def check(self, data: bytes) -> None:
         assert tmx_problems(data) == []
 
 
 class TestCsv(FormatContract):
-    form = FORMATS["csv"]
+    form = format_named("csv")
 
     def check(self, data: bytes) -> None:
         assert csv_problems(data) == []
@@ -63,5 +63,15 @@ class TestCsvWithSemicolons(TestCsv):
 
 
 def test_each_format_has_its_contract() -> None:
-    tested = {contract.form.name for contract in FormatContract.__subclasses__()}
-    assert tested == set(FORMATS)
+    tested = {type(contract.form) for contract in FormatContract.__subclasses__()}
+    assert tested == {type(format_named(name)) for name in FORMATS}
+
+
+def test_the_ending_and_the_beginning_of_a_file_tell_its_format() -> None:
+    for name, form in FORMATS.items():
+        made = format_named(name)
+        data = file_of(made, units_of(article()))
+        for ending in form.endings:
+            assert form.name == name
+            assert type(format_of(f"a{ending.upper()}", data)) is type(made)
+    assert tuple(ENDINGS) == (".xlf", ".xliff", ".po", ".tmx", ".csv")

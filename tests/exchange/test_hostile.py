@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bitext.exchange.csv import LONGEST_CELL
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError
 from bitext.folder import importing
 from bitext.folder.exchange_files import LONGEST_FILE
@@ -20,7 +20,7 @@ from tests.folder.articles import files, put
 
 TEXT = article((("One", "Raz"), ("Two", "Dwa")))
 UNITS = units_of(TEXT)
-SUFFIXES = {name: form.suffix for name, form in FORMATS.items()}
+SUFFIXES = {name: form.endings[0] for name, form in FORMATS.items()}
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def refused(folder: Path, name: str, data: bytes | str) -> str:
 
 def exported(name: str, text: str = "") -> str:
     """A file in which the second translation is ``text``."""
-    return file_of(FORMATS[name], UNITS).decode().replace("Dwa", text or "Dwa")
+    return file_of(format_named(name), UNITS).decode().replace("Dwa", text or "Dwa")
 
 
 BOMB = '<!DOCTYPE {} [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -140,7 +140,7 @@ def test_units_that_somebody_took_out_of_a_file_are_counted(folder: Path, name: 
 
 def test_tables_put_together_have_all_units_of_each(folder: Path) -> None:
     put(folder / "articles", "pl-PL/other.md", TEXT)
-    other = file_of(FORMATS["csv"], units_of(TEXT, "pl-PL/other.md")).decode()
+    other = file_of(format_named("csv"), units_of(TEXT, "pl-PL/other.md")).decode()
     both = exported("csv") + other.partition("\r\n")[2]
     imported = import_file(str(put(folder, "x.csv", both)), str(folder / "articles"))
     assert (imported.units, imported.missing) == (4, 0)
@@ -154,9 +154,9 @@ def test_a_catalog_without_the_field_of_the_header_is_taken(folder: Path) -> Non
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_unit_twice_is_refused(folder: Path, name: str) -> None:
-    form = FORMATS[name]
+    form = format_named(name)
     data = file_of(form, UNITS, UNITS).decode()
-    assert "a second time" in refused(folder, f"x{form.suffix}", data.replace("Raz", "Jeden"))
+    assert "a second time" in refused(folder, f"x{FORMATS[name].endings[0]}", data.replace("Raz", "Jeden"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -219,12 +219,18 @@ def test_foreign_and_malformed_files(folder: Path, name: str, data: str | bytes,
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_of_other_articles_is_refused(folder: Path, name: str) -> None:
-    text = file_of(FORMATS[name], units_of(TEXT, "../../etc/passwd"), units_of(TEXT, "/etc/passwd")).decode()
+    text = file_of(
+        format_named(name), units_of(TEXT, "../../etc/passwd"), units_of(TEXT, "/etc/passwd")
+    ).decode()
     assert "none of them is in the folder" in refused(folder, f"x{SUFFIXES[name]}", text.replace("Raz", "x"))
 
 
 def test_articles_that_are_gone_are_named_and_the_others_taken(folder: Path) -> None:
-    text = file_of(FORMATS["po"], UNITS, units_of(TEXT, "pl-PL/gone.md")).decode().replace('"Raz"', '"Jeden"')
+    text = (
+        file_of(format_named("po"), UNITS, units_of(TEXT, "pl-PL/gone.md"))
+        .decode()
+        .replace('"Raz"', '"Jeden"')
+    )
     imported = import_file(str(put(folder, "x.po", text)), str(folder / "articles"))
     assert imported.taken == 1
     assert [(finding.code, finding.path) for finding in imported.findings] == [("BT704", "pl-PL/gone.md")]
@@ -254,7 +260,7 @@ def test_units_of_one_article_in_two_places_of_a_file_are_both_taken(
     monkeypatch.setattr(importing, "MOST_WAITING", most)
     other = units_of(TEXT, "pl-PL/other.md")
     put(folder / "articles", "pl-PL/other.md", TEXT)
-    form = FORMATS["po"]
+    form = format_named("po")
     first, second = (
         form.article(type(UNITS)(PATH, UNITS.locale, "", "", (unit,)), 1) for unit in UNITS.units
     )
@@ -303,7 +309,7 @@ def test_a_cell_that_never_ends_is_refused(folder: Path) -> None:
 def test_a_file_with_two_roots_in_two_pieces_is_refused(name: str) -> None:
     data = exported(name, "&x;").encode()
     with pytest.raises(ExchangeError, match="Entity 'x' not defined, line"):
-        list(FORMATS[name].read([data[:-9], exported(name).encode()]))
+        list(format_named(name).read([data[:-9], exported(name).encode()]))
 
 
 def test_where_one_of_several_files_is_refused_nothing_changes(folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import format_named
 from bitext.exchange.incoming import ExchangeError
 from bitext.exchange.inline import Code, codes, content, raw
 from bitext.exchange.memory import LONGEST_COMPARED, MemoryBuilder, TranslationMemory, compared, memories
@@ -174,9 +174,9 @@ def test_a_memory_of_another_tool() -> None:
 
 def test_an_exchanged_file_serves_as_a_memory() -> None:
 
-    data = file_of(FORMATS["tmx"], units_of(article((("One **a**", "Raz **b**"), ("Two", "")))))
+    data = file_of(format_named("tmx"), units_of(article((("One **a**", "Raz **b**"), ("Two", "")))))
     assert [(pair.source, pair.target) for pair in Tmx().read_pairs([data])] == [("One **a**", "Raz **b**")]
-    assert len(read(FORMATS["tmx"], data)) == 2
+    assert len(read(format_named("tmx"), data)) == 2
 
 
 def test_a_memory_with_entities_is_refused() -> None:

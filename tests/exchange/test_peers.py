@@ -16,7 +16,7 @@ from translate.storage import po, tmx, xliff, xliff2
 from translate.storage.placeables import StringElem
 from translate.storage.placeables.xliff import Bpt, Ept
 
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import FORMATS, format_named
 from tests.exchange.articles import RICH, article, file_of, read, revised, units_of
 
 TEXT = article()
@@ -40,7 +40,7 @@ def wanted() -> bytes:
 
 @pytest.mark.parametrize("name", STORES)
 def test_translate_toolkit_reads_every_unit(name: str) -> None:
-    units = units_in(STORES[name].parsestring(file_of(FORMATS[name], UNITS)))
+    units = units_in(STORES[name].parsestring(file_of(format_named(name), UNITS)))
     assert len(units) == len(RICH)
     assert len({unit.getid() for unit in units}) == len(RICH)
     assert [bool(unit.target) for unit in units] == [bool(target) for _, target in RICH]
@@ -48,44 +48,44 @@ def test_translate_toolkit_reads_every_unit(name: str) -> None:
 
 @pytest.mark.parametrize("name", STORES)
 def test_writing_a_file_again_with_translate_toolkit_changes_nothing(name: str) -> None:
-    data = bytes(STORES[name].parsestring(file_of(FORMATS[name], UNITS)))
-    revision = revised(TEXT, read(FORMATS[name], data))
+    data = bytes(STORES[name].parsestring(file_of(format_named(name), UNITS)))
+    revision = revised(TEXT, read(format_named(name), data))
     assert (revision.edits, revision.findings, revision.unchanged) == ((), (), len(RICH))
 
 
 @pytest.mark.parametrize("name", STORES)
 def test_an_edit_by_translate_toolkit_changes_that_segment_only(name: str) -> None:
-    store = STORES[name].parsestring(file_of(FORMATS[name], UNITS))
+    store = STORES[name].parsestring(file_of(format_named(name), UNITS))
     units_in(store)[AT].target = EDITED
-    revision = revised(TEXT, read(FORMATS[name], bytes(store)))
+    revision = revised(TEXT, read(format_named(name), bytes(store)))
     assert (len(revision.edits), revision.unchanged) == (1, len(RICH) - 1)
     assert revision.after == wanted()
 
 
 def test_an_edit_of_inline_codes_by_translate_toolkit() -> None:
-    store = STORES["xliff1.2"].parsestring(file_of(FORMATS["xliff1.2"], UNITS))
+    store = STORES["xliff1.2"].parsestring(file_of(format_named("xliff1.2"), UNITS))
     bold = [Bpt(id="1", sub=["**"]), "Opcje", Ept(id="1", sub=["**"])]
     units_in(store)[0].rich_target = [StringElem(["Wybierz ", *bold, "."])]
-    revision = revised(TEXT, read(FORMATS["xliff1.2"], bytes(store)))
+    revision = revised(TEXT, read(format_named("xliff1.2"), bytes(store)))
     assert [edit.target for edit in revision.edits] == ["Wybierz **Opcje**."]
 
 
 def test_an_edit_by_polib_changes_that_segment_only() -> None:
-    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode())
+    file = polib.pofile(file_of(format_named("po"), UNITS).decode())
     assert len(file) == len(RICH)
     file[AT].msgstr = EDITED
-    assert revised(TEXT, read(FORMATS["po"], str(file).encode())).after == wanted()
+    assert revised(TEXT, read(format_named("po"), str(file).encode())).after == wanted()
 
 
 @pytest.mark.parametrize("width", [30, 78])
 def test_lines_that_polib_wraps_read_the_same(width: int) -> None:
-    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode(), wrapwidth=width)
-    revision = revised(TEXT, read(FORMATS["po"], str(file).encode()))
+    file = polib.pofile(file_of(format_named("po"), UNITS).decode(), wrapwidth=width)
+    revision = revised(TEXT, read(format_named("po"), str(file).encode()))
     assert (revision.edits, revision.findings) == ((), ())
 
 
 def test_polib_reads_what_travels_along() -> None:
-    entry = polib.pofile(file_of(FORMATS["po"], UNITS).decode())[0]
+    entry = polib.pofile(file_of(format_named("po"), UNITS).decode())[0]
     assert "machine translation" in entry.comment
     assert "commit 0123456789abcdef0123456789abcdef01234567" in entry.comment
     assert "<2> [ … </2> ](https://e.example/en-us/x)" in entry.comment
@@ -99,7 +99,7 @@ gettext = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext's msgfm
 @pytest.mark.parametrize("is_edited", [False, True])
 def test_msgfmt_and_msgmerge_accept_a_file(tmp_path: Path, is_edited: bool) -> None:
     file = tmp_path / "pl.po"
-    file.write_bytes(file_of(FORMATS["po"], UNITS))
+    file.write_bytes(file_of(format_named("po"), UNITS))
     if is_edited:
         subprocess.run(["msgcat", "--width=40", "--output-file", file, file], check=True)
     checked = subprocess.run(
@@ -112,13 +112,13 @@ def test_msgfmt_and_msgmerge_accept_a_file(tmp_path: Path, is_edited: bool) -> N
     merged = subprocess.run(["msgmerge", "--quiet", file, file], capture_output=True, check=True).stdout
     in_order = ["msgcat", "--sort-output", "-"]
     merged = subprocess.run(in_order, input=merged, capture_output=True, check=True).stdout
-    revision = revised(TEXT, read(FORMATS["po"], merged))
+    revision = revised(TEXT, read(format_named("po"), merged))
     assert (revision.edits, revision.findings) == ((), ())
 
 
 def test_pofilter_accepts_files(tmp_path: Path) -> None:
     for name in ("po", "xliff1.2"):
-        (tmp_path / f"pl{FORMATS[name].suffix}").write_bytes(file_of(FORMATS[name], UNITS))
+        (tmp_path / f"pl{FORMATS[name].endings[0]}").write_bytes(file_of(format_named(name), UNITS))
     command = [sys.executable, "-c", "from translate.filters.pofilter import main; main()", "--progress=none"]
     for suffix, out in ((".po", "po"), (".xliff", "xliff")):
         done = subprocess.run(
@@ -129,7 +129,7 @@ def test_pofilter_accepts_files(tmp_path: Path) -> None:
 
 
 def test_pofilter_sees_a_lost_placeholder(tmp_path: Path) -> None:
-    file = polib.pofile(file_of(FORMATS["po"], UNITS).decode())
+    file = polib.pofile(file_of(format_named("po"), UNITS).decode())
     for entry in file:
         entry.msgstr = entry.msgid
     file[0].msgstr = "Open Settings and <2>read</2> it."
@@ -161,8 +161,8 @@ def test_a_translation_made_in_omegat_changes_that_segment_only(tmp_path: Path) 
     source, _ = RICH[AT]
     for folder in "source target omegat tm glossary dictionary".split():
         (tmp_path / folder).mkdir()
-    (tmp_path / "source/pl-PL.po").write_bytes(file_of(FORMATS["po"], UNITS))
-    (tmp_path / "source/pl-PL.xliff").write_bytes(file_of(FORMATS["xliff1.2"], UNITS))
+    (tmp_path / "source/pl-PL.po").write_bytes(file_of(format_named("po"), UNITS))
+    (tmp_path / "source/pl-PL.xliff").write_bytes(file_of(format_named("xliff1.2"), UNITS))
     (tmp_path / "omegat.project").write_text(OMEGAT_PROJECT, encoding="utf-8")
     memory = OMEGAT_MEMORY.format(source=escape(source), target=escape(EDITED))
     (tmp_path / "omegat/project_save.tmx").write_text(memory, encoding="utf-8")
@@ -175,8 +175,8 @@ def test_a_translation_made_in_omegat_changes_that_segment_only(tmp_path: Path) 
     )
     # In XLIFF it takes the translation that is there for the original, which for this unit is the same to it.
     for name in ("po", "xliff1.2"):
-        data = (tmp_path / f"target/pl-PL{FORMATS[name].suffix}").read_bytes()
-        revision = revised(TEXT, read(FORMATS[name], data))
+        data = (tmp_path / f"target/pl-PL{FORMATS[name].endings[0]}").read_bytes()
+        revision = revised(TEXT, read(format_named(name), data))
         # Of a PO it empties a translation that is its original, which is told of and changes nothing.
         assert {finding.code for finding in revision.findings} <= {"BT708"}
         assert revision.after == wanted()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import format_named
 from bitext.exchange.units import ArticleUnits
 from tests.corpora import CORPORA, ROOT, CorporaError, Corpus, unpacked
 from tests.exchange.articles import file_of, units_of
@@ -42,7 +42,7 @@ def schema(name: str) -> etree.XMLSchema:
 
 def problems(name: str, *articles: ArticleUnits) -> list[str]:
     valid = schema(name)
-    valid.validate(etree.fromstring(file_of(FORMATS[name], *articles)))
+    valid.validate(etree.fromstring(file_of(format_named(name), *articles)))
     return [f"{error.line}: {error.message}" for error in valid.error_log]
 
 
@@ -60,7 +60,7 @@ def test_a_file_with_suggestions_is_valid(name: str, score: int) -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_schema_finds_what_is_wrong(name: str) -> None:
-    data = file_of(FORMATS[name], UNITS).replace(b"<source>", b"<x/><source>", 1)
+    data = file_of(format_named(name), UNITS).replace(b"<source>", b"<x/><source>", 1)
     assert not schema(name).validate(etree.fromstring(data))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NonInteractiveExampleWarning
 
 from bitext import parse, parse_locale, read_metadata
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import Extent
 from bitext.exchange.units import article_units, name_of
 from tests import case_files
@@ -87,7 +87,7 @@ def _files() -> Iterator[bytes]:
         return
     units = article_units(article, read_metadata(article)[0], "x.md", locale)
     extent = Extent(len(units.units), name_of(units.path, units.units[-1].key))
-    for number, form in enumerate(FORMATS.values()):
+    for number, form in enumerate(map(format_named, FORMATS)):
         text = form.head(locale, extent) + form.article(units, 1) + form.tail(extent)
         for changed in (text, text.replace("Dwa", "Pięć"), text.replace("Raz", "<b>")):
             yield bytes([number]) + changed.encode()

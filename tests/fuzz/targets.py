@@ -16,7 +16,7 @@ from bitext.checks import check_article, marks, reader_message
 from bitext.checks.fixes import mend
 from bitext.codes import codes_in
 from bitext.exchange.editing import revise
-from bitext.exchange.formats import FORMATS
+from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Incoming
 from bitext.exchange.inline import contents, raw
 from bitext.finding import Finding
@@ -219,7 +219,7 @@ def importing(data: bytes) -> None:
     """
     if not data:
         return
-    form = list(FORMATS.values())[data[0] % len(FORMATS)]
+    form = format_named(list(FORMATS)[data[0] % len(FORMATS)])
     try:
         found = list(form.read([data[1:20], data[20:]]))
     except ExchangeError as refused:

@@ -24,6 +24,7 @@ from bitext.commands.terminal import (
     show_json,
     tell,
 )
+from bitext.exchange.formats import ENDINGS, FORMATS
 from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
 
 OUT, MEMORY = "build/exchange", "build/memory.tmx"
 """The folder of exported files and the file of a memory, where nothing else is said."""
-
-FORMATS = ("xliff", "xliff1.2", "po", "tmx", "csv")
-"""The names of the formats, those of `bitext.exchange.formats`."""
-
-_SUFFIXES = (".xlf", ".xliff", ".po", ".tmx", ".csv")
 
 _EXIT_CODES = (
     "Exit codes: 0 done, 1 findings of severity error, 2 wrong use or a file that cannot be taken, 3 a bug of"
@@ -57,11 +53,12 @@ def _add_export(commands: Any) -> None:
         "export",
         help="write articles to files for translation tools",
         description="Write the segments of all articles in SOURCE to files in OUT that translation tools"
-        " open: XLIFF 2.1 or 1.2, gettext PO, TMX or CSV. One file for each locale, or for each article.",
+        f" open: {', '.join(form.title for form in FORMATS.values())}. One file for each locale, or for each"
+        " article.",
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
-    add("format", metavar="FORMAT", choices=FORMATS, help=", ".join(FORMATS))
+    add("format", metavar="FORMAT", choices=tuple(FORMATS), help=", ".join(FORMATS))
     add("source", metavar="SOURCE", nargs="?", default=SOURCE, help="default: %(default)s")
     add("out", metavar="OUT", nargs="?", default=OUT, help="default: %(default)s")
     add("--per", choices=("locale", "article"), default="locale", help="default: %(default)s")
@@ -176,7 +173,7 @@ def _add_import(commands: Any) -> None:
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
-    add("files", metavar="FILE", nargs="+", help="XLIFF, PO, TMX or CSV, or a folder of such files")
+    add("files", metavar="FILE", nargs="+", help=f"files in {', '.join(ENDINGS)}, or folders of such files")
     add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
     add("--dry-run", action="store_true", help="write nothing; show the differences")
     add("--partial", action="store_true", help="take a file of which the end was left out on purpose")
@@ -231,7 +228,7 @@ def _files(names: Iterable[str]) -> Iterator[str]:
             yield name
             continue
         found = [os.path.join(folder, file) for folder, _, files in os.walk(name) for file in files]
-        files = sorted(path for path in found if path.lower().endswith(_SUFFIXES))
+        files = sorted(path for path in found if path.lower().endswith(ENDINGS))
         if not files:
             raise UseError(f"bitext import: {printable(name, 4096)}: a folder without any file to import")
         yield from files

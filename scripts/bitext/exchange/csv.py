@@ -38,9 +38,6 @@ _NUMBER = re.compile("[0-9]{1,9}")
 class Csv:
     """CSV, written with commas where no other separator is given."""
 
-    name = "csv"
-    suffix = ".csv"
-
     def __init__(self, separator: str = ",") -> None:
         """A format that writes ``separator``, one of `SEPARATORS`; it reads any of them."""
         self._separator = separator

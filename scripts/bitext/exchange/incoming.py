@@ -74,11 +74,6 @@ class Ending:
 class Format(Protocol):
     """A format: how units are written, and how they are read."""
 
-    name: str
-    """Its name on the command line."""
-    suffix: str
-    """What the name of its files ends with."""
-
     def head(self, locale: Locale, extent: Extent) -> str:
         """The beginning of a file of translations into ``locale`` that has so much in it."""
 

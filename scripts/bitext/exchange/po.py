@@ -52,9 +52,6 @@ _NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u202
 class Po:
     """gettext PO."""
 
-    name = "po"
-    suffix = ".po"
-
     def head(self, locale: Locale, extent: Extent) -> str:
         """The header entry; see `bitext.exchange.incoming.Format`."""
         language = str(locale).replace("-", "_")

@@ -55,9 +55,6 @@ class Pair:
 class Tmx:
     """TMX 1.4b."""
 
-    name = "tmx"
-    suffix = ".tmx"
-
     def head(self, locale: Locale | None = None, extent: Extent | None = None) -> str:
         """The header; see `bitext.exchange.incoming.Format`. A memory may have many locales."""
         return (

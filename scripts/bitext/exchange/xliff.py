@@ -45,9 +45,6 @@ _UNSAFE = re.compile(f"[{UNSAFE}]")
 class Xliff21:
     """XLIFF 2.1."""
 
-    name = "xliff"
-    suffix = ".xlf"
-
     def head(self, locale: Locale, extent: Extent) -> str:
         """The root; see `bitext.exchange.incoming.Format`."""
         return (

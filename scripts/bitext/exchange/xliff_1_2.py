@@ -40,9 +40,6 @@ _UNREVIEWED = frozenset(
 class Xliff12:
     """XLIFF 1.2."""
 
-    name = "xliff1.2"
-    suffix = ".xliff"
-
     def head(self, locale: Locale, extent: Extent) -> str:
         """The root; see `bitext.exchange.incoming.Format`."""
         return (

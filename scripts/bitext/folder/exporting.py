@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from bitext.article import Article
 from bitext.encoding import decode
-from bitext.exchange.formats import format_named
+from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline import raw
 from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
@@ -44,7 +44,7 @@ from bitext.parse import parse
 class ExportOptions:
     """How to export."""
 
-    format: str = "xliff"
+    format: str
     """Name of the format, a key of `bitext.exchange.formats.FORMATS`."""
     is_per_article: bool = False
     """Whether each article gets a file of its own; else each locale gets one."""
@@ -92,7 +92,7 @@ def export(source: str, out: str, options: ExportOptions, progress: Progress | N
     os.makedirs(out, exist_ok=True)
     stage = tempfile.mkdtemp(prefix=".bitext-", dir=out)
     try:
-        with _Files(stage, format_named(options.format, options.separator), options.is_per_article) as files:
+        with _Files(stage, options) as files:
             for article in folder_units(source, options.fallback, done.findings, progress):
                 units = known.applied(old.changed(article) if old else article, done)
                 done.findings += units.findings
@@ -215,10 +215,11 @@ class _File:
 class _Files:
     """The files of an export while they are written, in a folder of their own."""
 
-    def __init__(self, stage: str, form: Format, is_per_article: bool) -> None:
+    def __init__(self, stage: str, options: ExportOptions) -> None:
         self._stage = stage
-        self._format = form
-        self._is_per_article = is_per_article
+        self._format = format_named(options.format, options.separator)
+        self._ending = FORMATS[options.format].endings[0]
+        self._is_per_article = options.is_per_article
         self._open: dict[str, _File] = {}
         self._streams = ExitStack()
         self.names: list[str] = []
@@ -236,11 +237,11 @@ class _Files:
     def add(self, article: ArticleUnits) -> None:
         """Write the units of ``article``, which has some."""
         if self._is_per_article:
-            with closing(self._new(f"{article.path}{self._format.suffix}", article.locale)) as file:
+            with closing(self._new(f"{article.path}{self._ending}", article.locale)) as file:
                 file.add(article)
                 file.finish()
             return
-        name = f"{article.locale}{self._format.suffix}"
+        name = f"{article.locale}{self._ending}"
         if name not in self._open:
             self._open[name] = self._streams.enter_context(closing(self._new(name, article.locale)))
         self._open[name].add(article)
