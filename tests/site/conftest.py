@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -55,12 +56,7 @@ class Site:
         return config
 
     def build(self, **changes: Any) -> None:
-        config = self.config(**changes)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+        build_site(self.config(**changes))
 
     def html(self, path: str) -> str:
         return (self.out / path).read_text("utf-8")
@@ -70,6 +66,15 @@ class Site:
 
     def files(self) -> set[str]:
         return {str(file.relative_to(self.out)) for file in self.out.rglob("*") if file.is_file()}
+
+
+def build_site(config: MkDocsConfig) -> None:
+    """Build a site as ``mkdocs build`` does."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 def settings(**bitext: Any) -> dict[str, Any]:
@@ -93,21 +98,44 @@ def settings(**bitext: Any) -> dict[str, Any]:
 MakeSite = Callable[..., Site]
 
 
+def sources(folder: Path, articles: dict[str, str], config: dict[str, Any] | None = None) -> Site:
+    """The sources of a site in ``folder``: articles by path, and another `mkdocs.yml` than the usual one."""
+    site = Site(folder)
+    site.write("mkdocs.yml", yaml.safe_dump(config or settings(), allow_unicode=True))
+    (site.root / "source_articles").mkdir()
+    for language, heading in (("pl", "Start"), ("en", "Home")):
+        site.write(f"docs/{language}/index.md", f"# {heading}\n")
+    for path, text in articles.items():
+        site.write(f"source_articles/{path}", text)
+    return site
+
+
 @pytest.fixture
 def make_site(tmp_path: Path) -> MakeSite:
-    """Make the sources of a site: articles by path, and changes to `mkdocs.yml`."""
+    """Make the sources of a site of the test's own: see `sources`."""
+    return functools.partial(sources, tmp_path / "work")
 
-    def make(articles: dict[str, str], config: dict[str, Any] | None = None) -> Site:
-        site = Site(tmp_path / "work")
-        site.write("mkdocs.yml", yaml.safe_dump(config or settings(), allow_unicode=True))
-        (site.root / "source_articles").mkdir()
-        for language, heading in (("pl", "Start"), ("en", "Home")):
-            site.write(f"docs/{language}/index.md", f"# {heading}\n")
-        for path, text in articles.items():
-            site.write(f"source_articles/{path}", text)
-        return site
 
-    return make
+def shared_site(prepare: Callable[[Path], Site], **changes: Any) -> Any:
+    """A fixture with the site that ``prepare`` makes in a folder, built once for all tests of a module.
+
+    ``changes`` are those to its configuration. The tests only read it, which is looked after.
+    """
+
+    @pytest.fixture(scope="module")
+    def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+        site = prepare(tmp_path_factory.mktemp("shared") / "work")
+        site.build(**changes)
+        before = _state(site.root)
+        yield site
+        assert _state(site.root) == before, "a test has changed a site that others read, too"
+
+    return shared
+
+
+def _state(folder: Path) -> dict[Path, tuple[int, int]]:
+    found = ((path, path.stat()) for path in folder.rglob("*"))
+    return {path: (state.st_size, state.st_mtime_ns) for path, state in found if path.is_file()}
 
 
 @pytest.fixture(scope="session")
@@ -117,9 +145,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Site:
     config: MkDocsConfig = load_config(
         str(ROOT / "mkdocs.yml"), site_dir=str(site.out), site_url="https://example.org/docs/"
     )
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
+    build_site(config)
     return site
 
 

@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 
 from bitext.site.pages.repository import Repository, filled
 from bitext.strings import text
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 from tests.site.test_counterparts import data, several, with_languages
 
 FACTS = 'ms.translationtype: MT\nms.custom: ["1048", "9002"]\n'
@@ -38,9 +38,32 @@ def github(**bitext: Any) -> dict[str, Any]:
     }
 
 
-def test_what_a_translation_says(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS)})
-    site.build()
+VIDEOS = (
+    "> [!VIDEO https://video.example.com/embed/x?a=1&b=2]\n\n> [!VIDEO https://other.example.com/embed/y]\n"
+)
+PLAIN = {
+    "pl-PL/a.md": article("T", "E"),
+    "pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS),
+    "pl-PL/videos.md": article("T", "E", VIDEOS),
+}
+site = shared_site(lambda folder: sources(folder, PLAIN))
+
+TWO = f"\n\n{unit('abcde-102', 'Zdanie.', 'Sentence.')}\n\n{unit('abcde-103', 'Inne.', 'Other.')}"
+MANY = " ".join(unit(f"abcde-{n}", f"Zdanie {n}.", f"Sentence {n}.") for n in range(200, 400))
+ON_GITHUB = {
+    "pl-PL/a.md": article("Tytuł", "Title", extra=FACTS),
+    "pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS),
+    "pl-PL/f/two.md": article("Tytuł", "Title", TWO),
+    "pl-PL/many.md": article("T", "E", MANY),
+    **{
+        f"pl-PL/hostile-{at}.md": article(f"'{hostile}'", "Title & text")
+        for at, hostile in enumerate(HOSTILE)
+    },
+}
+on_github = shared_site(lambda folder: sources(folder, ON_GITHUB, github()))
+
+
+def test_what_a_translation_says(site: Site) -> None:
     about = line(site, "f/a/index.html")
     words = about.get_text()
     assert "Tłumaczenie maszynowe (pl-PL)" in words
@@ -49,28 +72,24 @@ def test_what_a_translation_says(make_site: MakeSite) -> None:
     assert links(about) == {"1048": "../../id/1048/", "9002": "../../id/9002/", "Markdown": "index.md"}
 
 
-def test_what_an_english_page_says(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("Tytuł", "Title", extra=FACTS)}, github())
-    site.build()
-    about = line(site, "en/a/index.html")
+def test_what_an_english_page_says(on_github: Site) -> None:
+    about = line(on_github, "en/a/index.html")
     assert "English original, recovered from the translation (pl-PL)" in about.get_text()
     assert "June 4, 2021" in about.get_text()
     assert "Improve this translation" not in about.get_text()
     # The views that show the translation lead to its source, in the words of the page.
-    english, polish = data(site, "en/a/index.html"), data(site, "a/index.html")
+    english, polish = data(on_github, "en/a/index.html"), data(on_github, "a/index.html")
     assert english["edit"] == polish["edit"]
     assert english["lines"] == polish["lines"]
     assert "Translation%3A%20Tytu%C5%82" in english["issue"]
 
 
-def test_the_line_has_each_part_for_both_sides(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS)}, github())
-    site.build()
+def test_the_line_has_each_part_for_both_sides(on_github: Site) -> None:
     for path, hidden, leads in (
         ("f/a/index.html", "original", {"Markdown": "../../en/f/a/index.md"}),
         ("en/f/a/index.html", "translation", {"Markdown": "../../../f/a/index.md"}),
     ):
-        facts, mend = site.soup(path).select(".bt-about span[hidden]")
+        facts, mend = on_github.soup(path).select(".bt-about span[hidden]")
         assert [facts["class"], mend["class"]] == [[f"bt-of-{hidden}"]] * 2
         found = links(mend)
         if hidden == "translation":
@@ -153,16 +172,13 @@ def test_the_publishers_page(make_site: MakeSite) -> None:
     assert english == "https://learn.example.com/en-us/articles/f/a%20b"
 
 
-def test_links_to_mend_a_translation(make_site: MakeSite) -> None:
-    body = f"\n\n{unit('abcde-102', 'Zdanie.', 'Sentence.')}\n\n{unit('abcde-103', 'Inne.', 'Other.')}"
-    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title", body)}, github())
-    site.build()
-    found = links(line(site, "f/a/index.html"))
-    source = (site.root / "source_articles/pl-PL/f/a.md").read_text("utf-8").splitlines()
+def test_links_to_mend_a_translation(on_github: Site) -> None:
+    found = links(line(on_github, "f/two/index.html"))
+    source = ON_GITHUB["pl-PL/f/two.md"].splitlines()
     edit, _, number = found["Popraw to tłumaczenie"].partition("#L")
-    assert edit == "https://github.com/example/articles/edit/main/source_articles/pl-PL/f/a.md"
+    assert edit == "https://github.com/example/articles/edit/main/source_articles/pl-PL/f/two.md"
     assert "abcde-101" in source[int(number) - 1]
-    page = data(site, "f/a/index.html")
+    page = data(on_github, "f/two/index.html")
     for segment, at in page["lines"].items():
         assert segment in source[at - 1]
     assert set(page["lines"]) == {"abcde-101", "abcde-102", "abcde-103"}
@@ -171,19 +187,17 @@ def test_links_to_mend_a_translation(make_site: MakeSite) -> None:
     )
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_new_issue_quotes_both_texts(make_site: MakeSite, hostile: str) -> None:
-    site = make_site({"pl-PL/a.md": article(f"'{hostile}'", "Title & text")}, github())
-    site.build()
-    url = links(line(site, "a/index.html"))["Zgłoś błąd"]
+@pytest.mark.parametrize(("at", "hostile"), list(enumerate(HOSTILE)))
+def test_a_new_issue_quotes_both_texts(on_github: Site, at: int, hostile: str) -> None:
+    url = links(line(on_github, f"hostile-{at}/index.html"))["Zgłoś błąd"]
     assert urlsplit(url).path == "/example/articles/issues/new"
     query = parse_qs(urlsplit(url).query)
     assert query["title"] == [f"Tłumaczenie: {hostile}"]
     (body,) = query["body"]
-    assert "https://example.org/docs/a/" in body
-    assert "`pl-PL/a.md`" in body
+    assert f"https://example.org/docs/hostile-{at}/" in body
+    assert f"`pl-PL/hostile-{at}.md`" in body
     assert "> Title & text" in body
-    template = data(site, "a/index.html")["issue"]
+    template = data(on_github, f"hostile-{at}/index.html")["issue"]
     values = {"segment": "abcde-101", "source": "S {target}", "target": hostile, "address": "https://x/#y"}
     (body,) = parse_qs(urlsplit(filled(template, values)).query)["body"]
     for value in values.values():
@@ -191,11 +205,8 @@ def test_a_new_issue_quotes_both_texts(make_site: MakeSite, hostile: str) -> Non
     assert parse_qs(urlsplit(filled(template, values)).query)["title"] == [f"Tłumaczenie: {hostile}"]
 
 
-def test_a_long_article_is_quoted_in_part(make_site: MakeSite) -> None:
-    body = " ".join(unit(f"abcde-{n}", f"Zdanie {n}.", f"Sentence {n}.") for n in range(200, 400))
-    site = make_site({"pl-PL/a.md": article("T", "E", body)}, github())
-    site.build()
-    assert len(links(line(site, "a/index.html"))["Zgłoś błąd"]) < 2_000
+def test_a_long_article_is_quoted_in_part(on_github: Site) -> None:
+    assert len(links(line(on_github, "many/index.html"))["Zgłoś błąd"]) < 2_000
 
 
 def test_repositories_of_other_kinds() -> None:
@@ -211,22 +222,13 @@ def test_repositories_of_other_kinds() -> None:
     assert Repository("https://github.com/a/b", "").edit("x.md") == ""
 
 
-def test_without_a_repository_there_is_nothing_to_mend(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "E")})
-    site.build()
+def test_without_a_repository_there_is_nothing_to_mend(site: Site) -> None:
     assert links(line(site, "a/index.html")) == {"Markdown": "index.md"}
     assert set(data(site, "a/index.html")) == {"language", "marks", "counterpart"}
 
 
-VIDEOS = (
-    "> [!VIDEO https://video.example.com/embed/x?a=1&b=2]\n\n> [!VIDEO https://other.example.com/embed/y]\n"
-)
-
-
-def test_videos_are_links_unless_their_host_is_named(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "E", VIDEOS)})
-    site.build()
-    soup = site.soup("a/index.html")
+def test_videos_are_links_unless_their_host_is_named(site: Site) -> None:
+    soup = site.soup("videos/index.html")
     assert len(soup.select("a.bt-video")) == 2
     assert not soup.select(".bt-play, iframe")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -10,14 +11,46 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def test_pages_of_both_languages(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("Tytuł", "Title", unit("abcde-102", "Zdanie.", "Sentence."))})
-    site.build()
+NUMBERED = 'ms.custom:\n- "1048"\n- "3100026"\n'
+LINKED = "![rysunek](media/x.png)\n\n" + unit("abcde-102", "[b](B.md#First)", "[b](b.md#first)")
+ARTICLES = {
+    "pl-PL/a.md": article("Tytuł", "Title", unit("abcde-102", "Zdanie.", "Sentence.")),
+    "pl-PL/f/a.md": article("T", "T"),
+    "pl-PL/linked/a.md": article("T", "T", LINKED),
+    "pl-PL/linked/b.md": article("B", "B"),
+    "pl-PL/linked/media/x.png": "png",
+    "pl-PL/alone.md": "---\ntitle: Sam\nms.contentlocale: pl-PL\n---\n# Sam\n\nTekst\n",
+    "pl-PL/numbered.md": article("1048 A", "A", extra=NUMBERED),
+    "pl-PL/f/numbered.md": article("B", "B", extra=NUMBERED),
+}
+site = shared_site(lambda folder: sources(folder, ARTICLES, settings(search=True)))
+
+
+def with_german(folder: Path) -> Site:
+    """Two articles in Polish, two that are also or only in German."""
+    config = settings()
+    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
+    body = unit("abcde-102", "[b](b.md) ![x](x.png)", "[b](b.md) ![x](x.png)")
+    site = sources(folder, {
+        "pl-PL/a.md": article("Polski", "English", body),
+        "pl-PL/b.md": article("B", "B"),
+        "pl-PL/x.png": "",
+        "de-DE/b.md": article("Deutsch", "English", locale="de-DE"),
+        "de-DE/only.md": article("Nur hier", "Only here", locale="de-DE"),
+    }, config)  # fmt: skip
+    site.write("docs/de/index.md", "# Start\n")
+    return site
+
+
+german = shared_site(with_german)
+
+
+def test_pages_of_both_languages(site: Site) -> None:
     polish, english = site.soup("a/index.html"), site.soup("en/a/index.html")
     assert polish.html is not None
     assert english.html is not None
@@ -32,9 +65,7 @@ def test_pages_of_both_languages(make_site: MakeSite) -> None:
     assert english.title.get_text() == "Title - Test"
 
 
-def test_the_language_switch_leads_to_the_same_article_and_back(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/f/a.md": article("T", "T")})
-    site.build()
+def test_the_language_switch_leads_to_the_same_article_and_back(site: Site) -> None:
     assert switch(site, "f/a/index.html") == {"pl": "./", "en": "../../en/f/a/"}
     assert switch(site, "en/f/a/index.html") == {"pl": "../../../f/a/", "en": "./"}
     assert switch(site, "articles/index.html") == {"pl": "./", "en": "../en/articles/"}
@@ -45,9 +76,7 @@ def switch(site: Site, path: str) -> dict[str, str]:
     return {str(link["hreflang"]): str(link["href"]) for link in links}
 
 
-def test_canonical_and_alternate_links_are_absolute(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")})
-    site.build()
+def test_canonical_and_alternate_links_are_absolute(site: Site) -> None:
     soup = site.soup("en/a/index.html")
     assert [link["href"] for link in soup.select("link[rel~=canonical]")] == [
         "https://example.org/docs/en/a/"
@@ -134,20 +163,14 @@ def test_files_without_directory_urls(make_site: MakeSite) -> None:
     assert switch(site, "f/b.html") == {"pl": "b.html", "en": "../en/f/b.html"}
 
 
-def test_images_and_links_resolve_in_both_languages(make_site: MakeSite) -> None:
-    body = "![rysunek](media/x.png)\n\n" + unit("abcde-102", "[b](B.md#First)", "[b](b.md#first)")
-    site = make_site({"pl-PL/f/a.md": article("T", "T", body), "pl-PL/f/b.md": article("B", "B")})
-    image = site.root / "source_articles/pl-PL/f/media/x.png"
-    image.parent.mkdir()
-    image.write_bytes(b"\x89PNG")
-    site.build()
+def test_images_and_links_resolve_in_both_languages(site: Site) -> None:
     for prefix in ("", "en/"):
-        soup = site.soup(f"{prefix}f/a/index.html")
+        soup = site.soup(f"{prefix}linked/a/index.html")
         for element, attribute in (("img[alt=rysunek]", "src"), ("article p a", "href")):
             found = soup.select_one(element)
             assert found is not None
             place = str(found[attribute]).partition("#")[0]
-            assert (site.out / prefix / "f/a" / place).resolve().exists(), found
+            assert (site.out / prefix / "linked/a" / place).resolve().exists(), found
 
 
 def test_includes_are_shown_and_have_no_page_if_excluded(make_site: MakeSite) -> None:
@@ -162,19 +185,8 @@ def test_includes_are_shown_and_have_no_page_if_excluded(make_site: MakeSite) ->
     assert not any("includes" in file for file in site.files())
 
 
-def test_an_article_that_is_not_translated_says_so(make_site: MakeSite) -> None:
-    config = settings()
-    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
-    body = unit("abcde-102", "[b](b.md) ![x](x.png)", "[b](b.md) ![x](x.png)")
-    site = make_site({
-        "pl-PL/a.md": article("Polski", "English", body),
-        "pl-PL/b.md": article("B", "B"),
-        "pl-PL/x.png": "",
-        "de-DE/b.md": article("B", "B", locale="de-DE"),
-    }, config)  # fmt: skip
-    site.write("docs/de/index.md", "# Start\n")
-    site.build()
-    soup = site.soup("de/a/index.html")
+def test_an_article_that_is_not_translated_says_so(german: Site) -> None:
+    soup = german.soup("de/a/index.html")
     assert soup.html is not None
     assert soup.html["lang"] == "de"
     assert "Diesen Artikel gibt es noch nicht auf Deutsch" in soup.select(".admonition.info")[0].get_text()
@@ -182,21 +194,19 @@ def test_an_article_that_is_not_translated_says_so(make_site: MakeSite) -> None:
     assert soup.select('meta[name=robots][content="noindex"]')
     assert soup.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/en/a/"
     assert {link["hreflang"] for link in soup.select("link[rel~=alternate][hreflang]")} == {"pl", "en"}
-    assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
+    assert switch(german, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
     # Links stay in the reader's language, images are those of the text that is shown.
     assert soup.select('article [lang=en] a[href="../b/"]')
     assert soup.select('article img[src="../../en/x.png"]')
-    assert "https://example.org/docs/de/a/" not in site.html("sitemap.xml")
-    assert "de/a/" not in site.html("de/articles/index.html")
+    assert "https://example.org/docs/de/a/" not in german.html("sitemap.xml")
+    assert "de/a/" not in german.html("de/articles/index.html")
 
 
-def test_an_article_without_original_is_shown_as_it_is(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": "---\ntitle: Sam\nms.contentlocale: pl-PL\n---\n# Sam\n\nTekst\n"})
-    site.build()
-    assert "Tekst" in site.soup("a/index.html").get_text()
-    english = site.soup("en/a/index.html")
+def test_an_article_without_original_is_shown_as_it_is(site: Site) -> None:
+    assert "Tekst" in site.soup("alone/index.html").get_text()
+    english = site.soup("en/alone/index.html")
     assert english.select("article [lang=pl] h1")
-    assert english.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/a/"
+    assert english.select("link[rel~=canonical]")[0]["href"] == "https://example.org/docs/alone/"
 
 
 def test_a_hand_written_page_wins(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
@@ -210,18 +220,9 @@ def test_a_hand_written_page_wins(make_site: MakeSite, caplog: pytest.LogCapture
     assert "BT502" in caplog.text
 
 
-def test_several_locales_in_one_site(make_site: MakeSite) -> None:
-    config = settings()
-    config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
-    site = make_site({
-        "pl-PL/a.md": article("Polski", "English"),
-        "de-DE/a.md": article("Deutsch", "English", locale="de-DE"),
-        "de-DE/only.md": article("Nur hier", "Only here", locale="de-DE"),
-    }, config)  # fmt: skip
-    site.write("docs/de/index.md", "# Start\n")
-    site.build()
-    assert switch(site, "de/a/index.html") == {"pl": "../../a/", "en": "../../en/a/", "de": "./"}
-    assert switch(site, "en/only/index.html")["de"] == "../../de/only/"
+def test_several_locales_in_one_site(german: Site) -> None:
+    assert switch(german, "de/b/index.html") == {"pl": "../../b/", "en": "../../en/b/", "de": "./"}
+    assert switch(german, "en/only/index.html")["de"] == "../../de/only/"
 
 
 def test_a_locale_that_is_not_built_is_a_finding(
@@ -315,16 +316,14 @@ def test_a_bad_configuration_stops_with_one_clear_line(
     assert "\n" not in errors[0]
 
 
-def test_no_generated_file_lies_in_docs(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")})
-    before = sorted(site.root.rglob("docs/**/*"))
-    site.build()
-    assert sorted(site.root.rglob("docs/**/*")) == before
+def test_no_generated_file_lies_in_docs(site: Site) -> None:
+    files = [
+        path.relative_to(site.root).as_posix() for path in site.root.rglob("docs/**/*") if path.is_file()
+    ]
+    assert sorted(files) == ["docs/en/index.md", "docs/pl/index.md"]
 
 
-def test_each_language_has_its_search_box(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
-    site.build()
+def test_each_language_has_its_search_box(site: Site) -> None:
     files = site.files()
     for language in ("pl", "en"):
         assert f"assets/bitext/search.{language}.json" in files
@@ -333,9 +332,7 @@ def test_each_language_has_its_search_box(make_site: MakeSite) -> None:
         assert soup.select_one(".bt-search")["data-language"] == language  # type: ignore[index]
 
 
-def test_the_error_page_speaks_every_language(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")})
-    site.build()
+def test_the_error_page_speaks_every_language(site: Site) -> None:
     soup = site.soup("404.html")
     assert [section["lang"] for section in soup.select("article section")] == ["pl", "en"]
     assert soup.title is not None
@@ -343,15 +340,11 @@ def test_the_error_page_speaks_every_language(make_site: MakeSite) -> None:
     assert [link["href"] for link in soup.select("article section a")] == ["/docs/", "/docs/en/"]
 
 
-def test_article_numbers_lead_to_their_articles(make_site: MakeSite) -> None:
-    ids = 'ms.custom:\n- "1048"\n- "3100026"\n'
-    site = make_site(
-        {"pl-PL/a.md": article("1048 A", "A", extra=ids), "pl-PL/f/b.md": article("B", "B", extra=ids)}
-    )
-    site.build()
+def test_article_numbers_lead_to_their_articles(site: Site) -> None:
     for prefix in ("", "en/"):
         soup = site.soup(f"{prefix}id/1048/index.html")
-        assert [link["href"] for link in soup.select("article ul a")] == ["../../a/", "../../f/b/"]
+        links = [link["href"] for link in soup.select("article ul a")]
+        assert links == ["../../numbered/", "../../f/numbered/"]
         assert soup.select("meta[name=robots][content=noindex]")
 
 

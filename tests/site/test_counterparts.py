@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 LANGUAGES = {"de": "Deutsch", "ar": "العربية"}
 
@@ -40,9 +41,20 @@ def texts(soup: BeautifulSoup) -> dict[str, str]:
     return {str(span["id"]): span.get_text() for span in soup.select(".bt-text .bt-s[id]")}
 
 
-def test_the_two_pages_of_one_article(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title")})
-    site.build()
+site = shared_site(lambda folder: sources(folder, {"pl-PL/f/a.md": article("Tytuł", "Title")}))
+
+SENTENCE = unit("abcde-102", "Zdanie.", "Sentence.")
+THREE = {
+    "pl-PL/a.md": article("T", "Title", SENTENCE),
+    "de-DE/a.md": article("D", "Title", SENTENCE, locale="de-DE"),
+    "ar-SA/a.md": article("A", "Title", SENTENCE, locale="ar-SA"),
+    "pl-PL/only.md": article("T", "Title"),
+    "de-DE/alone.md": "---\ntitle: x\nms.contentlocale: de-DE\n---\n# Nur deutsch\n",
+}
+three = shared_site(lambda folder: several(partial(sources, folder), THREE))
+
+
+def test_the_two_pages_of_one_article(site: Site) -> None:
     polish, english = data(site, "f/a/index.html"), data(site, "en/f/a/index.html")
     assert polish["language"] == {"lang": "pl", "dir": "ltr", "name": "Polski"}
     assert polish["counterpart"] == {
@@ -55,59 +67,51 @@ def test_the_two_pages_of_one_article(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize("path", ["f/a/index.html", "en/f/a/index.html"])
-def test_the_place_of_the_control(make_site: MakeSite, path: str) -> None:
-    site = make_site({"pl-PL/f/a.md": article("Tytuł", "Title")})
-    site.build()
+def test_the_place_of_the_control(site: Site, path: str) -> None:
     (place,) = site.soup(path).select("article .bt-modes")
     assert place.get_text() == ""
     assert place.find_next("h1") is not None
     assert place.find_previous("h1") is None
 
 
-def test_same_english_of_several_locales(make_site: MakeSite) -> None:
-    body = unit("abcde-102", "Zdanie.", "Sentence.")
-    site = several(make_site, {
-        "pl-PL/a.md": article("T", "Title", body),
-        "de-DE/a.md": article("D", "Title", body, locale="de-DE"),
-        "ar-SA/a.md": article("A", "Title", body, locale="ar-SA"),
-    })  # fmt: skip
-    site.build()
+def test_same_english_of_several_locales(three: Site) -> None:
     for path in ("de/a/index.html", "ar/a/index.html"):
-        assert data(site, path)["counterpart"]["url"] == "../../en/a/"
-    assert data(site, "ar/a/index.html")["language"]["dir"] == "rtl"
-    assert data(site, "en/a/index.html")["counterpart"]["lang"] == "pl"
-    assert [name for name in site.files() if "original" in name] == []
+        assert data(three, path)["counterpart"]["url"] == "../../en/a/"
+    assert data(three, "ar/a/index.html")["language"]["dir"] == "rtl"
+    assert data(three, "en/a/index.html")["counterpart"]["lang"] == "pl"
+    assert [name for name in three.files() if "original" in name] == []
+
+
+GERMAN = {
+    "a": unit("abcde-102", "Zwei.", "Two &amp; <more>"),
+    "same": unit("abcde-109", "Eins.", "One."),  # the same English in other segments
+}
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
-@pytest.mark.parametrize(
-    "german",
-    [
-        unit("abcde-102", "Zwei.", "Two &amp; <more>"),
-        unit("abcde-109", "Eins.", "One."),  # the same English in other segments
-    ],
-)
-def test_other_english_stands_beside_the_page(make_site: MakeSite, directory_urls: bool, german: str) -> None:
+def test_other_english_stands_beside_the_page(make_site: MakeSite, directory_urls: bool) -> None:
     link = unit("abcde-104", "[b](b.md)", "[b](b.md)")
-    site = several(make_site, {
-        "pl-PL/f/a.md": article("T", "Title", f"{unit('abcde-102', 'Jeden.', 'One.')} {link}"),
-        "de-DE/f/a.md": article("D", "Title", f"{german} {link}", locale="de-DE"),
-        "pl-PL/f/b.md": article("B", "B"),
-    })  # fmt: skip
+    articles = {"pl-PL/f/b.md": article("B", "B")}
+    for name, german in GERMAN.items():
+        polish = f"{unit('abcde-102', 'Jeden.', 'One.')} {link}"
+        articles[f"pl-PL/f/{name}.md"] = article("T", "Title", polish)
+        articles[f"de-DE/f/{name}.md"] = article("D", "Title", f"{german} {link}", locale="de-DE")
+    site = several(make_site, articles)
     site.build(use_directory_urls=directory_urls)
-    page = "de/f/a/index.html" if directory_urls else "de/f/a.html"
-    other = data(site, page)["counterpart"]
-    assert other["url"] == ("original.html" if directory_urls else "a.original.html")
-    assert (other["lang"], other["role"]) == ("en", "original")
-    beside = f"{page.rpartition('/')[0]}/{other['url']}"
-    soup = site.soup(beside)
-    assert texts(soup).keys() == texts(site.soup(page)).keys()
-    assert soup.select_one('meta[name="robots"][content="noindex"]')
-    assert not soup.select("[data-pagefind-body], script, #bt-page")
-    assert [child.name for child in soup.select("main > *")] == ["div"]
-    (link_there,) = soup.select(".bt-text a:not(.headerlink)")
-    target = (site.out / beside).parent / str(link_there["href"])
-    assert target.resolve() == (site.out / ("en/f/b" if directory_urls else "en/f/b.html")).resolve()
+    for name in GERMAN:
+        page = f"de/f/{name}/index.html" if directory_urls else f"de/f/{name}.html"
+        other = data(site, page)["counterpart"]
+        assert other["url"] == ("original.html" if directory_urls else f"{name}.original.html")
+        assert (other["lang"], other["role"]) == ("en", "original")
+        beside = f"{page.rpartition('/')[0]}/{other['url']}"
+        soup = site.soup(beside)
+        assert texts(soup).keys() == texts(site.soup(page)).keys()
+        assert soup.select_one('meta[name="robots"][content="noindex"]')
+        assert not soup.select("[data-pagefind-body], script, #bt-page")
+        assert [child.name for child in soup.select("main > *")] == ["div"]
+        (link_there,) = soup.select(".bt-text a:not(.headerlink)")
+        target = (site.out / beside).parent / str(link_there["href"])
+        assert target.resolve() == (site.out / ("en/f/b" if directory_urls else "en/f/b.html")).resolve()
     assert "original" not in site.html("sitemap.xml")
 
 
@@ -123,16 +127,11 @@ def test_a_fragment_takes_the_place_of_no_page(make_site: MakeSite) -> None:
     assert "Other" in site.html("de/a.original2.html")
 
 
-def test_pages_without_a_counterpart(make_site: MakeSite) -> None:
-    site = several(make_site, {
-        "pl-PL/a.md": article("T", "Title"),
-        "de-DE/alone.md": "---\ntitle: x\nms.contentlocale: de-DE\n---\n# Nur deutsch\n",
-    })  # fmt: skip
-    site.build()
+def test_pages_without_a_counterpart(three: Site) -> None:
     for path in ("de/alone/index.html", "alone/index.html"):
-        assert not site.soup(path).select(".bt-modes")
-    assert "counterpart" not in data(site, "de/alone/index.html")
-    assert not site.soup("de/a/index.html").select(".bt-modes")
+        assert not three.soup(path).select(".bt-modes")
+    assert "counterpart" not in data(three, "de/alone/index.html")
+    assert not three.soup("de/only/index.html").select(".bt-modes")
 
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "<!--<script>", "]]>\u2028&"])

@@ -8,7 +8,7 @@ import pytest
 
 from bitext import Side, parse, read_metadata
 from bitext.render import render
-from tests.site.conftest import MakeSite, Site, article, unit
+from tests.site.conftest import Site, article, shared_site, sources, unit
 
 ARTICLES = {
     "pl-PL/f/a.md": article("Tytuł", "Title", unit("abcde-102", "Zdanie.", "Sentence.")),
@@ -16,6 +16,10 @@ ARTICLES = {
     "pl-PL/folder/index.md": article("Folder", "Folder"),
     "pl-PL/hostile.md": article("'</script> [x](y) <b>'", "E", extra="ms.custom: '1048'\n"),
 }
+
+
+site = shared_site(lambda folder: sources(folder, ARTICLES))
+without_directories = shared_site(lambda folder: sources(folder, ARTICLES), use_directory_urls=False)
 
 
 def markdown(site: Site, path: str) -> str:
@@ -29,9 +33,8 @@ def markdown(site: Site, path: str) -> str:
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_each_article_is_beside_its_page(make_site: MakeSite, directory_urls: bool) -> None:
-    site = make_site(ARTICLES)
-    site.build(use_directory_urls=directory_urls)
+def test_each_article_is_beside_its_page(request: pytest.FixtureRequest, directory_urls: bool) -> None:
+    site: Site = request.getfixturevalue("site" if directory_urls else "without_directories")
     for path, text in ARTICLES.items():
         stem = path.removeprefix("pl-PL/").removesuffix(".md")
         page = f"{stem}/index.html" if directory_urls and not stem.endswith("index") else f"{stem}.html"
@@ -43,15 +46,11 @@ def test_each_article_is_beside_its_page(make_site: MakeSite, directory_urls: bo
             assert button.find_next("span")["role"] == "status"  # type: ignore[index]
 
 
-def test_materials_script_does_not_ask_for_a_sitemap_beside_it(make_site: MakeSite) -> None:
-    site = make_site(ARTICLES)
-    site.build()
+def test_materials_script_does_not_ask_for_a_sitemap_beside_it(site: Site) -> None:
     assert 'rel="alternate"' not in site.html("f/a/index.html")
 
 
-def test_lists_are_there_as_markdown_and_lead_to_markdown(make_site: MakeSite) -> None:
-    site = make_site(ARTICLES)
-    site.build()
+def test_lists_are_there_as_markdown_and_lead_to_markdown(site: Site) -> None:
     polish = markdown(site, "articles/index.html")
     assert "- [Tytuł](../f/a/index.md)" in polish
     assert "- [Spacja](../name%20with%20space%20%26%20%C4%85%C4%99/index.md)" in polish

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from bitext.site.pages.marks import SIGN, mark_html, with_marks
-from tests.site.conftest import MakeSite, article, unit
+from tests.site.conftest import Site, article, shared_site, sources, unit
 from tests.site.test_counterparts import data, several
 
 INTERACTIVE = "a, button, summary"
@@ -76,10 +78,23 @@ DIFFERENT = (
 )
 
 
+def one_article(folder: Path) -> Site:
+    return sources(folder, {"pl-PL/a.md": article("T", "E", DIFFERENT)})
+
+
+site = shared_site(one_article)
+without_directories = shared_site(one_article, use_directory_urls=False)
+GERMAN = {
+    "pl-PL/a.md": article("T", "E"),
+    "de-DE/a.md": article("D", "E", DIFFERENT, locale="de-DE"),
+    "pl-PL/only.md": article("T", "E", DIFFERENT),
+}
+german = shared_site(lambda folder: several(partial(sources, folder), GERMAN))
+
+
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_marks_on_a_page(make_site: MakeSite, directory_urls: bool) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "E", DIFFERENT)})
-    site.build(use_directory_urls=directory_urls)
+def test_marks_on_a_page(request: pytest.FixtureRequest, directory_urls: bool) -> None:
+    site: Site = request.getfixturevalue("site" if directory_urls else "without_directories")
     page, english = ("a/index.html", "../en/a/") if directory_urls else ("a.html", "en/a.html")
     soup = site.soup(page)
     marks = soup.select("article .bt-mark")
@@ -101,28 +116,19 @@ def test_marks_on_a_page(make_site: MakeSite, directory_urls: bool) -> None:
     assert data(site, there)["marks"]["abcde-102"] == "An error code differs from the original: 5.7.750."
 
 
-def test_nothing_else_of_the_text_changes(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "E", DIFFERENT)})
-    site.build()
+def test_nothing_else_of_the_text_changes(site: Site) -> None:
     html = re.sub(r'\n<p class="bt-marked">.*?</p>|<a class="bt-mark".*?</a>', "", site.html("a/index.html"))
     assert "bt-mark" not in html
     assert "Kod 5.7.1 i 550.</span> Dalej.</p>" in html
     assert not BeautifulSoup(html, "html.parser").select("p:empty")
 
 
-def test_a_mark_leads_to_the_original_of_the_same_article(make_site: MakeSite) -> None:
-    site = several(make_site, {
-        "pl-PL/a.md": article("T", "E"),
-        "de-DE/a.md": article("D", "E", DIFFERENT, locale="de-DE"),
-    })  # fmt: skip
-    site.build()
-    marks = site.soup("de/a/index.html").select(".bt-mark")
+def test_a_mark_leads_to_the_original_of_the_same_article(german: Site) -> None:
+    marks = german.soup("de/a/index.html").select(".bt-mark")
     assert {str(mark["href"]).partition("#")[0] for mark in marks} == {"original.html"}
     places = {str(mark["href"]).partition("#")[2] for mark in marks}
-    assert all(site.soup("de/a/original.html").select(f'[id="{place}"]') for place in places)
+    assert all(german.soup("de/a/original.html").select(f'[id="{place}"]') for place in places)
 
 
-def test_an_untranslated_page_has_none(make_site: MakeSite) -> None:
-    site = several(make_site, {"pl-PL/a.md": article("T", "E", DIFFERENT)})
-    site.build()
-    assert not site.soup("de/a/index.html").select(".bt-mark")
+def test_an_untranslated_page_has_none(german: Site) -> None:
+    assert not german.soup("de/only/index.html").select(".bt-mark")

@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from mkdocs.commands.build import build
 
 from bitext import Article, Finding, Side, parse, read_metadata
 from bitext.locales import parse_locale
@@ -27,7 +26,7 @@ from bitext.render import page_title, render_body, sides
 from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus
 from tests.html.pages import DIALECT, RAW_SYNTAX, reference
 from tests.site.built_pages import BuiltPage, broken_references, read_fragment, read_site, words
-from tests.site.conftest import Site, settings
+from tests.site.conftest import Site, build_site, settings
 
 pytestmark = pytest.mark.corpus
 
@@ -149,11 +148,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             folders[language], site.root / "source_articles" / corpus.folder.removeprefix("client-")
         )
     config = site.config()
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    finally:
-        config.plugins.on_shutdown()
+    build_site(config)
     shelf = config.plugins["bitext"]._shelf  # type: ignore[attr-defined]
     articles = {language: read_articles(folder) for language, folder in folders.items()}
     yield BuiltSite(plan, site, shelf.all_findings(), read_site(site.out), articles)
