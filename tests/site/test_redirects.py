@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from mkdocs.exceptions import Abort
 
 from bitext.history import History, Placed, history_text, update
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 GUID = "0a1ad480-22f4-439e-ae90-73131fbc7cb2"
 
@@ -46,10 +47,30 @@ def is_redirect(site: Site, path: str) -> bool:
     return site.soup(path).select_one("meta[http-equiv=refresh]") is not None
 
 
-def test_a_renamed_article_redirects_in_both_languages(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/new/b.md": text("One")})
-    remembering(site, {"a.md": GUID})
-    site.build()
+def renamed(folder: Path) -> Site:
+    """Articles that were renamed, renamed and named back, removed and replaced, by their asset ids."""
+    site = sources(folder, {
+        "pl-PL/new/b.md": text("One"),
+        "pl-PL/chain-c.md": text("One", "chain"),
+        "pl-PL/replaced.md": text("Two", "another-id"),
+        "pl-PL/replaced-b.md": text("One", "replaced"),
+        "pl-PL/by-hand-b.md": text("One", "by-hand"),
+    })  # fmt: skip
+    site.write("docs/pl/by-hand.md", "# By hand\n")
+    remembering(
+        site,
+        {"chain-c.md": "chain"},
+        {"a.md": GUID, "chain-a.md": "chain", "gone-a.md": "gone"},
+        {"chain-b.md": "chain", "gone-c.md": "gone"},
+        {"chain-c.md": "chain", "replaced.md": "replaced", "by-hand.md": "by-hand"},
+    )
+    return site
+
+
+site = shared_site(renamed)
+
+
+def test_a_renamed_article_redirects_in_both_languages(site: Site) -> None:
     assert target(site, "a/index.html") == "new/b/"
     assert target(site, "en/a/index.html") == "en/new/b/"
     for path, language, words in (
@@ -65,46 +86,30 @@ def test_a_renamed_article_redirects_in_both_languages(make_site: MakeSite) -> N
     assert "Zdanie." in site.soup("new/b/index.html").get_text()
 
 
-def test_a_chain_of_renames_and_one_back_end_at_the_article(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/c.md": text("One")})
-    remembering(site, {"c.md": GUID}, {"a.md": GUID}, {"b.md": GUID}, {"c.md": GUID})
-    site.build()
-    assert [target(site, f"{path}/index.html") for path in ("a", "b")] == ["c/", "c/"]
-    assert not is_redirect(site, "c/index.html")
-    assert not is_redirect(site, "en/c/index.html")
+def test_a_chain_of_renames_and_one_back_end_at_the_article(site: Site) -> None:
+    assert [target(site, f"chain-{path}/index.html") for path in "ab"] == ["chain-c/", "chain-c/"]
+    assert not is_redirect(site, "chain-c/index.html")
+    assert not is_redirect(site, "en/chain-c/index.html")
 
 
-def test_redirects_are_in_no_sitemap_and_no_list(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/b.md": text("One")})
-    remembering(site, {"former.md": GUID})
-    site.build()
-    assert "former" not in site.html("sitemap.xml")
-    assert "former" not in site.html("articles/index.html")
-    assert "former" not in site.html("b/index.html")
+def test_redirects_are_in_no_sitemap_and_no_list(site: Site) -> None:
+    assert is_redirect(site, "chain-a/index.html")
+    for file in ("sitemap.xml", "articles/index.html", "chain-c/index.html"):
+        assert "chain-a" not in site.html(file)
 
 
-def test_a_removed_article_has_no_redirect(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/b.md": text("One", "another-id")})
-    remembering(site, {"a.md": GUID}, {"c.md": GUID})
-    site.build()
-    assert not {path for path in site.files() if path.split("/")[-2:-1] in (["a"], ["c"])}
+def test_a_removed_article_has_no_redirect(site: Site) -> None:
+    assert not {path for path in site.files() if "gone-" in path}
 
 
-def test_a_new_article_at_the_old_address_is_shown(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": text("Two", "another-id"), "pl-PL/b.md": text("One")})
-    remembering(site, {"a.md": GUID})
-    site.build()
-    assert not is_redirect(site, "a/index.html")
-    assert not is_redirect(site, "en/a/index.html")
+def test_a_new_article_at_the_old_address_is_shown(site: Site) -> None:
+    assert not is_redirect(site, "replaced/index.html")
+    assert not is_redirect(site, "en/replaced/index.html")
 
 
-def test_a_hand_written_page_at_the_old_address_is_shown(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/b.md": text("One")})
-    site.write("docs/pl/a.md", "# By hand\n")
-    remembering(site, {"a.md": GUID})
-    site.build()
-    assert "By hand" in site.html("a/index.html")
-    assert target(site, "en/a/index.html") == "en/b/"
+def test_a_hand_written_page_at_the_old_address_is_shown(site: Site) -> None:
+    assert "By hand" in site.html("by-hand/index.html")
+    assert target(site, "en/by-hand/index.html") == "en/by-hand-b/"
 
 
 def test_an_article_of_one_locale_redirects_in_all_languages(make_site: MakeSite) -> None:

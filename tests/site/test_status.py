@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 
 from bitext import cli
 from bitext.site.plan.surveys import Surveys
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 MACHINE, HUMAN = "ms.translationtype: MT\n", "ms.translationtype: HT\n"
 CODE = unit("abcde-200", "Zobaczysz AADS50076.", "You see AADSTS50076.")
@@ -28,8 +28,12 @@ def articles() -> dict[str, str]:
     }
 
 
+site = shared_site(lambda folder: sources(folder, articles(), settings(status=True)))
+
+
 @pytest.fixture
-def site(make_site: MakeSite) -> Site:
+def own_site(make_site: MakeSite) -> Site:
+    """The same for one test, not built yet."""
     return make_site(articles(), settings(status=True))
 
 
@@ -47,7 +51,6 @@ def table(site: Site, path: str, number: int) -> dict[str, list[str]]:
 
 
 def test_both_languages_show_sizes_rules_and_kinds(site: Site) -> None:
-    site.build()
     assert site.soup("status/index.html").select_one("h1").get_text().startswith("Stan przekładów")  # type: ignore[union-attr]
     sizes = table(site, "en/status/index.html", 0)
     assert list(sizes) == ["All", "Human", "Machine"]
@@ -64,7 +67,6 @@ def test_both_languages_show_sizes_rules_and_kinds(site: Site) -> None:
 
 
 def test_each_number_with_a_bar_is_text_and_needs_no_style(site: Site) -> None:
-    site.build()
     soup = site.soup("en/status/index.html")
     bars = soup.select("svg.bt-bar")
     assert len(bars) == 3 * 4 + 2 * 2
@@ -77,7 +79,6 @@ def test_each_number_with_a_bar_is_text_and_needs_no_style(site: Site) -> None:
 
 
 def test_the_worst_articles_lead_to_their_pages_and_segments(site: Site) -> None:
-    site.build()
     for path, language, titles in (
         ("status/index.html", None, ["Dwa", "Raz"]),
         ("en/status/index.html", "pl", ["Two", "One"]),
@@ -98,7 +99,6 @@ def test_the_worst_articles_lead_to_their_pages_and_segments(site: Site) -> None
 def test_the_figures_are_those_of_the_command(
     site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.build()
     monkeypatch.chdir(site.root)
     capsys.readouterr()
     assert cli.main(["stats", "--format", "json"]) == 0
@@ -106,26 +106,25 @@ def test_the_figures_are_those_of_the_command(
     assert said == figures(site, "status/status.json") == figures(site, "en/status/status.json")
 
 
-def test_rules_explain_themselves_without_a_guide_and_lead_there_with_one(site: Site) -> None:
-    site.write("docs/pl/guide/checks/bt601.md", "# BT601\n")
-    site.build()
+def test_rules_explain_themselves_without_a_guide_and_lead_there_with_one(own_site: Site) -> None:
+    own_site.write("docs/pl/guide/checks/bt601.md", "# BT601\n")
+    own_site.build()
     links = {
-        path: [str(link["href"]) for link in site.soup(path).select(".bt-table tbody th a")]
+        path: [str(link["href"]) for link in own_site.soup(path).select(".bt-table tbody th a")]
         for path in ("status/index.html", "en/status/index.html")
     }
     assert links == {
         "status/index.html": ["#bt602", "../guide/checks/bt601/"],
         "en/status/index.html": ["#bt602", "#bt601"],
     }
-    assert [term["id"] for term in site.soup("status/index.html").select("dt")] == ["bt602"]
-    explained = site.soup("en/status/index.html").select_one("#bt602 + dd")
+    assert [term["id"] for term in own_site.soup("status/index.html").select("dt")] == ["bt602"]
+    explained = own_site.soup("en/status/index.html").select_one("#bt602 + dd")
     assert explained is not None
     assert "An error code that was lost or altered" in explained.get_text()
     assert explained.select_one("code") is not None
 
 
 def test_readers_get_there(site: Site) -> None:
-    site.build()
     assert site.soup("articles/index.html").select_one('article a[href="../status/"]') is not None
     assert site.soup("en/index.html").select_one('.md-nav a[href="status/"]') is not None
     assert site.soup("en/status/index.html").select_one('link[hreflang="pl"][href$="status/"]') is not None
@@ -223,13 +222,13 @@ def test_an_article_has_an_address_before_the_page(
     assert "BT504" in caplog.text or "address of a list" in caplog.text
 
 
-def test_what_was_kept_is_what_would_be_found(site: Site) -> None:
-    site.build()
-    first = (site.html("status/index.html"), site.html("en/status/index.html"))
+def test_what_was_kept_is_what_would_be_found(own_site: Site) -> None:
+    own_site.build()
+    first = (own_site.html("status/index.html"), own_site.html("en/status/index.html"))
     other = article("Raz", "One", SOUND, extra=MACHINE)
-    file: Path = site.write("source_articles/pl-PL/a.md", other)
-    site.build()
-    assert table(site, "en/status/index.html", 1)["BT601 number-differs"][1] == "1"
+    file: Path = own_site.write("source_articles/pl-PL/a.md", other)
+    own_site.build()
+    assert table(own_site, "en/status/index.html", 1)["BT601 number-differs"][1] == "1"
     file.write_text(articles()["pl-PL/a.md"], "utf-8")
-    site.build()
-    assert (site.html("status/index.html"), site.html("en/status/index.html")) == first
+    own_site.build()
+    assert (own_site.html("status/index.html"), own_site.html("en/status/index.html")) == first
