@@ -30,7 +30,7 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=AXE)
     with suppress(PlaywrightTimeout):  # then axe says what is wrong
-        page.wait_for_function(SETTLED, timeout=5000)
+        page.wait_for_function(SETTLED)
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     found: list[dict[str, Any]] = page.evaluate(
         "options => axe.run(document, options).then(results => results.violations)", OPTIONS

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.reader import Contexts, Reader
-from tests.browser.reading_site import build
+from tests.browser.reading_site import reading_site
 from tests.browser.watch import Watch
-from tests.site.conftest import Site, demonstration, make_site
+from tests.site.conftest import Site, demonstration, make_site, shared_site
 
 __all__ = ["Watch", "demonstration", "make_site"]
 
@@ -40,6 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.slow)
             # One worker has the browser and the site that a module shows.
             item.add_marker(pytest.mark.xdist_group(f"browser-{Path(item.path).stem}"))
+
+
+# A limit for what never comes; a busy machine may need longer than the usual five seconds.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -107,10 +111,7 @@ def serve(folder: Path, prefix: str = "docs", policy: str = "") -> Iterator[str]
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site in four languages that the ways to read are tried on."""
-    return build(tmp_path_factory.mktemp("reading"))
+reading = shared_site(reading_site, "session")
 
 
 @pytest.fixture(scope="session")

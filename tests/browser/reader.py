@@ -105,8 +105,19 @@ def expect_mode(page: Page, mode: str) -> None:
     expect(page.locator("html[data-bt-wait]")).to_have_count(0)
 
 
+def expect_unmoved(page: Page, mode: str) -> None:
+    """What was done before has had its effect by now, and the mode is still ``mode``."""
+    expect_painted(page)
+    expect_mode(page, mode)
+
+
+def expect_painted(page: Page) -> None:
+    """What was done before is on the screen: the second frame begins after the first one is painted."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def expect_no_sideways_scrolling(page: Page) -> None:
-    page.wait_for_function(f"{WIDER} <= 0", timeout=5000)
+    page.wait_for_function(f"{WIDER} <= 0")
 
 
 def expect_top(page: Page, locator: Locator, top: float) -> None:
@@ -114,13 +125,12 @@ def expect_top(page: Page, locator: Locator, top: float) -> None:
     page.wait_for_function(
         "([element, top]) => Math.abs(element.getBoundingClientRect().top - top) < 2",
         arg=[locator.element_handle(), top],
-        timeout=5000,
     )
 
 
 def expect_text(page: Page, before: str) -> None:
     """The text as it was: what gets or loses a stop of the Tab key does so a moment after a change."""
-    page.wait_for_function(f"before => {TEXT} === before", arg=before, timeout=5000)
+    page.wait_for_function(f"before => {TEXT} === before", arg=before)
 
 
 def segment(page: Page, number: int) -> Locator:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from tests.site.conftest import Site, settings, unit
+from tests.site.conftest import Site, settings, sources, unit
 
 ENGLISH = {
     101: "A mailbox is full",
@@ -250,19 +248,13 @@ _PICTURE = bytes.fromhex(
 )
 
 
-def build(folder: Path) -> Site:
-    """The site, built in ``folder``."""
-    site = Site(folder)
-    site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
-    for code in (*(language.code for language in LANGUAGES), "en"):
-        site.write(f"docs/{code}/index.md", f"# {code}\n\n[→](full.md)\n")
-    site.write("source_articles/pl-PL/long.md", long())
-    site.write("source_articles/pl-PL/wide.md", wide())
+def reading_site(folder: Path) -> Site:
+    """The sources of the site, in ``folder``."""
+    codes = (*(language.code for language in LANGUAGES), "en")
+    pages = {f"{code}/index.md": f"# {code}\n\n[→](full.md)\n" for code in codes}
+    articles: dict[str, str | bytes] = {"pl-PL/long.md": long(), "pl-PL/wide.md": wide()}
     for language in LANGUAGES:
-        site.write(f"source_articles/{language.locale}/full.md", article(language))
-        site.write(f"source_articles/{language.locale}/other.md", other(language))
-        picture = site.root / f"source_articles/{language.locale}/media/picture.png"
-        picture.parent.mkdir()
-        picture.write_bytes(_PICTURE)
-    site.build()
-    return site
+        articles[f"{language.locale}/full.md"] = article(language)
+        articles[f"{language.locale}/other.md"] = other(language)
+        articles[f"{language.locale}/media/picture.png"] = _PICTURE
+    return sources(folder, articles, configuration(), pages)

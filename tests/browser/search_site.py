@@ -6,10 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from tests.browser.reading_site import configuration
-from tests.site.conftest import Site, unit
+from tests.site.conftest import Site, sources, unit
 
 
 @dataclass(frozen=True)
@@ -94,18 +92,13 @@ def filler(number: int) -> str:
     return f"---\ntitle: Wypełniacz {number}\nms.contentlocale: pl-PL\n---\n# {title}\n"
 
 
-def build(folder: Path, *, more: int = 0) -> Site:
-    """The site, built in ``folder``, with so many ``more`` articles of no interest."""
-    site = Site(folder)
-    site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
-    for code in ("pl", "ar", "ja", "en"):
-        site.write(f"docs/{code}/index.md", f"# {code}\n\n[→](full-mailbox.md)\n")
-    site.write("docs/en/handbook.md", "# Handbook\n\nThe gizmo was written by hand.\n")
-    for number in range(more):
-        site.write(f"source_articles/pl-PL/filler-{number}.md", filler(number))
+def search_site(folder: Path, *, more: int = 0) -> Site:
+    """The sources of the site, in ``folder``, with so many ``more`` articles of no interest."""
+    pages = {f"{code}/index.md": f"# {code}\n\n[→](full-mailbox.md)\n" for code in (*LOCALES, "en")}
+    pages["en/handbook.md"] = "# Handbook\n\nThe gizmo was written by hand.\n"
+    articles = {f"pl-PL/filler-{number}.md": filler(number) for number in range(more)}
     for text in TEXTS:
         for language, locale in LOCALES.items():
             if language in text.said:
-                site.write(f"source_articles/{locale}/{text.name}.md", article(text, language))
-    site.build()
-    return site
+                articles[f"{locale}/{text.name}.md"] = article(text, language)
+    return sources(folder, articles, configuration(), pages)

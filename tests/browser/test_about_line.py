@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serve
 from tests.browser.reader import MODES, choose
-from tests.site.conftest import Site, article, settings, unit
+from tests.site.conftest import Site, article, settings, shared_site, sources, unit
 
 VIDEO = "https://video.example.com/embed/x"
 BODY = f"{unit('abcde-102', 'Kod 5.7.1 błędu.', 'Code 5.7.750 of the error.')}\n\n> [!VIDEO {VIDEO}]\n"
 
 
+site = shared_site(
+    lambda folder: sources(
+        folder, {"pl-PL/a.md": article("Tytuł", "Title", BODY)}, settings(video_hosts=["video.example.com"])
+    )
+)
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = Site(Path(tmp_path_factory.mktemp("about")))
-    site.write("mkdocs.yml", yaml.safe_dump(settings(video_hosts=["video.example.com"])))
-    for language in ("pl", "en"):
-        site.write(f"docs/{language}/index.md", "# Start\n")
-    site.write("source_articles/pl-PL/a.md", article("Tytuł", "Title", BODY))
-    site.build()
+def address(site: Site) -> Iterator[str]:
     yield from serve(site.out)
 
 

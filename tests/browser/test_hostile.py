@@ -17,7 +17,7 @@ import bitext.site.assets
 from tests.browser.conftest import serve
 from tests.hostile import site as hostile
 from tests.hostile.vectors import VECTORS
-from tests.site.conftest import Site
+from tests.site.conftest import Site, shared_site
 
 # What a script that ran would do, and what is looked for in a document.
 HOOKS = """
@@ -29,9 +29,7 @@ HOOKS = """
 LOOK = (Path(hostile.__file__).parent / "look.js").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return hostile.build(tmp_path_factory.mktemp("hostile") / "work")
+site = shared_site(hostile.hostile_site)
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +150,7 @@ def test_titles_in_lists_and_in_search(visitor: Visitor) -> None:
         visitor.page.keyboard.press("/")
         visitor.page.get_by_role("combobox").fill(query)
         expect(visitor.page.get_by_role("option").first).to_be_visible()
-        visitor.page.wait_for_timeout(300)
+        visitor.page.wait_for_load_state("networkidle")
         assert visitor.problems(scripts) == [], query
         visitor.page.keyboard.press("Escape")
 

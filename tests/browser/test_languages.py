@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch, serve
-from tests.site.conftest import Site, settings, unit
+from tests.site.conftest import Site, settings, shared_site, sources, unit
 
 
 @dataclass(frozen=True)
@@ -147,27 +146,18 @@ def configuration() -> dict[str, Any]:
     return config
 
 
-def sources(folder: Path) -> Site:
-    site = Site(folder)
-    site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
-    for language in (*LANGUAGES, None):
-        code = language.code if language else "en"
-        site.write(
-            f"docs/{code}/index.md",
-            f"# {language.name if language else 'English'}\n\n[→](articles/index.md)\n",
-        )
+def languages_site(folder: Path) -> Site:
+    names = {**{language.code: language.name for language in LANGUAGES}, "en": "English"}
+    pages = {f"{code}/index.md": f"# {name}\n\n[→](articles/index.md)\n" for code, name in names.items()}
+    articles = {}
     for language in LANGUAGES:
-        site.write(f"source_articles/{language.locale}/mailbox.md", article(language))
+        articles[f"{language.locale}/mailbox.md"] = article(language)
         # An article that only one language has.
-        site.write(f"source_articles/{language.locale}/only-{language.code}.md", article(language))
-    return site
+        articles[f"{language.locale}/only-{language.code}.md"] = article(language)
+    return sources(folder, articles, configuration(), pages)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    site = sources(tmp_path_factory.mktemp("languages"))
-    site.build()
-    return site
+site = shared_site(languages_site)
 
 
 @pytest.fixture(scope="module")
@@ -321,7 +311,7 @@ def test_a_missing_page_speaks_every_language(page: Page, base: str) -> None:
 
 def test_pages_are_readable_from_a_disk(browser: Browser, tmp_path: Path) -> None:
     """Without a server: `use_directory_urls: false`, no address of the site, and ``file://``."""
-    site = sources(tmp_path / "work")
+    site = languages_site(tmp_path / "work")
     site.build(use_directory_urls=False, site_url="")
     start = (site.out / "index.html").as_uri()
     watch = Watch(start.removesuffix("index.html"))

@@ -18,7 +18,9 @@ from tests.browser.reader import (
     choose_by_key,
     expect_mode,
     expect_no_sideways_scrolling,
+    expect_painted,
     expect_text,
+    expect_unmoved,
     original,
     segment,
 )
@@ -65,7 +67,8 @@ def test_nothing_shifts_at_first_paint(reader: Reader, path: str) -> None:
     late = reader.base + ("full/" if path.startswith("en/") else f"en/{path.rpartition('ar/')[2]}")
 
     def wait(route: Route) -> None:
-        page.wait_for_timeout(150)
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        expect_painted(page)
         route.continue_()
 
     page.route(lambda url: url == late, wait)
@@ -75,7 +78,7 @@ def test_nothing_shifts_at_first_paint(reader: Reader, path: str) -> None:
         page.evaluate("mode => localStorage.setItem('bitext.view', mode)", mode)
         page.goto(reader.base + path, wait_until="load")
         expect_mode(page, mode)
-        page.wait_for_timeout(50)
+        expect_painted(page)
         assert page.evaluate("window.shifts") == [], (mode, size)
 
 
@@ -154,7 +157,7 @@ def test_the_other_side_is_fetched_once_and_only_when_wanted(reader: Reader) -> 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     expect_mode(page, "translation")
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
     assert [url for url in asked if "full" in url] == []
     for mode in ("both", "original", "sentence", "translation", "both"):
         choose(page, mode)
@@ -238,13 +241,11 @@ def test_single_keys_choose_a_mode_and_can_be_turned_off(reader: Reader) -> None
     expect(box_).to_be_hidden()
     expect(settings).to_be_focused()
     page.keyboard.press("3")
-    page.wait_for_timeout(100)
-    expect_mode(page, "translation")
+    expect_unmoved(page, "translation")
     page.reload()
     expect_mode(page, "translation")
     page.keyboard.press("3")
-    page.wait_for_timeout(100)
-    expect_mode(page, "translation")
+    expect_unmoved(page, "translation")
     settings.press("Enter")
     box_.check()
     page.locator("h2").first.click()
@@ -277,7 +278,6 @@ def test_single_keys_are_no_keys_of_ours_while_typing(reader: Reader) -> None:
         dialog.showModal()
     }""")
     page.keyboard.press("3")
-    page.wait_for_timeout(150)
-    expect_mode(page, "translation")
+    expect_unmoved(page, "translation")
     page.evaluate("document.querySelector('dialog').close()")
     choose_by_key(page, "3")

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, V
 from bitext.search import data
 from tests.browser.axe import violations
 from tests.browser.conftest import serve
-from tests.browser.search_site import build
+from tests.browser.search_site import search_site
 from tests.browser.watch import Watch
-from tests.site.conftest import Site
+from tests.site.conftest import Site, shared_site
 
 BOUNCE = """Delivery has failed to these recipients or groups:
 
@@ -29,9 +29,7 @@ PHONE: ViewportSize = {"width": 390, "height": 800}
 Schemes = Literal["light", "dark"]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("search"))
+site = shared_site(search_site)
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +240,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same in a site with more titles than a reader should load: one in a file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "CHUNK", 1)
-        site = build(tmp_path_factory.mktemp("large"), more=30)
+        site = search_site(tmp_path_factory.mktemp("large") / "work", more=30)
+        site.build()
     yield from serve(site.out)
 
 

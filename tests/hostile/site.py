@@ -6,10 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.hostile.vectors import PLACES, VECTORS, on_one_line
-from tests.site.conftest import Site, settings, unit
+from tests.site.conftest import Site, settings, sources, unit
 
 AT_ONCE = 14
 """Vectors in the body of one article."""
@@ -75,28 +73,19 @@ def configuration() -> dict[str, Any]:
     return config
 
 
-def build(folder: Path) -> Site:
-    """The site, built in ``folder``."""
-    site = Site(folder)
-    site.write("mkdocs.yml", yaml.safe_dump(configuration(), allow_unicode=True))
-    for code in ("pl", "en"):
-        site.write(f"docs/{code}/index.md", f"# {code}\n")
-    articles = site.root / "source_articles" / "pl-PL"
+def hostile_site(folder: Path) -> Site:
+    """The sources of the site, in ``folder``."""
+    articles: dict[str, str | bytes] = {
+        "other.md": f"---\ntitle: Inny\n---\n# {unit('fffff-101', 'Inny', 'Other')}\n",
+        "media/p.png": PIXEL,
+        'media/"><img src=x onerror=alert(1)>.png': PIXEL,
+    }
     for start in range(0, len(VECTORS), AT_ONCE):
-        site.write(f"source_articles/pl-PL/h{start}.md", _body(start))
+        articles[f"h{start}.md"] = _body(start)
     for number, vector in enumerate(VECTORS):
-        site.write(f"source_articles/pl-PL/t/t{number}.md", _titled(number, vector))
-    (articles / "n").mkdir()
+        articles[f"t/t{number}.md"] = _titled(number, vector)
     for number, name in enumerate(names()):
-        file = articles / "n" / f"{name}.md"
-        file.write_text(
-            f"---\nms.contentlocale: pl-PL\n---\n# {unit('fffff-101', f'N {number}', 'N')}\n", "utf-8"
-        )
-    (articles / "media").mkdir()
-    (articles / "media" / "p.png").write_bytes(PIXEL)
-    (articles / "media" / '"><img src=x onerror=alert(1)>.png').write_bytes(PIXEL)
-    site.write(
-        "source_articles/pl-PL/other.md", f"---\ntitle: Inny\n---\n# {unit('fffff-101', 'Inny', 'Other')}\n"
-    )
-    site.build()
-    return site
+        heading = unit("fffff-101", f"N {number}", "N")
+        articles[f"n/{name}.md"] = f"---\nms.contentlocale: pl-PL\n---\n# {heading}\n"
+    placed = {f"pl-PL/{path}": content for path, content in articles.items()}
+    return sources(folder, placed, configuration(), {"pl/index.md": "# pl\n", "en/index.md": "# en\n"})

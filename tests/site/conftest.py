@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -45,10 +46,10 @@ class Site:
     def out(self) -> Path:
         return self.root / "site"
 
-    def write(self, path: str, text: str) -> Path:
+    def write(self, path: str, content: str | bytes) -> Path:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="")
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
     def config(self, **changes: Any) -> MkDocsConfig:
@@ -96,17 +97,23 @@ def settings(**bitext: Any) -> dict[str, Any]:
 
 
 MakeSite = Callable[..., Site]
+START_PAGES = MappingProxyType({"pl/index.md": "# Start\n", "en/index.md": "# Home\n"})
 
 
-def sources(folder: Path, articles: dict[str, str], config: dict[str, Any] | None = None) -> Site:
-    """The sources of a site in ``folder``: articles by path, and another `mkdocs.yml` than the usual one."""
+def sources(
+    folder: Path,
+    articles: Mapping[str, str | bytes],
+    config: dict[str, Any] | None = None,
+    pages: Mapping[str, str] = START_PAGES,
+) -> Site:
+    """The sources of a site in ``folder``: articles, `mkdocs.yml` and hand-written pages, by path."""
     site = Site(folder)
     site.write("mkdocs.yml", yaml.safe_dump(config or settings(), allow_unicode=True))
     (site.root / "source_articles").mkdir()
-    for language, heading in (("pl", "Start"), ("en", "Home")):
-        site.write(f"docs/{language}/index.md", f"# {heading}\n")
-    for path, text in articles.items():
-        site.write(f"source_articles/{path}", text)
+    for path, text in pages.items():
+        site.write(f"docs/{path}", text)
+    for path, content in articles.items():
+        site.write(f"source_articles/{path}", content)
     return site
 
 
@@ -116,13 +123,15 @@ def make_site(tmp_path: Path) -> MakeSite:
     return functools.partial(sources, tmp_path / "work")
 
 
-def shared_site(prepare: Callable[[Path], Site], **changes: Any) -> Any:
-    """A fixture with the site that ``prepare`` makes in a folder, built once for all tests of a module.
+def shared_site(
+    prepare: Callable[[Path], Site], scope: Literal["module", "session"] = "module", **changes: Any
+) -> Any:
+    """A fixture with the site that ``prepare`` makes in a folder, built once for many tests.
 
-    ``changes`` are those to its configuration. The tests only read it, which is looked after.
+    ``changes`` are those to its configuration. The tests only read it; it must be as it was at the end.
     """
 
-    @pytest.fixture(scope="module")
+    @pytest.fixture(scope=scope)
     def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         site = prepare(tmp_path_factory.mktemp("shared") / "work")
         site.build(**changes)
@@ -134,18 +143,21 @@ def shared_site(prepare: Callable[[Path], Site], **changes: Any) -> Any:
 
 
 def _state(folder: Path) -> dict[Path, tuple[int, int]]:
-    found = ((path, path.stat()) for path in folder.rglob("*"))
-    return {path: (state.st_size, state.st_mtime_ns) for path, state in found if path.is_file()}
+    """Sizes and times of all files; links are of those that serve the site."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The demonstration site, built from this repository into a folder of its own."""
-    site = Site(tmp_path_factory.mktemp("demonstration"))
-    config: MkDocsConfig = load_config(
-        str(ROOT / "mkdocs.yml"), site_dir=str(site.out), site_url="https://example.org/docs/"
-    )
-    build_site(config)
+    # Each folder of tests that has this fixture asks for it; the first one builds.
+    site = Site(tmp_path_factory.getbasetemp() / "demonstration")
+    if not site.out.exists():
+        config: MkDocsConfig = load_config(
+            str(ROOT / "mkdocs.yml"), site_dir=str(site.out), site_url="https://example.org/docs/"
+        )
+        build_site(config)
     return site
 
 

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
-from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
+from tests.site.conftest import START_PAGES, MakeSite, Site, article, settings, shared_site, sources, unit
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -36,15 +36,14 @@ def with_german(folder: Path) -> Site:
     config = settings()
     config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
     body = unit("abcde-102", "[b](b.md) ![x](x.png)", "[b](b.md) ![x](x.png)")
-    site = sources(folder, {
+    articles = {
         "pl-PL/a.md": article("Polski", "English", body),
         "pl-PL/b.md": article("B", "B"),
         "pl-PL/x.png": "",
         "de-DE/b.md": article("Deutsch", "English", locale="de-DE"),
         "de-DE/only.md": article("Nur hier", "Only here", locale="de-DE"),
-    }, config)  # fmt: skip
-    site.write("docs/de/index.md", "# Start\n")
-    return site
+    }
+    return sources(folder, articles, config, {**START_PAGES, "de/index.md": "# Start\n"})
 
 
 german = shared_site(with_german)

@@ -19,7 +19,7 @@ from bitext.search.record import Record, record
 from bitext.site.search import pagefind
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
-from tests.site.conftest import MakeSite, Site, article, settings, unit
+from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 from tests.site.search_index import indexed
 
 
@@ -33,37 +33,27 @@ def data(site: Site, language: str, name: str) -> Any:
     return json.loads((site.out / "assets" / "search" / language / name).read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site in three languages with articles that only some of them have."""
-    made = Site(tmp_path_factory.mktemp("search") / "work")
-    made.write("mkdocs.yml", yaml.safe_dump(three_languages(), allow_unicode=True))
-    for language, heading in (("pl", "Dzień dobry"), ("en", "Home &amp; more"), ("de", "Start")):
-        made.write(f"docs/{language}/index.md", f"# {heading}\n\n## Part\n\nWords by hand.\n")
-    made.write(
-        "source_articles/pl-PL/5-7-750-blocked.md",
-        article(
-            "Zablokowano hasłem",
-            "Blocked",
-            f"## {unit('abcde-102', 'Przyczyna', 'Cause')}\n\n"
-            + unit("abcde-103", "Od 5.7.700 do 5.7.750, błąd 0x80070005.", "5.7.700 to 5.7.750, 0x80070005."),
-            extra="ms.custom:\n- 1048\n- \"ABC-1\"\n",
-        ),
-    )  # fmt: skip
-    made.write("source_articles/de-DE/5-7-750-blocked.md", article("Gesperrt", "Blocked", locale="de-DE"))
-    made.write(
-        "source_articles/de-DE/only.md",
-        article(
-            "Größe 5.2.3",
-            "Size 5.2.3",
-            unit("abcde-104", "Fehler 80070005", "Error 80070005, see MC207439"),
-            locale="de-DE",
-        ),
-    )
-    made.write("source_articles/de-DE/includes/part.md", article("Teil 5.2.3", "Part 5.2.3", locale="de-DE"))
-    made.write("source_articles/de-DE/toc.md", article("Liste 5.2.3", "List 5.2.3", locale="de-DE"))
-    made.build()
-    return made
+PAGES = {
+    f"{language}/index.md": f"# {heading}\n\n## Part\n\nWords by hand.\n"
+    for language, heading in (("pl", "Dzień dobry"), ("en", "Home &amp; more"), ("de", "Start"))
+}
+BLOCKED = (
+    f"## {unit('abcde-102', 'Przyczyna', 'Cause')}\n\n"
+    + unit("abcde-103", "Od 5.7.700 do 5.7.750, błąd 0x80070005.", "5.7.700 to 5.7.750, 0x80070005.")
+)  # fmt: skip
+SIZE = unit("abcde-104", "Fehler 80070005", "Error 80070005, see MC207439")
+ARTICLES = {
+    "pl-PL/5-7-750-blocked.md": article(
+        "Zablokowano hasłem", "Blocked", BLOCKED, extra='ms.custom:\n- 1048\n- "ABC-1"\n'
+    ),
+    "de-DE/5-7-750-blocked.md": article("Gesperrt", "Blocked", locale="de-DE"),
+    "de-DE/only.md": article("Größe 5.2.3", "Size 5.2.3", SIZE, locale="de-DE"),
+    "de-DE/includes/part.md": article("Teil 5.2.3", "Part 5.2.3", locale="de-DE"),
+    "de-DE/toc.md": article("Liste 5.2.3", "List 5.2.3", locale="de-DE"),
+}
+"""Articles that only some of three languages have."""
+
+site = shared_site(lambda folder: sources(folder, ARTICLES, three_languages(), PAGES))
 
 
 def test_each_language_has_its_own_pages_in_its_index(site: Site) -> None:
