@@ -26,7 +26,7 @@ def watch(base: str) -> Watch:
     return Watch(base)
 
 
-@pytest.fixture(params=["desktop", "phone"])
+@pytest.fixture(params=["desktop", pytest.param("phone", marks=pytest.mark.slow)])
 def page(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> Iterator[Page]:
     size = {"width": 1280, "height": 900} if request.param == "desktop" else {"width": 390, "height": 800}
     context = browser.new_context(viewport=size, has_touch=request.param == "phone")  # type: ignore[arg-type]
