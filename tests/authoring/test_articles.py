@@ -11,7 +11,8 @@ from bitext.article import Segment, Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import new_article
-from bitext.authoring.updating import updated_article
+from bitext.authoring.retranslating import retranslated_article
+from bitext.authoring.updating import Changes, updated_article
 from bitext.render import render
 from bitext.states import UnitState
 
@@ -149,4 +150,19 @@ def test_update_without_a_change_changes_nothing() -> None:
     before = aligned(original, "# Raz\n\nTekst. Więcej.\n")
     after = updated_article(before, original)
     assert after.text == before
-    assert after.changes.is_none
+    assert after.changes == Changes(kept=3)
+
+
+def test_an_edit_of_the_plain_translation_keeps_the_rest() -> None:
+    original = "# Mail\n\nOpen the portal. Choose a user.\n\nWait for an hour.\n"
+    before = aligned(original, "# Poczta\n\nOtwórz portal. Wybierz użytkownika.\n\nPoczekaj godzinę.\n")
+    translation = "# Poczta\n\nOtwórz portal. Wskaż użytkownika.\n\nPoczekaj godzinę.\n"
+    after = retranslated_article(before, translation)
+    assert both(after.text) == (original, translation)
+    assert after.changes == Changes(kept=3, translated=1)
+    assert [segment.id for segment in segments(after.text)] == [segment.id for segment in segments(before)]
+
+
+def test_a_translation_that_did_not_change_changes_nothing() -> None:
+    before = aligned("# Mail\n\n- One\n", "---\ntitle: x\n---\n# Poczta\n\n* Raz\n")
+    assert retranslated_article(before, both(before)[1]).text == before

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bitext.authored import Authored
 from bitext.authoring.alignment import DOUBTFUL, Pair, align
-from bitext.authoring.composing import Unit, compose, id_prefix
+from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
 from bitext.authoring.cutting import link_core
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import items
@@ -43,9 +43,8 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
         source.body,
         target.body,
         units,
+        head=authored_head(target.values, Authored(locale, source.block or None)),
         prefix=id_prefix(path),
-        frontmatter=target.values,
-        about=Authored(locale, source.block or None),
     )
     return AlignedArticle(
         text,

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from bitext.article import Article, Side
+from bitext.article import Article, LiteralText, Side, StrayMarkup
 from bitext.authored import Authored, authored_line
 from bitext.authoring.cutting import pieces
 from bitext.parse import parse
@@ -62,15 +62,17 @@ def id_prefix(path: str) -> str:
     return blake2b(path.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()[:5]
 
 
-def compose(
-    source: str, target: str, units: Sequence[Unit], *, prefix: str, frontmatter: str = "", about: Authored
-) -> str:
+def authored_head(values: str, about: Authored) -> str:
+    """The frontmatter of an article: ``values``, the text of the translation's own block, and ``about``."""
+    return f"---\n{values}{authored_line(about)}---\n"
+
+
+def compose(source: str, target: str, units: Sequence[Unit], *, head: str, prefix: str) -> str:
     """The article whose two bodies are ``source`` and ``target``.
 
-    ``units`` are in order on both sides and do not overlap; ``prefix`` is what `id_prefix` gave;
-    ``frontmatter`` is the text of the translation's own block, without fences. Raises `UnwritableError`.
+    ``units`` are in order on both sides and do not overlap; ``head`` is the frontmatter of the article with
+    its fences, and ``prefix`` what `id_prefix` gave. Raises `UnwritableError`.
     """
-    head = f"---\n{frontmatter}{authored_line(about)}---\n"
     wrong: tuple[Side, int] | None = None
     for arrange in (_as_they_are, _split, _joined):
         text = head + _Composer(source, target, prefix).body(arrange(source, target, units))
@@ -84,15 +86,20 @@ def _first_difference(text: str, source: str, target: str) -> tuple[Side, int] |
     """Where the article ``text`` does not give its bodies back."""
     article = parse(text)
     for side, wanted in ((Side.SOURCE, source), (Side.TARGET, target)):
-        found = _body(article, side)
+        found = render_body(article, side) if article.authored else written_body(article, side)
         if found != wanted:
             offset = next((at for at, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), 0)
             return side, offset
     return None
 
 
-def _body(article: Article, side: Side) -> str:
-    return render_body(article, side)
+def written_body(article: Article, side: Side) -> str:
+    """The body of one side of ``article`` to the letter, a publisher's protective escapes included."""
+    return "".join(
+        piece.text if isinstance(piece, LiteralText) else piece.side(side)
+        for piece in article.body()
+        if not isinstance(piece, StrayMarkup)
+    )
 
 
 _OWN_TAGS = re.compile(r"</?span\b[^<>]*>?|data-[ts]tu-id|sxs-lookup", re.IGNORECASE)

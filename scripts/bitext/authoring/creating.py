@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bitext.authored import Authored
-from bitext.authoring.composing import Unit, compose, id_prefix
+from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
 from bitext.authoring.cutting import spans
 from bitext.authoring.pages import page_of
 from bitext.states import UnitState
@@ -38,7 +38,6 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
         page.body,
         "".join(target),
         units,
+        head=authored_head(page.values, Authored(locale, page.block or None)),
         prefix=id_prefix(path),
-        frontmatter=page.values,
-        about=Authored(locale, page.block or None),
     )

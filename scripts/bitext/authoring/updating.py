@@ -1,4 +1,4 @@
-"""An article carried over to a changed page: what did not change keeps id and translation, byte for byte.
+"""An article carried over to a changed original: what stays keeps its id and translation, byte for byte.
 
 Principles:
 
@@ -12,26 +12,24 @@ Principles:
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from bitext.article import Article, LiteralText, Segment, Side, StrayMarkup
-from bitext.authored import Authored, authored_line, without_line
-from bitext.authoring.composing import FIRST_NUMBER, UnwritableError, written_unit
+from bitext.article import Article, Segment, Side
+from bitext.authored import Authored, without_line
+from bitext.authoring.composing import UnwritableError, authored_head, written_body, written_unit
 from bitext.authoring.cutting import spans
+from bitext.authoring.lines import Placed, Range, carried_over, placed, published, to_the_letter
+from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
 from bitext.parse import parse
 from bitext.states import UnitState, state_comment
 
 ALIKE = 50
 """How many per cent alike two originals have to be for one's translation to be offered for the other."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,15 @@ class Changes:
     """Units whose original has changed."""
     new: int = 0
     """Units without a translation."""
+    translated: int = 0
+    """Units whose translation has changed."""
     gone: int = 0
     """Units whose original is no longer there."""
-
-    @property
-    def is_none(self) -> bool:
-        """Whether the article stays as it is."""
-        return not (self.moved or self.copied or self.stale or self.new or self.gone)
 
 
 @dataclass(frozen=True, slots=True)
 class UpdatedArticle:
-    """An article after a change of its original."""
+    """An article after a change of one of its pages."""
 
     text: str
     """The article."""
@@ -67,111 +62,42 @@ class UpdatedArticle:
     """What became of its units."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A unit and where its original is."""
-
-    segment: Segment
-    where: Range
-
-    @property
-    def text(self) -> str:
-        return self.segment.source
-
-
-@dataclass(slots=True)
-class _Side:
-    """A body with its units and where they are in it."""
-
-    text: str
-    units: list[_Placed] = field(default_factory=list)
-
-
 def updated_article(text: str, original: str) -> UpdatedArticle:
     """The article ``text`` after its original has become the page ``original``.
 
-    Raises `UnwritableError` where the new original has text that looks like the markup of a unit.
+    Raises `bitext.authoring.composing.UnwritableError`.
     """
     article, page = parse(text), page_of(original)
-    update = _Update(_source_side(article), page.body, _numbers(article))
+    update = _Update(article, page.body)
     body = update.body()
-    about = article.authored
-    head = article.text[: article.body_start]
-    if about is not None and article.frontmatter is not None:
-        lines = without_line(article.frontmatter.text)
-        new = authored_line(Authored(about.locale, page.block or None))
-        head = f"{article.text[: article.frontmatter.start]}{lines}{new}{_closing(article)}"
-    updated = head + body
-    if _source_side(parse(updated)).text != update.text:
+    updated = _head(article, page.block) + body
+    if written_body(parse(updated), Side.SOURCE) != update.text:
         raise UnwritableError(Side.SOURCE, 0)
-    return UpdatedArticle(updated, update.changes())
+    return UpdatedArticle(updated, Changes(**update.counts))
 
 
-def _closing(article: Article) -> str:
-    block = article.frontmatter
-    return article.text[block.start + len(block.text) : block.end] if block else ""
-
-
-def _source_side(article: Article) -> _Side:
-    """The English body of ``article`` as it stands there, and where each segment is in it."""
-    side = _Side("")
-    texts: list[str] = []
-    length = 0
-    for piece in article.body():
-        if isinstance(piece, StrayMarkup):
-            continue
-        text = piece.text if isinstance(piece, LiteralText) else piece.source
-        if isinstance(piece, Segment):
-            side.units.append(_Placed(piece, (length, length + len(text))))
-        texts.append(text)
-        length += len(text)
-    side.text = "".join(texts)
-    return side
-
-
-_NUMBER = re.compile(r"-p?([0-9]{1,9})\Z")
-
-
-class _Numbers:
-    """Gives out ids that no unit of an article has."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        numbers = [int(match[1]) for name in ids if (match := _NUMBER.search(name))]
-        self._next = max(numbers, default=FIRST_NUMBER - 1) + 1
-        self._prefix = next((name.rpartition("-")[0] for name in ids if "-" in name), "00000")
-
-    def new(self) -> str:
-        number, self._next = self._next, self._next + 1
-        return f"{self._prefix}-{number}"
-
-
-def _numbers(article: Article) -> _Numbers:
-    return _Numbers([segment.id for segment in article.segments])
-
-
-_ANCHOR = re.compile(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
-
-
-def _key(line: str) -> str:
-    """A line without what the publisher's pipeline adds: names of headings, protective escapes."""
-    return _ANCHOR.sub("", line).replace("\\*", "*")
+def _head(article: Article, block: str) -> str:
+    """The frontmatter of ``article`` after the frontmatter of its original has become ``block``."""
+    about, old = article.authored, article.frontmatter
+    if about is None or old is None:
+        return article.text[: article.body_start]
+    return authored_head(without_line(old.text), Authored(about.locale, block or None))
 
 
 class _Update:
     """One change of an original."""
 
-    def __init__(self, old: _Side, new: str, numbers: _Numbers) -> None:
-        self._old, self._numbers = old, numbers
-        self.text, self._equal = _carried_over(old.text, new)
+    def __init__(self, article: Article, new: str) -> None:
+        key = to_the_letter if article.authored else published
+        self.text, self._equal = carried_over(written_body(article, Side.SOURCE), new, key)
+        self.counts: Counter[str] = Counter()
+        self._numbers = Numbers(article)
         self._kept: list[tuple[Range, Segment]] = []
-        self._left: list[_Placed] = []
-        self._counts: dict[str, int] = defaultdict(int)
-        self._keep_equal_lines()
-        self._place_rest()
-
-    def changes(self) -> Changes:
-        """What became of the units."""
-        return Changes(**self._counts)
+        self._left = self._keep_equal_lines(placed(article))
+        free = self._elsewhere(self._in_place(self._free_sentences()))
+        for span in self._alike(free):
+            self._put(span, UnitState.NEW, "new")
+        self.counts["gone"] += len(self._left)
 
     def body(self) -> str:
         """The new body, in side-by-side markup."""
@@ -187,59 +113,46 @@ class _Update:
     def _add(self, where: Range, segment: Segment, kind: str) -> None:
         self._kept.append((where, segment))
         if not segment.is_residual:
-            self._counts[kind] += 1
+            self.counts[kind] += 1
 
-    def _keep_equal_lines(self) -> None:
+    def _keep_equal_lines(self, units: Sequence[Placed]) -> list[Placed]:
+        """Keep what is in equal lines; gives the rest."""
+        left = []
         blocks = iter(self._equal)
         block = next(blocks, None)
-        for unit in self._old.units:
-            while block and unit.where[0] >= block[1] and not unit.where[0] == unit.where[1] == block[1]:
+        for unit in units:
+            while block and unit.source[0] >= block.end and unit.source != (block.end, block.end):
                 block = next(blocks, None)
-            if block and block[0] <= unit.where[0] and unit.where[1] <= block[1]:
-                shift = block[2] - block[0]
-                self._add((unit.where[0] + shift, unit.where[1] + shift), unit.segment, "kept")
+            if block and block.holds(unit.source):
+                self._add(block.moved(unit.source), unit.segment, "kept")
             elif not unit.segment.is_residual:
-                self._left.append(unit)
+                left.append(unit)
+        return left
 
     def _free_sentences(self) -> list[Range]:
         """The sentences of the new body in lines that changed."""
-        equal = [(start, start + end - begin) for begin, end, start in self._equal]
+        equal = [block.moved((block.start, block.end)) for block in self._equal]
         return [
             span
             for span in spans(self.text)
             if not any(start <= span[0] and span[1] <= end for start, end in equal)
         ]
 
-    def _place_rest(self) -> None:
-        free = self._in_place(self._free_sentences())
-        free = self._elsewhere(free)
-        free = self._alike(free)
-        for span in free:
-            self._put(span, UnitState.NEW, "new")
-        self._counts["gone"] += len(self._left)
-
     def _in_place(self, free: list[Range]) -> list[Range]:
-        """Keep old originals that are there word for word, as one or more whole sentences, in their order."""
+        """Keep old originals that are there word for word, as one or more whole sentences."""
         rest: list[Range] = []
-        at = 0
-        waiting = list(self._left)
+        at = last = 0
         while at < len(free):
-            found = next(
-                (
-                    (unit, end)
-                    for unit in waiting
-                    if (end := _covers(self.text, free, at, unit.text)) is not None
-                ),
-                None,
-            )
+            found = _first_covering(self.text, free, at, self._left)
             if found is None:
                 rest.append(free[at])
                 at += 1
                 continue
             unit, end = found
-            self._add((free[at][0], free[end - 1][1]), unit.segment, "kept")
+            is_in_order = unit.source[0] >= last
+            last = max(last, unit.source[0])
+            self._add((free[at][0], free[end - 1][1]), unit.segment, "kept" if is_in_order else "moved")
             self._left.remove(unit)
-            waiting.remove(unit)
             at = end
         return rest
 
@@ -261,45 +174,50 @@ class _Update:
     def _alike(self, free: list[Range]) -> list[Range]:
         """Offer old translations for new originals that are like theirs, the most alike first."""
         texts = [self.text[slice(*span)] for span in free]
-        pairs = sorted(
-            _scores(texts, [unit.text for unit in self._left]), key=lambda one: (-one[0], one[1], one[2])
-        )
-        used: set[int] = set()
-        taken: set[int] = set()
-        for _, new, old in pairs:
-            if new in taken or old in used:
-                continue
-            taken.add(new)
-            used.add(old)
-            segment = self._left[old].segment
-            former = segment.former if segment.state is UnitState.STALE else segment.source
-            is_new = segment.state is UnitState.NEW
-            self._put(
-                free[new],
-                UnitState.NEW if is_new else UnitState.STALE,
-                "new" if is_new else "stale",
-                segment=segment,
-                former="" if is_new else former,
-            )
-        self._left = [unit for at, unit in enumerate(self._left) if at not in used]
-        return [span for at, span in enumerate(free) if at not in taken]
+        scores = _scores(texts, [unit.segment.source for unit in self._left])
+        used: dict[int, int] = {}
+        for _, new, old in sorted(scores, key=lambda one: (-one[0], one[1], one[2])):
+            if new not in used and old not in used.values():
+                used[new] = old
+                self._offer(free[new], self._left[old].segment)
+        taken = set(used.values())
+        self._left = [unit for at, unit in enumerate(self._left) if at not in taken]
+        return [span for at, span in enumerate(free) if at not in used]
+
+    def _offer(self, span: Range, old: Segment) -> None:
+        if old.state is UnitState.NEW:
+            self._put(span, UnitState.NEW, "new", old=old)
+            return
+        former = old.former if old.state is UnitState.STALE else old.source
+        self._put(span, UnitState.STALE, "stale", old=old, former=former)
 
     def _put(
-        self, span: Range, state: UnitState, kind: str, *, segment: Segment | None = None, former: str = ""
+        self, span: Range, state: UnitState, kind: str, *, old: Segment | None = None, former: str = ""
     ) -> None:
         source = self.text[slice(*span)]
-        target = source if state is UnitState.NEW or segment is None else segment.target
-        unit_id = segment.id if segment else self._numbers.new()
+        target = source if state is UnitState.NEW or old is None else old.target
+        unit_id = old.id if old else self._numbers.new()
         self._add(span, Segment(unit_id, target, source, "", 0, 0, 0, state, former), kind)
 
 
-def _scores(new: list[str], old: list[str]) -> Iterator[tuple[float, int, int]]:
+def _scores(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[float, int, int]]:
     for at, text in enumerate(new):
         for _, score, other in process.extract_iter(text, old, scorer=fuzz.ratio, score_cutoff=ALIKE):
             yield score, at, other
 
 
-def _covers(text: str, free: list[Range], at: int, original: str) -> int | None:
+def _first_covering(
+    text: str, free: Sequence[Range], at: int, units: Sequence[Placed]
+) -> tuple[Placed, int] | None:
+    """The first unit whose original is ``text`` from sentence ``at`` on, and past which one it ends."""
+    for unit in units:
+        end = _covered(text, free, at, unit.segment.source)
+        if end is not None:
+            return unit, end
+    return None
+
+
+def _covered(text: str, free: Sequence[Range], at: int, original: str) -> int | None:
     """Past which of the sentences ``free`` from ``at`` on ``original`` ends; None where it is not there."""
     start = free[at][0]
     if not text.startswith(original, start):
@@ -311,35 +229,3 @@ def _covers(text: str, free: list[Range], at: int, original: str) -> int | None:
         if free[place][1] > end:
             break
     return None
-
-
-def _carried_over(old: str, new: str) -> tuple[str, list[tuple[int, int, int]]]:
-    """``new`` with the lines that are equal in ``old`` as they are there, and where these are.
-
-    Each of the places is a start and an end in ``old`` and the start in the text that is given back.
-    """
-    ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    matcher = SequenceMatcher(
-        None, [_key(line) for line in ours], [_key(line) for line in theirs], autojunk=False
-    )
-    parts: list[str] = []
-    places = []
-    length = begun = 0
-    offsets = _offsets(ours)
-    for block in matcher.get_matching_blocks():
-        between = "".join(theirs[begun : block.b])
-        equal = "".join(ours[block.a : block.a + block.size])
-        start = length + len(between)
-        places.append((offsets[block.a], offsets[block.a + block.size], start))
-        parts += [between, equal]
-        length = start + len(equal)
-        begun = block.b + block.size
-    text = "".join(parts)
-    return text, [place for place in places if place[0] < place[1]]
-
-
-def _offsets(lines: Sequence[str]) -> list[int]:
-    offsets = [0]
-    for line in lines:
-        offsets.append(offsets[-1] + len(line))
-    return offsets

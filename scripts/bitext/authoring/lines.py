@@ -1,0 +1,95 @@
+"""Which lines of a body are equal in another one, and where the units of an article are in a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bitext.article import Article, LiteralText, Segment, StrayMarkup
+
+Range = tuple[int, int]
+
+_ANCHOR = re.compile(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are equal in two bodies."""
+
+    start: int
+    """Offset of their first character in the old body."""
+    end: int
+    """Offset just past their last one."""
+    place: int
+    """Offset of their first character in the new body."""
+
+    def moved(self, where: Range) -> Range:
+        """The range ``where`` of the old body in the new one."""
+        shift = self.place - self.start
+        return where[0] + shift, where[1] + shift
+
+    def holds(self, where: Range) -> bool:
+        """Whether the range ``where`` of the old body is wholly in these lines."""
+        return self.start <= where[0] and where[1] <= self.end
+
+
+def published(line: str) -> str:
+    """A line without what the publisher's pipeline adds: names of headings, protective escapes."""
+    return _ANCHOR.sub("", line).replace("\\*", "*")
+
+
+def to_the_letter(line: str) -> str:
+    """A line as it is."""
+    return line
+
+
+def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, list[Block]]:
+    """``new`` with the lines that have the same ``key`` in ``old`` as they are there, and where these are."""
+    ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    matcher = SequenceMatcher(None, list(map(key, ours)), list(map(key, theirs)), autojunk=False)
+    offsets = _offsets(ours)
+    parts: list[str] = []
+    blocks = []
+    length = begun = 0
+    for match in matcher.get_matching_blocks():
+        between = "".join(theirs[begun : match.b])
+        equal = "".join(ours[match.a : match.a + match.size])
+        place = length + len(between)
+        if equal:
+            blocks.append(Block(offsets[match.a], offsets[match.a + match.size], place))
+        parts += [between, equal]
+        length = place + len(equal)
+        begun = match.b + match.size
+    return "".join(parts), blocks
+
+
+def _offsets(lines: Sequence[str]) -> list[int]:
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line))
+    return offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment and where its two sides are in their bodies."""
+
+    segment: Segment
+    source: Range
+    target: Range
+
+
+def placed(article: Article) -> list[Placed]:
+    """The segments in the body of ``article``, each with its places in the bodies to the letter."""
+    found = []
+    source = target = 0
+    for piece in article.body():
+        if isinstance(piece, LiteralText):
+            source, target = source + len(piece.text), target + len(piece.text)
+        elif not isinstance(piece, StrayMarkup):
+            ends = source + len(piece.source), target + len(piece.target)
+            found.append(Placed(piece, (source, ends[0]), (target, ends[1])))
+            source, target = ends
+    return found

@@ -1,0 +1,27 @@
+"""Ids for segments that join an article: none is ever used again."""
+
+from __future__ import annotations
+
+import re
+
+from bitext.article import Article
+from bitext.authoring.composing import FIRST_NUMBER
+
+_NUMBER = re.compile(r"-p?([0-9]{1,9})\Z")
+
+
+class Numbers:
+    """Gives out ids that no unit of an article has or, as far as its ids tell, had."""
+
+    def __init__(self, article: Article) -> None:
+        """Count on from the highest number in ``article``."""
+        ids = [segment.id for segment in article.segments]
+        numbers = [int(match[1]) for name in ids if (match := _NUMBER.search(name))]
+        self._next = max(numbers, default=FIRST_NUMBER - 1) + 1
+        self.prefix = next((name.rpartition("-")[0] for name in ids if "-" in name), "00000")
+        """What all ids of the article begin with."""
+
+    def new(self) -> str:
+        """The next id."""
+        number, self._next = self._next, self._next + 1
+        return f"{self.prefix}-{number}"

@@ -1,0 +1,109 @@
+"""An article carried over to a changed translation: a team may go on editing plain pages.
+
+Lines of the translation that are equal keep their units as they are. What is between them is aligned with its
+part of the original once more; a unit whose original is the same there keeps its id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bitext.article import Article, Side
+from bitext.authored import authored
+from bitext.authoring.aligning import units_of
+from bitext.authoring.alignment import align
+from bitext.authoring.composing import Unit, authored_head, compose, written_body
+from bitext.authoring.lines import Block, Placed, Range, carried_over, placed, to_the_letter
+from bitext.authoring.numbering import Numbers
+from bitext.authoring.pages import Page, page_of
+from bitext.authoring.updating import Changes, UpdatedArticle
+from bitext.parse import parse
+from bitext.states import UnitState
+
+
+def retranslated_article(text: str, translation: str) -> UpdatedArticle:
+    """The article ``text`` after its translation has become the page ``translation``.
+
+    Raises `bitext.authoring.composing.UnwritableError`.
+    """
+    article, page = parse(text), page_of(translation)
+    head = _head(article, page)
+    if written_body(article, Side.TARGET) == page.body:
+        return UpdatedArticle(head + article.text[article.body_start :], Changes(kept=_count(article)))
+    change = _Change(article, page.body)
+    units = list(change.units())
+    updated = compose(
+        written_body(article, Side.SOURCE), page.body, units, head=head, prefix=change.numbers.prefix
+    )
+    return UpdatedArticle(updated, Changes(**change.counts))
+
+
+def _count(article: Article) -> int:
+    return sum(not unit.segment.is_residual for unit in placed(article))
+
+
+def _head(article: Article, page: Page) -> str:
+    about = article.authored
+    if about is None or authored(page.values):
+        return page.block or article.text[: article.body_start]
+    return authored_head(page.values, about)
+
+
+class _Change:
+    """One change of a translation."""
+
+    def __init__(self, article: Article, new: str) -> None:
+        self._source, self._target = written_body(article, Side.SOURCE), new
+        self._units = [unit for unit in placed(article) if not unit.segment.is_residual]
+        _, self._equal = carried_over(written_body(article, Side.TARGET), new, to_the_letter)
+        self.numbers = Numbers(article)
+        self.counts: Counter[str] = Counter()
+
+    def units(self) -> Iterator[Unit]:
+        """The units of the article with the new translation, in order."""
+        ours = theirs = 0
+        changed: list[Placed] = []
+        for unit in self._units:
+            where = self._kept(unit)
+            if where is None or where[0] < theirs:
+                changed.append(unit)
+                continue
+            yield from self._aligned(changed, (ours, unit.source[0]), (theirs, where[0]))
+            changed = []
+            self.counts["kept"] += 1
+            yield _unit(unit, where)
+            ours, theirs = unit.source[1], where[1]
+        yield from self._aligned(changed, (ours, len(self._source)), (theirs, len(self._target)))
+
+    def _kept(self, unit: Placed) -> Range | None:
+        """Where the translation of ``unit`` is now, in a line that did not change."""
+        block = _holding(self._equal, unit.target)
+        return block.moved(unit.target) if block else None
+
+    def _aligned(self, old: Sequence[Placed], ours: Range, theirs: Range) -> Iterator[Unit]:
+        """The units between two that were kept; ``old`` are those that were there."""
+        if not old and self._source[slice(*ours)] == self._target[slice(*theirs)]:
+            return
+        known = {unit.source: unit for unit in old}
+        source, target = self._source[slice(*ours)], self._target[slice(*theirs)]
+        for found in units_of(source, target, align(source, target)):
+            where = ours[0] + found.source[0], ours[0] + found.source[1]
+            there = theirs[0] + found.target[0], theirs[0] + found.target[1]
+            before = known.pop(where, None)
+            if before and self._target[slice(*there)] == before.segment.target:
+                self.counts["kept"] += 1
+                yield _unit(before, there)
+                continue
+            self.counts["translated"] += 1
+            yield Unit(where, there, UnitState.DONE, "", before.segment.id if before else self.numbers.new())
+        self.counts["gone"] += len(known)
+
+
+def _unit(unit: Placed, target: Range) -> Unit:
+    segment = unit.segment
+    return Unit(unit.source, target, segment.state, segment.former, segment.id)
+
+
+def _holding(blocks: Sequence[Block], where: Range) -> Block | None:
+    return next((block for block in blocks if block.holds(where)), None)
