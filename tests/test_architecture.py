@@ -39,6 +39,7 @@ TESTED_ELSEWHERE = {
     "BT5": "site",
     "BT6": "checks",
     "BT7": "exchange",
+    "BT8": "commands",
 }
 
 

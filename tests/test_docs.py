@@ -149,6 +149,18 @@ def test_each_option_of_publishing_stands_in_the_guide(page: str, capsys: pytest
     assert set(re.findall(r"bitext ([a-z]+)", table)) == set(commands)
 
 
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/writing.md" for language in LANGUAGES])
+def test_each_option_of_writing_is_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known: set[str] = set()
+    for command in ("new", "align", "update"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    table = "\n".join(row[0] for row in rows(page).values())
+    assert set(re.findall(r"--[a-z-]+", table)) - {"---"} == known
+    assert set(re.findall(r"bitext ([a-z]+)", table)) == {"new", "align", "update"}
+
+
 @pytest.mark.parametrize("page", [f"docs/{language}/guide/exchange.md" for language in LANGUAGES])
 def test_each_option_of_exchange_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     known: set[str] = set()
@@ -212,7 +224,8 @@ def test_both_languages_have_the_same_pages() -> None:
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
                                   "guide/publishing.md", "guide/programs.md", "guide/checks.md",
-                                  "guide/exchange.md", "guide/measurements.md"])  # fmt: skip
+                                  "guide/exchange.md", "guide/measurements.md",
+                                  "guide/writing.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:

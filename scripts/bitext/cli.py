@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bitext.commands import checking, corpus, exchange, policy, publishing
+from bitext.commands import authoring, checking, corpus, exchange, policy, publishing
 from bitext.commands.terminal import (
     CLEAN,
     FINDINGS,
@@ -117,6 +117,7 @@ def _parser() -> _Parser:
     publishing.add_commands(commands)
     policy.add_commands(commands)
     exchange.add_commands(commands)
+    authoring.add_commands(commands)
     checking.add_commands(commands)
     corpus.add_commands(commands)
     return parser

@@ -268,7 +268,8 @@ class _Reading:
         return ""
 
     def _locale(self, values: Mapping[str, Value]) -> Locale | None:
-        tag = self._text(values, "ms.contentlocale")
+        about = self.article.authored
+        tag = self._text(values, "ms.contentlocale") or (about.locale if about else "")
         locale = parse_locale(tag) if tag else None
         if tag and not locale:
             self._bad("ms.contentlocale", tag)

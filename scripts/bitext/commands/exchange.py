@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.publishing import SOURCE
+from bitext.commands.results import exit_code, finding_counts, show_differences, show_findings
 from bitext.commands.terminal import (
     CLEAN,
-    FINDINGS,
     UseError,
     add_separator,
     count,
@@ -22,13 +22,11 @@ from bitext.commands.terminal import (
     separator_given,
     show,
     show_json,
-    tell,
 )
 from bitext.exchange.formats import ENDINGS, FORMATS
-from bitext.finding import Finding, Severity, printable
+from bitext.finding import printable
 
 if TYPE_CHECKING:
-    from bitext.exchange.editing import Revision
     from bitext.folder.exporting import Exported
     from bitext.folder.importing import Imported
 
@@ -136,12 +134,12 @@ def _export(options: argparse.Namespace) -> int:
             f"bitext export: {printable(str(error), 4096)} is in the way; import it first, name another"
             " folder, or replace it with --overwrite"
         ) from None
-    _show_findings(done.findings, options)
+    show_findings(done.findings, options, getattr(options, "source", ""))
     if options.json:
         show_json(_exported_values(done))
     elif not options.quiet:
         show(_exported_words(done, bool(options.tm)))
-    return _exit_code(done.findings)
+    return exit_code(done.findings)
 
 
 def _exported_words(done: Exported, has_memory: bool) -> str:
@@ -159,7 +157,7 @@ def _exported_values(done: Exported) -> dict[str, Any]:
         "articles": done.articles,
         "units": done.units,
         "memory": {"exact": done.exact, "fuzzy": done.fuzzy},
-        "findings": _finding_values(done.findings),
+        "findings": finding_counts(done.findings),
     }
 
 
@@ -198,27 +196,17 @@ def _import(options: argparse.Namespace) -> int:
         importing.write()
     for file, done in read:
         _show_imported(file, done, options)
-    return max((_exit_code(done.findings) for _, done in read), default=CLEAN)
+    return max((exit_code(done.findings) for _, done in read), default=CLEAN)
 
 
 def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> None:
     if options.dry_run and not options.json:
-        _show_differences(done.revisions)
-    _show_findings(done.findings, options)
+        show_differences(done.revisions)
+    show_findings(done.findings, options, getattr(options, "source", ""))
     if options.json:
         show_json(_imported_values(file, done))
     elif not options.quiet:
         show(_imported_words(file, done, options.dry_run))
-
-
-def _show_differences(revisions: Iterable[Revision]) -> None:
-    from bitext.encoding import decode  # noqa: PLC0415 - when it runs
-    from bitext.reporting.difference import unified_diff  # noqa: PLC0415
-
-    for revision in revisions:
-        before, after = (decode(data)[0] for data in (revision.before, revision.after))
-        if difference := unified_diff(revision.path, before, after):
-            show(difference.removesuffix("\n"))
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:
@@ -256,7 +244,7 @@ def _imported_values(file: str, done: Imported) -> dict[str, Any]:
         "articles": [revision.path for revision in done.revisions],
         "unchanged": done.unchanged,
         "missing": done.missing,
-        "findings": _finding_values(done.findings),
+        "findings": finding_counts(done.findings),
     }
 
 
@@ -290,33 +278,11 @@ def _tm(options: argparse.Namespace) -> int:
         raise UseError(
             f"bitext tm: {printable(str(error), 4096)} is no memory of bitext; name another file with --out"
         ) from None
-    _show_findings(done.findings, options)
+    show_findings(done.findings, options, getattr(options, "source", ""))
     if options.json:
         values = {"file": options.out, "articles": done.articles, "units": done.units, "pairs": done.pairs}
-        show_json(values | {"findings": _finding_values(done.findings)})
+        show_json(values | {"findings": finding_counts(done.findings)})
     elif not options.quiet:
         read = f"{count(done.articles, 'article')}, {count(done.units, 'unit')}"
         show(f"{read}; {count(done.pairs, 'pair')}: {printable(options.out, 4096)}")
-    return _exit_code(done.findings)
-
-
-def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> None:
-    root = getattr(options, "source", "")
-    order = tuple(Severity)
-    hidden = 0
-    for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
-        if finding.severity is Severity.INFO and not options.verbose:
-            hidden += 1
-        elif finding.severity is Severity.ERROR or not options.quiet:
-            # From where the person stands, so that editors and terminals can open it.
-            tell(str(finding.at(os.path.normpath(os.path.join(root, finding.path)))))
-    if hidden and not options.quiet:
-        tell(f"not shown: {count(hidden, 'finding')} of severity info; --verbose shows them")
-
-
-def _finding_values(findings: Iterable[Finding]) -> dict[str, int]:
-    return dict(sorted(Counter(finding.code for finding in findings).items()))
-
-
-def _exit_code(findings: Iterable[Finding]) -> int:
-    return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else CLEAN
+    return exit_code(done.findings)

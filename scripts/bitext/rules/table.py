@@ -12,6 +12,7 @@ from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE
 from bitext.finding import Rule
+from bitext.rules.authoring import AUTHORING
 from bitext.rules.encoding import ENCODING
 from bitext.rules.exchange import EXCHANGE
 from bitext.rules.files import FILES
@@ -35,7 +36,7 @@ _TRANSLATIONS = (*(check.rule for check in CHECKS), *_OF_ARTICLES)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES, *PAGES, *SITE, *_TRANSLATIONS, *EXCHANGE),
+        (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES, *PAGES, *SITE, *_TRANSLATIONS, *EXCHANGE, *AUTHORING),
         key=lambda rule: rule.code,
     )
 )

@@ -1,0 +1,212 @@
+"""`bitext new`, `bitext align` and `bitext update`: articles from plain pages.
+
+Each command imports what it needs when it runs, as in `bitext.cli`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bitext.commands.publishing import SOURCE
+from bitext.commands.results import exit_code, finding_counts, show_differences, show_findings
+from bitext.commands.terminal import (
+    UseError,
+    count,
+    locale_argument,
+    show,
+    show_json,
+)
+from bitext.finding import printable
+
+if TYPE_CHECKING:
+    from bitext.folder.authoring import Authored
+    from bitext.folder.exchange_files import Progress
+
+_EXIT_CODES = "Exit codes: 0 done, 1 findings of severity error, 2 wrong use, 3 a bug in bitext."
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser of `bitext`."""
+    _add_new(commands)
+    _add_align(commands)
+    _add_update(commands)
+
+
+def _add_new(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "new",
+        help="make articles to translate from plain Markdown",
+        description="Make a side-by-side article of the plain English page ORIGINAL, or of each page in that"
+        " folder. Its sentences are marked as new until they are translated.",
+        epilog=_EXIT_CODES,
+    )
+    add = parser.add_argument
+    add("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
+    _add_target(parser)
+    add(
+        "--tm",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="TMX file that translates sentences it has word for word (may be repeated)",
+    )
+    _add_common(parser)
+    parser.set_defaults(run=_new)
+
+
+def _add_align(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "align",
+        help="make articles from pages in two languages",
+        description="Make side-by-side articles of the plain English ORIGINAL and its TRANSLATION: two"
+        " Markdown files, or two folders in which pages with the same path belong together. bitext convert"
+        " gives both bodies back, byte for byte.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
+    parser.add_argument("translation", metavar="TRANSLATION", help="the same, translated")
+    _add_target(parser)
+    _add_common(parser)
+    parser.set_defaults(run=_align)
+
+
+def _add_update(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "update",
+        help="carry articles over to changed pages",
+        description="Carry the articles in ARTICLES over to the plain pages in ORIGINALS. Sentences that did"
+        " not change keep their ids and translations, byte for byte; changed ones keep the old translation"
+        " and are marked as stale, new ones are marked as new. With --translations, the same for edits of"
+        " plain translations.",
+        epilog=_EXIT_CODES,
+    )
+    add = parser.add_argument
+    add("articles", metavar="ARTICLES", help="an article, or a folder of them")
+    add("originals", metavar="ORIGINALS", nargs="?", help="the English page, or the folder of them")
+    add("--translations", metavar="PAGES", help="the translated page, or the folder of them")
+    _add_common(parser)
+    parser.set_defaults(run=_update)
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", metavar="LOCALE", required=True, type=locale_argument, help="target locale, such as pl-PL"
+    )
+    parser.add_argument("--out", metavar="DIR", help=f"folder of the articles (default: {SOURCE}/LOCALE)")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--diff", action="store_true", help="write nothing; show the differences")
+    parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--quiet", action="store_true", help="show errors only")
+    amount.add_argument("--verbose", action="store_true", help="show findings of severity info too")
+
+
+def _out(options: argparse.Namespace) -> str:
+    return options.out or os.path.join(SOURCE, str(options.to))
+
+
+def _new(options: argparse.Namespace) -> int:
+    from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
+    from bitext.folder.authoring import new_articles  # noqa: PLC0415
+
+    def run(progress: Progress | None) -> Authored:
+        return new_articles(
+            options.original, _out(options), options.to, options.tm, is_dry=options.diff, progress=progress
+        )
+
+    _check_places("new", options.original)
+    try:
+        done = _with_progress(run, "Writing", options)
+    except ExchangeError as error:
+        raise UseError(f"bitext new: {printable(str(error), 4096)}") from None
+    return _finish(done, _written_words(done, options), options)
+
+
+def _align(options: argparse.Namespace) -> int:
+    from bitext.folder.authoring import align_pages  # noqa: PLC0415 - when it runs
+
+    def run(progress: Progress | None) -> Authored:
+        return align_pages(
+            options.original,
+            options.translation,
+            _out(options),
+            options.to,
+            is_dry=options.diff,
+            progress=progress,
+        )
+
+    _check_places("align", options.original, options.translation)
+    if os.path.isdir(options.original) is not os.path.isdir(options.translation):
+        raise UseError("bitext align: name two files, or two folders")
+    done = _with_progress(run, "Aligning", options)
+    words = f"{_written_words(done, options)}; {count(done.pairs, 'pair')}, {done.doubtful:,} doubtful"
+    return _finish(done, words, options)
+
+
+def _update(options: argparse.Namespace) -> int:
+    from bitext.folder.authoring import update_articles  # noqa: PLC0415 - when it runs
+
+    if options.originals is None and options.translations is None:
+        raise UseError("bitext update: name the folder of the originals, or --translations")
+
+    def run(progress: Progress | None) -> Authored:
+        return update_articles(
+            options.articles, options.originals, options.translations, is_dry=options.diff, progress=progress
+        )
+
+    _check_places("update", *filter(None, (options.articles, options.originals, options.translations)))
+    done = _with_progress(run, "Updating", options)
+    changes = ", ".join(f"{number:,} {name}" for name, number in asdict(done.changes).items() if number)
+    changed = count(len(done.articles), "article")
+    words = f"{changed} {'to change' if options.diff else 'changed'}, {done.unchanged:,} unchanged"
+    return _finish(done, f"{words}; sentences: {changes or 'none'}", options)
+
+
+def _check_places(command: str, *places: str) -> None:
+    for place in places:
+        if not os.path.exists(place):
+            raise UseError(f"bitext {command}: {printable(place, 4096)} does not exist")
+
+
+def _with_progress(
+    run: Callable[[Progress | None], Authored], label: str, options: argparse.Namespace
+) -> Authored:
+    from bitext.progress import progress_bar  # noqa: PLC0415 - when it runs
+
+    if options.quiet:
+        return run(None)
+    with progress_bar(label) as progress:
+        return run(progress)
+
+
+def _written_words(done: Authored, options: argparse.Namespace) -> str:
+    written = f"{count(len(done.articles), 'article')} {'to write' if options.diff else 'written'}"
+    return f"{written}, {done.unchanged:,} unchanged in {printable(_out(options), 4096)}"
+
+
+def _finish(done: Authored, words: str, options: argparse.Namespace) -> int:
+    if options.diff and not options.json:
+        show_differences(done.articles)
+    show_findings(done.findings, options)
+    if options.json:
+        show_json(_values(done))
+    elif not options.quiet:
+        show(words)
+    return exit_code(done.findings)
+
+
+def _values(done: Authored) -> dict[str, Any]:
+    return {
+        "articles": [article.path for article in done.articles],
+        "unchanged": done.unchanged,
+        "pairs": done.pairs,
+        "doubtful": done.doubtful,
+        "sentences": asdict(done.changes),
+        "findings": finding_counts(done.findings),
+    }

@@ -1,0 +1,89 @@
+"""Rules: articles that are made from plain pages, and carried over to changed ones."""
+
+from __future__ import annotations
+
+from bitext.finding import GuideText, Rule, Severity
+
+UNWRITABLE_PAGE = Rule(
+    "BT801",
+    "unwritable-page",
+    Severity.ERROR,
+    expected="pages without text that looks like the markup of a segment",
+    action="write the sign < of the span as &lt;, or take it out; no article was made of this page",
+    summary=GuideText(
+        "A page shows `<span data-ttu-id=…>` or the like, and no article can hold that. Write `&lt;` for the"
+        " sign in front; no article was made.",
+        "Strona zawiera tekst podobny do `<span data-ttu-id=…>`, którego artykuł nie może przechować. Zapisz"
+        " pierwszy znak jako `&lt;`; artykuł nie powstał.",
+    ),
+)
+
+NO_PARTNER = Rule(
+    "BT802",
+    "no-partner",
+    Severity.WARNING,
+    expected="a page at the same path in the other folder",
+    action="add the page, or give both the same name; bitext new makes an article of an original alone",
+    summary=GuideText(
+        "A page is in one of the two folders only. Add the other one, or use `bitext new`.",
+        "Strona jest tylko w jednym z dwóch folderów. Dodaj drugą albo użyj polecenia `bitext new`.",
+    ),
+)
+
+DOUBTFUL_PAIR = Rule(
+    "BT803",
+    "doubtful-pair",
+    Severity.WARNING,
+    expected="two sentences that are clearly translations of each other",
+    action="compare them; fix the article where they do not belong together",
+    summary=GuideText(
+        "Two sentences were paired that may not belong together. Compare them.",
+        "Połączono dwa zdania, które mogą do siebie nie pasować. Porównaj je.",
+    ),
+)
+
+ONE_SIDED_TEXT = Rule(
+    "BT804",
+    "one-sided-text",
+    Severity.INFO,
+    expected="the same text in both languages",
+    action="translate it, or leave it where only readers of one language need it",
+    summary=GuideText(
+        "Text that only one of the two pages has. Both pages keep theirs.",
+        "Tekst, który ma tylko jedna z dwóch stron. Każda strona zachowuje swój.",
+    ),
+)
+
+ALREADY_THERE = Rule(
+    "BT805",
+    "already-there",
+    Severity.ERROR,
+    expected="no article yet at this path, or the very same one",
+    action="use bitext update, which keeps what is translated, or name another folder with --out",
+    summary=GuideText(
+        "The article exists and is different; it was left alone. Use `bitext update`, or another `--out`.",
+        "Artykuł już istnieje i jest inny; pozostał bez zmian. Użyj `bitext update` albo innego `--out`.",
+    ),
+)
+
+CHANGED_MEANWHILE = Rule(
+    "BT806",
+    "changed-meanwhile",
+    Severity.ERROR,
+    expected="an article that nothing else writes to while it is updated",
+    action="run the command again; nothing was changed here",
+    summary=GuideText(
+        "The article was changed while it was being updated, and was left alone. Run the command again.",
+        "Artykuł zmienił się w trakcie aktualizacji i pozostał bez zmian. Uruchom polecenie ponownie.",
+    ),
+)
+
+AUTHORING = (
+    UNWRITABLE_PAGE,
+    NO_PARTNER,
+    DOUBTFUL_PAIR,
+    ONE_SIDED_TEXT,
+    ALREADY_THERE,
+    CHANGED_MEANWHILE,
+)
+"""The rules of this family, in order of code."""

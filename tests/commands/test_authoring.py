@@ -1,0 +1,153 @@
+"""`bitext new`, `align` and `update`, with all that they show and write."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bitext import parse
+from bitext.cli import main
+from bitext.states import UnitState
+
+ORIGINAL = "---\ntitle: Mail\n---\n# Mail\n\nOpen the portal. Choose a user.\n"
+TRANSLATION = "---\ntitle: Poczta\n---\n# Poczta\n\nOtwórz portal. Wybierz użytkownika.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for language, text in (("en", ORIGINAL), ("pl", TRANSLATION)):
+        (tmp_path / language / "sub").mkdir(parents=True)
+        (tmp_path / language / "sub" / "mail.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def states(path: Path) -> list[tuple[str, str, UnitState]]:
+    article = parse(path.read_text(encoding="utf-8"))
+    return [(segment.source, segment.target, segment.state) for segment in article.segments]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_aligned_articles_give_both_pages_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL"]) == 0
+    assert "1 article written, 0 unchanged in source_articles/pl-PL; 3 pairs" in capsys.readouterr().out
+    assert main(["convert", "source_articles", "out", "--quiet"]) == 0
+    for language in ("en", "pl"):
+        page = folder / "out" / language / "sub" / "mail.md"
+        assert page.read_bytes() == (folder / language / "sub" / "mail.md").read_bytes()
+
+
+def test_two_files_are_one_article(folder: Path) -> None:
+    pages = ["en/sub/mail.md", "pl/sub/mail.md"]
+    assert main(["align", *pages, "--to", "pl-PL", "--out", "articles", "--quiet"]) == 0
+    assert [one[:2] for one in states(folder / "articles" / "mail.md")] == [
+        ("Mail", "Poczta"),
+        ("Open the portal.", "Otwórz portal."),
+        ("Choose a user.", "Wybierz użytkownika."),
+    ]
+
+
+def test_a_file_and_a_folder_are_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["align", "en", "pl/sub/mail.md", "--to", "pl-PL"]) == 2
+    assert "name two files, or two folders" in capsys.readouterr().err
+
+
+def test_a_page_without_a_partner_is_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "en" / "alone.md").write_text("# Alone\n", encoding="utf-8")
+    (folder / "pl" / "sama.md").write_text("# Sama\n", encoding="utf-8")
+    assert main(["align", "en", "pl", "--to", "pl-PL"]) == 0
+    said = capsys.readouterr().err
+    assert "en/alone.md:1:1: warning BT802: a page without a translation" in said
+    assert "pl/sama.md:1:1: warning BT802: a translation without its original" in said
+
+
+def test_text_of_one_page_alone_is_told_with_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (folder / "pl" / "sub" / "mail.md").open("a", encoding="utf-8") as page:
+        page.write("\nTego nie ma po angielsku.\n")
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--verbose"]) == 0
+    assert "pl/sub/mail.md:8:1: info BT804: text that the original does not have" in capsys.readouterr().err
+
+
+def test_a_page_that_no_article_can_hold_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "en" / "format.md").write_text('`<span data-ttu-id="a-1">`\n', encoding="utf-8")
+    assert main(["new", "en", "--to", "pl-PL"]) == 1
+    said = capsys.readouterr()
+    assert "en/format.md:1:1: error BT801" in said.err
+    assert "1 article written" in said.out
+
+
+def test_new_articles_wait_for_their_translation(folder: Path) -> None:
+    assert main(["new", "en", "--to", "de-DE", "--quiet"]) == 0
+    found = states(folder / "source_articles" / "de-DE" / "sub" / "mail.md")
+    assert {(source == target, state) for source, target, state in found} == {(True, UnitState.NEW)}
+
+
+def test_new_articles_take_translations_from_a_memory(folder: Path) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    assert main(["tm", "--out", "memory.tmx", "--quiet"]) == 0
+    (folder / "en" / "other.md").write_text("Open the portal. Wait.\n", encoding="utf-8")
+    assert main(["new", "en/other.md", "--to", "pl-PL", "--tm", "memory.tmx", "--quiet"]) == 0
+    assert states(folder / "source_articles" / "pl-PL" / "other.md") == [
+        ("Open the portal.", "Otwórz portal.", UnitState.DONE),
+        ("Wait.", "Wait.", UnitState.NEW),
+    ]
+
+
+def test_an_article_that_is_there_is_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    before = files(folder)
+    assert main(["new", "en", "--to", "pl-PL"]) == 1
+    assert "BT805" in capsys.readouterr().err
+    assert files(folder) == before
+
+
+def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(folder)
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--diff"]) == 0
+    assert "+# <span data-ttu-id=" in capsys.readouterr().out
+    assert files(folder) == before
+
+
+def test_articles_follow_both_their_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    original = folder / "en" / "sub" / "mail.md"
+    original.write_text(ORIGINAL.replace("a user", "another user") + "\nWait.\n", encoding="utf-8")
+    assert main(["update", "source_articles", "en", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["articles"] == ["source_articles/pl-PL/sub/mail.md"]
+    assert {name: number for name, number in told["sentences"].items() if number} == {
+        "kept": 2,
+        "stale": 1,
+        "new": 1,
+    }
+    article = folder / "source_articles" / "pl-PL" / "sub" / "mail.md"
+    assert states(article)[2:] == [
+        ("Choose another user.", "Wybierz użytkownika.", UnitState.STALE),
+        ("Wait.", "Wait.", UnitState.NEW),
+    ]
+    translation = TRANSLATION.replace("Wybierz użytkownika", "Wybierz innego użytkownika") + "\nPoczekaj.\n"
+    (folder / "pl" / "sub" / "mail.md").write_text(translation, encoding="utf-8")
+    assert main(["update", "source_articles", "--translations", "pl", "--quiet"]) == 0
+    assert states(article)[2:] == [
+        ("Choose another user.", "Wybierz innego użytkownika.", UnitState.DONE),
+        ("Wait.", "Poczekaj.", UnitState.DONE),
+    ]
+
+
+def test_nothing_to_follow_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["update", "en"]) == 2
+    assert "--translations" in capsys.readouterr().err
+
+
+def test_a_place_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "nowhere", "--to", "pl-PL"]) == 2
+    assert "nowhere does not exist" in capsys.readouterr().err
