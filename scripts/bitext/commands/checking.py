@@ -82,13 +82,13 @@ def _check(options: argparse.Namespace) -> int:
     from bitext.checks.glossary import GlossaryError  # noqa: PLC0415
     from bitext.checks.settings import SettingsError  # noqa: PLC0415
     from bitext.folder.checking import NoArticlesError  # noqa: PLC0415
-    from bitext.folder.revisions import RevisionError  # noqa: PLC0415
+    from bitext.folder.git import GitError  # noqa: PLC0415
 
     if options.explain:
         return _explain(options.explain)
     try:
         return _checked(options)
-    except (SettingsError, RevisionError, GlossaryError, BaselineError, NoArticlesError) as error:
+    except (SettingsError, GitError, GlossaryError, BaselineError, NoArticlesError) as error:
         raise UseError(f"bitext check: {error}") from None
 
 

@@ -124,14 +124,14 @@ def _add_sync(commands: Any) -> None:
 
 
 def _sync(options: argparse.Namespace) -> int:
+    from bitext.folder.git import GitError  # noqa: PLC0415
     from bitext.folder.history import DamagedHistoryError  # noqa: PLC0415 - when it runs
-    from bitext.folder.publisher import FetchError  # noqa: PLC0415
     from bitext.folder.syncing import NothingToSyncError, Publisher, sync  # noqa: PLC0415
 
     publisher = Publisher(options.repository, options.branch, options.folder, options.locale)
     try:
         synced = sync(publisher, options.source, options.history)
-    except (FetchError, NothingToSyncError, DamagedHistoryError) as error:
+    except (GitError, NothingToSyncError, DamagedHistoryError) as error:
         raise UseError(f"bitext sync: {printable(str(error), 4096)}") from None
     for finding in synced.findings:
         tell(str(finding))

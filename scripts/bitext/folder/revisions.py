@@ -6,21 +6,22 @@ Principles:
    changed since is nobody's change here. Where there is no merge base (a shallow clone), the revision
    itself.
 2. A file that was renamed is compared with what it was; one that Git does not follow is new.
-3. What a person passes in is never taken for an option of Git.
+3. What a person passes in is never taken for an option of Git, and no program runs that the repository's
+   configuration names: see `bitext.folder.git`.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bitext.finding import printable
+from bitext.folder.git import GitError, git, without_filters
 
 
-class RevisionError(Exception):
-    """What Git could not do; its text is one line."""
+class RevisionError(GitError):
+    """A revision that does not exist, or no repository; the text is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +52,34 @@ class Revision:
 
 
 def changed_since(revision: str, folder: str = ".") -> Revision:
-    """What changed since ``revision`` in the repository of ``folder``; raises `RevisionError`."""
-    root = _git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
+    """What changed since ``revision`` in the repository of ``folder``; raises `GitError`."""
+    root = os.fsdecode(git(["rev-parse", "--show-toplevel"], folder)).rstrip("\n")
+    if not os.path.lexists(os.path.join(root, ".git")):
+        raise RevisionError(f"{printable(folder)} is not in a checkout with a .git of its own")
     wanted = _commit(root, revision)
     try:
-        commit = _git(root, "merge-base", wanted, "HEAD").decode().strip()
-    except RevisionError:
+        commit = git(["merge-base", wanted, "HEAD"], root).decode().strip()
+    except GitError:
         commit = wanted
-    names = _git(root, "diff", "--name-status", "--find-renames", "-z", "--no-ext-diff", commit, "--").split(
-        b"\0"
-    )
+    names = git([*_DIFF, commit, "--"], root, settings=without_filters(root)).split(b"\0")
     former = dict(_statuses(iter(os.fsdecode(name) for name in names)))
-    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
+    untracked = git(["ls-files", "--others", "--exclude-standard", "-z"], root).split(b"\0")
     former |= {os.fsdecode(name): "" for name in untracked if name}
     return Revision(os.path.realpath(root), commit, former)
+
+
+_DIFF = (
+    "diff", "--name-status", "--find-renames", "-z",
+    "--no-ext-diff", "--no-textconv", "--ignore-submodules=all",
+)  # fmt: skip
 
 
 def _commit(root: str, revision: str) -> str:
     if not revision or revision.startswith("-"):
         raise RevisionError(f"{printable(revision)!r} is no revision")
     try:
-        return _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
-    except RevisionError:
+        return git(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], root).decode().strip()
+    except GitError:
         raise RevisionError(
             f"no revision {printable(revision)!r}; in a shallow clone, fetch it first (fetch-depth: 0)"
         ) from None
@@ -99,7 +106,7 @@ def _blobs(root: str, commit: str, paths: Iterable[str]) -> Iterator[bytes | Non
     questions = b"".join(
         f"{commit}:{path}".encode("utf-8", "surrogateescape") + b"\n" for path in asked if "\n" not in path
     )
-    answers = _git(root, "cat-file", "--batch", given=questions)
+    answers = git(["cat-file", "--batch"], root, given=questions)
     at = 0
     for path in asked:
         if "\n" in path:
@@ -113,20 +120,7 @@ def _blobs(root: str, commit: str, paths: Iterable[str]) -> Iterator[bytes | Non
             yield answers[at : at + size]
             at += size + 1
         else:
-            yield None
-
-
-def _git(folder: str, *arguments: str, given: bytes | None = None) -> bytes:
-    """What Git prints; raises `RevisionError` where it fails."""
-    environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", folder, "-c", "core.quotePath=false", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, and no value begins an option
-            command, capture_output=True, check=False, env=environment, input=given
-        )
-    except FileNotFoundError:
-        raise RevisionError("git is not installed") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RevisionError(f"git {arguments[0]}: {printable(lines[0] if lines else 'failed', 400)}")
-    return done.stdout
+            raise RevisionError(
+                f"{printable(path)} as it was before is not in this clone; fetch it first"
+                " (a partial clone has no text of files that it never checked out)"
+            )

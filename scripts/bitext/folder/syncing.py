@@ -58,7 +58,7 @@ class Synced:
 def sync(publisher: Publisher, source: str, history: str) -> Synced:
     """Fetch the publisher's articles into their locale's folder in ``source``.
 
-    ``history`` is the file of former paths. Raises `bitext.folder.publisher.FetchError`,
+    ``history`` is the file of former paths. Raises `bitext.folder.git.GitError`,
     `NothingToSyncError`, `bitext.folder.history.DamagedHistoryError` and `OSError`.
     """
     with tempfile.TemporaryDirectory(prefix="bitext-") as temporary:
