@@ -19,20 +19,20 @@ PARTS = (
     # What it is, and the functions that do it: module, class, method.
     ("reading articles: bytes to text, segments, metadata", "bitext.recovery", "", "recover"),
     ("error codes of all texts", "bitext.search.mentions", "", "article_codes"),
-    ("which pages there are", "bitext.site.plan.site_pages", "Catalogue", "__post_init__"),
-    ("Material's frames", "bitext.site.plugin", "Shelf", "open"),
+    ("which pages there are", "bitext.site.plan.reading", "", "plan_site"),
+    ("Material's frames", "bitext.site.build.site_build", "SiteBuild", "open"),
     ("segments marked, Markdown to safe HTML", "bitext.html.page", "", "article_html"),
     ("clean Markdown beside pages", "bitext.render", "", "render"),
-    ("checks of segments", "bitext.site.pages.translation", "Marked", "of"),
-    ("the rest of article pages", "bitext.site.pages.article_page", "ArticlePages", "content"),
-    ("lists, numbers, codes", "bitext.site.build.writer", "PageMaker", "content"),
+    ("checks of segments", "bitext.site.pages.translation", "SegmentFindings", "of"),
+    ("the rest of article pages", "bitext.site.pages.article_page", "ArticlePages", "made"),
+    ("lists, numbers, codes", "bitext.site.pages.maker", "PageMaker", "made"),
     ("keys of the cache", "bitext.site.build.keys", "Keys", "of"),
     ("main parts put into frames", "bitext.site.build.writer", "PageWriter", "page"),
     ("files written", "bitext.site.build.output", "Output", "write"),
-    ("files for programs and search", "bitext.site.plugin", "Shelf", "add_files"),
+    ("files for programs and search", "bitext.site.mkdocs_site", "LanguageFiles", "add"),
     ("the cache written", "bitext.site.plugin", "BuildMemory", "end"),
     ("the rest of reading", "bitext.site.plan.library", "Librarian", "read"),
-    ("the rest of making pages", "bitext.site.build.builder", "Press", "finish"),
+    ("the rest of making pages", "bitext.site.build.builder", "PageBuilder", "finish"),
 )
 
 

@@ -20,7 +20,8 @@ from bitext.site.plan.claims import Claims
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Entry, Library
-from bitext.site.plan.site_pages import Catalogue
+from bitext.site.plan.planning import plan_site
+from bitext.site.plan.site_plan import SitePlan
 from tests.site.conftest import MakeSite, Site, article, settings
 
 LOCALES = {"pl": Locale("pl", "", "PL"), "de": Locale("de", "", "DE")}
@@ -63,9 +64,9 @@ def entry(path: str, locale: Locale) -> Entry:
     return Entry(ArticleFacts(path, locale, page_path(path, locale)), Metadata(), {})
 
 
-def catalogue(
+def site_plan(
     paths: Iterable[str], *, directory_urls: bool = True, languages: Sequence[str] = ("pl", "en")
-) -> Catalogue:
+) -> SitePlan:
     """The pages of articles and images at ``paths``, each in a folder that has the name of its locale."""
     articles = sorted(path for path in paths if path.endswith(".md"))
     entries = {path: entry(path, LOCALES[path[:2]]) for path in articles}
@@ -77,14 +78,14 @@ def catalogue(
     written = HandWritten(others={"assets/images/favicon.png", *THEIRS})
     for code in languages:
         written.add_page(layout, code, "index.md")
-    return Catalogue(layout, library, written)
+    return plan_site(layout, library, written, {})
 
 
-def findings(made: Catalogue) -> set[tuple[str, str]]:
+def findings(made: SitePlan) -> set[tuple[str, str]]:
     return {(finding.code, finding.path) for finding in (*made.library.findings, *made.findings)}
 
 
-def clashes(made: Catalogue) -> list[str]:
+def clashes(made: SitePlan) -> list[str]:
     """Files that get in each other's way, letter case aside."""
     files = [*made.hand_written.files, *made.hand_written.others]
     files += [made.layout.image(image) for image in made.copies]
@@ -103,7 +104,7 @@ def ancestors(name: str) -> Iterable[str]:
 @pytest.mark.parametrize("directory_urls", [True, False])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_would_stop_the_build(name: str, directory_urls: bool) -> None:
-    made = catalogue([f"pl-PL/{each}" for each in (*SOUND, name)], directory_urls=directory_urls)
+    made = site_plan([f"pl-PL/{each}" for each in (*SOUND, name)], directory_urls=directory_urls)
     said = {found for found in findings(made) if found[1] == f"pl-PL/{name}"}
     is_harmless = not directory_urls and name in WITH_FOLDERS_ONLY
     assert said == (set() if is_harmless else {(NAMES[name], f"pl-PL/{name}")})
@@ -141,7 +142,7 @@ def sources(draw: st.DrawFn) -> list[str]:
 @given(sources(), st.booleans())
 @limits(max_examples=150, deadline=None)
 def test_whatever_the_names_no_file_is_in_another_one_s_way(paths: list[str], directory_urls: bool) -> None:
-    made = catalogue(paths, directory_urls=directory_urls, languages=("pl", "de", "en"))
+    made = site_plan(paths, directory_urls=directory_urls, languages=("pl", "de", "en"))
     assert clashes(made) == []
     named = {path for _, path in findings(made)}
     shown = {
@@ -153,7 +154,7 @@ def test_whatever_the_names_no_file_is_in_another_one_s_way(paths: list[str], di
 
 
 def test_a_page_in_its_language_s_own_place_wins() -> None:
-    made = catalogue(["pl-PL/ok.md", "pl-PL/en/ok.md", "pl-PL/en/free.md"])
+    made = site_plan(["pl-PL/ok.md", "pl-PL/en/ok.md", "pl-PL/en/free.md"])
     english = made.pages_of("en")["ok.md"]
     assert (english.address.url, english.article_path) == ("en/ok/", "pl-PL/ok.md")
     assert "en/ok.md" not in made.pages_of("pl")
@@ -165,17 +166,16 @@ def test_a_page_in_its_language_s_own_place_wins() -> None:
 
 
 def test_what_stands_in_for_a_translation_wins_over_a_page_in_its_folder() -> None:
-    made = catalogue(["pl-PL/ok.md", "pl-PL/de/ok.md"], languages=("pl", "de", "en"))
+    made = site_plan(["pl-PL/ok.md", "pl-PL/de/ok.md"], languages=("pl", "de", "en"))
     assert made.pages_of("de")["ok.md"].shown_language == "en"
     assert findings(made) == {("BT504", "pl-PL/de/ok.md")}
 
 
 def test_files_of_other_plugins_win_over_pages_and_images_of_any_letter_case() -> None:
-    made = catalogue(["pl-PL/ok.md", "pl-PL/media/x.png", "pl-PL/stays.md"])
-    before = set(made.pages_of("en"))
-    gone = made.yield_to("en", ["en/OK/index.html/data.json", "en/media/X.png", "en/new/index.html"])
+    before = site_plan(["pl-PL/ok.md", "pl-PL/media/x.png", "pl-PL/stays.md"])
+    made, gone = before.without("en", ["en/OK/index.html/data.json", "en/media/X.png", "en/new/index.html"])
     assert gone == ("ok.md",)
-    assert set(made.pages_of("en")) == before - {"ok.md"}
+    assert set(made.pages_of("en")) == set(before.pages_of("en")) - {"ok.md"}
     assert [image.language for image in made.copies] == ["pl"]
     assert findings(made) == {("BT504", "pl-PL/ok.md"), ("BT504", "pl-PL/media/x.png")}
 

@@ -11,20 +11,24 @@ from mkdocs.config import load_config
 from mkdocs.structure.toc import TableOfContents
 
 from bitext.html import TocEntry
-from bitext.site.build.output import Output
-from bitext.site.build.writer import Content, PageMaker, PageWriter
+from bitext.site.build.builder import BuildOrder
+from bitext.site.build.site_build import SiteBuild
+from bitext.site.build.writer import PageWriter
 from bitext.site.mkdocs_files import SitePageFile
+from bitext.site.pages.content import Content
+from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
-from bitext.site.plan.site_plan import Shelf
+from bitext.site.plan.public_urls import PublicUrls
+from bitext.site.plan.site_plan import SitePlan
 from bitext.site.theme.frame import MOST_FOLDERS, Theme, anchor_links, frame_page, nested, pattern, shown_toc
 from bitext.site.theme.frames import frames_of
 from bitext.site.theme.head import settled
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
 
 
-def regular(theme: Theme, shelf: Shelf, output: Output, page: SitePage, content: Content) -> str:
+def regular(theme: Theme, plan: SitePlan, urls: PublicUrls, page: SitePage, content: Content) -> str:
     """``page`` as MkDocs itself renders one: the whole of Material's templates, once for this page."""
-    others = shelf.catalogue.alternates(page)
+    others = plan.alternates(page)
     listed = [shown.file for shown in theme.nav.pages if shown.file.dest_uri == page.address.dest_uri]
     file = listed[0] if listed else SitePageFile(theme.config, page.address, page.language, page.path)
     file.alternates = {  # type: ignore[attr-defined]
@@ -41,7 +45,7 @@ def regular(theme: Theme, shelf: Shelf, output: Output, page: SitePage, content:
     shown.toc = TableOfContents(anchor_links(nested(content.toc)))
     own = shown.canonical_url
     if own:
-        shown.canonical_url = output.url(shelf.catalogue.original(page))
+        shown.canonical_url = urls.of(plan.original(page))
     translations = [code for code, other in others.items() if not other.shown_language]
     rendered = settled(theme.render(shown), own, translations)
     shown.meta, shown.title, shown.content, shown.toc, shown.canonical_url = before
@@ -53,22 +57,28 @@ def regular(theme: Theme, shelf: Shelf, output: Output, page: SitePage, content:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the pages of builds in this test, each rendered both ways and found equal."""
     names: list[str] = []
-    open_shelf = Shelf.open
+    orders: dict[SiteBuild, BuildOrder] = {}
+    start, opened = SiteBuild.start, SiteBuild.open
 
-    def with_the_regular_way(self: Shelf, theme: Theme, language: str) -> None:
+    def started(self: SiteBuild, order: BuildOrder) -> None:
+        orders[self] = order
+        start(self, order)
+
+    def with_the_regular_way(self: SiteBuild, theme: Theme, language: str) -> None:
         """While the theme is that of the language, make each page both ways."""
-        open_shelf(self, theme, language)
-        output = self.press.output
-        maker, frames = PageMaker(self, output, language), frames_of(theme, self.catalogue, language)
-        writer = PageWriter(self, output, frames)
-        for page in self.catalogue.pages_of(language).values():
-            content = maker.content(page)
+        opened(self, theme, language)
+        inputs, plan = orders[self].inputs, self.plan
+        maker, frames = PageMaker(inputs), frames_of(theme, plan, language)
+        writer = PageWriter(plan, inputs.urls, orders[self].output, frames)
+        for page in plan.pages_of(language).values():
+            content = maker.made(page).content
             if not content.is_whole:
                 made = writer.page(page, content).decode()
-                assert made == regular(theme, self, output, page, content), page.address.dest_uri
+                assert made == regular(theme, plan, inputs.urls, page, content), page.address.dest_uri
                 names.append(page.address.dest_uri)
 
-    monkeypatch.setattr(Shelf, "open", with_the_regular_way)
+    monkeypatch.setattr(SiteBuild, "start", started)
+    monkeypatch.setattr(SiteBuild, "open", with_the_regular_way)
     return names
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from bitext.site.plan.address import Address
+from bitext.site.plan.hand_written import DocsFile
 
 
 class SitePageFile(File):
@@ -133,6 +135,21 @@ def is_written(file: File) -> bool:
 def written_files(files: Files) -> Iterator[str]:
     """Those of ``files`` that a build writes, relative to the site."""
     return (file.dest_uri for file in files if is_written(file))
+
+
+def docs_files(config: MkDocsConfig) -> Iterator[DocsFile]:
+    """The files in `docs_dir`, of all languages, but for what `exclude_docs` and `draft_docs` leave out."""
+    files = list(_in_docs_dir(config))
+    set_exclusions(files, config)
+    return (DocsFile(file.src_uri, file.is_documentation_page()) for file in files if is_written(file))
+
+
+def _in_docs_dir(config: MkDocsConfig) -> Iterator[File]:
+    root = Path(config.docs_dir)
+    for folder, _, names in os.walk(root, followlinks=True):
+        for name in names:
+            path = (Path(folder) / name).relative_to(root).as_posix()
+            yield File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
 class _WithPages(Mapping[str, File]):

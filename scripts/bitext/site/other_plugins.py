@@ -49,3 +49,8 @@ def warn_of_blind_plugins(config: MkDocsConfig) -> None:
     for name in blind_plugins(config):
         advice = ADVICE.get(name, "leave it out, or accept that it works on hand-written pages only")
         log.warning("plugins: %s does not see the pages of articles: %s", name, advice)
+
+
+def ends_alone(config: MkDocsConfig, own: tuple[object, ...]) -> bool:
+    """Whether only the plugins ``own`` get the built site, so that nothing else changes its pages."""
+    return all(getattr(method, "__self__", None) in own for method in config.plugins.events["post_build"])

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,18 +20,34 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bitext.folder.locking import FileLock, InUseError
-from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
+from bitext.locales import LocaleCodeError
 from bitext.processes import WorkerError
 from bitext.site.assets.files import add_assets
-from bitext.site.build.builder import Memory
+from bitext.site.build.article_texts import ArticleTexts
+from bitext.site.build.builder import BuildOrder
+from bitext.site.build.earlier import EarlierBuilds
 from bitext.site.build.incremental import BuildMemory
 from bitext.site.build.output import Output
+from bitext.site.build.site_build import SiteBuild
+from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
-from bitext.site.other_plugins import warn_of_blind_plugins
+from bitext.site.configured import (
+    fallback_locale,
+    locale_order,
+    page_options,
+    plan_sources,
+    public_urls,
+    source_folder,
+)
+from bitext.site.mkdocs_files import written_files
+from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitemap_entries
+from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
+from bitext.site.pages.inputs import page_inputs
+from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import Librarian
-from bitext.site.plan.site_pages import Catalogue
-from bitext.site.plan.site_plan import Shelf
-from bitext.site.refusals import is_refusal, refusal, without_traceback
+from bitext.site.plan.reading import read_plan
+from bitext.site.plan.site_plan import SitePlan
+from bitext.site.refusals import is_refusal, refusal, refusing, without_traceback
 from bitext.site.report import LogFilter, Report
 from bitext.site.search.box import SearchBox, add_search_box
 from bitext.site.search.indexing import Indexing
@@ -56,8 +70,6 @@ from bitext.site.theme.languages import add_language
 log = logging.getLogger("mkdocs.plugins.bitext")
 log.addFilter(LogFilter())
 
-_Result = TypeVar("_Result")
-
 MANY_VALUES = 100_000
 """Values that a build may make before Python's collector looks for what can go."""
 
@@ -67,20 +79,20 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         self._serving = False
-        self._librarian: Librarian | None = None
-        self._shelf: Shelf | None = None
-        self._made: Catalogue | None = None
-        self._indexer = Indexer()
-        self._nav: Navigation | None = None
-        self._memory: BuildMemory | None = None
-        self._lock: FileLock | None = None
-        self._folders: tuple[str, ...] = ()
-        self._indexing: Indexing | None = None
-        self._site_url = ""
         self._is_dirty = False
         self._thresholds: tuple[int, ...] = ()
-        self._compiled = CompiledTemplates()
+        self._folders: tuple[str, ...] = ()
+        self._site_url = ""
         self._server: Any = None
+        self._lock: FileLock | None = None
+        self._compiled = CompiledTemplates()
+        self._indexer = Indexer()
+        self._librarian: Librarian | None = None
+        self._memory: BuildMemory | None = None
+        self._planned: SitePlan | None = None
+        self._build: SiteBuild | None = None
+        self._files: LanguageFiles | None = None
+        self._nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
@@ -99,30 +111,30 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         check_settings(self.config, config)
         if self._serving and self._server is None:
             check_address(config)
-        i18n = i18n_of(config)
-        source = self._source(config)
-        if not i18n.building:
-            if self._server is None:  # once is enough
-                warn_of_blind_plugins(config)
-            if self._shelf is not None:
-                self._made = self._shelf.made
-            self._shelf = None
-            self._site_url = config.site_url or ""
-            languages = language_codes(i18n)
-            if self.config.only not in ("", *languages):
-                raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
-            librarian = Librarian(
-                languages, self._fallback(languages), self._order(), reads_again=self._serving
-            )
-            # Under `serve` the object outlives a rebuild, and with it what is known of articles.
-            if self._librarian is None or not self._librarian.is_like(librarian):
-                self._librarian = librarian
+        source = source_folder(self.config, config)
+        if not i18n_of(config).building:
+            self._begin_build(config)
         if str(source) not in config.watch:
             config.watch.append(str(source))
             if self._server is not None:  # MkDocs reads the list only once, when it starts to serve
                 self._server.watch(str(source))
         add_assets(config, search=self.config.search)
         return config
+
+    def _begin_build(self, config: MkDocsConfig) -> None:
+        """Forget the last build, but for what is known of articles: under `serve` this object outlives it."""
+        if self._server is None:  # once is enough
+            warn_of_blind_plugins(config)
+        self._planned = self._build.planned if self._build is not None else None
+        self._build = None
+        self._site_url = config.site_url or ""
+        languages = language_codes(i18n_of(config))
+        if self.config.only not in ("", *languages):
+            raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
+        fallback, order = fallback_locale(self.config, languages), locale_order(self.config)
+        librarian = Librarian(languages, fallback, order, reads_again=self._serving)
+        if self._librarian is None or not self._librarian.is_like(librarian):
+            self._librarian = librarian
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -137,45 +149,47 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add this language's article pages, list, images and assets."""
         language = i18n_of(config).current_language
-        if self._shelf is None:
-            self._shelf = self._read(config, files)
-            self._shelf.yield_to(files, language)
-            self._start(self._shelf, config)
+        taken = list(written_files(files))
+        if self._build is None:
+            self._build = self._planned_build(config, files)
+            self._build.leave_out(language, taken)
+            self._start(self._build, config)
         else:
-            self._shelf.yield_to(files, language)
-        self._shelf.add_files(files, config, language)
+            self._build.leave_out(language, taken)
+        self._files = LanguageFiles(self._build.plan, language, config)
+        self._files.add(files, self._build.source, search=self.config.search)
         return files
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which every page's frame shows; name our pages in it."""
-        if self._shelf is not None:
-            self._shelf.extend_navigation(nav, files, config, i18n_of(config).current_language)
+        if self._files is not None:
+            self._files.extend_navigation(nav, files)
         self._nav = nav
         return nav
 
     @event_priority(-200)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Let the pages of this language be written: their theme is known now."""
+        language = i18n_of(config).current_language
         env.bytecode_cache = self._compiled
-        add_language(env, i18n_of(config).current_language)
-        shelf = self._shelf
-        if shelf is not None and self.config.search:
-            language = i18n_of(config).current_language
-            add_search_box(env, SearchBox(language, shelf.list_url(language)))
-        if shelf is not None and self._nav is not None:
-            theme = Theme(env, config, self._nav, files)
-            if self.config.only in ("", i18n_of(config).current_language):
-                self._refusing(FrameError, lambda: shelf.open(theme, i18n_of(config).current_language))
+        add_language(env, language)
+        if self._build is None or self._nav is None:
+            return env
+        if self.config.search:
+            add_search_box(env, SearchBox(language, list_url(self._build.plan, language)))
+        if self.config.only in ("", language):
+            with refusing(FrameError):
+                self._build.open(Theme(env, config, self._nav, files), language)
         return env
 
     @event_priority(-200)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let search find a hand-written page, unless the page asks to be left out."""
         language = i18n_of(config).current_language
-        is_ours = self.config.only in ("", language)
-        if self._indexing is not None and is_ours and not is_excluded(page.meta):
-            self._indexing.add_hand_written(hand_written_record(page, html, language))
+        indexing = self._build.indexing if self._build is not None else None
+        if indexing is not None and self.config.only in ("", language) and not is_excluded(page.meta):
+            indexing.add_hand_written(hand_written_record(page.url, str(page.title or ""), html, language))
         return html
 
     @event_priority(-200)
@@ -193,8 +207,13 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give our pages to the sitemap, and the languages to the error page."""
         reset_alternates(config)
-        if self._shelf is not None:
-            self._shelf.extend_context(context, template_name, config)
+        if self._build is not None and template_name == "sitemap.xml":
+            plan, others = self._build.plan, context["i18n_alternates"]
+            context["i18n_alternates"] = {
+                code: [*files, *sitemap_entries(plan, code, config)] for code, files in others.items()
+            }
+        elif self._build is not None and template_name == "404.html":
+            context["bitext_languages"] = languages_of(self._build.plan.layout, context["base_url"])
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -210,13 +229,15 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site and report, once all languages are built."""
-        if i18n_of(config).building or self._shelf is None:
+        build = self._build
+        if i18n_of(config).building or build is None:
             return
-        pages = self._refusing((WorkerError, SearchError), self._shelf.press.finish)
-        report = Report(self._shelf.all_findings(), self.config.source)
+        with refusing(WorkerError, SearchError):
+            pages = build.finish()
+        report = Report(build.findings(), self.config.source)
         report.log(log)
-        log.info(self._shelf.summary())
-        self._end(pages, self._shelf, config)
+        log.info(build.plan.summary())
+        self._end(build, pages, config)
         self._let_others_in()
         if not self._serving and report.reaches(self.config.fail_on):
             raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
@@ -247,11 +268,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             gc.freeze()
 
     def _stop(self) -> None:
-        # What takes in pages goes first, and what it starts after it.
-        if self._indexing is not None:
-            self._indexing.give_up()
-        if self._shelf is not None:
-            self._shelf.stop()
+        if self._build is not None:
+            self._build.stop()
         self._indexer.stop()
         if self._memory is not None:
             self._memory.give_up()
@@ -261,33 +279,17 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Stop where another build is writing to the same site; `serve` has a folder of its own."""
         if self._serving:
             return
-        parent, name = os.path.split(os.path.realpath(config.site_dir))
-        lock = FileLock(os.path.join(parent, f".{name}.bitext-lock"))
         try:
-            lock.acquire()
+            self._lock = site_lock(config.site_dir)
         except InUseError:
             raise PluginError(
                 f"bitext: another build is writing to {config.site_dir}; wait until it is done"
             ) from None
-        self._lock = lock
 
     def _let_others_in(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-    def _ends_alone(self, config: MkDocsConfig) -> bool:
-        """Whether no other plugin and no hook gets the built site, and may change its pages."""
-        own = (self, i18n_of(config))
-        return all(getattr(method, "__self__", None) in own for method in config.plugins.events["post_build"])
-
-    def _output(self, config: MkDocsConfig, *, is_kept: bool) -> Output:
-        urls = {
-            language.locale: language.site_url or self._site_url
-            for language in i18n_of(config).config.languages
-        }
-        bases = {code: f"{url.rstrip('/')}/" if url else "" for code, url in urls.items()}
-        return Output(config.site_dir, bases, config.repo_url or "", is_kept)
 
     def _remember(self, config: MkDocsConfig) -> None:
         """Find out what the last build has left."""
@@ -300,106 +302,57 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if not self._is_dirty:
             memory.put_aside()
 
-    def _start(self, shelf: Shelf, config: MkDocsConfig) -> None:
-        """Begin to make pages, and behind that, since it starts threads, the search index."""
-        memory = self._memory
-        if memory is None:  # pragma: no cover: on_pre_build comes first
+    def _planned_build(self, config: MkDocsConfig, files: Files) -> SiteBuild:
+        """A build of what the source folder holds now."""
+        librarian, memory = self._librarian, self._memory
+        if librarian is None or memory is None:  # pragma: no cover: other hooks come first
             raise PluginError("bitext: on_files before on_pre_build")
-        memory.make_way(shelf.catalogue.files())
-        known = memory.state.search_keys if self.config.search and memory.has_search() else {}
-        # Who has just saved an article waits for its page, and not for what finds it.
-        is_later = self._serving and memory.cache is not None
+        with refusing(LocaleCodeError, WorkerError, ConfiguredFileError):
+            memory.put_back()
+            librarian.cache = memory.cache
+            sources = plan_sources(self.config, config, i18n_of(config), librarian, files)
+            plan = read_plan(sources, librarian, self._planned)
         indexing = None
         if self.config.search:
-            indexing = Indexing(self._indexer, known, is_later=is_later)
-        self._indexing = indexing
-        if indexing is not None:
-            shelf.index = indexing.add
-        shelf.start(
-            self._output(config, is_kept=bool(memory.state.pages)),
-            Memory(
-                memory.cache,
-                memory.settings,
-                memory.state.pages,
-                is_site_as_left=memory.is_as_left and self._ends_alone(config),
-                defers_records=indexing is not None and indexing.is_later,
-            ),
-        )
-        if indexing is not None:
-            self._refusing(SearchError, indexing.begin)
+            # Who has just saved an article waits for its page, and not for what finds it.
+            is_later = self._serving and memory.cache is not None
+            indexing = Indexing(self._indexer, memory.search_keys(), is_later=is_later)
+        return SiteBuild(plan, sources.folder, indexing)
 
-    def _end(self, pages: Mapping[str, bytes], shelf: Shelf, config: MkDocsConfig) -> None:
+    def _start(self, build: SiteBuild, config: MkDocsConfig) -> None:
+        """Begin to make pages."""
+        memory, i18n = self._memory, i18n_of(config)
+        if memory is None:  # pragma: no cover: as above
+            return
+        memory.make_way(build.plan.files())
+        is_as_left = memory.is_as_left and ends_alone(config, (self, i18n))
+        texts = ArticleTexts(build.source.folder, build.plan.library)
+        order = BuildOrder(
+            page_inputs(
+                build.plan, page_options(self.config, config), public_urls(i18n, self._site_url), texts
+            ),
+            Output(config.site_dir, is_kept=bool(memory.state.pages)),
+            EarlierBuilds(memory.cache, memory.settings, memory.state.pages, is_site_as_left=is_as_left),
+            only=self.config.only,
+            defers_records=build.indexing is not None and build.indexing.is_later,
+        )
+        with refusing(SearchError):
+            build.start(order)
+
+    def _end(self, build: SiteBuild, pages: Mapping[str, bytes], config: MkDocsConfig) -> None:
         """Leave what the next build will want."""
-        memory, indexing = self._memory, self._indexing
+        memory = self._memory
         if memory is None:  # pragma: no cover: as above
             return
         gone = self._librarian.gone if self._librarian else ()
-        pages_gone = shelf.press.forgotten()
+        pages_gone = build.forgotten()
         forgotten = {"entries": gone, "surveys": gone, "answers": pages_gone, "pages": pages_gone}
-        # Under `serve` the index that is there stays until the next one is made.
-        search_keys: Mapping[str, str] = indexing.known if indexing is not None else {}
-        if indexing is not None and not self._serving:
-            search_keys = self._refusing(SearchError, lambda: indexing.finish(config.site_dir, shelf.press))
-        self._refusing(OSError, lambda: memory.end(pages, search_keys, forgotten))
-        if indexing is not None and self._serving:
-            folder, press, done = config.site_dir, shelf.press, memory.note_search
-            self._refusing(SearchError, lambda: indexing.finish_beside(folder, press, done))
-
-    def _read(self, config: MkDocsConfig, files: Files) -> Shelf:
-        librarian = self._librarian
-        if librarian is None:  # pragma: no cover: on_config comes first
-            raise PluginError("bitext: on_files before on_config")
-        memory = self._memory
-        if memory is not None:
-            self._refusing(OSError, memory.put_back)
-            librarian.cache = memory.cache
-        source = self._source(config)
-        return self._refusing(
-            (LocaleCodeError, WorkerError),
-            lambda: Shelf.read(
-                librarian, source, self.config, config, i18n_of(config), files=files, before=self._made
-            ),
-        )
-
-    def _source(self, config: MkDocsConfig) -> Path:
-        base = Path(config.config_file_path or ".").resolve().parent
-        source = (base / self.config.source).resolve()
-        if not source.is_dir():
-            raise PluginError(f"bitext: source: {self.config.source!r} is no folder beside mkdocs.yml")
-        for name, other in (("docs_dir", config.docs_dir), ("site_dir", config.site_dir)):
-            if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
-                raise PluginError(f"bitext: source and {name} must not lie in one another")
-        return source
-
-    def _fallback(self, languages: tuple[str, ...]) -> Locale | None:
-        """The locale of articles that do not say theirs; a site with one target language has no doubt."""
-        if not self.config.target_locale:
-            targets = [code for code in languages if code != SOURCE_LANGUAGE]
-            return parse_locale(targets[0]) if len(targets) == 1 else None
-        locale = parse_locale(self.config.target_locale)
-        if locale is None:
-            raise PluginError(f"bitext: target_locale: {self.config.target_locale!r} is no language tag")
-        return locale
-
-    def _order(self) -> list[Locale]:
-        order = []
-        for tag in self.config.locale_order:
-            locale = parse_locale(tag)
-            if locale is None:
-                raise PluginError(f"bitext: locale_order: {tag!r} is no language tag")
-            order.append(locale)
-        return order
-
-    def _refusing(
-        self, refused: type[Exception] | tuple[type[Exception], ...], call: Callable[[], _Result]
-    ) -> _Result:
-        """Do ``call``; stop the build with one clear line where it raises ``refused`` or the disk refuses."""
-        try:
-            return call()
-        except OSError as error:
-            raise PluginError(f"bitext: {refusal(error)}") from error
-        except refused as error:
-            raise PluginError(f"bitext: {error}") from error
+        with refusing(SearchError):
+            # Under `serve` the index that is there stays until the next one is made.
+            keys = build.known_index if self._serving else build.index(config.site_dir)
+            memory.end(pages, keys, forgotten)
+            if self._serving:
+                build.index_later(config.site_dir, memory.note_search)
 
 
 __all__ = ["BitextPlugin"]

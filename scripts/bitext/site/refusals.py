@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 
 from bitext.finding import printable
 
@@ -21,6 +22,17 @@ def refusal(error: OSError) -> str:
     """What was refused, and for which file where that is known."""
     *_, place = ["", *_files(error)]  # of a copy that of the new file
     return printable(f"{error.strerror or error}{f': {place}' if place else ''}", 4096)
+
+
+@contextmanager
+def refusing(*refused: type[Exception]) -> Iterator[None]:
+    """Stop the build with one clear line where one of ``refused`` is raised, or the disk refuses a file."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(f"bitext: {refusal(error)}") from error
+    except refused as error:
+        raise PluginError(f"bitext: {error}") from error
 
 
 def _files(error: OSError) -> list[str]:

@@ -7,26 +7,27 @@ build made, and what it wrote, is taken as it is where all that it comes from is
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bitext.finding import Finding
 from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool
 from bitext.search.record import Record
+from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.keys import Keys
-from bitext.site.build.output import Output, Signature
-from bitext.site.build.writer import Content, PageMaker, PageWriter
+from bitext.site.build.output import Output
+from bitext.site.build.page_cache import PageCache, StoredPage, as_stored
+from bitext.site.build.writer import PageWriter
+from bitext.site.pages.content import Content
+from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.lists import has_headings
-from bitext.site.pages.surroundings import Asked, Neighbourhood, PageSurroundings
+from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
-from bitext.site.store.cache import Cache, Row
-from bitext.site.store.packing import Noted, finding_of, joined, loaded, noted, packed
-from bitext.site.theme.frame import TocKind, nested, toc_kind
+from bitext.site.plan.site_plan import SitePlan
+from bitext.site.store.packing import finding_of, joined, loaded, packed
+from bitext.site.theme.frame import TocKind
 from bitext.site.theme.frames import Frames
-
-if TYPE_CHECKING:
-    from bitext.site.plan.site_plan import Shelf
 
 LISTS = 10 * PIECE
 """Lists that are made at a time."""
@@ -35,60 +36,31 @@ MOST_WAITING = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What one page was written from, and the files that were written."""
+class BuildOrder:
+    """Which pages are built, and how."""
 
-    key: str
-    """Digest of its content's key and its frame."""
-    files: Mapping[str, Signature]
-    """Files, relative to the site, with their signatures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What is known of earlier builds."""
-
-    cache: Cache | None
-    """Main parts of pages."""
-    settings: str
-    """A digest of the configuration."""
-    states: Mapping[str, bytes] = field(default_factory=dict)
-    """States of the pages that stand in the site's folder, by file, packed."""
-    is_site_as_left: bool = False
-    """Whether nobody has changed what stands in the site's folder since that was noted."""
+    inputs: PageInputs
+    """What they are made from."""
+    output: Output
+    """Where they go."""
+    earlier: EarlierBuilds
+    """What earlier builds left."""
+    only: str = ""
+    """Language code of the only pages to build; empty for all."""
     defers_records: bool = False
     """Whether records for the search are not wanted yet: maybe the index needs no change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The main part of an article page and what came up with it, as the cache has it."""
-
-    content: Content
-    findings: tuple[Noted, ...]
-    record: Record | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """What a stored page depends on beside its key."""
-
-    surroundings: str
-    asked: tuple[Asked, ...]
-    toc: TocKind
-    findings: tuple[Noted, ...]
-
-
 @dataclass(slots=True)
-class Made:
-    """What came up while pages were made."""
+class BuiltPages:
+    """What came up while some pages were built."""
 
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     versions: list[tuple[str, str, str]] = field(default_factory=list)
     """Language and file of pages that search finds, and what tells whether they are as they were."""
-    states: dict[str, bytes] = field(default_factory=dict)
-    """States of pages that were written or stand as they were, by file, packed."""
+    written: dict[str, bytes] = field(default_factory=dict)
+    """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
     waiting: str = ""
     """Name of the file in which rows for the cache wait, see `bitext.site.store.cache.Cache.hand_over`."""
 
@@ -116,14 +88,14 @@ class _Item:
     """Its key in the cache."""
 
 
-def pieces_of(shelf: Shelf) -> list[list[SitePage]]:
+def pieces_of(plan: SitePlan, only: str) -> list[list[SitePage]]:
     """All pages in pieces of work: those of an article together, then lists and redirects."""
     articles: dict[str, list[SitePage]] = {}
     lists: list[SitePage] = []
-    for language in shelf.layout.languages:
-        if shelf.settings.only not in ("", language):
+    for language in plan.layout.languages:
+        if only not in ("", language):
             continue
-        for page in shelf.catalogue.pages_of(language).values():
+        for page in plan.pages_of(language).values():
             if page.article_path:
                 articles.setdefault(page.article_path, []).append(page)
             else:
@@ -136,44 +108,41 @@ def _parts(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
     return (list(items[at : at + size]) for at in range(0, len(items), size))
 
 
-class _Printer(Worker):
+class _PageWorker(Worker):
     """Makes and writes pages."""
 
-    def __init__(self, shelf: Shelf, output: Output, memory: Memory, pieces: list[list[SitePage]]) -> None:
-        self._shelf = shelf
-        self._output = output
-        self._memory = memory
+    def __init__(self, order: BuildOrder, pieces: list[list[SitePage]]) -> None:
+        self._order = order
+        self._inputs = order.inputs
+        self._output = order.output
+        self._earlier = order.earlier
         self._pieces = pieces
-        self._keys = Keys(shelf, output, memory.settings)
-        self._answers = memory.cache.rows("answers") if memory.cache else {}
-        self._makers: dict[str, PageMaker] = {}
+        self._keys = Keys(order.inputs, order.earlier.settings)
+        self._cache = PageCache(order.earlier.cache, order.inputs)
+        self._maker = PageMaker(order.inputs)
         self._writers: dict[str, PageWriter] = {}
-        self._neighbourhoods: dict[str, Neighbourhood] = {}
         self._gone: dict[str, frozenset[str]] = {}
         self._waiting: dict[str, list[_Item]] = {}
         self._size = 0
-        self._states: dict[str, bytes] = {}
-        self._rows: dict[str, list[Row]] = {}
+        self._written: dict[str, bytes] = {}
 
-    def do(self, number: int) -> Made:
-        made = Made()
+    def do(self, number: int) -> BuiltPages:
+        built = BuiltPages()
         for page in self._pieces[number]:
-            self._print(self._item(page, made))
-        self._shelf.forget_articles()
-        made.states, self._states = self._states, {}
-        rows, self._rows = self._rows, {}
-        if self._memory.cache is not None:
-            for table, each in rows.items():
-                self._memory.cache.add(table, each)
-        return made
+            self._write(self._item(page, built))
+        self.forget_articles()
+        built.written, self._written = self._written, {}
+        self._cache.flush()
+        return built
 
     def take_message(self, message: Opened) -> None:
         language = message.frames.language
         self._gone[language] = message.gone
-        self._writers[language] = PageWriter(self._shelf, self._output, message.frames)
+        inputs = self._inputs
+        self._writers[language] = PageWriter(inputs.plan, inputs.urls, self._output, message.frames)
         for item in self._waiting.pop(language, ()):
             self._size -= len(item.content.html) if item.content else 0
-            self._print(item)
+            self._write(item)
 
     def is_waiting(self) -> bool:
         return bool(self._waiting)
@@ -181,11 +150,23 @@ class _Printer(Worker):
     def is_full(self) -> bool:
         return self._size > MOST_WAITING
 
-    def last_result(self) -> Made:
-        cache = self._memory.cache
-        return Made(states=self._states, waiting=cache.hand_over() if cache is not None else "")
+    def last_result(self) -> BuiltPages:
+        cache = self._earlier.cache
+        return BuiltPages(written=self._written, waiting=cache.hand_over() if cache is not None else "")
 
-    def _item(self, page: SitePage, made: Made) -> _Item:
+    def forget_articles(self) -> None:
+        """Free the memory of articles that are done with."""
+        self._maker.forget_articles()
+
+    def record(self, page: SitePage) -> Record | None:
+        """What search finds of the article page ``page``."""
+        return self._stored(page, self._keys.of(page)).record
+
+    def forgotten(self) -> list[str]:
+        """Files of pages that the cache holds, and that there are no more."""
+        return self._cache.forgotten({page.address.dest_uri for piece in self._pieces for page in piece})
+
+    def _item(self, page: SitePage, built: BuiltPages) -> _Item:
         key = self._keys.of(page)
         if page.moved_to:
             return _Item(page, key, None)
@@ -193,70 +174,21 @@ class _Printer(Worker):
             return _Item(page, key, TocKind.TITLED)
         if page.index is not None:
             return _Item(page, key, TocKind.TITLED if has_headings(page.index) else TocKind.TITLE)
-        known, stored = self._known(page, key), None
+        return self._article(page, key, built)
+
+    def _article(self, page: SitePage, key: str, built: BuiltPages) -> _Item:
+        known, stored = self._cache.answers(page, key), None
         if known is None:
-            stored = self._made(page)
-            kind = toc_kind(nested(stored.content.toc))
-            known = _Answers(self._keys.surroundings, tuple(self._shelf.asked), kind, stored.findings)
-            if self._memory.cache is not None:
-                file = page.address.dest_uri
-                self._rows.setdefault("answers", []).append((file, key, packed(known)))
-                self._rows.setdefault("pages", []).append((file, key, packed(stored)))
-        made.findings += map(finding_of, known.findings)
-        version = joined(key, known.asked)
-        if page.is_translated and self._shelf.index is not None:
-            made.versions.append((page.language, page.address.dest_uri, version))
-            if not self._memory.defers_records and (record := self._record(page, key, stored)):
-                made.records.append(record)
+            stored, known = self._cache.add(page, key, self._maker.made(page))
+        built.findings += map(finding_of, known.findings)
+        version = joined(key, known.lookups)
+        if page.is_translated and self._inputs.options.search:
+            built.versions.append((page.language, page.address.dest_uri, version))
+            if not self._order.defers_records and (record := (stored or self._stored(page, key)).record):
+                built.records.append(record)
         return _Item(page, version, known.toc, stored.content if stored else None, key)
 
-    def forgotten(self) -> list[str]:
-        """Files of pages that the cache holds, and that there are no more."""
-        files = {page.address.dest_uri for piece in self._pieces for page in piece}
-        return [file for file in self._answers if file not in files]
-
-    def _record(self, page: SitePage, key: str, stored: Stored | None) -> Record | None:
-        return (stored or self._stored(page, key)).record
-
-    def record(self, page: SitePage) -> Record | None:
-        """What search finds of the article page ``page``."""
-        return self._stored(page, self._keys.of(page)).record
-
-    def _made(self, page: SitePage) -> Stored:
-        findings: list[Finding] = []
-        records: list[Record] = []
-        with self._shelf.noting(findings, records):
-            content = self._maker(page.language).content(page)
-        return Stored(content, tuple(map(noted, findings)), records[0] if records else None)
-
-    def _known(self, page: SitePage, key: str) -> _Answers | None:
-        """What an earlier build noted of ``page``, if it is still true."""
-        found = self._answers.get(page.address.dest_uri)
-        if found is None or found[0] != key:
-            return None
-        answers = loaded(_Answers, found[1])
-        if answers is None:
-            return None
-        is_same = answers.surroundings == self._keys.surroundings
-        asked = (one for one in answers.asked if not is_same or one.kind == "include")
-        return answers if all(self._answer(page, one) == one.answer for one in asked) else None
-
-    def _answer(self, page: SitePage, asked: Asked) -> str | None:
-        around, shown = self._neighbourhood(asked.around), self._neighbourhood(asked.shown)
-        place = PageSurroundings(around, shown, page.address.url, asked.folder, asked.article_path)
-        return place.answer(asked.kind, asked.url)
-
-    def _neighbourhood(self, language: str) -> Neighbourhood:
-        if language not in self._neighbourhoods:
-            self._neighbourhoods[language] = self._shelf.neighbourhood(language)
-        return self._neighbourhoods[language]
-
-    def _maker(self, language: str) -> PageMaker:
-        if language not in self._makers:
-            self._makers[language] = PageMaker(self._shelf, self._output, language)
-        return self._makers[language]
-
-    def _print(self, item: _Item) -> None:
+    def _write(self, item: _Item) -> None:
         page = item.page
         writer = self._writers.get(page.language)
         if writer is None:
@@ -264,67 +196,61 @@ class _Printer(Worker):
             self._size += len(item.content.html) if item.content else 0
         elif page.path not in self._gone[page.language]:
             key = joined(item.version, writer.frame_digest(page, item.toc)) if item.toc else item.version
-            data = self._memory.states.get(page.address.dest_uri)
-            if data is None or not self._stands(data, key):
-                data = packed(State(key, writer.write(page, item.content or self._content(item))))
-            self._states[page.address.dest_uri] = data
+            data = self._earlier.written.get(page.address.dest_uri)
+            if data is None or not self._is_written(data, key):
+                data = packed(WrittenPage(key, writer.write(page, item.content or self._content(item))))
+            self._written[page.address.dest_uri] = data
 
-    def _stands(self, data: bytes, key: str) -> bool:
-        state = loaded(State, data)
-        if state is None or state.key != key:
+    def _is_written(self, data: bytes, key: str) -> bool:
+        """Whether the page that ``data`` tells of has ``key``, and its files are as they were written."""
+        written = loaded(WrittenPage, data)
+        if written is None or written.key != key:
             return False
-        if self._memory.is_site_as_left:
+        if self._earlier.is_site_as_left:
             return True
-        return all(self._output.signature(file) == each for file, each in state.files.items())
+        return all(self._output.signature(file) == each for file, each in written.files.items())
 
     def _content(self, item: _Item) -> Content:
         """The main part of a page that was not made yet."""
         if item.page.article_path:
             return self._stored(item.page, item.key).content
-        return self._maker(item.page.language).content(item.page)
+        return self._maker.made(item.page).content
 
-    def _stored(self, page: SitePage, key: str) -> Stored:
+    def _stored(self, page: SitePage, key: str) -> StoredPage:
         """The main part of an article page as the cache has it, else made anew."""
-        cache = self._memory.cache
-        data = cache.value("pages", page.address.dest_uri, key) if cache else None
-        return loaded(Stored, data) or self._made(page)
+        return self._cache.page(page, key) or as_stored(self._maker.made(page))
 
 
-class Press:
+class PageBuilder:
     """Makes and writes all pages of one build."""
 
-    def __init__(self, shelf: Shelf, output: Output, memory: Memory) -> None:
-        """Begin to make the pages on ``shelf``."""
-        self._shelf = shelf
-        self._output = output
-        self._cache = memory.cache
-        # The shelf is the printer's while it works, in this process as well.
-        self._index = shelf.index
-        self._findings: list[Finding] = []
-        self._states: dict[str, bytes] = {}
+    def __init__(self, order: BuildOrder, index: Callable[[Record], None] | None = None) -> None:
+        """Begin to build the pages of ``order``; ``index`` takes what search shall find of articles."""
+        self._order = order
+        self._index = index
+        self.findings: list[Finding] = []
+        """What came up so far."""
+        self._written: dict[str, bytes] = {}
         self._versions: dict[str, dict[str, str]] = {}
-        pieces = self._pieces = pieces_of(shelf)
-        self._printer = _Printer(shelf, output, memory, pieces)
-        self._pool = WorkerPool(self._printer, len(pieces), self._receive, least=LEAST_PIECES)
-
-    @property
-    def output(self) -> Output:
-        """What the pages are written for."""
-        return self._output
+        pieces = self._pieces = pieces_of(order.inputs.plan, order.only)
+        self._worker = _PageWorker(order, pieces)
+        self._pool = WorkerPool(self._worker, len(pieces), self._receive, least=LEAST_PIECES)
 
     def open(self, frames: Frames, gone: Iterable[str]) -> None:
         """Let the pages of a language be written into ``frames``, but for those with paths in ``gone``."""
         self._pool.send(Opened(frames, frozenset(gone)))
 
     def finish(self) -> dict[str, bytes]:
-        """Wait until all pages are written; their states. Raises `bitext.processes.WorkerError`."""
+        """Wait until all pages are written, and give them by file, packed as `WrittenPage`.
+
+        Raises `bitext.processes.WorkerError` and `OSError`.
+        """
         self._pool.finish()
-        self._shelf.findings += self._findings
-        return self._states
+        return self._written
 
     def forgotten(self) -> list[str]:
         """Files of pages that the cache holds, and that there are no more."""
-        return self._printer.forgotten()
+        return self._worker.forgotten()
 
     @property
     def versions(self) -> Mapping[str, Mapping[str, str]]:
@@ -338,25 +264,24 @@ class Press:
         """
         for piece in self._pieces:
             for page in piece:
-                if page.language in left_out or page.address.dest_uri not in self._versions.get(
-                    page.language, ()
-                ):
+                files = self._versions.get(page.language, ())
+                if page.language in left_out or page.address.dest_uri not in files:
                     continue
-                if record := self._printer.record(page):
+                if record := self._worker.record(page):
                     yield record
-            self._shelf.forget_articles()
+            self._worker.forget_articles()
 
     def stop(self) -> None:
         """Give up."""
         self._pool.stop()
 
-    def _receive(self, made: Made) -> None:
-        self._states.update(made.states)
-        for language, file, version in made.versions:
+    def _receive(self, built: BuiltPages) -> None:
+        self._written.update(built.written)
+        for language, file, version in built.versions:
             self._versions.setdefault(language, {})[file] = version
-        self._findings += made.findings
-        if self._cache is not None:
-            self._cache.take(made.waiting)
+        self.findings += built.findings
+        if self._order.earlier.cache is not None:
+            self._order.earlier.cache.take(built.waiting)
         if self._index is not None:
-            for record in made.records:
+            for record in built.records:
                 self._index(record)

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.folder.engine import engine_stamp
 from bitext.recovery import digest
-from bitext.site.build.builder import State
+from bitext.site.build.earlier import WrittenPage
 from bitext.site.build.site_folder import KeptSite
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
@@ -29,7 +29,7 @@ class SiteState:
     """What stands in the folder of a built site."""
 
     pages: Mapping[str, bytes] = field(default_factory=dict)
-    """State of each page of ours by its file, packed: there may be hundreds of thousands."""
+    """Each page of ours by its file, a packed `WrittenPage`: there may be hundreds of thousands."""
 
     search_keys: Mapping[str, str] = field(default_factory=dict)
     """By language a digest of what its search index was made of; empty where there is none."""
@@ -38,7 +38,7 @@ class SiteState:
 
     def files(self) -> Iterator[str]:
         """Files of all pages, relative to the site."""
-        states = (loaded(State, page) for page in self.pages.values())
+        states = (loaded(WrittenPage, page) for page in self.pages.values())
         return (file for state in states if state is not None for file in state.files)
 
 
@@ -122,6 +122,10 @@ class BuildMemory:
         gone = {file: page for file, page in self.state.pages.items() if file not in pages}
         if gone:
             self._kept.remove(SiteState(gone).files())
+
+    def search_keys(self) -> Mapping[str, str]:
+        """The keys of the search index of the last build, if it is there as it was; none otherwise."""
+        return self.state.search_keys if self._has_search and self.has_search() else {}
 
     def has_search(self) -> bool:
         """Whether the search index of the last build is there, as it was."""

@@ -10,31 +10,24 @@ Principles:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bitext.search.code_pages import code_path
-from bitext.site.build.output import Output
+from bitext.site.pages.inputs import PageInputs
 from bitext.site.plan.page import SitePage
 from bitext.site.store.packing import joined
-
-if TYPE_CHECKING:
-    from bitext.site.plan.site_plan import Shelf
 
 
 class Keys:
     """The keys of the pages of one build."""
 
-    def __init__(self, shelf: Shelf, output: Output, settings: str) -> None:
-        """Keys of the pages on ``shelf`` for ``output``; ``settings`` is a digest of the configuration."""
-        self._catalogue = shelf.catalogue
-        self._library = shelf.catalogue.library
-        self._counterparts = shelf.counterparts
-        layout = shelf.catalogue.layout
-        self._all = joined(settings, layout, sorted(shelf.names.items()), sorted(output.urls.items()),
-                           output.repository, shelf.index is not None)  # fmt: skip
+    def __init__(self, inputs: PageInputs, settings: str) -> None:
+        """Keys of the pages made from ``inputs``; ``settings`` is a digest of the configuration."""
+        self._plan = inputs.plan
+        self._library = inputs.plan.library
+        self._counterparts = inputs.counterparts
+        layout = inputs.plan.layout
+        self._all = joined(settings, layout, sorted(inputs.urls.bases.items()), inputs.options)
         self._lists = joined(self._all, list(self._addresses(layout.languages)))
-        self.surroundings = joined([shelf.neighbourhood(code).facts() for code in layout.languages])
-        """Digest of what any article could ask about the site around it, includes aside."""
 
     def of(self, page: SitePage) -> str:
         """The key of ``page``."""
@@ -44,7 +37,7 @@ class Keys:
         entry = self._library.entries[page.article_path]
         digests = self._library.digests
         other = self._counterparts.of(page)
-        listed = self._catalogue.pages_of(page.language)
+        listed = self._plan.pages_of(page.language)
         paths = [f"id/{number}.md" for number in entry.metadata.article_ids]
         paths += map(code_path, entry.codes.codes)
         return joined(
@@ -53,8 +46,8 @@ class Keys:
             digests[page.article_path],
             other,
             digests.get(other.article_path) if other else "",
-            self._catalogue.original(page).address.url,
-            self._catalogue.other_title(page),
+            self._plan.original(page).address.url,
+            self._plan.other_title(page),
             *(
                 path in listed and listed[path].index is not None and listed[path].address.url
                 for path in paths
@@ -63,5 +56,5 @@ class Keys:
 
     def _addresses(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, bool, bool]]:
         for code in languages:
-            for page in self._catalogue.pages_of(code).values():
+            for page in self._plan.pages_of(code).values():
                 yield page.path, page.address.url, page.has_markdown, bool(page.index)

@@ -1,12 +1,9 @@
-"""Where pages of ours go: the site's folder, and the addresses that they say of themselves."""
+"""The folder of the site, as pages of ours are written into it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from bitext.site.plan.page import SitePage
 
 Signature = tuple[int, int, int]
 """Size and times of a file on the disk: of its last change of content, and of its last change at all."""
@@ -14,21 +11,12 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What all pages have to know of the site that they are written for."""
+    """The folder that pages are written into."""
 
     folder: str
     """The site's folder on the disk."""
-    urls: Mapping[str, str]
-    """Address of the site by language code, ending in a slash; empty where it has none yet."""
-    repository: str = ""
-    """Address of the repository, may be empty."""
     is_kept: bool = False
     """Whether files of the last build may be there."""
-
-    def url(self, page: SitePage) -> str:
-        """The absolute URL of ``page``; empty for a site without address."""
-        base = self.urls.get(page.language, "")
-        return base + page.address.url if base else ""
 
     def make_folder(self, dest_uri: str) -> None:
         """Make the folder of the file ``dest_uri``, which is not there yet in most cases.

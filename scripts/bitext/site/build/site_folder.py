@@ -14,6 +14,7 @@ import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 
+from bitext.folder.locking import FileLock
 from bitext.recovery import digest
 
 
@@ -137,3 +138,11 @@ def _move_into(source: str, target: str) -> None:
             shutil.rmtree(place)
         os.replace(os.path.join(source, name), place)
     os.rmdir(source)
+
+
+def site_lock(folder: str) -> FileLock:
+    """A lock that one build at a time has on the site in ``folder``. Raises `InUseError`."""
+    parent, name = os.path.split(os.path.realpath(folder))
+    lock = FileLock(os.path.join(parent, f".{name}.bitext-lock"))
+    lock.acquire()
+    return lock

@@ -1,90 +1,25 @@
-"""Pages of ours, made and written: what they show, in the site's frame."""
+"""Pages of ours, written: their main parts in the site's frame."""
 
 from __future__ import annotations
 
-import json
 import posixpath
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from bitext.checks.statistics import statistics_values
-from bitext.indexes import IndexPage
-from bitext.site.assets.files import STATUS_STYLE
 from bitext.site.build.output import Output, Signature
-from bitext.site.pages.article_page import ArticlePages
-from bitext.site.pages.content import Content, alternate_link
-from bitext.site.pages.lists import index_html, index_markdown, redirect_html
-from bitext.site.pages.status_page import StatusHtml
-from bitext.site.plan.address import relative
+from bitext.site.pages.content import Content
 from bitext.site.plan.page import SitePage
+from bitext.site.plan.public_urls import PublicUrls
+from bitext.site.plan.site_plan import SitePlan
 from bitext.site.theme.frame import Frame, PageValues, TocKind, encoded, nested, toc_kind
 from bitext.site.theme.frames import Frames
-from bitext.status import DATA, StatusPage
-from bitext.strings import text
-
-if TYPE_CHECKING:
-    from bitext.site.plan.site_plan import Shelf
-
-
-class PageMaker:
-    """Makes the main parts of pages of one language. It knows nothing of the theme."""
-
-    def __init__(self, shelf: Shelf, output: Output, language: str) -> None:
-        """Pages of ``language`` on ``shelf``, for ``output``."""
-        self._shelf = shelf
-        self._output = output
-        self._pages = shelf.catalogue.pages_of(language)
-        self._articles = ArticlePages(shelf, output, language)
-        self._text: Callable[[str], str] = lambda key: text(language, key)
-
-    def content(self, page: SitePage) -> Content:
-        """The main part of ``page``; of a redirect it is the whole page."""
-        if page.moved_to:
-            return Content(self._redirect(page), (), is_whole=True)
-        if page.status is not None:
-            return self._status(page, page.status)
-        return self._index(page, page.index) if page.index else self._articles.content(page)
-
-    def _status(self, page: SitePage, status: StatusPage) -> Content:
-        def url(language: str, path: str) -> str:
-            target = self._shelf.catalogue.pages_of(language).get(path)
-            address = target.address if target else self._shelf.layout.address(language, path)
-            return relative(address.url, page.address.url)
-
-        def relative_url(site_url: str) -> str:
-            return relative(site_url, page.address.url)
-
-        html = StatusHtml(status, page.language, self._shelf.names, url, relative_url)
-        data = json.dumps(statistics_values(html.groups()), ensure_ascii=False, indent=1)
-        body, toc = html.body(page.title)
-        head = f'<link rel="stylesheet" href="{relative_url(STATUS_STYLE)}">'
-        return Content(body, toc, head, ((DATA, f"{data}\n"),))
-
-    def _index(self, page: SitePage, index: IndexPage) -> Content:
-        def url(path: str) -> str:
-            target = self._pages.get(path)
-            address = target.address if target else self._shelf.layout.address(page.language, path)
-            return relative(address.url, page.address.url)
-
-        body, toc = index_html(index, self._text, url)
-        if not page.has_markdown:
-            return Content(body, toc)
-        name = page.markdown_name
-        beside = ((name, index_markdown(page, index, self._pages.get)),)
-        return Content(body, toc, alternate_link(name), beside)
-
-    def _redirect(self, page: SitePage) -> str:
-        target = self._pages[page.moved_to]
-        url = relative(target.address.url, page.address.url)
-        return redirect_html(page.language, page.title, url, self._output.url(target), self._text)
 
 
 class PageWriter:
     """Puts the main parts of pages of one language into their frames, and writes them."""
 
-    def __init__(self, shelf: Shelf, output: Output, frames: Frames) -> None:
-        """Pages on ``shelf`` for ``output``, in ``frames``."""
-        self._shelf = shelf
+    def __init__(self, plan: SitePlan, urls: PublicUrls, output: Output, frames: Frames) -> None:
+        """Pages of ``plan``, which will be at ``urls``, for ``output``, in ``frames``."""
+        self._plan = plan
+        self._urls = urls
         self._output = output
         self._frames = frames
         self._placed: tuple[SitePage, TocKind, tuple[Frame, tuple[str, ...]]] | None = None
@@ -108,7 +43,7 @@ class PageWriter:
     def _place(self, page: SitePage, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
         """The frame of ``page`` and the names of folders to fill in; whoever asks for one page asks twice."""
         if self._placed is None or self._placed[0] is not page or self._placed[1] is not toc:
-            self._placed = page, toc, self._frames.of(page, self._shelf.catalogue, toc)
+            self._placed = page, toc, self._frames.of(page, self._plan, toc)
         return self._placed[2]
 
     def page(self, page: SitePage, content: Content) -> bytes:
@@ -123,7 +58,7 @@ class PageWriter:
                 description=page.description,
                 content=content.html,
                 items=items,
-                canonical=self._output.url(self._shelf.catalogue.original(page)),
+                canonical=self._urls.of(self._plan.original(page)),
                 head=_robots(page) + content.head,
             )
         )
@@ -132,6 +67,3 @@ class PageWriter:
 def _robots(page: SitePage) -> str:
     robots = ", ".join(page.robots)
     return f'<meta name="robots" content="{robots}">\n  ' if robots else ""
-
-
-__all__ = ["Content", "PageMaker", "PageWriter"]

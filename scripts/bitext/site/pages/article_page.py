@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from bitext import commonmark
@@ -14,15 +14,16 @@ from bitext.html import ArticleHtml, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
+from bitext.search.record import Record
 from bitext.site.assets.files import EARLY_SCRIPT
-from bitext.site.build.output import Output
 from bitext.site.pages.about import About, AboutSide
-from bitext.site.pages.content import Content, alternate_link
+from bitext.site.pages.content import Content, MadePage, alternate_link
+from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.marks import mark_html, with_marks
 from bitext.site.pages.reading_modes import MODES, data_script, early_script, fragment_html
 from bitext.site.pages.repository import Repository
-from bitext.site.pages.surroundings import Neighbourhood
-from bitext.site.pages.translation import Translation
+from bitext.site.pages.surroundings import PageNotes
+from bitext.site.pages.translation import SegmentFindings, Translation
 from bitext.site.pages.videos import with_players
 from bitext.site.plan.address import relative
 from bitext.site.plan.counterparts import ORIGINAL, TRANSLATION, Counterpart
@@ -31,9 +32,6 @@ from bitext.site.plan.library import Entry
 from bitext.site.plan.page import SitePage
 from bitext.site.search.records import article_record
 from bitext.strings import text, text_language
-
-if TYPE_CHECKING:
-    from bitext.site.plan.site_plan import Shelf
 
 MOST_CODES = 20
 """Error codes that the line about an article names at the most: those of its title and its beginning."""
@@ -48,54 +46,67 @@ class _Sides:
     entry: Entry
     other: Counterpart | None
     translation: Translation | None
+    notes: PageNotes
 
 
 class ArticlePages:
     """Makes the article pages of one language."""
 
-    def __init__(self, shelf: Shelf, output: Output, language: str) -> None:
-        """The article pages of ``language`` on ``shelf``, for ``output``."""
-        settings = shelf.settings
-        self._shelf = shelf
-        self._output = output
+    def __init__(self, inputs: PageInputs, findings: SegmentFindings, language: str) -> None:
+        """The article pages of ``language``; ``findings`` are what marks them."""
+        self._plan = inputs.plan
+        self._names = inputs.plan.layout.names
+        self._options = inputs.options
+        self._urls = inputs.urls
+        self._texts = inputs.articles
+        self._surroundings = inputs.surroundings
+        self._counterparts = inputs.counterparts
+        self._findings = findings
         self._language = language
         said_in = text_language(language)
         locale = parse_locale(language)
         # Readers are told, and read to, in English where we do not speak their language.
         self._said_in = "" if locale and locale.language == said_in else said_in
         self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
-        self._neighbourhoods: dict[str, Neighbourhood] = {}
-        self._counterparts = shelf.counterparts
-        self._repository = Repository(output.repository, settings.edit_base)
-        self._video_hosts = frozenset(host.lower() for host in settings.video_hosts)
-        self._attribution = _attribution(settings.attribution, language)
+        self._repository = Repository(self._options.repository, self._options.edit_base)
+        self._attribution = _attribution(self._options.attribution, language)
 
     def text(self, key: str) -> str:
         """A text of ours in the language of the pages."""
         return text(self._language, key)
 
-    def content(self, page: SitePage) -> Content:
-        """The main part of the article page ``page``."""
-        shown = self._neighbourhood(page.shown_language or page.language)
-        around = self._neighbourhood(page.language).of(page, shown)
-        article = self._shelf.article(page.article_path)
-        made = article_html(article, page.side, around)
-        content = made.content
-        if self._video_hosts:
-            content = with_players(content, self._video_hosts, self.text("video.play"))
-        entry = self._shelf.catalogue.library.entries[page.article_path]
+    def made(self, page: SitePage) -> MadePage:
+        """The article page ``page``."""
+        notes = PageNotes()
+        article, unread = self._texts.read(page.article_path)
+        notes.findings += unread
+        shown = page.shown_language or page.language
+        made = article_html(article, page.side, self._surroundings.of_page(page, page.language, shown, notes))
+        entry = self._plan.library.entries[page.article_path]
         other = self._counterparts.of(page)
-        sides = _Sides(page, article, entry, other, self._translation(page, article, other))
+        sides = _Sides(page, article, entry, other, self._translation(page, article, other, notes), notes)
+        content = self._complete(sides, self._shown(sides, made), made)
         if page.shown_language:
-            # Its findings are said with the page that it stands in for.
-            return self._complete(sides, f"{self._notice(page)}{_titled(content, page)}", made)
+            # What is wrong with it is said with the page that it stands in for.
+            return MadePage(content, tuple(notes.findings), lookups=tuple(notes.lookups))
         # A finding of an included file names that file. Those of the original's own page are not said twice.
-        self._shelf.findings += [
-            finding if finding.path else finding.at(page.article_path) for finding in made.findings
-        ]
-        if self._shelf.index is not None and self._shelf.catalogue.is_findable(page):
-            self._shelf.index(article_record(self._shelf.catalogue, page, _titled(made.content, page)))
-        return self._complete(sides, self._marked(sides, _titled(content, page)), made)
+        own = (finding if finding.path else finding.at(page.article_path) for finding in made.findings)
+        return MadePage(content, (*notes.findings, *own), self._record(page, made), tuple(notes.lookups))
+
+    def _shown(self, sides: _Sides, made: ArticleHtml) -> str:
+        """The text of the article with what readers are to see in it: players, marks, or a notice."""
+        content = made.content
+        if self._options.video_hosts:
+            content = with_players(content, frozenset(self._options.video_hosts), self.text("video.play"))
+        content = _titled(content, sides.page)
+        if sides.page.shown_language:
+            return f"{self._notice(sides.page)}{content}"
+        return self._marked(sides, content)
+
+    def _record(self, page: SitePage, made: ArticleHtml) -> Record | None:
+        if not self._options.search or not self._plan.is_findable(page):
+            return None
+        return article_record(self._plan, page, _titled(made.content, page))
 
     def _complete(self, sides: _Sides, content: str, made: ArticleHtml) -> Content:
         """The page with the line about it and what the reading modes need."""
@@ -128,7 +139,7 @@ class ArticlePages:
 
     def _data(self, sides: _Sides) -> Mapping[str, Any]:
         """What the script of the reading modes works from."""
-        names, other = self._shelf.names, sides.other
+        names, other = self._names, sides.other
         data: dict[str, Any] = {"language": described(sides.page.language, names)}
         if self._said_in:
             data["texts"] = {"lang": self._said_in, "dir": direction(self._said_in)}
@@ -138,18 +149,22 @@ class ArticlePages:
             data["counterpart"] = {"url": other.url, **described(other.language, names), "role": other.role}
         return data
 
-    def _translation(self, page: SitePage, article: Article, other: Counterpart | None) -> Translation | None:
+    def _translation(
+        self, page: SitePage, article: Article, other: Counterpart | None, notes: PageNotes
+    ) -> Translation | None:
         """The translation that ``page`` shows, or that ``other``, its counterpart, does."""
         path, title = page.article_path, page.title
         if page.side is Side.SOURCE:
             if other is None:
                 return None
             if other.article_path != path:
-                path, article = other.article_path, self._shelf.article(other.article_path)
+                path = other.article_path
+                article, unread = self._texts.read(path)
+                notes.findings += unread
             title = other.title
-        locale = self._shelf.catalogue.library.entries[path].facts.locale
-        is_marked = other is not None and self._shelf.settings.marks
-        findings = self._shelf.marked.of(path, article, locale) if is_marked else {}
+        locale = self._plan.library.entries[path].facts.locale
+        is_marked = other is not None and self._options.marks
+        findings = self._findings.of(path, article, locale) if is_marked else {}
         return Translation(article, path, title, findings, self._repository)
 
     def _marked(self, sides: _Sides, content: str) -> str:
@@ -168,7 +183,7 @@ class ArticlePages:
         page, entry, other = sides.page, sides.entry, sides.other
         beside = None
         if other is not None:
-            article = self._shelf.catalogue.library.entries[other.article_path]
+            article = self._plan.library.entries[other.article_path]
             beside = self._about_side(sides, page.side.other, article, other.markdown)
         return About(
             self._about_side(sides, page.side, entry, markdown),
@@ -182,7 +197,7 @@ class ArticlePages:
     def _about_side(self, sides: _Sides, side: Side, entry: Entry, markdown: str) -> AboutSide:
         """What the line says of ``side``, which comes from the article of ``entry``."""
         page, translation = sides.page, sides.translation if side is Side.TARGET else None
-        address = self._output.urls.get(page.language, "") + page.address.url
+        address = self._urls.bases.get(page.language, "") + page.address.url
         return AboutSide(
             side,
             entry.metadata,
@@ -195,13 +210,13 @@ class ArticlePages:
 
     def _list_url(self, page: SitePage, path: str) -> str:
         """URL of the list at ``path``, relative to ``page``; empty where there is none."""
-        listed = self._shelf.catalogue.pages_of(page.language).get(path)
+        listed = self._plan.pages_of(page.language).get(path)
         if listed is None or listed.index is None:
             return ""
         return relative(listed.address.url, page.address.url)
 
     def _publisher(self, entry: Entry, side: Side) -> str:
-        template = str(self._shelf.settings.publisher_article_url)
+        template = self._options.publisher_article_url
         if not template:
             return ""
         path = quote(entry.facts.page_path.removesuffix(".md"))
@@ -210,14 +225,14 @@ class ArticlePages:
 
     def _original(self, sides: _Sides) -> str:
         """The original of a page that no English page shows, as a page of its own."""
-        english = self._neighbourhood(SOURCE_LANGUAGE)
-        made = article_html(sides.article, Side.SOURCE, english.of(sides.page, english))
+        around = self._surroundings.of_page(sides.page, SOURCE_LANGUAGE, SOURCE_LANGUAGE, sides.notes)
+        made = article_html(sides.article, Side.SOURCE, around)
         return fragment_html(sides.entry.titles.get(Side.SOURCE) or sides.page.title, made.content)
 
     def _notice(self, page: SitePage) -> str:
         """What stands on top of an article that is not translated."""
-        name = self._shelf.names.get(page.shown_language, page.shown_language)
-        other = relative(self._shelf.catalogue.original(page).address.url, page.address.url)
+        name = self._names.get(page.shown_language, page.shown_language)
+        other = relative(self._plan.original(page).address.url, page.address.url)
         link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'
         # What is missing on the English side is the original, not a translation of it.
         key = "fallback.none" if page.language == SOURCE_LANGUAGE else "fallback"
@@ -226,19 +241,14 @@ class ArticlePages:
         said = f'<p class="admonition-title">{title}</p><p>{said}</p>'
         return f'<div class="admonition info"{self._attributes}>{said}</div>\n'
 
-    def _neighbourhood(self, language: str) -> Neighbourhood:
-        if language not in self._neighbourhoods:
-            self._neighbourhoods[language] = self._shelf.neighbourhood(language)
-        return self._neighbourhoods[language]
-
 
 def _titled(content: str, page: SitePage) -> str:
     return content if "<h1" in content else f"<h1>{html.escape(page.title)}</h1>\n{content}"
 
 
-def _attribution(configured: Any, language: str) -> str:
+def _attribution(configured: str | Mapping[str, str], language: str) -> str:
     """The configured line under each article, or one of each language; its author is the site's owner."""
-    if isinstance(configured, dict):
+    if not isinstance(configured, str):
         locale = parse_locale(language)
         configured = configured.get(language) or configured.get(locale.language if locale else "", "")
     if not configured:

@@ -6,7 +6,10 @@ import html
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bitext.finding import Finding
 from bitext.html import TocEntry
+from bitext.search.record import Record
+from bitext.site.pages.surroundings import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,20 @@ class Content:
     """Names and texts of the files that stand beside the page."""
     is_whole: bool = False
     """Whether ``html`` is the whole page, which needs no frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page as its maker returns it."""
+
+    content: Content
+    """Its main part."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the article, as far as this page shows it."""
+    record: Record | None = None
+    """What search finds of it; None where it finds nothing."""
+    lookups: tuple[Lookup, ...] = ()
+    """What it looked up in the site around it."""
 
 
 def alternate_link(name: str) -> str:

@@ -10,37 +10,21 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files as resources
-from typing import TYPE_CHECKING, Any
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from typing import Any
 
 from bitext.article import Side
 from bitext.indexes import LONGEST_LIST
-from bitext.site.mkdocs_files import MadeFile
 from bitext.site.pages.lists import markdown_link, markdown_words
 from bitext.site.plan.layout import ARTICLES, LLMS, SCHEMA
 from bitext.site.plan.page import SitePage
-
-if TYPE_CHECKING:
-    from bitext.site.plan.site_plan import Shelf
-
-
-def program_files(shelf: Shelf, config: MkDocsConfig, others: Files) -> Iterator[File]:
-    """The files for programs, but for those that the site's owner has written among ``others``."""
-    base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    programs = Programs(shelf, config.site_name, config.site_description or "", base)
-    taken = {file.dest_uri for file in others}
-    for name, make in programs.files():
-        if name not in taken:
-            yield MadeFile(config, name, make)
+from bitext.site.plan.site_plan import SitePlan
 
 
 @dataclass(frozen=True, slots=True)
-class Programs:
+class MachineFiles:
     """The files for programs of one site."""
 
-    shelf: Shelf
+    plan: SitePlan
     """All pages."""
     name: str
     """The site's name."""
@@ -59,10 +43,10 @@ class Programs:
         return self.base + url if self.base else url or "./"
 
     def _articles(self) -> str:
-        catalogue = self.shelf.catalogue
+        plan = self.plan
         pages: dict[str, dict[str, SitePage]] = {}
-        for code in catalogue.layout.languages:
-            for page in catalogue.articles_of(code):
+        for code in plan.layout.languages:
+            for page in plan.articles_of(code):
                 if page.is_translated:
                     pages.setdefault(page.path, {})[code] = page
         articles = [self._article(path, pages[path]) for path in sorted(pages)]
@@ -72,7 +56,7 @@ class Programs:
         return f'{{\n"$schema": {encoded(self._url(SCHEMA))},\n"version": 1,\n"articles": [\n{lines}\n]\n}}\n'
 
     def _article(self, path: str, pages: dict[str, SitePage]) -> dict[str, Any]:
-        entries = self.shelf.catalogue.library.entries
+        entries = self.plan.library.entries
         of = {code: entries[page.article_path] for code, page in pages.items()}
         targets = {code: of[code] for code, page in pages.items() if page.side is Side.TARGET}
         return {
@@ -104,10 +88,10 @@ class Programs:
             "Articles in several languages, sentence by sentence. Each page is there as Markdown as well.",
             "",
         ]
-        for code in self.shelf.layout.languages:
+        for code in self.plan.layout.languages:
             links = list(self._links(code))
             if links:
-                lines += [f"## {markdown_words(self.shelf.names.get(code, code))}", "", *links, ""]
+                lines += [f"## {markdown_words(self.plan.layout.names.get(code, code))}", "", *links, ""]
         lines += [
             "## Optional",
             "",
@@ -118,15 +102,15 @@ class Programs:
 
     def _links(self, language: str) -> Iterator[str]:
         """Each article of a language, or each list where they are many."""
-        catalogue = self.shelf.catalogue
-        articles = [page for page in catalogue.articles_of(language) if page.is_translated]
+        plan = self.plan
+        articles = [page for page in plan.articles_of(language) if page.is_translated]
         if len(articles) <= LONGEST_LIST:
             for page in articles:
                 note = f": {markdown_words(page.description)}" if page.description else ""
                 yield f"- {markdown_link(page.title, self._url(page.markdown_url))}{note}"
             return
-        overview = f"{catalogue.layout.articles_path.strip('/')}/index.md"
-        for page in catalogue.pages_of(language).values():
+        overview = f"{plan.layout.articles_path.strip('/')}/index.md"
+        for page in plan.pages_of(language).values():
             index = page.index
             if index is not None and not index.is_noindex and index.up in ("", overview):
                 yield f"- {markdown_link(page.title, self._url(page.markdown_url))} ({index.count})"

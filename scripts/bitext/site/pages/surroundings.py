@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 from urllib.parse import quote, unquote
 
+from bitext.article import Article
+from bitext.finding import Finding
 from bitext.html import Included
-from bitext.links import LinkKind, Places, image_target, link_target
-from bitext.locales import direction, locale_of_folder, parse_locale
+from bitext.links import LinkKind, Places, image_target, link_target, places
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, locale_of_folder, parse_locale
+from bitext.site.pages.options import PageOptions
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
+from bitext.site.plan.site_plan import SitePlan
 from bitext.strings import text
-
-if TYPE_CHECKING:
-    from bitext.article import Article
 
 
 class Articles(Protocol):
-    """The articles of the source folder, as includes need them."""
+    """The articles of the source folder, as pages need them; all paths are relative to that folder."""
 
     def include_path(self, path: str) -> str | None:
         """The path of the article at ``path``, which may differ in letter case; None if there is none."""
 
-    def article(self, path: str) -> Article:
-        """The article at ``path``; both paths are relative to the source folder."""
+    def read(self, path: str) -> tuple[Article, tuple[Finding, ...]]:
+        """The article at ``path`` and why it cannot be read, if so: then it is empty."""
 
     def digest_of(self, path: str) -> str:
         """The digest of the article at ``path``."""
 
+    def forget(self) -> None:
+        """Free the memory of articles that are done with."""
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of a page about the site around it, and the answer."""
+class Lookup:
+    """A link, image or include that a page looked up in the site around it, and the answer."""
 
     kind: str
     """``link``, ``image`` or ``include``."""
@@ -51,8 +56,17 @@ class Asked:
     """The href or src; of an include the path and the digest of the file."""
 
 
+@dataclass(slots=True)
+class PageNotes:
+    """What comes up while one page is made."""
+
+    lookups: list[Lookup] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Why articles cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class LanguageSurroundings:
     """What all pages of one language have in common."""
 
     language: str
@@ -61,14 +75,10 @@ class Neighbourhood:
     """Folder of the language on the site, with a slash at the end, or empty."""
     places: Places
     """What links and images can lead to."""
-    addresses: dict[str, str]
+    addresses: Mapping[str, str]
     """URL of each article page by page path, relative to the site, quoted."""
     image_hosts: frozenset[str]
     """Hosts whose images are shown."""
-    articles: Articles
-    """Where includes come from."""
-    asked: list[Asked] = field(default_factory=list)
-    """What pages ask, and what they are told; whoever wants to know clears it before."""
 
     def facts(self) -> tuple[object, ...]:
         """All that an answer to a page may come from, includes aside."""
@@ -79,21 +89,19 @@ class Neighbourhood:
             sorted(self.image_hosts),
         )  # fmt: skip
 
-    def of(self, page: SitePage, shown: Neighbourhood) -> PageSurroundings:
-        """The surroundings of ``page``, whose text and images are those of the language ``shown``."""
-        return PageSurroundings(
-            self, shown, page.address.url, posixpath.dirname(page.path), page.article_path
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class PageSurroundings:
     """What one page knows; implements `bitext.html.Surroundings`."""
 
-    around: Neighbourhood
+    around: LanguageSurroundings
     """What it shares with its language's other pages: where links lead."""
-    shown: Neighbourhood
+    shown: LanguageSurroundings
     """The same for the language of the text, another one where the article is not translated."""
+    articles: Articles
+    """Where includes come from."""
+    notes: PageNotes
+    """Takes what comes up."""
     url: str
     """Its URL, relative to the site."""
     folder: str
@@ -149,8 +157,9 @@ class PageSurroundings:
             return None
         # Links of an included file are relative to that file.
         folder = posixpath.dirname(found.removeprefix(f"{root}/") if root else found)
-        inside = PageSurroundings(self.around, self.shown, self.url, folder, found)
-        return Included(self.around.articles.article(found), found, inside)
+        article, unread = self.articles.read(found)
+        self.notes.findings += unread
+        return Included(article, found, replace(self, folder=folder, article_path=found))
 
     def _included(self, path: str) -> tuple[str | None, str]:
         """Path of the file that is included under ``path``, and the folder of its locale."""
@@ -159,19 +168,19 @@ class PageSurroundings:
         root = top if slash and locale_of_folder(top, [shown] if shown else ()) else ""
         local = path.removeprefix("~/")
         base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
-        found = self.around.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))
+        found = self.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))
         return found, root
 
     def _version(self, found: str | None) -> str | None:
-        return None if found is None else f"{self.around.articles.digest_of(found)} {found}"
+        return None if found is None else f"{self.articles.digest_of(found)} {found}"
 
     def _noted(self, kind: str, url: str, answer: str | None) -> str | None:
         here = (self.around.language, self.shown.language, self.folder, self.article_path)
-        self.around.asked.append(Asked(kind, *here, url, answer))
+        self.notes.lookups.append(Lookup(kind, *here, url, answer))
         return answer
 
     def answer(self, kind: str, url: str) -> str | None:
-        """The answer to a question, as `Asked` has it."""
+        """The answer to a question, as `Lookup` has it."""
         if kind == "include":
             return self._version(self._included(url)[0])
         return self._link(url) if kind == "link" else self._image(url)
@@ -179,3 +188,62 @@ class PageSurroundings:
     def text(self, key: str) -> str:
         """A text of ours in the language of the text."""
         return text(self.shown.language, key)
+
+
+class SiteSurroundings:
+    """What pages of all languages know of each other."""
+
+    def __init__(self, plan: SitePlan, options: PageOptions, articles: Articles) -> None:
+        """The pages of ``plan``; ``articles`` are where includes come from."""
+        self._plan = plan
+        self._options = options
+        self._articles = articles
+        self._of: dict[str, LanguageSurroundings] = {}
+
+    def of_language(self, language: str) -> LanguageSurroundings:
+        """What pages of ``language`` have in common."""
+        if language not in self._of:
+            self._of[language] = self._of_language(language)
+        return self._of[language]
+
+    def _of_language(self, language: str) -> LanguageSurroundings:
+        library, options = self._plan.library, self._options
+        addresses = dict(self._plan.hand_written.urls.get(language, {}))
+        addresses.update((page.path, page.address.url) for page in self._plan.articles_of(language))
+        images = [image.path for image in self._plan.images if image.language == language]
+        locale = SOURCE_TAG if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
+        return LanguageSurroundings(
+            language=language,
+            prefix=self._plan.layout.prefix(language),
+            places=places(addresses, images, options.link_prefixes, options.publisher_url, locale),
+            addresses=addresses,
+            image_hosts=frozenset(options.image_hosts),
+        )
+
+    def of_page(self, page: SitePage, around: str, shown: str, notes: PageNotes) -> PageSurroundings:
+        """The surroundings of ``page``: its links lead to pages of the language ``around``.
+
+        Its text and images are those of the language ``shown``.
+        """
+        return PageSurroundings(
+            self.of_language(around),
+            self.of_language(shown),
+            self._articles,
+            notes,
+            page.address.url,
+            posixpath.dirname(page.path),
+            page.article_path,
+        )
+
+    def answer(self, page: SitePage, lookup: Lookup) -> str | None:
+        """The answer that ``page`` would get now to what it looked up."""
+        place = PageSurroundings(
+            self.of_language(lookup.around),
+            self.of_language(lookup.shown),
+            self._articles,
+            PageNotes(),
+            page.address.url,
+            lookup.folder,
+            lookup.article_path,
+        )
+        return place.answer(lookup.kind, lookup.url)

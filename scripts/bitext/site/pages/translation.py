@@ -20,8 +20,8 @@ EXCERPT = 300
 
 
 @dataclass(slots=True)
-class Marked:
-    """The findings that mark pages, by article: its pages in two languages ask for the same ones."""
+class SegmentFindings:
+    """What differs between the sides of articles: an article's pages in two languages ask for the same."""
 
     _of: dict[str, Mapping[str, tuple[SegmentFinding, ...]]] = field(default_factory=dict)
 
@@ -33,6 +33,10 @@ class Marked:
         if path not in self._of:
             self._of[path] = marks(article, locale)
         return self._of[path]
+
+    def forget(self) -> None:
+        """Free the memory of articles that are done with."""
+        self._of.clear()
 
 
 @dataclass(frozen=True, slots=True)

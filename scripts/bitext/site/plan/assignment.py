@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from bitext.corpus import caseless
@@ -144,6 +145,12 @@ class Assignment:
         what = f"the address of {_in_words(holder)}, {taken}"
         advice = "rename the image or its folder; the image is not on the site"
         self.findings.append(Finding(ADDRESS_TAKEN, what, path=image.source_path, advice=advice))
+
+    def without_findings(self) -> Assignment:
+        """The same register, with no finding said yet."""
+        other = copy(self)
+        other.findings = []
+        return other
 
     def unknown(self, files: Iterable[str]) -> Claims[Holder] | None:
         """Those of ``files``, of others, that are in the way of pages or images; None if there are none."""

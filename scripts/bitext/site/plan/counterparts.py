@@ -15,7 +15,7 @@ from bitext.article import Side
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
-from bitext.site.plan.site_pages import Catalogue
+from bitext.site.plan.site_plan import SitePlan
 
 ORIGINAL = "original"
 """The counterpart of a translation."""
@@ -52,7 +52,7 @@ class Counterpart:
 class Counterparts:
     """Finds the counterpart of each page."""
 
-    catalogue: Catalogue
+    plan: SitePlan
     """All pages."""
     _last: tuple[SitePage, Counterpart | None] | None = None
 
@@ -69,9 +69,9 @@ class Counterparts:
         if page.side is Side.SOURCE:
             other = self._translation(page)
             return _counterpart(page, other, TRANSLATION) if other else None
-        if not self.catalogue.library.entries[page.article_path].facts.has_source:
+        if not self.plan.library.entries[page.article_path].facts.has_source:
             return None
-        english = self.catalogue.pages_of(SOURCE_LANGUAGE).get(page.path)
+        english = self.plan.pages_of(SOURCE_LANGUAGE).get(page.path)
         if english and self._pair(page, english):
             return _counterpart(page, english, ORIGINAL)
         name = self._fragment(page)
@@ -79,7 +79,7 @@ class Counterparts:
 
     def _translation(self, page: SitePage) -> SitePage | None:
         """The translation in the default language, else in the first one that has it."""
-        pages = (self.catalogue.pages_of(code).get(page.path) for code in self.catalogue.layout.languages)
+        pages = (self.plan.pages_of(code).get(page.path) for code in self.plan.layout.languages)
         others = (other for other in pages if other and other.side is Side.TARGET)
         return next((other for other in others if self._pair(page, other)), None)
 
@@ -89,15 +89,15 @@ class Counterparts:
             return False
         if page.article_path == other.article_path:
             return True
-        entries = self.catalogue.library.entries
+        entries = self.plan.library.entries
         return entries[page.article_path].pairing == entries[other.article_path].pairing
 
     def _fragment(self, page: SitePage) -> str:
         """The file name of the original next to ``page``; nothing else on the site has it."""
         folder, _, name = page.address.dest_uri.rpartition("/")
-        stem = "" if self.catalogue.layout.directory_urls else f"{name.removesuffix('.html')}."
+        stem = "" if self.plan.layout.directory_urls else f"{name.removesuffix('.html')}."
         names = (f"{stem}original{number}.html" for number in chain([""], range(2, 10_000)))
-        conflict = self.catalogue.assignment.claims.conflict
+        conflict = self.plan.assignment.claims.conflict
         return next(name for name in names if conflict([f"{folder}/{name}".lstrip("/")]) is None)
 
 

@@ -6,15 +6,9 @@ know those of all of them: whose address is taken, and what their links can lead
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, set_exclusions
-
-from bitext.site.mkdocs_files import is_written
 from bitext.site.plan.layout import Layout
 
 
@@ -40,30 +34,27 @@ class HandWritten:
         self.files.add(f"{layout.prefix(language)}{path}")
 
 
-def hand_written(config: MkDocsConfig, layout: Layout, others: Iterable[str] = ()) -> HandWritten:
-    """What is in `docs_dir`, in a folder for each language; what is in none belongs to the default one.
+@dataclass(frozen=True, slots=True)
+class DocsFile:
+    """A file in `docs_dir` that is on the site."""
 
-    ``others`` are the files that MkDocs knows already, relative to the site. What `exclude_docs` and
-    `draft_docs` leave out does not count.
+    path: str
+    """Relative to `docs_dir`."""
+    is_page: bool
+    """Whether it becomes a page."""
+
+
+def hand_written(files: Iterable[DocsFile], layout: Layout, others: Iterable[str] = ()) -> HandWritten:
+    """What is in ``files``, in a folder for each language; what is in none belongs to the default one.
+
+    ``others`` are the files that MkDocs knows already, relative to the site.
     """
     written = HandWritten(others=set(others))
-    files = list(_files(config))
-    set_exclusions(files, config)
     for file in files:
-        if not is_written(file):
-            continue
-        language, slash, rest = file.src_uri.partition("/")
+        language, slash, rest = file.path.partition("/")
         is_own = bool(slash) and language in layout.languages
-        place = (language, rest) if is_own else (layout.default, file.src_uri)
-        add = written.add_page if file.is_documentation_page() else written.add_file
+        place = (language, rest) if is_own else (layout.default, file.path)
+        add = written.add_page if file.is_page else written.add_file
         add(layout, *place)
     written.others.difference_update(written.files)
     return written
-
-
-def _files(config: MkDocsConfig) -> Iterable[File]:
-    root = Path(config.docs_dir)
-    for folder, _, names in os.walk(root, followlinks=True):
-        for name in names:
-            path = (Path(folder) / name).relative_to(root).as_posix()
-            yield File(path, config.docs_dir, config.site_dir, config.use_directory_urls)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bitext.image_plan import Image
 from bitext.locales import direction
@@ -35,11 +35,18 @@ class Layout:
     """Folder of the indexes in each language."""
     honour_robots: bool
     """Whether an article's ROBOTS has an effect."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The languages' own names by code."""
 
     @property
     def default(self) -> str:
         """The default language, which has no folder on the site."""
         return self.languages[0]
+
+    @property
+    def list_path(self) -> str:
+        """Page path of the list of all articles."""
+        return f"{self.articles_path.strip('/')}/index.md"
 
     def prefix(self, language: str) -> str:
         """The folder of ``language`` on the site, with a slash at the end, or nothing."""

@@ -70,6 +70,14 @@ class Library:
         """Pages of one language, in order of article path."""
         return (page for page in self.pages if page.language == language)
 
+    def digest_of(self, path: str) -> str:
+        """The digest of the bytes of the article at ``path``; empty if there is none."""
+        return self.digests.get(path, "")
+
+    def include_path(self, path: str) -> str | None:
+        """The article file at ``path``, letter case aside; None if there is none."""
+        return self.files.get(caseless(path))
+
     def title(self, page: Page) -> str:
         """The title of ``page``, plain text; its file's name where the article has none."""
         entry = self.entries[page.article_path]

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-
 from bitext.article import Side
 from bitext.history import HistoryError, Placed, moved, parse_history
+from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import Library
 
 
-def former_pages(library: Library, config: MkDocsConfig, name: str) -> Mapping[str, str]:
+def former_pages(library: Library, base: Path, name: str) -> Mapping[str, str]:
     """Former page paths of the articles, and where they are now.
 
-    ``name`` is the history's file, relative to `mkdocs.yml`; a missing one, or none, gives nothing.
-    Raises `PluginError` where it is damaged.
+    ``name`` is the history's file, relative to ``base``; a missing one, or none, gives nothing.
+    Raises `ConfiguredFileError` where it is damaged.
     """
     if not name:
         return {}
-    file = Path(config.config_file_path or ".").resolve().parent / name
     try:
-        history = parse_history(file.read_bytes())
+        history = parse_history((base / name).read_bytes())
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise PluginError(f"bitext: history: {name}: {error.strerror or error}") from error
+        raise ConfiguredFileError(f"history: {name}: {error.strerror or error}") from error
     except HistoryError as error:
-        raise PluginError(f"bitext: history: {name}: {error}") from error
+        raise ConfiguredFileError(f"history: {name}: {error}") from error
     return moved(history, _placed(library))
 
 

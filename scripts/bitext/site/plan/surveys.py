@@ -9,26 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
 from bitext.article import Article
 from bitext.checks.glossary import Glossary, GlossaryError
-from bitext.checks.settings import SettingsError, parse_settings
 from bitext.checks.statistics import Standing, standing
 from bitext.checks.survey import Survey, survey
 from bitext.encoding import decode
 from bitext.folder.checking import EnglishFiles, read_references, state_of
-from bitext.folder.configuration import Configuration, read_configuration
+from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.processes import in_processes
 from bitext.recovery import digest
 from bitext.rules.table import RULES
-from bitext.site.config import BitextConfig
+from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import joined, loaded, packed
 
@@ -36,24 +31,6 @@ TABLE = "surveys"
 """Where the cache has them."""
 _SUM = ""
 """Name of the row with the sum: no article has it."""
-_OWN_FILE = "bitext.toml"
-
-
-def configuration_of(settings: BitextConfig, config: MkDocsConfig) -> Configuration:
-    """The configuration of the checks; a `bitext.toml` beside `mkdocs.yml` counts first.
-
-    Raises `PluginError` with one line where it cannot be used.
-    """
-    base = Path(config.config_file_path or ".").resolve().parent
-    own = base / _OWN_FILE
-    try:
-        if own.is_file():
-            return read_configuration(str(own))
-        return Configuration(
-            str(base), source=settings.source, settings=parse_settings(settings.checks, "bitext: checks")
-        )
-    except SettingsError as error:
-        raise PluginError(str(error)) from error
 
 
 class Surveys:
@@ -62,20 +39,21 @@ class Surveys:
     def __init__(
         self,
         folder: SourceFolder,
-        settings: BitextConfig,
-        config: MkDocsConfig,
+        source: str,
+        configuration: Configuration,
         fallback: Locale | None,
         cache: Cache | None,
     ) -> None:
-        """Of the articles in ``folder``; ``fallback`` is the locale of those that do not say theirs.
+        """Of the articles in ``folder``, which the configuration calls ``source``.
 
-        ``cache`` has what earlier builds found. Raises `PluginError` where the configuration cannot be used.
+        ``fallback`` is the locale of articles that do not say theirs; ``cache`` has what earlier builds
+        found. Raises `ConfiguredFileError` where ``configuration`` names a glossary that cannot be used.
         """
         self._folder = folder
         self._fallback = fallback
         self._cache = cache
-        self._source = os.path.normpath(settings.source).replace(os.sep, "/")
-        self._configuration = configuration_of(settings, config)
+        self._source = os.path.normpath(source).replace(os.sep, "/")
+        self._configuration = configuration
         self._settings = self._configuration.settings
         self._glossary = self._terms()
         english = self._settings.english
@@ -90,9 +68,9 @@ class Surveys:
             file = self._configuration.path(name) if name else ""
             return read_references(self._configuration, "", file).glossary
         except GlossaryError as error:
-            raise PluginError(f"bitext: checks: glossary: {error}") from error
+            raise ConfiguredFileError(f"checks: glossary: {error}") from error
         except OSError as error:
-            raise PluginError(f"bitext: checks: glossary: {error.strerror}: {name}") from error
+            raise ConfiguredFileError(f"checks: glossary: {error.strerror}: {name}") from error
 
     def standing(self, digests: Mapping[str, str]) -> Standing:
         """The state of the articles whose bytes have ``digests``, by path in the folder.

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bitext.search.record import Record
 from bitext.site.search.pagefind import Indexer
 from bitext.site.store.packing import joined
 
-if TYPE_CHECKING:
-    from bitext.site.build.builder import Press
+
+class ArticleRecords(Protocol):
+    """The article pages of a build, as the index needs them."""
+
+    @property
+    def versions(self) -> Mapping[str, Mapping[str, str]]:
+        """By language and file of pages that search finds: what tells whether they are as they were."""
+
+    def records(self, left_out: Container[str]) -> Iterator[Record]:
+        """What search finds of all pages but those in the languages ``left_out``, in order."""
 
 
 class Indexing:
@@ -65,29 +73,31 @@ class Indexing:
             for language in languages
         }
 
-    def finish(self, site_dir: str, press: Press) -> dict[str, str]:
+    def finish(self, site_dir: str, articles: ArticleRecords) -> dict[str, str]:
         """Write the index, if it is another one than before, and wait for it; its keys.
 
         Raises `bitext.site.search.pagefind.SearchError`.
         """
-        keys = self.keys(press.versions)
+        keys = self.keys(articles.versions)
         if keys != self.known:
             kept = self._kept(keys)
-            for record in self._left(press, kept):
+            for record in self._left(articles, kept):
                 self._indexer.add(record)
             self._indexer.finish(site_dir, _as_pagefind(kept))
         return keys
 
-    def finish_beside(self, site_dir: str, press: Press, done: Callable[[Mapping[str, str]], None]) -> None:
+    def finish_beside(
+        self, site_dir: str, articles: ArticleRecords, done: Callable[[Mapping[str, str]], None]
+    ) -> None:
         """The same in a thread of its own; ``done`` is given the keys at the end."""
-        keys = self.keys(press.versions)
+        keys = self.keys(articles.versions)
         if keys == self.known:
             done(keys)
             return
         kept = self._kept(keys)
         self._indexer.finish_beside(
             site_dir,
-            self._left(press, kept),
+            self._left(articles, kept),
             lambda: done(keys),
             _as_pagefind(kept),
         )
@@ -96,13 +106,13 @@ class Indexing:
         """The languages whose index stays as it is."""
         return frozenset(code for code, key in keys.items() if self.known.get(code) == key)
 
-    def _left(self, press: Press, kept: frozenset[str]) -> Iterator[Record]:
+    def _left(self, articles: ArticleRecords, kept: frozenset[str]) -> Iterator[Record]:
         """The records that are still to be indexed, but for those in the languages ``kept``."""
-        articles: Iterator[Record] = iter(())
+        left: Iterator[Record] = iter(())
         if self.is_later:
             self._indexer.start()
-            articles = press.records(kept)
-        return chain(articles, (record for record in self._written if record.language not in kept))
+            left = articles.records(kept)
+        return chain(left, (record for record in self._written if record.language not in kept))
 
 
 def _as_pagefind(languages: frozenset[str]) -> set[str]:

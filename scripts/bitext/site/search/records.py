@@ -7,34 +7,34 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs.structure.pages import Page
-
 from bitext.search.record import Record, record
 from bitext.site.plan.page import SitePage
-from bitext.site.plan.site_pages import Catalogue
+from bitext.site.plan.site_plan import SitePlan
 
 _TAG = re.compile(r"<[^<>]*+>")
 
 
-def article_record(catalogue: Catalogue, page: SitePage, body: str) -> Record:
+def article_record(plan: SitePlan, page: SitePage, body: str) -> Record:
     """The record of the article page ``page``, whose text is ``body``, safe HTML."""
-    entry = catalogue.library.entries[page.article_path]
+    entry = plan.library.entries[page.article_path]
     return record(
         page.address.url,
         page.language,
         page.title,
         body,
-        other_title=catalogue.other_title(page),
+        other_title=plan.other_title(page),
         codes=entry.codes.codes,
-        ids=catalogue.ids(page),
+        ids=plan.ids(page),
     )
 
 
-def hand_written_record(page: Page, body: str, language: str) -> Record:
-    """The record of a hand-written page in ``language``, whose content is ``body``."""
-    url = "" if page.url in (".", "./") else page.url
-    title = html.unescape(_TAG.sub("", str(page.title or "")))
-    return record(url, language, title, body)
+def hand_written_record(url: str, title: str, body: str, language: str) -> Record:
+    """The record of a hand-written page in ``language``.
+
+    ``url`` is relative to the site, ``title`` and ``body``, its content, are HTML.
+    """
+    at = "" if url in (".", "./") else url
+    return record(at, language, html.unescape(_TAG.sub("", title)), body)
 
 
 def is_excluded(meta: Mapping[str, Any] | None) -> bool:

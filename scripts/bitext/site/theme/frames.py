@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bitext.site.mkdocs_files import SitePageFile
 from bitext.site.plan.page import SitePage
-from bitext.site.plan.site_pages import Catalogue
+from bitext.site.plan.site_plan import SitePlan
 from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, TocKind, frame_page, pattern
 
 _OF_LISTS = (TocKind.TITLE, TocKind.TITLED)
@@ -31,27 +31,27 @@ class Frames:
     _found: dict[tuple[object, ...], tuple[Frame, tuple[str, ...]]] = field(default_factory=dict)
     """What `of` gave, by all that it depends on: thousands of pages are alike."""
 
-    def of(self, page: SitePage, catalogue: Catalogue, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
+    def of(self, page: SitePage, plan: SitePlan, toc: TocKind) -> tuple[Frame, tuple[str, ...]]:
         """The frame of ``page``, and the names of folders to fill in."""
-        key = (*_likeness(page, catalogue, self.in_nav), toc.value)
+        key = (*_likeness(page, plan, self.in_nav), toc.value)
         found = self._found.get(key)
         if found is None:
-            shape, folders = shape_of(page, catalogue, toc, self.named, self.in_nav)
+            shape, folders = shape_of(page, plan, toc, self.named, self.in_nav)
             found = self._found[key] = self.frames[shape], folders
         return found
 
 
-def _likeness(page: SitePage, catalogue: Catalogue, in_nav: frozenset[str]) -> tuple[object, ...]:
+def _likeness(page: SitePage, plan: SitePlan, in_nav: frozenset[str]) -> tuple[object, ...]:
     """What pages of one shape and in one folder have in common."""
     place = page.path if page.path in in_nav else page.path.rpartition("/")[0]
-    return (place, page.address.is_index, bool(page.description), *_languages_of(page, catalogue))
+    return (place, page.address.is_index, bool(page.description), *_languages_of(page, plan))
 
 
 def shape_of(
-    page: SitePage, catalogue: Catalogue, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
+    page: SitePage, plan: SitePlan, toc: TocKind, named: frozenset[str], in_nav: frozenset[str]
 ) -> tuple[Shape, tuple[str, ...]]:
     """The shape of ``page`` with the table of contents ``toc``, and the names of folders to fill in."""
-    alternates, translations = _languages_of(page, catalogue)
+    alternates, translations = _languages_of(page, plan)
     is_shown = page.path in in_nav
     folder = page.path.rpartition("/")[0]
     # The file of a page in the navigation has its own address, with no sentinel in it.
@@ -68,9 +68,9 @@ def shape_of(
     return shape, folders
 
 
-def _languages_of(page: SitePage, catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+def _languages_of(page: SitePage, plan: SitePlan) -> tuple[frozenset[str], frozenset[str]]:
     """Codes of the languages that have ``page``, and of those in which it is not just the original."""
-    others = catalogue.alternates(page)
+    others = plan.alternates(page)
     every = tuple(others)
     shown = tuple([code for code, other in others.items() if not other.shown_language])
     return _set(every), _set(shown)
@@ -81,10 +81,10 @@ def _set(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
+def frames_of(theme: Theme, plan: SitePlan, language: str) -> Frames:
     """The frames of all pages of ``language``, as ``theme`` was set up for it. Raises `FrameError`."""
-    making = _Making(theme, catalogue, language)
-    pages = catalogue.pages_of(language)
+    making = _Making(theme, plan, language)
+    pages = plan.pages_of(language)
     in_nav = {
         path: page.file
         for page in theme.nav.pages
@@ -96,10 +96,10 @@ def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
     shapes: dict[Shape, None] = {}
     seen: set[tuple[object, ...]] = set()
     for page in pages.values():
-        likeness = (*_likeness(page, catalogue, nav_paths), bool(page.article_path))
+        likeness = (*_likeness(page, plan, nav_paths), bool(page.article_path))
         if not page.moved_to and likeness not in seen:
             seen.add(likeness)
-            shape, _ = shape_of(page, catalogue, TocKind.TITLE, named, nav_paths)
+            shape, _ = shape_of(page, plan, TocKind.TITLE, named, nav_paths)
             # Includes may bring headings: of an article every kind of contents is possible.
             for kind in TocKind if page.article_path else _OF_LISTS:
                 shapes[replace(shape, toc=kind)] = None
@@ -108,9 +108,9 @@ def frames_of(theme: Theme, catalogue: Catalogue, language: str) -> Frames:
 
 
 class _Making:
-    def __init__(self, theme: Theme, catalogue: Catalogue, language: str) -> None:
+    def __init__(self, theme: Theme, plan: SitePlan, language: str) -> None:
         self._theme = theme
-        self._layout = catalogue.layout
+        self._layout = plan.layout
         self._language = language
 
     def named_folders(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""All pages of ours in all languages: which there are, what they show, where they stand.
+"""From the articles to the plan of the site: which pages there are, what they show, and where.
 
 Principles:
 
@@ -13,7 +13,6 @@ Principles:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -30,12 +29,13 @@ from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import FOLDER, Covering, code_pages
-from bitext.search.mentions import ArticleCodes, is_index_page
+from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library, language_of
 from bitext.site.plan.page import SitePage
+from bitext.site.plan.site_plan import SitePlan, counterpart_title
 from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
 from bitext.strings import text
@@ -48,36 +48,56 @@ GUIDE = "guide/checks"
 """Folder of hand-written pages on rules, if there are any, as `bitext.rules.guide` makes them."""
 
 
+def plan_site(
+    layout: Layout,
+    library: Library,
+    hand_written: HandWritten,
+    moved: Mapping[str, str],
+    standing: Standing | None = None,
+) -> SitePlan:
+    """The plan of a site: pages for the articles of ``library``, lists of them, and redirects to them.
+
+    ``moved`` are former page paths of articles, and where they are now; ``standing`` is the state of the
+    translations, for a site with a page on it. Never raises.
+    """
+    findings: list[Finding] = []
+    assignment = Assignment(layout, hand_written, findings)
+    planner = _Planner(layout, library, hand_written, moved, standing, assignment)
+    planner.plan()
+    return SitePlan(
+        layout=layout,
+        library=library,
+        hand_written=hand_written,
+        moved=moved,
+        standing=standing,
+        code_index=planner.code_index,
+        pages=planner.pages,
+        images=tuple(planner.images),
+        copies=tuple(planner.copies),
+        assignment=assignment,
+        findings=tuple(findings),
+    )
+
+
 @dataclass(slots=True)
-class Catalogue:
-    """All pages of ours."""
+class _Planner:
+    """A plan on its way."""
 
     layout: Layout
-    """How the site is laid out."""
     library: Library
-    """The articles."""
-    hand_written: HandWritten = field(default_factory=HandWritten)
-    """Pages that somebody wrote."""
-    moved: Mapping[str, str] = field(default_factory=dict)
-    """Former page paths of articles, and where they are now."""
-    findings: list[Finding] = field(default_factory=list)
-    """Addresses that were claimed twice."""
+    hand_written: HandWritten
+    moved: Mapping[str, str]
+    standing: Standing | None
+    assignment: Assignment
     code_index: CodeIndex = field(default_factory=CodeIndex)
-    """The codes of all articles."""
-    standing: Standing | None = None
-    """The state of the translations; None on a site without a page on it."""
+    pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
     images: list[Image] = field(default_factory=list)
-    """Images that pages can show."""
     copies: list[Image] = field(default_factory=list)
-    """Those of them that are copied: in the place of one there may be a hand-written file."""
-    assignment: Assignment = field(init=False)
-    """Who has which file of the site."""
-    _pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def plan(self) -> None:
+        """Give pages and images their addresses, and make lists of what has one."""
         languages = self.layout.languages
-        self._pages = {code: {} for code in languages}
-        self.assignment = Assignment(self.layout, self.hand_written, self.findings)
+        self.pages = {code: {} for code in languages}
         # Whoever comes first has an address. What would lie in another language's folder comes after all that
         # belongs there.
         articles = [page for code in languages for page in self._articles(code)]
@@ -88,31 +108,14 @@ class Catalogue:
                 self._add(page for page in self._untranslated(code) if hosted or not self._is_hosted(page))
         translated = {
             code: {path: page for path, page in pages.items() if page.is_translated}
-            for code, pages in self._pages.items()
+            for code, pages in self.pages.items()
         }
         self.code_index = code_index(self._codes(translated))
         for code in languages:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._status(code))
-            self._add(self._redirects(code, self._pages[code]))
-
-    def has_pages_of(
-        self, library: Library, written: HandWritten, moved: Mapping[str, str], standing: Standing | None
-    ) -> bool:
-        """Whether a catalogue of these, in the same layout, would have the same pages; texts may differ."""
-        before = replace(self.library, findings=library.findings, digests=library.digests)
-        return (before, self.hand_written, self.moved, self.standing) == (library, written, moved, standing)
-
-    def copied(self, library: Library) -> Catalogue:
-        """The same pages for ``library``; what is done to one of the two leaves the other as it is."""
-        found = copy(self)
-        found.library = library
-        found.findings = list(self.findings)
-        found.assignment = copy(self.assignment)
-        found.assignment.findings = found.findings
-        found._pages = {code: dict(pages) for code, pages in self._pages.items()}
-        return found
+            self._add(self._redirects(code, self.pages[code]))
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
         """What each article page has of codes, by page path, in any language."""
@@ -125,7 +128,7 @@ class Catalogue:
     def _add(self, pages: Iterable[SitePage]) -> None:
         for page in pages:
             if self.assignment.has_given(page):
-                self._pages[page.language][page.path] = page
+                self.pages[page.language][page.path] = page
 
     def _is_hosted(self, page: SitePage) -> bool:
         """Whether ``page`` would lie in the folder of another language."""
@@ -141,55 +144,6 @@ class Catalogue:
                 self.images.append(image)
             elif file in self.hand_written.files:
                 self.images.append(image)
-
-    def pages_of(self, language: str) -> Mapping[str, SitePage]:
-        """The pages of ``language`` by page path."""
-        return self._pages[language]
-
-    def files(self) -> set[str]:
-        """The file of every page, relative to the site."""
-        return {page.address.dest_uri for pages in self._pages.values() for page in pages.values()}
-
-    def articles_of(self, language: str) -> Iterator[SitePage]:
-        """The article pages of ``language``, those that are not translated included."""
-        return (page for page in self._pages[language].values() if page.article_path)
-
-    def ids(self, page: SitePage) -> tuple[str, ...]:
-        """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
-        entry = self.library.entries[page.article_path]
-        return (*entry.metadata.article_ids, *entry.codes.notices)
-
-    def alternates(self, page: SitePage) -> dict[str, SitePage]:
-        """The same page in each language that has it, its own included."""
-        return {code: pages[page.path] for code, pages in self._pages.items() if page.path in pages}
-
-    def original(self, page: SitePage) -> SitePage:
-        """The page that ``page`` shows: another one where it is not translated."""
-        return self._pages.get(page.shown_language, {}).get(page.path, page)
-
-    def yield_to(self, language: str, files: Iterable[str]) -> tuple[str, ...]:
-        """Take out the pages and images of ``language`` in whose way ``files`` are, relative to the site.
-
-        Gives the paths of the pages. Hand-written files are known before; this is for those of other plugins.
-        """
-        others = self.assignment.unknown(files)
-        if others is None:
-            return ()
-        pages = self._pages[language]
-        gone = [path for path, page in pages.items() if self.assignment.yields(page, others)]
-        for path in gone:
-            del pages[path]
-        images = [
-            image
-            for image in self.copies
-            if image.language == language and self.assignment.yields_image(image, others)
-        ]
-        self.copies = [image for image in self.copies if image not in images]
-        self.images = [image for image in self.images if image not in images]
-        lost = [path for path, page in pages.items() if page.moved_to and page.moved_to not in pages]
-        for path in lost:
-            del pages[path]
-        return (*gone, *lost)
 
     def _articles(self, language: str) -> Iterator[SitePage]:
         return (self._article(page) for page in self.library.pages_of(language))
@@ -214,8 +168,8 @@ class Catalogue:
         others = [code for code in (SOURCE_LANGUAGE, *self.layout.languages) if code != language]
         made: dict[str, SitePage] = {}
         for code in others:
-            for path, page in self._pages[code].items():
-                if page.is_translated and path not in self._pages[language] and path not in made:
+            for path, page in self.pages[code].items():
+                if page.is_translated and path not in self.pages[language] and path not in made:
                     made[path] = SitePage(
                         language=language,
                         path=path,
@@ -261,8 +215,10 @@ class Catalogue:
     def _code_pages(self, language: str) -> Iterator[SitePage]:
         """A page for each code, and the list of all codes."""
         covering = {}
-        for page in self.articles_of(language):
-            other = self.counterpart_title(page)
+        for page in self.pages[language].values():
+            if not page.article_path:
+                continue
+            other = counterpart_title(self.pages, page)
             covering[page.path] = Covering(page.title, *other) if other else Covering(page.title)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         for index in code_pages(self.code_index, covering, words):
@@ -303,7 +259,7 @@ class Catalogue:
     def _shown_articles(self, language: str) -> dict[str, Shown]:
         """How the articles are listed in ``language``, by the path that `standing` has: as their pages."""
         found = {}
-        for code, pages in self._pages.items():
+        for code, pages in self.pages.items():
             for page in pages.values() if language in (code, SOURCE_LANGUAGE) else ():
                 if page.is_translated and page.side is Side.TARGET:
                     original = self.library.entries[page.article_path].titles.get(Side.SOURCE)
@@ -311,28 +267,6 @@ class Catalogue:
                     title, said_in = (original or "", language) if is_original else (page.title, code)
                     found[page.article_path] = Shown(title, said_in, code, page.path, ())
         return found
-
-    def is_findable(self, page: SitePage) -> bool:
-        """Whether search shows the article page ``page``: not what others include, no list of others."""
-        return not is_index_page(page.article_path, self.library.entries[page.article_path].metadata.topic)
-
-    def counterpart_title(self, page: SitePage) -> tuple[str, str] | None:
-        """The title of the article page ``page`` in the other language, and the code of that.
-
-        Of a translation it is the original's, and the other way round; a site with several target languages
-        has the first one's beside its originals. None where it is the same or there is none.
-        """
-        others = [code for code in self.layout.languages if code != SOURCE_LANGUAGE]
-        for code in others if page.language == SOURCE_LANGUAGE else [SOURCE_LANGUAGE]:
-            other = self._pages[code].get(page.path)
-            if other is not None and other.is_translated:
-                return (other.title, code) if other.title != page.title else None
-        return None
-
-    def other_title(self, page: SitePage) -> str:
-        """The title of the article page ``page`` in the other language; empty where it is the same."""
-        other = self.counterpart_title(page)
-        return other[0] if other else ""
 
     def _listed(self, page: SitePage) -> Listed:
         metadata = self.library.entries[page.article_path].metadata

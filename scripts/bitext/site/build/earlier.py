@@ -1,0 +1,33 @@
+"""What is known of earlier builds when pages are built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bitext.site.build.output import Signature
+from bitext.site.store.cache import Cache
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """What one page was written from, and the files that were written."""
+
+    key: str
+    """Digest of its content's key and its frame."""
+    files: Mapping[str, Signature]
+    """Files, relative to the site, with their signatures."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierBuilds:
+    """What earlier builds left."""
+
+    cache: Cache | None = None
+    """Main parts of pages."""
+    settings: str = ""
+    """A digest of the configuration."""
+    written: Mapping[str, bytes] = field(default_factory=dict)
+    """Each page in the site's folder by its file, a packed `WrittenPage`: there may be 100,000s of them."""
+    is_site_as_left: bool = False
+    """Whether nothing in the site's folder has changed since that was noted."""

@@ -1,0 +1,99 @@
+"""What earlier builds made of article pages, as far as it is still true."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from bitext.search.record import Record
+from bitext.site.pages.content import Content, MadePage
+from bitext.site.pages.inputs import PageInputs
+from bitext.site.pages.surroundings import Lookup
+from bitext.site.plan.page import SitePage
+from bitext.site.store.cache import Cache, Row
+from bitext.site.store.packing import Noted, joined, loaded, noted, packed
+from bitext.site.theme.frame import TocKind, nested, toc_kind
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """An article page as the cache has it."""
+
+    content: Content
+    """Its main part."""
+    findings: tuple[Noted, ...]
+    """What came up with it."""
+    record: Record | None
+    """What search finds of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswers:
+    """What a stored page depends on besides its key, and what a build has to know of it in any case."""
+
+    surroundings: str
+    """Digest of what any page could look up when it was made, includes aside."""
+    lookups: tuple[Lookup, ...]
+    """What it did look up."""
+    toc: TocKind
+    """What its table of contents is like."""
+    findings: tuple[Noted, ...]
+    """What came up with it."""
+
+
+class PageCache:
+    """The article pages that earlier builds made, and those that this one adds."""
+
+    def __init__(self, cache: Cache | None, inputs: PageInputs) -> None:
+        """What ``cache`` has of pages that would be made from ``inputs``; without a cache nothing."""
+        self._cache = cache
+        self._surroundings = inputs.surroundings
+        self._answers = cache.rows("answers") if cache else {}
+        self._rows: dict[str, list[Row]] = {}
+        around = inputs.surroundings
+        self._digest = joined([around.of_language(code).facts() for code in inputs.plan.layout.languages])
+
+    def answers(self, page: SitePage, key: str) -> StoredAnswers | None:
+        """What an earlier build noted of ``page``, which has ``key``; None if it is not true any more."""
+        found = self._answers.get(page.address.dest_uri)
+        if found is None or found[0] != key:
+            return None
+        answers = loaded(StoredAnswers, found[1])
+        if answers is None:
+            return None
+        is_same = answers.surroundings == self._digest
+        asked = (one for one in answers.lookups if not is_same or one.kind == "include")
+        is_true = all(self._surroundings.answer(page, one) == one.answer for one in asked)
+        return answers if is_true else None
+
+    def page(self, page: SitePage, key: str) -> StoredPage | None:
+        """The article page ``page`` as it was stored under ``key``."""
+        data = self._cache.value("pages", page.address.dest_uri, key) if self._cache else None
+        return loaded(StoredPage, data)
+
+    def add(self, page: SitePage, key: str, made: MadePage) -> tuple[StoredPage, StoredAnswers]:
+        """Take in ``made``, which is ``page`` with ``key``; `flush` gives it to the cache."""
+        stored = as_stored(made)
+        kind = toc_kind(nested(made.content.toc))
+        answers = StoredAnswers(self._digest, made.lookups, kind, stored.findings)
+        if self._cache is not None:
+            file = page.address.dest_uri
+            self._rows.setdefault("answers", []).append((file, key, packed(answers)))
+            self._rows.setdefault("pages", []).append((file, key, packed(stored)))
+        return stored, answers
+
+    def flush(self) -> None:
+        """Give what was added to the cache."""
+        rows, self._rows = self._rows, {}
+        if self._cache is not None:
+            for table, each in rows.items():
+                self._cache.add(table, each)
+
+    def forgotten(self, files: Container[str]) -> list[str]:
+        """Files of pages that the cache holds, and that are not among ``files``."""
+        return [file for file in self._answers if file not in files]
+
+
+def as_stored(made: MadePage) -> StoredPage:
+    """``made`` in the form of the cache."""
+    return StoredPage(made.content, tuple(map(noted, made.findings)), made.record)

@@ -1,0 +1,141 @@
+"""What the configuration says, as the values that the plan, pages and build work from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from bitext.checks.settings import SettingsError, parse_settings
+from bitext.folder.configuration import Configuration, read_configuration
+from bitext.folder.reading import SourceFolder
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.site.config import BitextConfig
+from bitext.site.mkdocs_files import docs_files, written_files
+from bitext.site.pages.options import PageOptions
+from bitext.site.plan.layout import Layout
+from bitext.site.plan.library import Librarian
+from bitext.site.plan.public_urls import PublicUrls
+from bitext.site.plan.reading import PlanSources
+from bitext.site.plan.surveys import Surveys
+from bitext.site.setup import language_codes
+
+_OWN_FILE = "bitext.toml"
+
+
+def base_folder(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`."""
+    return Path(config.config_file_path or ".").resolve().parent
+
+
+def source_folder(settings: BitextConfig, config: MkDocsConfig) -> Path:
+    """The folder of the articles. Raises `PluginError` where it is missing or in the way of another one."""
+    source = (base_folder(config) / settings.source).resolve()
+    if not source.is_dir():
+        raise PluginError(f"bitext: source: {settings.source!r} is no folder beside mkdocs.yml")
+    for name, other in (("docs_dir", config.docs_dir), ("site_dir", config.site_dir)):
+        if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
+            raise PluginError(f"bitext: source and {name} must not lie in one another")
+    return source
+
+
+def fallback_locale(settings: BitextConfig, languages: tuple[str, ...]) -> Locale | None:
+    """The locale of articles that do not say theirs; a site with one target language has no doubt.
+
+    Raises `PluginError`.
+    """
+    if not settings.target_locale:
+        targets = [code for code in languages if code != SOURCE_LANGUAGE]
+        return parse_locale(targets[0]) if len(targets) == 1 else None
+    locale = parse_locale(settings.target_locale)
+    if locale is None:
+        raise PluginError(f"bitext: target_locale: {settings.target_locale!r} is no language tag")
+    return locale
+
+
+def locale_order(settings: BitextConfig) -> list[Locale]:
+    """Locales whose English comes first. Raises `PluginError`."""
+    order = []
+    for tag in settings.locale_order:
+        locale = parse_locale(tag)
+        if locale is None:
+            raise PluginError(f"bitext: locale_order: {tag!r} is no language tag")
+        order.append(locale)
+    return order
+
+
+def site_layout(settings: BitextConfig, config: MkDocsConfig, i18n: Any) -> Layout:
+    """How the site is laid out; ``i18n`` is the plugin that knows the languages and their names."""
+    return Layout(
+        languages=language_codes(i18n),
+        names={language.locale: language.name for language in i18n.config.languages},
+        directory_urls=config.use_directory_urls,
+        articles_path=settings.articles_path,
+        honour_robots=settings.honour_robots,
+    )
+
+
+def page_options(settings: BitextConfig, config: MkDocsConfig) -> PageOptions:
+    """What pages are like."""
+    return PageOptions(
+        repository=config.repo_url or "",
+        edit_base=settings.edit_base,
+        marks=settings.marks,
+        attribution=cast("str | dict[str, str]", settings.attribution),
+        video_hosts=tuple(host.lower() for host in settings.video_hosts),
+        image_hosts=tuple(host.lower() for host in settings.image_hosts),
+        link_prefixes=tuple(settings.link_prefixes),
+        publisher_url=settings.publisher_url,
+        publisher_article_url=settings.publisher_article_url,
+        search=settings.search,
+    )
+
+
+def public_urls(i18n: Any, site_url: str) -> PublicUrls:
+    """Where each language of the site will be: at an address of its own, or in the site at ``site_url``."""
+    urls = {language.locale: language.site_url or site_url for language in i18n.config.languages}
+    return PublicUrls({code: f"{url.rstrip('/')}/" if url else "" for code, url in urls.items()})
+
+
+def plan_sources(
+    settings: BitextConfig, config: MkDocsConfig, i18n: Any, librarian: Librarian, files: Files
+) -> PlanSources:
+    """What the plan of the site is made from; ``files`` are those of the default language so far.
+
+    Raises `PluginError`, and what `Surveys` raises.
+    """
+    folder = SourceFolder(str(source_folder(settings, config)))
+    surveys = None
+    if settings.status:
+        checks = checks_configuration(settings, config)
+        surveys = Surveys(folder, settings.source, checks, librarian.fallback, librarian.cache)
+    return PlanSources(
+        layout=site_layout(settings, config, i18n),
+        folder=folder,
+        is_left_out=settings.exclude.match_file if settings.exclude else lambda _: False,
+        docs=docs_files(config),
+        others=written_files(files),
+        base=base_folder(config),
+        history=settings.history,
+        surveys=surveys,
+    )
+
+
+def checks_configuration(settings: BitextConfig, config: MkDocsConfig) -> Configuration:
+    """The configuration of the checks; a `bitext.toml` next to `mkdocs.yml` counts first.
+
+    Raises `PluginError` with one line where it cannot be used.
+    """
+    base = base_folder(config)
+    own = base / _OWN_FILE
+    try:
+        if own.is_file():
+            return read_configuration(str(own))
+        return Configuration(
+            str(base), source=settings.source, settings=parse_settings(settings.checks, "bitext: checks")
+        )
+    except SettingsError as error:
+        raise PluginError(str(error)) from error

@@ -1,0 +1,25 @@
+"""What the configuration says of pages, as values: their makers know nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the configuration says of pages; `bitext.site.config` has the options' meaning."""
+
+    repository: str = ""
+    """MkDocs' ``repo_url``; may be empty."""
+    edit_base: str = ""
+    marks: bool = True
+    attribution: str | Mapping[str, str] = ""
+    video_hosts: tuple[str, ...] = ()
+    """In lower case."""
+    image_hosts: tuple[str, ...] = ()
+    """In lower case."""
+    link_prefixes: tuple[str, ...] = ()
+    publisher_url: str = ""
+    publisher_article_url: str = ""
+    search: bool = True
