@@ -75,7 +75,12 @@ class Segment:
     @property
     def is_residual(self) -> bool:
         """Whether it holds what differs between two pages without being translated, such as list markers."""
-        return bool(_RESIDUAL_ID.search(self.id))
+        return "-r" in self.id and bool(_RESIDUAL_ID.search(self.id))
+
+    @property
+    def markup_end(self) -> int:
+        """Offset just past the last tag of the unit: behind it there may be the comment on its state."""
+        return self.end if self.state is UnitState.DONE else self.start + self.text.rindex("<!-- bitext:")
 
     @property
     def end(self) -> int:

@@ -34,6 +34,7 @@ from bitext.checks import (
 from bitext.checks.difference import Check, Difference, SegmentFinding
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
+from bitext.states import UnitState
 
 __all__ = [
     "CHECKS",
@@ -98,8 +99,8 @@ def check_article(
 def differences(
     segment: Segment, locale: Locale, checks: Sequence[Check] = CHECKS
 ) -> Iterator[tuple[Check, Difference]]:
-    """What ``checks`` find in one segment; nothing where a side is empty."""
-    if not segment.source or not segment.target:
+    """What ``checks`` find in one segment; nothing where a side is empty or there is no translation yet."""
+    if not segment.source or not segment.target or segment.state is UnitState.NEW or segment.is_residual:
         return
     if segment.target.strip() == segment.source.strip():
         checks = [check for check in checks if check in _OF_EQUAL] if checks is not CHECKS else _OF_EQUAL

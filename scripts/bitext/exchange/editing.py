@@ -2,8 +2,8 @@
 
 Principles:
 
-1. Only the bytes of translations that were changed in a file change; everything else stays, whatever the
-   encoding, the byte order mark and the line ends.
+1. Only the bytes of translations that were changed in a file change, and the comments that call these new or
+   stale go; everything else stays, whatever the encoding, the byte order mark and the line ends.
 2. What a file says about markup is never believed: a code is looked up in the article by its number. Text
    that would become markup, or leave a marker that could, is refused for its unit.
 3. A unit whose original or translation has changed since the export is a conflict: it is reported and left.
@@ -48,6 +48,7 @@ from bitext.rules.exchange import (
     TARGET_CHANGED,
     UNIT_GONE,
 )
+from bitext.states import UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ class _Revising:
     ) -> _Verdict:
         """``target`` is the translation of ``incoming`` with the white space around the article's one."""
         said = () if is_blank(target) else incoming.target or ()
+        if segment.state is UnitState.STALE and incoming.readiness is Readiness.DONE and said:
+            # That the old translation still holds is news, too.
+            return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
         is_untouched = base.offered_was(said) or base.offered_was(target)
         if with_placeholders(target) == with_placeholders(unit.target) or (is_untouched and is_blank(target)):
             return _Verdict.UNCHANGED
@@ -180,7 +184,7 @@ class _Revising:
             self._note(refused.rule, f"segment {unit.key}: {refused}", segment)
             return None
         text = raw(parts)
-        if text == segment.target:
+        if text == segment.target and segment.state is UnitState.DONE:
             self._unchanged += 1
             return None
         if lost := lost_placeholders(unit, parts):
@@ -263,8 +267,11 @@ class _Trial:
         text, parts, position = self._lossless.text, [], 0
         for edit in edits:
             segment = self._segments[edit.unit.ordinal]
+            target_end = segment.target_start + len(segment.target)
             parts += [text[position : segment.target_start], edit.target]
-            position = segment.target_start + len(segment.target)
+            parts.append(text[target_end : segment.markup_end])
+            # The comment on its state goes: it is translated now.
+            position = segment.end
         return self._lossless.encode("".join((*parts, text[position:])))
 
     def breaking(self, edits: list[Edit]) -> list[Edit]:

@@ -149,6 +149,8 @@ class MemoryBuilder:
     def add(self, article: ArticleUnits) -> None:
         """Take in the units of ``article`` that are translated."""
         for unit in article.units:
+            if unit.state is State.NEW or unit.former_source is not None:
+                continue
             source, target = raw(unit.source), raw(unit.target)
             if is_blank(unit.target) or is_left_untranslated(source, target):
                 continue

@@ -26,6 +26,7 @@ from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.metadata import Metadata, Translation
 from bitext.rules.exchange import NOT_EXPORTED
+from bitext.states import UnitState
 
 
 class State(StrEnum):
@@ -135,6 +136,8 @@ def article_units(article: Article, metadata: Metadata, path: str, locale: Local
             continue
         ordinal += 1
         seen[piece.id] += 1
+        if piece.is_residual:
+            continue
         if reason := _reason_to_leave_out(article, piece):
             left_out.add(reason, piece.start)
             continue
@@ -251,9 +254,14 @@ LONGEST_NAME = 4
 def _unit(
     article: Article, segment: Segment, index: LineIndex, *, ordinal: int, key: str, state: State
 ) -> TranslationUnit:
-    source, target = contents(segment.source, segment.target)
+    is_copy = segment.state is UnitState.NEW and segment.target == segment.source
+    source, target = contents(segment.source, "" if is_copy else segment.target)
     position = index.position(segment.start)
-    if not segment.target.strip() or is_left_untranslated(segment.source, segment.target):
+    if (
+        segment.state is UnitState.NEW
+        or not segment.target.strip()
+        or is_left_untranslated(segment.source, segment.target)
+    ):
         state = State.NEW
     return TranslationUnit(
         key=key,
@@ -265,6 +273,7 @@ def _unit(
         place=_place(article.text, segment.start - position.column + 1),
         link=_link(article.text, segment),
         ordinal=ordinal,
+        former_source=segment.former if segment.state is UnitState.STALE else None,
     )
 
 
