@@ -18,6 +18,8 @@ from bitext.search.ranges import CodeRange
 
 FOLDER = "codes"
 """Folder of the pages in each language."""
+LIST_PATH = f"{FOLDER}/index.md"
+"""Page path of the list of all codes."""
 
 LONGEST_FAMILY = 40
 """Codes of the same family that a page lists at the most: those closest in the order of codes."""
@@ -69,7 +71,7 @@ class _CodePages:
         return tuple(path for path in paths if path in self._articles)
 
     def all(self) -> Iterator[IndexPage]:
-        up = f"{FOLDER}/index.md"
+        up = LIST_PATH
         yield from self._list(up)
         for code, paths in self.codes.items():
             title = self._text("codes.of_code").replace("{code}", code)

@@ -28,7 +28,7 @@ from bitext.image_plan import Image
 from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
-from bitext.search.code_pages import FOLDER, Covering, code_pages
+from bitext.search.code_pages import LIST_PATH, Covering, code_pages
 from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
@@ -195,7 +195,7 @@ class _Planner:
         """The overview with the ways to the list of all codes and to the state of the translations."""
         sections = list(index.sections)
         if self.code_index.codes:
-            entry = Entry(words("codes.all"), f"{FOLDER}/index.md", f"({len(self.code_index.codes)})")
+            entry = Entry(words("codes.all"), LIST_PATH, f"({len(self.code_index.codes)})")
             sections.append(Section(words("codes.all"), (entry,)))
         if self.standing is not None:
             title = words("status.title")
