@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bitext.article import Side
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.locales import (
     SOURCE_LANGUAGE,
     Locale,
@@ -186,7 +186,7 @@ def plan(
         elif chosen and article.has_source and article.source_digest != chosen.source_digest:
             found = f"English that differs from that of {chosen.path}, which is shown"
             findings.append(Finding(ENGLISH_DIFFERS, found, path=article.path))
-    findings.sort(key=lambda finding: finding.path)
+    findings.sort(key=by_place)
     return Plan(tuple(pages), codes, tuple(findings))
 
 

@@ -134,6 +134,11 @@ class Finding:
         return f"{place}: {self.severity} {self.code}: {said}"
 
 
+def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    """The key by which findings are in order: file, line, column, then code and what was found."""
+    return finding.path, finding.line, finding.column, finding.code, finding.found
+
+
 def printable(text: str, limit: int = 120) -> str:
     """``text`` on one line, control characters escaped, at most ``limit`` characters.
 

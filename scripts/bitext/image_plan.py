@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.corpus import ArticleFacts, Plan, caseless, folders_of, locale_rank, numbered, page_path
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.locales import SOURCE_LANGUAGE, Locale, locale_of_folder
 from bitext.rules.files import OUTPUT_COLLISION
 
@@ -63,7 +63,7 @@ def plan_images(
     for _, path, locale in placed:
         placing.add(path, locale)
     images = sorted(placing.images, key=lambda image: (image.source_path, image.language))
-    findings = sorted(placing.findings.values(), key=lambda finding: finding.path)
+    findings = sorted(placing.findings.values(), key=by_place)
     return tuple(images), tuple(findings)
 
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from bitext.article import Article
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.html import article_html
 from bitext.html.body import body_of
 from bitext.html.open_fences import open_fences
@@ -97,7 +97,7 @@ def page_findings(article: Article) -> tuple[Finding, ...]:
         for finding in article_html(article, side, _Nowhere()).findings
         if finding.code in _CODES and not finding.path
     }
-    return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code, one.found)))
+    return tuple(sorted(found, key=by_place))
 
 
 def _has_open_fences(article: Article) -> bool:

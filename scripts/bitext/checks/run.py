@@ -25,7 +25,7 @@ from bitext.checks.one_article import Changed, OneArticle
 from bitext.checks.settings import Settings
 from bitext.checks.state import Before, State
 from bitext.checks.versions import STALE
-from bitext.finding import Finding, Severity
+from bitext.finding import Finding, Severity, by_place
 
 __all__ = ["Before", "Changed", "References", "Reported", "Result", "State", "check", "english_of", "newer"]
 
@@ -124,7 +124,7 @@ def check(
         for state, finding, severity in counting
         if id(finding) in kept
     ]
-    reported.sort(key=lambda one: (one.finding.path, one.finding.line, one.finding.column, one.finding.code))
+    reported.sort(key=lambda one: by_place(one.finding))
     return Result(
         tuple(reported),
         len(asked),

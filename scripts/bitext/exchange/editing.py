@@ -34,7 +34,7 @@ from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline import Content, raw
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import ArticleUnits, Base, TranslationUnit, article_units, is_blank, parse_base
-from bitext.finding import Finding, Rule, printable
+from bitext.finding import Finding, Rule, by_place, printable
 from bitext.locales import Locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
@@ -205,7 +205,7 @@ class _Revising:
         findings = (*self._findings, *self._checks(after, edits))
         return Revision(
             self._path, self._data, after, tuple(edits), self._unchanged,
-            tuple(sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))),
+            tuple(sorted(findings, key=by_place)),
         )  # fmt: skip
 
     def _applied(self, lossless: LosslessText, edits: list[Edit]) -> tuple[list[Edit], bytes]:

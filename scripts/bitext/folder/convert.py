@@ -23,7 +23,7 @@ from bitext.corpus import (
     plan,
 )
 from bitext.encoding import decode
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.folder.cache import Cache, cache_in
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
@@ -203,7 +203,7 @@ class _Job:
         self._write(chain(self._pages(planned), copies), pages, images)
         self._output.finish()
         self._findings += [*self._source.findings, *planned.findings]
-        self._findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+        self._findings.sort(key=by_place)
         languages = sorted({page.language for page in planned.pages})
         return Summary(
             articles=len(self._facts),

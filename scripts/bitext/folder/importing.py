@@ -19,7 +19,7 @@ from bitext.encoding import decode
 from bitext.exchange.editing import Revision, revise
 from bitext.exchange.formats import format_of
 from bitext.exchange.incoming import Ending, ExchangeError, Incoming
-from bitext.finding import Finding, printable
+from bitext.finding import Finding, by_place, printable
 from bitext.folder.exchange_files import chunks
 from bitext.folder.reading import SourceFolder
 from bitext.folder.replacing import replace_if_same
@@ -110,7 +110,7 @@ class Importing:
 
 
 def _sort(findings: list[Finding]) -> None:
-    findings.sort(key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+    findings.sort(key=by_place)
 
 
 class _File:

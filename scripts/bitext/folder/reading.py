@@ -19,7 +19,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bitext.finding import Finding, Rule
+from bitext.finding import Finding, Rule, by_place
 from bitext.rules.files import (
     ACTIVE_IMAGE,
     BROKEN_SYMLINK,
@@ -199,7 +199,7 @@ class _Walk:
                 else:
                     self._file(path, entry.is_file(), _identity(device, entry.inode()))
         tree = self._tree
-        findings = sorted(tree.findings, key=lambda finding: finding.path)
+        findings = sorted(tree.findings, key=by_place)
         return _Tree(dict(sorted(tree.articles.items())), dict(sorted(tree.images.items())), findings)
 
     def _entries(self, folder: str) -> Iterator[tuple[int, os.DirEntry[str]]]:

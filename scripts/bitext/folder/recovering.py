@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from bitext import recovery
 from bitext.article import Article, Segment, Side
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.leaving_links import leaving_links
 from bitext.locales import Locale
 from bitext.recovery import digest
@@ -95,4 +95,4 @@ def _count_segments(article: Article) -> int:
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     if len(findings) < 2:
         return findings
-    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code)))
+    return tuple(sorted(findings, key=by_place))

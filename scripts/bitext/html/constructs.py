@@ -40,6 +40,8 @@ class InHtml:
     replace: Callable[[str, Making], str]
     outside_code: bool = True
     """Whether it is sought between the code of the page only."""
+    is_made: bool = False
+    """Whether only a construct before it makes its sign, as an element of its own."""
 
 
 IN_MARKDOWN = (
@@ -48,23 +50,6 @@ IN_MARKDOWN = (
     InMarkdown(":::", directives),
     InMarkdown("[!", alert_lines),
 )
-IN_HTML = (
-    InHtml("[!", includes),
-    InHtml("[!", code_includes),
-    InHtml("[!", videos),
-    InHtml("<bt-i ", lambda html, making: unwrapped(html), outside_code=False),
-    InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False),
-    InHtml("[!", divs, outside_code=False),
-    InHtml("[!", alerts, outside_code=False),
-    InHtml("[!", stray_keywords),
-)
-# Tabs are headings: see `headings`, which asks `tabs`.
-
-# In safe HTML no attribute has a plain < or >, so this is a whole tag.
-_TAG_WITH_SIGN = re.compile(r"<[a-zA-Z][^<>]*\[![^<>]*>")
-_HIDDEN_SIGN = "&#91;!"
-"""The sign in an attribute: no text of safe HTML has it, for there ``[`` is always itself."""
-
 _CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
 
 
@@ -76,24 +61,56 @@ def in_markdown(body: Body, making: Making) -> Body:
     return body
 
 
-def in_html(html: str, making: Making) -> str:
-    """Safe ``html`` with the constructs of `IN_HTML` replaced."""
-    if "[!" not in html:
-        return html  # every construct of the table begins with it, or is made by one that does
-    # What is put into an attribute would end it.
-    html = _TAG_WITH_SIGN.sub(lambda tag: tag[0].replace("[!", _HIDDEN_SIGN), html)
-    for construct in IN_HTML:
-        if construct.sign not in html:
-            continue
-        if construct.outside_code:
-            pieces = _CODE.split(html)
-            pieces[::2] = [construct.replace(piece, making) for piece in pieces[::2]]
-            html = "".join(pieces)
-        else:
-            html = construct.replace(html, making)
-    return html
+class HtmlConstructs:
+    """Constructs that are sought in safe HTML, one after the other."""
+
+    def __init__(self, *constructs: InHtml) -> None:
+        """A table of ``constructs``, in the order in which they are replaced."""
+        self._constructs = constructs
+        # Without any of these no construct can be there; others are made by constructs before them.
+        signs = dict.fromkeys(construct.sign for construct in constructs if not construct.is_made)
+        # In safe HTML no attribute has a plain < or >, so this is a whole tag.
+        self._tags = {sign: re.compile(rf"<[a-zA-Z][^<>]*{re.escape(sign)}[^<>]*>") for sign in signs}
+        # No text of safe HTML has this: there such a character is always itself.
+        self._hidden = {sign: f"&#{ord(sign[0])};{sign[1:]}" for sign in signs}
+
+    def replaced(self, html: str, making: Making) -> str:
+        """Safe ``html`` with the constructs replaced; signs in its attributes are hidden until `shown`."""
+        signs = [sign for sign in self._tags if sign in html]
+        if not signs:
+            return html
+        for sign in signs:
+            html = self._with_hidden(html, sign)
+        for construct in self._constructs:
+            if construct.sign not in html:
+                continue
+            if construct.outside_code:
+                pieces = _CODE.split(html)
+                pieces[::2] = [construct.replace(piece, making) for piece in pieces[::2]]
+                html = "".join(pieces)
+            else:
+                html = construct.replace(html, making)
+        return html
+
+    def _with_hidden(self, html: str, sign: str) -> str:
+        """``html`` without ``sign`` in attributes: what a construct puts there would end them."""
+        return self._tags[sign].sub(lambda tag: tag[0].replace(sign, self._hidden[sign]), html)
+
+    def shown(self, html: str) -> str:
+        """``html`` with what `replaced` has hidden in its attributes as it was."""
+        for sign, hidden in self._hidden.items():
+            html = html.replace(hidden, sign)
+        return html
 
 
-def with_attributes(html: str) -> str:
-    """``html`` with what `in_html` has hidden in its attributes as it was."""
-    return html.replace(_HIDDEN_SIGN, "[!") if _HIDDEN_SIGN in html else html
+IN_HTML = HtmlConstructs(
+    InHtml("[!", includes),
+    InHtml("[!", code_includes),
+    InHtml("[!", videos),
+    InHtml("<bt-i ", lambda html, making: unwrapped(html), outside_code=False, is_made=True),
+    InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False, is_made=True),
+    InHtml("[!", divs, outside_code=False),
+    InHtml("[!", alerts, outside_code=False),
+    InHtml("[!", stray_keywords),
+)
+# Tabs are headings: see `headings`, which asks `tabs`.

@@ -14,9 +14,9 @@ import re
 
 from bitext import commonmark
 from bitext.article import Article, Side
+from bitext.finding import by_place
 from bitext.html import (
     comments,
-    constructs,
     headings,
     hrefs,
     includes,
@@ -28,6 +28,7 @@ from bitext.html import (
 )
 from bitext.html.body import Body, Place, body_of
 from bitext.html.broken_tags import with_broken_tags
+from bitext.html.constructs import IN_HTML, in_markdown
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
@@ -49,7 +50,7 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     content, toc = names.named(_fragment(body, making).rstrip("\n"), making)
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
-    found = sorted(making.findings, key=lambda finding: (finding.path, finding.line, finding.column))
+    found = sorted(making.findings, key=by_place)
     return ArticleHtml(content, toc, tuple(found), body.text)
 
 
@@ -60,7 +61,7 @@ def fragment(making: Making) -> str:
 
 def _fragment(body: Body, making: Making) -> str:
     """The page, or included file, with the clean ``body`` as safe HTML without a container."""
-    body = constructs.in_markdown(body, making)
+    body = in_markdown(body, making)
     making.text = body.text
     comments.note_cut(making)
     open_fences.note_open(body, making)
@@ -69,12 +70,12 @@ def _fragment(body: Body, making: Making) -> str:
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
-    safe = constructs.in_html(safe, making)
+    safe = IN_HTML.replaced(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     # A parser closes a link before the next one, but for one around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
-    safe = constructs.with_attributes(hrefs.with_our_links(safe))
+    safe = IN_HTML.shown(hrefs.with_our_links(safe))
     safe = includes.expanded(segments.as_spans(safe, name), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))

@@ -11,7 +11,7 @@ from collections import Counter
 
 from bitext.checks.difference import SegmentFinding
 from bitext.checks.run import Reported, Result
-from bitext.finding import Severity, printable
+from bitext.finding import Severity, by_place, printable
 from bitext.log_commands import without_commands
 from bitext.reporting.markdown import code_span
 from bitext.reporting.text import summary
@@ -27,7 +27,7 @@ def as_annotations(result: Result) -> str:
     """A workflow command for each finding, those that shall be shown first, and a line that counts them."""
     ordered = sorted(
         result.reported,
-        key=lambda one: (not one.is_changed, _RANK[one.severity], one.finding.path, one.finding.line),
+        key=lambda one: (not one.is_changed, _RANK[one.severity], by_place(one.finding)),
     )
     return "\n".join([*(_command(one) for one in ordered), summary(result)])
 

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bitext.locales import direction
+from bitext.search.code_pages import LIST_PATH
 from bitext.site.assets.files import asset_files, search_box_files
 from bitext.site.build.source_files import SourceFiles
 from bitext.site.mkdocs_files import AssetFile, MadeFile, SitePageFile, add_pages
@@ -26,9 +27,6 @@ from bitext.site.plan.site_plan import SitePlan
 from bitext.site.search.files import search_files
 from bitext.status import PATH as STATUS_PATH
 from bitext.strings import text
-
-CODES_PATH = "codes/index.md"
-"""Page path of the list of all codes."""
 
 
 class LanguageFiles:
@@ -90,7 +88,7 @@ class LanguageFiles:
 
     def _search(self) -> Iterator[File]:
         layout = self._plan.layout
-        codes = {code: self._plan.url(code, CODES_PATH) for code in layout.languages}
+        codes = {code: self._plan.url(code, LIST_PATH) for code in layout.languages}
         yield from search_box_files(self._config, layout, layout.names, codes)
         for path, content in search_files(self._plan):
             yield File.generated(self._config, path, content=content)
@@ -113,7 +111,7 @@ class LanguageFiles:
 
 def list_url(plan: SitePlan, language: str) -> str:
     """URL of the list of codes of ``language``, else of its list of articles; relative to the site."""
-    return plan.url(language, CODES_PATH) or plan.url(language, plan.layout.list_path)
+    return plan.url(language, LIST_PATH) or plan.url(language, plan.layout.list_path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bitext.corpus import (
     locale_rank,
     plan,
 )
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
@@ -247,7 +247,7 @@ class Librarian:
         planned = plan(facts, self.order, aliases)
         images, wrong_images = plan_images(folder.images(), facts, planned, self.order)
         findings += [*planned.findings, *wrong_images]
-        findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
+        findings.sort(key=by_place)
         locales = {code: locale for locale, code in planned.codes.items()}
         return Library(entries, planned.pages, images, files, locales, tuple(findings), digests)
 

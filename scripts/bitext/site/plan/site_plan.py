@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bitext.checks.statistics import Standing
-from bitext.finding import Finding
+from bitext.finding import Finding, by_place
 from bitext.image_plan import Image
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.search.code_index import CodeIndex
@@ -101,7 +101,7 @@ class SitePlan:
         ``of_pages`` is what came up while pages were made.
         """
         every = {*self.library.findings, *self.findings, *of_pages}
-        return tuple(sorted(every, key=lambda f: (f.path, f.line, f.column, f.code, f.found)))
+        return tuple(sorted(every, key=by_place))
 
     def pages_of(self, language: str) -> Mapping[str, SitePage]:
         """The pages of ``language`` by page path."""
