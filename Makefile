@@ -55,9 +55,10 @@ test: dev ## run the quick tests: no corpora, few whole builds, few browser test
 test-all: dev ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-lint: $(VENV)/ready-dev ## style and common mistakes
+lint: dev ## style and common mistakes
 	$(BIN)/ruff check scripts tests benchmarks
 	$(BIN)/ruff format --check scripts tests benchmarks
+	@[ ! -e $(NODE_TOOLS) ] || npm run --silent lint
 
 types: $(VENV)/ready-dev ## strict types
 	$(BIN)/mypy

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import bitext.site.assets
+from bitext.search.folding import MARKED
+from bitext.site.assets.data import search_data
+from bitext.site.plan.layout import Layout
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = Path(bitext.site.assets.__file__).parent
@@ -51,3 +56,37 @@ def test_the_tests_in_javascript_pass(node: str) -> None:
     tests = sorted(str(file) for file in TESTS.glob("*.test.js"))
     assert tests
     run(node, "--test", *tests)
+
+
+def evaluated(node: str, script: str, data: object) -> Any:
+    """What ``script``, a module in the folder of the sources that gets ``data``, writes as JSON."""
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", f"const data = {json.dumps(data)}\n{script}"],
+        check=True, cwd=ASSETS, capture_output=True, text=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def test_letters_fold_as_in_the_index_and_come_back(node: str) -> None:
+    layout = Layout(("pl",), directory_urls=True, articles_path="articles", honour_robots=True)
+    found = evaluated(node, FOLDED, [search_data(layout, "pl", {}, ""), [*MARKED.items()]])
+    assert len(found) == len(MARKED)
+    for letter, (folded, marked, whole) in found.items():
+        assert folded == marked, letter
+        assert whole == letter
+
+
+FOLDED = """
+const { fold, learn, restored } = await import("./search/folding.js")
+const [{ site }, letters] = data
+learn(site.letters)
+const found = letters.map(([letter, marked]) => [letter, [fold(letter), fold(marked), restored(marked)]])
+console.log(JSON.stringify(Object.fromEntries(found)))
+"""
+
+
+def test_scripts_have_less_than_400_lines() -> None:
+    sources = [file for file in ASSETS.rglob("*.js") if "built" not in file.parts]
+    assert sources
+    lengths = {str(file): len(file.read_text("utf-8").splitlines()) for file in sources}
+    assert {name: length for name, length in lengths.items() if length >= 400} == {}

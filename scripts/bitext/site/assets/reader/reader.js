@@ -38,10 +38,6 @@ const data = document.querySelector('script#bt-page[type="application/json"]')
 const page = data ? JSON.parse(data.textContent) : null
 const { texts } = begun()
 
-if (text && page?.counterpart && texts)
-  texts.then(said => start(new Reading(page, text, said, fetchOther)), leave)
-else leave()
-
 /** The page stays as it was. */
 function leave() {
   place.remove()
@@ -184,3 +180,7 @@ function mark({ mode, ownMode, otherMode }) {
   if (mode === ownMode) delete state.btMode
   else state.btMode = mode === otherMode ? "other" : mode
 }
+
+if (text && page?.counterpart && texts)
+  texts.then(said => start(new Reading(page, text, said, fetchOther)), leave)
+else leave()

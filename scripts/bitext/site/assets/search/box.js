@@ -1,350 +1,391 @@
 /* The search box: a combobox whose list holds links to articles. */
-import { Finder } from "./find.js"
-import { learn, placed, words } from "./folding.js"
-import { mark } from "./marks.js"
-import { isHit } from "./texts.js"
 import { element, filled, remember, remembered } from "../page.js"
+import { Finder } from "./find.js"
+import { learn } from "./folding.js"
+import { OptionList } from "./list.js"
+import { mark } from "./marks.js"
+import { group, groupsOf, option, SHOWN } from "./options.js"
+import { closeOff, noteInAddress } from "./outside.js"
+import { forget, keep, recent } from "./recent.js"
 
+/** @typedef {import("./find.js").Site} Site */
+/** @typedef {import("./find.js").State} State */
+/** @typedef {import("./find.js").Language} Language */
+/** @typedef {import("./options.js").Group} Group */
+/** @typedef {{ site: Site, texts: Record<string, string> }} Data search.<language>.json */
 
-const WAIT = 140
-const SHOWN = 10
-const MOST_RECENT = 8
-/* What is longer was pasted: it may say more of its reader than a device should keep, or an address can hold. */
-const LONGEST_KEPT = 120
-const LONGEST_SHARED = 600
+const WAIT = 140 /* ms */
+const LONGEST_SAID = 80
 
-/* Lets the box in the header work on the site at `root`, with `search.<language>.json`. */
-export function start(box, root, { site, texts }) {
-  const t = (key, values = {}) => filled(texts[key], values)
-  learn(site.letters)
-  const input = box.querySelector("input")
-  const status = box.querySelector("[role=status]")
-  const toggle = document.querySelector("input#__search")
-  const list = element("div", { role: "listbox", id: "bt-search-list", "aria-label": t("results"), "data-bt-results": "" })
-  const aside = element("div", { class: "bt-search__aside" })
-  const more = element("div", { class: "bt-search__more" })
-  const finders = new Map()
-  let isOpen = false
-  let options = []
-  let selected = -1
-  /* The query whose results are shown, and the one of which all are. */
-  let asked
-  let whole
-  /* Enter came before the results. */
-  let follows
-  let turn = 0
-  let timer
+/**
+ * Lets the box in the header work.
+ * @param {HTMLElement} box
+ * @param {string} root address of the site
+ * @param {Data} data
+ */
+export const start = (box, root, data) => new SearchBox(box, root, data)
 
-  const finder = language => {
-    if (!finders.has(language)) finders.set(language, new Finder({ ...site, root }, language))
-    return finders.get(language)
+/** @param {string} text */
+const short = text => (text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID - 1)}…` : text)
+
+export class SearchBox {
+  #isOpen = false
+
+  /** The query whose results are shown; null: none. @type {string | null} */
+  #asked = null
+
+  /** The query of which all results are. @type {string | null} */
+  #whole = null
+
+  /** Enter came before the results. */
+  #follows = false
+
+  #turn = 0
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
+
+  /** @type {Map<string, Finder>} */
+  #finders = new Map()
+
+  /**
+   * @param {HTMLElement} box
+   * @param {string} root
+   * @param {Data} data
+   */
+  constructor(box, root, { site, texts }) {
+    this.box = box
+    this.root = root
+    this.site = site
+    this.texts = texts
+    learn(site.letters)
+    this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
+    this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
+    /** @type {HTMLInputElement | null} */
+    this.toggle = document.querySelector("input#__search")
+    this.list = new OptionList(this.input, this.t("results"))
+    this.aside = element("div", { class: "bt-search__aside" })
+    this.more = element("div", { class: "bt-search__more" })
+    this.mark = mark
+    this.#listen()
+    const settings = element(
+      "div",
+      { class: "bt-search__settings" },
+      this.#check("keep"),
+      this.#check("keys"),
+    )
+    if (site.codes) settings.append(element("a", { href: root + site.codes }, this.t("codes")))
+    box.querySelector(".md-search__scrollwrap")?.append(this.aside, this.list.element, this.more, settings)
   }
 
-  /* Opening and closing ------------------------------------------------------------------------- */
+  /**
+   * A text of ours.
+   * @param {string} key
+   * @param {Record<string, unknown>} [values]
+   */
+  t(key, values = {}) {
+    return filled(this.texts[key], values)
+  }
 
-  const open = (query, isFollowing) => {
-    if (!isOpen) {
-      isOpen = true
-      stay()
-      bar(true)
+  /** @param {string} language */
+  #finder(language) {
+    const known = this.#finders.get(language) ?? new Finder(this.site, this.root, language)
+    this.#finders.set(language, known)
+    return known
+  }
+
+  /* Opening and closing --------------------------------------------------------------------------- */
+
+  /**
+   * @param {string | null} [query] what the box was opened with
+   * @param {boolean} [follows] whether the first result is wanted
+   */
+  open(query, follows = false) {
+    if (!this.#isOpen) {
+      this.#isOpen = true
+      this.#stay()
+      closeOff(this.box, true)
     }
-    if (query !== undefined && query !== asked) input.select()
-    if (input.value.trim() !== asked) search()
-    follows ||= isFollowing
+    if (query && query !== this.#asked) this.input.select()
+    if (this.input.value.trim() !== this.#asked) this.#search()
+    this.#follows ||= follows
   }
 
-  const close = () => {
-    if (!isOpen) return
-    isOpen = false
-    clearTimeout(timer)
-    turn++
-    asked = null
-    bar(false)
-    expanded(false)
-    select(-1)
-    address("")
+  close() {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    clearTimeout(this.#timer)
+    this.#turn++
+    this.#asked = null
+    closeOff(this.box, false)
+    this.list.show(false)
+    this.list.select(-1)
+    noteInAddress("")
   }
 
-  /* Material closes what is open when a page has just come; not within its own click can that be undone. */
-  const stay = () => { if (isOpen && toggle?.checked === false) toggle.click() }
-
-  /* On a phone the box is all there is to see, so nothing else can be reached. */
-  const bar = closed => {
-    const isSheet = closed && matchMedia("(max-width: 59.984375em)").matches
-    for (let node = box; node.parentElement && node !== document.body; node = node.parentElement) {
-      for (const other of node.parentElement.children) {
-        if (other !== node) other.inert = isSheet
-      }
-    }
+  /** Material closes what is open when a page has just come; not within its own click can that be undone. */
+  #stay() {
+    if (this.#isOpen && this.toggle?.checked === false) this.toggle.click()
   }
 
-  /* The address says what is asked, so that it can be shared and that Back finds it again. */
-  const address = query => {
-    const url = new URL(location)
-    const isNew = query && !url.searchParams.has("q")
-    if (query && query.length <= LONGEST_SHARED) url.searchParams.set("q", query)
-    else url.searchParams.delete("q")
-    if (url.href !== location.href) history[isNew ? "pushState" : "replaceState"](history.state, "", url)
-  }
+  /* Searching --------------------------------------------------------------------------------------- */
 
-  /* Searching ----------------------------------------------------------------------------------- */
-
-  const search = async () => {
-    clearTimeout(timer)
-    const mine = ++turn
-    asked = input.value.trim()
-    selected = -1
-    follows = false
+  async #search() {
+    clearTimeout(this.#timer)
+    this.#turn++
+    const turn = this.#turn
+    const asked = this.input.value.trim()
+    this.#asked = asked
+    this.list.select(-1)
+    this.#follows = false
     if (!asked) {
-      address("")
-      return recents()
+      noteInAddress("")
+      this.#showRecent()
+      return
     }
-    list.setAttribute("aria-busy", true)
+    this.list.isBusy = true
     try {
-      await finder(site.language).find(asked, state => { if (mine === turn) show(state) })
-      if (mine === turn) address(asked)
-    } catch {
-      if (mine !== turn) return
-      asked = null
-      fill([], t(navigator.onLine ? "failed" : "offline"))
-      settled()
-    }
-  }
-
-  /* Who types will type on; what was pasted is all there. */
-  const soon = ({ type, inputType }) => {
-    clearTimeout(timer)
-    follows = false
-    list.setAttribute("aria-busy", true)
-    timer = setTimeout(search, /paste|drop/i.test(type + inputType) ? 0 : WAIT)
-  }
-
-  const settled = () => list.removeAttribute("aria-busy")
-
-  const show = state => {
-    const { query, codes, ids, unknown, isFinal } = state
-    const before = options[selected]?.href
-    const groups = []
-    const add = (kind, label, articles, query, language) => groups.push(group(kind, label, articles.map(article => link(article, query, kind, language)), label || t("results")))
-    for (const { name, range, articles } of codes) add("code", t(range ? "range" : "code", { code: name, range }), articles.slice(0, SHOWN), range || name)
-    for (const { id, articles } of ids) add("number", t("number", { number: id }), articles.slice(0, 50), "")
-    const results = state.results.slice(0, whole === asked ? undefined : SHOWN)
-    const of = place => results.filter(({ elsewhere }) => elsewhere === place)
-    add("words", groups.length || unknown.length ? t("words") : "", of(undefined), query.rest)
-    for (const language of site.languages) add("language", language.name, of(language.code), query.rest, language)
-    const count = groups.flat().length
-    fill(groups, unknown.length ? undefined
-      : t(count ? "some" : isFinal ? "none" : "loading", { query: short(query.text), count }) + (isFinal && state.failed ? ` ${t("partly")}` : ""))
-    if (unknown.length) {
-      const said = unknown.map(({ name }) => t("nocode", { code: name })).join(" ")
-      if (status.textContent !== said) status.replaceChildren(element("span", { "data-bt-unknown": "" }, said))
-      for (const { near } of unknown) {
-        if (near.length) aside.append(element("p", {}, t("near"), ...near.flatMap(({ name, page }) => [" ", leading(name, page)])))
-      }
-    }
-    if (isFinal) {
-      settled()
-      offer(state, results.length)
-      follows &&= void options[0]?.click()
-    }
-    if (before) select(options.findIndex(option => option.href === before))
-  }
-
-  /* `language` is that of the article, where it is not that of this page. */
-  const link = ({ url, title, excerpt, section, language: said }, query, kind, language) => {
-    const target = new URL(root + url)
-    const wanted = words(query)
-    if (query) target.searchParams.set("h", query.slice(0, 200))
-    if (section) target.hash = section.id
-    /* The browser goes to the code in the text, which may have it without 0x. */
-    else if (kind === "code") target.hash = `:~:text=${encodeURIComponent(query.replace(/^0x/, ""))}&text=${encodeURIComponent(query)}`
-    const { code: lang, dir } = site.languages.find(({ code }) => code === said && code !== (language || site).code) || {}
-    const parts = [element("span", { class: "bt-search__title" }, ...marked(title, wanted))]
-    if (section && section.title !== title && !lang) parts.push(element("span", { class: "bt-search__section" }, ...marked(section.title, wanted)))
-    if (excerpt?.length) {
-      const shown = excerpt.map((part, at) => at % 2 ? element("mark", {}, part) : part)
-      parts.push(element("span", { class: "bt-search__excerpt", lang, dir }, ...shown))
-    }
-    return element("a", { role: "option", "aria-selected": false, tabindex: -1, href: target.href, lang: language?.code, dir: language?.dir }, ...parts)
-  }
-
-  const leading = (name, page) => element("a", { href: root + page, "data-bt-aside": "" }, name)
-
-  const fill = (groups, said) => {
-    list.replaceChildren()
-    more.replaceChildren()
-    aside.replaceChildren()
-    options = []
-    expanded(false)
-    select(-1)
-    groups.forEach(append)
-    if (said !== undefined && status.textContent !== said) status.textContent = said
-  }
-
-  const append = group => {
-    if (!group.length) return
-    for (const option of group) option.id = `bt-search-${options.push(option)}`
-    list.append(group[0].parentElement)
-    expanded(true)
-  }
-
-  const expanded = is => {
-    list.hidden = !is
-    input.setAttribute("aria-expanded", is)
-  }
-
-  /* What a reader can ask for besides: pages of codes, more results, those of another language. */
-  const offer = (state, shown) => {
-    for (const { name, range, page } of state.codes) if (page) more.append(leading(t("code", { code: range || name }), page))
-    if (state.results.length > shown) more.append(button(t("more"), () => { whole = asked; show(state) }))
-    for (const language of site.languages) {
-      if (language.code === site.language) continue
-      const made = button(t("language", { language: language.name }), () => ask(language, made))
-      more.append(made)
-    }
-  }
-
-  const ask = async (language, made) => {
-    const mine = turn
-    made.disabled = true
-    try {
-      await finder(language.code).find(asked, ({ query, codes, ids, results, isFinal }) => {
-        if (mine !== turn || !isFinal) return
-        const all = [...[...codes, ...ids].flatMap(({ articles }) => articles), ...results.filter(({ elsewhere }) => !elsewhere)]
-        const found = group("language", language.name, all.slice(0, SHOWN).map(article => link(article, query.rest, "", language)))
-        append(found)
-        status.textContent = t(found.length ? "some" : "none", { query: short(query.text), count: found.length })
+      await this.#finder(this.site.language).find(asked, state => {
+        if (turn === this.#turn) this.#show(state)
       })
-      made.remove()
+      if (turn === this.#turn) noteInAddress(asked)
     } catch {
-      made.disabled = false
-      status.textContent = t("failed")
+      if (turn !== this.#turn) return
+      this.#asked = null
+      this.#fill([], this.t(navigator.onLine ? "failed" : "offline"))
+      this.list.isBusy = false
     }
   }
 
-  const button = (label, act) => {
-    const made = element("button", { type: "button" }, label)
+  /**
+   * Who types will type on; what was pasted is all there.
+   * @param {string} how
+   */
+  #searchSoon(how) {
+    clearTimeout(this.#timer)
+    this.#follows = false
+    this.list.isBusy = true
+    this.#timer = setTimeout(() => this.#search(), /paste|drop/i.test(how) ? 0 : WAIT)
+  }
+
+  /** @param {State} state */
+  #show(state) {
+    const before = this.list.address
+    const results = state.results.slice(0, this.#whole === this.#asked ? undefined : SHOWN)
+    const groups = groupsOf(this, state, results)
+    const count = groups.flatMap(({ options }) => options).length
+    this.#fill(groups, state.unknown.length ? undefined : this.#said(state, count))
+    if (state.unknown.length) this.#showUnknown(state)
+    if (state.isFinal) {
+      this.list.isBusy = false
+      this.#offer(state, results.length)
+      if (this.#follows) this.list.click()
+      this.#follows = false
+    }
+    if (before) this.list.selectAddress(before)
+  }
+
+  /**
+   * What is told of the results.
+   * @param {State} state
+   * @param {number} count
+   */
+  #said({ query, isFinal, failed }, count) {
+    const key = count ? "some" : isFinal ? "none" : "loading"
+    const said = this.t(key, { query: short(query.text), count })
+    return isFinal && failed ? `${said} ${this.t("partly")}` : said
+  }
+
+  /** @param {State} state */
+  #showUnknown({ unknown }) {
+    const said = unknown.map(({ name }) => this.t("nocode", { code: name })).join(" ")
+    if (this.status.textContent !== said) {
+      this.status.replaceChildren(element("span", { "data-bt-unknown": "" }, said))
+    }
+    for (const { near } of unknown) {
+      if (!near.length) continue
+      const links = near.flatMap(({ name, page }) => [" ", this.#link(name, page)])
+      this.aside.append(element("p", {}, this.t("near"), ...links))
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} page
+   */
+  #link(name, page) {
+    return element("a", { href: this.root + page, "data-bt-aside": "" }, name)
+  }
+
+  /**
+   * @param {Group[]} groups
+   * @param {string | undefined} said undefined: the status stays
+   */
+  #fill(groups, said) {
+    this.more.replaceChildren()
+    this.aside.replaceChildren()
+    this.list.fill(groups)
+    if (said !== undefined && this.status.textContent !== said) this.status.textContent = said
+  }
+
+  /**
+   * What a reader can ask for besides: pages of codes, more results, those of another language.
+   * @param {State} state
+   * @param {number} shown
+   */
+  #offer(state, shown) {
+    for (const { name, range, page } of state.codes) {
+      if (page) this.more.append(this.#link(this.t("code", { code: range || name }), page))
+    }
+    if (state.results.length > shown) {
+      const all = this.#button("more", {}, () => {
+        this.#whole = this.#asked
+        this.#show(state)
+      })
+      this.more.append(all)
+    }
+    for (const language of this.site.languages) {
+      if (language.code === this.site.language) continue
+      const made = this.#button("language", { language: language.name }, () => this.#ask(language, made))
+      this.more.append(made)
+    }
+  }
+
+  /**
+   * Asks another language as well.
+   * @param {Language} language
+   * @param {HTMLButtonElement} button
+   */
+  async #ask(language, button) {
+    const turn = this.#turn
+    button.disabled = true
+    try {
+      await this.#finder(language.code).find(this.#asked ?? "", ({ query, codes, ids, results, isFinal }) => {
+        if (turn !== this.#turn || !isFinal) return
+        const own = results.filter(({ elsewhere }) => !elsewhere)
+        const all = [...[...codes, ...ids].flatMap(({ articles }) => articles), ...own].slice(0, SHOWN)
+        const options = all.map(one => option(this.site, this.root, one, { query: query.rest, language }))
+        this.list.append(group("language", language.name, options))
+        const count = options.length
+        this.status.textContent = this.t(count ? "some" : "none", { query: short(query.text), count })
+      })
+      button.remove()
+    } catch {
+      button.disabled = false
+      this.status.textContent = this.t("failed")
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, unknown>} values
+   * @param {() => void} act
+   */
+  #button(key, values, act) {
+    const made = element("button", { type: "button" }, this.t(key, values))
     made.addEventListener("click", () => {
       act()
-      input.focus()
+      this.input.focus()
     })
     return made
   }
 
-  /* Recent queries, which stay on this device ------------------------------------------------------- */
+  /* Recent queries ------------------------------------------------------------------------------------ */
 
-  const kept = () => {
-    try { return JSON.parse(remembered("search.recent")).filter(query => query.trim) } catch { return [] }
-  }
-
-  const recents = () => {
-    settled()
-    const recent = group("recent", t("recent"), kept().map(query => {
-      const option = element("div", { role: "option", "aria-selected": false, class: "bt-search__recent" }, query)
-      option.addEventListener("click", () => {
-        input.value = query
-        input.focus()
-        search()
+  #showRecent() {
+    this.list.isBusy = false
+    const options = recent().map(query => {
+      const made = element(
+        "div",
+        { role: "option", "aria-selected": false, class: "bt-search__recent" },
+        query,
+      )
+      made.addEventListener("click", () => {
+        this.input.value = query
+        this.input.focus()
+        this.#search()
       })
-      return option
-    }))
-    fill([recent], recent.length ? "" : t("hint"))
-    if (recent.length) more.append(button(t("forget"), forget))
+      return made
+    })
+    this.#fill([group("recent", this.t("recent"), options)], options.length ? "" : this.t("hint"))
+    if (options.length) this.more.append(this.#button("forget", {}, () => this.#forget()))
   }
 
-  const forget = () => {
-    remember("search.recent", "[]")
-    if (!asked) recents()
+  #forget() {
+    forget()
+    if (!this.#asked) this.#showRecent()
   }
 
-  const check = (key, act) => {
+  /** @param {"keep" | "keys"} key */
+  #check(key) {
     const made = element("input", { type: "checkbox" })
     made.checked = remembered(`search.${key}`) !== "off"
     made.addEventListener("change", () => {
       remember(`search.${key}`, made.checked ? "on" : "off")
-      act?.()
+      if (key === "keep") this.#forget()
     })
-    return element("label", {}, made, " ", t(key))
+    return element("label", {}, made, " ", this.t(key))
   }
 
-  /* A reader goes to an article: the query is one to keep, and to come back to. */
-  const follow = () => {
-    if (asked && asked.length <= LONGEST_KEPT && remembered("search.keep") !== "off") {
-      remember("search.recent", JSON.stringify([asked, ...kept().filter(query => query !== asked)].slice(0, MOST_RECENT)))
-    }
-    address(asked)
+  /** A reader goes to an article: the query is one to keep, and to come back to. */
+  #follow() {
+    if (this.#asked) keep(this.#asked)
+    noteInAddress(this.#asked ?? "")
   }
 
-  /* Keys and pointers ----------------------------------------------------------------------------- */
+  /* Keys and pointers ----------------------------------------------------------------------------------- */
 
-  const select = at => {
-    options[selected]?.setAttribute("aria-selected", false)
-    selected = at
-    const option = options[at]
-    if (!option) return input.removeAttribute("aria-activedescendant")
-    option.setAttribute("aria-selected", true)
-    option.scrollIntoView({ block: "nearest" })
-    input.setAttribute("aria-activedescendant", option.id)
+  #listen() {
+    const { input, list } = this
+    input.addEventListener("input", event => {
+      if (event instanceof InputEvent && event.isComposing) return
+      this.#searchSoon(event instanceof InputEvent ? event.inputType : "")
+    })
+    input.addEventListener("compositionend", () => this.#searchSoon(""))
+    input.addEventListener("paste", event => this.#paste(event))
+    input.addEventListener("keydown", event => this.#press(event))
+    this.toggle?.addEventListener("change", () => queueMicrotask(() => this.#stay()))
+    this.box.querySelector("form")?.addEventListener("reset", () =>
+      setTimeout(() => {
+        input.focus()
+        this.#search()
+      }),
+    )
+    list.element.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("a")) this.#follow()
+    })
   }
 
-  input.addEventListener("input", event => { if (!event.isComposing) soon(event) })
-  input.addEventListener("compositionend", soon)
-  input.addEventListener("paste", event => {
+  /**
+   * The lines of what was pasted would run into one another.
+   * @param {ClipboardEvent} event
+   */
+  #paste(event) {
     const text = event.clipboardData?.getData("text/plain")
     if (!text?.includes("\n")) return
-    /* The lines of what was pasted would run into one another. */
+    const { input } = this
     event.preventDefault()
-    input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart, input.selectionEnd, "end")
-    soon(event)
-  })
-  input.addEventListener("keydown", event => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = event
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key]
-    if (event.isComposing || altKey || !step && key !== "Enter") return
-    event.preventDefault()
-    if (step) {
-      if (!isOpen) return open()
-      const count = options.length
-      if (count) select(step < 0 && selected < 1 ? count - 1 : (selected + step) % count)
-    } else if (input.value.trim() !== asked || selected < 0 && list.ariaBusy) {
-      search()
-      follows = true
-    } else if (asked || selected >= 0) {
-      const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey })
-      options[Math.max(selected, 0)]?.dispatchEvent(click)
-    }
-  })
-  toggle?.addEventListener("change", () => queueMicrotask(stay))
-  box.querySelector("form").addEventListener("reset", () => setTimeout(() => {
-    input.focus()
-    search()
-  }))
-  list.addEventListener("click", event => { if (event.target.closest("a")) follow() })
-
-  const settings = element("div", { class: "bt-search__settings" }, check("keep", forget), check("keys"))
-  if (site.codes) settings.append(element("a", { href: root + site.codes }, t("codes")))
-  box.querySelector(".md-search__scrollwrap").append(aside, list, more, settings)
-  input.setAttribute("aria-controls", list.id)
-  return { open, close, mark }
-}
-
-const short = text => text.length > 80 ? `${text.slice(0, 79)}…` : text
-
-/* The options of a part of the list, which stand in its element. */
-function group(kind, label, options, name = label) {
-  const made = element("div", { role: "group", class: `bt-search__group bt-search__group--${kind}`, "aria-label": name })
-  if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
-  made.append(...options)
-  return options
-}
-
-/* A title with what was asked for marked. */
-function marked(title, asked) {
-  const parts = []
-  let end = 0
-  for (const [at, word] of placed(title)) {
-    parts.push(title.slice(end, at), isHit(word, asked) ? element("mark", {}, word) : word)
-    end = at + word.length
+    input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end")
+    this.#searchSoon("paste")
   }
-  return [...parts, title.slice(end)]
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { key } = event
+    const step = key === "ArrowDown" ? 1 : -1
+    if (event.isComposing || event.altKey || !["ArrowDown", "ArrowUp", "Enter"].includes(key)) return
+    event.preventDefault()
+    if (key === "Enter") this.#enter(event)
+    else if (this.#isOpen) this.list.step(step)
+    else this.open()
+  }
+
+  /** @param {KeyboardEvent} event */
+  #enter({ ctrlKey, metaKey, shiftKey }) {
+    const isWaiting = this.list.isBusy && !this.list.isSelected
+    if (this.input.value.trim() !== this.#asked || isWaiting) {
+      this.#search()
+      this.#follows = true
+    } else if (this.#asked || this.list.isSelected) this.list.click({ ctrlKey, metaKey, shiftKey })
+  }
 }

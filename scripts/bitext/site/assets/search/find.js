@@ -1,153 +1,286 @@
 /* From what a reader typed to articles: first what small files know (codes, numbers, titles), then what the
    texts say. Nothing is loaded before it is needed, and nothing twice. */
-import { CodeIndex } from "./codes.js"
-import { Titles } from "./titles.js"
-import { engine, Texts } from "./texts.js"
-import { parse } from "./query.js"
 import { ownData } from "../page.js"
+import { CodeIndex } from "./code_index.js"
+import { parse } from "./query.js"
+import { engine, Texts } from "./texts.js"
+import { Titles } from "./titles.js"
+
+/** @typedef {{ code: string, prefix: string, name: string, dir: string }} Language */
+
+/**
+ * @typedef {object} Site What the search knows of the site, see bitext.site.assets.data.
+ * @property {string} language of the page
+ * @property {string} codes URL of the list of codes; may be empty
+ * @property {Language[]} languages
+ * @property {Record<string, string>} letters
+ */
+
+/** @typedef {{ url: string, title: string }} Article */
+
+/**
+ * @typedef {object} Hit An article, and what says that it is one to show.
+ * @property {string} url
+ * @property {string} title
+ * @property {number} score
+ * @property {number} share of what all the words of the query weigh
+ * @property {string[]} [excerpt] text and marked words in turn
+ * @property {{ id: string, title: string }} [section]
+ * @property {string} [language] of the text in which it was found
+ * @property {string} [elsewhere] its language, where it has no page in the one that is searched
+ */
+
+/**
+ * @typedef {object} State What was found so far.
+ * @property {import("./query.js").Query} query
+ * @property {import("./code_index.js").Covering[]} codes
+ * @property {{ name: string, near: { name: string, page: string }[] }[]} unknown codes that the site has not
+ * @property {{ id: string, articles: Article[] }[]} ids
+ * @property {Hit[]} results
+ * @property {boolean} [failed] whether the texts could not be asked
+ * @property {boolean} [isFinal]
+ */
+
+/** @typedef {(state: State) => void} Show */
 
 const FORMAT = 2
 const LISTED = 10
 /* More titles than these files hold are more to load than a reader should wait for. */
 const MOST_CHUNKS = 24
 const WORDS_ASKED = 10
+/* Next to a code that no article covers fewer words would find anything. */
+const WORDS_NEXT_TO_UNKNOWN = 4
 /* Of what all words weigh, an article must have so much to be shown. */
 const SHARE = 0.25
 /* And of what the best result weighs. */
 const WEAK = 0.25
 
 export class Finder {
-  /* `site` is {root, language, languages}, `language` the one whose pages are found. */
-  constructor(site, language) {
+  /** @type {Map<string, Promise<any>>} */
+  #loading = new Map()
+
+  /**
+   * @param {Site} site
+   * @param {string} root address of the site
+   * @param {string} language the one whose pages are found
+   */
+  constructor(site, root, language) {
     this.site = site
+    this.root = root
     this.language = language
-    this.other = language === "en" ? site.languages.find(({ code }) => code !== "en")?.code : "en"
-    this.loading = new Map()
+    const another = site.languages.find(({ code }) => code !== "en")?.code
+    this.other = language === "en" ? another : "en"
   }
 
-  once(key, load) {
-    if (!this.loading.has(key)) {
-      const made = load()
-      made.catch(() => this.loading.delete(key))
-      this.loading.set(key, made)
-    }
-    return this.loading.get(key)
+  /**
+   * @template Loaded
+   * @param {string} key
+   * @param {() => Promise<Loaded>} load
+   * @returns {Promise<Loaded>}
+   */
+  #once(key, load) {
+    const known = this.#loading.get(key)
+    if (known) return known
+    const made = load()
+    made.catch(() => this.#loading.delete(key))
+    this.#loading.set(key, made)
+    return made
   }
 
-  json(name) {
-    return this.once(name, async () => {
-      const data = await ownData(`${this.site.root}assets/search/${this.language}/${name}`)
-      if (data.version !== FORMAT) throw name
+  /** @param {string} name of a file of the language */
+  #file(name) {
+    return this.#once(name, async () => {
+      const data = await ownData(`${this.root}assets/search/${this.language}/${name}`)
+      if (data.version !== FORMAT) throw new Error(name)
       return data
     })
   }
 
-  codes() { return this.once("codes", async () => new CodeIndex(await this.json("codes.json"))) }
+  /** @returns {Promise<import("./code_index.js").CodesFile>} */
+  #codesFile() {
+    return this.#file("codes.json")
+  }
 
-  titles() {
-    return this.once("titles", async () => {
-      const { chunks } = await this.json("codes.json")
-      if (chunks > MOST_CHUNKS) return new Titles([])
-      const files = Array.from({ length: chunks }, (_, number) => this.json(`titles/${number}.json`))
-      return new Titles((await Promise.all(files)).flatMap(file => file.articles))
+  /**
+   * @param {number} chunk
+   * @returns {Promise<import("./titles.js").Row[]>}
+   */
+  async #rows(chunk) {
+    return (await this.#file(`titles/${chunk}.json`)).articles
+  }
+
+  #codes() {
+    return this.#once("codes", async () => new CodeIndex(await this.#codesFile()))
+  }
+
+  #titles() {
+    return this.#once("titles", async () => {
+      const { chunks } = await this.#codesFile()
+      const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, number) =>
+        this.#rows(number),
+      )
+      return new Titles((await Promise.all(files)).flat())
     })
   }
 
-  texts(language) { return this.once(`texts ${language}`, async () => new Texts(await engine(this.site.root, language))) }
-
-  /* The articles of numbers that stand in the query: [{id, articles}]. */
-  async ids(asked) {
-    if (!asked.length) return []
-    const { ids, size } = await this.json("ids.json")
-    return Promise.all(asked.filter(id => ids[id]).map(async id => ({
-      id,
-      articles: await Promise.all(ids[id].map(async number => {
-        const { articles } = await this.json(`titles/${Math.floor(number / size)}.json`)
-        const [url, title] = articles[number % size]
-        return { url, title }
-      })),
-    })))
+  /** @param {string} language */
+  #texts(language) {
+    return this.#once(`texts ${language}`, async () => new Texts(await engine(this.root, language)))
   }
 
-  /* Calls `show` with what is known so far, and at last with `isFinal`. */
+  /**
+   * The articles of numbers that are in the query.
+   * @param {string[]} asked
+   * @returns {Promise<State["ids"]>}
+   */
+  async #ids(asked) {
+    if (!asked.length) return []
+    /** @type {{ ids: Record<string, number[]>, size: number }} */
+    const { ids, size } = await this.#file("ids.json")
+    /** @type {(number: number) => Promise<Article>} */
+    const article = async number => {
+      const [url, title] = (await this.#rows(Math.floor(number / size)))[number % size]
+      return { url, title }
+    }
+    const known = asked.filter(id => ids[id])
+    return Promise.all(known.map(async id => ({ id, articles: await Promise.all(ids[id].map(article)) })))
+  }
+
+  /**
+   * Finds what was typed.
+   * @param {string} typed
+   * @param {Show} show called with what is known so far, and at last with `isFinal`
+   */
   async find(typed, show) {
-    const index = await this.codes()
+    const index = await this.#codes()
     const query = parse(typed, index)
+    /** @type {State} */
     const state = { query, codes: [], unknown: [], ids: [], results: [] }
     for (const code of query.codes) {
       const found = index.covering(code)
+      const name = code.last ? `${code.normal}–${code.last}` : code.normal
       if (found.length) state.codes.push(...found)
-      else if (code.isSure) state.unknown.push({ name: code.last ? `${code.normal}–${code.last}` : code.normal, near: index.near(code.normal) })
+      else if (code.isSure) state.unknown.push({ name, near: index.near(code.normal) })
     }
     const pinned = state.codes.length
     if (pinned) show(state)
-    state.ids = await this.ids(query.ids)
+    state.ids = await this.#ids(query.ids)
     if (state.ids.length && !pinned) show(state)
     const isNumber = /^\d*$/.test(query.rest) && (state.ids.length || pinned)
-    /* Beside a code that nobody covers a few stray words would find anything. */
-    if (query.words.length && !isNumber && !(state.unknown.length && query.words.length < 4)) await this.words(query, state, show)
+    const isStray = state.unknown.length && query.words.length < WORDS_NEXT_TO_UNKNOWN
+    if (query.words.length && !isNumber && !isStray) await this.#words(state, show)
     state.isFinal = true
     show(state)
   }
 
-  async words(query, state, show) {
-    const titles = await this.titles()
+  /**
+   * @param {State} state
+   * @param {Show} show
+   */
+  async #words(state, show) {
+    const { query } = state
+    const titles = await this.#titles()
     const hits = titles.search(query.rest, 3 * LISTED)
-    /* Beside a code only what has most of the words is worth showing; of a long text no article has many. */
-    const least = SHARE * (state.codes.length ? 2 : (query.isLong ? 0.4 : 1) * (state.unknown.length ? 2 : 1))
-    state.results = this.merged(hits.filter(({ share }) => share >= least), [], state)
+    const least = leastShare(state)
+    state.results = merged(
+      hits.filter(({ share }) => share >= least),
+      [],
+      state,
+    )
     if (state.results.length || state.codes.length) show(state)
     const otherness = titles.otherness(query.rest)
-    const hasTitles = titles.rows.length
-    const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other].filter(Boolean)
+    const hasTitles = titles.rows.length > 0
+    const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other]
     const asked = titles.rarest(query.words).slice(0, WORDS_ASKED)
-    const found = (await Promise.all(languages.map(language => this.inTexts(language, asked, state)))).flat()
+    const answers = languages.map(language => (language ? this.#inTexts(language, asked, state) : []))
+    const found = (await Promise.all(answers)).flat()
     /* Without titles only the answers tell the language, by how much of the query they have. */
-    if (!hasTitles && this.other && !(found[0]?.share > 0.5)) found.push(...await this.inTexts(this.other, asked, state))
-    const merged = this.merged(hits, found, state)
-    state.results = merged.filter(({ share, score }) => share >= least && score >= WEAK * merged[0].score)
+    const isFound = found.length > 0 && found[0].share > 0.5
+    if (!hasTitles && this.other && !isFound) found.push(...(await this.#inTexts(this.other, asked, state)))
+    const all = merged(hits, found, state)
+    state.results = all.filter(({ share, score }) => share >= least && score >= WEAK * all[0].score)
   }
 
-  async inTexts(language, asked, state) {
+  /**
+   * @param {string} language
+   * @param {string[]} asked
+   * @param {State} state
+   * @returns {Promise<Hit[]>}
+   */
+  async #inTexts(language, asked, state) {
     try {
-      const [{ chunks, size }, { rows }, texts] = await Promise.all([this.json("codes.json"), this.titles(), this.texts(language)])
+      const [{ chunks, size }, { rows }, texts] = await Promise.all([
+        this.#codesFile(),
+        this.#titles(),
+        this.#texts(language),
+      ])
       const found = await texts.search(asked, chunks * size)
       const most = rows.length ? 1 : found[0]?.share
-      return await Promise.all(found.map(async hit => ({
-        ...hit, language, score: hit.score / found[0].score * most, ...await this.own(hit, language),
-      })))
+      return await Promise.all(
+        found.map(async hit => {
+          const score = (hit.score / found[0].score) * most
+          return { ...hit, language, score, ...(await this.#own(hit.url, language)) }
+        }),
+      )
     } catch {
       state.failed = true
       return []
     }
   }
 
-  /* The page in this language for that of a hit in another: {url, title}; nothing where there is none. */
-  async own({ url }, language) {
-    if (language === this.language) return
-    const prefix = code => this.site.languages.find(other => other.code === code).prefix
-    const here = prefix(this.language) + url.slice(prefix(language).length)
-    const { starts } = await this.json("codes.json")
+  /**
+   * The page in the language that is searched for one in another; nothing for its own.
+   * @param {string} url
+   * @param {string} language
+   * @returns {Promise<Article | { elsewhere: string } | undefined>}
+   */
+  async #own(url, language) {
+    if (language === this.language) return undefined
+    const here = this.#prefix(this.language) + url.slice(this.#prefix(language).length)
+    const { starts } = await this.#codesFile()
     const chunk = starts.filter(start => start <= here).length - 1
-    const row = chunk < 0 ? null : (await this.json(`titles/${chunk}.json`)).articles.find(([other]) => other === here)
+    const row = chunk < 0 ? undefined : (await this.#rows(chunk)).find(([other]) => other === here)
     return row ? { url: here, title: row[1] } : { elsewhere: language }
   }
 
-  /* Hits in titles and in texts as one list: an article counts by both. */
-  merged(hits, found, state) {
-    const results = new Map()
-    const pinned = new Set([...state.codes, ...state.ids].flatMap(({ articles }) => articles.map(({ url }) => url)))
-    const put = (url, values) => {
-      if (pinned.has(url)) return
-      const known = results.get(url) || { url, score: 0, share: 0 }
-      const { excerpt, section, language } = known.excerpt?.length ? known : values
-      results.set(url, {
-        ...known, ...values, excerpt, section, language,
-        score: known.score + values.score, share: Math.max(known.share, values.share),
-      })
-    }
-    for (const { row: [url, title], score, share } of hits) put(url, { title, score: score / hits[0].score, share })
-    for (const hit of found) put(hit.url, { ...hit, score: 1.5 * hit.score })
-    return [...results.values()].sort((a, b) => b.score - a.score)
+  /** @param {string} language */
+  #prefix(language) {
+    return this.site.languages.find(({ code }) => code === language)?.prefix ?? ""
   }
+}
+
+/**
+ * The share of all words that an article must have. Next to a code only what has most of the words is worth
+ * showing; of a long text no article has many.
+ * @param {State} state
+ */
+function leastShare({ query, codes, unknown }) {
+  if (codes.length) return SHARE * 2
+  return SHARE * (query.isLong ? 0.4 : 1) * (unknown.length ? 2 : 1)
+}
+
+/**
+ * Hits in titles and in texts as one list: an article counts by both.
+ * @param {import("./titles.js").TitleHit[]} hits
+ * @param {Hit[]} found
+ * @param {State} state
+ * @returns {Hit[]} the best first
+ */
+function merged(hits, found, { codes, ids }) {
+  /** @type {Map<string, Hit>} */
+  const results = new Map()
+  const pinned = new Set([...codes, ...ids].flatMap(({ articles }) => articles.map(({ url }) => url)))
+  /** @param {Hit} hit */
+  const put = hit => {
+    if (pinned.has(hit.url)) return
+    const known = results.get(hit.url)
+    const { excerpt, section, language } = known?.excerpt?.length ? known : hit
+    const score = (known?.score ?? 0) + hit.score
+    const share = Math.max(known?.share ?? 0, hit.share)
+    results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share })
+  }
+  for (const { row, score, share } of hits)
+    put({ url: row[0], title: row[1], score: score / hits[0].score, share })
+  for (const hit of found) put({ ...hit, score: 1.5 * hit.score })
+  return [...results.values()].sort((a, b) => b.score - a.score)
 }

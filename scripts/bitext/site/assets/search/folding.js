@@ -1,37 +1,73 @@
 /* Words, and letters as readers type them. */
 
-/* Letters that Unicode does not take apart, from the table that the index was written with: there they stand
-   as plain letters with a mark, by which they come back whole. */
+/* Letters that Unicode does not take apart, from the table that the index was written with: there they are
+   plain letters with a mark, by which they come back whole. */
+/** @type {Record<string, string>} */
 const plainOf = {}
+/** @type {Record<string, string>} */
 const letterOf = {}
-let markedLetters = /(?!)/g
+const NOTHING = /(?!)/g
+let markedLetters = NOTHING
+
+/**
+ * Takes over the table of letters; capital letters are made from small ones.
+ * @param {Record<string, string>} table
+ */
 export function learn(table) {
   for (const [small, marks] of Object.entries(table)) {
-    const pairs = [[small.toUpperCase(), marks.toUpperCase()], [small, marks]]
-    for (const [letter, marked] of pairs) {
+    for (const [letter, marked] of [
+      [small.toUpperCase(), marks.toUpperCase()],
+      [small, marks],
+    ]) {
       if (letter.length > 1) continue
       plainOf[letter] = marked.replace(/\p{M}/gu, "")
       letterOf[marked] = letter
     }
   }
-  markedLetters = new RegExp(Object.keys(letterOf).join("|") || "(?!)", "g")
+  markedLetters = new RegExp(Object.keys(letterOf).join("|") || NOTHING.source, "g")
 }
-export const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\x00-\x7f]/g, char => plainOf[char] ?? char).toLowerCase()
+
+/**
+ * `text` as plain small letters.
+ * @param {string} text
+ */
+export const fold = text =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
+    .toLowerCase()
+
+/**
+ * What the index shows, with its letters whole again.
+ * @param {string} text
+ */
 export const restored = text => text.replace(markedLetters, marked => letterOf[marked])
 
-const cjk = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
+const SPACELESS = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu
+
+/** @type {Intl.Segmenter | undefined} */
 let segmenter
 
-/* The words of a text; those of scripts without spaces as the browser's own dictionary has them. */
+/**
+ * The words of a text; those of scripts without spaces as the browser's own dictionary has them.
+ * @param {string} text
+ * @returns {string[]}
+ */
 export function words(text) {
-  if (Intl.Segmenter && cjk.test(text)) {
+  if (Intl.Segmenter && SPACELESS.test(text)) {
     segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" })
     return [...segmenter.segment(text)].filter(part => part.isWordLike).map(part => part.segment)
   }
-  return text.match(/[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu) || []
+  return text.match(WORD) ?? []
 }
 
-/* The same with their places: [[start, word], …]. */
+/**
+ * The same with their places.
+ * @param {string} text
+ * @returns {[number, string][]} start and word
+ */
 export function placed(text) {
   let end = 0
   return words(text).map(word => {

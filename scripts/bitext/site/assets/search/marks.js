@@ -2,17 +2,24 @@
 import { placed, words } from "./folding.js"
 import { isHit } from "./texts.js"
 
+const MOST = 1000
+
+/** @param {string} text what was asked for */
 export function mark(text) {
   if (!CSS.highlights) return
   const asked = words(text)
+  /** @type {Map<string, boolean>} */
   const known = new Map()
+  /** @type {Range[]} */
   const ranges = []
-  const walker = document.createTreeWalker(document.querySelector("article") || document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node && ranges.length < 1000; node = walker.nextNode()) {
-    if (node.parentNode.type) continue
+  const article = document.querySelector("article") ?? document.body
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node && ranges.length < MOST; node = walker.nextNode()) {
+    if (!(node instanceof Text) || isControl(node.parentNode)) continue
     for (const [at, word] of placed(node.data)) {
-      if (!known.has(word)) known.set(word, isHit(word, asked))
-      if (!known.get(word)) continue
+      const isAsked = known.get(word) ?? isHit(word, asked)
+      known.set(word, isAsked)
+      if (!isAsked) continue
       const range = new Range()
       range.setStart(node, at)
       range.setEnd(node, at + word.length)
@@ -21,3 +28,9 @@ export function mark(text) {
   }
   CSS.highlights.set("bt-search", new Highlight(...ranges))
 }
+
+/**
+ * Whether text in a node is that of a button, a script or the like.
+ * @param {Node | null} node
+ */
+const isControl = node => node !== null && "type" in node && Boolean(node.type)

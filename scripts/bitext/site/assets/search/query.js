@@ -3,8 +3,8 @@
 import { plain, taken } from "./codes.js"
 import { words } from "./folding.js"
 
-export const LONG = 6
-const MOST = 20000
+const LONG = 6 /* words: more were pasted */
+const MOST = 20000 /* signs that are looked at */
 
 const NOISE = [
   /\b[a-z][a-z\d+.-]{1,12}:\/\/\S+/gi,
@@ -23,16 +23,31 @@ const NOISE = [
 /* Numbers are noise in what was pasted only. */
 const IN_SHORT = NOISE.slice(0, -1)
 
-/* `index` is the CodeIndex, or nothing where the site has none. */
+const QUOTES = /[<>|"“”„«»()[\]{}]/g
+const ID = /^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi
+
+/**
+ * @typedef {object} Query
+ * @property {string} text what was typed, white space folded
+ * @property {import("./codes.js").Code[]} codes
+ * @property {string[]} ids what may be numbers of articles
+ * @property {string[]} words
+ * @property {string} rest the words as a text
+ * @property {boolean} isLong whether it was pasted
+ */
+
+/**
+ * @param {string} typed
+ * @param {{ has: (normal: string) => boolean } | undefined} index the site's codes, if it has any
+ * @returns {Query}
+ */
 export function parse(typed, index) {
   const text = plain(typed.slice(0, MOST)).replace(/\s+/g, " ").trim()
   const isShort = words(text).length <= LONG
-  const has = normal => Boolean(index?.has(normal))
-  const { codes, rest } = taken(text, has, isShort)
+  const { codes, rest } = taken(text, normal => Boolean(index?.has(normal)), isShort)
   let left = rest
   for (const noise of isShort ? IN_SHORT : NOISE) left = left.replace(noise, " ")
-  const found = words(left.replace(/[<>|"“”„«»()[\]{}]/g, " "))
-  const ids = isShort ? (rest.match(/^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi) || [])
-    .map(id => id.replace(/\s/g, "").toLowerCase()) : []
+  const found = words(left.replace(QUOTES, " "))
+  const ids = isShort ? (rest.match(ID) ?? []).map(id => id.replace(/\s/g, "").toLowerCase()) : []
   return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG }
 }

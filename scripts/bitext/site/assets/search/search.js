@@ -1,98 +1,169 @@
 /* Search: what every page loads. It opens and closes the box, and fetches the rest when somebody goes there. */
-import { ownData, ownFile, remembered } from "../page.js"
+import { element, ownData, ownFile, remembered } from "../page.js"
 
-const base = new URL("./", document.currentScript.src)
+/** @typedef {import("./box.js").SearchBox} SearchBox */
+
+const base = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src)
+/** @type {HTMLElement | null} */
 const box = document.querySelector(".bt-search")
 const input = box?.querySelector("input")
-if (input) listen()
+/* An article may take any id, but has no inputs. */
+/** @type {HTMLInputElement | null} */
+const toggle = document.querySelector("input#__search")
 
-function listen() {
-  const { language, failed, file } = box.dataset
+/** Loads the style of the open box, which works without it as well. */
+function styled() {
+  const style = element("link", { rel: "stylesheet", href: new URL("search.css", base).href })
+  const done = new Promise(resolve => {
+    style.onload = resolve
+    style.onerror = resolve
+  })
+  document.head.append(style)
+  return done
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {boolean} isWanted whether it is opened, not only asked to mark words
+ * @returns {Promise<SearchBox>}
+ */
+async function loaded(box, isWanted) {
+  const { language } = box.dataset
+  const style = styled()
+  /* What the box asks for first. */
+  if (isWanted) ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
+  /** @type {[typeof import("./box.js"), any, unknown]} */
+  const [{ start }, data] = await Promise.all([
+    import(new URL("search-box.js", base).href),
+    ownData(new URL(`search.${language}.json`, base)),
+    style,
+  ])
+  return start(box, new URL("../../", base).href, data)
+}
+
+/** @param {string} name */
+const asked = name => new URLSearchParams(location.search).get(name)
+
+/**
+ * @param {HTMLElement} box
+ * @param {HTMLInputElement} input
+ */
+function listen(box, input) {
   let isWanted = false
-  /* Enter came before the box did. */
-  let follows
-  let loading
+  let follows = false /* Enter came before the box did */
+  /** @type {SearchBox | undefined} */
   let search
+  /** @type {Promise<SearchBox> | undefined} */
+  let loading
+  /** @type {Element | null} */
+  let before = null
+
   const load = () => {
-    loading ??= (async () => {
-      const style = document.createElement("link")
-      style.rel = "stylesheet"
-      style.href = new URL("search.css", base)
-      const styled = new Promise(resolve => { style.onload = style.onerror = resolve })
-      document.head.append(style)
-      /* What the box asks for first. */
-      if (isWanted) ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
-      const [{ start }, data] = await Promise.all([
-        import(new URL("search-box.js", base)), ownData(new URL(`search.${language}.json`, base)), styled,
-      ])
-      search = start(box, new URL("../../", base).href, data)
-    })()
+    loading ??= loaded(box, isWanted).then(made => {
+      search = made
+      return made
+    })
     loading.catch(() => {
       loading = undefined
-      box.querySelector("[role=status]").textContent = base.protocol === "file:" ? file : failed
+      const status = box.querySelector("[role=status]")
+      const { file, failed } = box.dataset
+      if (status) status.textContent = (base.protocol === "file:" ? file : failed) ?? ""
     })
     return loading
   }
 
-  let before = null
-  const toggle = document.querySelector("input#__search")
+  /** @param {string | null} [query] */
   const open = query => {
     isWanted = true
     if (toggle?.checked === false) toggle.click()
-    if (query !== undefined) input.value = query
+    if (query) input.value = query
     input.focus()
-    load().then(() => {
-      if (isWanted) search.open(query, follows)
-      follows = false
-    }, () => {})
+    load().then(
+      made => {
+        if (isWanted) made.open(query, follows)
+        follows = false
+      },
+      () => {},
+    )
   }
-  /* The focus goes back to where it came from, but where it has already left. */
+
+  /**
+   * The focus goes back to where it came from, but where it has already left.
+   * @param {boolean} hasLeft
+   */
   const close = hasLeft => {
     isWanted = false
     search?.close()
     if (toggle?.checked) toggle.click()
-    const target = [before, document.querySelector(".bt-search__open")].find(one => one?.isConnected && one.offsetWidth)
+    const opener = document.querySelector(".bt-search__open")
+    const target = [before, opener].find(
+      one => one instanceof HTMLElement && one.isConnected && one.offsetWidth,
+    )
     before = null
-    if (!hasLeft) input.blur()
-    if (!hasLeft && target) target.focus({ preventScroll: true })
+    if (hasLeft) return
+    input.blur()
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
   }
 
+  /** @param {EventTarget | null} target */
+  const isInside = target => target instanceof Node && box.contains(target)
+
   input.addEventListener("focus", ({ relatedTarget }) => {
-    if (!box.contains(relatedTarget)) before = relatedTarget ?? before
+    if (relatedTarget instanceof Element && !isInside(relatedTarget)) before = relatedTarget
     open()
   })
-  box.addEventListener("submit", event => follows = !event.preventDefault())
+  box.addEventListener("submit", event => {
+    event.preventDefault()
+    follows = true
+  })
   box.addEventListener("keydown", event => {
     if (event.key !== "Escape" || event.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    close()
+    close(false)
   })
   box.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !box.contains(relatedTarget)) close(true)
+    if (relatedTarget && !isInside(relatedTarget)) close(true)
   })
   for (const place of box.querySelectorAll(".bt-search__back, .md-search__overlay")) {
-    place.addEventListener("click", () => isWanted ? close() : input.focus())
+    place.addEventListener("click", () => (isWanted ? close(false) : input.focus()))
   }
-  for (const place of document.querySelectorAll("[data-bt-search]")) {
-    place.addEventListener("click", () => open(place.dataset.btSearch || undefined))
-    place.hidden = false
+  /** @type {NodeListOf<HTMLElement>} */
+  const buttons = document.querySelectorAll("[data-bt-search]")
+  for (const button of buttons) {
+    button.addEventListener("click", () => open(button.dataset.btSearch))
+    button.hidden = false
   }
   document.addEventListener("keydown", event => {
-    if (event.isComposing || event.altKey || event.defaultPrevented) return
-    const isTyping = event.target.isContentEditable || event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select")
-    const isChord = event.ctrlKey || event.metaKey
-    if (isChord ? /^k$/i.test(event.key) && !event.shiftKey : !isTyping && remembered("search.keys") !== "off" && /^[/sf]$/.test(event.key)) {
-      event.preventDefault()
-      open()
-    }
+    if (!isShortcut(event)) return
+    event.preventDefault()
+    open()
   })
-
-  const asked = name => new URLSearchParams(location.search).get(name)
   if (asked("q")) open(asked("q"))
-  if (asked("h")) load().then(() => search.mark(asked("h")), () => {})
+  const words = asked("h")
+  if (words)
+    load().then(
+      made => made.mark(words),
+      () => {},
+    )
   addEventListener("popstate", () => {
     if (asked("q")) open(asked("q"))
     else search?.close()
   })
 }
+
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select"
+
+/**
+ * Whether a key opens the box: Ctrl+K, or a single one that a reader has not turned off.
+ * @param {KeyboardEvent} event
+ */
+function isShortcut(event) {
+  const { target, key } = event
+  if (event.isComposing || event.altKey || event.defaultPrevented) return false
+  if (event.ctrlKey || event.metaKey) return /^k$/i.test(key) && !event.shiftKey
+  const isTyping = target instanceof HTMLElement && (target.isContentEditable || target.matches(TYPING))
+  return /^[/sf]$/.test(key) && !isTyping && remembered("search.keys") !== "off"
+}
+
+if (box && input) listen(box, input)

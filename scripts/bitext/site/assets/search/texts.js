@@ -1,14 +1,45 @@
 /* Pagefind's index of the texts of one language, asked word by word: it wants every word of a query in one
    page, and readers give it many; so the words are added up here, rare ones counting most. */
+import { excerptAt } from "./excerpts.js"
 import { fold, restored, words } from "./folding.js"
 
+/**
+ * @typedef {object} PageData What Pagefind has of a page.
+ * @property {string} raw_url
+ * @property {string} raw_content
+ * @property {Record<string, string>} meta
+ * @property {{ element: string, location: number, id: string, text: string }[]} anchors
+ */
+
+/** @typedef {{ id: string, score: number, words: number[], data: () => Promise<PageData> }} Result */
+
+/** @typedef {{ search: (word: string) => Promise<{ results: Result[] }> }} Engine */
+
+/** @typedef {{ word: string, results: { result: Result, score: number }[] }} Answer The pages for a word. */
+
+/** @typedef {{ word: string, result: Result }[]} Hits The words of a query that a page has. */
+
+/**
+ * @typedef {object} TextHit
+ * @property {string} url
+ * @property {string} title
+ * @property {number} score
+ * @property {number} share of what all the words weigh
+ * @property {{ id: string, title: string } | undefined} section
+ * @property {string[]} excerpt text and marked words in turn
+ */
+
 const CANDIDATES = 20
-const EXCERPT = 26
-/* What a word counts where only its beginning stands. */
+/* What a word counts where only its beginning is found. */
 const PART = 0.6
 
-/* Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
-   its own for each language, out of the same file. The attribute is back before anything can see it. */
+/**
+ * Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
+ * its own for each language, out of the same file. The attribute is back before anything can see it.
+ * @param {string} root address of the site
+ * @param {string} language
+ * @returns {Promise<Engine>}
+ */
 export async function engine(root, language) {
   const { createInstance } = await import(new URL(`pagefind/pagefind.js#${language}`, root).href)
   const page = document.documentElement
@@ -24,56 +55,77 @@ export async function engine(root, language) {
   return made
 }
 
-/* Pagefind falls back to the longest beginning of a word that it knows: is this a form of the word or another? */
+/** @param {string} word */
+const bare = word => fold(word).replace(/[^\p{L}\p{N}]/gu, "")
+
+/**
+ * Pagefind falls back to the longest beginning of a word that it knows: is this a form of the word or another?
+ * @param {string} found
+ * @param {string} asked
+ */
 export function isForm(found, asked) {
-  const [one, other] = [found, asked].map(word => fold(word).replace(/[^\p{L}\p{N}]/gu, ""))
+  const [one, other] = [bare(found), bare(asked)]
   if (!other || one.includes(other)) return Boolean(other)
   if (/\d/.test(other)) return false
   let longest = 0
   for (let start = 0; start < Math.min(other.length, 4); start++) {
-    for (let end = start + longest + 1; end <= other.length && one.includes(other.slice(start, end)); end++) longest = end - start
+    for (let end = start + longest + 1; end <= other.length && one.includes(other.slice(start, end)); end++) {
+      longest = end - start
+    }
   }
   return longest >= Math.max(2, Math.ceil(other.length * 0.6))
 }
 
-/* Whether a word of a text is one of those `asked`; short ones are in too many others, or say nothing. */
-export const isHit = (found, asked) => asked.some(word => word.length > 3 ? isForm(found, word) : fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word)))
+/**
+ * Whether a word of a text is one of those `asked`; short ones are in too many others, or say nothing.
+ * @param {string} found
+ * @param {string[]} asked
+ */
+export const isHit = (found, asked) =>
+  asked.some(word => {
+    if (word.length > 3) return isForm(found, word)
+    return fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word))
+  })
 
 /* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
 const INFLECTED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{5,}$/u
+
+/** @param {string} word */
 function beginning(word) {
   const folded = fold(word)
   return INFLECTED.test(folded) ? folded.slice(0, folded.length < 8 ? -1 : -2) : folded
 }
 
-const pieces = content => content.includes("\u200b") ? content.split("\u200b") : content.split(/\s+/)
+/** @param {string} content */
+const pieces = content => content.split(content.includes("\u200b") ? "\u200b" : /\s+/)
 
 export class Texts {
-  /* `index` is the `engine` of the language. */
-  constructor(index) { this.index = index }
+  /** @param {Engine} index of the language */
+  constructor(index) {
+    this.index = index
+  }
 
-  /* Pages for the words `asked`: [{url, title, score, excerpt, section}], the best first. The language has about
-     `size` pages. Scores of different words cannot be compared: each counts by how few pages have it. */
+  /**
+   * Pages for words, the best first. Scores of different words cannot be compared: each counts by how few
+   * pages have it.
+   * @param {string[]} asked
+   * @param {number} size about how many pages the language has
+   * @returns {Promise<TextHit[]>}
+   */
   async search(asked, size) {
-    const answers = (await Promise.all(asked.map(async word => {
-      const [whole, part] = [fold(word), beginning(word)]
-      const found = new Map()
-      for (const [asked, weight] of part === whole ? [[whole, 1]] : [[whole, 1], [part, PART]]) {
-        for (const result of (await this.index.search(asked)).results) {
-          const score = weight * result.score
-          if (!(found.get(result.id)?.score >= score)) found.set(result.id, { result, score })
-        }
-      }
-      return { word, results: [...found.values()].sort((a, b) => b.score - a.score) }
-    }))).filter(answer => answer.results.length)
-    const sound = (await Promise.all(answers.map(async answer => await this.says(answer) ? answer : null))).filter(Boolean)
+    const answers = (await Promise.all(asked.map(word => this.#answer(word)))).filter(
+      ({ results }) => results.length,
+    )
+    const isSound = await Promise.all(answers.map(says))
+    const sound = answers.filter((_, at) => isSound[at])
+    /** @type {Map<string, { score: number, found: number, hits: Hits }>} */
     const pages = new Map()
     let whole = 0
     for (const { word, results } of sound) {
       const rarity = Math.log(1 + (Math.max(size - results.length, 0) + 0.5) / (results.length + 0.5))
       whole += rarity
       for (const { result, score } of results) {
-        const page = pages.get(result.id) || { score: 0, found: 0, hits: [] }
+        const page = pages.get(result.id) ?? { score: 0, found: 0, hits: [] }
         page.score += rarity * Math.sqrt(score / results[0].score)
         page.found += rarity
         page.hits.push({ word, result })
@@ -83,62 +135,81 @@ export class Texts {
     /* A word that no page has is as rare as can be. */
     const asAsked = whole + (asked.length - sound.length) * Math.log(2 * size + 2)
     const best = [...pages.values()]
-      .map(page => ({ ...page, score: page.score * (page.found / whole) ** 2, share: page.found / asAsked }))
-      .sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
-    return Promise.all(best.map(page => this.shown(page)))
+      .map(({ score, found, hits }) => ({
+        hits,
+        score: score * (found / whole) ** 2,
+        share: found / asAsked,
+      }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, CANDIDATES)
+    return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share)))
   }
 
-  /* Whether the best page for a word has the word, and no other one with the same beginning. */
-  async says({ word, results }) {
-    const [{ result }] = results
-    const { raw_content: content, meta } = await result.data()
-    const all = pieces(content)
-    return result.words.some(at => isForm(all[at] || "", word)) || words(Object.values(meta).join(" ")).some(found => isForm(found, word))
-  }
-
-  async shown({ score, share, hits }) {
-    const data = await hits[0].result.data()
-    const content = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">")
-    const all = pieces(content)
-    const places = new Map()
-    hits.forEach(({ word, result }, number) => result.words.forEach(at => {
-      if (isForm(all[at] || "", word)) places.set(at, number)
-    }))
-    const joiner = content.includes("\u200b") ? "" : " "
-    const first = densest([...places].sort((a, b) => a[0] - b[0]))
-    const start = Math.max(0, Math.min(first - 4, all.length - EXCERPT))
-    const section = data.anchors.filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= first)
-      .sort((a, b) => a.location - b.location).pop()
-    return {
-      url: data.raw_url.replace(/^\//, ""),
-      title: restored(data.meta.title || ""),
-      score,
-      share,
-      section: section && { id: section.id, title: restored(section.text.trim()) },
-      excerpt: excerpt(all, start, places, joiner),
+  /**
+   * The pages for a word, and for its beginning.
+   * @param {string} word
+   * @returns {Promise<Answer>}
+   */
+  async #answer(word) {
+    const [whole, part] = [fold(word), beginning(word)]
+    /** @type {Answer["results"]} */
+    const all = []
+    for (const [asked, weight] of part === whole
+      ? [[whole, 1]]
+      : [
+          [whole, 1],
+          [part, PART],
+        ]) {
+      const { results } = await this.index.search(String(asked))
+      all.push(...results.map(result => ({ result, score: Number(weight) * result.score })))
     }
+    /** @type {Map<string, Answer["results"][0]>} */
+    const found = new Map()
+    for (const one of all) {
+      if (!((found.get(one.result.id)?.score ?? -1) >= one.score)) found.set(one.result.id, one)
+    }
+    return { word, results: [...found.values()].sort((a, b) => b.score - a.score) }
   }
 }
 
-/* The place from which on the most of the words stand together. */
-function densest(places) {
-  let [best, most] = [places.length ? places[0][0] : 0, 0]
-  places.forEach(([start], first) => {
-    const seen = new Set()
-    for (let at = first; at < places.length && places[at][0] < start + EXCERPT - 4; at++) seen.add(places[at][1])
-    if (seen.size > most) [best, most] = [start, seen.size]
+/**
+ * Whether the best page for a word has the word, and no other one with the same beginning.
+ * @param {Answer} answer
+ */
+async function says({ word, results }) {
+  const [{ result }] = results
+  const { raw_content: content, meta } = await result.data()
+  const all = pieces(content)
+  if (result.words.some(at => isForm(all[at] || "", word))) return true
+  return words(Object.values(meta).join(" ")).some(found => isForm(found, word))
+}
+
+/**
+ * @param {Hits} hits
+ * @param {number} score
+ * @param {number} share
+ * @returns {Promise<TextHit>}
+ */
+async function shown(hits, score, share) {
+  const data = await hits[0].result.data()
+  const content = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">")
+  const all = pieces(content)
+  /** @type {Map<number, number>} */
+  const places = new Map()
+  hits.forEach(({ word, result }, number) => {
+    for (const at of result.words) if (isForm(all[at] || "", word)) places.set(at, number)
   })
-  return best
-}
-
-/* Text and marked words in turn: odd places are marked. */
-function excerpt(all, start, places, joiner) {
-  const parts = [start > 0 ? "… " : ""]
-  for (let at = start; at < Math.min(start + EXCERPT, all.length); at++) {
-    const word = restored(all[at])
-    if (places.has(at)) parts.push(word, joiner)
-    else parts[parts.length - 1] += word + joiner
+  const { first, excerpt } = excerptAt(all, places, content.includes("\u200b") ? "" : " ")
+  const section = data.anchors
+    .filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= first)
+    .sort((a, b) => a.location - b.location)
+    .pop()
+  return {
+    url: data.raw_url.replace(/^\//, ""),
+    title: restored(data.meta.title || ""),
+    score,
+    share,
+    section: section && { id: section.id, title: restored(section.text.trim()) },
+    excerpt,
   }
-  if (start + EXCERPT < all.length) parts[parts.length - 1] += "…"
-  return places.size || start ? parts : []
 }

@@ -1,0 +1,47 @@
+/* A few words of a text around those that were asked for. */
+import { restored } from "./folding.js"
+
+const LENGTH = 26
+const BEFORE = 4
+
+/**
+ * @param {string[]} all the words of a text
+ * @param {Map<number, number>} places words that were asked for, by their places: which one of the query
+ * @param {string} joiner what comes between words
+ * @returns {{ first: number, excerpt: string[] }} the place of the first of them in the excerpt, and text and
+ * marked words in turn: odd ones are marked
+ */
+export function excerptAt(all, places, joiner) {
+  const first = densest([...places].sort((a, b) => a[0] - b[0]))
+  const start = Math.max(0, Math.min(first - BEFORE, all.length - LENGTH))
+  const end = Math.min(start + LENGTH, all.length)
+  if (!places.size && !start) return { first, excerpt: [] }
+  const excerpt = [start > 0 ? "… " : ""]
+  for (let at = start; at < end; at++) {
+    const word = restored(all[at])
+    if (places.has(at)) excerpt.push(word, joiner)
+    else excerpt[excerpt.length - 1] += word + joiner
+  }
+  if (end < all.length) excerpt[excerpt.length - 1] += "…"
+  return { first, excerpt }
+}
+
+/**
+ * The place from which on the most different words are close together.
+ * @param {[place: number, word: number][]} places
+ */
+function densest(places) {
+  let best = places[0]?.[0] ?? 0
+  let most = 0
+  places.forEach(([start], first) => {
+    const seen = new Set()
+    for (let at = first; at < places.length && places[at][0] < start + LENGTH - BEFORE; at++) {
+      seen.add(places[at][1])
+    }
+    if (seen.size > most) {
+      best = start
+      most = seen.size
+    }
+  })
+  return best
+}

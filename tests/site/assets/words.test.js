@@ -1,0 +1,92 @@
+/* Words, their forms and their places; titles; excerpts. */
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { excerptAt } from "../../../scripts/bitext/site/assets/search/excerpts.js"
+import { fold, learn, placed, restored, words } from "../../../scripts/bitext/site/assets/search/folding.js"
+import { isForm, isHit } from "../../../scripts/bitext/site/assets/search/texts.js"
+import { name, stems, Titles } from "../../../scripts/bitext/site/assets/search/titles.js"
+
+learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
+
+test("letters fold, and come back whole", () => {
+  assert.equal(fold("HASŁO Æther straße Żółć"), "haslo aether strasse zolc")
+  assert.equal(restored("has\u006c\u0335o, S\u0361Se"), "hasło, S\u0361Se")
+})
+
+test("words with what belongs to them, at their places", () => {
+  assert.deepEqual(words("C++ and don't, Node.js: a_b"), ["C++", "and", "don't", "Node.js", "a_b"])
+  assert.deepEqual(placed("to be to"), [
+    [0, "to"],
+    [3, "be"],
+    [6, "to"],
+  ])
+  assert.ok(words("メールボックスがいっぱいです").length > 1)
+})
+
+const FORMS = [
+  ["hasła", "hasłami", true],
+  ["drukarka.", "drukarki", true],
+  ["policies", "policy", true],
+  ["الخادم", "خادم", true],
+  ["MapiExceptionNotFound", "exception", true],
+  ["quota", "qqqqzzzz", false],
+  ["5.7.750", "5.7.751", false],
+  ["wersja", "wwww", false],
+  ["…", "x", false],
+]
+for (const [found, asked, expected] of FORMS) {
+  test(`${found} ${expected ? "is" : "is not"} a form of ${asked}`, () =>
+    assert.equal(isForm(found, asked), expected))
+}
+
+test("short words are themselves only", () => {
+  assert.ok(isHit("DNS", ["dns"]))
+  assert.ok(!isHit("dnsmasq", ["dns"]))
+  assert.ok(!isHit("to", ["to"]))
+})
+
+test("words of a page's name", () => {
+  assert.equal(name("pl/reset-a_password/"), "reset a password")
+  assert.equal(name("reset%20it.html"), "reset it")
+  assert.equal(name("100%/index.html"), "100%")
+})
+
+test("stems are the beginnings of words, pairs of signs in scripts without spaces", () => {
+  assert.deepEqual(stems("Resetowanie haseł"), ["reset", "hase"])
+  assert.deepEqual(stems("接続"), ["接続"])
+})
+
+const titles = new Titles([
+  ["a/", "Drukarka nie drukuje", "The printer does not print"],
+  ["b/", "Skrzynka jest pełna", "A mailbox is full"],
+  ["c/", "Drukarka jest pełna papieru", "The printer is full of paper"],
+])
+
+test("titles that have the rarest words come first, in either language", () => {
+  assert.deepEqual(
+    titles.search("pełna skrzynka").map(({ row }) => row[0]),
+    ["b/", "c/"],
+  )
+  assert.equal(titles.search("mailbox")[0].row[0], "b/")
+  assert.deepEqual(titles.search("xyzzy"), [])
+  assert.deepEqual(titles.rarest(["drukarka", "skrzynka", "xyzzy"]), ["xyzzy", "skrzynka", "drukarka"])
+})
+
+test("the language of a query", () => {
+  assert.equal(titles.otherness("drukarka pełna"), 0)
+  assert.equal(titles.otherness("printer mailbox"), 1)
+  assert.equal(titles.otherness("xyzzy"), 0.5)
+})
+
+test("an excerpt is where most of the words are, and marks them", () => {
+  const all = Array.from({ length: 60 }, (_, at) => `w${at}`)
+  const { first, excerpt } = excerptAt(all, new Map([[2, 0], [40, 0], [45, 1]]), " ") // biome-ignore format: a table
+  assert.equal(first, 40)
+  assert.equal(excerpt[1], "w40")
+  assert.equal(excerpt[3], "w45")
+  assert.ok(excerpt[0].startsWith("… w34 ") && excerpt[4].endsWith("w59 "))
+})
+
+test("a text without any of the words has no excerpt", () => {
+  assert.deepEqual(excerptAt(["a", "b"], new Map(), " "), { first: 0, excerpt: [] })
+})
