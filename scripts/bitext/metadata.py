@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ from frontmatter.default_handlers import YAMLHandler
 from bitext.article import Article, Frontmatter, LineIndex, Position, Segment
 from bitext.finding import Finding, Rule
 from bitext.locales import Locale, parse_locale
+from bitext.parse import parse
 from bitext.rules.frontmatter import (
     BAD_VALUE,
     BAD_YAML,
@@ -62,6 +63,10 @@ class Metadata:
     """Title in the target language; empty where the block has none."""
     description: str = ""
     """Description in the target language; empty where the block has none."""
+    source_title: str = ""
+    """Title of the original, where an article that was made here knows it."""
+    source_description: str = ""
+    """Description of the original, where an article that was made here knows it."""
     locale: Locale | None = None
     """Target locale (``ms.contentlocale``)."""
     translation: Translation | None = None
@@ -91,8 +96,12 @@ def read_metadata(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
     if block is None:
         return _open_block(article)
     reading = _Reading(article, block)
-    values = reading.values()
-    return reading.metadata(values), tuple(reading.findings)
+    metadata = reading.metadata(reading.values())
+    about = article.authored
+    if about is not None and about.original:
+        original, _ = read_metadata(parse(about.original))
+        metadata = replace(metadata, source_title=original.title, source_description=original.description)
+    return metadata, tuple(reading.findings)
 
 
 def read_values(article: Article) -> Mapping[str, Value]:

@@ -110,6 +110,8 @@ def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> s
     """
     if side is Side.TARGET:
         return metadata.title or title_heading(body)
+    if metadata.source_title:
+        return metadata.source_title
     heading = title_heading(body)
     leading = _LEADING_NUMBER.match(metadata.title)
     if not heading or not leading or re.match(rf"{leading['number']}(?!\d)", heading):

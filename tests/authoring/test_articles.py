@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext import parse
+from bitext import page_title, parse, read_metadata
 from bitext.article import Segment, Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import UnwritableError
@@ -107,6 +107,20 @@ def test_any_two_pages_come_back_or_are_refused(original: str, translation: str)
     assert original.endswith(source.removeprefix("\n")) or source == original
     assert translation.endswith(target.removeprefix("\n")) or target == translation
     assert len({segment.id for segment in article.segments}) == len(article.segments)
+
+
+def test_title_and_description_of_both_pages_are_kept() -> None:
+    text = aligned(
+        "---\ntitle: Mail flow\ndescription: How mail goes.\n---\n# Mail\n",
+        "---\ntitle: Przepływ poczty\ndescription: Jak idzie poczta.\n---\n# Poczta\n",
+    )
+    article = parse(text)
+    metadata, findings = read_metadata(article)
+    assert findings == ()
+    assert (metadata.title, metadata.description) == ("Przepływ poczty", "Jak idzie poczta.")
+    assert (metadata.source_title, metadata.source_description) == ("Mail flow", "How mail goes.")
+    assert str(metadata.locale) == "pl-PL"
+    assert page_title(article, Side.SOURCE, metadata, "# Mail\n") == "Mail flow"
 
 
 def test_new_article_is_not_translated() -> None:

@@ -156,7 +156,7 @@ class _Planner:
             path=page.path,
             address=self.layout.address(page.language, page.path),
             title=self.library.title(page),
-            description=metadata.description if page.side is Side.TARGET else "",
+            description=(metadata.description if page.side is Side.TARGET else metadata.source_description),
             article_path=page.article_path,
             side=page.side,
             lastmod=_iso(metadata.handoff),
