@@ -25,6 +25,11 @@ class Case:
     original: str
     translation: str
     found: tuple[str, ...]
+    state: str
+
+    @property
+    def article(self) -> str:
+        return markup("a1b2c-101", self.translation, self.original) + self.state
 
     def __str__(self) -> str:
         return f"{self.file}: {self.title}"
@@ -39,12 +44,14 @@ def read_cases(path: Path) -> list[Case]:
 
 def _case(file: str, rule: str, text: str) -> Case:
     title, *lines = text.rstrip("\n").split("\n")
-    fields: dict[str, list[str]] = {"locale": [], "en": [], "to": [], "found": []}
+    fields: dict[str, list[str]] = {"locale": [], "en": [], "to": [], "found": [], "state": []}
     for line in lines:
         name, _, value = line.partition(": ")
         fields[name].append(_CHARACTER.sub(lambda match: chr(int(match[1], 16)), value))
     (locale,), (original,), (translation,) = fields["locale"], fields["en"], fields["to"]
-    return Case(file, rule, title, locale, original, translation, tuple(fields["found"]))
+    return Case(
+        file, rule, title, locale, original, translation, tuple(fields["found"]), "".join(fields["state"])
+    )
 
 
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
@@ -52,7 +59,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(pa
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
-    article = parse(markup("a1b2c-101", case.translation, case.original))
+    article = parse(case.article)
     findings = check_article(article, parse_locale(case.locale))
     assert tuple(finding.token for finding in findings if finding.code == case.rule) == case.found
     for finding in findings:
@@ -85,7 +92,7 @@ def test_each_check_has_good_and_bad_cases() -> None:
 def test_each_rule_that_can_be_fixed_is_fixed_in_a_case() -> None:
     fixed = set()
     for case in CASES:
-        article = parse(markup("a1b2c-101", case.translation, case.original))
+        article = parse(case.article)
         found = check_article(article, parse_locale(case.locale))
         fixed |= {finding.rule for finding in found if finding.fix is not None}
     assert fixed == {check.rule for check in CHECKS if check.rule.is_fixable}

@@ -28,6 +28,7 @@ from bitext.checks import (
     placeholders,
     residue,
     scripts,
+    states,
     typography,
     untranslated,
 )
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     *scripts.CHECKS,
     *characters.CHECKS,
     *typography.CHECKS,
+    *states.CHECKS,
 )
 """Every check of one segment, in order of its rule's code."""
 
@@ -99,10 +101,12 @@ def check_article(
 def differences(
     segment: Segment, locale: Locale, checks: Sequence[Check] = CHECKS
 ) -> Iterator[tuple[Check, Difference]]:
-    """What ``checks`` find in one segment; nothing where a side is empty or there is no translation yet."""
-    if not segment.source or not segment.target or segment.state is UnitState.NEW or segment.is_residual:
+    """What ``checks`` find in one segment; nothing where a side is empty, unless it is not translated yet."""
+    if segment.state is UnitState.NEW:
+        checks = [check for check in checks if check.is_of_new]
+    elif not segment.source or not segment.target or segment.is_residual:
         return
-    if segment.target.strip() == segment.source.strip():
+    elif segment.target.strip() == segment.source.strip():
         checks = [check for check in checks if check in _OF_EQUAL] if checks is not CHECKS else _OF_EQUAL
     for check in checks:
         for difference in check.differences(segment, locale):

@@ -61,3 +61,5 @@ class Check:
     """Key of the text for readers, in `bitext.strings`; empty where pages are not marked."""
     is_of_equal: bool = False
     """Whether it also looks at a translation that is the same as its original."""
+    is_of_new: bool = False
+    """Whether it looks at segments that are not translated yet, and at no others."""
