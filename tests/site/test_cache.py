@@ -6,11 +6,10 @@ import errno
 import multiprocessing
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import closing, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,16 +25,13 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from bitext.finding import Finding
 from bitext.processes import WorkerError
-from bitext.rules.pages import REMOVED_HTML
 from bitext.site.build import incremental
 from bitext.site.build.output import Signature, write_bytes
 from bitext.site.build.site_folder import KeptSite
 from bitext.site.mkdocs_files import MadeFile
 from bitext.site.plan.library import Librarian
-from bitext.site.store.cache import TABLES, Cache
-from bitext.site.store.packing import noted, packed
+from bitext.site.store.cache import Cache, Waiting
 from bitext.site.theme.compiled_templates import CompiledTemplates
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
@@ -260,29 +256,6 @@ def site_with_search(folder: Path) -> Site:
     return site
 
 
-def test_damaged_rows_are_made_anew(tmp_path: Path) -> None:
-    site = site_with_search(tmp_path)
-    site.build()
-    assert [path.name for path in (tmp_path / ".cache").rglob("*")] == ["bitext", "pages.sqlite"]
-    before = made(site)
-    # No MessagePack, of another type, with a rule that there is not, of another type for SQLite itself.
-    no_rule = packed({"entry": None, "findings": [noted(Finding(REMOVED_HTML, "x"))]}).replace(b"BT", b"XX")
-    for value in (b"\xc1", packed({"a": "b"}), no_rule, "text"):
-        with closing(sqlite3.connect(tmp_path / ".cache/bitext/pages.sqlite")) as database:
-            for table in TABLES:
-                database.execute(f"UPDATE {table} SET value = ?", (value,))  # noqa: S608 - names of ours
-            database.execute("UPDATE sites SET key = 'no number'")
-            database.execute("INSERT OR REPLACE INTO sites VALUES ('other', 'no number', x'00')")
-            database.commit()
-        site.build()
-        assert made(site) == before
-
-
-def made(site: Site) -> dict[str, bytes]:
-    """What is on the site, but for what has the time of the build in it."""
-    return {file: (site.out / file).read_bytes() for file in site.files() - {"sitemap.xml.gz"}}
-
-
 def test_a_cache_that_cannot_be_looked_into_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: Path) -> bool:
         raise PermissionError(13, "Permission denied")
@@ -354,7 +327,7 @@ def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
     process.join()
     cache.commit({"pages": ["b"]})
     assert Cache(str(tmp_path), "stamp").value("pages", "a", "key") == b"child"
-    assert cache.hand_over() == ""  # not forked: `commit` sees to it
+    assert cache.hand_over() == Waiting()  # not forked: `commit` sees to it
 
 
 def test_templates_are_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:

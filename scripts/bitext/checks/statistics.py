@@ -20,10 +20,10 @@ from bitext.checks.difference import SegmentFinding
 from bitext.checks.one_article import without_silenced
 from bitext.checks.run import Handoff, english_of, newer
 from bitext.checks.settings import Settings
-from bitext.checks.survey import Found, Survey, Unit
+from bitext.checks.survey import TRANSLATIONS, Found, Survey, Unit
 from bitext.checks.versions import STALE, stale_beside
 from bitext.finding import Severity
-from bitext.rules.table import RULE_BY_CODE
+from bitext.rules.table import RULE_BY_CODE, known_rule
 
 ALL = "all"
 """The group of all articles."""
@@ -39,7 +39,7 @@ class Group:
     locale: str
     """Tag of the locale; empty where it is not known."""
     translation: str
-    """``machine``, ``human``, ``unknown`` or ``all``."""
+    """One of `bitext.checks.survey.TRANSLATIONS`, or `ALL`."""
     articles: int
     """Articles."""
     segments: int
@@ -52,6 +52,12 @@ class Group:
     """Originals that occur more than once."""
     findings: tuple[tuple[str, int], ...]
     """Code and number of findings, in order of code."""
+
+    def __post_init__(self) -> None:
+        if self.translation not in (*TRANSLATIONS, ALL):
+            raise ValueError(f"no kind of translation: {self.translation}")
+        for code, _ in self.findings:
+            known_rule(code)
 
     @property
     def reuse(self) -> float:
@@ -75,6 +81,9 @@ class Times:
     """Findings."""
     segment: str
     """Id of the first segment with one; empty where none is of a segment."""
+
+    def __post_init__(self) -> None:
+        known_rule(self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ from bitext.checks.ignores import Ignore
 from bitext.checks.one_article import OneArticle, takes_newer
 from bitext.checks.settings import Settings
 from bitext.checks.state import State
+from bitext.metadata import Translation
+from bitext.rules.table import known_rule
+
+UNKNOWN = "unknown"
+"""The kind of a translation of which the article says nothing."""
+TRANSLATIONS = (*map(str, Translation), UNKNOWN)
+"""Kinds of translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,9 @@ class Found:
     """Id of the segment; empty for a finding that is of none."""
     line: int
     """Its line in the file, from 1."""
+
+    def __post_init__(self) -> None:
+        known_rule(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Survey:
     locale: str
     """Tag of its locale; empty where it is not known."""
     translation: str
-    """``machine``, ``human`` or ``unknown``."""
+    """One of `TRANSLATIONS`."""
     page_path: str
     """Path that the article has in every locale; empty where that is not known."""
     handoff: date | None
@@ -77,6 +87,10 @@ class Survey:
     comments: tuple[Ignore, ...]
     """The comments in it that silence findings."""
 
+    def __post_init__(self) -> None:
+        if self.translation not in TRANSLATIONS:
+            raise ValueError(f"no kind of translation: {self.translation}")
+
 
 def survey(state: State, settings: Settings, glossary: Glossary) -> Survey:
     """The article of ``state``. Never raises; linear in the length of its text."""
@@ -86,7 +100,7 @@ def survey(state: State, settings: Settings, glossary: Glossary) -> Survey:
     index = LineIndex(state.article.text)
     return Survey(
         locale=str(state.locale or ""),
-        translation=str(state.metadata.translation or "unknown"),
+        translation=str(state.metadata.translation or UNKNOWN),
         page_path=state.page_path,
         handoff=state.metadata.handoff,
         commit=state.metadata.source_commit,

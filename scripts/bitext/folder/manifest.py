@@ -21,6 +21,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from bitext.folder.paths import is_inside
+
 STATE_FOLDER = ".bitext"
 """Folder in the folder of pages where we keep what we know of it."""
 
@@ -131,18 +133,17 @@ def _lines(path: str) -> Iterator[Any]:
         for line in file:
             try:
                 values = json.loads(line)
-                if _is_inside(values[0]):
+                if _may_be_ours(values[0]):
                     yield values
             except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
                 continue
 
 
-def _is_inside(path: str) -> bool:
+def _may_be_ours(path: str) -> bool:
     """Whether ``path`` names a file or folder in the folder of pages, and not in our hidden one."""
     path.encode()  # raises ValueError where no file can be named so
-    parts = re.split(r"[/\\]" if os.sep == "\\" else "/", path)
-    is_plain = not any(part in ("", ".", "..") for part in parts) and "\0" not in path
-    return is_plain and ":" not in path[:2] and parts[0].lower() != STATE_FOLDER
+    first = re.split(r"[/\\]" if os.sep == "\\" else "/", path, maxsplit=1)[0]
+    return is_inside(path) and first.lower() != STATE_FOLDER
 
 
 def _replace(path: str, *groups: Iterable[list[Any]]) -> None:

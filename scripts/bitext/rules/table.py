@@ -44,3 +44,11 @@ RULES: tuple[Rule, ...] = tuple(
 
 RULE_BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 """Every rule by its code."""
+
+
+def known_rule(code: str) -> Rule:
+    """The rule with ``code``. Raises `ValueError` where there is none: what was read is damaged."""
+    rule = RULE_BY_CODE.get(code)
+    if rule is None:
+        raise ValueError(f"no rule {code}")
+    return rule

@@ -34,6 +34,21 @@ class Record:
     language: str = ""
     """Language code of the page, which decides on the index that it belongs to."""
 
+    def is_in(self, language: str) -> bool:
+        """Whether the page says that it is in ``language``, and nothing else.
+
+        Pagefind takes the last ``lang`` of an ``<html>`` tag, whatever it is, into the names of its files.
+        """
+        is_first = self.html.startswith(_opening(language))
+        return self.language == language and is_first and len(_ROOT.findall(self.html)) == 1
+
+
+_ROOT = re.compile(r"<[hH][tT][mM][lL]")
+
+
+def _opening(language: str) -> str:
+    return f'<!doctype html><html lang="{html.escape(language)}">'
+
 
 def record(
     url: str,
@@ -60,7 +75,7 @@ def record(
     meta = ",".join(f"{name}[data-{name}]" for name in known)
     values = "".join(f' data-{name}="{html.escape(value)}"' for name, value in known.items())
     page = (
-        f'<!doctype html><html lang="{html.escape(language)}"><head><meta charset="utf-8"></head>'
+        f'{_opening(language)}<head><meta charset="utf-8"></head>'
         f'<body data-pagefind-meta="{meta}"{values}>{slim(body)}</body></html>'
     )
     return Record(f"/{url}", foldable(page), language)

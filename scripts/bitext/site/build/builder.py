@@ -25,6 +25,7 @@ from bitext.site.pages.lists import has_headings
 from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
+from bitext.site.store.cache import Waiting
 from bitext.site.store.packing import finding_of, joined, loaded, packed
 from bitext.site.theme.frame import TocKind
 from bitext.site.theme.frames import Frames
@@ -61,8 +62,8 @@ class BuiltPages:
     """Language and file of pages that search finds, and what tells whether they are as they were."""
     written: dict[str, bytes] = field(default_factory=dict)
     """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
-    waiting: str = ""
-    """Name of the file in which rows for the cache wait, see `bitext.site.store.cache.Cache.hand_over`."""
+    waiting: Waiting = field(default_factory=Waiting)
+    """What there is for the cache, see `bitext.site.store.cache.Cache.hand_over`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ class _PageWorker(Worker):
 
     def last_result(self) -> BuiltPages:
         cache = self._earlier.cache
-        return BuiltPages(written=self._written, waiting=cache.hand_over() if cache is not None else "")
+        return BuiltPages(
+            written=self._written, waiting=cache.hand_over() if cache is not None else Waiting()
+        )
 
     def forget_articles(self) -> None:
         """Free the memory of articles that are done with."""

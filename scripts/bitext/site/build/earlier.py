@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bitext.site.build.output import Signature
 from bitext.site.store.cache import Cache
+from bitext.site.store.packing import PathInside
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class WrittenPage:
 
     key: str
     """Digest of its content's key and its frame."""
-    files: Mapping[str, Signature]
+    files: Mapping[PathInside, Signature]
     """Files, relative to the site, with their signatures."""
 
 

@@ -16,7 +16,7 @@ from bitext.site.build.site_folder import KeptSite
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
 from bitext.site.store.cache import Cache
-from bitext.site.store.packing import joined, loaded, packed
+from bitext.site.store.packing import PathInside, joined, loaded, packed
 
 MOST_SITES = 4
 """Folders of built sites that are remembered: those that were written last."""
@@ -28,7 +28,7 @@ _NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only", "checks", "status")
 class SiteState:
     """What stands in the folder of a built site."""
 
-    pages: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Mapping[PathInside, bytes] = field(default_factory=dict)
     """Each page of ours by its file, a packed `WrittenPage`: there may be hundreds of thousands."""
 
     search_keys: Mapping[str, str] = field(default_factory=dict)

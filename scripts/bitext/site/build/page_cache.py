@@ -69,7 +69,10 @@ class PageCache:
     def page(self, page: SitePage, key: str) -> StoredPage | None:
         """The article page ``page`` as it was stored under ``key``."""
         data = self._cache.value("pages", page.address.dest_uri, key) if self._cache else None
-        return loaded(StoredPage, data)
+        stored = loaded(StoredPage, data)
+        if stored is not None and stored.record is not None and not stored.record.is_in(page.language):
+            return None
+        return stored
 
     def add(self, page: SitePage, key: str, made: MadePage) -> tuple[StoredPage, StoredAnswers]:
         """Take in ``made``, which is ``page`` with ``key``; `flush` gives it to the cache."""

@@ -10,6 +10,7 @@ from bitext.finding import Finding
 from bitext.html import TocEntry
 from bitext.search.record import Record
 from bitext.site.pages.surroundings import Lookup
+from bitext.site.store.packing import FileName
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Content:
     """Headings in order."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
-    beside: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[FileName, str], ...] = ()
     """Names and texts of the files that stand beside the page."""
     is_whole: bool = False
     """Whether ``html`` is the whole page, which needs no frame."""

@@ -17,6 +17,7 @@ from bitext.corpus import (
     plan,
 )
 from bitext.finding import Finding, by_place
+from bitext.folder.paths import is_inside
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
@@ -25,7 +26,6 @@ from bitext.processes import in_processes
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
 from bitext.rules.site import LANGUAGE_NOT_BUILT
-from bitext.rules.table import RULE_BY_CODE
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import Noted, finding_of, loaded, noted, packed, unpacked
@@ -209,8 +209,13 @@ class Librarian:
     def _is_sound(self, path: str, data: bytes) -> bool:
         """Whether ``data`` is what was read of the article at ``path``; its value is noted."""
         stored = loaded(_Stored, data)
-        if stored is None or any(finding.code not in RULE_BY_CODE for finding in stored.findings):
+        if stored is None:
             return False
+        if stored.entry is not None:
+            facts = stored.entry.facts
+            is_own = facts.path == path and parse_locale(str(facts.locale)) == facts.locale
+            if not is_own or not is_inside(facts.page_path):
+                return False
         self._stored[path] = data, stored
         return True
 

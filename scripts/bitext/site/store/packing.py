@@ -1,24 +1,31 @@
 """Values as bytes, and back: what the cache on the disk holds, and what its keys are digests of.
 
 The form is MessagePack, written and read by msgspec, which knows dataclasses and checks each value against
-its type: a damaged or foreign cache gives an error, never another kind of value.
+its type: a damaged or foreign cache gives an error, never another kind of value. A path of a type below
+leads nowhere but into its folder: what is read is used to write and to remove files.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from bitext.finding import Finding
+from bitext.folder.paths import INSIDE, NAME
 from bitext.recovery import digest
-from bitext.rules.table import RULE_BY_CODE
+from bitext.rules.table import known_rule
+
+PathInside = Annotated[str, msgspec.Meta(pattern=INSIDE)]
+"""A relative path that stays in its folder."""
+FileName = Annotated[str, msgspec.Meta(pattern=NAME)]
+"""The name of a file, without any folder."""
 
 _Value = TypeVar("_Value")
 
-DAMAGED = (msgspec.MsgspecError, ValueError, LookupError)
-"""What `unpacked` and `finding_of` raise where what they read is damaged."""
+DAMAGED = (msgspec.MsgspecError, ValueError)
+"""What `unpacked` raises where what it reads is damaged."""
 
 # What a configuration may hold beside plain values: only equal texts make equal digests.
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)
@@ -77,6 +84,9 @@ class Noted:
     advice: str
     """What to do about it, where what the rule says does not fit."""
 
+    def __post_init__(self) -> None:
+        known_rule(self.code)
+
 
 def noted(finding: Finding) -> Noted:
     """``finding`` as the cache has it."""
@@ -86,6 +96,5 @@ def noted(finding: Finding) -> Noted:
 
 
 def finding_of(note: Noted) -> Finding:
-    """The finding that `noted` was given. Raises `LookupError` where there is no such rule."""
-    rule = RULE_BY_CODE[note.code]
-    return Finding(rule, note.found, note.line, note.column, note.path, note.advice)
+    """The finding that `noted` was given."""
+    return Finding(known_rule(note.code), note.found, note.line, note.column, note.path, note.advice)
