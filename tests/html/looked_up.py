@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-# Words in other languages, and Material's search, which the site has another one for.
-_LEFT_OUT = {"lunr", "workers", "languages"}
+# Words in other languages, a search that the site does not use, bundles of scripts that are read anyway.
+_LEFT_OUT = {"lunr", "workers", "languages", "built"}
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "scripts" / "bitext" / "site"
 

@@ -15,7 +15,7 @@ from tests.site.conftest import Site
 
 URLS = Path(__file__).with_name("urls.txt")
 _OF_THE_THEME = re.compile(r"__|bt-|md-|search-")
-_HASHED = re.compile(r"assets/(?:javascripts|stylesheets|images)/|pagefind/|\.(?:js|css|gz)\Z")
+_HASHED = re.compile(r"assets/(?:bitext|javascripts|stylesheets|images)/|pagefind/|\.(?:js|css|gz)\Z")
 
 
 def published(site: Site) -> list[str]:
