@@ -33,6 +33,7 @@ from bitext.site.mkdocs_files import MadeFile
 from bitext.site.plan.library import Librarian
 from bitext.site.store.cache import Cache, Waiting
 from bitext.site.theme.compiled_templates import CompiledTemplates
+from tests.commands.publisher import git
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
 
@@ -350,6 +351,21 @@ def test_templates_are_compiled_once_for_all_languages(monkeypatch: pytest.Monke
     assert [rendered("{{ word }}") for _ in range(2)] == ["&lt;"] * 2
     assert rendered("-{{ word }}") == "-&lt;"
     assert compiled == ["{{ word }}", "-{{ word }}"]
+
+
+def test_a_cache_that_git_tracks_is_warned_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def warnings() -> list[str]:
+        caplog.clear()
+        site.build()
+        return [record.getMessage() for record in caplog.records if "Git tracks" in record.getMessage()]
+
+    site = site_with_search(tmp_path)
+    site.write(".cache/bitext/old.txt", "?")
+    git(tmp_path, "init", "--quiet")
+    assert warnings() == []
+    git(tmp_path, "add", ".cache")
+    assert len(found := warnings()) == 1
+    assert "git rm -r --cached .cache/bitext" in found[0]
 
 
 def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(

@@ -74,6 +74,14 @@ def git(
     return done.stdout
 
 
+def is_tracked(folder: str) -> bool:
+    """Whether a repository has files in ``folder`` under version control; no, where Git cannot tell."""
+    try:
+        return os.path.isdir(folder) and bool(git(["ls-files", "-z", "--", "."], folder))
+    except GitError:
+        return False
+
+
 def without_filters(folder: str) -> dict[str, str]:
     """Settings that turn every filter of the repository in ``folder`` off. Raises `GitError`."""
     try:

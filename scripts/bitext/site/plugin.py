@@ -61,6 +61,7 @@ from bitext.site.setup import (
     language_codes,
     relative_alternates,
     reset_alternates,
+    warn_of_tracked_cache,
 )
 from bitext.site.theme.compiled_templates import CompiledTemplates
 from bitext.site.theme.frame import FrameError, Theme
@@ -125,6 +126,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Forget the last build, but for what is known of articles: under `serve` this object outlives it."""
         if self._server is None:  # once is enough
             warn_of_blind_plugins(config)
+            warn_of_tracked_cache(self.config, config)
         self._planned = self._build.planned if self._build is not None else None
         self._build = None
         self._site_url = config.site_url or ""

@@ -7,6 +7,7 @@ import os
 import re
 import socket
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from bitext.checks.settings import SettingsError, parse_settings
+from bitext.folder.git import is_tracked
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.site.config import BitextConfig
 
@@ -48,6 +50,16 @@ def check_theme(config: MkDocsConfig) -> None:
         config.theme["font"] = False
     else:
         log.warning("theme: font %s is loaded from Google by every reader; font: false avoids that", font)
+
+
+def warn_of_tracked_cache(settings: BitextConfig, config: MkDocsConfig) -> None:
+    """Say in the log that the cache is under version control: who sends a change of it writes the pages."""
+    folder = Path(config.config_file_path or ".").resolve().parent / settings.cache
+    if settings.cache and is_tracked(str(folder)):
+        log.warning(
+            "cache: Git tracks files in %s, and whoever changes them decides what is on the site:"
+            " git rm -r --cached %s, and name it in .gitignore", settings.cache, settings.cache
+        )  # fmt: skip
 
 
 def check_address(config: MkDocsConfig) -> None:
