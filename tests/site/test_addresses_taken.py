@@ -105,12 +105,13 @@ def test_includes_from_the_top(make_site: MakeSite, folder: str) -> None:
     assert soup.select('article img[src="../../includes/p.png"]')
 
 
-@pytest.mark.parametrize("frontmatter", ["search: false", "search:\n  exclude: true", "search: 5"])
-def test_what_a_hand_written_page_says_of_search(make_site: MakeSite, frontmatter: str) -> None:
+def test_what_a_hand_written_page_says_of_search(make_site: MakeSite) -> None:
     site = make_site({"pl-PL/a.md": article("A", "A")}, settings(search=True))
-    site.write("docs/pl/index.md", f"---\n{frontmatter}\n---\n# Start\n")
+    said = {"no": "search: false", "excluded": "search:\n  exclude: true", "nonsense": "search: 5"}
+    for name, frontmatter in said.items():
+        site.write(f"docs/pl/{name}.md", f"---\n{frontmatter}\n---\n# Start\n")
     site.build()
-    assert ("/" in {page["url"] for page in indexed(site)}) == (frontmatter == "search: 5")
+    assert {page["url"] for page in indexed(site, "pl")} == {"/", "/a/", "/nonsense/"}
 
 
 @pytest.mark.parametrize(
