@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bitext import parse, read_metadata
 from bitext.change_report import LONGEST_MARKDOWN, changes_markdown, changes_text, changes_values
 from bitext.changes import Change, Changes, Files, Kind, State, compare, compare_files, state
 from bitext.commonmark import html
@@ -29,10 +30,16 @@ def text(
 ONE, TWO = ("Raz.", "One."), ("Dwa.", "Two.")
 
 
+def state_of(path: str, content: str) -> State:
+    article = parse(content)
+    metadata, _ = read_metadata(article)
+    return state(path, article, metadata, metadata.locale)
+
+
 def changes(old: dict[str, str], new: dict[str, str]) -> Changes:
     return compare(
-        [state(path, content) for path, content in old.items()],
-        [state(path, content) for path, content in new.items()],
+        [state_of(path, content) for path, content in old.items()],
+        [state_of(path, content) for path, content in new.items()],
     )
 
 
@@ -110,7 +117,7 @@ def test_an_article_that_stays_was_not_renamed() -> None:
 
 
 def test_a_title_from_the_heading_where_there_is_no_other() -> None:
-    assert state("a.md", f"# {markup('abcde-101', 'Nagłówek', 'Heading')}\n").title == "Nagłówek"
+    assert state_of("a.md", f"# {markup('abcde-101', 'Nagłówek', 'Heading')}\n").title == "Nagłówek"
 
 
 def test_files() -> None:
@@ -226,5 +233,5 @@ def test_every_article_is_in_one_list_and_no_text_raises(old: dict[str, str], ne
 
 @given(_texts)
 def test_a_state_counts_each_segment_once(content: str) -> None:
-    read: State = state("a.md", content)
+    read = state_of("a.md", content)
     assert all(count > 0 for count in read.segments.values())

@@ -253,7 +253,7 @@ def test_the_console_command(folder: Path) -> None:
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_a_stream_that_is_closed(folder: Path, closed: str, arguments: list[str]) -> None:
     put(folder, "in/x.md", article())
-    put(folder, "in/y.md", article(locale=""))
+    put(folder, "in/y.md", article(locale="xyz"))
     command = ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, str(SCRIPT), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == (2 if arguments == ["nowhere"] else 1)
@@ -283,7 +283,7 @@ def test_a_terminal_that_knows_no_unicode(folder: Path) -> None:
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_a_reader_who_has_gone(folder: Path, stream: str) -> None:
     put(folder, "in/x.md", article())
-    put(folder, "in/y.md", article(locale=""))
+    put(folder, "in/y.md", article(locale="xyz"))
     ours, theirs = os.pipe()
     os.close(ours)
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: theirs}

@@ -11,15 +11,12 @@ from bitext.corpus import (
     ArticleFacts,
     Plan,
     in_merged_locales,
-    locale_of,
     may_come_from,
-    merged_locales,
     page_path,
     plan,
 )
 from bitext.image_plan import plan_images
 from bitext.locales import Locale, parse_locale
-from bitext.metadata import Metadata
 
 PL, DE, BR, PT = (
     Locale("pl", "", "PL"),
@@ -48,41 +45,6 @@ def pages(planned: Plan) -> dict[str, str]:
 
 def codes(planned: Plan) -> list[tuple[str, str]]:
     return [(finding.code, finding.path) for finding in planned.findings]
-
-
-# The locale of an article.
-
-
-def locale(
-    path: str, named: Locale | None = None, fallback: Locale | None = None
-) -> tuple[Locale | None, list[str]]:
-    found, findings = locale_of(path, Metadata(locale=named), fallback)
-    assert all(finding.path == path for finding in findings)
-    return found, [finding.code for finding in findings]
-
-
-def test_contentlocale_comes_first_then_a_folder_then_the_fallback() -> None:
-    assert locale("x.md", PL, DE) == (PL, [])
-    assert locale("a/pl-PL/b/x.md", None, DE) == (PL, [])
-    assert locale("a/Pl-pL/x.md") == (PL, [])
-    assert locale("a/b/x.md", None, DE) == (DE, [])
-    assert locale("x.md") == (None, ["BT303"])
-
-
-def test_a_full_tag_counts_before_two_letters() -> None:
-    assert locale("it/pl-PL/x.md") == (PL, [])
-    assert locale("it/x.md") == (None, ["BT303"])
-    assert locale("it/x.md", None, Locale("it")) == (Locale("it"), [])
-
-
-def test_a_file_named_as_a_locale_is_none() -> None:
-    assert locale("pl-PL") == (None, ["BT303"])
-
-
-def test_contentlocale_against_the_folder() -> None:
-    assert locale("de-DE/x.md", PL) == (PL, ["BT310"])
-    assert locale("it/x.md", PL) == (PL, [])
-    assert locale("pl-pl/x.md", PL) == (PL, [])
 
 
 # The path of a page.
@@ -116,29 +78,6 @@ def test_only_a_leading_locale_folder_is_dropped(path: str, expected: str) -> No
 
 def tags(text: str) -> list[Locale]:
     return [locale for tag in text.split() if (locale := parse_locale(tag))]
-
-
-@pytest.mark.parametrize(
-    ("locales", "merged"),
-    [
-        ("pl pl-PL", {"pl": "pl-PL"}),
-        ("pl", {}),
-        ("pt pt-BR pt-PT", {}),
-        ("zh-TW zh-Hant-TW", {"zh-TW": "zh-Hant-TW"}),
-        ("zh zh-Hant zh-Hant-TW", {"zh": "zh-Hant-TW", "zh-Hant": "zh-Hant-TW"}),
-        ("zh zh-Hant zh-TW", {}),
-        ("zh-Hans zh-Hant-TW", {}),
-        ("pl de-DE", {}),
-        ("en en-GB", {}),
-        ("", {}),
-    ],
-)
-def test_a_locale_that_leaves_something_out_is_the_only_fuller_one(
-    locales: str, merged: dict[str, str]
-) -> None:
-    found = merged_locales(tags(locales))
-    assert sorted(found) == sorted(tags(locales))
-    assert {str(one): str(other) for one, other in found.items() if one != other} == merged
 
 
 def test_one_language_in_two_spellings_has_one_folder() -> None:

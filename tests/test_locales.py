@@ -2,7 +2,19 @@
 
 import pytest
 
-from bitext.locales import Locale, LocaleCodeError, codeless, locale_of_folder, parse_locale, site_codes
+from bitext.locales import (
+    Locale,
+    LocaleCodeError,
+    codeless,
+    locale_of_folder,
+    merged_locales,
+    parse_locale,
+    site_codes,
+)
+
+
+def parsed(tags: str) -> list[Locale]:
+    return [locale for tag in tags.split() if (locale := parse_locale(tag))]
 
 
 def codes(*tags: str, **aliases: str) -> dict[str, str]:
@@ -153,3 +165,26 @@ def test_right_to_left() -> None:
     assert not Locale("pl").is_right_to_left
     assert Locale("az", "Arab").is_right_to_left
     assert not Locale("ku", "Latn").is_right_to_left
+
+
+@pytest.mark.parametrize(
+    ("locales", "merged"),
+    [
+        ("pl pl-PL", {"pl": "pl-PL"}),
+        ("pl", {}),
+        ("pt pt-BR pt-PT", {}),
+        ("zh-TW zh-Hant-TW", {"zh-TW": "zh-Hant-TW"}),
+        ("zh zh-Hant zh-Hant-TW", {"zh": "zh-Hant-TW", "zh-Hant": "zh-Hant-TW"}),
+        ("zh zh-Hant zh-TW", {}),
+        ("zh-Hans zh-Hant-TW", {}),
+        ("pl de-DE", {}),
+        ("en en-GB", {}),
+        ("", {}),
+    ],
+)
+def test_a_locale_that_leaves_something_out_is_the_only_fuller_one(
+    locales: str, merged: dict[str, str]
+) -> None:
+    found = merged_locales(parsed(locales))
+    assert sorted(found) == sorted(parsed(locales))
+    assert {str(one): str(other) for one, other in found.items() if one != other} == merged

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bitext.article import Article, Segment, Side
-from bitext.corpus import locale_of
-from bitext.metadata import read_metadata
-from bitext.parse import parse
+from bitext.locales import Locale
+from bitext.metadata import Metadata
 from bitext.render import page_title, render_body
 
 
@@ -124,11 +123,9 @@ class Changes:
         return sum(change.retranslated for change in self.articles)
 
 
-def state(path: str, text: str) -> State:
-    """The article at ``path`` whose file has ``text``."""
-    article = parse(text)
-    metadata, _ = read_metadata(article)
-    locale, _ = locale_of(path, metadata)
+def state(path: str, article: Article, metadata: Metadata, locale: Locale | None) -> State:
+    """The ``article`` at ``path`` with what its frontmatter says, in ``locale`` if that is known."""
+    text = article.text
     body = "" if metadata.title else render_body(article, Side.TARGET)
     return State(
         path=path,

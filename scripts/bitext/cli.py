@@ -27,6 +27,7 @@ from bitext.commands.terminal import (
     OUR_BUG,
     WRONG_USE,
     UseError,
+    configured,
     count,
     locale_argument,
     show,
@@ -179,7 +180,7 @@ def _convert(options: argparse.Namespace) -> int:
     from bitext.folder.convert import Options, PlaceError, convert  # noqa: PLC0415 - principle 3
     from bitext.folder.locking import InUseError  # noqa: PLC0415
 
-    how = Options(options.target_locale, dict(options.alias), options.locale_order)
+    how = Options(options.target_locale, dict(options.alias), options.locale_order, configured(options))
     try:
         if options.quiet or _is_closed(sys.stderr):
             summary = convert(options.source, options.out, how)

@@ -2,8 +2,8 @@
 
 Values in, values out; the converter and the MkDocs plugin both work from it:
 
-- `locale_of` and `page_path` say what one article is and where its page goes;
-- `merged_locales` says which locales are one, and `in_merged_locales` puts articles into them;
+- `page_path` says where the page of an article goes;
+- `in_merged_locales` puts articles into the locales that are meant;
 - `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
 - `plan` gives a `Plan`: its `Page`s, the language code of each locale, and findings.
 
@@ -29,14 +29,12 @@ from bitext.finding import Finding, by_place
 from bitext.locales import (
     SOURCE_LANGUAGE,
     Locale,
-    agree,
-    is_fuller,
     locale_of_folder,
+    merged_locales,
     parse_locale,
     site_codes,
 )
-from bitext.metadata import Metadata
-from bitext.rules.files import ENGLISH_DIFFERS, LOCALE_CONFLICT, NO_LOCALE, OUTPUT_COLLISION
+from bitext.rules.files import ENGLISH_DIFFERS, OUTPUT_COLLISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class ArticleFacts:
     path: str
     """Its file, with forward slashes, relative to the source folder."""
     locale: Locale
-    """Its target locale, as `locale_of` gave it."""
+    """Its target locale, as `bitext.source_articles` gave it."""
     page_path: str
     """Where its page wants to go, relative to the language's folder, as `page_path` gave it."""
     handoff: date | None = None
@@ -85,24 +83,6 @@ class Plan:
     """Collisions and differing originals, in order of article path."""
 
 
-def locale_of(
-    path: str, metadata: Metadata, fallback: Locale | None = None
-) -> tuple[Locale | None, tuple[Finding, ...]]:
-    """The target locale of the article at ``path``, None if it has none, and what is wrong with it.
-
-    ``ms.contentlocale`` comes first, then a folder named as a locale, then ``fallback``.
-    """
-    named = [locale for locale in (metadata.locale, fallback) if locale]
-    folder = _folder_locale(path, named)
-    locale = metadata.locale or folder or fallback
-    if locale is None:
-        return None, (Finding(NO_LOCALE, "an article of no known locale", path=path),)
-    if folder and folder.is_full and not agree(folder, locale):
-        found = f"ms.contentlocale {locale} in the folder of {folder}"
-        return locale, (Finding(LOCALE_CONFLICT, found, path=path),)
-    return locale, ()
-
-
 def page_path(path: str, locale: Locale) -> str:
     """Where the page of the article at ``path`` goes: relative to the folder of its language.
 
@@ -113,36 +93,6 @@ def page_path(path: str, locale: Locale) -> str:
     if slash and locale_of_folder(leading, [locale]):
         path = rest
     return f"{path[:-3]}.md" if path.lower().endswith(".md") else path
-
-
-def _folder_locale(path: str, named: Sequence[Locale]) -> Locale | None:
-    """The locale of the first folder that names one in full, else of the first one that names a language."""
-    first: Locale | None = None
-    for name in path.split("/")[:-1]:
-        locale = locale_of_folder(name, named)
-        if locale and locale.is_full:
-            return locale
-        first = first or locale
-    return first
-
-
-def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
-    """For each of ``locales`` the one that it is meant to be: itself, or the only fuller one of them.
-
-    Publishers write ``pl`` for ``pl-PL`` and ``zh-TW`` for ``zh-Hant-TW``. Where two fuller locales
-    could be meant (``pt`` beside ``pt-BR`` and ``pt-PT``) it stays as it is, and so does the language
-    of the originals.
-    """
-    unique = sorted(set(locales))
-    return {locale: _meant(locale, unique) for locale in unique}
-
-
-def _meant(locale: Locale, locales: Sequence[Locale]) -> Locale:
-    if locale == Locale(SOURCE_LANGUAGE):
-        return locale
-    fuller = [other for other in locales if is_fuller(other, locale)]
-    fullest = [other for other in fuller if not any(is_fuller(third, other) for third in fuller)]
-    return fullest[0] if len(fullest) == 1 else locale
 
 
 def in_merged_locales(facts: Iterable[ArticleFacts], apart: Iterable[Locale] = ()) -> list[ArticleFacts]:

@@ -13,7 +13,7 @@ Principles:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -142,6 +142,25 @@ def agree(left: Locale, right: Locale) -> bool:
         and (not left.region or not right.region or left.region == right.region)
         and (not left.variant or not right.variant or left.variant == right.variant)
     )
+
+
+def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
+    """For each of ``locales`` the one that it is meant to be: itself, or the only fuller one of them.
+
+    Publishers write ``pl`` for ``pl-PL`` and ``zh-TW`` for ``zh-Hant-TW``. Where two fuller locales
+    could be meant (``pt`` beside ``pt-BR`` and ``pt-PT``) it stays as it is, and so does the language
+    of the originals.
+    """
+    unique = sorted(set(locales))
+    return {locale: _meant(locale, unique) for locale in unique}
+
+
+def _meant(locale: Locale, locales: Sequence[Locale]) -> Locale:
+    if locale == Locale(SOURCE_LANGUAGE):
+        return locale
+    fuller = [other for other in locales if is_fuller(other, locale)]
+    fullest = [other for other in fuller if not any(is_fuller(third, other) for third in fuller)]
+    return fullest[0] if len(fullest) == 1 else locale
 
 
 def two_letters(language: str) -> str:

@@ -1,7 +1,7 @@
 """The bytes of one article to all that its pages are made from. Pure.
 
-The converter and the MkDocs plugin both begin with it: `recover` decodes, parses, reads the metadata
-and renders the body of each side that has a page.
+Whatever is done with an article begins with `parsed`, which decodes, parses and reads the metadata. The
+converter and the MkDocs plugin use `recover`, which also renders the body of each side that has a page.
 """
 
 from __future__ import annotations
@@ -19,6 +19,20 @@ from bitext.locales import Locale
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
 from bitext.render import render_body, sides
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article and what it says of itself."""
+
+    article: Article
+    """The article itself."""
+    metadata: Metadata
+    """What its frontmatter says."""
+    damage: tuple[Finding, ...]
+    """What is wrong with its bytes; they name no file."""
+    findings: tuple[Finding, ...]
+    """What is wrong with its bytes, its markup and its frontmatter; they name no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +61,19 @@ class RecoveredArticle:
         )
 
 
-def recover(data: bytes) -> RecoveredArticle:
+def parsed(data: bytes) -> ParsedArticle:
     """The article with the bytes ``data``. Never raises; linear in their number."""
     text, damage = decode(data)
     article = parse(text)
     metadata, notes = read_metadata(article)
-    bodies = {side: render_body(article, side) for side in sides(article)}
-    return RecoveredArticle(article, metadata, bodies, (*damage, *article.findings, *notes))
+    return ParsedArticle(article, metadata, tuple(damage), (*damage, *article.findings, *notes))
+
+
+def recover(data: bytes) -> RecoveredArticle:
+    """The article with the bytes ``data``, and both its sides. Never raises; linear in their number."""
+    found = parsed(data)
+    bodies = {side: render_body(found.article, side) for side in sides(found.article)}
+    return RecoveredArticle(found.article, found.metadata, bodies, found.findings)
 
 
 def article_facts(

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bitext import parse, read_metadata
-from bitext.corpus import locale_of
 from bitext.encoding import decode
 from bitext.exchange.editing import revise
 from bitext.exchange.formats import FORMATS, format_named
@@ -45,9 +44,7 @@ def part(corpus: Corpus, offset: int) -> list[tuple[Path, bytes, ArticleUnits]]:
         article = parse(decode(data)[0])
         metadata, _ = read_metadata(article)
         name = path.relative_to(root).as_posix()
-        units = article_units(
-            article, metadata, name, locale_of(name, metadata, fallback)[0] or Locale("und")
-        )
+        units = article_units(article, metadata, name, metadata.locale or fallback or Locale("und"))
         if units.units:
             found.append((path, data, units))
     return found

@@ -11,6 +11,7 @@ from bitext.exchange.csv import LONGEST_CELL
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError
 from bitext.folder import importing
+from bitext.folder.configuration import Configuration
 from bitext.folder.exchange_files import LONGEST_FILE
 from bitext.folder.importing import Imported, Importing
 from bitext.folder.replacing import replace_if_same
@@ -32,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def import_file(file: str, source: str) -> Imported:
     """What becomes of one file."""
-    importing = Importing(source)
+    importing = Importing(source, Configuration())
     imported = importing.read(file)
     importing.write()
     return imported
@@ -120,7 +121,7 @@ def test_a_file_cut_between_two_units_is_refused_unless_that_was_on_purpose(
     said = refused(folder, f"x{SUFFIXES[name]}", cut)
     assert said.startswith(shown)
     assert said.endswith("use --partial")
-    importing = Importing(str(folder / "articles"), takes_partial=True)
+    importing = Importing(str(folder / "articles"), Configuration(), takes_partial=True)
     imported = importing.read(str(put(folder, f"x{SUFFIXES[name]}", cut)))
     importing.write()
     assert (imported.units, imported.taken, imported.missing) == (1, 1, 1 if name == "po" else 0)
@@ -315,7 +316,7 @@ def test_a_file_with_two_roots_in_two_pieces_is_refused(name: str) -> None:
 def test_where_one_of_several_files_is_refused_nothing_changes(folder: Path) -> None:
     sound = put(folder, "a.po", exported("po", "Dwójka"))
     before = files(folder / "articles")
-    importing = Importing(str(folder / "articles"))
+    importing = Importing(str(folder / "articles"), Configuration())
     assert importing.read(str(sound)).taken == 1
     with pytest.raises(ExchangeError):
         importing.read(str(put(folder, "b.po", exported("po", "Zwei").replace("pl_PL", "de_DE"))))
@@ -335,7 +336,7 @@ def test_where_one_of_several_files_is_refused_nothing_changes(folder: Path) -> 
 def test_the_second_file_meets_the_articles_as_the_first_one_leaves_them(
     folder: Path, second: tuple[str, str], codes: list[str], taken: int, written: str
 ) -> None:
-    importing = Importing(str(folder / "articles"))
+    importing = Importing(str(folder / "articles"), Configuration())
     first = importing.read(str(put(folder, "a.po", exported("po", "Dwójka"))))
     other = importing.read(str(put(folder, "b.csv", exported("csv").replace(*second))))
     assert (folder / "articles" / PATH).read_text(encoding="utf-8") == TEXT
@@ -346,7 +347,7 @@ def test_the_second_file_meets_the_articles_as_the_first_one_leaves_them(
 
 
 def test_an_article_that_changes_meanwhile_is_told_of_in_each_file(folder: Path) -> None:
-    importing = Importing(str(folder / "articles"))
+    importing = Importing(str(folder / "articles"), Configuration())
     both = [
         importing.read(str(put(folder, "a.po", exported("po", "Dwójka")))),
         importing.read(str(put(folder, "b.po", exported("po").replace("Raz", "Jeden")))),

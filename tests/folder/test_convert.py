@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitext.folder import convert as job
-from bitext.folder.convert import Counts, Options, PlaceError, Summary, convert, locale_of_place
+from bitext.folder.convert import Counts, Options, PlaceError, Summary, convert
 from bitext.folder.locking import InUseError
 from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.reading import SourceFolder
@@ -79,7 +79,7 @@ def test_bytes_are_kept(source: Path, out: Path) -> None:
 def test_the_locale_of_each_article(source: Path, out: Path) -> None:
     put(source, "PL-pl/a.md", article(locale=""))
     put(source, "b.md", article(locale="de-DE"))
-    put(source, "c.md", article(locale=""))
+    put(source, "c.md", article(locale=""))  # either could be meant
     summary = run(source, out)
     assert sorted(files(out)) == ["de/b.md", "en/a.md", "en/b.md", "pl/a.md"]
     assert codes(summary) == [("BT303", "c.md")]
@@ -89,12 +89,25 @@ def test_the_locale_of_each_article(source: Path, out: Path) -> None:
 
 
 def test_the_source_folder_may_be_the_locale_s(tmp_path: Path, out: Path) -> None:
+    put(tmp_path, "de-DE/pl-PL/x.md", article(locale=""))
     put(tmp_path, "pl-PL/sxs/x.md", article(locale=""))
-    run(tmp_path / "pl-PL" / "sxs", out)
+    run(tmp_path / "de-DE" / "pl-PL", out)
     assert sorted(files(out)) == ["en/x.md", "pl/x.md"]
-    assert locale_of_place("/home/it/pl-PL/sxs") == PL
-    assert locale_of_place("/home/it/sxs") is None
-    assert locale_of_place("/home/de-DE/pl-PL") == PL
+    assert codes(run(tmp_path / "pl-PL" / "sxs", out)) == [("BT303", "x.md")]
+
+
+def test_the_only_locale_is_that_of_articles_that_name_none(source: Path, out: Path) -> None:
+    put(source, "a.md", article(locale="de-DE"))
+    put(source, "b.md", f"# {unit('Ohne', 'Without')}\n")
+    put(source, "c.md", article(locale="en-us"))
+    put(source, "de/d.md", article(locale=""))
+    for _ in range(2):  # the second time from the cache
+        assert codes(run(source, out)) == [("BT201", "b.md")]
+        assert {"de/a.md", "de/b.md", "de/d.md"} <= set(files(out))
+    put(source, "e.md", article(locale="fr-FR"))
+    assert ("BT303", "b.md") in codes(run(source, out))
+    assert "de/b.md" not in files(out)
+    assert "de/d.md" in files(out)
 
 
 def test_several_locales_and_whose_english_is_shown(source: Path, out: Path) -> None:

@@ -294,8 +294,8 @@ def test_a_served_site_never_stops_and_shows_the_new_text(make_site: MakeSite) -
         ({"plugins": ["bitext"]}, "i18n is missing"),
         ({"bitext": {"source": "nowhere"}}, "source: 'nowhere' is no folder"),
         ({"bitext": {"source": "docs"}}, "must not lie in one another"),
-        ({"bitext": {"target_locale": "polski"}}, "target_locale: 'polski' is no language tag"),
-        ({"bitext": {"locale_order": ["pl-PL", "?"]}}, "locale_order: '?' is no language tag"),
+        ({"bitext": {"target_locale": "polski"}}, "target_locale: 'polski' is not a language tag"),
+        ({"bitext": {"locale_order": ["pl-PL", "?"]}}, "locale_order: '?' is not a language tag"),
         ({"languages": [{"locale": "pl", "name": "Polski", "default": True}]}, "languages must have en"),
     ],
 )  # fmt: skip

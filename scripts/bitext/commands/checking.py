@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, configured, count, locale_argument, show, tell
 from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
@@ -105,11 +105,10 @@ def _explain(name: str) -> int:
 def _checked(options: argparse.Namespace) -> int:
     from bitext.checks.run import check  # noqa: PLC0415 - when it runs
     from bitext.folder.checking import read_references  # noqa: PLC0415
-    from bitext.folder.configuration import read_configuration  # noqa: PLC0415
     from bitext.folder.replacing import replace_file  # noqa: PLC0415
     from bitext.processes import in_processes  # noqa: PLC0415
 
-    configuration = _with(read_configuration(options.config), options)
+    configuration = _with(configured(options), options)
     settings = configuration.settings
     baseline = configuration.path(settings.baseline) if settings.baseline else ""
     glossary = configuration.path(settings.glossary) if settings.glossary else ""
@@ -148,8 +147,7 @@ def _with(configuration: Configuration, options: argparse.Namespace) -> Configur
     for name in ("baseline", "glossary", "english"):
         if getattr(options, name) is not None:
             settings = replace(settings, **{name: os.path.abspath(getattr(options, name))})
-    locale = options.target_locale or configuration.target_locale
-    return replace(configuration, settings=settings, target_locale=locale)
+    return replace(configuration, settings=settings)
 
 
 def _read(options: argparse.Namespace, configuration: Configuration) -> Read:

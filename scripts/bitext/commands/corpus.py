@@ -13,6 +13,7 @@ from bitext.commands.terminal import (
     CLEAN,
     UseError,
     add_separator,
+    configured,
     locale_argument,
     separator_given,
     show,
@@ -69,18 +70,9 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(options: argparse.Namespace) -> tuple[Configuration, Read]:
-    from dataclasses import replace  # noqa: PLC0415 - when it runs
+    from bitext.folder.checking import NoArticlesError, read_states  # noqa: PLC0415 - when it runs
 
-    from bitext.checks.settings import SettingsError  # noqa: PLC0415
-    from bitext.folder.checking import NoArticlesError, read_states  # noqa: PLC0415
-    from bitext.folder.configuration import read_configuration  # noqa: PLC0415
-
-    try:
-        configuration = read_configuration(options.config)
-    except SettingsError as error:
-        raise UseError(f"bitext: {error}") from None
-    locale = options.target_locale or configuration.target_locale
-    configuration = replace(configuration, target_locale=locale)
+    configuration = configured(options)
     paths = options.paths or [configuration.path(configuration.source)]
     try:
         return configuration, read_states(paths, configuration)

@@ -17,6 +17,7 @@ from bitext.commands.terminal import (
     CLEAN,
     UseError,
     add_separator,
+    configured,
     count,
     locale_argument,
     separator_given,
@@ -114,7 +115,7 @@ def _export(options: argparse.Namespace) -> int:
     how = ExportOptions(
         format=options.format,
         is_per_article=options.per == "article",
-        fallback=options.target_locale,
+        configuration=configured(options),
         memories=options.tm,
         lowest_score=options.min_score,
         since=options.since,
@@ -183,7 +184,7 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.importing import Importing  # noqa: PLC0415
 
-    importing = Importing(options.source, options.target_locale, takes_partial=options.partial)
+    importing = Importing(options.source, configured(options), takes_partial=options.partial)
     read: list[tuple[str, Imported]] = []
     # All of them before anything is written, so that one that is refused changes nothing.
     for file in _files(options.files):
@@ -268,12 +269,13 @@ def _tm(options: argparse.Namespace) -> int:
     from bitext.folder.memory import build_memory  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
+    configuration = configured(options)
     try:
         if options.quiet:
-            done = build_memory(options.sources, options.out, options.target_locale)
+            done = build_memory(options.sources, options.out, configuration)
         else:
             with progress_bar("Reading") as progress:
-                done = build_memory(options.sources, options.out, options.target_locale, progress)
+                done = build_memory(options.sources, options.out, configuration, progress)
     except InTheWayError as error:
         raise UseError(
             f"bitext tm: {printable(str(error), 4096)} is no memory of bitext; name another file with --out"

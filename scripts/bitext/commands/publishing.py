@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, count, locale_argument, show, tell
+from bitext.commands.terminal import CLEAN, FINDINGS, UseError, configured, count, locale_argument, show, tell
 from bitext.finding import printable
 from bitext.log_commands import json_text
 
@@ -50,7 +50,7 @@ def _history(options: argparse.Namespace) -> int:
     from bitext.folder.history import DamagedHistoryError, record  # noqa: PLC0415 - when it runs
 
     try:
-        recorded = record(options.source, options.file, write=not options.check)
+        recorded = record(options.source, options.file, configured(options), write=not options.check)
     except DamagedHistoryError as error:
         raise UseError(f"bitext history: {printable(str(error), 4096)}") from None
     history = recorded.history
@@ -89,7 +89,8 @@ def _changes(options: argparse.Namespace) -> int:
     from bitext.folder.changes import changes_between, snapshot  # noqa: PLC0415 - when it runs
     from bitext.folder.reading import SourceFolder  # noqa: PLC0415
 
-    old, new = (snapshot(SourceFolder(folder)) for folder in (options.old, options.new))
+    configuration = configured(options)
+    old, new = (snapshot(SourceFolder(folder), configuration) for folder in (options.old, options.new))
     show(_in_format(changes_between(old, new), options.format))
     return CLEAN
 
@@ -130,7 +131,7 @@ def _sync(options: argparse.Namespace) -> int:
 
     publisher = Publisher(options.repository, options.branch, options.folder, options.locale)
     try:
-        synced = sync(publisher, options.source, options.history)
+        synced = sync(publisher, options.source, options.history, configured(options))
     except (GitError, NothingToSyncError, DamagedHistoryError) as error:
         raise UseError(f"bitext sync: {printable(str(error), 4096)}") from None
     for finding in synced.findings:

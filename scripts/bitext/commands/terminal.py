@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Any, TextIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bitext.locales import Locale, parse_locale
 from bitext.log_commands import json_text, without_commands
 from bitext.spreadsheets import SEPARATORS
+
+if TYPE_CHECKING:
+    from bitext.folder.configuration import Configuration
 
 CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
@@ -25,6 +29,21 @@ def locale_argument(text: str) -> Locale:
     if locale is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no locale such as pl-PL")
     return locale
+
+
+def configured(options: argparse.Namespace) -> Configuration:
+    """The configuration that ``options`` name, else that of the current folder.
+
+    The target locale of ``options`` counts first. Raises `UseError` and `OSError`.
+    """
+    from bitext.checks.settings import SettingsError  # noqa: PLC0415 - when a command runs
+    from bitext.folder.configuration import read_configuration  # noqa: PLC0415
+
+    try:
+        known = read_configuration(getattr(options, "config", ""))
+    except SettingsError as error:
+        raise UseError(f"bitext: {error}") from None
+    return replace(known, target_locale=getattr(options, "target_locale", None) or known.target_locale)
 
 
 def add_separator(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bitext.changes import Changes, State, compare, compare_files, state
-from bitext.encoding import decode
+from bitext.folder.articles import articles_of
+from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
 from bitext.recovery import digest
 
@@ -20,10 +21,14 @@ class Snapshot:
     """Path and digest of each image, in order of path."""
 
 
-def snapshot(folder: SourceFolder) -> Snapshot:
-    """``folder`` as it stands; raises `OSError` where an image cannot be read."""
+def snapshot(folder: SourceFolder, configuration: Configuration) -> Snapshot:
+    """``folder`` as it is; raises `OSError` where an image cannot be read.
+
+    ``configuration`` may say the locale of articles that do not.
+    """
+    articles = articles_of(folder, configuration)
     return Snapshot(
-        tuple(state(path, decode(data)[0]) for path, data in folder.articles()),
+        tuple(state(read.path, read.article, read.metadata, read.locale) for read in articles.articles()),
         tuple((path, digest(folder.read(path))) for path in folder.images()),
     )
 

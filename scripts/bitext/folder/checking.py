@@ -6,21 +6,20 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 
 from bitext.article import Article
 from bitext.checks.baseline import Baseline, parse_baseline
 from bitext.checks.glossary import Glossary, parse_glossary
 from bitext.checks.run import Before, References, State
-from bitext.corpus import locale_of, page_path
+from bitext.corpus import page_path
 from bitext.encoding import decode
 from bitext.finding import Finding, printable
+from bitext.folder.articles import ArticleFolder, ReadArticle, articles_at, articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside, unreadable
 from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
-from bitext.metadata import Metadata, read_metadata
-from bitext.parse import parse
+from bitext.recovery import parsed
 from bitext.rules.files import NO_ARTICLES, NO_LOCALE
 from bitext.rules.frontmatter import NO_FRONTMATTER
 
@@ -50,26 +49,26 @@ def read_states(
     Raises `OSError` for a path that is not there, and `NoArticlesError` where none of them holds an article
     or anything else to tell of: a mistyped path must not look like a clean one.
     """
-    files, findings = _files(paths)
+    files, findings = _files(paths, configuration)
     if not files and all(finding.rule is NO_ARTICLES for finding in findings):
         where = ", ".join(printable(path, 4096) for path in paths)
         raise NoArticlesError(f"no article in {where}, a file whose name ends with {ARTICLE_SUFFIX}")
-    texts: dict[str, bytes] = {}
-    for number, (path, read) in enumerate(sorted(files.items()), 1):
+    read: dict[str, State] = {}
+    for number, (path, (folder, name)) in enumerate(sorted(files.items()), 1):
         progress(number, len(files))
         try:
-            texts[path] = read()
+            read[path] = state_of(path, folder.read(name))
         except OSError as error:
             findings.append(unreadable(path, error))
-    before = dict(revision.before(texts)) if revision else {}
+    before = dict(revision.before(read)) if revision else {}
     english = EnglishFiles(configuration, [path for path in paths if os.path.isdir(path)])
     states = []
-    for path, data in texts.items():
-        state = state_of(path, data, configuration.target_locale)
+    for path, state in read.items():
         if path in before:
-            state = replace(state, before=_before(before[path]))
+            state = replace(state, before=_before(before[path]))  # noqa: PLW2901 - the same one, with more
         is_changed = revision is None or revision.is_changed(path)
-        states.append(replace(state, is_changed=is_changed, english=english.of(path) if is_changed else None))
+        newest = english.of(path, state.locale) if is_changed else None
+        states.append(replace(state, is_changed=is_changed, english=newest))
     return Read(tuple(states), tuple(findings))
 
 
@@ -89,22 +88,24 @@ def is_exact(data: bytes, article: Article) -> bool:
     return article.text.encode("utf-8", "replace") == data
 
 
-def _files(paths: Iterable[str]) -> tuple[dict[str, Callable[[], bytes]], list[Finding]]:
-    """What reads each article file at ``paths``, by its path, and what in folders was left out."""
-    files: dict[str, Callable[[], bytes]] = {}
+_Places = dict[str, tuple[ArticleFolder, str]]
+"""Articles by their path as findings name it: the folder of each, and its path in there."""
+
+
+def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places, list[Finding]]:
+    """The article files at ``paths``, and what in folders was left out."""
+    files: _Places = {}
     findings: list[Finding] = []
     for path in paths:
         if os.path.isdir(path):
             folder = SourceFolder(path)
+            articles = articles_of(folder, configuration)
             findings += (_below(path, finding) for finding in folder.findings)
-            files |= {_join(path, name): partial(folder.read, name) for name in folder.paths()}
+            files |= {_join(path, name): (articles, name) for name in folder.paths()}
             continue
         os.stat(path)
         if path.lower().endswith(ARTICLE_SUFFIX):
-            name = os.path.normpath(path).replace(os.sep, "/")
-            # Links are followed as far as one would follow them in the current folder.
-            root = os.path.dirname(name) if name.startswith(("/", "..")) else ""
-            files.setdefault(name, partial(read_inside, root or ".", os.path.relpath(name, root or ".")))
+            files.setdefault(os.path.normpath(path).replace(os.sep, "/"), articles_at(path, configuration))
     return files, findings
 
 
@@ -116,39 +117,30 @@ def _join(folder: str, name: str) -> str:
     return os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/")
 
 
-def _parsed(data: bytes) -> tuple[Article, Metadata, tuple[Finding, ...]]:
-    text, damage = decode(data)
-    article = parse(text)
-    metadata, notes = read_metadata(article)
-    return article, metadata, (*damage, *article.findings, *notes)
-
-
-def state_of(path: str, data: bytes, fallback: Locale | None) -> State:
-    """The article with the bytes ``data`` in the file ``path``; ``fallback`` where it names no locale."""
-    article, metadata, findings = _parsed(data)
-    inside = _from_locale_folder(path)
-    locale, of_locale = locale_of(inside, metadata, fallback)
+def state_of(path: str, read: ReadArticle) -> State:
+    """The article that was ``read``, whose file findings call ``path``."""
+    findings = read.findings
     if "includes" in path.split("/")[:-1]:
         # What other articles include has no frontmatter of its own.
         findings = tuple(one for one in findings if one.rule is not NO_FRONTMATTER)
     # Files may be checked out of any folder: that a locale is missing matters for the site alone.
-    findings += tuple(one for one in of_locale if one.rule is not NO_LOCALE)
-    placed = page_path(inside, locale) if locale else ""
-    return State(path, article, metadata, locale, findings, placed)
+    findings += tuple(one for one in read.notes if one.rule is not NO_LOCALE)
+    placed = page_path(_from_locale_folder(read.path, read.locale), read.locale) if read.locale else ""
+    return State(path, read.article, read.metadata, read.locale, findings, placed)
 
 
-def _from_locale_folder(path: str) -> str:
-    """``path`` from its last folder that is named as a locale in full, so that others above say nothing."""
+def _from_locale_folder(path: str, locale: Locale) -> str:
+    """``path`` from its last folder that is named as ``locale``, or in full as another one."""
     parts = path.split("/")
     for at in range(len(parts) - 2, -1, -1):
-        locale = locale_of_folder(parts[at])
-        if locale and (locale.region or locale.script):
+        if locale_of_folder(parts[at], [locale]):
             return "/".join(parts[at:])
-    return parts[-1] if path.startswith(("/", "..")) else path
+    return path
 
 
 def _before(data: bytes) -> Before:
-    return Before(*_parsed(data))
+    found = parsed(data)
+    return Before(found.article, found.metadata, found.findings)
 
 
 class EnglishFiles:
@@ -160,23 +152,23 @@ class EnglishFiles:
         self._folder = configuration.path(name) if name else ""
         self._roots = [*folders, configuration.path(configuration.source)]
 
-    def of(self, path: str) -> str | None:
-        """The English file of the article at ``path``, or None."""
+    def of(self, path: str, locale: Locale | None) -> str | None:
+        """The English file of the article at ``path``, whose locale is ``locale``; or None."""
         if not self._folder:
             return None
-        for name in self._names(path):
+        for name in self._names(path, locale):
             with suppress(OSError):
                 return decode(read_inside(self._folder, name))[0]
         return None
 
-    def _names(self, path: str) -> Iterator[str]:
+    def _names(self, path: str, locale: Locale | None) -> Iterator[str]:
         """What the English file may be called: the path below each root, with and without its locale."""
         for root in self._roots:
             below = os.path.relpath(path, root).replace(os.sep, "/")
             if not below.startswith("../"):
                 yield below
                 first, slash, rest = below.partition("/")
-                if slash and locale_of_folder(first):
+                if slash and locale_of_folder(first, [locale] if locale else ()):
                     yield rest
 
 

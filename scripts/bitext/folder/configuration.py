@@ -1,10 +1,11 @@
-"""The configuration of the checks, from `bitext.toml` or from the plugin's section of `mkdocs.yml`.
+"""The configuration of the commands, from `bitext.toml` or from the plugin's section of `mkdocs.yml`.
 
 Principles:
 
 1. MkDocs is not needed, and nothing that a file names is run: of YAML's tags only those of plain values
    count, ``!ENV`` and ``!!python/name:`` are read as nothing.
 2. Paths in a configuration are relative to its folder.
+3. What a `bitext.toml` does not say of the source and its locales, a `mkdocs.yml` next to it may.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,31 +21,36 @@ import yaml
 
 from bitext.checks.settings import Settings, SettingsError, parse_settings
 from bitext.finding import printable
-from bitext.locales import Locale, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 
 FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 """Files that are looked for in the current folder, the first one counts."""
 
 _PLUGIN_KEYS = ("source", "target_locale")
+_SOURCE = "source_articles"
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a configuration file says of the checks."""
+    """What a configuration file says of the source, its locales and the checks."""
 
     folder: str = "."
     """The folder that paths are relative to."""
     file: str = ""
     """The file; empty where there is none."""
-    source: str = "source_articles"
+    source: str = _SOURCE
     """Folder of the articles, relative to `folder`."""
     target_locale: Locale | None = None
     """Locale of articles that do not say theirs."""
+    languages: tuple[Locale, ...] = ()
+    """Target languages of the site."""
+    named: frozenset[Locale] = frozenset()
+    """Further locales that it names."""
     settings: Settings = field(default_factory=Settings)
     """What shall be found."""
 
     def path(self, name: str) -> str:
-        """``name``, relative to the configuration's folder, as a path from where the person stands."""
+        """``name``, relative to the configuration's folder, as a path from the current folder."""
         return os.path.normpath(os.path.join(self.folder, name))
 
 
@@ -67,22 +74,43 @@ def read_configuration(file: str = "") -> Configuration:
     name = file or next((name for name in FILES if os.path.isfile(name)), "")
     if not name:
         return Configuration()
+    values, section = _values(name)
+    folder, where = os.path.dirname(name) or ".", printable(name, 400)
+    if section is None:
+        return Configuration(folder, name, languages=_languages(values))
+    checks = section.get("checks", {})
+    if not isinstance(checks, dict):
+        raise SettingsError(f"{where}: checks: a mapping is expected")
+    beside = _beside(folder) if name.endswith(".toml") else Configuration()
+    return Configuration(
+        folder=folder,
+        file=name,
+        source=_text(section, "source", beside.source, where),
+        target_locale=_locale(_text(section, "target_locale", "", where), where) or beside.target_locale,
+        languages=_languages(values) or beside.languages,
+        named=_named(section) or beside.named,
+        settings=parse_settings(checks, f"{where}: checks"),
+    )
+
+
+def _values(name: str) -> tuple[Any, Mapping[str, Any] | None]:
+    """What the file ``name`` holds, and its section on bitext, if it has one."""
     with open(name, "rb") as stream:
         data = stream.read()
     where = printable(name, 400)
-    values = _toml(data, where) if name.endswith(".toml") else _plugin(_yaml(data, where), where)
-    if values is None:
-        return Configuration(os.path.dirname(name) or ".", name)
-    checks = values.get("checks", {})
-    if not isinstance(checks, dict):
-        raise SettingsError(f"{where}: checks: a mapping is expected")
-    return Configuration(
-        folder=os.path.dirname(name) or ".",
-        file=name,
-        source=_text(values, "source", "source_articles", where),
-        target_locale=_locale(_text(values, "target_locale", "", where), where),
-        settings=parse_settings(checks, f"{where}: checks"),
-    )
+    if name.endswith(".toml"):
+        values = _toml(data, where)
+        return values, values
+    loaded = _yaml(data, where)
+    return loaded, _plugin(loaded, where)
+
+
+def _beside(folder: str) -> Configuration:
+    """What a `mkdocs.yml` in ``folder`` says; nothing where it is damaged: that is for MkDocs to say."""
+    for name in FILES[1:]:
+        with suppress(OSError, SettingsError):
+            return read_configuration(os.path.join(folder, name))
+    return Configuration()
 
 
 def _toml(data: bytes, where: str) -> Mapping[str, Any]:
@@ -109,18 +137,41 @@ def _yaml(data: bytes, where: str) -> Any:
 
 def _plugin(values: Any, where: str) -> Mapping[str, Any] | None:
     """The plugin's section of a `mkdocs.yml`; None where it has none."""
+    section = _section(values, "bitext")
+    if section is not None and not isinstance(section, dict):
+        raise SettingsError(f"{where}: plugins: bitext: a mapping is expected")
+    return section
+
+
+def _section(values: Any, plugin: str) -> Any:
+    """What a `mkdocs.yml` says of ``plugin``: a mapping, if all is well; None where it is not listed."""
     plugins = values.get("plugins") if isinstance(values, dict) else None
     if isinstance(plugins, dict):
         plugins = [plugins]
     for entry in plugins if isinstance(plugins, list) else ():
-        if entry == "bitext":
+        if entry == plugin:
             return {}
-        if isinstance(entry, dict) and "bitext" in entry:
-            section = entry["bitext"] or {}
-            if not isinstance(section, dict):
-                raise SettingsError(f"{where}: plugins: bitext: a mapping is expected")
-            return section
+        if isinstance(entry, dict) and plugin in entry:
+            return entry[plugin] or {}
     return None
+
+
+def _languages(values: Any) -> tuple[Locale, ...]:
+    """The target languages that mkdocs-static-i18n builds."""
+    section = _section(values, "i18n")
+    listed = section.get("languages") if isinstance(section, dict) else None
+    tags = [
+        str(language.get("locale"))
+        for language in (listed if isinstance(listed, list) else ())
+        if isinstance(language, dict) and language.get("build") is not False
+    ]
+    return tuple(locale for tag in tags if (locale := parse_locale(tag)) and tag != SOURCE_LANGUAGE)
+
+
+def _named(section: Mapping[str, Any]) -> frozenset[Locale]:
+    order = section.get("locale_order")
+    tags = [tag for tag in order if isinstance(tag, str)] if isinstance(order, list) else []
+    return frozenset(locale for tag in tags if (locale := parse_locale(tag)))
 
 
 def _text(values: Mapping[str, Any], key: str, default: str, where: str) -> str:

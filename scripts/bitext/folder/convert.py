@@ -11,23 +11,23 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from pathlib import Path
 
 from bitext.article import Side
 from bitext.corpus import (
     ArticleFacts,
     Plan,
     in_merged_locales,
-    locale_of,
     may_come_from,
     plan,
 )
 from bitext.encoding import decode
 from bitext.finding import Finding, by_place
+from bitext.folder.articles import articles_of
 from bitext.folder.cache import Cache, cache_in
+from bitext.folder.configuration import Configuration
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
-from bitext.folder.recovering import Recovered, recover
+from bitext.folder.recovering import Memory, Recovered, recover
 from bitext.folder.writing import Output, State, Wanted, left_behind, opened, refused
 from bitext.image_plan import plan_images
 from bitext.locales import (
@@ -35,13 +35,13 @@ from bitext.locales import (
     LocaleCodeError,
     NoCode,
     codeless,
-    locale_of_folder,
     parse_locale,
 )
-from bitext.metadata import Metadata, line_of_key
+from bitext.metadata import line_of_key
 from bitext.parse import parse
 from bitext.recovery import article_facts, digest
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
+from bitext.source_articles import ArticleHeader
 
 Progress = Callable[[int, int], None]
 """Told of each step: how many are done, and of how many."""
@@ -56,11 +56,13 @@ class Options:
     """How to convert."""
 
     fallback: Locale | None = None
-    """Target locale of articles that name none and stand in no folder named as one."""
+    """Target locale of articles that name none and are in no folder named as one."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Language codes by locale tag, where the usual code will not do."""
     order: Sequence[Locale] = ()
     """Locales whose English is shown first, where the handoff dates are equal."""
+    configuration: Configuration = field(default_factory=Configuration)
+    """What a configuration file says of the source and its locales."""
 
 
 @dataclass(slots=True)
@@ -132,18 +134,15 @@ def check_places(source: str, out: str) -> None:
         raise PlaceError(f"the source {source} lies inside the output {out}; choose another output")
 
 
-def locale_of_place(folder: str) -> Locale | None:
-    """The locale that ``folder`` (an absolute path) is named after, or the nearest folder above it.
-
-    A folder may be converted by itself: ``bitext convert source_articles/pl-PL``. Above it only full
-    tags count: a home ``/home/it`` says nothing.
-    """
-    *above, own = Path(folder).parts
-    for name in reversed(above):
-        locale = locale_of_folder(name)
-        if locale and (locale.script or locale.region):
-            return locale_of_folder(own) or locale
-    return locale_of_folder(own)
+def _configuration(options: Options) -> Configuration:
+    """What the configuration and the ``options`` say together; the latter come first."""
+    known = options.configuration
+    locales = {locale for tag in options.aliases if (locale := parse_locale(tag))}
+    return replace(
+        known,
+        target_locale=options.fallback or known.target_locale,
+        named=known.named.union(locales, options.order),
+    )
 
 
 def _silent(done: int, total: int) -> None:
@@ -186,8 +185,9 @@ class _Job:
         self._output = output
         self._options = options
         self._progress = progress
-        self._fallback = options.fallback or locale_of_place(os.path.realpath(source.root))
+        self._articles = articles_of(source, _configuration(options))
         self._facts: list[ArticleFacts] = []
+        self._without_locale: list[tuple[str, Memory]] = []
         self._known: dict[str, _Known] = {}
         self._findings: list[Finding] = []
         self._last: tuple[str, Recovered] | None = None
@@ -220,6 +220,7 @@ class _Job:
             for done, (path, data) in enumerate(self._source.articles(), 1):
                 self._article(cache, path, data)
                 self._progress(done, total)
+        self._place_the_rest()
 
     def _article(self, cache: Cache, path: str, data: bytes) -> None:
         memory = cache.find(path, digest(data))
@@ -231,14 +232,32 @@ class _Job:
             kept_target = self._output.spool(recovered.target)
             kept_source = self._output.spool(recovered.source)
         self._findings += [finding.at(path) for finding in memory.findings]
-        locale, notes = locale_of(path, Metadata(locale=memory.locale), self._fallback)
+        self._known[path] = _Known(
+            memory.segments, memory.target_page, memory.source_page, kept_target, kept_source
+        )
+        if memory.locale:
+            self._place(path, memory)
+        else:
+            self._without_locale.append((path, memory))
+
+    def _place_the_rest(self) -> None:
+        """Those that do not name their locale, once it is known what all others name."""
+        headers = chain(
+            (ArticleHeader(facts.path, facts.locale) for facts in self._facts),
+            (ArticleHeader(path) for path, _ in self._without_locale),
+        )
+        self._articles.know(headers)
+        for path, memory in self._without_locale:
+            self._place(path, memory)
+        self._without_locale.clear()
+        self._facts.sort(key=lambda facts: facts.path)
+
+    def _place(self, path: str, memory: Memory) -> None:
+        locale, notes = self._articles.locale_of(path, memory.locale)
         self._findings += notes
         if locale is not None:
             self._facts.append(
                 article_facts(path, locale, memory.handoff, memory.source_commit, memory.english)
-            )
-            self._known[path] = _Known(
-                memory.segments, memory.target_page, memory.source_page, kept_target, kept_source
             )
 
     def _with_codes(self, facts: list[ArticleFacts]) -> list[ArticleFacts]:
@@ -249,7 +268,7 @@ class _Job:
         problems = codeless({article.locale for article in facts}, self._options.aliases)
         kept = [article for article in facts if article.locale not in problems]
         for locale, problem in problems.items():
-            if locale == self._options.fallback or not kept:
+            if locale == self._articles.rule.target or not kept:
                 raise LocaleCodeError(str(problem))
         for article in facts:
             if article.locale in problems:

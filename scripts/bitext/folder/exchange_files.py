@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from bitext.corpus import locale_of
-from bitext.encoding import decode
 from bitext.exchange.incoming import ExchangeError
 from bitext.exchange.units import ArticleUnits, article_units
 from bitext.finding import Finding
+from bitext.folder.articles import articles_of
+from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
-from bitext.locales import Locale
-from bitext.metadata import read_metadata
-from bitext.parse import parse
 
 Progress = Callable[[int, int], None]
 """Told of each step: how many are done, and of how many."""
@@ -29,17 +26,14 @@ class InTheWayError(Exception):
 
 
 def folder_units(
-    source: str, fallback: Locale | None, findings: list[Finding], progress: Progress | None = None
+    source: str, configuration: Configuration, findings: list[Finding], progress: Progress | None = None
 ) -> Iterator[ArticleUnits]:
-    """The units of each article of a folder; what was left out joins ``findings``."""
+    """The units of each article of a folder; what was left out or is damaged joins ``findings``."""
     folder = SourceFolder(source)
-    for number, (path, data) in enumerate(folder.articles(), 1):
-        article = parse(decode(data)[0])
-        metadata, _ = read_metadata(article)
-        locale, notes = locale_of(path, metadata, fallback)
-        findings += notes
-        if locale:
-            yield article_units(article, metadata, path, locale)
+    for number, read in enumerate(articles_of(folder, configuration).articles(), 1):
+        findings += [*(finding.at(read.path) for finding in read.damage), *read.notes]
+        if read.locale:
+            yield article_units(read.article, read.metadata, read.path, read.locale)
         if progress:
             progress(number, len(folder))
     findings += folder.findings

@@ -17,8 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 
-from bitext.article import Article
-from bitext.encoding import decode
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline import raw
@@ -33,11 +31,11 @@ from bitext.exchange.units import (
     with_suggestion,
 )
 from bitext.finding import Finding
+from bitext.folder.configuration import Configuration
 from bitext.folder.exchange_files import InTheWayError, Progress, chunks, folder_units
 from bitext.folder.reading import SourceFolder
 from bitext.locales import Locale, agree
-from bitext.metadata import read_metadata
-from bitext.parse import parse
+from bitext.recovery import ParsedArticle, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ class ExportOptions:
     """Name of the format, a key of `bitext.exchange.formats.FORMATS`."""
     is_per_article: bool = False
     """Whether each article gets a file of its own; else each locale gets one."""
-    fallback: Locale | None = None
-    """Target locale of articles that name none and stand in no folder named as one."""
+    configuration: Configuration = field(default_factory=Configuration)
+    """What it says of the locale of articles that do not say theirs."""
     memories: Sequence[str] = ()
     """TMX files that give suggestions for new and changed segments."""
     lowest_score: int = LOWEST_SCORE
@@ -93,7 +91,7 @@ def export(source: str, out: str, options: ExportOptions, progress: Progress | N
     stage = tempfile.mkdtemp(prefix=".bitext-", dir=out)
     try:
         with _Files(stage, options) as files:
-            for article in folder_units(source, options.fallback, done.findings, progress):
+            for article in folder_units(source, options.configuration, done.findings, progress):
                 units = known.applied(old.changed(article) if old else article, done)
                 done.findings += units.findings
                 if units.units:
@@ -161,14 +159,14 @@ class _Former:
         """``article`` with those units only whose originals it had not, or that have no translation."""
         if article.path not in self._paths:
             return article
-        old = parse(decode(self._folder.read(article.path))[0])
+        old = parsed(self._folder.read(article.path))
         return replace(article, units=tuple(_since(old, article.units, article.locale, article.path)))
 
 
 def _since(
-    old: Article, units: Iterable[TranslationUnit], locale: Locale, path: str
+    old: ParsedArticle, units: Iterable[TranslationUnit], locale: Locale, path: str
 ) -> Iterator[TranslationUnit]:
-    former = {unit.key: unit for unit in article_units(old, read_metadata(old)[0], path, locale).units}
+    former = {unit.key: unit for unit in article_units(old.article, old.metadata, path, locale).units}
     sources = {raw(unit.source) for unit in former.values()}
     for unit in units:
         if raw(unit.source) not in sources:

@@ -7,13 +7,12 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bitext.corpus import locale_of, page_path
-from bitext.encoding import decode
+from bitext.corpus import page_path
+from bitext.folder.articles import ArticleFolder, articles_of
+from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
 from bitext.history import History, HistoryError, Placed, history_text, parse_history, update
 from bitext.locales import Locale
-from bitext.metadata import read_metadata
-from bitext.parse import parse
 
 # Articles of no known locale are kept apart from all others; no folder is named like this.
 _NO_LOCALE = Locale("und")
@@ -33,13 +32,14 @@ class Recorded:
     """Whether its file has, or would get, other bytes."""
 
 
-def record(source: str, file: str, *, write: bool = True) -> Recorded:
+def record(source: str, file: str, configuration: Configuration, *, write: bool = True) -> Recorded:
     """Bring the history in ``file`` up to date with the articles in ``source``.
 
-    A file that would stay the same is not touched. Raises `DamagedHistoryError` and `OSError`.
+    ``configuration`` may say the locale of articles that do not. A file that would stay the same is not
+    touched. Raises `DamagedHistoryError` and `OSError`.
     """
     before = _read(file)
-    history = update(_parsed(before, file), placed(SourceFolder(source)))
+    history = update(_parsed(before, file), placed(articles_of(SourceFolder(source), configuration)))
     after = history_text(history).encode()
     # Line ends that Git made for this system are no change.
     is_changed = before is None or before.replace(b"\r\n", b"\n") != after
@@ -48,13 +48,12 @@ def record(source: str, file: str, *, write: bool = True) -> Recorded:
     return Recorded(history, is_changed)
 
 
-def placed(folder: SourceFolder) -> list[Placed]:
-    """The articles of ``folder`` where their pages want to be."""
+def placed(articles: ArticleFolder) -> list[Placed]:
+    """The ``articles`` where their pages want to be."""
     found = []
-    for path, data in folder.articles():
-        metadata, _ = read_metadata(parse(decode(data)[0]))
-        locale = locale_of(path, metadata)[0] or _NO_LOCALE
-        found.append(Placed(metadata.asset_id, str(locale), page_path(path, locale)))
+    for read in articles.articles():
+        locale = read.locale or _NO_LOCALE
+        found.append(Placed(read.metadata.asset_id, str(locale), page_path(read.path, locale)))
     return found
 
 

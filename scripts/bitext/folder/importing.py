@@ -14,18 +14,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bitext.corpus import locale_of
-from bitext.encoding import decode
 from bitext.exchange.editing import Revision, revise
 from bitext.exchange.formats import format_of
 from bitext.exchange.incoming import Ending, ExchangeError, Incoming
 from bitext.finding import Finding, by_place, printable
+from bitext.folder.articles import ArticleFolder, articles_of
+from bitext.folder.configuration import Configuration
 from bitext.folder.exchange_files import chunks
 from bitext.folder.reading import SourceFolder
 from bitext.folder.replacing import replace_if_same
 from bitext.locales import SOURCE_LANGUAGE, Locale, agree, parse_locale
-from bitext.metadata import read_metadata
-from bitext.parse import parse
 from bitext.rules.exchange import NOT_EDITABLE, UNIT_GONE
 
 MOST_WAITING = 5_000
@@ -56,14 +54,14 @@ class Imported:
 class Importing:
     """Files of tools on their way into the articles of a folder."""
 
-    def __init__(self, source: str, fallback: Locale | None = None, *, takes_partial: bool = False) -> None:
-        """Nothing read yet; ``fallback`` is the locale of articles that name none.
+    def __init__(self, source: str, configuration: Configuration, *, takes_partial: bool = False) -> None:
+        """Nothing read yet; ``configuration`` may say the locale of articles that do not.
 
         Where it ``takes_partial`` files, the end of one may be missing. Raises `OSError`.
         """
         self._folder = SourceFolder(source)
+        self._articles = articles_of(self._folder, configuration)
         self._paths = frozenset(self._folder.paths())
-        self._fallback = fallback
         self._takes_partial = takes_partial
         self._read: list[Imported] = []
         self._pending: dict[str, Revision] = {}
@@ -74,7 +72,7 @@ class Importing:
         Raises `bitext.exchange.incoming.ExchangeError`, and forgets the file, where it cannot be taken at
         all, and `OSError`.
         """
-        file = _File(self._folder, self._paths, self._fallback, self._pending)
+        file = _File(self._articles, self._paths, self._pending)
         with open(path, "rb") as opened:
             beginning = opened.read(4_096)
         for incoming in format_of(path, beginning).read(chunks(path)):
@@ -118,14 +116,12 @@ class _File:
 
     def __init__(
         self,
-        folder: SourceFolder,
+        articles: ArticleFolder,
         paths: frozenset[str],
-        fallback: Locale | None,
         pending: Mapping[str, Revision],
     ) -> None:
         """``pending`` is what files before this one make of articles, by path."""
-        self._folder = folder
-        self._fallback = fallback
+        self._articles = articles
         self._paths = paths
         self._pending = pending
         self._imported = Imported()
@@ -189,9 +185,8 @@ class _File:
             return
         before = self._revised.get(path)
         latest = before or self._pending.get(path)
-        data = latest.after if latest else self._folder.read(path)
-        metadata, _ = read_metadata(parse(decode(data)[0]))
-        locale = locale_of(path, metadata, self._fallback)[0] or Locale("und")
+        read = self._articles.of(path, latest.after) if latest else self._articles.read(path)
+        data, locale = read.data, read.locale or Locale("und")
         for incoming in waiting:
             _check_languages(incoming, locale)
         revision = revise(path, data, locale, waiting)

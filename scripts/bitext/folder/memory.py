@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bitext.exchange.memory import MemoryBuilder
 from bitext.exchange.tmx import Tmx
 from bitext.finding import Finding
+from bitext.folder.configuration import Configuration
 from bitext.folder.exchange_files import InTheWayError, Progress, folder_units
-from bitext.locales import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class BuiltMemory:
 
 
 def build_memory(
-    sources: Sequence[str], out: str, fallback: Locale | None = None, progress: Progress | None = None
+    sources: Sequence[str], out: str, configuration: Configuration, progress: Progress | None = None
 ) -> BuiltMemory:
     """Write a translation memory of all articles in the folders ``sources`` to the TMX file ``out``.
 
+    ``configuration`` may say the locale of articles that do not.
     Raises `InTheWayError` where ``out`` is a file that is no memory of ours, and `OSError`.
     """
     if os.path.lexists(out) and not _is_our_memory(out):
@@ -42,7 +43,7 @@ def build_memory(
     findings: list[Finding] = []
     for source in sources:
         found: list[Finding] = []
-        for article in folder_units(source, fallback, found, progress):
+        for article in folder_units(source, configuration, found, progress):
             builder.add(article)
             articles += 1
             units += len(article.units)

@@ -10,6 +10,7 @@ Principles:
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tempfile
 from contextlib import suppress
@@ -19,10 +20,11 @@ from pathlib import Path
 from bitext.changes import Changes
 from bitext.finding import Finding
 from bitext.folder.changes import Snapshot, changes_between, snapshot
+from bitext.folder.configuration import Configuration
 from bitext.folder.history import record, replace
 from bitext.folder.publisher import fetch
 from bitext.folder.reading import SourceFolder
-from bitext.locales import Locale, parse_locale
+from bitext.locales import Locale, agree, parse_locale
 
 
 class NothingToSyncError(Exception):
@@ -55,10 +57,11 @@ class Synced:
     """What of the publisher's was left out, and why; paths are relative to the folder that was fetched."""
 
 
-def sync(publisher: Publisher, source: str, history: str) -> Synced:
+def sync(publisher: Publisher, source: str, history: str, configuration: Configuration) -> Synced:
     """Fetch the publisher's articles into their locale's folder in ``source``.
 
-    ``history`` is the file of former paths. Raises `bitext.folder.git.GitError`,
+    ``history`` is the file of former paths; ``configuration`` may say the locale of articles that do not.
+    Raises `bitext.folder.git.GitError`,
     `NothingToSyncError`, `bitext.folder.history.DamagedHistoryError` and `OSError`.
     """
     with tempfile.TemporaryDirectory(prefix="bitext-") as temporary:
@@ -66,14 +69,15 @@ def sync(publisher: Publisher, source: str, history: str) -> Synced:
             publisher.repository, publisher.branch, publisher.folder, Path(temporary, "publisher")
         )
         theirs = SourceFolder(str(place), takes_links=False)
-        after = snapshot(theirs)
+        own = dataclasses.replace(configuration, target_locale=publisher.locale)
+        after = snapshot(theirs, own)
         _check(after, publisher)
         ours = os.path.join(source, folder_of_locale(source, publisher.locale))
         os.makedirs(ours, exist_ok=True)
-        record(source, history)
-        before = snapshot(SourceFolder(ours))
+        record(source, history, configuration)
+        before = snapshot(SourceFolder(ours), own)
         mirror(theirs, ours)
-    record(source, history)
+    record(source, history, configuration)
     return Synced(commit, changes_between(before, after), tuple(theirs.findings))
 
 
@@ -95,9 +99,15 @@ def _check(found: Snapshot, publisher: Publisher) -> None:
         raise NothingToSyncError("no article there, a file whose name ends with .md; name another folder")
     if not any(article.segments for article in found.articles):
         raise NothingToSyncError("no article there has segments; name the branch with the side-by-side files")
-    others = [article for article in found.articles if article.locale not in ("", str(publisher.locale))]
+    others = [article for article in found.articles if not _is_in(article.locale, publisher.locale)]
     if len(others) > len(found.articles) // 2:
         raise NothingToSyncError(f"most articles there are in {others[0].locale}, not in {publisher.locale}")
+
+
+def _is_in(tag: str, locale: Locale) -> bool:
+    """Whether the locale ``tag``, where it is known, can mean ``locale``."""
+    other = parse_locale(tag)
+    return other is None or agree(other, locale)
 
 
 def mirror(theirs: SourceFolder, ours: str) -> None:

@@ -35,13 +35,13 @@ NO_LOCALE = Rule(
     "BT303",
     "no-locale",
     Severity.ERROR,
-    expected="a target locale: in ms.contentlocale, in a folder's name or given by option",
-    action="set ms.contentlocale or --target-locale; the article was left out",
+    expected="a target locale: in ms.contentlocale, in a folder's name or in the configuration",
+    action="set ms.contentlocale, or target_locale in the configuration; the article was left out",
     summary=GuideText(
-        "The article does not say its locale and was left out. Set `ms.contentlocale` or the option"
-        " for the target locale.",
-        "Artykuł nie podaje języka i został pominięty. Ustaw `ms.contentlocale` albo opcję z językiem"
-        " docelowym.",
+        "The article does not say its locale, the source has several, and it was left out. Set"
+        " `ms.contentlocale`, or `target_locale` in the configuration.",
+        "Artykuł nie podaje języka, w folderze źródłowym jest ich kilka, i został pominięty. Ustaw"
+        " `ms.contentlocale` albo `target_locale` w konfiguracji.",
     ),
 )
 

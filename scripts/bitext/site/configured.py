@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from bitext.checks.settings import SettingsError, parse_settings
-from bitext.folder.configuration import Configuration, read_configuration
+from bitext.folder.configuration import FILES, Configuration, read_configuration
 from bitext.folder.reading import SourceFolder
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.site.config import BitextConfig
@@ -22,8 +23,6 @@ from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.reading import PlanSources
 from bitext.site.plan.surveys import Surveys
 from bitext.site.setup import language_codes
-
-_OWN_FILE = "bitext.toml"
 
 
 def base_folder(config: MkDocsConfig) -> Path:
@@ -42,29 +41,41 @@ def source_folder(settings: BitextConfig, config: MkDocsConfig) -> Path:
     return source
 
 
-def fallback_locale(settings: BitextConfig, languages: tuple[str, ...]) -> Locale | None:
-    """The locale of articles that do not say theirs; a site with one target language has no doubt.
-
-    Raises `PluginError`.
-    """
-    if not settings.target_locale:
-        targets = [code for code in languages if code != SOURCE_LANGUAGE]
-        return parse_locale(targets[0]) if len(targets) == 1 else None
-    locale = parse_locale(settings.target_locale)
-    if locale is None:
-        raise PluginError(f"bitext: target_locale: {settings.target_locale!r} is no language tag")
-    return locale
-
-
-def locale_order(settings: BitextConfig) -> list[Locale]:
-    """Locales whose English comes first. Raises `PluginError`."""
-    order = []
-    for tag in settings.locale_order:
+def locales_of(option: str, tags: Sequence[str]) -> tuple[Locale, ...]:
+    """The locales that ``tags`` of an ``option`` name; raises `PluginError`."""
+    locales = []
+    for tag in tags:
         locale = parse_locale(tag)
         if locale is None:
-            raise PluginError(f"bitext: locale_order: {tag!r} is no language tag")
-        order.append(locale)
-    return order
+            raise PluginError(f"bitext: {option}: {tag!r} is not a language tag")
+        locales.append(locale)
+    return tuple(locales)
+
+
+def configuration_of(
+    settings: BitextConfig, config: MkDocsConfig, languages: Sequence[str], order: Sequence[Locale]
+) -> Configuration:
+    """What the commands would read of this configuration; a `bitext.toml` next to it counts for the checks.
+
+    ``languages`` are the codes of the site's languages, ``order`` the locales of ``locale_order``. Raises
+    `PluginError` with one line where it cannot be used.
+    """
+    base = base_folder(config)
+    own = base / FILES[0]
+    try:
+        known = read_configuration(str(own)) if own.is_file() else Configuration()
+        checks = known.settings if own.is_file() else parse_settings(settings.checks, "bitext: checks")
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+    targets = [settings.target_locale] if settings.target_locale else []
+    return Configuration(
+        str(base),
+        source=settings.source,
+        target_locale=next(iter(locales_of("target_locale", targets)), known.target_locale),
+        languages=locales_of("languages", [code for code in languages if code != SOURCE_LANGUAGE]),
+        named=frozenset(order),
+        settings=checks,
+    )
 
 
 def site_layout(settings: BitextConfig, config: MkDocsConfig, i18n: Any) -> Layout:
@@ -108,13 +119,14 @@ def plan_sources(
     Raises `PluginError`, and what `Surveys` raises.
     """
     folder = SourceFolder(str(source_folder(settings, config)))
+    articles = librarian.articles(folder)
     surveys = None
     if settings.status:
-        checks = checks_configuration(settings, config)
-        surveys = Surveys(folder, settings.source, checks, librarian.fallback, librarian.cache)
+        surveys = Surveys(articles, settings.source, librarian.configuration, librarian.cache)
     return PlanSources(
         layout=site_layout(settings, config, i18n),
         folder=folder,
+        articles=articles,
         is_left_out=settings.exclude.match_file if settings.exclude else lambda _: False,
         docs=docs_files(config),
         others=written_files(files),
@@ -122,20 +134,3 @@ def plan_sources(
         history=settings.history,
         surveys=surveys,
     )
-
-
-def checks_configuration(settings: BitextConfig, config: MkDocsConfig) -> Configuration:
-    """The configuration of the checks; a `bitext.toml` next to `mkdocs.yml` counts first.
-
-    Raises `PluginError` with one line where it cannot be used.
-    """
-    base = base_folder(config)
-    own = base / _OWN_FILE
-    try:
-        if own.is_file():
-            return read_configuration(str(own))
-        return Configuration(
-            str(base), source=settings.source, settings=parse_settings(settings.checks, "bitext: checks")
-        )
-    except SettingsError as error:
-        raise PluginError(str(error)) from error

@@ -32,8 +32,8 @@ from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
 from bitext.site.configured import (
-    fallback_locale,
-    locale_order,
+    configuration_of,
+    locales_of,
     page_options,
     plan_sources,
     public_urls,
@@ -133,8 +133,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         languages = language_codes(i18n_of(config))
         if self.config.only not in ("", *languages):
             raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
-        fallback, order = fallback_locale(self.config, languages), locale_order(self.config)
-        librarian = Librarian(languages, fallback, order, reads_again=self._serving)
+        order = locales_of("locale_order", self.config.locale_order)
+        known = configuration_of(self.config, config, languages, order)
+        librarian = Librarian(languages, known, order, reads_again=self._serving)
         if self._librarian is None or not self._librarian.is_like(librarian):
             self._librarian = librarian
 
@@ -295,9 +296,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def _remember(self, config: MkDocsConfig) -> None:
         """Find out what the last build has left."""
-        fallback = self._librarian.fallback if self._librarian else None
         before = self._memory
-        memory = BuildMemory(config, self.config, str(fallback or ""), lasting=not self._serving)
+        memory = BuildMemory(config, self.config, lasting=not self._serving)
         if before is not None and memory.is_like(before):
             memory.take_over(before)
         self._memory = memory

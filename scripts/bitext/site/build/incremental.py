@@ -58,11 +58,8 @@ def _number(key: str) -> int:
 class BuildMemory:
     """The memory of one build. Under `serve` it is kept for the next one."""
 
-    def __init__(self, config: MkDocsConfig, settings: BitextConfig, fallback: str, *, lasting: bool) -> None:
-        """The memory of the site of ``config``; only a ``lasting`` one has the site's folder on the disk.
-
-        ``fallback`` is the locale of articles that do not say theirs.
-        """
+    def __init__(self, config: MkDocsConfig, settings: BitextConfig, *, lasting: bool) -> None:
+        """The memory of the site of ``config``; only a ``lasting`` one has the site's folder on the disk."""
         base = Path(config.config_file_path or ".").resolve().parent
         values = [(name, value) for name, value in settings.items() if name not in _NO_PART_OF_PAGES]
         self.settings = joined(*values, config.use_directory_urls)
@@ -70,7 +67,7 @@ class BuildMemory:
         self.cache: Cache | None = None
         """What earlier builds made; None if nothing is to be remembered."""
         if settings.cache:
-            self.cache = Cache(str(base / settings.cache), joined(engine_stamp(), fallback))
+            self.cache = Cache(str(base / settings.cache), engine_stamp())
         self._folder = config.site_dir
         self._site = _relative(config.site_dir, base) if lasting else ""
         self._kept = KeptSite(config.site_dir)

@@ -44,6 +44,7 @@ class Keys:
             self._all,
             page,
             digests[page.article_path],
+            str(entry.facts.locale),
             other,
             digests.get(other.article_path) if other else "",
             self._plan.original(page).address.url,

@@ -12,23 +12,24 @@ from bitext.corpus import (
     Page,
     caseless,
     in_merged_locales,
-    locale_of,
     locale_rank,
     plan,
 )
 from bitext.finding import Finding, by_place
-from bitext.folder.paths import is_inside
+from bitext.folder.articles import ArticleFolder, articles_of
+from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
-from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.recovery import RecoveredArticle, article_facts, digest, recover
 from bitext.render import page_title
 from bitext.rules.site import LANGUAGE_NOT_BUILT
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.cache import Cache
 from bitext.site.store.packing import Noted, finding_of, loaded, noted, packed, unpacked
+from bitext.source_articles import ArticleHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Library:
     """What is wrong with the articles and the folder, in order of path and place."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of the bytes of every article file by its path, those without a page included."""
+    own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
+    """Locale of every article file by its path, those without a page included; None where it is not known."""
 
     def pages_of(self, language: str) -> Iterator[Page]:
         """Pages of one language, in order of article path."""
@@ -87,9 +90,6 @@ class Library:
 MOST_LOCALES = 5
 """Locales that a message names."""
 
-LEFT_OUT = b""
-"""What is read of an article without a page."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -98,12 +98,18 @@ class Read:
     digest: str
     """Digest of its bytes."""
     data: bytes
-    """Its entry and findings, packed; `LEFT_OUT` for a file without a page."""
+    """What was read, packed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    entry: Entry | None
+    """What an article says by itself: its locale may depend on the others."""
+
+    metadata: Metadata
+    titles: Mapping[Side, str]
+    source_digest: str
+    pairing: str
+    codes: ArticleCodes
     findings: tuple[Noted, ...]
 
 
@@ -116,9 +122,7 @@ class _Reader:
     """Reads one article after the other."""
 
     folder: SourceFolder
-    fallback: Locale | None
     known: Mapping[str, Read]
-    is_left_out: Callable[[str], bool]
 
     def read(self, path: str) -> _Part:
         try:
@@ -126,18 +130,9 @@ class _Reader:
         except OSError as error:
             return path, "", None, [unreadable(path, error)]
         found = digest(data)
-        is_left_out = self.is_left_out(path)
         known = self.known.get(path)
-        if known and known.digest == found and (known.data == LEFT_OUT) is is_left_out:
-            return path, found, None, []
-        return path, found, LEFT_OUT if is_left_out else self._stored(path, data), []
-
-    def _stored(self, path: str, data: bytes) -> bytes:
-        recovered = recover(data)
-        locale, wrong_locale = locale_of(path, recovered.metadata, self.fallback)
-        findings = tuple(noted(finding.at(path)) for finding in (*recovered.findings, *wrong_locale))
-        entry = None if locale is None else _entry_of(path, recovered, locale)
-        return packed(_Stored(entry, findings))
+        is_known = known is not None and known.digest == found
+        return path, found, None if is_known else packed(_stored(path, data)), []
 
 
 @dataclass(slots=True)
@@ -146,8 +141,8 @@ class Librarian:
 
     languages: Sequence[str]
     """Language codes of the site."""
-    fallback: Locale | None = None
-    """Locale of articles that do not say theirs."""
+    configuration: Configuration = field(default_factory=Configuration)
+    """What it says of the locale of articles that do not say theirs."""
     order: Sequence[Locale] = ()
     """Locales whose English comes first."""
     cache: Cache | None = None
@@ -160,17 +155,25 @@ class Librarian:
     """What the last reading gave, by path."""
     _stored: dict[str, tuple[bytes, _Stored]] = field(default_factory=dict)
     """The values of that, with the bytes that they come from."""
+    _entries: dict[str, tuple[bytes, Entry]] = field(default_factory=dict)
+    """The entries made of these."""
 
     def is_like(self, other: Librarian) -> bool:
         """Whether ``other`` would read a folder in the same way."""
-        return (tuple(self.languages), self.fallback, tuple(self.order)) == (
+        return (tuple(self.languages), self.configuration, tuple(self.order)) == (
             tuple(other.languages),
-            other.fallback,
+            other.configuration,
             tuple(other.order),
         )
 
-    def read(self, folder: SourceFolder, is_left_out: Callable[[str], bool]) -> Library:
-        """The library of ``folder`` as it stands on the disk.
+    def articles(self, folder: SourceFolder) -> ArticleFolder:
+        """The articles of ``folder``, in the locales that these and the configuration say."""
+        return articles_of(folder, self.configuration)
+
+    def read(
+        self, articles: ArticleFolder, folder: SourceFolder, is_left_out: Callable[[str], bool]
+    ) -> Library:
+        """The library of the ``articles`` in ``folder``.
 
         Articles for which ``is_left_out`` holds have no page; others may include them. Raises
         `LocaleCodeError` where two locales would share a language of the site.
@@ -178,7 +181,7 @@ class Librarian:
         paths = folder.paths()
         if not self._known and self.cache is not None:
             self._known = self._remembered(self.cache)
-        reader = _Reader(folder, self.fallback, self._known, is_left_out)
+        reader = _Reader(folder, self._known)
         # Where most is known, this process is quicker alone.
         is_short = len(self._known) >= len(paths) / 2
         read: dict[str, Read] = {}
@@ -192,17 +195,18 @@ class Librarian:
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
         self._known = read
-        library = self._of(folder, read)
+        library = self._of(articles, folder, read, is_left_out)
         self._stored = {path: each for path, each in self._stored.items() if path in read}
+        self._entries = {path: each for path, each in self._entries.items() if path in library.entries}
         if not self.reads_again:
-            self._known, self._stored = {}, {}
+            self._known, self._stored, self._entries = {}, {}, {}
         return library
 
     def _remembered(self, cache: Cache) -> dict[str, Read]:
         """What the cache has, without what is damaged."""
         known = {}
         for path, (found, data) in cache.rows("entries").items():
-            if data == LEFT_OUT or self._is_sound(path, data):
+            if self._is_sound(path, data):
                 known[path] = Read(found, data)
         return known
 
@@ -211,29 +215,53 @@ class Librarian:
         stored = loaded(_Stored, data)
         if stored is None:
             return False
-        if stored.entry is not None:
-            facts = stored.entry.facts
-            is_own = facts.path == path and parse_locale(str(facts.locale)) == facts.locale
-            if not is_own or not is_inside(facts.page_path):
-                return False
+        locale = stored.metadata.locale
+        if locale is not None and parse_locale(str(locale)) != locale:
+            return False
         self._stored[path] = data, stored
         return True
 
-    def _of(self, folder: SourceFolder, read: Mapping[str, Read]) -> Library:
+    def _of(
+        self,
+        articles: ArticleFolder,
+        folder: SourceFolder,
+        read: Mapping[str, Read],
+        is_left_out: Callable[[str], bool],
+    ) -> Library:
+        stored = {path: self._unpacked(path, each.data) for path, each in read.items()}
+        articles.know(ArticleHeader(path, each.metadata.locale) for path, each in stored.items())
         findings: list[Finding] = []
         entries: dict[str, Entry] = {}
-        for path, each in read.items():
-            if each.data != LEFT_OUT:
-                known = self._stored.get(path)
-                if known is None or known[0] != each.data:
-                    known = self._stored[path] = each.data, unpacked(_Stored, each.data)
-                stored = known[1]
-                findings += map(finding_of, stored.findings)
-                if stored.entry is not None:
-                    entries[path] = stored.entry
+        own_locales: dict[str, Locale | None] = {}
+        for path, each in stored.items():
+            locale, notes = articles.locale_of(path, each.metadata.locale)
+            own_locales[path] = locale
+            if not is_left_out(path):
+                findings += [*map(finding_of, each.findings), *notes]
+                if locale is not None:
+                    entries[path] = self._entry(path, read[path].data, each, locale)
         files = {caseless(path): path for path in read}
         digests = {path: each.digest for path, each in read.items()}
-        return self._library(folder, files, entries, [*folder.findings, *findings], digests)
+        library = self._library(folder, files, entries, [*folder.findings, *findings], digests)
+        return replace(library, own_locales=own_locales)
+
+    def _unpacked(self, path: str, data: bytes) -> _Stored:
+        known = self._stored.get(path)
+        if known is None or known[0] != data:
+            known = self._stored[path] = data, unpacked(_Stored, data)
+        return known[1]
+
+    def _entry(self, path: str, data: bytes, stored: _Stored, locale: Locale) -> Entry:
+        """The entry of an article, the same one as long as it and its locale are the same."""
+        known = self._entries.get(path)
+        if known is None or known[0] != data or known[1].facts.locale != locale:
+            metadata = stored.metadata
+            facts = article_facts(
+                path, locale, metadata.handoff, metadata.source_commit, stored.source_digest
+            )
+            known = data, Entry(facts, metadata, stored.titles, stored.pairing, stored.codes)
+            self._entries[path] = known
+        return known[1]
 
     def _library(
         self,
@@ -326,20 +354,22 @@ def _can_be_built(facts: ArticleFacts) -> bool:
 _TWO_LETTERS_ONLY = "mkdocs-static-i18n has languages of two letters only"
 
 
-def _entry_of(path: str, recovered: RecoveredArticle, locale: Locale) -> Entry:
+def _stored(path: str, data: bytes) -> _Stored:
+    """What the article at ``path`` with the bytes ``data`` says by itself."""
+    recovered = recover(data)
     titles = {
         side: page_title(recovered.article, side, recovered.metadata, body)
         for side, body in recovered.bodies.items()
     }
-    facts = recovered.facts(path, locale)
     body = recovered.bodies.get(Side.SOURCE, "")
-    pairing = "\n".join([facts.source_digest, *_pairing(path, recovered.article, body)])
-    return Entry(
-        facts,
+    pairing = "\n".join([recovered.source_digest, *_pairing(path, recovered.article, body)])
+    return _Stored(
         recovered.metadata,
         titles,
+        recovered.source_digest,
         digest(pairing.encode("utf-8", "replace")),
         _codes(path, recovered, titles),
+        tuple(noted(finding.at(path)) for finding in recovered.findings),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bitext.folder.articles import ArticleFolder
 from bitext.folder.reading import SourceFolder
 from bitext.site.plan.hand_written import DocsFile, hand_written
 from bitext.site.plan.layout import Layout
@@ -23,7 +24,9 @@ class PlanSources:
     layout: Layout
     """How the site is laid out."""
     folder: SourceFolder
-    """The articles."""
+    """The folder of the articles."""
+    articles: ArticleFolder
+    """The articles in it."""
     is_left_out: Callable[[str], bool]
     """Whether the article at a path has no page."""
     docs: Iterable[DocsFile]
@@ -44,10 +47,10 @@ def read_plan(sources: PlanSources, librarian: Librarian, before: SitePlan | Non
     Raises `bitext.locales.LocaleCodeError`, `bitext.processes.WorkerError`, `ConfiguredFileError` and
     `OSError`.
     """
-    library = librarian.read(sources.folder, sources.is_left_out)
+    library = librarian.read(sources.articles, sources.folder, sources.is_left_out)
     written = hand_written(sources.docs, sources.layout, sources.others)
     moved = former_pages(library, sources.base, sources.history)
-    standing = sources.surveys.standing(library.digests) if sources.surveys else None
+    standing = sources.surveys.standing(library.digests, library.own_locales) if sources.surveys else None
     if before is None or before.layout != sources.layout:
         return plan_site(sources.layout, library, written, moved, standing)
     return before.renewed(library, written, moved, standing) or plan_site(

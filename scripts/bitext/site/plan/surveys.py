@@ -14,10 +14,9 @@ from bitext.article import Article
 from bitext.checks.glossary import Glossary, GlossaryError
 from bitext.checks.statistics import Standing, standing
 from bitext.checks.survey import Survey, survey
-from bitext.encoding import decode
+from bitext.folder.articles import ArticleFolder
 from bitext.folder.checking import EnglishFiles, read_references, state_of
 from bitext.folder.configuration import Configuration
-from bitext.folder.reading import SourceFolder
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.processes import in_processes
@@ -38,26 +37,24 @@ class Surveys:
 
     def __init__(
         self,
-        folder: SourceFolder,
+        articles: ArticleFolder,
         source: str,
         configuration: Configuration,
-        fallback: Locale | None,
         cache: Cache | None,
     ) -> None:
-        """Of the articles in ``folder``, which the configuration calls ``source``.
+        """Of ``articles``, whose folder the configuration calls ``source``.
 
-        ``fallback`` is the locale of articles that do not say theirs; ``cache`` has what earlier builds
-        found. Raises `ConfiguredFileError` where ``configuration`` names a glossary that cannot be used.
+        ``cache`` has what earlier builds found. Raises `ConfiguredFileError` where ``configuration`` names a
+        glossary that cannot be used.
         """
-        self._folder = folder
-        self._fallback = fallback
+        self._articles = articles
         self._cache = cache
         self._source = os.path.normpath(source).replace(os.sep, "/")
         self._configuration = configuration
         self._settings = self._configuration.settings
         self._glossary = self._terms()
         english = self._settings.english
-        self._english = EnglishFiles(self._configuration, [folder.root]) if english else None
+        self._english = EnglishFiles(self._configuration, [articles.files.root]) if english else None
         counting = [rule.code for rule in RULES if self._settings.is_on(rule)]
         # What decides on every survey beside the article itself.
         self._stamp = joined(self._source, *counting, self._glossary)
@@ -72,12 +69,12 @@ class Surveys:
         except OSError as error:
             raise ConfiguredFileError(f"checks: glossary: {error.strerror}: {name}") from error
 
-    def standing(self, digests: Mapping[str, str]) -> Standing:
-        """The state of the articles whose bytes have ``digests``, by path in the folder.
+    def standing(self, digests: Mapping[str, str], locales: Mapping[str, Locale | None]) -> Standing:
+        """The state of the articles whose bytes have ``digests`` and that are in ``locales``, by path.
 
         Raises `WorkerError`.
         """
-        keys = {path: self._key(path, each) for path, each in digests.items()}
+        keys = {path: self._key(path, each, locales[path]) for path, each in digests.items()}
         key = joined(repr(self._settings), keys)
         kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
         known = loaded(Standing, kept)
@@ -113,28 +110,28 @@ class Surveys:
     def survey(self, path: str) -> Survey | None:
         """The survey of the article at ``path``; None where it cannot be read: another finding says so."""
         try:
-            data = self._folder.read(path)
+            read = self._articles.read(path)
         except OSError:
             return None
-        state = state_of(self._shown(path), data, self._fallback)
-        english = self._english.of(self._place(path)) if self._english else None
+        state = state_of(self._shown(path), read)
+        english = self._english.of(self._place(path), read.locale) if self._english else None
         if english is not None:
             state = replace(state, english=english)
         return survey(state, self._settings, self._glossary)
 
     def _article(self, path: str) -> Article:
         try:
-            return parse(decode(self._folder.read(path))[0])
+            return self._articles.read(path).article
         except OSError:
             return parse("")
 
-    def _key(self, path: str, own: str) -> str:
-        english = self._english.of(self._place(path)) if self._english else None
+    def _key(self, path: str, own: str, locale: Locale | None) -> str:
+        english = self._english.of(self._place(path), locale) if self._english else None
         beside = "" if english is None else digest(english.encode("utf-8", "surrogatepass"))
-        return joined(self._stamp, own, beside)
+        return joined(self._stamp, own, str(locale or ""), beside)
 
     def _place(self, path: str) -> str:
-        return os.path.join(self._folder.root, path)
+        return os.path.join(self._articles.files.root, path)
 
     def _shown(self, path: str) -> str:
         return f"{self._source}/{path}"

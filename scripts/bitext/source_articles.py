@@ -1,0 +1,124 @@
+"""What the articles of a source say about each other: the locale of those that do not name theirs. Pure.
+
+Principles:
+
+1. The locale of an article is what its ``ms.contentlocale`` says; else that of a folder named as one, which
+   is the folder that was given, or one between it and the article, never one above it; else the option
+   (``--target-locale`` or ``target_locale``); else the only locale that the source has; else the only target
+   language of the site.
+2. What a source has is read of its articles alone, so that every command gives the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bitext.finding import Finding
+from bitext.locales import SOURCE_LANGUAGE, Locale, agree, locale_of_folder, merged_locales, parse_locale
+from bitext.metadata import read_metadata
+from bitext.parse import parse
+from bitext.rules.files import LOCALE_CONFLICT, NO_LOCALE
+
+_BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
+_ORIGINALS = (Locale(SOURCE_LANGUAGE), Locale(SOURCE_LANGUAGE, "", "US"))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeader:
+    """What an article says of itself to the others of its source."""
+
+    path: str
+    """Its file, with forward slashes, relative to the source."""
+    locale: Locale | None = None
+    """Its ``ms.contentlocale``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What all articles of a source say together."""
+
+    named: frozenset[Locale] = frozenset()
+    """Locales that articles name."""
+    only: Locale | None = None
+    """The only target locale of the articles that name one or are in the folder of one; None for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleRule:
+    """What decides on the locale of an article besides the article and its folder: see principle 1."""
+
+    given: str = ""
+    """Name of the folder that was given; empty where none was."""
+    target: Locale | None = None
+    """The option."""
+    languages: tuple[Locale, ...] = ()
+    """The target languages of the site."""
+    named: frozenset[Locale] = frozenset()
+    """Further locales that the configuration names."""
+
+    def locale_of(
+        self, path: str, own: Locale | None, facts: Callable[[], SourceFacts]
+    ) -> tuple[Locale | None, tuple[Finding, ...]]:
+        """The locale of the article at ``path``, None if it cannot be told, and what is wrong with it.
+
+        ``path`` is relative to the folder that was given, ``own`` its ``ms.contentlocale``; ``facts`` gives
+        what the whole source says, and is asked only where that matters.
+        """
+        names = [self.given, *path.split("/")[:-1]]
+        if own is not None:
+            folder = _folder_locale(names, (own,))
+            if folder and folder.is_full and not agree(folder, own):
+                found = f"ms.contentlocale {own} in the folder of {folder}"
+                return own, (Finding(LOCALE_CONFLICT, found, path=path),)
+            return own, ()
+        locale = self._place(names, facts) or self.target or facts().only or self._language()
+        return locale, () if locale else (Finding(NO_LOCALE, "an article of no known locale", path=path),)
+
+    def _place(self, names: Sequence[str], facts: Callable[[], SourceFacts]) -> Locale | None:
+        configured = self._configured()
+        locale = _folder_locale(names, configured)
+        if (locale and locale.is_full) or not any(map(parse_locale, names)):
+            return locale
+        return _folder_locale(names, configured | facts().named)
+
+    def _configured(self) -> frozenset[Locale]:
+        return self.named.union(self.languages, (self.target,) if self.target else ())
+
+    def _language(self) -> Locale | None:
+        return self.languages[0] if len(self.languages) == 1 else None
+
+    def facts(self, headers: Iterable[ArticleHeader]) -> SourceFacts:
+        """What the articles with ``headers`` say together, for the folder that was given."""
+        every = list(headers)
+        named = frozenset(header.locale for header in every if header.locale)
+        counting = self._configured() | named
+        places: dict[str, Locale | None] = {}
+        found = set(named)
+        for header in every:
+            folder = header.path.rpartition("/")[0]
+            if header.locale is None and folder not in places:
+                places[folder] = _folder_locale([self.given, *folder.split("/")], counting)
+        found.update(locale for locale in places.values() if locale)
+        meant = {locale for locale in merged_locales(found).values() if locale not in _ORIGINALS}
+        return SourceFacts(named, meant.pop() if len(meant) == 1 else None)
+
+
+def header_of(path: str, text: str) -> ArticleHeader:
+    """The header of the article at ``path`` with ``text``, without parsing all of it."""
+    block = _BLOCK.match(text)
+    # A frontmatter that was translated is made out with the help of what follows.
+    enough = block[0] if block and "<" not in block[0] else text
+    return ArticleHeader(path, read_metadata(parse(enough))[0].locale)
+
+
+def _folder_locale(names: Iterable[str], named: Iterable[Locale]) -> Locale | None:
+    """The locale of the first folder that names one in full, else of the first one that names a language."""
+    first: Locale | None = None
+    for name in names:
+        locale = locale_of_folder(name, named)
+        if locale and locale.is_full:
+            return locale
+        first = first or locale
+    return first
