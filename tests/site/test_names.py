@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from bitext.anchors import SEGMENT, prefixed_id, safe_id, segment_id
 from tests.html.looked_up import looked_up
 from tests.html.names import is_looked_up, wrong_names
-from tests.site.conftest import Site
+from tests.site.conftest import MakeSite, Site, article, settings
 
 REFERRING = ("for", "aria-controls", "aria-describedby", "aria-labelledby", "aria-owns", "headers", "list")
 
@@ -71,3 +71,14 @@ def test_the_names_of_the_demonstration(demonstration: Site) -> None:
             assert wrong_names(str(text)) == [], path
             seen += 1
     assert seen > 10
+
+
+def test_what_the_configuration_puts_on_a_page_takes_no_name_of_it(make_site: MakeSite) -> None:
+    line = '<span id="bt-page">Licence</span> <a id="__search" name="first">x</a> <b id="own">y</b>'
+    site = make_site({"pl-PL/a.md": article("T", "E")}, settings(attribution=line))
+    site.build()
+    soup = site.soup("a/index.html")
+    assert [element.name for element in soup.select("#bt-page")] == ["script"]
+    assert [element.name for element in soup.select("#first, [name=first]")] == ["h1"]
+    assert [element.name for element in soup.select("#own")] == ["b"]
+    assert not soup.select(".bt-attribution #__search")

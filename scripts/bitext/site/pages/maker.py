@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from bitext.checks.statistics import statistics_values
+from bitext.html import checked
 from bitext.indexes import IndexPage
 from bitext.site.assets.files import STATUS_STYLE
 from bitext.site.pages.article_page import ArticlePages
@@ -33,8 +35,11 @@ class PageMaker:
     def made(self, page: SitePage) -> MadePage:
         """The main part of ``page``, and what came up with it."""
         if page.article_path:
-            return self._articles_of(page.language).made(page)
-        return MadePage(self._content(page))
+            made = self._articles_of(page.language).made(page)
+        else:
+            made = MadePage(self._content(page))
+        html = checked(made.content.html)
+        return made if html == made.content.html else replace(made, content=replace(made.content, html=html))
 
     def forget_articles(self) -> None:
         """Free the memory of what is known of the articles so far."""

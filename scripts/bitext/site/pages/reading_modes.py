@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bitext.html.last_check import DATA
 from bitext.locales import SOURCE_LANGUAGE, direction
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def data_script(data: Mapping[str, Any]) -> str:
     """``data`` as a script element that any reader of JSON understands, whatever text is in it."""
     written = _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _encoded(data))
-    return f'<script type="application/json" id="bt-page">{written}</script>\n'
+    return f"{DATA}{written}</script>\n"
 
 
 def fragment_html(title: str, content: str) -> str:
