@@ -25,6 +25,7 @@ from bitext.html import (
     open_fences,
     sanitise,
     segments,
+    tabs,
 )
 from bitext.html.body import Body, Place, body_of
 from bitext.html.broken_tags import with_broken_tags
@@ -48,6 +49,8 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     making = Making(article, side, around)
     body = body_of(article, side)
     content, toc = names.named(_fragment(body, making).rstrip("\n"), making)
+    if sanitise.has_heading_in_heading(content):  # a link that led nowhere stood between the two
+        content = sanitise.normalised(content)
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=by_place)
@@ -70,6 +73,8 @@ def _fragment(body: Body, making: Making) -> str:
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
+    # Constructs take the tags of raw HTML for those that Markdown makes, which begin and end with them.
+    is_mixed = ("[!" in body.text or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
     safe = IN_HTML.replaced(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     # A parser closes a link before the next one, but for one around a table.
@@ -79,7 +84,8 @@ def _fragment(body: Body, making: Making) -> str:
     safe = includes.expanded(segments.as_spans(safe, name), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
-    return sanitise.normalised(safe) if is_nested or _LINK_IN_LINK.search(safe) else safe
+    is_in_order = not (is_mixed or is_nested or _LINK_IN_LINK.search(safe))
+    return safe if is_in_order else sanitise.normalised(safe)
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:

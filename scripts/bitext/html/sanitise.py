@@ -115,6 +115,7 @@ _TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgrou
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _TABLE_PART = re.compile(r"<(?:table|thead|tbody|tfoot|tr|td|th|caption)(?![\w-])", re.IGNORECASE)
 _NESTED_TABLE = re.compile(r"<table\b(?:[^<]++|<(?!/?table\b))*+<table\b", re.IGNORECASE)
+_HEADING_IN_HEADING = re.compile(r"<h[1-6][ >](?:[^<]++|<(?!/?h[1-6][ >]))*+<h[1-6][ >]")
 _CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
 _OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"}
@@ -124,9 +125,14 @@ def safe(html: str) -> str:
     """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
     is_disordered = html.count("<table") > html.count("<table><thead><tr>") and not _are_tables_closed(html)
     html = _INCOMING.clean(html)
-    if is_disordered:
+    if is_disordered or has_heading_in_heading(html):
         html = _settled(html)
     return _CODE_CLASS.sub("<code>", html) if "<code class=" in html else html
+
+
+def has_heading_in_heading(html: str) -> bool:
+    """Whether a heading of ``html`` stands in another one, which a parser that reads it ends there."""
+    return bool(_HEADING_IN_HEADING.search(html))
 
 
 def has_raw_html(markdown: str) -> bool:
@@ -163,7 +169,7 @@ def _are_tables_closed(html: str) -> bool:
 
 
 def _settled(html: str) -> str:
-    """``html`` in the form that does not change any more: what is out of place in a table moves each time."""
+    """``html`` in the form that does not change any more: what is out of place moves each time."""
     for _ in range(MOST_MOVES):
         again = _INCOMING.clean(html)
         if again == html:
