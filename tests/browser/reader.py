@@ -23,8 +23,8 @@ SHOWN_LANGUAGES = """() => [...new Set([...document.querySelectorAll(".bt-text .
 WIDER = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 """Pixels by which the page is wider than its window."""
 ROWS = """() => [...document.querySelectorAll(".bt-text .bt-s[id]")].flatMap(piece => {
-    if (piece.id.startsWith("o-")) return []
-    const other = document.getElementById(`o-${piece.id}`)
+    if (piece.id.startsWith("bt-other-")) return []
+    const other = document.getElementById(`bt-other-${piece.id}`)
     if (!other) return [[piece.id, "no counterpart"]]
     const place = element => element.closest(".bt-cell, td, th").getBoundingClientRect()
     const [here, there] = [place(piece), place(other)]
@@ -140,7 +140,7 @@ def segment(page: Page, number: int) -> Locator:
 
 def original(page: Page, number: int) -> Locator:
     """The same of the fetched side."""
-    return page.locator(f"[id='o-0a1b2-{number}']")
+    return page.locator(f"[id='bt-other-0a1b2-{number}']")
 
 
 def opened(page: Page) -> Locator:

@@ -113,7 +113,7 @@ def test_the_original_is_shown_in_its_language(reader: Reader) -> None:
 def test_addresses_of_the_other_side_lead_where_they_led_there(reader: Reader) -> None:
     page = reader.open("ja/full/")
     choose(page, "both")
-    links = page.locator(".bt-cell--o a[href], a[href]:has([id^='o-'])").evaluate_all(
+    links = page.locator(".bt-cell--o a[href], a[href]:has([id^='bt-other-'])").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     assert set(links) == {f"{reader.base}en/other/", f"{reader.base}en/other/#short"}
@@ -123,7 +123,7 @@ def test_contents_lead_to_the_heading_that_is_shown(reader: Reader) -> None:
     page = reader.open(size={"width": 1280, "height": 400})
     choose(page, "original")
     page.locator(".md-sidebar--secondary a[href='#limits']").click()
-    heading = page.locator("[id='o-limits']")
+    heading = page.locator("[id='bt-other-limits']")
     page.wait_for_function("scrollY > 100")
     expect(heading).to_be_in_viewport()
     # They name the headings that are shown.
@@ -221,7 +221,7 @@ def test_of_a_long_article_only_what_is_read_is_laid_out(reader: Reader) -> None
     expect_no_sideways_scrolling(page)
     top = box(page.locator("[id='0a1b4-700']"))["y"]
     choose_by_key(page, "2")
-    expect_top(page, page.locator("[id='o-0a1b4-700']"), top)
+    expect_top(page, page.locator("[id='bt-other-0a1b4-700']"), top)
     choose_by_key(page, "4")
     expect(page.locator(".bt-text [data-bt-of]")).to_have_count(660)
     choose_by_key(page, "1")

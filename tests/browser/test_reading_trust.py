@@ -175,7 +175,13 @@ def test_fetched_html_keeps_only_what_an_article_may_have(opened: Opened) -> Non
     assert cells.locator(names).count() == 0
     found = cells.evaluate_all("""cells => cells.flatMap(cell => [...cell.querySelectorAll("*")])
         .flatMap(node => [...node.attributes].map(({ name, value }) => `${name}=${value}`))""")
-    allowed = ("class=bt-", "id=o-", "href=https://example.org/", f"href={opened.base}", f"src={opened.base}")
+    allowed = (
+        "class=bt-",
+        "id=bt-other-",
+        "href=https://example.org/",
+        f"href={opened.base}",
+        f"src={opened.base}",
+    )
     # How a reader moves from sentence to sentence is ours.
     assert [one for one in found if not one.startswith((*allowed, "tabindex=-1"))] == ["class="]
     assert f"href={opened.base}en/other/" in found

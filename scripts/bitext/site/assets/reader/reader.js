@@ -3,7 +3,7 @@
 
    1. Segments pair by their ids, never by position.
    2. The page's own nodes are moved into rows, never copied, and what changes is noted, so that leaving
-      puts every node back where it was. Ids of the fetched side begin with `o-`.
+      puts every node back where it was. Ids of the fetched side begin with `bt-other-`.
    3. Without a script, from file:// and without a counterpart a page is as it was. */
 import { begun, decoded, remember, remembered } from "../page.js"
 import { nameContents } from "./contents.js"

@@ -1,7 +1,7 @@
 /* Segments on the page: each piece of one is a `.bt-s`, the first has its id. */
 
 /** Beginning of the ids of the fetched side. */
-export const PREFIX = "o-"
+export const PREFIX = "bt-other-"
 
 /** @typedef {Map<string, HTMLElement[]>} Index Pieces of each segment, by its id, in order. */
 
