@@ -81,8 +81,9 @@ fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target t
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	$(BIN)/python -m tests.fuzz --time $(TIME)
 
-torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, huge articles, 100,000 articles, other versions
+torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, a million nested elements, huge articles, 100,000 articles, other versions
 	$(BIN)/python -m tests.torture
+	$(BIN)/python -m tests.hostile
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/many.py
 	$(BIN)/python benchmarks/versions.py

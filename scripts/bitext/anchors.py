@@ -16,8 +16,8 @@ PREFIX = "section-"
 LONGEST_ANCHOR = 200
 """Characters of an anchor; a longer one is cut."""
 
-SEGMENT = r"[0-9a-f]{5}-p?[0-9]{3,6}"
-"""The publisher's form of a segment's id, which nothing else is looked up by."""
+SEGMENT = r"[0-9a-f]{5}-[a-z]?[0-9]{3,6}"
+"""The form of a segment's id, the publisher's and `bitext.authoring`'s; nothing else is looked up by it."""
 
 _SEGMENT = re.compile(SEGMENT)
 _RESERVED = re.compile(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)

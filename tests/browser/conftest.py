@@ -26,7 +26,7 @@ FLAGS = (
 )  # fmt: skip
 
 
-QUICK = ("test_demonstration.py", "test_policy.py", "test_scripts.py")
+QUICK = ("test_demonstration.py", "test_nestings.py", "test_policy.py", "test_scripts.py")
 """The modules in this folder that `make test` runs."""
 
 

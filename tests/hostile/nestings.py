@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
+
+from playwright.sync_api import Page
 
 from bitext import Side, parse
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html import article_html, sanitise
 from tests.html.around import Around
-from tests.html.names import wrong_names
+from tests.html.names import BEGINNINGS, looked_up_names, wrong_names
 from tests.site.conftest import unit
 
 ELEMENTS = tuple(
-    sorted(HTML_ELEMENTS | set("image listing noframes plaintext portal slot template xmp foreignobject".split()))
+    sorted(HTML_ELEMENTS | set("foreignobject image listing plaintext portal slot template xmp".split()))
 )
 """The elements of HTML, those of old and those that parsers treat in ways of their own."""
 
@@ -89,7 +92,6 @@ class Nesting:
         """What it includes."""
         return {INCLUDED: f"{self.html}\n"}
 
-
     @property
     def content(self) -> str:
         """Its page."""
@@ -138,4 +140,22 @@ def judged(some: Iterable[Nesting]) -> Judged:
         if wrong:
             found.wrong.append((nesting, wrong))
         found.shapes.setdefault(_NOT_SHAPE.sub("", content), content)
+    return found
+
+
+_LOOK = Path(__file__).with_suffix(".js").read_text("utf-8").partition("\n")[2]
+AT_ONCE = 2_000
+"""Pages that the browser gets at a time."""
+
+
+def looked_at(page: Page, contents: Iterable[str]) -> dict[str, list[str]]:
+    """What a browser, which ``page`` is open in, finds wrong in each of ``contents``."""
+    every = list(contents)
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(every), AT_ONCE):
+        some = every[start : start + AT_ONCE]
+        wrong = page.evaluate(
+            f"given => ({_LOOK})(...given)", [some, list(looked_up_names()), list(BEGINNINGS)]
+        )
+        found |= {content: problems for content, problems in zip(some, wrong, strict=True) if problems}
     return found

@@ -19,17 +19,19 @@ _SEGMENT = re.compile(SEGMENT)
 _OTHER = frozenset("for form headers itemref list name popovertarget usemap xlink:href".split())
 
 
+BEGINNINGS = ("__", "bt-", "md-", "fn:", "fnref:")
+"""How names begin that the theme and our scripts make up as they run."""
+
+
 @lru_cache(maxsize=1)
-def looked_up_names() -> tuple[str, ...]:
-    """What the theme and our scripts look up, or the beginning of it."""
-    return tuple(looked_up())
+def looked_up_names() -> frozenset[str]:
+    """What the theme and our scripts look up, and beginnings of it."""
+    return frozenset(looked_up())
 
 
 def is_looked_up(name: str) -> bool:
-    """Whether the theme or our scripts look up ``name``, or names that begin like it."""
-    return name in looked_up_names() or any(
-        name.startswith(one) for one in looked_up_names() if one.endswith(("_", "-", ":"))
-    )
+    """Whether the theme or our scripts may look up ``name``."""
+    return name in looked_up_names() or name.startswith(BEGINNINGS)
 
 
 class _Names(HTMLParser):

@@ -5,7 +5,7 @@ Principles:
 1. Whatever is done to an article before leaves names as they are written. They become ids here, on the
    finished page with its included files in place, so that no way of nesting gets past it.
 2. The anchors of headings and of places (``<a name>``) are published: they keep their names, made safe
-   (`bitext.anchors.safe_id`). So does a segment whose id has the publisher's form. Any other id of an
+   (`bitext.anchors.safe_id`). So does a segment whose id has the usual form. Any other id of an
    article gets our prefix.
 3. No id occurs twice. Such a segment has the first choice; then come headings, places, and the rest.
 4. A link to a place of the page follows it. One to a place that is not there stays as text: a
