@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bitext import Article, Side, StrayMarkup, parse, read_metadata, render, render_body
-from bitext.metadata import _plain_values
+from bitext.frontmatter import plain_values
 from tests.corpora import AR, CORPORA, DE, JA, PL, ROOT, CorporaError, Corpus, unpacked
 
 sys.path.insert(0, str(ROOT))
@@ -64,7 +64,7 @@ def test_published_markup_is_whole(corpus: Corpus) -> None:
 def test_fast_path_reads_published_frontmatter_as_yaml_does(corpus: Corpus) -> None:
     read = 0
     for path, article in articles(corpus):
-        fast = _plain_values(article.frontmatter.text) if article.frontmatter else None
+        fast = plain_values(article.frontmatter.text) if article.frontmatter else None
         if fast is None:
             continue
         read += 1

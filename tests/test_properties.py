@@ -27,8 +27,8 @@ from bitext import (
     render_body,
 )
 from bitext.finding import printable
+from bitext.frontmatter import plain_values
 from bitext.locales import LocaleCodeError, locale_of_folder, site_codes
-from bitext.metadata import _plain_values
 from bitext.render import yaml_string
 from tests.strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text
 
@@ -198,7 +198,7 @@ def test_source_page_claims_no_translation(text: str) -> None:
     if article.frontmatter:
         assert page.frontmatter
         again, _ = read_metadata(page)
-        if _plain_values(page.frontmatter.text) is not None:
+        if plain_values(page.frontmatter.text) is not None:
             assert str(again.locale) == "en-US"
             assert not again.translation
             assert not again.handoff
@@ -239,7 +239,7 @@ def test_reading_frontmatter_never_raises(block: str, fence: str) -> None:
 @example("a: 'b' \n")
 @example("a: b:\n")
 def test_fast_path_reads_what_yaml_reads(block: str) -> None:
-    fast = _plain_values(block)
+    fast = plain_values(block)
     if fast is not None:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)  # noqa: S506 builds only texts
         expected = {key: None if value == "" else value for key, value in (loaded or {}).items()}

@@ -19,7 +19,8 @@ from bitext.article import Article, Frontmatter, LiteralText, Segment, Side
 from bitext.asterisks import side_text
 from bitext.authored import Authored, without_line
 from bitext.commonmark import title_heading
-from bitext.metadata import Metadata, Value, is_yaml, read_values, recovered_values
+from bitext.frontmatter import Value, is_yaml, recovered_values
+from bitext.metadata import Metadata, read_values
 
 SOURCE_LOCALE = "en-US"
 """What the source page says of its locale."""

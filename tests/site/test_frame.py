@@ -20,9 +20,10 @@ from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import MOST_FOLDERS, Theme, anchor_links, frame_page, nested, pattern, shown_toc
+from bitext.site.theme.frame import MOST_FOLDERS, Theme, frame_page, pattern
 from bitext.site.theme.frames import frames_of
 from bitext.site.theme.head import settled
+from bitext.site.theme.toc import anchor_links, nested, shown_toc
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
 
 

@@ -27,7 +27,8 @@ from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS, structure_di
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_beside
 from bitext.finding import Finding, Rule
-from bitext.metadata import LONGEST_FRONTMATTER, read_values
+from bitext.frontmatter import LONGEST_FRONTMATTER
+from bitext.metadata import read_values
 from bitext.rules.table import RULES
 
 _DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)

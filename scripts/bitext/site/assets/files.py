@@ -14,12 +14,6 @@ from mkdocs.structure.files import File
 from bitext.site.assets.data import reader_data, search_data
 from bitext.site.plan.layout import ASSETS, Layout
 
-EARLY_SCRIPT = f"{ASSETS}/early.js"
-"""The script in the head of an article's page."""
-
-STATUS_STYLE = f"{ASSETS}/status.css"
-"""The style of the page on the state of the translations, which alone loads it."""
-
 _STYLES = ("bitext.css", "reader.css", "about.css")
 _SCRIPTS = ("reader.js", "about.js")
 _SEARCH_SCRIPT = "search.js"

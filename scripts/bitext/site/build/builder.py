@@ -27,8 +27,8 @@ from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.store.cache import Waiting
 from bitext.site.store.packing import finding_of, joined, loaded, packed
-from bitext.site.theme.frame import TocKind
 from bitext.site.theme.frames import Frames
+from bitext.site.theme.toc import TocKind
 
 LISTS = 10 * PIECE
 """Lists that are made at a time."""

@@ -12,7 +12,7 @@ from bitext.site.pages.surroundings import Lookup
 from bitext.site.plan.page import SitePage
 from bitext.site.store.cache import Cache, Row
 from bitext.site.store.packing import Noted, joined, loaded, noted, packed
-from bitext.site.theme.frame import TocKind, nested, toc_kind
+from bitext.site.theme.toc import TocKind, nested, toc_kind
 
 
 @dataclass(frozen=True, slots=True)

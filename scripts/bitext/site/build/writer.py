@@ -9,8 +9,9 @@ from bitext.site.pages.content import Content
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import Frame, PageValues, TocKind, encoded, nested, toc_kind
+from bitext.site.theme.frame import Frame, PageValues, encoded
 from bitext.site.theme.frames import Frames
+from bitext.site.theme.toc import TocKind, nested, toc_kind
 
 
 class PageWriter:

@@ -15,7 +15,6 @@ from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.render import render
 from bitext.search.code_pages import code_path
 from bitext.search.record import Record
-from bitext.site.assets.files import EARLY_SCRIPT
 from bitext.site.pages.about import About, AboutSide
 from bitext.site.pages.content import Content, MadePage, alternate_link
 from bitext.site.pages.inputs import PageInputs
@@ -27,7 +26,7 @@ from bitext.site.pages.translation import SegmentFindings, Translation
 from bitext.site.pages.videos import with_players
 from bitext.site.plan.address import relative
 from bitext.site.plan.counterparts import ORIGINAL, TRANSLATION, Counterpart
-from bitext.site.plan.layout import described
+from bitext.site.plan.layout import EARLY_SCRIPT, described
 from bitext.site.plan.library import Entry
 from bitext.site.plan.page import SitePage
 from bitext.site.search.records import article_record

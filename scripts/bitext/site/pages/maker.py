@@ -9,7 +9,6 @@ from dataclasses import replace
 from bitext.checks.statistics import statistics_values
 from bitext.html import checked
 from bitext.indexes import IndexPage
-from bitext.site.assets.files import STATUS_STYLE
 from bitext.site.pages.article_page import ArticlePages
 from bitext.site.pages.content import Content, MadePage, alternate_link
 from bitext.site.pages.inputs import PageInputs
@@ -17,6 +16,7 @@ from bitext.site.pages.lists import index_html, index_markdown, redirect_html
 from bitext.site.pages.status_page import StatusHtml
 from bitext.site.pages.translation import SegmentFindings
 from bitext.site.plan.address import relative
+from bitext.site.plan.layout import STATUS_STYLE
 from bitext.site.plan.page import SitePage
 from bitext.status import DATA, StatusPage
 from bitext.strings import text

@@ -11,6 +11,10 @@ from bitext.site.plan.address import Address, address
 
 ASSETS = "assets/bitext"
 """Folder of our own styles and scripts."""
+EARLY_SCRIPT = f"{ASSETS}/early.js"
+"""The script in the head of an article's page."""
+STATUS_STYLE = f"{ASSETS}/status.css"
+"""The style of the page on the state of the translations, which alone loads it."""
 SEARCH_ASSETS = "assets/search"
 """Folder of the files that the search box loads; each language has one in it."""
 BUNDLE = "pagefind"

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from bitext.site.mkdocs_files import SitePageFile
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, TocKind, frame_page, pattern
+from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, frame_page, pattern
+from bitext.site.theme.toc import TocKind
 
 _OF_LISTS = (TocKind.TITLE, TocKind.TITLED)
 
