@@ -6,6 +6,8 @@ import ast
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,36 @@ NOT_CORE = {
 }
 IMPURE = {"mkdocs", "properdocs", "pathlib", "os", "subprocess", "io", "shutil", "tempfile", "sys", "socket"}
 IMPURE_CALLS = {"open", "print", "input"}
+
+# What must never import what, by the beginnings of the names of modules, and why.
+FORBIDDEN = (
+    ("bitext.folder", "bitext.site", "the converter and the commands know nothing of a site"),
+    ("bitext.site.plan", "bitext.site.pages", "which pages there are does not depend on what is on them"),
+    ("bitext.site.plan", "bitext.site.theme", "nor on how they look"),
+    ("bitext.site.plan", "bitext.site.build", "nor on how they are made"),
+    (
+        "bitext.site.pages",
+        "bitext.site.build",
+        "a page is a value, whoever makes it and when",
+    ),
+    ("bitext.site.pages", "bitext.site.theme", "the main part is the same in every theme"),
+    ("bitext.site.search", "bitext.site.build", "the index takes records, wherever they come from"),
+    ("bitext.site.store", "bitext.site.plan", "the cache holds bytes and does not know what they mean"),
+    ("bitext.site.store", "bitext.site.pages", "as above"),
+    ("bitext.site.store", "bitext.site.theme", "as above"),
+    ("bitext.site.store", "bitext.site.search", "as above"),
+    ("bitext.site.store", "bitext.site.build", "as above"),
+)
+WITHOUT_MKDOCS = ("bitext.site.plan", "bitext.site.pages", "bitext.site.store")
+"""What takes values only: none of its modules imports MkDocs, nor one that does."""
+MOST_ENTRIES = 18
+"""Modules and folders of `site`: what one can look through."""
+LONGEST_MODULE = 400
+"""Lines of a module."""
+TABLES = {
+    "strings.py": "texts of the interface, by language",
+}
+"""Modules that may be longer, since they are tables of data."""
 
 # Rules that a plain-text case cannot break, by the beginning of their codes, and where they are tested.
 TESTED_ELSEWHERE = {
@@ -76,6 +108,96 @@ def imported(path: Path) -> set[str]:
             own = module.startswith("bitext.")
             names.add(".".join(module.split(".")[:2]) if own else module.split(".")[0])
     return names
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of the module in the file ``path``."""
+    return ".".join(("bitext", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+@cache
+def import_graph() -> dict[str, frozenset[str]]:
+    """By module of the package: those of its modules that it imports anywhere, inside functions as well."""
+    modules = {module_of(path): path for path in all_files()}
+    graph = {}
+    for name, path in modules.items():
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                each = {f"{node.module}.{alias.name}" for alias in node.names} & modules.keys()
+                found |= each or {node.module or ""}
+        graph[name] = frozenset(found & modules.keys())
+    return graph
+
+
+def closure(module: str) -> Iterator[str]:
+    """``module`` and all that it imports, directly or not."""
+    seen, waiting = {module}, [module]
+    while waiting:
+        yield (name := waiting.pop())
+        new = import_graph()[name] - seen
+        seen |= new
+        waiting += new
+
+
+def is_in(module: str, place: str) -> bool:
+    return f"{module}.".startswith(f"{place}.")
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    circles = {
+        name: others
+        for name, direct in import_graph().items()
+        if (others := {other for other in direct if name in closure(other)})
+    }
+    assert circles == {}
+
+
+@pytest.mark.parametrize(("place", "never", "why"), FORBIDDEN, ids=lambda each: str(each).rpartition(".")[2])
+def test_arrows_that_must_never_be(place: str, never: str, why: str) -> None:
+    found = {
+        name: others
+        for name, direct in import_graph().items()
+        if is_in(name, place) and (others := {other for other in direct if is_in(other, never)})
+    }
+    assert found == {}, why
+    assert any(is_in(name, place) for name in import_graph()), "the place has another name now"
+    assert any(is_in(name, never) for name in import_graph()), "the place has another name now"
+
+
+def test_plan_pages_and_store_know_no_mkdocs() -> None:
+    paths = {module_of(path): path for path in all_files()}
+    knowing = {name for name, path in paths.items() if imported(path) & {"mkdocs", "properdocs", "jinja2"}}
+    assert knowing, "the site's shell knows MkDocs"
+    found = {
+        name: sorted(indirect)
+        for name in import_graph()
+        if name.startswith(WITHOUT_MKDOCS) and (indirect := knowing & set(closure(name)))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "site/pages").glob("*.py")), ids=name_of)
+def test_pages_touch_no_disk(path: Path) -> None:
+    assert not imported(path) & IMPURE
+
+
+def test_the_site_can_be_looked_through() -> None:
+    entries = [path for path in (PACKAGE / "site").iterdir() if path.name != "__pycache__"]
+    assert len(entries) <= MOST_ENTRIES
+
+
+def scripts() -> list[Path]:
+    """Our JavaScript, as it is written."""
+    return sorted(path for path in (PACKAGE / "site/assets").rglob("*.js") if path.parent.name != "built")
+
+
+@pytest.mark.parametrize("path", [*all_files(), *scripts()], ids=name_of)
+def test_no_module_is_too_long(path: Path) -> None:
+    is_long = len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE
+    assert is_long == (name_of(path) in TABLES)
 
 
 @pytest.mark.parametrize("path", core_files(), ids=name_of)
