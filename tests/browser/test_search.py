@@ -283,6 +283,15 @@ def test_the_hit_of_an_original_is_shown_in_its_language(page: Page, base: str) 
     expect(options(page).first).to_have_attribute("href", re.compile(r"/ar/full-mailbox/\?h=allotment#"))
 
 
+def test_a_hit_names_the_section_in_which_it_is(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "aktualizacji")
+    expect(page.locator(".bt-search__section")).to_have_text("Drukarki")
+    # The language of the page needs no name.
+    assert page.locator(".bt-search__excerpt").get_attribute("lang") is None
+    expect(options(page).first).to_have_attribute("href", re.compile("#second$"))
+
+
 def test_letters_and_tags_of_an_excerpt_are_text(page: Page, base: str) -> None:
     page.goto(base)
     ask(page, "latwo")
