@@ -216,6 +216,11 @@ def test_only_the_site_knows_mkdocs(path: Path) -> None:
         assert not imported(path) & {"mkdocs", "properdocs", "material", "jinja2"}
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "folder").glob("*.py")), ids=name_of)
+def test_folders_are_read_without_a_site(path: Path) -> None:
+    assert "bitext.site" not in imported(path)
+
+
 @pytest.mark.parametrize("path", all_files(), ids=name_of)
 def test_modules_are_named_by_their_subject(path: Path) -> None:
     assert path.stem not in {"util", "utils", "helper", "helpers", "common", "misc", "tools"}

@@ -85,12 +85,15 @@ def check_article(
 ) -> tuple[SegmentFinding, ...]:
     """What ``checks`` find in the segments of ``article``, in order of segments.
 
-    ``locale`` is that of the translation; None where it is not known, and then numbers are read in
-    every way. A finding names the place in the file, and no file: see `Finding.at`. Never raises.
+    ``locale`` is that of the translation; None where it is not known: then numbers are read in every way,
+    and checks that need the language are left out. A finding names the place in the file, and no file: see
+    `Finding.at`. Never raises.
     """
     found: list[SegmentFinding] = []
     index: LineIndex | None = None
     known = locale or _UNKNOWN
+    if locale is None:
+        checks = [check for check in checks if not check.needs_language]
     for segment in article.segments:
         for check, difference in differences(segment, known, checks):
             index = index or LineIndex(article.text)

@@ -164,5 +164,5 @@ def _unclosed(text: str) -> set[int]:
 
 CHECKS = (
     Check(DAMAGED_CHARACTER, damaged_character, is_of_equal=True),
-    Check(INVISIBLE_CHARACTER, invisible_character),
+    Check(INVISIBLE_CHARACTER, invisible_character, needs_language=True),
 )

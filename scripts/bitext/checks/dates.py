@@ -158,4 +158,4 @@ def _stem(name: str) -> str:
     return plain[:-2] if len(plain) > 5 else plain
 
 
-CHECKS = (Check(DATE_DIFFERS, date_differs),)
+CHECKS = (Check(DATE_DIFFERS, date_differs, needs_language=True),)

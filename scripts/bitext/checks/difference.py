@@ -61,5 +61,7 @@ class Check:
     """Key of the text for readers, in `bitext.strings`; empty where pages are not marked."""
     is_of_equal: bool = False
     """Whether it also looks at a translation that is the same as its original."""
+    needs_language: bool = False
+    """Whether it looks at nothing where the language of the translation is not known."""
     is_of_new: bool = False
     """Whether it looks at segments that are not translated yet, and at no others."""

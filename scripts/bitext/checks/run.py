@@ -11,7 +11,7 @@ Principles:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +26,7 @@ from bitext.checks.settings import Settings
 from bitext.checks.state import Before, State
 from bitext.checks.versions import STALE
 from bitext.finding import Finding, Severity, by_place
+from bitext.rules.files import UNKNOWN_LANGUAGE
 
 __all__ = ["Before", "Changed", "References", "Reported", "Result", "State", "check", "english_of", "newer"]
 
@@ -106,6 +107,7 @@ def check(
     collected = [
         (state, finding) for state, found in zip(asked, each(find, asked), strict=True) for finding in found
     ]
+    collected += _of_unknown_language(asked)
     changed = [
         one for state in asked if is_range for one in OneArticle(state, is_range=True).changed_segments()
     ]
@@ -133,6 +135,15 @@ def check(
         0 if is_range else outdated,
         tuple(changed),
     )
+
+
+def _of_unknown_language(states: Sequence[State]) -> Iterator[tuple[State, Finding]]:
+    """One finding for all articles in which checks of the language were left out."""
+    unknown = [state for state in states if state.locale is None and state.article.segments]
+    if unknown:
+        more = f", and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
+        found = f"an article of no known locale{more}"
+        yield unknown[0], Finding(UNKNOWN_LANGUAGE, found, path=unknown[0].path)
 
 
 class _Reporter:

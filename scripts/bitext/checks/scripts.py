@@ -170,4 +170,4 @@ def _own_scripts(tag: str) -> frozenset[str]:
     return frozenset({str(name).split(" ")[0].upper()}) if name else frozenset()
 
 
-CHECKS = (Check(WRONG_SCRIPT, wrong_script),)
+CHECKS = (Check(WRONG_SCRIPT, wrong_script, needs_language=True),)

@@ -275,7 +275,7 @@ def _hidden(text: str) -> str:
 
 CHECKS = (
     Check(DOUBLED_SPACE, doubled_space),
-    Check(SPACE_BEFORE_PUNCTUATION, space_before_punctuation),
-    Check(QUOTES_DIFFER, quotes_differ),
-    Check(END_PUNCTUATION, end_punctuation),
+    Check(SPACE_BEFORE_PUNCTUATION, space_before_punctuation, needs_language=True),
+    Check(QUOTES_DIFFER, quotes_differ, needs_language=True),
+    Check(END_PUNCTUATION, end_punctuation, needs_language=True),
 )

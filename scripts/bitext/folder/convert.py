@@ -20,7 +20,6 @@ from bitext.corpus import (
     may_come_from,
     plan,
 )
-from bitext.encoding import decode
 from bitext.finding import Finding, by_place
 from bitext.folder.articles import articles_of
 from bitext.folder.cache import Cache, cache_in
@@ -38,8 +37,7 @@ from bitext.locales import (
     parse_locale,
 )
 from bitext.metadata import line_of_key
-from bitext.parse import parse
-from bitext.recovery import article_facts, digest
+from bitext.recovery import article_facts, digest, parsed
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
 
@@ -277,7 +275,7 @@ class _Job:
 
     def _left_out(self, article: ArticleFacts, problem: NoCode) -> Finding:
         try:
-            line = line_of_key(parse(decode(self._source.read(article.path))[0]), "ms.contentlocale")
+            line = line_of_key(parsed(self._source.read(article.path)).article, "ms.contentlocale")
         except OSError:
             line = 1
         advice = f"{problem.action}; the article was left out"

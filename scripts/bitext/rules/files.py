@@ -202,6 +202,20 @@ DEVICE_NAME = Rule(
     ),
 )
 
+UNKNOWN_LANGUAGE = Rule(
+    "BT316",
+    "unknown-language",
+    Severity.WARNING,
+    expected="articles whose target locale is known",
+    action="set ms.contentlocale, or target_locale in the configuration; its language was not checked",
+    summary=GuideText(
+        "The language of some articles cannot be told, so their scripts, dates, quotes and punctuation are"
+        " not checked. Set `ms.contentlocale`, or `target_locale` in the configuration.",
+        "Nie wiadomo, w jakim języku są niektóre artykuły, więc ich pismo, daty, cudzysłowy i"
+        " interpunkcja nie są sprawdzane. Ustaw `ms.contentlocale` albo `target_locale` w konfiguracji.",
+    ),
+)
+
 FILES = (
     OUTPUT_COLLISION,
     ENGLISH_DIFFERS,
@@ -218,5 +232,6 @@ FILES = (
     NO_LANGUAGE_CODE,
     ACTIVE_IMAGE,
     DEVICE_NAME,
+    UNKNOWN_LANGUAGE,
 )
 """The rules, in order of code."""
