@@ -1,86 +1,165 @@
-"""The Content-Security-Policy of a built site: what its pages need, and nothing else.
+"""The Content-Security-Policy of a built site: what the theme and bitext put into pages, and nothing else.
 
 Principles:
 
 1. All is refused that no page of the site has (CSP Level 3, https://www.w3.org/TR/CSP3/).
 2. Scripts and styles in a page count by the SHA-256 of their text, never by `unsafe-inline`.
-3. Pagefind runs WebAssembly, which takes `wasm-unsafe-eval`; JavaScript is still never evaluated.
+3. Only what a template of the theme has is allowed to run or to style. Where a script came from cannot be
+   told from its place in a page: one that an article got past the sanitiser could be anywhere. So texts
+   are compared with the templates, and whatever else there is stays refused and is named.
+4. Pagefind runs WebAssembly, which takes `wasm-unsafe-eval`; JavaScript is still never evaluated.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
-from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
-_INLINE = re.compile(r"<(script|style)\b([^<>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
+from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
+
 _RUNS = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module|)\Z", re.IGNORECASE)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# What stands in the place of a value: within quotation marks it cannot end them.
+_QUOTED, _BARE = r"[^\"'\\<>`\n]*", r"[\w.-]*"
+# Tables of Python-Markdown, which makes the hand-written pages.
+_ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
 _GITHUB, _GITLAB = "https://api.github.com", "https://gitlab.com"
 _GOOGLE_FONTS = "https://fonts.googleapis.com"
 _FONT_FILES = {_GOOGLE_FONTS: "https://fonts.gstatic.com"}
 
+Sources = frozenset[tuple[str, str]]
+"""Names of directives, each with a source: an origin, a hash or a keyword."""
 
-@dataclass(slots=True)
-class Needs:
-    """What pages need beside the site's own files; hashes and origins by directive."""
 
-    sources: dict[str, set[str]] = field(default_factory=dict)
-    """Sources by the name of the directive, such as ``script-src``."""
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    """Scripts and styles that were met before, since all pages have the same ones."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What templates put into pages."""
 
-    def add(self, directive: str, source: str) -> None:
-        """Allow ``source`` in ``directive``."""
-        if source:
-            self.sources.setdefault(directive, set()).add(source)
+    inline: Mapping[str, re.Pattern[str]]
+    """Expressions for the texts of inline elements, by ``script`` and ``style``."""
+    styles: frozenset[str]
+    """Values of attributes ``style``."""
+    origins: frozenset[str]
+    """Other hosts from which scripts and style sheets come, as origins."""
 
-    def page(self, html: str) -> None:
-        """Add what the page ``html``, one of a built site, needs."""
-        for name, attributes, content in _INLINE.findall(html):
-            self._inline(name.lower(), attributes, content)
-        for tag in _TAG.finditer(_INLINE.sub(_without_content, html)):
-            self._tag(tag["name"].lower(), tag["attributes"])
 
-    def _inline(self, name: str, attributes: str, content: str) -> None:
-        if not content.strip() or (name, content) in self.seen:
-            return
-        kind = next((value for key, value in _values(attributes) if key == "type"), "")
-        if name == "style" or _RUNS.match(kind):
-            self.seen.add((name, content))
-            self.add(f"{name}-src", _hash(content))
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something in a page that would run or style, and that no template has."""
 
-    def _tag(self, name: str, attributes: str) -> None:
-        for key, value in _values(attributes):
-            if key == "style":
-                self.add("style-src-attr", "'unsafe-hashes'")
-                self.add("style-src-attr", _hash(value))
-            elif key.startswith("on"):
-                self.add("script-src-attr", "'unsafe-hashes'")
-                self.add("script-src-attr", _hash(value))
-            elif (name, key) in _LOADING:
-                self.add(_LOADING[name, key], _origin(value))
-            elif key == "data-bt-video":
-                self.add("frame-src", _origin(value))
-            elif name == "link" and key == "href" and "stylesheet" in attributes:
-                self._style_sheet(_origin(value))
-            elif name == "a" and key == "href" and 'data-md-component="source"' in attributes:
-                self._stars(_origin(value))
+    line: int
+    """Its line in the page, from 1."""
+    what: str
+    """One of the keys of `ADVICE`."""
+    text: str
+    """Its text, or the host that it comes from."""
 
-    def _style_sheet(self, origin: str) -> None:
-        self.add("style-src", origin)
-        self.add("font-src", _FONT_FILES.get(origin, ""))
 
-    def _stars(self, repository: str) -> None:
-        """Material asks these two hosts how many stars a repository has."""
-        host = urlsplit(repository).hostname or ""
-        self.add("connect-src", {"github.com": _GITHUB, "gitlab.com": _GITLAB}.get(host, ""))
+@dataclass(frozen=True, slots=True)
+class PageNeeds:
+    """What one page needs besides the site's own files."""
+
+    sources: Sources
+    """What it is allowed."""
+    foreign: tuple[Foreign, ...]
+    """What it is not allowed, in order."""
+
+
+_TO_SCRIPT = "move it to a file that extra_javascript names"
+_TO_STYLE = "move it to a file that extra_css names"
+ADVICE = {
+    "inline script": _TO_SCRIPT,
+    "event handler": _TO_SCRIPT,
+    "script of another host": "name it in extra_javascript",
+    "inline style": _TO_STYLE,
+    "style attribute": f"use a class, and {_TO_STYLE}",
+    "style sheet of another host": "name it in extra_css",
+}
+"""What to do about each kind of `Foreign`, if it is meant to be there."""
+
+
+def known_from(templates: Iterable[str], addresses: Iterable[str]) -> Known:
+    """What Jinja's ``templates`` put into pages; ``addresses`` are of scripts and style sheets configured.
+
+    An inline text in which statements of Jinja decide (``{% if … %}``) is none of them: what it can become
+    cannot be told.
+    """
+    inline: dict[str, set[str]] = {"script": set(), "style": set()}
+    styles, origins = set(_ALIGNED), set(map(_origin, addresses))
+    for template in templates:
+        for tag in _Read(template).tags():
+            if (text := _inline(tag)) and "{%" not in text:
+                inline[tag.name].add(_expression(text))
+            styles.add(_attribute(tag, "style"))
+            if tag.name == "script" or _is_style_sheet(tag):
+                origins.add(_origin(_attribute(tag, "src" if tag.name == "script" else "href")))
+    alternatives = {name: re.compile("|".join(sorted(texts)) or r"(?!)") for name, texts in inline.items()}
+    return Known(alternatives, frozenset(styles), frozenset(origins))
+
+
+def _expression(text: str) -> str:
+    """A regular expression for what a template's ``text`` becomes."""
+    expression, at = "", 0
+    for match in _JINJA.finditer(text):
+        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        value = _QUOTED if around in ('""', "''") else _BARE
+        expression += re.escape(text[at : match.start()]) + ("" if match[0].startswith("{#") else value)
+        at = match.end()
+    return expression + re.escape(text[at:])
+
+
+def page_needs(html: str, known: Known) -> PageNeeds:
+    """What the page ``html`` of a built site needs, of which ``known`` is allowed. Never raises."""
+    sources: set[tuple[str, str]] = set()
+    foreign: list[Foreign] = []
+    for tag in _Read(html).tags():
+        for directive, source, what in _of_tag(tag, known):
+            if what:
+                foreign.append(Foreign(tag.sourceline or 1, what, source))
+            elif source:
+                sources.add((directive, source))
+    return PageNeeds(frozenset(sources), tuple(foreign))
+
+
+_Need = tuple[str, str, str]
+"""Directive and source; or nothing, the text of something foreign, and what that is."""
+
+
+def _of_tag(tag: Tag, known: Known) -> Iterator[_Need]:
+    if text := _inline(tag):
+        is_known = known.inline[tag.name].fullmatch(text) is not None
+        yield (f"{tag.name}-src", _hash(text), "") if is_known else ("", text, f"inline {tag.name}")
+    for name in tag.attrs:
+        value = _attribute(tag, name)
+        if name == "style" and value in known.styles:
+            yield from (("style-src-attr", "'unsafe-hashes'", ""), ("style-src-attr", _hash(value), ""))
+        elif name == "style" or name.startswith("on"):
+            yield "", value, "style attribute" if name == "style" else "event handler"
+        elif name == "data-bt-video":
+            yield "frame-src", _origin(value), ""
+        elif (tag.name, name) in _LOADING:
+            yield from _loaded(_LOADING[tag.name, name], _origin(value), known)
+    if _is_style_sheet(tag):
+        yield from _loaded("style-src", _origin(_attribute(tag, "href")), known)
+    if tag.name == "a" and tag.get("data-md-component") == "source":
+        yield "connect-src", _stars(_attribute(tag, "href")), ""
+
+
+def _is_style_sheet(tag: Tag) -> bool:
+    return tag.name == "link" and "stylesheet" in _attribute(tag, "rel").lower().split()
+
+
+def _inline(tag: Tag) -> str:
+    """The text of a script that runs or of a style; empty for anything else."""
+    is_script = tag.name == "script" and "src" not in tag.attrs and _RUNS.match(_attribute(tag, "type"))
+    return tag.text if (is_script or tag.name == "style") and tag.text.strip() else ""
 
 
 _LOADING = {
@@ -92,15 +171,56 @@ _LOADING = {
     ("iframe", "src"): "frame-src",
     ("form", "action"): "form-action",
 }
+_ACTIVE = {"script-src": "script of another host", "style-src": "style sheet of another host"}
 
 
-def _without_content(match: re.Match[str]) -> str:
-    return f"<{match[1]}{match[2]}>"
+def _loaded(directive: str, origin: str, known: Known) -> Iterator[_Need]:
+    if origin and directive in _ACTIVE and origin not in known.origins:
+        yield "", origin, _ACTIVE[directive]
+        return
+    yield directive, origin, ""
+    if directive == "style-src":
+        yield "font-src", _FONT_FILES.get(origin, ""), ""
 
 
-def _values(attributes: str) -> Iterable[tuple[str, str]]:
-    for name, *values in _ATTRIBUTE.findall(attributes):
-        yield name.lower(), unescape("".join(values))
+def _stars(repository: str) -> str:
+    """The host that Material asks how many stars a ``repository`` has."""
+    return {"https://github.com": _GITHUB, "https://gitlab.com": _GITLAB}.get(_origin(repository), "")
+
+
+class _Wanted(SoupStrainer):
+    """Of a page those elements that load, run or style: trees of all others would take most of the time."""
+
+    _NAMES = frozenset({"script", "style", "link", "form", *(name for name, _ in _LOADING)})
+
+    def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Any) -> bool:
+        wanted = ("style", "data-bt-video", "data-md-component" if name == "a" else "")
+        return name in self._NAMES or any(each.startswith("on") or each in wanted for each in attrs or ())
+
+    def allow_string_creation(self, string: str) -> bool:
+        return False
+
+
+class _Read:
+    """A page or template, read as a browser would."""
+
+    def __init__(self, html: str) -> None:
+        # Of two attributes of one name browsers take the first.
+        self._soup = BeautifulSoup(
+            html,
+            "html.parser",
+            parse_only=_Wanted(),
+            multi_valued_attributes=None,
+            on_duplicate_attribute="ignore",
+        )
+
+    def tags(self) -> Iterator[Tag]:
+        """The elements that load, run or style, in order."""
+        return iter(self._soup.find_all(True))
+
+
+def _attribute(tag: Tag, name: str) -> str:
+    return str(tag.get(name) or "")
 
 
 def _origin(url: str) -> str:
@@ -115,11 +235,11 @@ def _origin(url: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8', 'surrogatepass')).digest()).decode()}'"
 
 
-def policy(needs: Needs, *, has_search: bool, in_page: bool = False) -> str:
-    """The policy for pages with ``needs``, on one line.
+def policy(needed: Iterable[Sources], *, has_search: bool, in_page: bool = False) -> str:
+    """The policy for pages that need what is ``needed``, on one line.
 
     ``has_search``: whether the site has Pagefind. ``in_page``: for a ``<meta>``, which cannot forbid
     that others frame the page.
@@ -139,8 +259,6 @@ def policy(needs: Needs, *, has_search: bool, in_page: bool = False) -> str:
     }
     if not in_page:
         ours["frame-ancestors"] = ["'self'"]
-    for directive, sources in needs.sources.items():
-        if directive.endswith("-attr"):
-            ours.setdefault(directive, [])
-        ours.setdefault(directive, []).extend(sorted(sources))
+    for directive, source in sorted(set().union(*needed)):
+        ours.setdefault(directive, []).append(source)
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in ours.items())
