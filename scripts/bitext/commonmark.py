@@ -239,23 +239,17 @@ def _in_characters(markdown: str, ranges: list[tuple[int, int]]) -> list[tuple[i
     return found
 
 
-def events(markdown: str) -> Iterator[tuple[Any, int, int]]:
+def events(markdown: str) -> list[tuple[Any, int, int]]:
     """What the engine finds in ``markdown``, each with the range of its offsets in characters."""
     text = _encodable(markdown)
-    found = _ENGINE.events_with_range(text)
+    found = [(event, place["start"], place["end"]) for event, place in _ENGINE.events_with_range(text)]
     if text.isascii():
-        for event, place in found:
-            yield event, place["start"], place["end"]
-        return
-    offsets = _character_offsets(text)
-    for event, place in found:
-        yield event, offsets[place["start"]], offsets[place["end"]]
-
-
-def _character_offsets(text: str) -> list[int]:
-    """For each UTF-8 byte of ``text``, and past the last one, the offset of its character."""
-    offsets: list[int] = []
-    for at, char in enumerate(text):
-        offsets += [at] * (1 if char < "\x80" else len(char.encode()))
-    offsets.append(len(text))
-    return offsets
+        return found
+    encoded = text.encode()
+    offsets: dict[int, int] = {}
+    byte = character = 0
+    for offset in sorted({offset for _, start, end in found for offset in (start, end)}):
+        character += len(encoded[byte:offset].decode())
+        offsets[offset] = character
+        byte = offset
+    return [(event, offsets[start], offsets[end]) for event, start, end in found]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.authored import Authored
 from bitext.authoring.alignment import DOUBTFUL, Pair, align
 from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
-from bitext.authoring.cutting import link_core
+from bitext.authoring.cutting import link_core, sentence_starts
 from bitext.authoring.pages import page_of
-from bitext.authoring.stretches import items
+from bitext.authoring.stretches import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,20 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
     Raises `bitext.authoring.composing.UnwritableError`.
     """
     source, target = page_of(original), page_of(translation)
-    pairs = align(source.body, target.body)
-    units = units_of(source.body, target.body, pairs)
+    found = align(source.body, target.body)
     text = compose(
         source.body,
         target.body,
-        units,
+        units_of(source.body, target.body, found.pairs),
+        starts=sentence_starts(source.body, found.source_items),
         head=authored_head(target.values, Authored(locale, source.block or None)),
         prefix=id_prefix(path),
     )
     return AlignedArticle(
         text,
-        pairs,
-        _alone(source.body, [p.source for p in pairs]),
-        _alone(target.body, [p.target for p in pairs]),
+        found.pairs,
+        _alone(found.source_items, [pair.source for pair in found.pairs]),
+        _alone(found.target_items, [pair.target for pair in found.pairs]),
     )
 
 
@@ -64,11 +66,12 @@ def units_of(source: str, target: str, pairs: tuple[Pair, ...]) -> list[Unit]:
     return found
 
 
-def _alone(body: str, known: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The stretches of ``body`` of which nothing is in ``known``."""
-    starts = [item for item in items(body) if item.is_text]
+def _alone(items: Sequence[Item], known: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where the stretches are of which nothing is in ``known``, ranges in order."""
+    starts = [start for start, _ in known]
+    ends = [end for _, end in known]
     return tuple(
         (item.start, item.end)
-        for item in starts
-        if not any(start < item.end and item.start < end for start, end in known)
+        for item in items
+        if item.is_text and bisect_left(starts, item.end) <= bisect_right(ends, item.start)
     )

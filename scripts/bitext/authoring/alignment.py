@@ -68,7 +68,19 @@ class _Page:
         return features.of_code(text) if item.kind is Kind.CODE else features.of_text(text)
 
 
-def align(source: str, target: str) -> tuple[Pair, ...]:
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two bodies, aligned."""
+
+    pairs: tuple[Pair, ...]
+    """Their sentences as pairs, in order of both."""
+    source_items: tuple[Item, ...]
+    """The items of the original."""
+    target_items: tuple[Item, ...]
+    """The items of the translation."""
+
+
+def align(source: str, target: str) -> Alignment:
     """The sentences of two bodies as pairs, in order of both; texts without a partner are not among them.
 
     Never raises. Time is linear in the length of pages that are built alike; else it grows with the square
@@ -80,7 +92,7 @@ def align(source: str, target: str) -> tuple[Pair, ...]:
     for found in align_items(original, translation, ratio):
         if found.source.is_text:
             pairs += _sentences(original.body, translation.body, found, ratio)
-    return tuple(pairs)
+    return Alignment(tuple(pairs), original.items, translation.items)
 
 
 def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:

@@ -21,7 +21,6 @@ from hashlib import blake2b
 
 from bitext.article import Article, LiteralText, Side, StrayMarkup
 from bitext.authored import Authored, authored_line
-from bitext.authoring.cutting import pieces
 from bitext.parse import parse
 from bitext.render import render_body
 from bitext.states import UnitState, state_comment
@@ -67,15 +66,18 @@ def authored_head(values: str, about: Authored) -> str:
     return f"---\n{values}{authored_line(about)}---\n"
 
 
-def compose(source: str, target: str, units: Sequence[Unit], *, head: str, prefix: str) -> str:
+def compose(
+    source: str, target: str, units: Sequence[Unit], *, starts: Sequence[int], head: str, prefix: str
+) -> str:
     """The article whose two bodies are ``source`` and ``target``.
 
-    ``units`` are in order on both sides and do not overlap; ``head`` is the frontmatter of the article with
-    its fences, and ``prefix`` what `id_prefix` gave. Raises `UnwritableError`.
+    ``units`` are in order on both sides and do not overlap; ``starts`` are the offsets at which the sentences
+    of the original begin, ``head`` is the frontmatter of the article with its fences, and ``prefix`` what
+    `id_prefix` gave. Raises `UnwritableError`.
     """
     wrong: tuple[Side, int] | None = None
     for arrange in (_as_they_are, _split, _joined):
-        text = head + _Composer(source, target, prefix).body(arrange(source, target, units))
+        text = head + _Composer(source, target, starts, prefix).body(arrange(source, target, units))
         wrong = _first_difference(text, source, target)
         if wrong is None:
             return text
@@ -154,9 +156,9 @@ def _shows_tags(source: str, target: str, before: Unit, unit: Unit) -> bool:
 class _Composer:
     """Writes one body."""
 
-    def __init__(self, source: str, target: str, prefix: str) -> None:
+    def __init__(self, source: str, target: str, starts: Sequence[int], prefix: str) -> None:
         self._source, self._target, self._prefix = source, target, prefix
-        self._starts = [start for start, _ in pieces(source)]
+        self._starts = starts
         self._residuals = 0
         self._used: set[str] = set()
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from bitext.authored import Authored
 from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
-from bitext.authoring.cutting import spans
+from bitext.authoring.cutting import sentence_starts, spans
 from bitext.authoring.pages import page_of
+from bitext.authoring.stretches import items
 from bitext.states import UnitState
 
 Lookup = Callable[[str], str | None]
@@ -21,10 +22,11 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
     `bitext.authoring.composing.UnwritableError`.
     """
     page = page_of(original)
+    found = items(page.body)
     units: list[Unit] = []
     target: list[str] = []
     end = length = 0
-    for span in spans(page.body):
+    for span in spans(page.body, found):
         text = page.body[slice(*span)]
         known = lookup(text)
         target += [page.body[end : span[0]], text if known is None else known]
@@ -38,6 +40,7 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
         page.body,
         "".join(target),
         units,
+        starts=sentence_starts(page.body, found),
         head=authored_head(page.values, Authored(locale, page.block or None)),
         prefix=id_prefix(path),
     )

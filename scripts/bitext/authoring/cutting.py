@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bitext.authoring.sentences import english_cuts, masked
 from bitext.authoring.stretches import Item, items, trimmed
@@ -10,14 +11,18 @@ from bitext.authoring.stretches import Item, items, trimmed
 _WHOLE_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", re.DOTALL)
 
 
-def spans(body: str) -> list[tuple[int, int]]:
-    """The sentences of ``body`` that are translated, as ranges of offsets, in order."""
-    return [span for item in items(body) if item.is_text for span in sentences(body, item)]
+def spans(body: str, found: Sequence[Item] | None = None) -> list[tuple[int, int]]:
+    """The sentences of ``body`` that are translated, as ranges of offsets, in order.
+
+    ``found`` are the items of ``body``, where they are known.
+    """
+    found = items(body) if found is None else found
+    return [span for item in found if item.is_text for span in sentences(body, item)]
 
 
-def pieces(body: str) -> list[tuple[int, int]]:
-    """All sentences of ``body``, those without words included, as ranges of offsets, in order."""
-    return [piece for item in items(body) if item.is_text for piece in cut_item(body, item)]
+def sentence_starts(body: str, found: Sequence[Item]) -> list[int]:
+    """Where the sentences of ``body`` begin, those without words included; ``found`` are its items."""
+    return [start for item in found if item.is_text for start, _ in cut_item(body, item)]
 
 
 def sentences(body: str, item: Item) -> list[tuple[int, int]]:

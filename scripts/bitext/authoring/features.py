@@ -32,6 +32,7 @@ _CODE = re.compile(
 _NUMBER = re.compile(r"[0-9]+(?:[.,:\u00a0\u202f'’][0-9]+)*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile("[^0-9]")
 _NOT_VISIBLE = re.compile("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
 
@@ -87,12 +88,13 @@ class Features:
 
 def of_text(text: str) -> Features:
     """The features of a stretch or a sentence."""
+    plain = masked(text)
     signs: Counter[str] = Counter()
     weights: dict[str, float] = {}
-    for sign, weight in _signs(text):
+    for sign, weight in (*_markup_signs(text), *_word_signs(plain)):
         signs[sign] += 1
         weights[sign] = weight
-    return Features(signs, weights, visible_length(text))
+    return Features(signs, weights, len(_NOT_VISIBLE.sub("", plain)))
 
 
 def of_code(text: str) -> Features:
@@ -107,31 +109,38 @@ def visible_length(text: str) -> int:
     return len(_NOT_VISIBLE.sub("", masked(text)))
 
 
-def _signs(text: str) -> Iterator[tuple[str, float]]:
-    for match in _TARGET.finditer(text):
-        yield f"link {_where(match['where'] or match['attribute'] or '')}", LINK
-    for match in _BARE.finditer(text):
-        yield f"link {_where(match[0])}", LINK
-    for match in _CODE.finditer(text):
-        yield f"code {(match['code'] or match['html'] or '').strip()}", CODE
-    plain = masked(text)
+def _markup_signs(text: str) -> Iterator[tuple[str, float]]:
+    """Where links lead, what is in code, how much is bold."""
+    if "](" in text or "=" in text:
+        for match in _TARGET.finditer(text):
+            yield f"link {_where(match['where'] or match['attribute'] or '')}", LINK
+    if "://" in text:
+        for match in _BARE.finditer(text):
+            yield f"link {_where(match[0])}", LINK
+    if "`" in text or "<code>" in text:
+        for match in _CODE.finditer(text):
+            yield f"code {(match['code'] or match['html'] or '').strip()}", CODE
+    if "*" in text or "_" in text or "<" in text:
+        for _ in range(len(_BOLD.findall(text)) // 2):
+            yield "bold", BOLD
+
+
+def _word_signs(plain: str) -> Iterator[tuple[str, float]]:
+    """Numbers, names and punctuation of a text whose markup is masked."""
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
-        plain = "".join(str(unicodedata.decimal(char, char)) if char.isdecimal() else char for char in plain)
-    for match in _NUMBER.finditer(plain):
-        yield f"number {_SEPARATORS.sub('', match[0])}", NUMBER
-    for match in _WORD.finditer(plain):
-        yield f"word {match[0].lower()}", WORD
+        plain = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+    for number in _NUMBER.findall(plain):
+        yield f"number {_SEPARATORS.sub('', number)}", NUMBER
+    for word in _WORD.findall(plain):
+        yield f"word {word.lower()}", WORD
     if "?" in plain or "؟" in plain:
         yield "?", QUESTION
     if plain.rstrip(" *_\ue000").endswith(":"):
         yield ":", COLON
-    for _ in range(sum(map(plain.count, "(（"))):
-        yield "(", PARENTHESIS
-    for _ in range(sum(map(plain.count, ")）"))):
-        yield ")", PARENTHESIS
-    for _ in range(len(_BOLD.findall(text)) // 2):
-        yield "bold", BOLD
+    for sign in ("(", ")"):
+        for _ in range(plain.count(sign)):
+            yield sign, PARENTHESIS
 
 
 def _where(address: str) -> str:

@@ -33,9 +33,9 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
         return UpdatedArticle(head + article.text[article.body_start :], Changes(kept=_count(article)))
     change = _Change(article, page.body)
     units = list(change.units())
-    updated = compose(
-        written_body(article, Side.SOURCE), page.body, units, head=head, prefix=change.numbers.prefix
-    )
+    source = written_body(article, Side.SOURCE)
+    # All units have their ids.
+    updated = compose(source, page.body, units, starts=(), head=head, prefix=change.numbers.prefix)
     return UpdatedArticle(updated, Changes(**change.counts))
 
 
@@ -87,7 +87,7 @@ class _Change:
             return
         known = {unit.source: unit for unit in old}
         source, target = self._source[slice(*ours)], self._target[slice(*theirs)]
-        for found in units_of(source, target, align(source, target)):
+        for found in units_of(source, target, align(source, target).pairs):
             where = ours[0] + found.source[0], ours[0] + found.source[1]
             there = theirs[0] + found.target[0], theirs[0] + found.target[1]
             before = known.pop(where, None)

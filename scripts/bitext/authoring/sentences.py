@@ -14,6 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+RECENT = 2_048
+"""Stretches whose cuts are remembered: each is asked for several times while its page is made."""
 
 # What is masked has a stand-in of the same length, which is neither letter nor mark.
 _MASK = "\ue000"
@@ -26,6 +30,7 @@ _MASKED = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_BE_MASKED = re.compile(r"[`<]|\][(\[]|:/|mailto:")
 _CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
 _CANDIDATE = re.compile(rf"(?<!\s)[.!?…]+{_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)")
 _ABBREVIATION = re.compile(
@@ -54,11 +59,15 @@ class Cut:
     """How sure it is, from 0 to 1."""
 
 
+@lru_cache(RECENT)
 def masked(text: str) -> str:
     """``text`` with code, tags and addresses replaced by stand-ins; as long as before."""
+    if not _MAY_BE_MASKED.search(text):
+        return text
     return _MASKED.sub(lambda match: _MASK * len(match[0]), text)
 
 
+@lru_cache(RECENT)
 def english_cuts(text: str) -> tuple[Cut, ...]:
     """Where the sentences of ``text``, one stretch of English, end; linear in its length."""
     return tuple(_english(masked(text)))
