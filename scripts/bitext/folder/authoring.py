@@ -10,9 +10,11 @@ Principles:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
-from typing import NamedTuple, TypeVar
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from typing import NamedTuple
 
 from bitext.article import LineIndex
 from bitext.authoring.aligning import AlignedArticle, aligned_article
@@ -20,16 +22,17 @@ from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import Changes, UpdatedArticle, updated_article
+from bitext.authoring.updating import Changes, updated_article
 from bitext.encoding import decode
 from bitext.exchange.inline import raw
 from bitext.exchange.memory import memories
 from bitext.exchange.tmx import Tmx
 from bitext.finding import Finding, Rule, printable
 from bitext.folder.exchange_files import Progress, chunks
-from bitext.folder.reading import SourceFolder
+from bitext.folder.reading import SourceFolder, unreadable
 from bitext.folder.replacing import replace_file, replace_if_same
 from bitext.locales import Locale, agree
+from bitext.processes import in_processes
 from bitext.rules.authoring import (
     ALREADY_THERE,
     CHANGED_MEANWHILE,
@@ -38,8 +41,6 @@ from bitext.rules.authoring import (
     ONE_SIDED_TEXT,
     UNWRITABLE_PAGE,
 )
-
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class WrittenArticle:
     """Its bytes now."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Authored:
     """What a command made of pages."""
 
-    articles: list[WrittenArticle] = field(default_factory=list)
+    articles: tuple[WrittenArticle, ...] = ()
     """The articles that are new or changed, in order of path."""
     unchanged: int = 0
     """Articles that stayed as they were."""
@@ -68,7 +69,7 @@ class Authored:
     """Pairs that a person should look at."""
     changes: Changes = field(default_factory=Changes)
     """What became of the units of articles that were updated, in all."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     """What a person should know; their paths are those of the files that they name."""
 
 
@@ -79,8 +80,21 @@ class _File(NamedTuple):
     """Its path relative to the folder that was named, with forward slashes."""
     place: str
     """Its file."""
-    text: str
-    """Its text."""
+    data: bytes
+    """Its bytes."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return decode(self.data)[0]
+
+
+class _UnreadableError(Exception):
+    """A page of a folder cannot be read."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.found)
+        self.finding = finding
 
 
 class _Pages:
@@ -88,32 +102,36 @@ class _Pages:
 
     def __init__(self, place: str) -> None:
         """Find what is at ``place``. Raises `OSError`."""
-        self.place = place
+        self._place = place
         self._folder = SourceFolder(place) if os.path.isdir(place) else None
-
-    def __len__(self) -> int:
-        return len(self._folder) if self._folder else 1
-
-    def __iter__(self) -> Iterator[_File]:
-        """Each page, in order of path; raises `OSError` for a single one that cannot be read."""
-        if self._folder is None:
-            with open(self.place, "rb") as file:
-                yield _File(os.path.basename(self.place), self.place, decode(file.read())[0])
-            return
-        for path, data in self._folder.articles():
-            yield _File(path, os.path.join(self.place, path), decode(data)[0])
-
-    def get(self, path: str) -> _File | None:
-        """The page at ``path``; of a single one, whatever its name is."""
-        if self._folder is None:
-            return next(iter(self), None)
-        if path not in self._folder.paths():
-            return None
-        return _File(path, os.path.join(self.place, path), decode(self._folder.read(path))[0])
+        self._paths = self._folder.paths() if self._folder else (os.path.basename(place),)
+        self._known = frozenset(self._paths)
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all pages, in order."""
-        return self._folder.paths() if self._folder else (os.path.basename(self.place),)
+        return self._paths
+
+    def findings(self) -> list[Finding]:
+        """What was left out of the folder, and why."""
+        left_out = self._folder.findings if self._folder else []
+        return [finding.at(os.path.join(self._place, finding.path)) for finding in left_out]
+
+    def read(self, path: str) -> _File:
+        """The page at ``path``. Raises `_UnreadableError`, and `OSError` for a single one."""
+        if self._folder is not None:
+            place = os.path.join(self._place, path)
+            try:
+                return _File(path, place, self._folder.read(path))
+            except OSError as error:
+                raise _UnreadableError(unreadable(path, error).at(place)) from error
+        with open(self._place, "rb") as file:
+            return _File(path, self._place, file.read())
+
+    def get(self, path: str) -> _File | None:
+        """The page at ``path``, if there is one; a single page, whatever its name is."""
+        if self._folder is None:
+            return self.read(self._paths[0])
+        return self.read(path) if path in self._known else None
 
 
 def new_articles(
@@ -131,14 +149,14 @@ def new_articles(
     `bitext.exchange.incoming.ExchangeError` for a memory that cannot be read.
     """
     lookup = _lookup(memory_files, locale)
-    run = _Run(is_dry)
+    pages = _Pages(original)
 
-    def make(page: _File) -> str:
-        return new_article(page.text, path=page.path, locale=str(locale), lookup=lookup)
+    def make(path: str) -> Authored:
+        page = pages.read(path)
+        text = partial(new_article, page.text, path=path, locale=str(locale), lookup=lookup)
+        return _written(os.path.join(out, path), page, text, is_dry=is_dry)
 
-    for page in run.counted(_Pages(original), progress):
-        run.make(os.path.join(out, page.path), page, make)
-    return run.done
+    return _each(make, pages.paths(), progress, pages.findings())
 
 
 def _lookup(files: list[str], locale: Locale) -> Lookup:
@@ -170,27 +188,31 @@ def align_pages(
 
     Pages of two folders belong together where they have the same path. Raises `OSError`.
     """
-    run = _Run(is_dry)
     sources, targets = _Pages(original), _Pages(translation)
-    for page in run.counted(sources, progress):
-        other = targets.get(page.path)
+
+    def make(path: str) -> Authored:
+        page, other = sources.read(path), targets.get(path)
         if other is None:
-            run.find(NO_PARTNER, "a page without a translation", page.place)
-            continue
-        _align(run, page, other, os.path.join(out, page.path), locale)
-    if len(targets) > 1 or os.path.isdir(translation):
-        for path in sorted(set(targets.paths()) - set(sources.paths())):
-            run.find(NO_PARTNER, "a translation without its original", os.path.join(translation, path))
-    return run.done
+            return _only(NO_PARTNER, "a page without a translation", page.place)
+        return _aligned(page, other, os.path.join(out, path), locale, is_dry=is_dry)
+
+    alone = sorted(set(targets.paths()) - set(sources.paths())) if os.path.isdir(translation) else []
+    missing = (
+        Finding(NO_PARTNER, "a translation without its original", path=os.path.join(translation, path))
+        for path in alone
+    )
+    return _each(make, sources.paths(), progress, (*missing, *sources.findings(), *targets.findings()))
 
 
-def _align(run: _Run, page: _File, other: _File, place: str, locale: Locale) -> None:
-    def make(source: _File) -> str:
-        aligned = aligned_article(source.text, other.text, path=source.path, locale=str(locale))
-        run.report(aligned, source, other)
-        return aligned.text
+def _aligned(page: _File, other: _File, place: str, locale: Locale, *, is_dry: bool) -> Authored:
+    found: list[AlignedArticle] = []
 
-    run.make(place, page, make)
+    def make() -> str:
+        found.append(aligned_article(page.text, other.text, path=page.path, locale=str(locale)))
+        return found[0].text
+
+    done = _written(place, page, make, is_dry=is_dry)
+    return _sum((done, *(_report(aligned, page, other) for aligned in found)))
 
 
 def update_articles(
@@ -206,12 +228,15 @@ def update_articles(
     ``originals`` and ``translations`` hold the pages as they are now, under the paths of the articles without
     a folder of the locale. Raises `OSError`.
     """
-    run = _Run(is_dry)
+    pages = _Pages(articles)
     sources = _Pages(originals) if originals else None
     targets = _Pages(translations) if translations else None
-    for article in run.counted(_Pages(articles), progress):
-        run.update(article, _partner(sources, article), _partner(targets, article))
-    return run.done
+
+    def make(path: str) -> Authored:
+        article = pages.read(path)
+        return _updated(article, _partner(sources, article), _partner(targets, article), is_dry=is_dry)
+
+    return _each(make, pages.paths(), progress, pages.findings())
 
 
 def _partner(pages: _Pages | None, article: _File) -> _File | None:
@@ -222,105 +247,128 @@ def _partner(pages: _Pages | None, article: _File) -> _File | None:
     return known or (pages.get(rest) if rest and folder else None)
 
 
-class _Run:
-    """One run of a command."""
+BATCH = 1_024
+"""Pages that are made before the progress is told."""
 
-    def __init__(self, is_dry: bool) -> None:
-        self.done = Authored()
-        self._is_dry = is_dry
 
-    def counted(self, pages: _Pages, progress: Progress | None) -> Iterator[_File]:
-        """The pages, each counted as it is done."""
-        for at, page in enumerate(pages, 1):
-            yield page
-            if progress:
-                progress(at, len(pages))
+def _each(
+    make: Callable[[str], Authored],
+    paths: Sequence[str],
+    progress: Progress | None,
+    findings: Iterable[Finding],
+) -> Authored:
+    """What ``make`` gives for all of ``paths``, with ``findings``."""
 
-    def find(self, rule: Rule, found: str, place: str, line: int = 1, column: int = 1) -> None:
-        """Note a finding in the file ``place``."""
-        self.done.findings.append(Finding(rule, found, line, column, place))
-
-    def make(self, place: str, page: _File, make: Callable[[_File], str]) -> None:
-        """Write what ``make`` makes of ``page`` to the file ``place``, unless one is there."""
-        text = self._made(page, lambda: make(page))
-        if text is None:
-            return
-        after = text.encode("utf-8", "surrogatepass")
-        if os.path.lexists(place):
-            with open(place, "rb") as file:
-                if file.read() == after:
-                    self.done.unchanged += 1
-                else:
-                    self.find(ALREADY_THERE, "an article that is there and is different", place)
-            return
-        self.done.articles.append(WrittenArticle(place, b"", after))
-        if not self._is_dry:
-            os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
-            replace_file(place, after)
-
-    def update(self, article: _File, original: _File | None, translation: _File | None) -> None:
-        """Carry ``article`` over to what its pages are now."""
-        with open(article.place, "rb") as file:
-            before = file.read()
-        if original is None and translation is None:
-            self.find(NO_PARTNER, "an article without its plain page", article.place)
-        text = self._carried_over(article.text, original, updated_article)
-        text = self._carried_over(text, translation, retranslated_article)
-        after = text.encode("utf-8", "surrogatepass")
-        if text == article.text:
-            self.done.unchanged += 1
-        elif self._is_dry or replace_if_same(article.place, before, after):
-            self.done.articles.append(WrittenArticle(article.place, before, after))
-        else:
-            self.find(CHANGED_MEANWHILE, "an article that changed meanwhile", article.place)
-
-    def report(self, aligned: AlignedArticle, source: _File, target: _File) -> None:
-        """Note what a person should look at in an article that was aligned."""
-        self.done.pairs += len(aligned.pairs)
-        self.done.doubtful += len(aligned.doubtful)
-        ours, theirs = page_of(source.text), page_of(target.text)
-        places = _Places(target.text, len(theirs.block))
-        for pair in aligned.doubtful:
-            original = printable(ours.body[slice(*pair.source)], 60)
-            said = (
-                f"a pair with the score {pair.score:.1f}: {printable(theirs.body[slice(*pair.target)], 60)}"
-            )
-            self.find(DOUBTFUL_PAIR, f"{said} for {original}", target.place, *places.at(pair.target[0]))
-        for start, end in aligned.target_only:
-            found = f"text that the original does not have: {printable(theirs.body[start:end], 60)}"
-            self.find(ONE_SIDED_TEXT, found, target.place, *places.at(start))
-        places = _Places(source.text, len(ours.block))
-        for start, end in aligned.source_only:
-            found = f"text that the translation does not have: {printable(ours.body[start:end], 60)}"
-            self.find(ONE_SIDED_TEXT, found, source.place, *places.at(start))
-
-    def _carried_over(
-        self, text: str, page: _File | None, change: Callable[[str, str], UpdatedArticle]
-    ) -> str:
-        updated = self._made(page, lambda: change(text, page.text)) if page else None
-        if updated is None:
-            return text
-        totals = asdict(self.done.changes)
-        self.done.changes = Changes(
-            **{name: totals[name] + number for name, number in asdict(updated.changes).items()}
-        )
-        return updated.text
-
-    def _made(self, page: _File, make: Callable[[], _Made]) -> _Made | None:
+    def attempt(path: str) -> Authored:
         try:
-            return make()
+            return make(path)
+        except _UnreadableError as error:
+            return Authored(findings=(error.finding,))
+
+    done: list[Authored] = [Authored(findings=tuple(findings))]
+    for start in range(0, len(paths), BATCH):
+        done += in_processes(attempt, paths[start : start + BATCH])
+        if progress:
+            progress(min(start + BATCH, len(paths)), len(paths))
+    return _sum(done)
+
+
+def _sum(parts: Iterable[Authored]) -> Authored:
+    """What several pages came to."""
+    every = tuple(parts)
+    totals = Counter[str]()
+    for part in every:
+        totals.update(asdict(part.changes))
+    return Authored(
+        articles=tuple(article for part in every for article in part.articles),
+        unchanged=sum(part.unchanged for part in every),
+        pairs=sum(part.pairs for part in every),
+        doubtful=sum(part.doubtful for part in every),
+        changes=Changes(**totals),
+        findings=tuple(finding for part in every for finding in part.findings),
+    )
+
+
+def _only(rule: Rule, found: str, place: str) -> Authored:
+    return Authored(findings=(Finding(rule, found, path=place),))
+
+
+def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) -> Authored:
+    """Write what ``make`` makes of ``page`` to the file ``place``, unless one is there."""
+    try:
+        after = make().encode("utf-8", "surrogatepass")
+    except UnwritableError as error:
+        return _only(UNWRITABLE_PAGE, str(error), page.place)
+    if os.path.lexists(place):
+        with open(place, "rb") as file:
+            if file.read() == after:
+                return Authored(unchanged=1)
+        return _only(ALREADY_THERE, "an article that is there and is different", place)
+    if is_dry:
+        return Authored((WrittenArticle(place, b"", after),))
+    os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
+    replace_file(place, after)
+    # Nobody asks for the bytes of what is written, and there may be thousands.
+    return Authored((WrittenArticle(place, b"", b""),))
+
+
+def _updated(article: _File, original: _File | None, translation: _File | None, *, is_dry: bool) -> Authored:
+    """Carry ``article`` over to what its pages are now."""
+    if original is None and translation is None:
+        done = _only(NO_PARTNER, "an article without its plain page", article.place)
+        return replace(done, unchanged=1)
+    text, parts = article.text, []
+    for page, change in ((original, updated_article), (translation, retranslated_article)):
+        if page is None:
+            continue
+        try:
+            updated = change(text, page.text)
         except UnwritableError as error:
-            self.find(UNWRITABLE_PAGE, str(error), page.place)
-            return None
+            parts.append(_only(UNWRITABLE_PAGE, str(error), page.place))
+            continue
+        text = updated.text
+        parts.append(Authored(changes=updated.changes))
+    return _sum((*parts, _replaced(article, text, is_dry=is_dry)))
+
+
+def _replaced(article: _File, text: str, *, is_dry: bool) -> Authored:
+    if text == article.text:
+        return Authored(unchanged=1)
+    after = text.encode("utf-8", "surrogatepass")
+    if is_dry:
+        return Authored((WrittenArticle(article.place, article.data, after),))
+    if replace_if_same(article.place, article.data, after):
+        return Authored((WrittenArticle(article.place, b"", b""),))
+    return _only(CHANGED_MEANWHILE, "an article that changed meanwhile", article.place)
+
+
+def _report(aligned: AlignedArticle, source: _File, target: _File) -> Authored:
+    """What a person should look at in an article that was aligned."""
+    ours, theirs = page_of(source.text), page_of(target.text)
+    of_source = _Places(source, len(ours.block))
+    of_target = _Places(target, len(theirs.block))
+    findings = []
+    for pair in aligned.doubtful:
+        original = printable(ours.body[slice(*pair.source)], 60)
+        said = f"a pair with the score {pair.score:.1f}: {printable(theirs.body[slice(*pair.target)], 60)}"
+        findings.append(of_target.finding(DOUBTFUL_PAIR, f"{said} for {original}", pair.target[0]))
+    for start, end in aligned.target_only:
+        found = f"text that the original does not have: {printable(theirs.body[start:end], 60)}"
+        findings.append(of_target.finding(ONE_SIDED_TEXT, found, start))
+    for start, end in aligned.source_only:
+        found = f"text that the translation does not have: {printable(ours.body[start:end], 60)}"
+        findings.append(of_source.finding(ONE_SIDED_TEXT, found, start))
+    return Authored(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=tuple(findings))
 
 
 class _Places:
     """Lines and columns of a body that begins at an offset of its file."""
 
-    def __init__(self, text: str, start: int) -> None:
-        self._index = LineIndex(text)
+    def __init__(self, page: _File, start: int) -> None:
+        self._place = page.place
+        self._index = LineIndex(page.text)
         self._start = start
 
-    def at(self, offset: int) -> tuple[int, int]:
+    def finding(self, rule: Rule, found: str, offset: int) -> Finding:
         place = self._index.position(self._start + offset)
-        return place.line, place.column
+        return Finding(rule, found, place.line, place.column, self._place)
