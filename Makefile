@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces the end of its life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search oracle fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle fuzz torture lock screenshots clean
 
 help: ## list the jobs
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -73,6 +73,9 @@ bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 
 bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, where the Polish corpus is there
 	$(BIN)/python benchmarks/search.py $(OPTIONS)
+
+bench-authoring: $(VENV)/ready-dev ## articles made from plain pages against published ones, where the corpora are there
+	$(BIN)/python benchmarks/authoring.py $(OPTIONS)
 
 oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
 	$(BIN)/python benchmarks/oracle.py

@@ -105,7 +105,32 @@ def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:
         if sum(score < 0 for score in scores) * 10 <= len(scores):
             return [Aligned(*three) for three in zip(source.items, target.items, scores, strict=True)]
     places = _in_order(source, target, scorer)
-    return [Aligned(source.items[i], target.items[j], score) for i, j, score in places]
+    lone = _near_lone(places, len(source.items), len(target.items))
+    return [
+        Aligned(
+            source.items[i], target.items[j], score - _UNSURE * (scorer.is_unsure(i, j) and (i, j) in lone)
+        )
+        for i, j, score in places
+    ]
+
+
+_UNSURE = 6.0
+"""What the score of a pair loses that has little in common, next to items without a partner."""
+_IN_COMMON = 1.2
+"""What the signs of a pair count at least that have something in common: two names."""
+_NEAR = 2
+
+
+def _near_lone(places: Sequence[tuple[int, int, float]], rows: int, columns: int) -> set[Range]:
+    """The pairs that are near an item without a partner: that may be theirs."""
+    lone_rows = set(range(rows)) - {i for i, _, _ in places}
+    lone_columns = set(range(columns)) - {j for _, j, _ in places}
+    around = range(-_NEAR, _NEAR + 1)
+    return {
+        (i, j)
+        for i, j, _ in places
+        if any(i + step in lone_rows or j + step in lone_columns for step in around)
+    }
 
 
 class _ItemScorer:
@@ -123,6 +148,10 @@ class _ItemScorer:
         score += 0.5 if one.level == two.level else (-1.5 if one.kind is Kind.HEADING else -0.4)
         score += left.shared(right) - 0.25 * left.missed(right)
         return score - length_cost(left.length, right.length, self._ratio if one.is_text else 1)
+
+    def is_unsure(self, at: int, other: int) -> bool:
+        """Whether two items have little in common."""
+        return self._source.features[at].shared(self._target.features[other]) < _IN_COMMON
 
 
 def length_cost(source: int, target: int, ratio: float) -> float:
@@ -223,7 +252,8 @@ def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[P
         ]
     groups = _Groups(source, target, ours, theirs, ratio).best()
     return [
-        Pair((ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score)
+        # Where the items hardly belong together, their sentences do not either.
+        Pair((ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score + min(found.score, 0))
         for i, k, j, m, score in groups
     ]
 
