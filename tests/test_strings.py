@@ -8,8 +8,10 @@ import string
 import pytest
 
 from bitext.html import TEXTS as IN_ARTICLES
-from bitext.strings import FALLBACK_LANGUAGE, TEXTS, text
+from bitext.languages import languages
+from bitext.strings import FALLBACK_LANGUAGE, text
 
+TEXTS = {language.code: language.texts for language in languages() if language.texts}
 ENGLISH = TEXTS[FALLBACK_LANGUAGE]
 OTHERS = sorted(set(TEXTS) - {FALLBACK_LANGUAGE})
 SAME = {"video", "about.markdown", "issue.source", "reader.original"}

@@ -8,7 +8,7 @@ Principles:
    consonant, Han characters together.
 3. Digits and signs come before all letters, numbers in order of value: 5.1.10 behind 5.1.2.
 
-The alphabets are those of the Unicode CLDR (exemplar characters, index labels), single letters only.
+The alphabets are in the files of `bitext.languages`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bitext.languages import language as known
+from bitext.languages.language import Language
 from bitext.locales import parse_locale
 
 DIGITS = "0–9"
@@ -25,41 +27,6 @@ DIGITS = "0–9"
 HAN = "漢字"
 """Heading for titles that begin with a Han character."""
 
-# Languages whose alphabet is not a to z, in its order.
-_ALPHABETS = {
-    "ar": "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
-    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
-    "bs": "abcčćdđefghijklmnopqrsštuvwxyzž",
-    "ca": "abcdefghijklmnopqrstuvwxyz",
-    "cs": "abcčdďefghijklmnňopqrřsštťuvwxyzž",
-    "da": "abcdefghijklmnopqrstuvwxyzæøå",
-    "el": "αβγδεζηθικλμνξοπρστυφχψω",
-    "es": "abcdefghijklmnñopqrstuvwxyz",
-    "et": "abcdefghijklmnopqrsšzžtuvwõäöüxy",
-    "fa": "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-    "fi": "abcdefghijklmnopqrstuvwxyzåäö",
-    "hr": "abcčćdđefghijklmnopqrsštuvwxyzž",
-    "hu": "abcdefghijklmnoöpqrstuüvwxyz",
-    "is": "aábdðeéfghiíjklmnoóprstuúvxyýþæö",
-    "lt": "abcčdefghijklmnoprsštuvzž",
-    "lv": "abcčdefgģhijkķlļmnņoprsštuvzž",
-    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-    "nb": "abcdefghijklmnopqrstuvwxyzæøå",
-    "nn": "abcdefghijklmnopqrstuvwxyzæøå",
-    "no": "abcdefghijklmnopqrstuvwxyzæøå",
-    "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
-    "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "sk": "aäbcčdďefghijklĺľmnňoôpqrŕsštťuvwxyzž",
-    "sl": "abcčdefghijklmnopqrsštuvwxyzž",
-    "sq": "abcçdeëfghijklmnopqrstuvwxyz",
-    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
-    "sv": "abcdefghijklmnopqrstuvwxyzåäö",
-    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
-    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-}
 # Letters that Unicode does not take apart, and Greek and Arabic ones that stand with their plain form.
 _BASES = str.maketrans("łøđßıςأإآٱىة", "lodsiσ" + "ا" * 4 + "يه")
 _KANA = {
@@ -75,14 +42,19 @@ SortKey = tuple[tuple[int, int, str], ...]
 
 
 @lru_cache(maxsize=64)
-def _places(language: str) -> dict[str, int]:
+def _known(language: str) -> Language:
+    """What is known about ``language``, a code or tag."""
     locale = parse_locale(language)
-    letters = _ALPHABETS.get(locale.language if locale else "", "abcdefghijklmnopqrstuvwxyz")
-    return {letter: place for place, letter in enumerate(letters)}
+    return known(locale.language if locale else "")
+
+
+@lru_cache(maxsize=64)
+def _places(language: str) -> dict[str, int]:
+    return {letter: place for place, letter in enumerate(_known(language).alphabet)}
 
 
 def _lowered(text: str, language: str) -> str:
-    if language.split("-", maxsplit=1)[0] in ("tr", "az"):
+    if _known(language).has_dotless_i:
         text = text.replace("I", "ı").replace("İ", "i")
     return unicodedata.normalize("NFC", text.lower())
 
@@ -132,7 +104,7 @@ def initial(title: str, language: str) -> str:
         return HAN
     if "\uac00" <= first <= "\ud7a3":
         return _CONSONANTS[(ord(first) - 0xAC00) // 588]
-    return "İ" if letter == "i" and language.split("-", maxsplit=1)[0] in ("tr", "az") else letter.upper()[:1]
+    return "İ" if letter == "i" and _known(language).has_dotless_i else letter.upper()[:1]
 
 
 def initial_key(heading: str, language: str) -> tuple[int, SortKey]:

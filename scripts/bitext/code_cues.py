@@ -1,40 +1,74 @@
 """The words around a number that make it an error code, or a version and no code, in many languages.
 
-Each expression looks at a few characters before a number (``…_BEFORE``, searched to their end) or behind it
-(``…_AFTER``, matched from their start). See `bitext.codes`.
+The words of languages are in the files of `bitext.languages`; here are those that no language has for itself,
+and how they go together. Each expression looks at a few characters before a number (``…_BEFORE``, searched to
+their end) or behind it (``…_AFTER``, matched from their start). See `bitext.codes` and `bitext.search.names`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
-# "Error" and "error code" in the languages that articles come in, in the forms that inflection gives.
-_ERROR_WORDS = (
-    r"err(?:or|eur|ore|o)?s?(?:code|nummer)?|b[łl][ąęae]d\w{0,4}|fehler(?:s|n|codes?|nummern?|meldung(?:en)?)?"
-    r"|エラー(?:\s?コード|\s?メッセージ|番号)?|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|fout(?:code|melding)?|chyb\w{0,4}"
-    r"|fel(?:kod(?:en)?|meddelande)?|hata(?:s[ıi])?|ошибк\w{0,3}|помилк\w{0,3}|错误(?:代码|消息)?|錯誤(?:碼|代碼)?"
-    r"|오류(?:\s?코드)?|hib[aá]\w{0,4}|virhe\w{0,5}|fejl(?:kode)?|feil(?:kode)?"
+from bitext.languages import all_words
+from bitext.languages.language import CodeCues, Language, Words
+
+Pick = Callable[[CodeCues], Words]
+
+
+def words(*picks: Pick, among: Callable[[Language], bool] = lambda language: True) -> str:
+    """An expression for the words that ``picks`` take from the cues of each language.
+
+    Only languages count for which ``among`` holds.
+    """
+
+    def of(language: Language) -> Iterator[str]:
+        if among(language):
+            for pick in picks:
+                yield from pick(language.cues)
+
+    return "|".join(all_words(of))
+
+
+def is_spaced(language: Language) -> bool:
+    """Whether the words of ``language`` end where letters do."""
+    return language.has_spaces
+
+
+def is_unspaced(language: Language) -> bool:
+    """The opposite of `is_spaced`."""
+    return not language.has_spaces
+
+
+PADDING = r"""[\s:;=\#№"'“”„«»‘’「」『』()\[\]*_`\\]{0,6}"""
+"""What may stand between a word and its number."""
+
+ERRORS = words(lambda cues: cues.errors)
+CODES = words(lambda cues: cues.codes)
+STATUS = words(lambda cues: cues.status)
+MESSAGES = words(lambda cues: cues.messages)
+AFTER_ERROR = f"{CODES}|{MESSAGES}|{words(lambda cues: cues.numbers)}"
+"""Words between an error and its code."""
+_JOINTS = words(lambda cues: cues.joints)
+_RANGES = words(lambda cues: cues.ranges)
+_PHRASES = words(lambda cues: cues.phrases)
+
+# Programs, protocols and documents that have versions and sections, whatever the language.
+PRODUCTS = (
+    r"§|rfc|net|framework|powershell|module|sdk|api|ios|ipados|macos|os\sx|android|java|node(?:\.js)?|jquery|angular"
+    r"|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange|client|app"
+    r"|update|cdo"
 )
-_AFTER_ERROR = (
-    r"code|codes|message|number|no\.?|nr\.?|id|o\s(?:kodzie|numerze)|kod\w{0,3}|numer\w{0,2}|komunikat\w{0,3}|nummer"
-    r"|コード|番号|رقم|رمز|برمز|ذو|бر|с\s?кодом|код\w{0,2}|de\scode|num[eé]ro|número|numero|código|codice"
-)
-_BEFORE_CODE = r"(?:error|status|exit|return|result|stop|reason|response|with|z|o|mit|avec|con)\s"
-_CODE_WORDS = (
-    rf"{_BEFORE_CODE}codes?|(?:kod\w{{0,3}}|komunikat\w{{0,3}})\s(?:stanu|b[łl][ęe]d\w{{1,3}}|wyj[śs]cia)"
-    r"|(?:z|o)\s(?:kodem|kodzie)|statuscode|statuskode|code\sd['’]erreur|c[oó]digo\sde\serror(?:es)?"
-    r"|codice\s(?:di\s)?errore|código\sde\serro|ステータス\s?コード|状態コード|رم[زو]\w?\s(?:ال)?(?:خط[أا]|حالة|أخطاء)\w?"
-    r"|код(?:ом)?\sошибки|代码|代碼|코드"
-)
-_PADDING = r"""[\s:;=\#№"'“”„«»‘’「」『』()\[\]*_`\\]{0,6}"""
+MAIL = "NDR|DSN|SMTP;?|spam|antispam"
+"""What mail systems call their answers."""
+
 ERROR_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:(?:{_ERROR_WORDS})(?:[\s-](?:{_AFTER_ERROR}))?|{_CODE_WORDS}){_PADDING}\Z", re.IGNORECASE
+    rf"(?<![^\W_])(?:(?:{ERRORS})(?:[\s-](?:{AFTER_ERROR}))?|{_PHRASES}){PADDING}\Z", re.IGNORECASE
 )
 """Words for an error, or for its code, right before a number."""
-ERROR_AFTER = re.compile(rf"""[\s"'”)\]*_-]{{0,3}}(?:{_ERROR_WORDS})(?![^\W_])""", re.IGNORECASE)
+ERROR_AFTER = re.compile(rf"""[\s"'”)\]*_-]{{0,3}}(?:{ERRORS})(?![^\W_])""", re.IGNORECASE)
 HTTP_BEFORE = re.compile(
-    r"(?<![a-z])HTTPS?(?:/[0-9](?:\.[0-9])?)?(?:[\s-](?:status|error|response|code|statuscode|fehler|ステータス|エラー"
-    rf"|コード|b[łl][ąa]d|kod|stan\w?)){{0,2}}{_PADDING}\Z",
+    rf"(?<![a-z])HTTPS?(?:/[0-9](?:\.[0-9])?)?(?:[\s-](?:{STATUS}|{ERRORS}|{CODES})){{0,2}}{PADDING}\Z",
     re.IGNORECASE,
 )
 """What says before a number that it is an HTTP status."""
@@ -47,7 +81,7 @@ HTTP_AFTER = re.compile(
 """What an HTTP status says of itself."""
 SMTP_BEFORE = re.compile(
     rf"(?<![a-z])(?:SMTP;?|NDR|DSN|bounce|reply\scode|said|remote\sserver\sreturned)(?:\s(?:error|code|reply|status)){{0,2}}"
-    rf"{_PADDING}\Z",
+    rf"{PADDING}\Z",
     re.IGNORECASE,
 )
 """What says before a number that it is an SMTP reply."""
@@ -58,39 +92,28 @@ SMTP_AFTER = re.compile(
 )
 """What an SMTP reply says of itself."""
 JOINT = re.compile(
-    r"""["'“”„«»*_`\])]{0,3}(?:\s?[,/、،]\s?|\s?(?:[,،]\s?)?(?:and|or|to|through|i|lub|oraz|oder|und|bis|do|または|および|と|や|و|أو)\s?)["'“”„«»*_`(\[]{0,3}""",
+    rf"""["'“”„«»*_`\])]{{0,3}}(?:\s?[,/、،]\s?|\s?(?:[,،]\s?)?(?:{_JOINTS}|{_RANGES})\s?)["'“”„«»*_`(\[]{{0,3}}""",
     re.IGNORECASE,
 )
 """What joins two codes of a list."""
 QUANTITY = re.compile(
-    r"\s?(?:[KMGT]i?B|[kmg]bps|bits?|ms|px|dpi|%|times|users?|mails?|messages?|char\w*|days?|hours?|min\w*|sec\w*"
-    r"|items?|objects?|files?|znak\w*|użytk\w*|dni|Mal|Zeichen|Benutzer|回|件|文字|ユーザー|مستخدم|مرة)\b",
-    re.IGNORECASE,
+    rf"\s?(?:[KMGT]i?B|[kmg]bps|bits?|ms|px|dpi|%|{words(lambda cues: cues.counted)})\b", re.IGNORECASE
 )
 """What a number counts."""
 
+VERSIONS = words(lambda cues: cues.versions)
+_DATES = words(lambda cues: cues.dates)
 VERSION_BEFORE = re.compile(
-    r"""(?:(?<![^\W_])(?:v(?:er)?\.?|version(?:s|en|e)?|wersj\w{1,3}|versi[oóõ]n\w{0,2}|release|build|kompilacj\w{1,3}|バージョン
-    |(?:ال)?إصدار|版本|верси\w{1,2}|section|sect\.|§|chapter|rozdzia[łl]\w{0,2}|sekcj\w{1,3}|abschnitt\w{0,2}|kapitel|セクション
-    |第|القسم|appendix|rfc|clause|net|framework|powershell|module|sdk|api|ios|ipados|macos|os\sx|android|java|node(?:\.js)?
-    |jquery|angular|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange
-    |client|app|update|dnia|vom|am|bis|cdo|objects|step|figure|table)|\.NET)[\s:(*_"]{0,3}\Z""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?:(?<![^\W_])(?:{VERSIONS}|{_DATES}|{PRODUCTS})|\.NET)[\s:(*_\"]{{0,3}}\Z", re.IGNORECASE
 )
 """What makes three numbers with dots a version, a section or a date."""
-LISTED_BEFORE = re.compile(
-    r"(?:[0-9]+(?:\.[0-9]+){1,3}\s?(?:[,–-]|、|to|and|or|through|do|i|lub|oraz|bis|und|oder|から|または|و|أو|إلى)\s?){1,4}\Z"
-)
+LISTED_BEFORE = re.compile(rf"(?:[0-9]+(?:\.[0-9]+){{1,3}}\s?(?:[,–-]|、|{_JOINTS}|{_RANGES})\s?){{1,4}}\Z")
 """The others of a list or a range: *versions 5.1.1 to 5.1.9*."""
 VERSION_AFTER = re.compile(
-    r"""[)\s]{0,2}(?:and|or|i|lub|und|oder|、|および|または|و|أو)?\s?(?:later|above|higher|newer|earlier|up\b|nowsz|wy[żz]sz
-    |p[óo][źz]niejsz|höher|neuer|später|以降|以上|أحدث|الأحدث)""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"[)\s]{{0,2}}(?:{_JOINTS}|、)?\s?(?:{words(lambda cues: cues.later)})", re.IGNORECASE
 )
 """The same, behind the numbers."""
 MAIL_BEFORE = re.compile(
-    rf"(?:(?<![^\W_])(?:{_ERROR_WORDS}|codes?|kod\w{{0,3}}|NDR|DSN|SMTP;?|status|stan\w?|コード|رمز|spam|antispam)"
-    rf"(?:\s(?:{_AFTER_ERROR}))?){_PADDING}\Z",
-    re.IGNORECASE,
+    rf"(?:(?<![^\W_])(?:{ERRORS}|{CODES}|{STATUS}|{MAIL})(?:\s(?:{AFTER_ERROR}))?){PADDING}\Z", re.IGNORECASE
 )
 """What says before three numbers with dots that they are a status code."""

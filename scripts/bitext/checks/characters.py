@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
 from bitext.locales import Locale
 
 DAMAGED_CHARACTER = Rule(
@@ -94,9 +95,8 @@ _NAMES = {
     "\u2069": "end of an isolate",
     "\ufeff": "byte order mark",
 }
-# Languages that spell with joiners, or that break lines at zero-width spaces.
+# Languages of scripts that spell with joiners.
 _JOINING = frozenset("ar fa ur ps sd ug ckb ku bn hi mr ne pa gu ta te kn ml si or as kok my km ks".split())
-_WITHOUT_SPACES = frozenset("th lo km my ja zh".split())
 _MARKS = frozenset("\u200e\u200f\u061c")
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
@@ -136,7 +136,7 @@ def _is_needed(char: str, text: str, at: int, locale: Locale) -> bool:
         joins_letters = locale.language in _JOINING and inside is not None
         return joins_letters or (char == "\u200d" and _is_emoji(text, at))
     if char == "\u200b":
-        return locale.language in _WITHOUT_SPACES - {"ja", "zh"}
+        return known(locale.language).has_zero_width_spaces
     return False
 
 

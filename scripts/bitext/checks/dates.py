@@ -25,7 +25,8 @@ from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
-from bitext.locales import Locale
+from bitext.languages import language as known
+from bitext.locales import SOURCE_LANGUAGE, Locale
 
 DATE_DIFFERS = Rule(
     "BT608",
@@ -51,14 +52,15 @@ DATE_DIFFERS = Rule(
     ),
 )
 
-_ENGLISH = """January February March April May June July August September October November
-    December""".split()
-_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _ENGLISH).replace(
+_ENGLISH = known(SOURCE_LANGUAGE).months
+MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _ENGLISH).replace(
     "Sep(?:tember)?", "Sep(?:t(?:ember)?)?"
 )
+"""An expression for the names of the months in English, short and long."""
+_ORDINAL = f"(?:{'|'.join(known(SOURCE_LANGUAGE).ordinals)})?"
 _DATE = re.compile(
-    rf"\b(?:(?P<month>{_NAMES})\b\.?(?:,?\s(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b,?)?(?:\s?(?P<year>(?:19|20)[0-9]{{2}}))?\b)"
-    rf"|(?P<first>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<later>{_NAMES})\b)"
+    rf"\b(?:(?P<month>{MONTHS})\b\.?(?:,?\s(?:(?P<day>[0-3]?[0-9]){_ORDINAL}\b,?)?(?:\s?(?P<year>(?:19|20)[0-9]{{2}}))?\b)"
+    rf"|(?P<first>[0-3]?[0-9]){_ORDINAL}\s(?:of\s)?(?P<later>{MONTHS})\b)"
 )
 _FIGURES = re.compile(r"[0-9]+")
 

@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bitext.article import Segment, Side
+from bitext.checks.dates import MONTHS
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
-from bitext.checks.number_words import is_spelled_out
+from bitext.checks.number_words import is_spelled_out, multiples
 from bitext.checks.prose import code_spans, prose
 from bitext.codes import codes_in
 from bitext.digits import ascii_digits
@@ -64,19 +65,10 @@ _PERCENT_AFTER = re.compile(r"\s?\\?%")
 _PERCENT_BEFORE = re.compile(r"%\s?\Z")
 _ATTACHED = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
 _LIST_MARKER = re.compile(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
-_MULTIPLES = (
-    (3, re.compile(r"\s?(?:[kK](?![A-Za-z])|thousand|tys|tausend|千|ألف|آلاف)", re.IGNORECASE)),
-    (4, re.compile(r"\s?万")),
-    (6, re.compile(r"\s?(?:million|milion|mln|Mio|百万|مليون|ملايين|M(?![A-Za-z]))", re.IGNORECASE)),
-    (8, re.compile(r"\s?億")),
-    (9, re.compile(r"\s?(?:billion|miliard|mld|Milliard|مليار)", re.IGNORECASE)),
-)
+_MULTIPLES = multiples({3: r"[kK](?![A-Za-z])", 6: r"M(?![A-Za-z])"})
 _ALWAYS_OPEN = re.compile(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
 _ALWAYS_OPEN_NUMBERS = frozenset({"24", "7", "365"})
-_MONTH = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 _DATE = re.compile(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
 _HOUR = re.compile(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)

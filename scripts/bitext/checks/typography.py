@@ -20,6 +20,7 @@ from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
 from bitext.locales import Locale
 
 DOUBLED_SPACE = Rule(
@@ -120,41 +121,6 @@ _BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\
 _HIGH = re.compile(r"(?<=[^\W_])(?P<sign>[;:!?])(?=\s|\Z)")
 _IN_CODE = re.compile(r"[`*_\\]")
 
-_PAIRS = {
-    "": '“” ‘’ «» „“ „” ”” ""',
-    "pl": "„” ‚’ «» ”„",
-    "de": "„“ ‚‘ »« «» ›‹",
-    "ja": "「」 『』 “” ‘’",
-    "zh": "“” ‘’ 「」 『』 《》",
-    "ar": "“” ”“ «» ‘’ ’‘",
-    "fr": "«» ‹› “” ‘’",
-    "cs": "„“ ‚‘ »«",
-    "hu": "„” »«",
-    "ru": "«» „“ “”",
-    "uk": "«» „“ “”",
-    "sv": "”” ’’ »» »«",
-    "fi": "”” ’’ »»",
-    "da": "“” ”” »« „“",
-    "nb": "«» “” ‘’",
-    "nl": "“” ‘’ „”",
-    "es": "«» “” ‘’",
-    "it": "«» “” ‘’",
-    "pt": "«» “” ‘’",
-    "he": "”” “” „” ׳׳ ״״",
-    "tr": "“” ‘’ «»",
-    "ro": "„” «»",
-    "ko": "“” ‘’ 「」 《》",
-    "el": "«» “” ‘’",
-    "bg": "„“ «»",
-    "hr": "„” »« „“",
-    "sk": "„“ ‚‘ »«",
-    "sl": "„“ »« ‚‘",
-    "lt": "„“ «»",
-    "lv": "“” «» „”",
-    "et": "„“ «» „”",
-}
-"""Opening and closing marks by language (CLDR 46, delimiters); the first entry is every mark that any has."""
-
 _MARKS = frozenset("“”„«»「」『』")
 _ENDS = {
     "statement": ".。．।॥۔።։᠃",
@@ -163,7 +129,6 @@ _ENDS = {
     "colon": ":：፡",
 }
 _KIND = {sign: kind for kind, signs in _ENDS.items() for sign in signs}
-_WITHOUT_STOPS = frozenset({"th", "lo", "my", "km"})
 _CLOSING = " \t\u00a0*_\"'“”’»«)）]」』>`\u200e\u200f\u200b"
 
 
@@ -185,7 +150,7 @@ def doubled_space(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 def space_before_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """Spaces before signs that the language does not want; in French, the ones that are missing."""
-    wanted = _french(locale)
+    wanted = _spaced_marks(locale)
     # What is hidden below brings no space: where none is in the way, there is nothing to look for.
     if _BEFORE.search(segment.source) or not (wanted or _BEFORE.search(segment.target)):
         return
@@ -211,17 +176,18 @@ def quotes_differ(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target = segment.target
     if target.isascii() or not any(mark in target for mark in _MARKS):
         return
-    pairs = _PAIRS.get(locale.language)
-    if pairs is None or locale.region == "CH":
+    pairs = known(locale.language).quotes
+    # Switzerland writes the marks of its neighbours in an order of its own.
+    if not pairs or locale.region == "CH":
         return
     plain = _hidden(target)
-    known = set(pairs.replace(" ", ""))
+    own = set(pairs.replace(" ", ""))
     for at, char in enumerate(plain):
-        if char in _MARKS and char not in known and char not in segment.source:
+        if char in _MARKS and char not in own and char not in segment.source:
             yield Difference(char, Side.TARGET, f"the quotation mark {char}", at, 1)
             return
-    found = [char for char in plain if char in _MARKS & known]
-    if any(char in _MARKS - known for char in plain):
+    found = [char for char in plain if char in _MARKS & own]
+    if any(char in _MARKS - own for char in plain):
         return
     if (
         len(found) % 2
@@ -239,13 +205,14 @@ def quotes_differ(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """Another kind of sign at the end of the translation than at the end of the original."""
-    if locale.language in _WITHOUT_STOPS:
+    language = known(locale.language)
+    if not language.has_end_marks:
         return
     source, target = prose(segment.source).rstrip(_CLOSING), prose(segment.target).rstrip(_CLOSING)
     if not source or not target or len(source) < 12 or not source[-2:-1].strip():
         return
     wanted, found = _KIND.get(source[-1], ""), _KIND.get(target[-1], "")
-    if locale.language == "el" and target[-1] == ";":
+    if target[-1] in language.question_marks:
         found = "question"
     elif target[-1] == ";":
         found = ""
@@ -259,10 +226,9 @@ def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     yield Difference(source[-1] if wanted else target[-1], Side.SOURCE, said, at, 1)
 
 
-def _french(locale: Locale) -> str:
-    if locale.language != "fr":
-        return ""
-    return ":" if locale.region == "CA" else ";:!?"
+def _spaced_marks(locale: Locale) -> str:
+    marks = known(locale.language).spaced_marks
+    return marks.get(locale.region, marks.get("", ""))
 
 
 def _hidden(text: str) -> str:

@@ -13,6 +13,7 @@ from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
 from bitext.locales import SOURCE_LANGUAGE, Locale
 
 UNTRANSLATED = Rule(
@@ -44,13 +45,7 @@ LEAST_WORDS = 4
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _QUOTED = re.compile(r"\*\*[^*\n]+\*\*|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
-# Words that every English sentence has some of; "in", "an", "am" and "also" are words of others too.
-_ENGLISH = frozenset(
-    """the of to is are was were be been this that these those you your it its and or not with from have
-    has can cannot will would should must may if when where which who how what why does do did there
-    then than for by as on at we our they their he she his her into about after before between because
-    while until only any each other more most such no yes following using use see learn""".split()
-)
+_ENGLISH = known(SOURCE_LANGUAGE).common_words
 
 
 def untranslated(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -3,7 +3,8 @@
 Principles:
 
 1. Letter case does not count, nor the keyword's translation: machine translation changes it inside
-   the segment (``[!HINWEIS]``). The original of the segment tells the kind, else a table of words.
+   the segment (``[!HINWEIS]``). The original of the segment tells the kind, else the words of
+   `bitext.languages`.
 2. An unknown keyword at the start of a quote is an alert all the same, titled with its own word.
 3. A keyword elsewhere shows as its title in bold. Neither ever shows with its brackets.
 """
@@ -17,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bitext.article import Side
+from bitext.languages import languages
 from bitext.rules.pages import STRAY_ALERT, TRANSLATED_KEYWORD
 
 if TYPE_CHECKING:
@@ -27,33 +29,12 @@ KINDS = ("note", "tip", "important", "warning", "caution")
 
 _CLASSES = {"important": "important info", "caution": "caution warning"}
 
-_WORDS = {
-    "note": """note notes hinweis anmerkung uwaga notatka remarque nota observação observación opmerking
-        poznámka obs! obs bemærk merk merknad huomautus huomaa megjegyzés notă примечание примітка
-        not メモ 注 注意事項 注释 备注 附註 注意: 참고 메모 ملاحظة הערה σημείωση забележка napomena белешка
-        напомена opomba märkus piezīme pastaba หมายเหตุ lưu-ý catatan nota: oharra""",
-    "tip": """tip tips tipp tipps porada porady wskazówka wskazówki conseil conseils astuce sugerencia
-        sugerencias consejo suggerimento suggerimenti dica dicas sugestão rada vihje vihjeitä tipy
-        tippek sfat совет советы порада ipucu ヒント 提示 秘訣 팁 تلميح تلميحات עצה טיפ συμβουλή съвет
-        savjet savet савет namig näpunäide padoms patarimas เคล็ดลับ mẹo dicas: saran zinājums""",
-    "important": """important wichtig ważne important! importante belangrijk důležité viktigt vigtigt
-        viktig tärkeää fontos importantă важно важливо önemli 重要 重要事項 重要说明 중요 هام مهم חשוב
-        σημαντικό dôležité pomembno oluline svarīgi svarbu สำคัญ quan-trọng penting garrantzitsua
-        ważna istotne""",
-    "warning": """warning warnung ostrzeżenie avertissement advertencia avviso aviso waarschuwing
-        upozornění varning advarsel varoitus figyelmeztetés avertisment предупреждение попередження
-        uyarı 警告 경고 تحذير אזהרה προειδοποίηση предупреждение: upozorenje упозорење upozornenie
-        opozorilo hoiatus brīdinājums įspėjimas คำเตือน cảnh-báo peringatan abisua""",
-    "caution": """caution vorsicht achtung przestroga attention precaución attenzione cuidado atenção
-        voorzichtig let-op upozornění: försiktighet forsigtig forsiktig muista vigyázat atenție
-        внимание осторожно увага dikkat 注意 小心 주의 تنبيه זהירות προσοχή oprez опрез upozornenie:
-        previdno ettevaatust uzmanību atsargiai ข้อควรระวัง thận-trọng perhatian kontuz""",
-}
 KEYWORDS = MappingProxyType(
     {
-        word.rstrip(":").replace("-", " "): kind
+        word.casefold(): kind
         for kind in reversed(KINDS)
-        for word in _WORDS[kind].casefold().split()
+        for language in languages()
+        for word in language.alerts.of_kind(kind)
     }
 )
 """The kind of alert by its keyword in lower case, in any language."""

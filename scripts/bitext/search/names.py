@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitext.code_cues import AFTER_ERROR, CODES, MESSAGES, STATUS, is_spaced, is_unspaced, words
 from bitext.codes import Code, CodeKind
 
 _FAULTS = (
@@ -51,21 +52,23 @@ _SNAKE_FAULT = re.compile(
     r"|UNAVAILABLE|TIMEOUT|BLOCKED|REJECTED|UNKNOWN|UNSUPPORTED|MISMATCH|CONFLICT|CORRUPT|CANNOT|REFUSED)(?:_|\Z)"
 )
 
+_FAULT_WORDS = words(lambda cues: cues.errors, lambda cues: cues.exceptions)
+_SPACED = words(lambda cues: cues.errors, lambda cues: cues.exceptions, among=is_spaced)
+_UNSPACED = words(lambda cues: cues.errors, lambda cues: cues.exceptions, among=is_unspaced)
+_REASONS = words(lambda cues: cues.reasons)
+_DURING = words(lambda cues: cues.during)
+
 _BEFORE = re.compile(
-    r"""(?:(?<![^\W_])(?:err(?:or|eur|ore)?s?|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|exceptions?
-    |wyj[ąa]t\w{0,4}|ausnahmen?|例外|failed|reason|code|kod\w{0,3}|コード|رمز|message|komunikat\w{0,3}|meldung|メッセージ|status
-    |due\sto|AADSTS[0-9]{4,7})(?:[\s-](?:codes?|messages?|id|type|details?|kod\w{0,3}|komunikat\w{0,3}))?)
-    [\s:;=(\[\"'“”„«»‘’「*_`-]{0,6}\Z""",
+    rf"""(?:(?<![^\W_])(?:{_FAULT_WORDS}|{CODES}|{MESSAGES}|{STATUS}|{_REASONS}|AADSTS[0-9]{{4,7}})
+    (?:[\s-](?:{AFTER_ERROR}))?)[\s:;=(\[\"'“”„«»‘’「*_`-]{{0,6}}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ERROR_BEFORE = re.compile(
-    r"""(?<![^\W_])(?:err(?:or|eur|ore)?s?|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|(?:ال)?[أا]?خط[أاـئ]\w{0,2}|exceptions?)
-    (?:[ -](?:codes?|messages?|details?|kod\w{0,3}|komunikat\w{0,3}))?[ :=("'“„«‘’「*_`-]{0,6}\Z""",
+    rf"""(?<![^\W_])(?:{_FAULT_WORDS})(?:[ -](?:{AFTER_ERROR}))?[ :=("'“„«‘’「*_`-]{{0,6}}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AFTER = re.compile(
-    r"""[\s)\]\"'”»’」*_`]{0,4}(?:errors?\b|exceptions?\b|error\smessage|b[łl][ąęae]d\w{0,4}|fehler\w{0,9}|エラー|例外|[:;,]\s?error
-    |when\s|while\s|during\s|podczas\s|beim\s)""",
+    rf"""[\s)\]\"'”»’」*_`]{{0,4}}(?:(?:{_SPACED})(?![^\W_])|{_UNSPACED}|[:;,]\s?error|(?:{_DURING})\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A line, or a table's cell, of a list of errors: NAME = NUMBER.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bitext.code_cues import is_spaced, is_unspaced, words
 from bitext.codes import codes_in
 from bitext.digits import ascii_digits
 
@@ -45,10 +46,12 @@ class CodeRange:
         return subject == self.subject and detail.isdecimal() and self.start <= int(detail) <= self.stop
 
 
-_WORDS = "to|through|until|do|bis|до|à|a|al|～|から|إلى|حتى"
+# What stands between the ends of a range in words; from some of them the number stands apart.
+_WORDS = words(lambda cues: cues.ranges, among=is_spaced)
+_JOINED_WORDS = words(lambda cues: cues.ranges, among=is_unspaced)
 _RANGE = re.compile(
     rf"""(?=[245\#])(?<![\w.,/:@-])\#?(?P<subject>[245]\.[0-7])\.(?P<start>[0-9]{{1,3}})["'”»*_`]{{0,2}}
-    \s?(?:(?P<dash>[-‐‑‒–—―~〜～]|\.\.\.?|…)|(?:{_WORDS})\b|～|から)\s?["'“„«*_`]{{0,2}}
+    \s?(?:(?P<dash>[-‐‑‒–—―~〜～]|\.\.\.?|…)|(?:{_WORDS})\b|～|{_JOINED_WORDS})\s?["'“„«*_`]{{0,2}}
     (?P<again>(?P=subject)\.)?(?P<stop>[0-9]{{1,3}})(?![\w]|\.[0-9])""",
     re.VERBOSE | re.ASCII,
 )

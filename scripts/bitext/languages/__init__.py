@@ -1,0 +1,45 @@
+"""What is known about languages: a file for each, which is nothing but data, named by the language's code.
+
+A new file is found by its name. Nothing else has to know of it, and what one language knows is read only when
+somebody asks for that language or for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from bitext.languages.language import Language
+
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages that something is known about, in order of code."""
+    return tuple(_read(name) for name in _codes())
+
+
+@cache
+def language(code: str) -> Language:
+    """What is known about the language with the ``code``, two or three small letters; nothing of others."""
+    return _read(code) if code in _codes() else Language(code=code)
+
+
+def all_words(of: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:
+    """The words that ``of`` gives for each language, each once, in order of the languages' codes."""
+    return tuple(dict.fromkeys(word for known in languages() for word in of(known)))
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    names = (module.name for module in iter_modules(__path__))
+    return tuple(sorted(name for name in names if _CODE.fullmatch(name)))
+
+
+def _read(code: str) -> Language:
+    known: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return known

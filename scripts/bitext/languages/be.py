@@ -1,0 +1,10 @@
+"""Belarusian."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="be",
+    alphabet="абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+)

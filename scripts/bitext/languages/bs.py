@@ -1,0 +1,10 @@
+"""Bosnian."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="bs",
+    alphabet="abcčćdđefghijklmnopqrsštuvwxyzž",
+)

@@ -1,0 +1,9 @@
+"""Catalan."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="ca",
+)

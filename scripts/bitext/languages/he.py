@@ -1,0 +1,18 @@
+"""Hebrew."""
+
+from __future__ import annotations
+
+from bitext.languages.language import AlertWords, Language
+
+LANGUAGE = Language(
+    code="he",
+    has_prefixes=True,
+    quotes="”” “” „” ׳׳ ״״",
+    alerts=AlertWords(
+        note=("הערה",),
+        tip=("עצה", "טיפ"),
+        important=("חשוב",),
+        warning=("אזהרה",),
+        caution=("זהירות",),
+    ),
+)

@@ -1,0 +1,10 @@
+"""Icelandic."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="is",
+    alphabet="aábdðeéfghiíjklmnoóprstuúvxyýþæö",
+)

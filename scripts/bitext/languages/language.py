@@ -1,0 +1,125 @@
+r"""What is known about a language: the values of the files in this folder.
+
+Fields whose words are regular expressions say so: such a word may have ``\w``, ``\s``, classes, groups and
+bounded repetition, which the scripts of the pages read as well; letter case does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = tuple[str, ...]
+"""Words, each perhaps a regular expression: see the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertWords:
+    """Keywords of alerts, ``[!NOTE]`` and its kin, as machine translation writes them; in small letters."""
+
+    note: Words = ()
+    """Words for ``note``."""
+    tip: Words = ()
+    """Words for ``tip``."""
+    important: Words = ()
+    """Words for ``important``."""
+    warning: Words = ()
+    """Words for ``warning``."""
+    caution: Words = ()
+    """Words for ``caution``."""
+
+    def of_kind(self, kind: str) -> Words:
+        """The words for ``kind``, the name of a field."""
+        words: Words = getattr(self, kind)
+        return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCues:
+    """The words around a number that make it an error code, or something else; expressions all of them."""
+
+    errors: Words = ()
+    """Words for an error, in the forms that inflection gives."""
+    exceptions: Words = ()
+    """Words for an exception, beside which only names of errors count."""
+    codes: Words = ()
+    """Words for a code; behind a word for an error they lead to the number."""
+    numbers: Words = ()
+    """Words for its number and kind that do the same, and say nothing alone."""
+    messages: Words = ()
+    """Words for a message that do the same."""
+    status: Words = ()
+    """Words for the status that a program answers with."""
+    phrases: Words = ()
+    """Whole phrases that say *error code*."""
+    reasons: Words = ()
+    """What says before a name that it is the reason of a failure."""
+    during: Words = ()
+    """What says behind a name when it happened."""
+    versions: Words = ()
+    """What makes numbers with dots behind it a version or a section."""
+    dates: Words = ()
+    """What makes them a date: *on*."""
+    later: Words = ()
+    """What does the same behind them, as in *1.2.3 and later*."""
+    joints: Words = ()
+    """What joins the members of a list: *and*, *or*."""
+    ranges: Words = ()
+    """What stands between the ends of a range: *to*."""
+    counted: Words = ()
+    """What a number counts, so that it is no code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """Numbers in words, as far as translations write them; expressions, the beginnings of words."""
+
+    words: Mapping[int, str] = field(default_factory=dict)
+    """Words for a number, separated by ``|``."""
+    multiples: Mapping[int, Words] = field(default_factory=dict)
+    """Words behind a number that multiply it, by the power of ten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All that is known about one language; what is not known is empty, or as in most languages."""
+
+    code: str
+    """Its code: two or three small letters, and the name of its file."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Our texts that a reader sees, by key; ``{…}`` stands for a value. English has every one."""
+    alphabet: str = "abcdefghijklmnopqrstuvwxyz"
+    """The small letters that count as letters of its own, in their order (CLDR, exemplar characters)."""
+    has_dotless_i: bool = False
+    """Whether ``I`` is the capital of ``ı``, and ``İ`` that of ``i``."""
+    has_spaces: bool = True
+    """Whether spaces separate its words."""
+    has_prefixes: bool = False
+    """Whether it writes an article or a preposition in one word with the next one."""
+    has_zero_width_spaces: bool = False
+    """Whether zero-width spaces separate its words."""
+    has_end_marks: bool = True
+    """Whether sentences end with a mark."""
+    question_marks: str = ""
+    """Marks that end a question in this language only."""
+    quotes: str = ""
+    """Its quotation marks (CLDR, delimiters), each opening and closing one as a pair; empty if unknown."""
+    spaced_marks: Mapping[str, str] = field(default_factory=dict)
+    """Punctuation with a space before it, by region; that of the key ``""`` in all other regions."""
+    ordinals: Words = ()
+    """What makes an ordinal of figures: ``st`` in *1st*."""
+    months: Words = ()
+    """The names of the months where dates of articles are read in this language; CLDR knows the others."""
+    common_words: frozenset[str] = frozenset()
+    """Words that every sentence has some of, and names have not."""
+    alerts: AlertWords = AlertWords()
+    """Keywords of alerts."""
+    cues: CodeCues = CodeCues()
+    """Words around error codes."""
+    numbers: NumberWords = NumberWords()
+    """Numbers in words."""
+
+    @property
+    def has_beginnings(self) -> bool:
+        """Whether a word begins where a run of letters does."""
+        return self.has_spaces and not self.has_prefixes

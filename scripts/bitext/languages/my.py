@@ -1,0 +1,12 @@
+"""Burmese."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="my",
+    has_spaces=False,
+    has_zero_width_spaces=True,
+    has_end_marks=False,
+)

@@ -1,0 +1,10 @@
+"""Norwegian Nynorsk."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="nn",
+    alphabet="abcdefghijklmnopqrstuvwxyzæøå",
+)

@@ -1,0 +1,10 @@
+"""Norwegian."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="no",
+    alphabet="abcdefghijklmnopqrstuvwxyzæøå",
+)

@@ -1,0 +1,25 @@
+"""Russian."""
+
+from __future__ import annotations
+
+from bitext.languages.language import AlertWords, CodeCues, Language
+
+LANGUAGE = Language(
+    code="ru",
+    alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    quotes="«» „“ “”",
+    alerts=AlertWords(
+        note=("примечание",),
+        tip=("совет", "советы"),
+        important=("важно",),
+        warning=("предупреждение",),
+        caution=("внимание", "осторожно"),
+    ),
+    cues=CodeCues(
+        errors=(r"ошибк\w{0,3}",),
+        codes=(r"с\s?кодом", r"код\w{0,2}"),
+        phrases=(r"код(?:ом)?\sошибки",),
+        versions=(r"верси\w{1,2}",),
+        ranges=("до",),
+    ),
+)

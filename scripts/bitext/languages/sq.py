@@ -1,0 +1,10 @@
+"""Albanian."""
+
+from __future__ import annotations
+
+from bitext.languages.language import Language
+
+LANGUAGE = Language(
+    code="sq",
+    alphabet="abcçdeëfghijklmnopqrstuvwxyz",
+)

@@ -1,0 +1,19 @@
+"""Thai."""
+
+from __future__ import annotations
+
+from bitext.languages.language import AlertWords, Language
+
+LANGUAGE = Language(
+    code="th",
+    has_spaces=False,
+    has_zero_width_spaces=True,
+    has_end_marks=False,
+    alerts=AlertWords(
+        note=("หมายเหตุ",),
+        tip=("เคล็ดลับ",),
+        important=("สำคัญ",),
+        warning=("คำเตือน",),
+        caution=("ข้อควรระวัง",),
+    ),
+)
