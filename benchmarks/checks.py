@@ -34,7 +34,7 @@ from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus  # noqa: E402
 from bitext import Article, Locale, Segment, parse, parse_locale, read_metadata  # noqa: E402
 from bitext.checks import CHECKS, SegmentFinding, differences  # noqa: E402
 from bitext.checks.glossary import parse_glossary  # noqa: E402
-from bitext.checks.run import References, State, check  # noqa: E402
+from bitext.checks.run import CheckedArticle, References, check  # noqa: E402
 from bitext.checks.settings import Settings  # noqa: E402
 from bitext.corpus import page_path  # noqa: E402
 from bitext.finding import Finding, Severity  # noqa: E402
@@ -73,7 +73,7 @@ class Checked:
                 yield path, segment
 
 
-def states(corpus: Corpus) -> list[State]:
+def states(corpus: Corpus) -> list[CheckedArticle]:
     """The articles of one corpus, with the publisher's English where the corpus has it."""
     locale = parse_locale(LOCALES[corpus])
     assert locale is not None  # noqa: S101
@@ -87,7 +87,7 @@ def states(corpus: Corpus) -> list[State]:
         text = beside.read_text(encoding="utf-8", errors="replace") if beside.is_file() else None
         metadata, _ = read_metadata(article)
         found.append(
-            State(
+            CheckedArticle(
                 f"{corpus.name}/{name}", article, metadata, locale, (), page_path(name, locale), english=text
             )
         )
@@ -108,7 +108,7 @@ def checked_all() -> list[Checked]:
 
 
 def _checked(
-    corpus: Corpus, of_corpus: list[State], findings: dict[tuple[str, str], list[Finding]]
+    corpus: Corpus, of_corpus: list[CheckedArticle], findings: dict[tuple[str, str], list[Finding]]
 ) -> Checked:
     prefix = f"{corpus.name}/"
     own = {

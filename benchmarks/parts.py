@@ -31,7 +31,7 @@ PARTS = (
     ("files written", "bitext.site.build.output", "Output", "write"),
     ("files for programs and search", "bitext.site.mkdocs_site", "LanguageFiles", "add"),
     ("the cache written", "bitext.site.plugin", "BuildMemory", "end"),
-    ("the rest of reading", "bitext.site.plan.library", "Librarian", "read"),
+    ("the rest of reading", "bitext.site.plan.library", "LibraryReader", "read"),
     ("the rest of making pages", "bitext.site.build.builder", "PageBuilder", "finish"),
 )
 

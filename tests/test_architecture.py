@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -231,6 +232,12 @@ def public_functions() -> list[tuple[str, object]]:
             if is_own and not name.startswith("_") and (inspect.isfunction(value) or inspect.isclass(value)):
                 found.append((f"{info.name}.{name}", value))
     return found
+
+
+def test_each_class_has_a_name_of_its_own() -> None:
+    """One word for one thing: in two modules the same name would be two things."""
+    names = [name.rpartition(".")[2] for name, value in public_functions() if inspect.isclass(value)]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_every_public_name_has_a_docstring() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bitext import parse, read_metadata
 from bitext.change_report import LONGEST_MARKDOWN, changes_markdown, changes_text, changes_values
-from bitext.changes import Change, Changes, Files, Kind, State, compare, compare_files, state
+from bitext.changes import ArticleVersion, Change, ChangeKind, Changes, Files, compare, compare_files, state
 from bitext.commonmark import html
 from tests.strategies import hostile_text, markup
 
@@ -30,7 +30,7 @@ def text(
 ONE, TWO = ("Raz.", "One."), ("Dwa.", "Two.")
 
 
-def state_of(path: str, content: str) -> State:
+def state_of(path: str, content: str) -> ArticleVersion:
     article = parse(content)
     metadata, _ = read_metadata(article)
     return state(path, article, metadata, metadata.locale)
@@ -57,19 +57,19 @@ def test_nothing() -> None:
 def test_added_and_removed() -> None:
     found = changes({"a.md": text(ONE)}, {"b.md": text(ONE, TWO, title="Nowy")})
     assert found.articles == (
-        Change(Kind.ADDED, "b.md", "Nowy", segments=2),
-        Change(Kind.REMOVED, "a.md", "Tytuł", segments=1),
+        Change(ChangeKind.ADDED, "b.md", "Nowy", segments=2),
+        Change(ChangeKind.REMOVED, "a.md", "Tytuł", segments=1),
     )
 
 
 def test_retranslated() -> None:
     change = only(text(ONE, TWO), text(("Jeden.", "One."), TWO))
-    assert change == Change(Kind.RETRANSLATED, "a.md", "Tytuł", segments=2, retranslated=1)
+    assert change == Change(ChangeKind.RETRANSLATED, "a.md", "Tytuł", segments=2, retranslated=1)
 
 
 def test_ids_that_were_numbered_anew_are_no_change_of_a_segment() -> None:
     change = only(text(ONE, TWO), text(ONE, TWO).replace("abcde", "12345"))
-    assert (change.kind, change.retranslated, change.added, change.removed) == (Kind.TEXT, 0, 0, 0)
+    assert (change.kind, change.retranslated, change.added, change.removed) == (ChangeKind.TEXT, 0, 0, 0)
 
 
 def test_an_original_that_occurs_twice_is_counted_twice() -> None:
@@ -79,22 +79,22 @@ def test_an_original_that_occurs_twice_is_counted_twice() -> None:
 
 def test_a_newer_original_with_other_segments() -> None:
     change = only(text(ONE, TWO), text(("Jeden.", "One."), ("Trzy.", "Three."), commit=NEWER))
-    assert change.kind is Kind.NEWER_ORIGINAL
+    assert change.kind is ChangeKind.NEWER_ORIGINAL
     assert (change.retranslated, change.added, change.removed) == (1, 1, 1)
 
 
 def test_text_outside_of_segments() -> None:
-    assert only(text(ONE), text(ONE, rest="![obraz](x.png)\n")).kind is Kind.TEXT
+    assert only(text(ONE), text(ONE, rest="![obraz](x.png)\n")).kind is ChangeKind.TEXT
 
 
 def test_only_metadata() -> None:
-    assert only(text(ONE), text(ONE, title="Inny")) == Change(Kind.METADATA, "a.md", "Inny", segments=1)
+    assert only(text(ONE), text(ONE, title="Inny")) == Change(ChangeKind.METADATA, "a.md", "Inny", segments=1)
 
 
 def test_renamed_by_asset_id() -> None:
     change = only(text(ONE, asset="x"), text(("Jeden.", "One."), asset="X", commit=NEWER), "f/b.md")
     assert change == Change(
-        Kind.RENAMED,
+        ChangeKind.RENAMED,
         "f/b.md",
         "Tytuł",
         former_path="a.md",
@@ -107,13 +107,16 @@ def test_renamed_by_asset_id() -> None:
 def test_an_asset_id_of_two_articles_says_nothing() -> None:
     old = {"a.md": text(ONE, asset="x"), "b.md": text(TWO, asset="x")}
     new = {"c.md": text(ONE, asset="x"), "b.md": text(TWO, asset="x")}
-    assert [change.kind for change in changes(old, new).articles] == [Kind.ADDED, Kind.REMOVED]
+    assert [change.kind for change in changes(old, new).articles] == [ChangeKind.ADDED, ChangeKind.REMOVED]
 
 
 def test_an_article_that_stays_was_not_renamed() -> None:
     old = {"a.md": text(ONE, asset="x"), "b.md": text(TWO, asset="y")}
     new = {"a.md": text(ONE, asset="y"), "b.md": text(TWO, asset="x")}
-    assert [change.kind for change in changes(old, new).articles] == [Kind.METADATA, Kind.METADATA]
+    assert [change.kind for change in changes(old, new).articles] == [
+        ChangeKind.METADATA,
+        ChangeKind.METADATA,
+    ]
 
 
 def test_a_title_from_the_heading_where_there_is_no_other() -> None:
@@ -192,7 +195,7 @@ def test_as_values() -> None:
     ],
 )
 def test_a_title_cannot_act(title: str) -> None:
-    change = Change(Kind.ADDED, "a.md", title, segments=1)
+    change = Change(ChangeKind.ADDED, "a.md", title, segments=1)
     shown = html(changes_markdown(Changes((change,))))
     codes = shown.split("<li>")[1]
     assert codes.count("<code>") == 2
@@ -203,10 +206,10 @@ def test_a_title_cannot_act(title: str) -> None:
 
 
 def test_a_pull_request_takes_it() -> None:
-    many = [Change(kind, f"{at}/{'x' * 150}.md", "t" * 300) for kind in Kind for at in range(600)]
+    many = [Change(kind, f"{at}/{'x' * 150}.md", "t" * 300) for kind in ChangeKind for at in range(600)]
     shown = changes_markdown(Changes(tuple(many), Files(1, 1, 1)))
     assert LONGEST_MARKDOWN / 2 < len(shown) <= LONGEST_MARKDOWN
-    assert shown.count(" more\n") == len(Kind)
+    assert shown.count(" more\n") == len(ChangeKind)
     assert "### Added (600)" in shown
     few = Changes(tuple(many[:150]))
     assert " more\n" not in changes_markdown(few)
@@ -219,13 +222,13 @@ _folders = st.dictionaries(st.sampled_from("a.md b.md f/c.md".split()), _texts)
 @given(_folders, _folders)
 def test_every_article_is_in_one_list_and_no_text_raises(old: dict[str, str], new: dict[str, str]) -> None:
     found = changes(old, new)
-    named = [change.path for change in found.articles if change.kind is not Kind.REMOVED]
-    gone = [change.path for change in found.articles if change.kind is Kind.REMOVED]
+    named = [change.path for change in found.articles if change.kind is not ChangeKind.REMOVED]
+    gone = [change.path for change in found.articles if change.kind is ChangeKind.REMOVED]
     former = [change.former_path for change in found.articles if change.former_path]
     assert sorted(named) == sorted(path for path in new if old.get(path) != new[path])
     assert sorted(gone + former) == sorted(old.keys() - new.keys())
     back = changes(new, old)
-    assert len(back.of(Kind.ADDED)) == len(gone)
+    assert len(back.of(ChangeKind.ADDED)) == len(gone)
     assert back.retranslated_segments == found.retranslated_segments
     assert len(changes_markdown(found)) <= LONGEST_MARKDOWN
     assert changes_text(found).count("\n") == 1 + len(found.articles)

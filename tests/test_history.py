@@ -8,19 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.history import History, HistoryError, Placed, history_text, moved, parse_history, update
+from bitext.history import History, HistoryError, PlacedArticle, history_text, moved, parse_history, update
 
 
-def placed(*articles: str) -> list[Placed]:
+def placed(*articles: str) -> list[PlacedArticle]:
     """Articles written as ``id path``, or ``id path locale``."""
     found = []
     for words in map(str.split, articles):
         asset_id, path, *locale = words
-        found.append(Placed("" if asset_id == "-" else asset_id, locale[0] if locale else "pl-PL", path))
+        found.append(
+            PlacedArticle("" if asset_id == "-" else asset_id, locale[0] if locale else "pl-PL", path)
+        )
     return found
 
 
-def followed(*moments: list[Placed]) -> History:
+def followed(*moments: list[PlacedArticle]) -> History:
     """The history of these moments, one after the other."""
     history = History()
     for moment in moments:
@@ -143,24 +145,24 @@ def test_no_path_leads_out_of_the_site(path: str) -> None:
     with pytest.raises(HistoryError, match="under 'x' a value that is no page path"):
         parse_history(data)
     # Nor does an article of such a name bring it into a file.
-    assert update(History(), [Placed("x", "pl-PL", path)]) == History()
+    assert update(History(), [PlacedArticle("x", "pl-PL", path)]) == History()
 
 
 def test_an_id_that_the_file_could_not_hold_has_no_history() -> None:
-    assert update(History(), [Placed("x\x1b", "pl-PL", "a.md")]) == History()
+    assert update(History(), [PlacedArticle("x\x1b", "pl-PL", "a.md")]) == History()
 
 
 # Few ids and paths, so that they meet.
 _paths = st.sampled_from("a.md b.md c.md A.md a/index.md f/a.md f/index.md index.md README.md ż.md".split())
 _articles = st.builds(
-    Placed, st.sampled_from(["", "x", "y", "z"]), st.sampled_from(["pl-PL", "de-DE"]), _paths
+    PlacedArticle, st.sampled_from(["", "x", "y", "z"]), st.sampled_from(["pl-PL", "de-DE"]), _paths
 )
 _moments = st.lists(_articles, max_size=6)
 
 
 @given(st.lists(_moments, max_size=5), _moments)
 def test_a_redirect_never_shadows_a_page_and_ends_at_one(
-    before: list[list[Placed]], now: list[Placed]
+    before: list[list[PlacedArticle]], now: list[PlacedArticle]
 ) -> None:
     pages = {article.path for article in now}
     redirects = moved(followed(*before), now)
@@ -172,7 +174,7 @@ def test_a_redirect_never_shadows_a_page_and_ends_at_one(
 
 
 @given(st.lists(_moments, max_size=5))
-def test_an_update_is_done_once_and_survives_its_file(moments: list[list[Placed]]) -> None:
+def test_an_update_is_done_once_and_survives_its_file(moments: list[list[PlacedArticle]]) -> None:
     history = followed(*moments)
     assert parse_history(history_text(history).encode()) == history
     if moments:

@@ -14,29 +14,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from bitext.changes import Change, Changes, Kind
+from bitext.changes import Change, ChangeKind, Changes
 from bitext.finding import printable
 
 LONGEST_MARKDOWN = 60_000
 """Characters; GitHub takes 65,536 for the text of a pull request."""
 
 _HEADINGS = {
-    Kind.ADDED: "Added",
-    Kind.REMOVED: "Removed",
-    Kind.RENAMED: "Renamed",
-    Kind.NEWER_ORIGINAL: "Newer original",
-    Kind.RETRANSLATED: "Retranslated",
-    Kind.TEXT: "Other text",
-    Kind.METADATA: "Only metadata",
+    ChangeKind.ADDED: "Added",
+    ChangeKind.REMOVED: "Removed",
+    ChangeKind.RENAMED: "Renamed",
+    ChangeKind.NEWER_ORIGINAL: "Newer original",
+    ChangeKind.RETRANSLATED: "Retranslated",
+    ChangeKind.TEXT: "Other text",
+    ChangeKind.METADATA: "Only metadata",
 }
 _COUNTED = {
-    Kind.ADDED: "added",
-    Kind.REMOVED: "removed",
-    Kind.RENAMED: "renamed",
-    Kind.NEWER_ORIGINAL: "made from a newer original",
-    Kind.RETRANSLATED: "retranslated",
-    Kind.TEXT: "with other text",
-    Kind.METADATA: "with other metadata only",
+    ChangeKind.ADDED: "added",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.RENAMED: "renamed",
+    ChangeKind.NEWER_ORIGINAL: "made from a newer original",
+    ChangeKind.RETRANSLATED: "retranslated",
+    ChangeKind.TEXT: "with other text",
+    ChangeKind.METADATA: "with other metadata only",
 }
 _NOTHING = "No article has changed."
 _LONGEST_NAME = 200
@@ -45,7 +45,7 @@ _LONGEST_NAME = 200
 def changes_markdown(changes: Changes) -> str:
     """The changes as Markdown: a sentence, and a list for each kind."""
     parts = [f"{_sentence(changes)}\n"]
-    kinds = [kind for kind in Kind if changes.of(kind)]
+    kinds = [kind for kind in ChangeKind if changes.of(kind)]
     for kind in kinds:
         lines = [f"- {_line(change, _code)}\n" for change in changes.of(kind)]
         parts.append(f"\n### {_HEADINGS[kind]} ({len(lines):,})\n\n")
@@ -62,7 +62,7 @@ def changes_text(changes: Changes) -> str:
 def changes_values(changes: Changes) -> dict[str, Any]:
     """The changes as values for JSON; every kind has a number."""
     return {
-        "counts": {str(kind): len(changes.of(kind)) for kind in Kind},
+        "counts": {str(kind): len(changes.of(kind)) for kind in ChangeKind},
         "retranslated_segments": changes.retranslated_segments,
         "images": asdict(changes.images),
         "articles": [asdict(change) for change in changes.articles],
@@ -71,7 +71,7 @@ def changes_values(changes: Changes) -> dict[str, Any]:
 
 def _sentence(changes: Changes) -> str:
     """What changed, in one sentence or two."""
-    counts = ((kind, len(changes.of(kind))) for kind in Kind)
+    counts = ((kind, len(changes.of(kind))) for kind in ChangeKind)
     counted = [f"{count:,} {_COUNTED[kind]}" for kind, count in counts if count]
     sentences = [f"Articles: {', '.join(counted)}." if counted else _NOTHING]
     if changes.retranslated_segments:
@@ -92,10 +92,10 @@ def _line(change: Change, name: Callable[[str, int], str]) -> str:
 
 
 def _notes(change: Change) -> Iterator[str]:
-    if change.kind in (Kind.ADDED, Kind.REMOVED):
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         yield "1 segment" if change.segments == 1 else f"{change.segments:,} segments"
         return
-    if change.is_newer_original and change.kind is not Kind.NEWER_ORIGINAL:
+    if change.is_newer_original and change.kind is not ChangeKind.NEWER_ORIGINAL:
         yield "newer original"
     if change.retranslated:
         yield f"{change.retranslated:,} of {change.segments:,} segments translated anew"

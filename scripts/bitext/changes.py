@@ -5,7 +5,7 @@ Principles:
 1. A segment is known by its original, not by its id: ids are numbered anew with each handoff. The same
    original twice in an article is counted twice.
 2. An article that was renamed keeps its asset id, if no other article of its locale has it on either side.
-3. Each article stands once, under what matters most about it: see `Kind`.
+3. Each article stands once, under what matters most about it: see `ChangeKind`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bitext.metadata import Metadata
 from bitext.render import page_title, render_body
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to an article; what matters more comes first."""
 
     ADDED = "added"
@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ArticleVersion:
     """One article at one moment, as far as it is compared."""
 
     path: str
@@ -67,7 +67,7 @@ class State:
 class Change:
     """What happened to one article."""
 
-    kind: Kind
+    kind: ChangeKind
     """What matters most about it."""
     path: str
     """Its path; the former one if it is gone."""
@@ -108,7 +108,7 @@ class Changes:
     images: Files = Files()
     """What happened to its images."""
 
-    def of(self, kind: Kind) -> tuple[Change, ...]:
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
         """The changes of one kind, in order of path."""
         return tuple(change for change in self.articles if change.kind is kind)
 
@@ -123,11 +123,11 @@ class Changes:
         return sum(change.retranslated for change in self.articles)
 
 
-def state(path: str, article: Article, metadata: Metadata, locale: Locale | None) -> State:
+def state(path: str, article: Article, metadata: Metadata, locale: Locale | None) -> ArticleVersion:
     """The ``article`` at ``path`` with what its frontmatter says, in ``locale`` if that is known."""
     text = article.text
     body = "" if metadata.title else render_body(article, Side.TARGET)
-    return State(
+    return ArticleVersion(
         path=path,
         title=page_title(article, Side.TARGET, metadata, body),
         asset_id=metadata.asset_id,
@@ -139,17 +139,21 @@ def state(path: str, article: Article, metadata: Metadata, locale: Locale | None
     )
 
 
-def compare(old: Iterable[State], new: Iterable[State], images: Files | None = None) -> Changes:
+def compare(
+    old: Iterable[ArticleVersion], new: Iterable[ArticleVersion], images: Files | None = None
+) -> Changes:
     """What happened between the articles ``old`` and ``new``; ``images`` is passed on."""
     before = {article.path: article for article in old}
     after = {article.path: article for article in new}
     renamed = _renamed(before, after)
     changes = [_change(before[path], after[path]) for path in before.keys() & after.keys()]
     changes += [_change(before[was], after[now]) for now, was in renamed.items()]
-    changes += [_whole(Kind.ADDED, after[path]) for path in after.keys() - before.keys() - renamed.keys()]
+    changes += [
+        _whole(ChangeKind.ADDED, after[path]) for path in after.keys() - before.keys() - renamed.keys()
+    ]
     gone = before.keys() - after.keys() - set(renamed.values())
-    changes += [_whole(Kind.REMOVED, before[path]) for path in gone]
-    order = list(Kind)
+    changes += [_whole(ChangeKind.REMOVED, before[path]) for path in gone]
+    order = list(ChangeKind)
     found = [change for change in changes if change is not None]
     found.sort(key=lambda change: (order.index(change.kind), change.path))
     return Changes(tuple(found), images or Files())
@@ -172,7 +176,7 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _renamed(before: Mapping[str, State], after: Mapping[str, State]) -> dict[str, str]:
+def _renamed(before: Mapping[str, ArticleVersion], after: Mapping[str, ArticleVersion]) -> dict[str, str]:
     """The former path of each article that has another one now."""
     was, now = _by_asset(before.values()), _by_asset(after.values())
     pairs = ((now[key], was[key]) for key in was.keys() & now.keys())
@@ -181,33 +185,33 @@ def _renamed(before: Mapping[str, State], after: Mapping[str, State]) -> dict[st
     }
 
 
-def _by_asset(articles: Iterable[State]) -> dict[tuple[str, str], State]:
+def _by_asset(articles: Iterable[ArticleVersion]) -> dict[tuple[str, str], ArticleVersion]:
     """The articles whose asset id is unique in their locale."""
-    found: dict[tuple[str, str], list[State]] = {}
+    found: dict[tuple[str, str], list[ArticleVersion]] = {}
     for article in articles:
         if article.asset_id:
             found.setdefault((article.locale, article.asset_id), []).append(article)
     return {key: of[0] for key, of in found.items() if len(of) == 1}
 
 
-def _whole(kind: Kind, article: State) -> Change:
+def _whole(kind: ChangeKind, article: ArticleVersion) -> Change:
     return Change(kind, article.path, article.title, segments=sum(article.segments.values()))
 
 
-def _change(old: State, new: State) -> Change | None:
+def _change(old: ArticleVersion, new: ArticleVersion) -> Change | None:
     """What happened to an article that is there on both sides; None if nothing did."""
     if old.path == new.path and old.digest == new.digest:
         return None
     retranslated, added, removed = _segment_counts(old.segments, new.segments)
     is_newer = bool(new.source_commit) and old.source_commit != new.source_commit
     if old.path != new.path:
-        kind = Kind.RENAMED
+        kind = ChangeKind.RENAMED
     elif is_newer:
-        kind = Kind.NEWER_ORIGINAL
+        kind = ChangeKind.NEWER_ORIGINAL
     elif retranslated:
-        kind = Kind.RETRANSLATED
+        kind = ChangeKind.RETRANSLATED
     else:
-        kind = Kind.METADATA if old.body_digest == new.body_digest else Kind.TEXT
+        kind = ChangeKind.METADATA if old.body_digest == new.body_digest else ChangeKind.TEXT
     return Change(
         kind,
         new.path,

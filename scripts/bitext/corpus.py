@@ -5,7 +5,7 @@ Values in, values out; the converter and the MkDocs plugin both work from it:
 - `page_path` says where the page of an article goes;
 - `in_merged_locales` puts articles into the locales that are meant;
 - `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
-- `plan` gives a `Plan`: its `Page`s, the language code of each locale, and findings.
+- `plan` gives a `Plan`: its `PlannedPage`s, the language code of each locale, and findings.
 
 Principles:
 
@@ -58,7 +58,7 @@ class ArticleFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PlannedPage:
     """One page to be."""
 
     language: str
@@ -75,7 +75,7 @@ class Page:
 class Plan:
     """All pages of a folder of articles."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PlannedPage, ...]
     """The pages in order of article path; an article's target page stands before its English one."""
     codes: Mapping[Locale, str]
     """The language code of each target locale."""
@@ -126,13 +126,13 @@ def plan(
     for article in articles:
         english.add(names.key(article), article)
     findings = names.settle(english.chosen)
-    pages: list[Page] = []
+    pages: list[PlannedPage] = []
     for article in articles:
         path = names.path(article)
-        pages.append(Page(codes[article.locale], path, Side.TARGET, article.path))
+        pages.append(PlannedPage(codes[article.locale], path, Side.TARGET, article.path))
         chosen = english.chosen.get(names.key(article))
         if chosen is article:
-            pages.append(Page(SOURCE_LANGUAGE, path, Side.SOURCE, article.path))
+            pages.append(PlannedPage(SOURCE_LANGUAGE, path, Side.SOURCE, article.path))
         elif chosen and article.has_source and article.source_digest != chosen.source_digest:
             found = f"English that differs from that of {chosen.path}, which is shown"
             findings.append(Finding(ENGLISH_DIFFERS, found, path=article.path))

@@ -49,7 +49,7 @@ class HistoryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedArticle:
     """An article where it stands now."""
 
     asset_id: str
@@ -99,7 +99,7 @@ def history_text(history: History) -> str:
     return "\n".join([opening, ",\n".join(lines), "  }\n}\n"]) if lines else f"{opening}}}\n}}\n"
 
 
-def update(history: History, current: Iterable[Placed]) -> History:
+def update(history: History, current: Iterable[PlacedArticle]) -> History:
     """``history`` with the places where articles are now. Doing it twice changes nothing more.
 
     Articles that are gone stay in it: they may come back, under another name.
@@ -116,7 +116,7 @@ def update(history: History, current: Iterable[Placed]) -> History:
     return History(paths)
 
 
-def moved(history: History, current: Iterable[Placed]) -> dict[str, str]:
+def moved(history: History, current: Iterable[PlacedArticle]) -> dict[str, str]:
     """Former page paths, and where their articles are now."""
     placed = tuple(current)
     now = _Now.of(placed)
@@ -139,7 +139,7 @@ class _Now:
     """The paths of each asset id that is unique in its locales: several where locales lag behind."""
 
     @classmethod
-    def of(cls, current: Iterable[Placed]) -> _Now:
+    def of(cls, current: Iterable[PlacedArticle]) -> _Now:
         placed = sorted(current, key=lambda article: (article.asset_id, article.path))
         holders: dict[str, set[str]] = {}
         paths: dict[str, dict[str, None]] = {}

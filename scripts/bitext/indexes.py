@@ -51,7 +51,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A line of a list: a link and what stands behind it."""
 
     text: str
@@ -70,7 +70,7 @@ class Section:
 
     heading: str
     """Plain text; empty for a list without heading."""
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
     """Its lines, in order."""
 
 
@@ -127,7 +127,7 @@ class Indexes:
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
         # An article stands on several lists: one line serves all.
-        self._lines = {article.path: Entry(article.title, article.path) for article in self._articles}
+        self._lines = {article.path: IndexEntry(article.title, article.path) for article in self._articles}
         self._language = language
         self._base = base
         self._text = text
@@ -149,7 +149,7 @@ class Indexes:
                     yield from self._of_kind(kind, grouped[kind.name])
         yield from self._number_pages(numbers)
 
-    def _entries(self, articles: Iterable[Listed]) -> tuple[Entry, ...]:
+    def _entries(self, articles: Iterable[Listed]) -> tuple[IndexEntry, ...]:
         return tuple([self._lines[article.path] for article in articles])
 
     def _letters(self, article: Listed) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ class Indexes:
         if numbers:
             name = self._text("articles.number")
             sections.append(
-                Section(name, (Entry(name, f"{self._base}/number/index.md", f"({len(numbers)})"),))
+                Section(name, (IndexEntry(name, f"{self._base}/number/index.md", f"({len(numbers)})"),))
             )
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
@@ -198,16 +198,16 @@ class Indexes:
     def _is_shown(self, kind: _Kind, groups: Mapping[str, object]) -> bool:
         return len(groups) > 1 or kind.name == "letter"
 
-    def _links_to(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[Entry, ...]:
+    def _links_to(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         """Links to the groups, or one to the page that lists them."""
         if len(groups) <= LONGEST_OVERVIEW:
             return self._group_links(kind, groups)
         name = self._text(f"articles.{kind.name}")
-        return (Entry(name, f"{self._base}/{kind.name}/index.md", f"({len(groups)})"),)
+        return (IndexEntry(name, f"{self._base}/{kind.name}/index.md", f"({len(groups)})"),)
 
-    def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[Entry, ...]:
+    def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         return tuple(
-            Entry(kind.label(group), self._paths[kind.name, group], f"({len(articles)})")
+            IndexEntry(kind.label(group), self._paths[kind.name, group], f"({len(articles)})")
             for group, articles in groups.items()
         )
 
@@ -227,7 +227,7 @@ class Indexes:
             return
         up = f"{self._base}/number/index.md"
         entries = tuple(
-            Entry(number, f"id/{number}.md", ", ".join(article.name for article in articles[:3]))
+            IndexEntry(number, f"id/{number}.md", ", ".join(article.name for article in articles[:3]))
             for number, articles in numbers.items()
         )
         title = self._text("articles.number")
@@ -248,7 +248,13 @@ def _path_name(group: str) -> str:
 
 
 def paginated(
-    path: str, title: str, entries: tuple[Entry, ...], up: str, lead: str = "", *, is_noindex: bool = False
+    path: str,
+    title: str,
+    entries: tuple[IndexEntry, ...],
+    up: str,
+    lead: str = "",
+    *,
+    is_noindex: bool = False,
 ) -> Iterator[IndexPage]:
     """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it."""
     if 0 < len(entries) <= LONGEST_LIST:

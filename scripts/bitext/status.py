@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bitext.checks.statistics import ALL, Group, Standing, Times
+from bitext.checks.statistics import ALL, Group, Times, TranslationStatistics
 from bitext.finding import Severity
 from bitext.rules.guide import LANGUAGES
 from bitext.rules.table import RULE_BY_CODE
@@ -99,7 +99,7 @@ class StatusPage:
 
 
 def status_page(
-    standing: Standing,
+    statistics: TranslationStatistics,
     locales: Mapping[str, str],
     language: str,
     shown: Callable[[str, tuple[Times, ...]], Shown],
@@ -111,10 +111,10 @@ def status_page(
     the rule with a code, or nothing.
     """
     most = max(FEWEST_ARTICLES, MOST_ARTICLES // max(len(locales), 1))
-    severities = {times.code: times.severity for every in standing.articles.values() for times in every}
-    groups = {tag: tuple(group for group in standing.groups if group.locale == tag) for tag in locales}
+    severities = {times.code: times.severity for every in statistics.articles.values() for times in every}
+    groups = {tag: tuple(group for group in statistics.groups if group.locale == tag) for tag in locales}
     found = {code for each in groups.values() for group in each for code, _ in group.findings}
-    faulty = {tag: _faulty(standing, tag) for tag in locales}
+    faulty = {tag: _faulty(statistics, tag) for tag in locales}
     return StatusPage(
         tuple(
             LocaleStatus(
@@ -133,11 +133,11 @@ def status_page(
     )
 
 
-def _faulty(standing: Standing, tag: str) -> list[tuple[str, tuple[Times, ...]]]:
+def _faulty(statistics: TranslationStatistics, tag: str) -> list[tuple[str, tuple[Times, ...]]]:
     """The articles of a locale with errors or warnings, and these; those with the most come first."""
     found = []
-    for path in standing.paths[tag]:
-        every = standing.articles.get(path, ())
+    for path in statistics.paths[tag]:
+        every = statistics.articles.get(path, ())
         if grave := tuple(one for one in every if one.severity is not Severity.INFO):
             found.append((path, grave))
     return sorted(found, key=lambda one: (*_negative(one[1]), one[0]))

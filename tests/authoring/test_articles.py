@@ -12,7 +12,7 @@ from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import new_article
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import Changes, updated_article
+from bitext.authoring.updating import UnitChanges, updated_article
 from bitext.render import render
 from bitext.states import UnitState
 
@@ -164,7 +164,7 @@ def test_update_without_a_change_changes_nothing() -> None:
     before = aligned(original, "# Raz\n\nTekst. Więcej.\n")
     after = updated_article(before, original)
     assert after.text == before
-    assert after.changes == Changes(kept=3)
+    assert after.changes == UnitChanges(kept=3)
 
 
 def test_an_edit_of_the_plain_translation_keeps_the_rest() -> None:
@@ -173,7 +173,7 @@ def test_an_edit_of_the_plain_translation_keeps_the_rest() -> None:
     translation = "# Poczta\n\nOtwórz portal. Wskaż użytkownika.\n\nPoczekaj godzinę.\n"
     after = retranslated_article(before, translation)
     assert both(after.text) == (original, translation)
-    assert after.changes == Changes(kept=3, translated=1)
+    assert after.changes == UnitChanges(kept=3, translated=1)
     assert [segment.id for segment in segments(after.text)] == [segment.id for segment in segments(before)]
 
 

@@ -11,7 +11,7 @@ from bitext import Article, Locale, parse, read_metadata
 from bitext.checks.baseline import Baseline, BaselineError, baseline_text, parse_baseline
 from bitext.checks.fixes import applied, is_otherwise_same, mend
 from bitext.checks.glossary import parse_glossary
-from bitext.checks.run import Before, References, Reported, Result, State, check
+from bitext.checks.run import Before, CheckedArticle, References, Reported, Result, check
 from bitext.checks.settings import Settings, parse_settings
 from tests.strategies import damaged_articles, hostile_text, markup
 
@@ -25,10 +25,12 @@ def text(*pairs: tuple[str, str], handoff: str = OLD, commit: str = "a" * 40, mo
     return HEAD.format(handoff, commit) + "\n\n".join(units) + f"\n{more}"
 
 
-def state(path: str, content: str, before: str | None = None, locale: Locale = POLISH) -> State:
+def state(path: str, content: str, before: str | None = None, locale: Locale = POLISH) -> CheckedArticle:
     article = parse(content)
     metadata, notes = read_metadata(article)
-    made = State(path, article, metadata, locale, (*article.findings, *notes), path.partition("/")[2] or path)
+    made = CheckedArticle(
+        path, article, metadata, locale, (*article.findings, *notes), path.partition("/")[2] or path
+    )
     if before is not None:
         old = parse(before)
         made = replace(made, before=Before(old, read_metadata(old)[0], old.findings))

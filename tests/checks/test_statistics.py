@@ -10,9 +10,9 @@ import pytest
 
 from bitext import Locale
 from bitext.checks.glossary import Glossary, parse_glossary
-from bitext.checks.run import References, State, check
+from bitext.checks.run import CheckedArticle, References, check
 from bitext.checks.settings import Settings, parse_settings
-from bitext.checks.statistics import ALL, Standing, standing
+from bitext.checks.statistics import ALL, TranslationStatistics, translation_statistics
 from bitext.checks.survey import survey
 from tests.checks.test_run import NEW, POLISH, state, text
 
@@ -20,17 +20,19 @@ GERMAN = Locale("de", "", "DE")
 TERMS = parse_glossary("en,pl\nmailbox,skrzynka pocztowa\n")
 
 
-def stands(states: Sequence[State], settings: Settings, glossary: Glossary = TERMS) -> Standing:
+def stands(
+    states: Sequence[CheckedArticle], settings: Settings, glossary: Glossary = TERMS
+) -> TranslationStatistics:
     surveys = {one.path: survey(one, settings, glossary) for one in states}
     articles = {one.path: one.article for one in states}
-    return standing(surveys, settings, articles.__getitem__)
+    return translation_statistics(surveys, settings, articles.__getitem__)
 
 
-def counted(result: Standing) -> Counter[tuple[str, str]]:
+def counted(result: TranslationStatistics) -> Counter[tuple[str, str]]:
     return Counter({(path, one.code): one.count for path, times in result.articles.items() for one in times})
 
 
-def corpus() -> list[State]:
+def corpus() -> list[CheckedArticle]:
     usual, other = ("Otwórz swoją skrzynkę.", "Open your mailbox."), ("Otwórz konto.", "Open your mailbox.")
     ignore = "<!-- bitext-ignore BT612: tu o koncie -->"
     useless = "<!-- bitext-ignore BT604 -->"
@@ -108,5 +110,5 @@ def test_articles_are_asked_for_only_where_digests_differ() -> None:
     def article_of(path: str) -> object:
         raise AssertionError(path)
 
-    assert standing(surveys, Settings(), article_of).articles == {}  # type: ignore[arg-type]
+    assert translation_statistics(surveys, Settings(), article_of).articles == {}  # type: ignore[arg-type]
     assert POLISH.language == "pl"

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from bitext.checks.run import Result
 from bitext.finding import LONGEST_PATH, printable
-from bitext.reporting.difference import unified_diff
+from bitext.reporting.diff import unified_diff
 from bitext.reporting.github import step_summary
 from bitext.reporting.markdown import LONGEST_MARKDOWN, code_span
 from tests.command_line import Ran, refused

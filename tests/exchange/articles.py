@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bitext import Segment, parse, read_metadata
 from bitext.encoding import decode
-from bitext.exchange.editing import Revision, revise
+from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.incoming import Ending, Extent, Format, Incoming
 from bitext.exchange.inline import Content
 from bitext.exchange.units import ArticleUnits, TranslationUnit, article_units, name_of
@@ -98,7 +98,7 @@ def edited(units: ArticleUnits, targets: dict[str, Content]) -> ArticleUnits:
     return replace(units, units=tuple(map(changed, units.units)))
 
 
-def revised(text: str | bytes, incoming: Sequence[Incoming]) -> Revision:
+def revised(text: str | bytes, incoming: Sequence[Incoming]) -> RevisedArticle:
     """What comes of ``incoming`` in an article."""
     data = text.encode() if isinstance(text, str) else text
     return revise(PATH, data, PL, incoming)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bitext.exchange.incoming import ExchangeError, Format, Incoming, Readiness
-from bitext.exchange.inline import Code, CodeKind, Content, contents
+from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, contents
 from bitext.exchange.placeholders import from_placeholders, with_placeholders
 from bitext.exchange.units import Suggestion, TranslationUnit, with_suggestion
 from tests.exchange.articles import (
@@ -198,12 +198,12 @@ def assert_one_line(error: ExchangeError) -> None:
     assert len(str(error)) < 300
 
 
-def _named(parts: Content) -> list[str | tuple[CodeKind, str]]:
+def _named(parts: Content) -> list[str | tuple[InlineCodeKind, str]]:
     """A content without what its codes stand for."""
     return [part if isinstance(part, str) else (part.kind, part.id) for part in parts]
 
 
 def _with_types(target: Content, unit: TranslationUnit) -> Content:
     """``target`` with what its codes stand for, as a writer needs them."""
-    known = {(code.kind, code.id): code for code in unit.source if isinstance(code, Code)}
+    known = {(code.kind, code.id): code for code in unit.source if isinstance(code, InlineCode)}
     return tuple(part if isinstance(part, str) else known[part.kind, part.id] for part in target)

@@ -9,7 +9,7 @@ import pytest
 
 from bitext.encoding import decode
 from bitext.exchange import editing
-from bitext.exchange.editing import Revision
+from bitext.exchange.editing import RevisedArticle
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.placeholders import from_placeholders, with_placeholders
 from bitext.exchange.units import key_of, parse_base, quoted_path, unquoted_path
@@ -33,12 +33,12 @@ def incoming(text: str, at: int, target: str | None, **values: object) -> Incomi
     return replace(whole, **values)  # type: ignore[arg-type] # by name
 
 
-def of(target: str, at: int = 1, text: str = TEXT) -> Revision:
+def of(target: str, at: int = 1, text: str = TEXT) -> RevisedArticle:
     """What comes of one translation."""
     return revised(text, [incoming(text, at, target)])
 
 
-def codes(revision: Revision) -> list[str]:
+def codes(revision: RevisedArticle) -> list[str]:
     return [finding.code for finding in revision.findings]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, contents, raw
+from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, content, contents, raw
 from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
 from tests.exchange.articles import RICH, sides
 from tests.strategies import hostile_text
@@ -77,7 +77,7 @@ def test_codes_of_both_sides_share_ids(source: str, target: str, placeholders: s
 def test_nothing_is_lost_and_pairs_are_nested(source: str, target: str) -> None:
     for text, parts in zip((source, target), contents(source, target), strict=True):
         assert raw(parts) == text
-        assert all(isinstance(part, Code) or part for part in parts)
+        assert all(isinstance(part, InlineCode) or part for part in parts)
         assert_nested(parts)
         loose = "".join(part for part in parts if isinstance(part, str))
         assert not any(char in "\r\n\x00\u2028\x85" or "\ud800" <= char <= "\udfff" for char in loose)
@@ -87,12 +87,12 @@ def assert_nested(parts: Content) -> None:
     opened: list[str] = []
     ids: set[str] = set()
     for code in codes(parts):
-        if code.kind is CodeKind.CLOSE:
+        if code.kind is InlineCodeKind.CLOSE:
             assert opened.pop() == code.id
             continue
         assert code.id not in ids
         ids.add(code.id)
-        if code.kind is CodeKind.OPEN:
+        if code.kind is InlineCodeKind.OPEN:
             opened.append(code.id)
     assert opened == []
 

@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 
 from bitext.exchange.formats import format_named
 from bitext.exchange.incoming import ExchangeError
-from bitext.exchange.inline import Code, codes, content, raw
-from bitext.exchange.memory import LONGEST_COMPARED, MemoryBuilder, TranslationMemory, compared, memories
+from bitext.exchange.inline import InlineCode, codes, content, raw
 from bitext.exchange.placeholders import with_placeholders
-from bitext.exchange.tmx import Pair, Tmx
+from bitext.exchange.tmx import MemoryPair, Tmx
+from bitext.exchange.translation_memory import (
+    LONGEST_COMPARED,
+    MemoryBuilder,
+    TranslationMemory,
+    compared,
+    memories,
+)
 from bitext.locales import Locale
 from tests.exchange.articles import PL, RICH, article, file_of, read, sides, units_of
 from tests.exchange.rules import tmx_problems
@@ -22,11 +28,11 @@ DE = Locale("de", "", "DE")
 def memory(*pairs: tuple[str, str]) -> TranslationMemory:
     found = TranslationMemory("old.tmx")
     for source, target in pairs:
-        found.add(Pair(source, target, PL))
+        found.add(MemoryPair(source, target, PL))
     return found
 
 
-def tmx_of(*pairs: Pair) -> bytes:
+def tmx_of(*pairs: MemoryPair) -> bytes:
     form = Tmx()
     return "".join((form.head(), *map(form.pair, pairs), form.tail())).encode()
 
@@ -98,8 +104,8 @@ def test_codes_that_the_original_has_not_are_left_out() -> None:
 def test_people_come_before_machines_and_frequent_before_rare() -> None:
     known = TranslationMemory("x")
     for target, state, count in (("m", "machine", 9), ("r", "", 1), ("f", "", 3), ("h", "human", 1)):
-        known.add(Pair("one", target, PL, state, count))
-        known.add(Pair("two", target, PL, "" if state == "human" else state, count))
+        known.add(MemoryPair("one", target, PL, state, count))
+        known.add(MemoryPair("two", target, PL, "" if state == "human" else state, count))
     for source, target in (("one", "h"), ("two", "f")):
         found = known.suggest(source)
         assert found is not None
@@ -133,18 +139,18 @@ def test_a_memory_of_articles_has_each_pair_once() -> None:
     builder.add(units_of(article((("One", "Raz"), ("It is all the same", "It is all the same")))))
     builder.add(units_of(article((("One", "Eins"),)), locale=DE))
     assert list(builder.pairs()) == [
-        Pair("One", "Raz", PL, "machine", 3),
-        Pair("One", "Eins", DE, "machine", 1),
+        MemoryPair("One", "Raz", PL, "machine", 3),
+        MemoryPair("One", "Eins", DE, "machine", 1),
     ]
 
 
 def test_a_memory_is_valid_and_reads_back() -> None:
     safe = [pair for pair in RICH if "\x00" not in pair[0]]
-    pairs = [Pair(source, target, PL, "human", 2) for source, target in safe if target]
-    data = tmx_of(*pairs, Pair("One", "Eins", DE))
+    pairs = [MemoryPair(source, target, PL, "human", 2) for source, target in safe if target]
+    data = tmx_of(*pairs, MemoryPair("One", "Eins", DE))
     assert tmx_problems(data) == []
     back = list(Tmx().read_pairs([data]))
-    assert back == [*pairs, Pair("One", "Eins", DE)]
+    assert back == [*pairs, MemoryPair("One", "Eins", DE)]
     assert {str(locale): len(found) for locale, found in memories(back, "x").items()} == {
         "pl-PL": len(pairs), "de-DE": 1,
     }  # fmt: skip
@@ -166,9 +172,9 @@ FOREIGN = b"""\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>
 
 def test_a_memory_of_another_tool() -> None:
     assert list(Tmx().read_pairs([FOREIGN])) == [
-        Pair("Open <b>it</b>", "Otwórz <b>to</b>", Locale("pl")),
-        Pair("Two", "Dwa", PL),
-        Pair("Two", "Zwei", DE),
+        MemoryPair("Open <b>it</b>", "Otwórz <b>to</b>", Locale("pl")),
+        MemoryPair("Two", "Dwa", PL),
+        MemoryPair("Two", "Zwei", DE),
     ]
 
 
@@ -191,4 +197,4 @@ def test_targets_are_what_stands_in_articles() -> None:
     found = memory(("Use `X`", "Użyj `X`")).suggest("Use `X`")
     assert found is not None
     assert raw(found.target) == "Użyj `X`"
-    assert [part.type for part in found.target if isinstance(part, Code)] == ["code"]
+    assert [part.type for part in found.target if isinstance(part, InlineCode)] == ["code"]

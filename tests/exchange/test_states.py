@@ -9,8 +9,8 @@ import pytest
 from bitext import parse
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import Readiness
-from bitext.exchange.memory import MemoryBuilder
-from bitext.exchange.units import State
+from bitext.exchange.translation_memory import MemoryBuilder
+from bitext.exchange.units import TranslationState
 from bitext.states import UnitState, state_comment
 from tests.exchange.articles import FRONTMATTER, file_of, read, revised, units_of
 from tests.strategies import markup
@@ -30,7 +30,7 @@ TEXT = "\n\n".join(
 def test_units_know_the_states_of_their_segments() -> None:
     done, stale, new = units_of(TEXT).units
     assert (done.former_source, stale.former_source, new.former_source) == (None, FORMER, None)
-    assert (new.state, new.offered) == (State.NEW, ())
+    assert (new.state, new.offered) == (TranslationState.NEW, ())
     assert [unit.needs_review for unit in (done, stale, new)] == [False, True, False]
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bitext.folder import convert as job
+from bitext.folder.article_pages import Recovered, recover
 from bitext.folder.convert import Counts, Options, PlaceError, Summary, convert
 from bitext.folder.locking import InUseError
 from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.reading import SourceFolder
-from bitext.folder.recovering import Recovered, recover
 from bitext.folder.writing import opened
 from bitext.locales import Locale, LocaleCodeError
 from bitext.recovery import digest

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bitext.folder.convert import convert
-from bitext.folder.writing import Output
+from bitext.folder.writing import PageFolder
 from bitext.locales import LocaleCodeError
 from tests.folder.articles import article, files, put, unit
 
@@ -102,16 +102,16 @@ def test_killed_between_two_pages_while_the_articles_change(
         for number in range(3):
             put(source, f"pl-PL/{number}/x.md", article(f"Dwa {number}", f"Two {number}"))
     calls = 0
-    original = Output.put
+    original = PageFolder.put
 
-    def put_or_die(self: Output, *arguments: object) -> object:
+    def put_or_die(self: PageFolder, *arguments: object) -> object:
         nonlocal calls
         calls += 1
         if calls == at:
             raise KilledError
         return original(self, *arguments)  # type: ignore[arg-type] # handed on as they are
 
-    monkeypatch.setattr(Output, "put", put_or_die)
+    monkeypatch.setattr(PageFolder, "put", put_or_die)
     if at <= 6:
         with pytest.raises(KilledError):
             convert(str(source), str(out))

@@ -23,11 +23,11 @@ from bitext.folder.configuration import Configuration, read_configuration
 from bitext.folder.exporting import ExportOptions, export
 from bitext.folder.history import placed
 from bitext.folder.importing import Importing
-from bitext.folder.memory import build_memory
 from bitext.folder.reading import SourceFolder
+from bitext.folder.translation_memory import build_memory
 from bitext.locales import Locale
 from bitext.site.configured import configuration_of
-from bitext.site.plan.library import Librarian
+from bitext.site.plan.library import LibraryReader
 from tests.folder.articles import article, put, unit
 
 NAMELESS = article(locale="")
@@ -215,7 +215,7 @@ def by_changes(given: str, configuration: Configuration) -> Said:
 
 
 def by_plugin(given: str, configuration: Configuration) -> Said:
-    librarian = Librarian(["pl", "en", *"de fr ca es kok chr tl it".split()], configuration)
+    librarian = LibraryReader(["pl", "en", *"de fr ca es kok chr tl it".split()], configuration)
     folder = SourceFolder(given)
     library = librarian.read(librarian.articles(folder), folder, lambda _: False)
     return Said(by_path(library.own_locales.items()), library.findings)

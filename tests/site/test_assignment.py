@@ -19,7 +19,7 @@ from bitext.metadata import Metadata
 from bitext.site.plan.claims import Claims
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
-from bitext.site.plan.library import Entry, Library
+from bitext.site.plan.library import Library, LibraryEntry
 from bitext.site.plan.planning import plan_site
 from bitext.site.plan.site_plan import SitePlan
 from tests.site.conftest import MakeSite, Site, article, settings
@@ -60,8 +60,8 @@ WITH_FOLDERS_ONLY = {
 SOUND = ("ok.md", "index.md", "README.md", "media/x.png")
 
 
-def entry(path: str, locale: Locale) -> Entry:
-    return Entry(ArticleFacts(path, locale, page_path(path, locale)), Metadata(), {})
+def entry(path: str, locale: Locale) -> LibraryEntry:
+    return LibraryEntry(ArticleFacts(path, locale, page_path(path, locale)), Metadata(), {})
 
 
 def site_plan(

@@ -28,10 +28,10 @@ from mkdocs.exceptions import Abort
 from bitext.processes import WorkerError
 from bitext.site.build import incremental
 from bitext.site.build.output import Signature, write_bytes
-from bitext.site.build.site_folder import KeptSite
+from bitext.site.build.site_folder import SiteFolder
 from bitext.site.mkdocs_files import MadeFile
-from bitext.site.plan.library import Librarian
-from bitext.site.store.cache import Cache, Waiting
+from bitext.site.plan.library import LibraryReader
+from bitext.site.store.cache import BuildCache, Waiting
 from bitext.site.theme.compiled_templates import CompiledTemplates
 from tests.commands.publisher import git
 from tests.site.conftest import Site, article, unit
@@ -135,7 +135,7 @@ class Builds(RuleBasedStateMachine):
         elif harm == "no site":
             shutil.rmtree(self.site.out, ignore_errors=True)
         elif harm == "killed":
-            KeptSite(str(self.site.out)).put_aside()
+            SiteFolder(str(self.site.out)).move_away()
         elif harm == "strange":
             self.site.write("site/a/strange/file.txt", "?")
         elif harm == "edited" and self.site.out.exists():
@@ -262,18 +262,18 @@ def test_a_cache_that_cannot_be_looked_into_is_none(tmp_path: Path, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "is_file", refuse)
-    assert Cache(str(tmp_path), "stamp").rows("pages") == {}
+    assert BuildCache(str(tmp_path), "stamp").rows("pages") == {}
 
 
 def test_what_forked_processes_add_goes_in_at_the_end(tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
 
-    def child(cache: Cache, name: str, told: Connection) -> None:
+    def child(cache: BuildCache, name: str, told: Connection) -> None:
         cache.add("pages", [(name, "key", b"child"), ("all", "key", name.encode())])
         told.send(cache.hand_over())
 
     def build(names: list[str], *, ends: bool) -> None:
-        cache = Cache(str(tmp_path), "stamp")
+        cache = BuildCache(str(tmp_path), "stamp")
         cache.add("entries", [("before", "key", b"parent")])
         for name in names:
             ours, theirs = context.Pipe()
@@ -290,18 +290,18 @@ def test_what_forked_processes_add_goes_in_at_the_end(tmp_path: Path) -> None:
         assert not list(tmp_path.glob("new-*"))
 
     build(["x"], ends=False)
-    assert Cache(str(tmp_path), "stamp").rows("pages") == {}
+    assert BuildCache(str(tmp_path), "stamp").rows("pages") == {}
     build(["a", "b"], ends=True)
-    rows = {name: value for name, (_, value) in Cache(str(tmp_path), "stamp").rows("pages").items()}
+    rows = {name: value for name, (_, value) in BuildCache(str(tmp_path), "stamp").rows("pages").items()}
     assert rows == {"a": b"child", "b": b"child", "own": b"parent", "all": b"b"}
     build(["c"], ends=True)
-    rows = {name: value for name, (_, value) in Cache(str(tmp_path), "stamp").rows("pages").items()}
+    rows = {name: value for name, (_, value) in BuildCache(str(tmp_path), "stamp").rows("pages").items()}
     assert rows == {"a": b"child", "b": b"child", "c": b"child", "own": b"parent", "all": b"c"}
-    assert set(Cache(str(tmp_path), "stamp").rows("entries")) == {"before"}
+    assert set(BuildCache(str(tmp_path), "stamp").rows("entries")) == {"before"}
 
 
 def test_what_another_build_adds_stays(tmp_path: Path) -> None:
-    one, left = Cache(str(tmp_path), "stamp"), tmp_path / "new-1.sqlite"
+    one, left = BuildCache(str(tmp_path), "stamp"), tmp_path / "new-1.sqlite"
     left.write_bytes(b"of another build, which still goes on")
     killed = tmp_path / "new-2.sqlite"
     killed.write_bytes(b"of one that was killed")
@@ -315,7 +315,7 @@ def test_what_another_build_adds_stays(tmp_path: Path) -> None:
 
 def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
-    cache = Cache(str(tmp_path), "stamp")
+    cache = BuildCache(str(tmp_path), "stamp")
     ours, theirs = context.Pipe()
 
     def child() -> None:
@@ -327,7 +327,7 @@ def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
     cache.take(ours.recv())
     process.join()
     cache.commit({"pages": ["b"]})
-    assert Cache(str(tmp_path), "stamp").value("pages", "a", "key") == b"child"
+    assert BuildCache(str(tmp_path), "stamp").value("pages", "a", "key") == b"child"
     assert cache.hand_over() == Waiting()  # not forked: `commit` sees to it
 
 
@@ -375,7 +375,7 @@ def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(
         raise WorkerError("a process ended")
 
     site = site_with_search(tmp_path)
-    monkeypatch.setattr(Librarian, "read", read)
+    monkeypatch.setattr(LibraryReader, "read", read)
     with pytest.raises(Abort):
         site.build()
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [

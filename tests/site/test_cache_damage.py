@@ -20,13 +20,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.checks.statistics import Standing
+from bitext.checks.statistics import TranslationStatistics
 from bitext.checks.survey import Survey
 from bitext.site.build.earlier import WrittenPage
-from bitext.site.build.incremental import SiteState
+from bitext.site.build.incremental import BuiltSite
 from bitext.site.build.page_cache import StoredAnswers, StoredPage
-from bitext.site.plan.library import Librarian
-from bitext.site.store.cache import FILE, TABLES, Cache, _checksum
+from bitext.site.plan.library import LibraryReader
+from bitext.site.store.cache import FILE, TABLES, BuildCache, _checksum
 from bitext.site.store.packing import loaded, packed
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
@@ -42,7 +42,7 @@ Damage = Callable[[Path], None]
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a cache with `ROWS`."""
     folder = tmp_path_factory.mktemp("sound")
-    cache = Cache(str(folder), "stamp")
+    cache = BuildCache(str(folder), "stamp")
     for table, rows in ROWS.items():
         cache.add(table, rows)
     cache.commit({})
@@ -135,7 +135,7 @@ KINDS: dict[str, Damage] = {
 def check(file: Path) -> None:
     """What is read was written, and what the next build adds is there afterwards."""
     folder = str(file.parent)
-    cache = Cache(folder, "stamp")
+    cache = BuildCache(folder, "stamp")
     for table, rows in ROWS.items():
         written = {name: (key, value) for name, key, value in rows}
         assert cache.rows(table).items() <= written.items()
@@ -144,7 +144,7 @@ def check(file: Path) -> None:
     for table, rows in ROWS.items():
         cache.add(table, [*rows, ("new", "key", b"value")])
     cache.commit({"pages": ["pages/0.md"]})
-    healed = Cache(folder, "stamp")
+    healed = BuildCache(folder, "stamp")
     for table, rows in ROWS.items():
         assert healed.rows(table) == {name: (key, value) for name, key, value in rows} | {
             "new": ("key", b"value")
@@ -251,8 +251,8 @@ def test_a_build_with_a_damaged_cache_is_a_clean_one(kind: str, built: Site, cop
 KINDS_OF: dict[str, tuple[type[object], ...]] = {
     "answers": (StoredAnswers,),
     "pages": (StoredPage,),
-    "sites": (SiteState,),
-    "surveys": (Survey, Standing),
+    "sites": (BuiltSite,),
+    "surveys": (Survey, TranslationStatistics),
 }
 """The types of the values in each table."""
 
@@ -260,7 +260,7 @@ KINDS_OF: dict[str, tuple[type[object], ...]] = {
 def is_taken(table: str, name: str, data: bytes) -> bool:
     """Whether a build takes ``data`` for a value of ``table``."""
     if table == "entries":
-        return Librarian(("pl", "en"))._is_sound(name, data)
+        return LibraryReader(("pl", "en"))._is_sound(name, data)
     return any(loaded(kind, data) is not None for kind in KINDS_OF[table])
 
 

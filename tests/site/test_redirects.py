@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs.exceptions import Abort
 
-from bitext.history import History, Placed, history_text, update
+from bitext.history import History, PlacedArticle, history_text, update
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 GUID = "0a1ad480-22f4-439e-ae90-73131fbc7cb2"
@@ -22,7 +22,7 @@ def remembering(site: Site, *moments: dict[str, str]) -> None:
     """Write the history of asset ids by page path, one moment after the other."""
     history = History()
     for moment in moments:
-        history = update(history, [Placed(of, "pl-PL", path) for path, of in moment.items()])
+        history = update(history, [PlacedArticle(of, "pl-PL", path) for path, of in moment.items()])
     site.write("article-history.json", history_text(history))
 
 

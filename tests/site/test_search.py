@@ -344,7 +344,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
     config = served(site)
     plugin: Any = config.plugins["bitext"]
-    known = dict(plugin._memory.state.search_keys)
+    known = dict(plugin._incremental.state.search_keys)
     assert set(known) == {"pl", "en"}
     made: list[set[str]] = []
     monkeypatch.setattr(
@@ -353,7 +353,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     site.write("source_articles/pl-PL/a.md", article("T2", "T"))
     build(config)
     # Nobody waited for what is not made yet, and of the rest nothing is made anew.
-    assert plugin._memory.state.search_keys == known
+    assert plugin._incremental.state.search_keys == known
     assert (site.out / "pagefind" / "pagefind.js").is_file()
     assert made == [set()], "the other language shows the title that has changed"
     config.plugins.on_shutdown()

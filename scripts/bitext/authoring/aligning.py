@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.authored import Authored
-from bitext.authoring.alignment import DOUBTFUL, Pair, align
-from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
+from bitext.authoring.alignment import DOUBTFUL, AlignedPair, align
+from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix
 from bitext.authoring.cutting import link_core, sentence_starts
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import Item
@@ -20,7 +20,7 @@ class AlignedArticle:
 
     text: str
     """The article."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[AlignedPair, ...]
     """The pairs of sentences, with their scores."""
     source_only: tuple[tuple[int, int], ...]
     """What only the original has, as ranges of offsets in its body."""
@@ -28,7 +28,7 @@ class AlignedArticle:
     """What only the translation has, as ranges of offsets in its body."""
 
     @property
-    def doubtful(self) -> tuple[Pair, ...]:
+    def doubtful(self) -> tuple[AlignedPair, ...]:
         """The pairs that a person should look at."""
         return tuple(pair for pair in self.pairs if pair.score < DOUBTFUL)
 
@@ -56,13 +56,13 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
     )
 
 
-def units_of(source: str, target: str, pairs: tuple[Pair, ...]) -> list[Unit]:
+def units_of(source: str, target: str, pairs: tuple[AlignedPair, ...]) -> list[ComposedUnit]:
     """The units of an article: the pairs that are translated, and what the original has alone."""
     found = []
     for pair in pairs:
         ranges = link_core(source, target, pair.source, pair.target)
         if ranges:
-            found.append(Unit(*ranges))
+            found.append(ComposedUnit(*ranges))
     return found
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from bitext.authoring import features
 from bitext.authoring.features import Features
 from bitext.authoring.sentences import Cut, english_cuts, possible_cuts
-from bitext.authoring.stretches import Item, Kind, items, trimmed
+from bitext.authoring.stretches import Item, ItemKind, items, trimmed
 
 DOUBTFUL = -3.0
 """A pair with a lower score is worth a look."""
@@ -29,7 +29,7 @@ Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AlignedPair:
     """Two texts that are translations of each other."""
 
     source: Range
@@ -65,14 +65,14 @@ class _Page:
 
     def _features(self, item: Item) -> Features:
         text = self.body[item.start : item.end]
-        return features.of_code(text) if item.kind is Kind.CODE else features.of_text(text)
+        return features.of_code(text) if item.kind is ItemKind.CODE else features.of_text(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Two bodies, aligned."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[AlignedPair, ...]
     """Their sentences as pairs, in order of both."""
     source_items: tuple[Item, ...]
     """The items of the original."""
@@ -88,7 +88,7 @@ def align(source: str, target: str) -> Alignment:
     """
     original, translation = _Page(source), _Page(target)
     ratio = translation.length / original.length
-    pairs: list[Pair] = []
+    pairs: list[AlignedPair] = []
     for found in align_items(original, translation, ratio):
         if found.source.is_text:
             pairs += _sentences(original.body, translation.body, found, ratio)
@@ -145,7 +145,7 @@ class _ItemScorer:
             return -math.inf
         left, right = self._source.features[at], self._target.features[other]
         score = 1.0 if one.kind is two.kind else -1.5
-        score += 0.5 if one.level == two.level else (-1.5 if one.kind is Kind.HEADING else -0.4)
+        score += 0.5 if one.level == two.level else (-1.5 if one.kind is ItemKind.HEADING else -0.4)
         score += left.shared(right) - 0.25 * left.missed(right)
         return score - length_cost(left.length, right.length, self._ratio if one.is_text else 1)
 
@@ -242,18 +242,22 @@ MOST_TARGET = 24
 _MERGED = (0.0, 4.0, 7.0)
 
 
-def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[Pair]:
+def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[AlignedPair]:
     """The sentences of two items as pairs."""
     ours = _pieces(source, found.source, english_cuts(source[found.source.start : found.source.end]))
     theirs = _pieces(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
     if len(ours) == 1:
         return [
-            Pair((found.source.start, found.source.end), (found.target.start, found.target.end), found.score)
+            AlignedPair(
+                (found.source.start, found.source.end), (found.target.start, found.target.end), found.score
+            )
         ]
     groups = _Groups(source, target, ours, theirs, ratio).best()
     return [
         # Where the items hardly belong together, their sentences do not either.
-        Pair((ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score + min(found.score, 0))
+        AlignedPair(
+            (ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score + min(found.score, 0)
+        )
         for i, k, j, m, score in groups
     ]
 

@@ -41,7 +41,7 @@ class UnwritableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ComposedUnit:
     """A text of the original page and its translation, on their way into an article."""
 
     source: Range
@@ -67,7 +67,7 @@ def authored_head(values: str, about: Authored) -> str:
 
 
 def compose(
-    source: str, target: str, units: Sequence[Unit], *, starts: Sequence[int], head: str, prefix: str
+    source: str, target: str, units: Sequence[ComposedUnit], *, starts: Sequence[int], head: str, prefix: str
 ) -> str:
     """The article whose two bodies are ``source`` and ``target``.
 
@@ -107,16 +107,16 @@ def written_body(article: Article, side: Side) -> str:
 _OWN_TAGS = re.compile(r"</?span\b[^<>]*>?|data-[ts]tu-id|sxs-lookup", re.IGNORECASE)
 
 
-def _as_they_are(_source: str, _target: str, units: Sequence[Unit]) -> Sequence[Unit]:
+def _as_they_are(_source: str, _target: str, units: Sequence[ComposedUnit]) -> Sequence[ComposedUnit]:
     return units
 
 
-def _split(source: str, target: str, units: Sequence[Unit]) -> list[Unit]:
+def _split(source: str, target: str, units: Sequence[ComposedUnit]) -> list[ComposedUnit]:
     """``units``, those with equal tags of the format's own kind cut there, so that the tags are literal."""
     return [part for unit in units for part in _parts_between_tags(source, target, unit)]
 
 
-def _parts_between_tags(source: str, target: str, unit: Unit) -> Iterator[Unit]:
+def _parts_between_tags(source: str, target: str, unit: ComposedUnit) -> Iterator[ComposedUnit]:
     ours = list(_OWN_TAGS.finditer(source, *unit.source))
     theirs = list(_OWN_TAGS.finditer(target, *unit.target))
     if not ours or [tag[0] for tag in ours] != [tag[0] for tag in theirs]:
@@ -130,9 +130,9 @@ def _parts_between_tags(source: str, target: str, unit: Unit) -> Iterator[Unit]:
         starts = one[1], other[1]
 
 
-def _joined(source: str, target: str, units: Sequence[Unit]) -> list[Unit]:
+def _joined(source: str, target: str, units: Sequence[ComposedUnit]) -> list[ComposedUnit]:
     """``units``, those that show tags of the format together with their neighbours of the same block."""
-    found: list[Unit] = []
+    found: list[ComposedUnit] = []
     for unit in units:
         before = found[-1] if found else None
         if before and _is_one_block(source, before, unit) and _shows_tags(source, target, before, unit):
@@ -144,11 +144,11 @@ def _joined(source: str, target: str, units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _is_one_block(source: str, before: Unit, unit: Unit) -> bool:
+def _is_one_block(source: str, before: ComposedUnit, unit: ComposedUnit) -> bool:
     return "\n\n" not in source[before.source[1] : unit.source[0]]
 
 
-def _shows_tags(source: str, target: str, before: Unit, unit: Unit) -> bool:
+def _shows_tags(source: str, target: str, before: ComposedUnit, unit: ComposedUnit) -> bool:
     ours, theirs = source[before.source[0] : unit.source[1]], target[before.target[0] : unit.target[1]]
     return bool(_OWN_TAGS.search(ours) or _OWN_TAGS.search(theirs))
 
@@ -162,12 +162,12 @@ class _Composer:
         self._residuals = 0
         self._used: set[str] = set()
 
-    def body(self, units: Sequence[Unit]) -> str:
+    def body(self, units: Sequence[ComposedUnit]) -> str:
         """The body that holds ``units`` and what lies between them."""
         self._used = {unit.id for unit in units if unit.id}
         return "".join(self._parts(units))
 
-    def _parts(self, units: Sequence[Unit]) -> Iterator[str]:
+    def _parts(self, units: Sequence[ComposedUnit]) -> Iterator[str]:
         widened = _Widener(self._source, self._target).widened(units)
         ours = theirs = 0
         for unit in widened:
@@ -176,7 +176,7 @@ class _Composer:
             ours, theirs = unit.source[1], unit.target[1]
         yield from self._between((ours, len(self._source)), (theirs, len(self._target)))
 
-    def _unit(self, unit: Unit) -> str:
+    def _unit(self, unit: ComposedUnit) -> str:
         source, target = self._source[slice(*unit.source)], self._target[slice(*unit.target)]
         unit_id = unit.id or self._id(unit.source[0] + len(source) - len(source.lstrip()))
         return written_unit(unit_id, target, source) + state_comment(unit.state, unit.former)
@@ -231,9 +231,9 @@ class _Widener:
     def __init__(self, source: str, target: str) -> None:
         self._source, self._target = source, target
 
-    def widened(self, units: Sequence[Unit]) -> list[Unit]:
+    def widened(self, units: Sequence[ComposedUnit]) -> list[ComposedUnit]:
         """``units`` with the white space around them that is not the same on both sides."""
-        found: list[Unit] = []
+        found: list[ComposedUnit] = []
         pending: tuple[int, int] | None = None
         ends = [(unit.source[0], unit.target[0]) for unit in units[1:]]
         ends.append((len(self._source), len(self._target)))
@@ -244,7 +244,7 @@ class _Widener:
             found.append(widened)
         return found
 
-    def _widen(self, unit: Unit, ends: Range, *, has_next: bool) -> tuple[Unit, Range | None]:
+    def _widen(self, unit: ComposedUnit, ends: Range, *, has_next: bool) -> tuple[ComposedUnit, Range | None]:
         source = self._source[unit.source[1] : ends[0]]
         target = self._target[unit.target[1] : ends[1]]
         if source == target:

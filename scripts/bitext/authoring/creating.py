@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bitext.authored import Authored
-from bitext.authoring.composing import Unit, authored_head, compose, id_prefix
+from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix
 from bitext.authoring.cutting import sentence_starts, spans
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import items
@@ -23,7 +23,7 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
     """
     page = page_of(original)
     found = items(page.body)
-    units: list[Unit] = []
+    units: list[ComposedUnit] = []
     target: list[str] = []
     end = length = 0
     for span in spans(page.body, found):
@@ -34,7 +34,7 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
         length = start + len(target[-1])
         end = span[1]
         state = UnitState.NEW if known is None else UnitState.DONE
-        units.append(Unit(span, (start, length), state))
+        units.append(ComposedUnit(span, (start, length), state))
     target.append(page.body[end:])
     return compose(
         page.body,

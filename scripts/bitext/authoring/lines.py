@@ -15,7 +15,7 @@ _ANCHOR = re.compile(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class EqualLines:
     """Lines that are equal in two bodies."""
 
     start: int
@@ -45,7 +45,7 @@ def to_the_letter(line: str) -> str:
     return line
 
 
-def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, list[Block]]:
+def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, list[EqualLines]]:
     """``new`` with the lines that have the same ``key`` in ``old`` as they are there, and where these are."""
     ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
     matcher = SequenceMatcher(None, list(map(key, ours)), list(map(key, theirs)), autojunk=False)
@@ -58,7 +58,7 @@ def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, li
         equal = "".join(ours[match.a : match.a + match.size])
         place = length + len(between)
         if equal:
-            blocks.append(Block(offsets[match.a], offsets[match.a + match.size], place))
+            blocks.append(EqualLines(offsets[match.a], offsets[match.a + match.size], place))
         parts += [between, equal]
         length = place + len(equal)
         begun = match.b + match.size
@@ -73,7 +73,7 @@ def _offsets(lines: Sequence[str]) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSegment:
     """A segment and where its two sides are in their bodies."""
 
     segment: Segment
@@ -81,7 +81,7 @@ class Placed:
     target: Range
 
 
-def placed(article: Article) -> list[Placed]:
+def placed(article: Article) -> list[PlacedSegment]:
     """The segments in the body of ``article``, each with its places in the bodies to the letter."""
     found = []
     source = target = 0
@@ -90,6 +90,6 @@ def placed(article: Article) -> list[Placed]:
             source, target = source + len(piece.text), target + len(piece.text)
         elif not isinstance(piece, StrayMarkup):
             ends = source + len(piece.source), target + len(piece.target)
-            found.append(Placed(piece, (source, ends[0]), (target, ends[1])))
+            found.append(PlacedSegment(piece, (source, ends[0]), (target, ends[1])))
             source, target = ends
     return found

@@ -8,7 +8,7 @@ from bitext.parse import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PlainPage:
     """A plain page."""
 
     block: str
@@ -19,7 +19,7 @@ class Page:
     """What is behind it."""
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str) -> PlainPage:
     """``text`` as a page. Never raises."""
     block = parse(text).frontmatter
-    return Page(text[: block.end], block.text, text[block.end :]) if block else Page("", "", text)
+    return PlainPage(text[: block.end], block.text, text[block.end :]) if block else PlainPage("", "", text)

@@ -13,11 +13,11 @@ from bitext.article import Article, Side
 from bitext.authored import authored
 from bitext.authoring.aligning import units_of
 from bitext.authoring.alignment import align
-from bitext.authoring.composing import Unit, authored_head, compose, written_body
-from bitext.authoring.lines import Block, Placed, Range, carried_over, placed, to_the_letter
+from bitext.authoring.composing import ComposedUnit, authored_head, compose, written_body
+from bitext.authoring.lines import EqualLines, PlacedSegment, Range, carried_over, placed, to_the_letter
 from bitext.authoring.numbering import Numbers
-from bitext.authoring.pages import Page, page_of
-from bitext.authoring.updating import Changes, UpdatedArticle
+from bitext.authoring.pages import PlainPage, page_of
+from bitext.authoring.updating import UnitChanges, UpdatedArticle
 from bitext.parse import parse
 from bitext.states import UnitState
 
@@ -30,20 +30,20 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
     article, page = parse(text), page_of(translation)
     head = _head(article, page)
     if written_body(article, Side.TARGET) == page.body:
-        return UpdatedArticle(head + article.text[article.body_start :], Changes(kept=_count(article)))
+        return UpdatedArticle(head + article.text[article.body_start :], UnitChanges(kept=_count(article)))
     change = _Change(article, page.body)
     units = list(change.units())
     source = written_body(article, Side.SOURCE)
     # All units have their ids.
     updated = compose(source, page.body, units, starts=(), head=head, prefix=change.numbers.prefix)
-    return UpdatedArticle(updated, Changes(**change.counts))
+    return UpdatedArticle(updated, UnitChanges(**change.counts))
 
 
 def _count(article: Article) -> int:
     return sum(not unit.segment.is_residual for unit in placed(article))
 
 
-def _head(article: Article, page: Page) -> str:
+def _head(article: Article, page: PlainPage) -> str:
     about = article.authored
     if about is None or authored(page.values):
         return page.block or article.text[: article.body_start]
@@ -60,10 +60,10 @@ class _Change:
         self.numbers = Numbers(article)
         self.counts: Counter[str] = Counter()
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[ComposedUnit]:
         """The units of the article with the new translation, in order."""
         ours = theirs = 0
-        changed: list[Placed] = []
+        changed: list[PlacedSegment] = []
         for unit in self._units:
             where = self._kept(unit)
             if where is None or where[0] < theirs:
@@ -76,12 +76,12 @@ class _Change:
             ours, theirs = unit.source[1], where[1]
         yield from self._aligned(changed, (ours, len(self._source)), (theirs, len(self._target)))
 
-    def _kept(self, unit: Placed) -> Range | None:
+    def _kept(self, unit: PlacedSegment) -> Range | None:
         """Where the translation of ``unit`` is now, in a line that did not change."""
         block = _holding(self._equal, unit.target)
         return block.moved(unit.target) if block else None
 
-    def _aligned(self, old: Sequence[Placed], ours: Range, theirs: Range) -> Iterator[Unit]:
+    def _aligned(self, old: Sequence[PlacedSegment], ours: Range, theirs: Range) -> Iterator[ComposedUnit]:
         """The units between two that were kept; ``old`` are those that were there."""
         if not old and self._source[slice(*ours)] == self._target[slice(*theirs)]:
             return
@@ -96,14 +96,16 @@ class _Change:
                 yield _unit(before, there)
                 continue
             self.counts["translated"] += 1
-            yield Unit(where, there, UnitState.DONE, "", before.segment.id if before else self.numbers.new())
+            yield ComposedUnit(
+                where, there, UnitState.DONE, "", before.segment.id if before else self.numbers.new()
+            )
         self.counts["gone"] += len(known)
 
 
-def _unit(unit: Placed, target: Range) -> Unit:
+def _unit(unit: PlacedSegment, target: Range) -> ComposedUnit:
     segment = unit.segment
-    return Unit(unit.source, target, segment.state, segment.former, segment.id)
+    return ComposedUnit(unit.source, target, segment.state, segment.former, segment.id)
 
 
-def _holding(blocks: Sequence[Block], where: Range) -> Block | None:
+def _holding(blocks: Sequence[EqualLines], where: Range) -> EqualLines | None:
     return next((block for block in blocks if block.holds(where)), None)

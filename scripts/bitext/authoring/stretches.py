@@ -22,7 +22,7 @@ from typing import Any
 from bitext import commonmark
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What an item of a page is."""
 
     HEADING = "heading"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 class Item:
     """A stretch of text that is translated, or a code block or an image, which is not."""
 
-    kind: Kind
+    kind: ItemKind
     """What it is."""
     level: int
     """Level of a heading, else how many lists and quotations it is inside."""
@@ -52,7 +52,7 @@ class Item:
     @property
     def is_text(self) -> bool:
         """Whether it is translated."""
-        return self.kind not in (Kind.CODE, Kind.IMAGE)
+        return self.kind not in (ItemKind.CODE, ItemKind.IMAGE)
 
 
 # Inline tags: a stretch of raw HTML runs on over them.
@@ -97,7 +97,7 @@ def items(body: str) -> tuple[Item, ...]:
 class _Run:
     """Inline content that has begun: where, and in what."""
 
-    kind: Kind
+    kind: ItemKind
     level: int
     start: int
     end: int
@@ -145,7 +145,7 @@ class _Walk:
         name, value = (what, {}) if isinstance(what, str) else next(iter(what.items()))
         if name == "Image":
             self._close()
-            self._found.append(Item(Kind.IMAGE, self._depth, start, end))
+            self._found.append(Item(ItemKind.IMAGE, self._depth, start, end))
             return end
         if name in ("Emphasis", "Strong", "Strikethrough", "Link"):
             self._extend(start, end)
@@ -153,7 +153,7 @@ class _Walk:
             return 0
         self._close()
         if name == "CodeBlock":
-            self._found.append(Item(Kind.CODE, self._depth, start, end))
+            self._found.append(Item(ItemKind.CODE, self._depth, start, end))
             return end
         if name == "HtmlBlock":
             self._html(start, end)
@@ -181,15 +181,15 @@ class _Walk:
             self._run = _Run(*self._place(), start, end)
         self._run.end = max(self._run.end, end)
 
-    def _place(self) -> tuple[Kind, int]:
+    def _place(self) -> tuple[ItemKind, int]:
         for name, level in reversed(self._blocks):
             if name == "Heading":
-                return Kind.HEADING, level
+                return ItemKind.HEADING, level
             if name == "TableCell":
-                return Kind.CELL, self._depth
+                return ItemKind.CELL, self._depth
             if name == "Item":
-                return Kind.ITEM, self._depth
-        return Kind.PARAGRAPH, self._depth
+                return ItemKind.ITEM, self._depth
+        return ItemKind.PARAGRAPH, self._depth
 
     def _inline_html(self, tag: str, start: int, end: int) -> None:
         name = _TAG.match(tag)
@@ -208,7 +208,7 @@ class _Walk:
             self._add(run.kind, run.level, run.start, run.end)
             self._whole.clear()
 
-    def _add(self, kind: Kind, level: int, start: int, end: int) -> None:
+    def _add(self, kind: ItemKind, level: int, start: int, end: int) -> None:
         """Add what is translated of the inline content between two offsets, without what names constructs."""
         line = start
         begun = start
@@ -222,7 +222,7 @@ class _Walk:
             begun = max(begun, min(begun, end))
         self._stretch(kind, level, begun, end)
 
-    def _stretch(self, kind: Kind, level: int, start: int, end: int) -> None:
+    def _stretch(self, kind: ItemKind, level: int, start: int, end: int) -> None:
         attributes = _TRAILING_ATTRIBUTES.search(self.body, start, end)
         if attributes:
             end = attributes.start()
@@ -242,13 +242,13 @@ class _Walk:
             tag = skipped or _TAG.match(self.body, place, end)
             if tag:
                 if skipped or not tag["name"] or tag["name"].lower() not in _INLINE:
-                    self._add(Kind.HTML, self._depth, begun, tag.start())
+                    self._add(ItemKind.HTML, self._depth, begun, tag.start())
                     begun = tag.end()
                 place = tag.end()
                 continue
             place = self.body.find("<", place + 1, end)
             place = end if place < 0 else place
-        self._add(Kind.HTML, self._depth, begun, end)
+        self._add(ItemKind.HTML, self._depth, begun, end)
 
 
 # White space, and the signs of quotations that begin further lines.

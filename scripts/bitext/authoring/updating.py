@@ -22,7 +22,7 @@ from bitext.article import Article, Segment, Side
 from bitext.authored import Authored, without_line
 from bitext.authoring.composing import UnwritableError, authored_head, written_body, written_unit
 from bitext.authoring.cutting import spans
-from bitext.authoring.lines import Placed, Range, carried_over, placed, published, to_the_letter
+from bitext.authoring.lines import PlacedSegment, Range, carried_over, placed, published, to_the_letter
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
 from bitext.parse import parse
@@ -33,7 +33,7 @@ ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class UnitChanges:
     """What an update did to an article, in units."""
 
     kept: int = 0
@@ -58,7 +58,7 @@ class UpdatedArticle:
 
     text: str
     """The article."""
-    changes: Changes
+    changes: UnitChanges
     """What became of its units."""
 
 
@@ -73,7 +73,7 @@ def updated_article(text: str, original: str) -> UpdatedArticle:
     updated = _head(article, page.block) + body
     if written_body(parse(updated), Side.SOURCE) != update.text:
         raise UnwritableError(Side.SOURCE, 0)
-    return UpdatedArticle(updated, Changes(**update.counts))
+    return UpdatedArticle(updated, UnitChanges(**update.counts))
 
 
 def _head(article: Article, block: str) -> str:
@@ -115,7 +115,7 @@ class _Update:
         if not segment.is_residual:
             self.counts[kind] += 1
 
-    def _keep_equal_lines(self, units: Sequence[Placed]) -> list[Placed]:
+    def _keep_equal_lines(self, units: Sequence[PlacedSegment]) -> list[PlacedSegment]:
         """Keep what is in equal lines; gives the rest."""
         left = []
         blocks = iter(self._equal)
@@ -207,8 +207,8 @@ def _scores(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[float, int
 
 
 def _first_covering(
-    text: str, free: Sequence[Range], at: int, units: Sequence[Placed]
-) -> tuple[Placed, int] | None:
+    text: str, free: Sequence[Range], at: int, units: Sequence[PlacedSegment]
+) -> tuple[PlacedSegment, int] | None:
     """The first unit whose original is ``text`` from sentence ``at`` on, and past which one it ends."""
     for unit in units:
         end = _covered(text, free, at, unit.segment.source)

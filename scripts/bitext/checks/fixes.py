@@ -25,7 +25,7 @@ from bitext.rules.segments import ESCAPED_QUOTES
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Fix:
     """Characters of an article that become others."""
 
     start: int
@@ -42,7 +42,7 @@ class Mended:
 
     text: str
     """The whole text."""
-    edits: tuple[Edit, ...]
+    edits: tuple[Fix, ...]
     """What was done, in order of place."""
 
 
@@ -72,7 +72,7 @@ def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -
     return Mended(text, tuple(edits))
 
 
-def applied(text: str, edits: Sequence[Edit]) -> str:
+def applied(text: str, edits: Sequence[Fix]) -> str:
     """``text`` with ``edits``, which are in order and do not overlap."""
     parts: list[str] = []
     at = 0
@@ -82,7 +82,7 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> Iterator[Edit]:
+def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> Iterator[Fix]:
     """The edits of one segment that make it better, each proved on what the others left."""
     current = segment
     found = _counted(current, locale)
@@ -97,7 +97,7 @@ def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> 
         after = _counted(candidate, locale)
         if after < found:
             current, found, taken = candidate, after, start
-            yield Edit(finding.start, finding.start + finding.length, finding.fix)
+            yield Fix(finding.start, finding.start + finding.length, finding.fix)
 
 
 def _counted(segment: Segment, locale: Locale) -> Counter[tuple[str, str]]:
@@ -105,13 +105,13 @@ def _counted(segment: Segment, locale: Locale) -> Counter[tuple[str, str]]:
     return Counter((check.rule.code, difference.token) for check, difference in differences(segment, locale))
 
 
-def _plain_quotes(text: str) -> Iterator[Edit]:
+def _plain_quotes(text: str) -> Iterator[Fix]:
     """Plain quotes in the tags of units that have entities in their place."""
     for tag in _TAG_WITH_ENTITIES.finditer(text):
         if "tu-id" in tag[0] or "sxs-lookup" in tag[0]:
             for entity in re.finditer(r"&(?:quot|#34);", tag[0]):
                 start = tag.start() + entity.start()
-                yield Edit(start, start + len(entity[0]), '"')
+                yield Fix(start, start + len(entity[0]), '"')
 
 
 def is_otherwise_same(before: Article, after: Article) -> bool:

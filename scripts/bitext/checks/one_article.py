@@ -22,7 +22,7 @@ from bitext.checks.glossary import TERM_DIFFERS, Glossary, term_differs
 from bitext.checks.ignores import Ignore, ignores, silence
 from bitext.checks.page import page_findings
 from bitext.checks.settings import Settings
-from bitext.checks.state import State
+from bitext.checks.state import CheckedArticle
 from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS, structure_differs
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_beside
@@ -51,8 +51,8 @@ class Changed:
 class OneArticle:
     """The checks of one article."""
 
-    def __init__(self, state: State, *, is_range: bool = False) -> None:
-        """Those of ``state``; ``is_range`` says that only what changed since `State.before` counts."""
+    def __init__(self, state: CheckedArticle, *, is_range: bool = False) -> None:
+        """Those of ``state``; ``is_range`` says that only what has changed counts."""
         self._state = state
         self._is_range = is_range
         self._before = state.before if is_range else None
@@ -186,7 +186,7 @@ class OneArticle:
             )  # fmt: skip
 
 
-def takes_newer(state: State) -> bool:
+def takes_newer(state: CheckedArticle) -> bool:
     """Whether the newer English of another locale counts, and not the publisher's file.
 
     An English file that has the article's own date is the same version, as its author calls it.

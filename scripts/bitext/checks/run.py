@@ -23,12 +23,22 @@ from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import Glossary
 from bitext.checks.one_article import Changed, OneArticle
 from bitext.checks.settings import Settings
-from bitext.checks.state import Before, State
+from bitext.checks.state import Before, CheckedArticle
 from bitext.checks.versions import STALE
 from bitext.finding import Finding, Severity, by_place
 from bitext.rules.files import UNKNOWN_LANGUAGE
 
-__all__ = ["Before", "Changed", "References", "Reported", "Result", "State", "check", "english_of", "newer"]
+__all__ = [
+    "Before",
+    "Changed",
+    "CheckedArticle",
+    "References",
+    "Reported",
+    "Result",
+    "check",
+    "english_of",
+    "newer",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +90,18 @@ _Findings = list[Finding]
 
 
 def check(
-    states: Sequence[State],
+    states: Sequence[CheckedArticle],
     settings: Settings,
     references: References = _NOTHING,
     *,
     is_range: bool = False,
-    each: Callable[[Callable[[State], _Findings], Sequence[State]], Iterable[_Findings]] = map,
+    each: Callable[
+        [Callable[[CheckedArticle], _Findings], Sequence[CheckedArticle]], Iterable[_Findings]
+    ] = map,
 ) -> Result:
     """What is wrong with the articles of ``states``, as ``settings`` wish.
 
-    ``is_range`` says that only what changed counts: then `State.before` is the state before the change.
+    ``is_range`` says that only what changed counts: then `CheckedArticle.before` is what was there before.
     ``each`` calls a function for each article: `map`, or what does the same in several processes. Never
     raises on any article.
     """
@@ -98,7 +110,7 @@ def check(
     rare = _rare_translations(states) if settings.is_on(INCONSISTENT) else {}
     asked = [state for state in states if state.is_changed]
 
-    def find(state: State) -> _Findings:
+    def find(state: CheckedArticle) -> _Findings:
         one = OneArticle(state, is_range=is_range)
         found = one.found(checks, settings, references.glossary, english.get(state.path))
         found += one.of_segments(INCONSISTENT, rare.get(state.path, ()))
@@ -137,7 +149,7 @@ def check(
     )
 
 
-def _of_unknown_language(states: Sequence[State]) -> Iterator[tuple[State, Finding]]:
+def _of_unknown_language(states: Sequence[CheckedArticle]) -> Iterator[tuple[CheckedArticle, Finding]]:
     """One finding for all articles in which checks of the language were left out."""
     unknown = [state for state in states if state.locale is None and state.article.segments]
     if unknown:
@@ -155,7 +167,7 @@ class _Reporter:
         self._now: Mapping[str, Sequence[Segment]] = {}
         self._before: Mapping[str, Sequence[Segment]] = {}
 
-    def reported(self, state: State, finding: Finding, severity: Severity) -> Reported:
+    def reported(self, state: CheckedArticle, finding: Finding, severity: Severity) -> Reported:
         if not isinstance(finding, SegmentFinding) or not finding.segment_id:
             return Reported(finding, severity, is_changed=self._is_range)
         if self._path != state.path:
@@ -176,7 +188,9 @@ def _by_id(article: Article) -> Mapping[str, Sequence[Segment]]:
     return found
 
 
-def _rare_translations(states: Sequence[State]) -> Mapping[str, Sequence[tuple[Segment, Difference]]]:
+def _rare_translations(
+    states: Sequence[CheckedArticle],
+) -> Mapping[str, Sequence[tuple[Segment, Difference]]]:
     """By path: the segments whose translation is not the usual one."""
     occurrences = (
         Occurrence(state.path, state.locale, segment)
@@ -219,7 +233,7 @@ def newer(handoffs: Iterable[Handoff]) -> Mapping[str, str]:
     return found
 
 
-def _newer_english(states: Iterable[State]) -> Mapping[str, str]:
+def _newer_english(states: Iterable[CheckedArticle]) -> Mapping[str, str]:
     """The English of another locale that was handed off later, by the path of the older article."""
     known = {state.path: state for state in states}
     handoffs = (

@@ -11,7 +11,7 @@ from bitext.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CheckedArticle:
     """One article to check."""
 
     path: str

@@ -20,7 +20,7 @@ from bitext.checks.difference import SegmentFinding
 from bitext.checks.one_article import without_silenced
 from bitext.checks.run import Handoff, english_of, newer
 from bitext.checks.settings import Settings
-from bitext.checks.survey import TRANSLATIONS, Found, Survey, Unit
+from bitext.checks.survey import TRANSLATIONS, Found, Survey, SurveyedUnit
 from bitext.checks.versions import STALE, stale_beside
 from bitext.finding import Severity
 from bitext.rules.table import RULE_BY_CODE, known_rule
@@ -87,7 +87,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TranslationStatistics:
     """How a corpus stands."""
 
     groups: tuple[Group, ...]
@@ -98,7 +98,9 @@ class Standing:
     """The paths of the articles of each locale."""
 
 
-def standing(surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf) -> Standing:
+def translation_statistics(
+    surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf
+) -> TranslationStatistics:
     """How the articles of ``surveys`` stand, by path; what counts, ``settings`` say.
 
     ``article_of`` is asked for the few articles whose original seems to be older than another locale's.
@@ -113,7 +115,7 @@ def standing(surveys: Mapping[str, Survey], settings: Settings, article_of: Arti
     for path, one in surveys.items():
         paths[one.locale].append(path)
     groups = tuple(_groups(surveys, articles))
-    return Standing(groups, articles, {tag: tuple(paths[tag]) for tag in sorted(paths)})
+    return TranslationStatistics(groups, articles, {tag: tuple(paths[tag]) for tag in sorted(paths)})
 
 
 def _counting(one: Survey, found: Iterable[Found], settings: Settings) -> Iterable[Found]:
@@ -171,15 +173,15 @@ class _Beside:
             yield Found(STALE.code, segment.id, lines.get(segment.id, 0))
 
 
-def _rare(surveys: Mapping[str, Survey]) -> Mapping[str, Sequence[Unit]]:
+def _rare(surveys: Mapping[str, Survey]) -> Mapping[str, Sequence[SurveyedUnit]]:
     """By path: the units whose translation is not the usual one of their original."""
-    groups: dict[tuple[str, str], list[tuple[str, Unit]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[tuple[str, SurveyedUnit]]] = defaultdict(list)
     for path, one in surveys.items():
         if one.locale:
             for unit in one.units:
                 if unit.is_compared:
                     groups[one.locale, unit.original].append((path, unit))
-    found: dict[str, list[Unit]] = defaultdict(list)
+    found: dict[str, list[SurveyedUnit]] = defaultdict(list)
     for group in groups.values():
         known = usual([unit.translation for _, unit in group])
         for path, unit in group:

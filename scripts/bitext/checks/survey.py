@@ -23,7 +23,7 @@ from bitext.checks.glossary import Glossary
 from bitext.checks.ignores import Ignore
 from bitext.checks.one_article import OneArticle, takes_newer
 from bitext.checks.settings import Settings
-from bitext.checks.state import State
+from bitext.checks.state import CheckedArticle
 from bitext.metadata import Translation
 from bitext.rules.table import known_rule
 
@@ -49,7 +49,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SurveyedUnit:
     """One segment that has an original."""
 
     id: str
@@ -80,7 +80,7 @@ class Survey:
     """The commit of its original."""
     takes_newer: bool
     """Whether it is stale where another locale has a newer original."""
-    units: tuple[Unit, ...]
+    units: tuple[SurveyedUnit, ...]
     """Its segments with an original, in order."""
     found: tuple[Found, ...]
     """What was found in it by itself; where it has `comments`, with what they silence."""
@@ -92,7 +92,7 @@ class Survey:
             raise ValueError(f"no kind of translation: {self.translation}")
 
 
-def survey(state: State, settings: Settings, glossary: Glossary) -> Survey:
+def survey(state: CheckedArticle, settings: Settings, glossary: Glossary) -> Survey:
     """The article of ``state``. Never raises; linear in the length of its text."""
     one = OneArticle(state)
     checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
@@ -122,8 +122,8 @@ def survey(state: State, settings: Settings, glossary: Glossary) -> Survey:
     )
 
 
-def _unit(segment: Segment, line: int) -> Unit:
-    return Unit(
+def _unit(segment: Segment, line: int) -> SurveyedUnit:
+    return SurveyedUnit(
         segment.id,
         _digest(original_of(segment), 8),
         _digest(words_of(segment.target), 4),

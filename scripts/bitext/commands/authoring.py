@@ -23,7 +23,7 @@ from bitext.commands.terminal import (
 from bitext.finding import printable
 
 if TYPE_CHECKING:
-    from bitext.folder.authoring import Authored
+    from bitext.folder.authoring import AuthoringResult
     from bitext.folder.exchange_files import Progress
 
 _EXIT_CODES = "Exit codes: 0 done, 1 findings of severity error, 2 wrong use, 3 a bug in bitext."
@@ -115,7 +115,7 @@ def _new(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.authoring import new_articles  # noqa: PLC0415
 
-    def run(progress: Progress | None) -> Authored:
+    def run(progress: Progress | None) -> AuthoringResult:
         return new_articles(
             options.original, _out(options), options.to, options.tm, is_dry=options.diff, progress=progress
         )
@@ -131,7 +131,7 @@ def _new(options: argparse.Namespace) -> int:
 def _align(options: argparse.Namespace) -> int:
     from bitext.folder.authoring import align_pages  # noqa: PLC0415 - when it runs
 
-    def run(progress: Progress | None) -> Authored:
+    def run(progress: Progress | None) -> AuthoringResult:
         return align_pages(
             options.original,
             options.translation,
@@ -155,7 +155,7 @@ def _update(options: argparse.Namespace) -> int:
     if options.originals is None and options.translations is None:
         raise UseError("bitext update: name the folder of the originals, or --translations")
 
-    def run(progress: Progress | None) -> Authored:
+    def run(progress: Progress | None) -> AuthoringResult:
         return update_articles(
             options.articles, options.originals, options.translations, is_dry=options.diff, progress=progress
         )
@@ -175,8 +175,8 @@ def _check_places(command: str, *places: str) -> None:
 
 
 def _with_progress(
-    run: Callable[[Progress | None], Authored], label: str, options: argparse.Namespace
-) -> Authored:
+    run: Callable[[Progress | None], AuthoringResult], label: str, options: argparse.Namespace
+) -> AuthoringResult:
     from bitext.progress import progress_bar  # noqa: PLC0415 - when it runs
 
     if options.quiet:
@@ -185,12 +185,12 @@ def _with_progress(
         return run(progress)
 
 
-def _written_words(done: Authored, options: argparse.Namespace) -> str:
+def _written_words(done: AuthoringResult, options: argparse.Namespace) -> str:
     written = f"{count(len(done.articles), 'article')} {'to write' if options.diff else 'written'}"
     return f"{written}, {done.unchanged:,} unchanged in {printable(_out(options), 4096)}"
 
 
-def _finish(done: Authored, words: str, options: argparse.Namespace) -> int:
+def _finish(done: AuthoringResult, words: str, options: argparse.Namespace) -> int:
     if options.diff and not options.json:
         show_differences(done.articles)
     show_findings(done.findings, options)
@@ -201,7 +201,7 @@ def _finish(done: Authored, words: str, options: argparse.Namespace) -> int:
     return exit_code(done.findings)
 
 
-def _values(done: Authored) -> dict[str, Any]:
+def _values(done: AuthoringResult) -> dict[str, Any]:
     return {
         "articles": [article.path for article in done.articles],
         "unchanged": done.unchanged,

@@ -16,7 +16,7 @@ from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
     from bitext.checks.run import References, Result
-    from bitext.folder.checking import Read
+    from bitext.folder.checking import ReadArticles
     from bitext.folder.configuration import Configuration
 
 FORMATS = ("text", "json", "sarif", "github", "markdown")
@@ -150,7 +150,7 @@ def _with(configuration: Configuration, options: argparse.Namespace) -> Configur
     return replace(configuration, settings=settings)
 
 
-def _read(options: argparse.Namespace, configuration: Configuration) -> Read:
+def _read(options: argparse.Namespace, configuration: Configuration) -> ReadArticles:
     from bitext.folder.checking import read_states  # noqa: PLC0415 - when it runs
     from bitext.folder.revisions import changed_since  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
@@ -167,7 +167,7 @@ def _read(options: argparse.Namespace, configuration: Configuration) -> Read:
 
 
 def _mend(
-    read: Read, configuration: Configuration, references: References, *, is_range: bool, write: bool
+    read: ReadArticles, configuration: Configuration, references: References, *, is_range: bool, write: bool
 ) -> int:
     """Mend the files, or show what would be mended; gives how many files."""
     from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
@@ -175,7 +175,7 @@ def _mend(
     from bitext.folder.checking import is_exact  # noqa: PLC0415
     from bitext.folder.replacing import replace_if_same  # noqa: PLC0415
     from bitext.processes import in_processes  # noqa: PLC0415
-    from bitext.reporting.difference import unified_diff  # noqa: PLC0415
+    from bitext.reporting.diff import unified_diff  # noqa: PLC0415
 
     settings = configuration.settings
     result = check(read.states, settings, references, is_range=is_range, each=in_processes)
@@ -204,7 +204,7 @@ def _mend(
     return files
 
 
-def _with_unread(result: Result, read: Read) -> Result:
+def _with_unread(result: Result, read: ReadArticles) -> Result:
     """The result with what could not be read at all."""
     from bitext.checks.run import Reported  # noqa: PLC0415 - when it runs
 

@@ -21,7 +21,7 @@ from bitext.commands.terminal import (
 )
 
 if TYPE_CHECKING:
-    from bitext.folder.checking import Read
+    from bitext.folder.checking import ReadArticles
     from bitext.folder.configuration import Configuration
 
 
@@ -69,7 +69,7 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _read(options: argparse.Namespace) -> tuple[Configuration, Read]:
+def _read(options: argparse.Namespace) -> tuple[Configuration, ReadArticles]:
     from bitext.folder.checking import NoArticlesError, read_states  # noqa: PLC0415 - when it runs
 
     configuration = configured(options)
@@ -108,7 +108,7 @@ def _glossary(options: argparse.Namespace) -> int:
 
 def _stats(options: argparse.Namespace) -> int:
     from bitext.checks.glossary import GlossaryError  # noqa: PLC0415 - when it runs
-    from bitext.checks.statistics import standing, statistics_text, statistics_values  # noqa: PLC0415
+    from bitext.checks.statistics import statistics_text, statistics_values, translation_statistics  # noqa: PLC0415
     from bitext.checks.survey import survey  # noqa: PLC0415
     from bitext.folder.checking import read_references  # noqa: PLC0415
 
@@ -121,7 +121,7 @@ def _stats(options: argparse.Namespace) -> int:
         raise UseError(f"bitext: {error}") from None
     surveys = {state.path: survey(state, settings, glossary) for state in read.states}
     articles = {state.path: state.article for state in read.states}
-    groups = standing(surveys, settings, articles.__getitem__).groups
+    groups = translation_statistics(surveys, settings, articles.__getitem__).groups
     if options.format == "json":
         show_json(statistics_values(groups), ensure_ascii=False, indent=1)
     else:

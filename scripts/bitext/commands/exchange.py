@@ -266,7 +266,7 @@ def _add_tm(commands: Any) -> None:
 
 def _tm(options: argparse.Namespace) -> int:
     from bitext.folder.exchange_files import InTheWayError  # noqa: PLC0415 - when it runs
-    from bitext.folder.memory import build_memory  # noqa: PLC0415
+    from bitext.folder.translation_memory import build_memory  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
     configuration = configured(options)

@@ -12,7 +12,7 @@ from bitext.commands.terminal import CLEAN, FINDINGS, count, show, tell
 from bitext.finding import Finding, Severity
 
 
-class Change(Protocol):
+class FileChange(Protocol):
     """A file before and after a command."""
 
     @property
@@ -28,10 +28,10 @@ class Change(Protocol):
         """Its bytes after."""
 
 
-def show_differences(changes: Iterable[Change]) -> None:
+def show_differences(changes: Iterable[FileChange]) -> None:
     """Show what would change, as a unified diff."""
     from bitext.encoding import decode  # noqa: PLC0415 - when it runs
-    from bitext.reporting.difference import unified_diff  # noqa: PLC0415
+    from bitext.reporting.diff import unified_diff  # noqa: PLC0415
 
     for change in changes:
         before, after = (decode(data)[0] for data in (change.before, change.after))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 
 from bitext.article import Segment
 from bitext.exchange.incoming import LONGEST_TARGET
-from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, content, merged, raw
+from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, content, merged, raw
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit, is_blank
 from bitext.finding import Rule, printable
@@ -46,7 +46,7 @@ def with_edges_of(known: Content, target: Content) -> Content:
     return merged(iter((before, *target, behind)))
 
 
-def _space(part: str | Code, end: int) -> str:
+def _space(part: str | InlineCode, end: int) -> str:
     """The white space at the beginning (1) or the end (2) of a text; none at that of a code."""
     if not isinstance(part, str):
         return ""
@@ -59,9 +59,9 @@ _BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
 def resolved(unit: TranslationUnit, target: Content) -> Content:
     """``target`` with what its codes stand for in the article; raises `RefusedError`."""
     known = {(code.kind, code.id): code for side in (unit.source, unit.target) for code in codes(side)}
-    seen: set[tuple[CodeKind, str]] = set()
+    seen: set[tuple[InlineCodeKind, str]] = set()
     opened: list[str] = []
-    parts: list[str | Code] = []
+    parts: list[str | InlineCode] = []
     for part in target:
         if isinstance(part, str):
             parts.append(part)
@@ -72,9 +72,9 @@ def resolved(unit: TranslationUnit, target: Content) -> Content:
             raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment has not")
         if (part.kind, part.id) in seen:
             raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} twice")
-        if part.kind is CodeKind.CLOSE and (not opened or opened.pop() != part.id):
+        if part.kind is InlineCodeKind.CLOSE and (not opened or opened.pop() != part.id):
             raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without what opens it")
-        if part.kind is CodeKind.OPEN:
+        if part.kind is InlineCodeKind.OPEN:
             opened.append(part.id)
         seen.add((part.kind, part.id))
         parts.append(code)
@@ -162,6 +162,6 @@ def lost_placeholders(unit: TranslationUnit, target: Content) -> str:
     lost = [
         placeholder(code)
         for code in codes(unit.source)
-        if code.kind is not CodeKind.CLOSE and code.id in had and code.id not in kept
+        if code.kind is not InlineCodeKind.CLOSE and code.id in had and code.id not in kept
     ]
     return printable(" ".join(lost))

@@ -52,7 +52,7 @@ from bitext.states import UnitState
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class NewTranslation:
     """A new translation of one segment."""
 
     unit: TranslationUnit
@@ -64,7 +64,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
+class RevisedArticle:
     """What came of the units of a file for one article."""
 
     path: str
@@ -73,7 +73,7 @@ class Revision:
     """Its bytes."""
     after: bytes
     """Its bytes with the edits; those of before where there are none."""
-    edits: tuple[Edit, ...]
+    edits: tuple[NewTranslation, ...]
     """What was taken, in order of the text."""
     unchanged: int
     """Units that the file has as it was exported, or as the article has them by now."""
@@ -81,7 +81,7 @@ class Revision:
     """Conflicts, refusals, and what the checks say of what was taken; by place."""
 
 
-def revise(path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming]) -> Revision:
+def revise(path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming]) -> RevisedArticle:
     """The article at ``path`` with the bytes ``data``, in ``locale``, with the translations of ``incoming``.
 
     Never raises; linear in the length of the article and of what comes in: the search for units that break
@@ -114,7 +114,7 @@ class _Revising:
         self._findings: list[Finding] = []
         self._unchanged = 0
 
-    def edit(self, incoming: Incoming) -> Edit | None:
+    def edit(self, incoming: Incoming) -> NewTranslation | None:
         """The edit that a unit of a file asks for; None, and perhaps a finding, where it asks for none."""
         unit = self._units.get(incoming.key)
         base = parse_base(incoming.base)
@@ -175,7 +175,7 @@ class _Revising:
             return _Verdict.LEAVE
         return None
 
-    def _checked(self, unit: TranslationUnit, segment: Segment, target: Content) -> Edit | None:
+    def _checked(self, unit: TranslationUnit, segment: Segment, target: Content) -> NewTranslation | None:
         try:
             parts = resolved(unit, target)
             check_text(unit, parts)
@@ -189,9 +189,9 @@ class _Revising:
             return None
         if lost := lost_placeholders(unit, parts):
             self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {lost}", segment)
-        return Edit(unit, segment.target, text)
+        return NewTranslation(unit, segment.target, text)
 
-    def revision(self, edits: list[Edit]) -> Revision:
+    def revision(self, edits: list[NewTranslation]) -> RevisedArticle:
         """The article with those of ``edits`` that leave its markup and its blocks as they are."""
         edits.sort(key=lambda edit: edit.unit.ordinal)
         after = self._data
@@ -203,12 +203,14 @@ class _Revising:
             else:
                 edits, after = self._applied(lossless, edits)
         findings = (*self._findings, *self._checks(after, edits))
-        return Revision(
+        return RevisedArticle(
             self._path, self._data, after, tuple(edits), self._unchanged,
             tuple(sorted(findings, key=by_place)),
         )  # fmt: skip
 
-    def _applied(self, lossless: LosslessText, edits: list[Edit]) -> tuple[list[Edit], bytes]:
+    def _applied(
+        self, lossless: LosslessText, edits: list[NewTranslation]
+    ) -> tuple[list[NewTranslation], bytes]:
         trial = _Trial(self._article, lossless)
         refused = {edit.unit.ordinal: edit.unit.key for edit in trial.breaking(edits)}
         for ordinal, key in refused.items():
@@ -219,7 +221,7 @@ class _Revising:
         kept = [edit for edit in edits if edit.unit.ordinal not in refused]
         return kept, trial.data(kept) if kept else self._data
 
-    def _checks(self, after: bytes, edits: Sequence[Edit]) -> Iterator[Finding]:
+    def _checks(self, after: bytes, edits: Sequence[NewTranslation]) -> Iterator[Finding]:
         """What the checks of segments say of the segments that were edited."""
         if not edits:
             return
@@ -262,7 +264,7 @@ class _Trial:
         self.untried: set[int] = set()
         """Ordinals of edits that were given up because too many others break something."""
 
-    def data(self, edits: Sequence[Edit]) -> bytes:
+    def data(self, edits: Sequence[NewTranslation]) -> bytes:
         """The article's bytes with ``edits``, which come in order of the text."""
         text, parts, position = self._lossless.text, [], 0
         for edit in edits:
@@ -274,7 +276,7 @@ class _Trial:
             position = segment.end
         return self._lossless.encode("".join((*parts, text[position:])))
 
-    def breaking(self, edits: list[Edit]) -> list[Edit]:
+    def breaking(self, edits: list[NewTranslation]) -> list[NewTranslation]:
         """Those of ``edits`` that break something; all of them where they do so only together."""
         if len(self._segments) != len(self._before.segments):
             return edits
@@ -283,7 +285,7 @@ class _Trial:
         rest = [edit for edit in edits if edit.unit.ordinal not in refused]
         return found if self._keeps_segments(rest, self._parsed(rest)) else edits
 
-    def _culprits(self, edits: list[Edit]) -> list[Edit]:
+    def _culprits(self, edits: list[NewTranslation]) -> list[NewTranslation]:
         """By halving, so that one bad unit among many costs little.
 
         Two groups that are sound each by itself are sound together: what one segment does to the blocks of
@@ -302,14 +304,14 @@ class _Trial:
         middle = len(edits) // 2
         return self._culprits(edits[:middle]) + self._culprits(edits[middle:])
 
-    def _is_sound(self, edits: Sequence[Edit]) -> bool:
+    def _is_sound(self, edits: Sequence[NewTranslation]) -> bool:
         after = self._parsed(edits)
         return self._keeps_segments(edits, after) and self._keeps_blocks(edits, after)
 
-    def _parsed(self, edits: Sequence[Edit]) -> Article:
+    def _parsed(self, edits: Sequence[NewTranslation]) -> Article:
         return parse(decode(self.data(edits))[0])
 
-    def _keeps_segments(self, edits: Sequence[Edit], after: Article) -> bool:
+    def _keeps_segments(self, edits: Sequence[NewTranslation], after: Article) -> bool:
         """Whether only the translations of ``edits`` differ."""
         if len(after.segments) != len(self._segments):
             return False
@@ -320,7 +322,7 @@ class _Trial:
                 return False
         return True
 
-    def _keeps_blocks(self, edits: Sequence[Edit], after: Article) -> bool:
+    def _keeps_blocks(self, edits: Sequence[NewTranslation], after: Article) -> bool:
         """Whether the page has the blocks that it had, or those that the originals would make there.
 
         The latter so that a translation can be mended that makes no block, or another one.

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
-class CodeKind(StrEnum):
+class InlineCodeKind(StrEnum):
     """How a code stands in a text."""
 
     OPEN = "open"
@@ -33,10 +33,10 @@ class CodeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class InlineCode:
     """One inline code."""
 
-    kind: CodeKind
+    kind: InlineCodeKind
     """How it stands."""
     id: str
     """Its number in the unit, equal on both halves of a pair and on both sides; digits."""
@@ -59,10 +59,10 @@ class Code:
                 return " "
             case "control":
                 return " ".join(f"U+{ord(char):04X}" for char in self.text)
-        return self.text if self.kind is CodeKind.ALONE else ""
+        return self.text if self.kind is InlineCodeKind.ALONE else ""
 
 
-Content = tuple[str | Code, ...]
+Content = tuple[str | InlineCode, ...]
 """One side of a unit: texts and codes in order; two texts never stand side by side."""
 
 # What XML forbids or what one reader or another takes for the end of a line, and the byte order mark.
@@ -118,14 +118,14 @@ def raw(parts: Content) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
-def codes(parts: Content) -> Iterator[Code]:
+def codes(parts: Content) -> Iterator[InlineCode]:
     """The codes of a content, in order."""
-    return (part for part in parts if isinstance(part, Code))
+    return (part for part in parts if isinstance(part, InlineCode))
 
 
-def merged(parts: Iterator[str | Code]) -> Content:
+def merged(parts: Iterator[str | InlineCode]) -> Content:
     """Texts and codes as a content: empty texts go, neighbouring ones are joined."""
-    found: list[str | Code] = []
+    found: list[str | InlineCode] = []
     texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
@@ -149,7 +149,7 @@ class _Token:
     """A text or code on its way; what has no kind is text."""
 
     text: str
-    kind: CodeKind | None = None
+    kind: InlineCodeKind | None = None
     type: str = ""
     pair: int = 0
     """Number of its pair; 0 where it has none."""
@@ -246,7 +246,7 @@ class _Pairing:
         if match["code"]:
             kind = "code"
         if kind in _STANDALONE:
-            self._parts.append(_Token(match[0], CodeKind.ALONE, kind))
+            self._parts.append(_Token(match[0], InlineCodeKind.ALONE, kind))
         elif kind == "html":
             self._tag(match[0])
         elif kind == "delimiter":
@@ -261,12 +261,12 @@ class _Pairing:
             self._levels.pop()
         else:
             self._levels.append(_Level())
-        kind = CodeKind.CLOSE if is_close else CodeKind.OPEN
+        kind = InlineCodeKind.CLOSE if is_close else InlineCodeKind.OPEN
         # Negative, so that they never meet the numbers of other pairs.
         self._parts.append(_Token(text, kind, type, -pair))
 
     def _tag(self, text: str) -> None:
-        token = _Token(text, CodeKind.ALONE, "html")
+        token = _Token(text, InlineCodeKind.ALONE, "html")
         self._parts.append(token)
         name = _TAG_NAME.match(text)
         if not name or text.endswith("/>") or name[1].lower() in _VOID:
@@ -279,7 +279,7 @@ class _Pairing:
             level.pop()
             if isinstance(opening, _Token):
                 self._pairs += 1
-                opening.kind, token.kind = CodeKind.OPEN, CodeKind.CLOSE
+                opening.kind, token.kind = InlineCodeKind.OPEN, InlineCodeKind.CLOSE
                 opening.pair = token.pair = self._pairs
 
     def _delimiter(self, match: re.Match[str]) -> None:
@@ -309,8 +309,8 @@ class _Pairing:
         length = 2 if closing.char == "~" or min(opening.left, closing.left) >= 2 else 1
         self._pairs += 1
         marks = closing.char * length
-        opening.openings.append(_Token(marks, CodeKind.OPEN, _EMPHASIS[marks], self._pairs))
-        closing.closings.append(_Token(marks, CodeKind.CLOSE, _EMPHASIS[marks], self._pairs))
+        opening.openings.append(_Token(marks, InlineCodeKind.OPEN, _EMPHASIS[marks], self._pairs))
+        closing.closings.append(_Token(marks, InlineCodeKind.CLOSE, _EMPHASIS[marks], self._pairs))
         opening.left -= length
         closing.left -= length
 
@@ -329,15 +329,15 @@ def _numbered(tokens: list[_Token]) -> Content:
     """Codes numbered in order of the text."""
     ids: dict[int, str] = {}
     number = 0
-    found: list[str | Code] = []
+    found: list[str | InlineCode] = []
     for token in tokens:
         if token.kind is None:
             found.append(token.text)
             continue
-        if token.kind is not CodeKind.CLOSE:
+        if token.kind is not InlineCodeKind.CLOSE:
             number += 1
             ids[token.pair] = str(number)
-        found.append(Code(token.kind, ids[token.pair], token.text, token.type))
+        found.append(InlineCode(token.kind, ids[token.pair], token.text, token.type))
     return merged(iter(found))
 
 
@@ -365,10 +365,12 @@ def _matched(tokens: list[_Token], source: Content) -> Content:
     return tuple(part if isinstance(part, str) else replace(part, id=ids[part.id]) for part in own)
 
 
-def _pairs(parts: Content) -> list[tuple[Code, str]]:
+def _pairs(parts: Content) -> list[tuple[InlineCode, str]]:
     """Each code that opens a pair or stands alone, and the text of what closes it."""
-    closings = {code.id: code.text for code in codes(parts) if code.kind is CodeKind.CLOSE}
-    return [(code, closings.get(code.id, "")) for code in codes(parts) if code.kind is not CodeKind.CLOSE]
+    closings = {code.id: code.text for code in codes(parts) if code.kind is InlineCodeKind.CLOSE}
+    return [
+        (code, closings.get(code.id, "")) for code in codes(parts) if code.kind is not InlineCodeKind.CLOSE
+    ]
 
 
 def _by_text(
@@ -388,7 +390,7 @@ def _by_text(
     return exact, alike, len(pairs)
 
 
-def _likeness(opening: Code, closing: str) -> tuple[str, ...]:
+def _likeness(opening: InlineCode, closing: str) -> tuple[str, ...]:
     """What two codes with other addresses have in common; codes of other types have nothing."""
     if opening.type not in _SHARES_ID:
         return (opening.text, closing)

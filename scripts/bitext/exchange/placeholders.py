@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.exchange.inline import Code, CodeKind, Content, codes, merged
+from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.finding import printable
 
 _PLACEHOLDER = re.compile(r"<(?:(?P<close>/(?P<closed>[0-9]{1,9}))|(?P<open>[0-9]{1,9})(?P<alone>/)?)>")
-_SHAPES = {CodeKind.OPEN: "<{}>", CodeKind.CLOSE: "</{}>", CodeKind.ALONE: "<{}/>"}
+_SHAPES = {InlineCodeKind.OPEN: "<{}>", InlineCodeKind.CLOSE: "</{}>", InlineCodeKind.ALONE: "<{}/>"}
 
 LONGEST_LEGEND = 200
 """Characters of a code that a legend shows."""
@@ -24,7 +24,7 @@ def with_placeholders(parts: Content) -> str:
     return "".join(part if isinstance(part, str) else placeholder(part) for part in parts)
 
 
-def placeholder(code: Code) -> str:
+def placeholder(code: InlineCode) -> str:
     """What stands for ``code``."""
     return _SHAPES[code.kind].format(code.id)
 
@@ -53,13 +53,13 @@ def not_ending_in_backslash(line: str) -> str:
     return f"{line} (backslash)" if line.endswith("\\") else line
 
 
-def _parts(text: str) -> Iterator[str | Code]:
+def _parts(text: str) -> Iterator[str | InlineCode]:
     position = 0
     for match in _PLACEHOLDER.finditer(text):
         yield text[position : match.start()]
         if match["closed"]:
-            yield Code(CodeKind.CLOSE, match["closed"])
+            yield InlineCode(InlineCodeKind.CLOSE, match["closed"])
         else:
-            yield Code(CodeKind.ALONE if match["alone"] else CodeKind.OPEN, match["open"])
+            yield InlineCode(InlineCodeKind.ALONE if match["alone"] else InlineCodeKind.OPEN, match["open"])
         position = match.end()
     yield text[position:]

@@ -22,7 +22,14 @@ from bitext.exchange.placeholders import (
     not_ending_in_backslash,
     with_placeholders,
 )
-from bitext.exchange.units import ArticleUnits, State, TranslationUnit, name_of, quoted_path, unquoted_path
+from bitext.exchange.units import (
+    ArticleUnits,
+    TranslationState,
+    TranslationUnit,
+    name_of,
+    quoted_path,
+    unquoted_path,
+)
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
@@ -109,7 +116,7 @@ def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
 def _comments(unit: TranslationUnit, article: ArticleUnits) -> Iterator[str]:
     if unit.suggestion:
         yield f"memory {printable(unit.suggestion.origin)}: {unit.suggestion.score} %"
-    elif unit.state in (State.MACHINE, State.HUMAN):
+    elif unit.state in (TranslationState.MACHINE, TranslationState.HUMAN):
         yield f"{unit.state} translation"
     if unit.place:
         yield unit.place

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import Code, CodeKind, Content, contents, merged
+from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, contents, merged
 from bitext.exchange.units import (
     ArticleUnits,
     TranslationUnit,
@@ -37,7 +37,7 @@ _LANGUAGE = f"{XML_NAMESPACE}lang"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MemoryPair:
     """An original and a translation of it in a memory, as they stand in articles."""
 
     source: str
@@ -67,7 +67,7 @@ class Tmx:
         """The units of an article."""
         return "".join(_unit(unit, article) for unit in article.units)
 
-    def pair(self, pair: Pair) -> str:
+    def pair(self, pair: MemoryPair) -> str:
         """A unit of a memory."""
         source, target = contents(pair.source, pair.target)
         state = _property("x-state", pair.state)
@@ -83,7 +83,7 @@ class Tmx:
         for unit, header_language in _units(chunks):
             yield _incoming(unit, header_language)
 
-    def read_pairs(self, chunks: Iterable[bytes]) -> Iterator[Pair]:
+    def read_pairs(self, chunks: Iterable[bytes]) -> Iterator[MemoryPair]:
         """The pairs of a memory from any tool whose originals are English; raises `ExchangeError`."""
         for unit, _ in _units(chunks):
             texts = {lang: segment for lang, segment in _segments(unit) if segment is not None}
@@ -94,7 +94,9 @@ class Tmx:
                 target = _text(segment)
                 if locale and not _is_source(lang) and source.strip() and target.strip():
                     times = int(count) if count.isascii() and count.isdigit() and len(count) < 9 else 1
-                    yield Pair(source, target, locale, _properties(unit).get("x-state", ""), max(times, 1))
+                    yield MemoryPair(
+                        source, target, locale, _properties(unit).get("x-state", ""), max(times, 1)
+                    )
 
 
 def _unit(unit: TranslationUnit, article: ArticleUnits) -> str:
@@ -125,12 +127,12 @@ def _variant(language: str, parts: Content) -> str:
     return f'<tuv xml:lang="{language}"><seg>{inside}</seg></tuv>'
 
 
-def _code(code: Code) -> str:
+def _code(code: InlineCode) -> str:
     named = f'type="{_TYPES.get(code.type) or f"x-{code.type}"}"'
     match code.kind:
-        case CodeKind.OPEN:
+        case InlineCodeKind.OPEN:
             return f'<bpt i="{code.id}" x="{code.id}" {named}>{escaped(code.text)}</bpt>'
-        case CodeKind.CLOSE:
+        case InlineCodeKind.CLOSE:
             return f'<ept i="{code.id}">{escaped(code.text)}</ept>'
     return f'<ph x="{code.id}" {named}>{escaped(code.text)}</ph>'
 
@@ -190,7 +192,7 @@ def _segments(unit: etree._Element) -> Iterator[tuple[str, etree._Element | None
             yield variant.get(_LANGUAGE) or variant.get("lang") or "", segment
 
 
-def _inside(element: etree._Element, pairs: dict[str, str]) -> Iterator[str | Code]:
+def _inside(element: etree._Element, pairs: dict[str, str]) -> Iterator[str | InlineCode]:
     """What stands in a ``<seg>`` or ``<hi>``; ``pairs`` maps ``i`` to ``x``."""
     yield element.text or ""
     for child in element:
@@ -198,21 +200,21 @@ def _inside(element: etree._Element, pairs: dict[str, str]) -> Iterator[str | Co
         yield child.tail or ""
 
 
-def _read_code(child: etree._Element, pairs: dict[str, str]) -> Iterator[str | Code]:
+def _read_code(child: etree._Element, pairs: dict[str, str]) -> Iterator[str | InlineCode]:
     number = child.get("i", "")
     match local_name(child):
         case "bpt":
             pairs[number] = child.get("x") or number
-            yield Code(CodeKind.OPEN, pairs[number])
+            yield InlineCode(InlineCodeKind.OPEN, pairs[number])
         case "ept":
-            yield Code(CodeKind.CLOSE, pairs.get(number, number))
+            yield InlineCode(InlineCodeKind.CLOSE, pairs.get(number, number))
         case "it":
-            kind = CodeKind.CLOSE if child.get("pos") == "end" else CodeKind.OPEN
-            yield Code(kind, child.get("x", ""))
+            kind = InlineCodeKind.CLOSE if child.get("pos") == "end" else InlineCodeKind.OPEN
+            yield InlineCode(kind, child.get("x", ""))
         case "hi":
             yield from _inside(child, pairs)
         case _:
-            yield Code(CodeKind.ALONE, child.get("x", ""))
+            yield InlineCode(InlineCodeKind.ALONE, child.get("x", ""))
 
 
 def _text(segment: etree._Element) -> str:

@@ -29,7 +29,7 @@ from bitext.rules.exchange import NOT_EXPORTED
 from bitext.states import UnitState
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """How far a unit's translation is."""
 
     NEW = "new"
@@ -73,7 +73,7 @@ class TranslationUnit:
     """The original."""
     target: Content
     """The translation as it stands in the article."""
-    state: State
+    state: TranslationState
     """How far the translation is."""
     base: str
     """Digests of what it was: of both sides, and of the translation as it is written in a file."""
@@ -91,7 +91,7 @@ class TranslationUnit:
     @property
     def offered(self) -> Content:
         """The translation that a file shows: the one there is, else what a memory offers."""
-        if self.suggestion and (self.state is State.NEW or self.suggestion.is_exact):
+        if self.suggestion and (self.state is TranslationState.NEW or self.suggestion.is_exact):
             return self.suggestion.target
         return _unless_blank(self.target)
 
@@ -238,13 +238,13 @@ def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-def _state(metadata: Metadata) -> State:
+def _state(metadata: Metadata) -> TranslationState:
     match metadata.translation:
         case Translation.MACHINE:
-            return State.MACHINE
+            return TranslationState.MACHINE
         case Translation.HUMAN:
-            return State.HUMAN
-    return State.TRANSLATED
+            return TranslationState.HUMAN
+    return TranslationState.TRANSLATED
 
 
 LONGEST_NAME = 4
@@ -252,7 +252,7 @@ LONGEST_NAME = 4
 
 
 def _unit(
-    article: Article, segment: Segment, index: LineIndex, *, ordinal: int, key: str, state: State
+    article: Article, segment: Segment, index: LineIndex, *, ordinal: int, key: str, state: TranslationState
 ) -> TranslationUnit:
     is_copy = segment.state is UnitState.NEW and segment.target == segment.source
     source, target = contents(segment.source, "" if is_copy else segment.target)
@@ -262,7 +262,7 @@ def _unit(
         or not segment.target.strip()
         or is_left_untranslated(segment.source, segment.target)
     ):
-        state = State.NEW
+        state = TranslationState.NEW
     return TranslationUnit(
         key=key,
         line=position.line,

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import UNSAFE, Code, CodeKind, Content, codes, merged
+from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.exchange.units import (
     ArticleUnits,
-    State,
     Suggestion,
+    TranslationState,
     TranslationUnit,
     is_blank,
     quoted_path,
@@ -110,7 +110,7 @@ def _state(unit: TranslationUnit, *, has_target: bool) -> str:
     if unit.suggestion:
         state = "translated" if unit.suggestion.is_exact else "initial"
         return f' state="{state}" subState="bitext:memory-{unit.suggestion.score}"'
-    state = "initial" if unit.needs_review or unit.state is State.NEW else "translated"
+    state = "initial" if unit.needs_review or unit.state is TranslationState.NEW else "translated"
     return f' state="{state}" subState="bitext:{unit.state}"'
 
 
@@ -164,18 +164,18 @@ def _with_code_points(text: str) -> str:
 def _element(name: str, parts: Content, data: _Data) -> str:
     if len(parts) == 1 and isinstance(parts[0], str):
         return f"<{name}>{escaped(parts[0])}</{name}>"
-    closings = {code.id: code.text for code in codes(parts) if code.kind is CodeKind.CLOSE}
+    closings = {code.id: code.text for code in codes(parts) if code.kind is InlineCodeKind.CLOSE}
     inside = "".join(
         escaped(part) if isinstance(part, str) else _code(part, closings, data) for part in parts
     )
     return f"<{name}>{inside}</{name}>"
 
 
-def _code(code: Code, closings: Mapping[str, str], data: _Data) -> str:
-    if code.kind is CodeKind.CLOSE:
+def _code(code: InlineCode, closings: Mapping[str, str], data: _Data) -> str:
+    if code.kind is InlineCodeKind.CLOSE:
         return "</pc>"
     named = _TYPES.get(code.type) or _OTHER.format(code.type)
-    if code.kind is CodeKind.ALONE:
+    if code.kind is InlineCodeKind.ALONE:
         equiv = f' equiv="{attribute(code.shown)}" disp="{attribute(code.text)}"'
         return f'<ph id="{code.id}" dataRef="{data.id(code.text)}"{equiv}{named}/>'
     start, end = data.id(code.text), data.id(closings[code.id])
@@ -183,8 +183,8 @@ def _code(code: Code, closings: Mapping[str, str], data: _Data) -> str:
 
 
 def _read_unit(unit: etree._Element, path: str, source_locale: str, target_locale: str) -> Incoming:
-    sources: list[str | Code] = []
-    targets: list[str | Code] = []
+    sources: list[str | InlineCode] = []
+    targets: list[str | InlineCode] = []
     has_target = False
     states = set()
     for part in unit:
@@ -226,7 +226,7 @@ def _meta(unit: etree._Element, type: str) -> str:
     return ""
 
 
-def _inside(element: etree._Element) -> Iterator[str | Code]:
+def _inside(element: etree._Element) -> Iterator[str | InlineCode]:
     """What stands in a ``<source>``, ``<target>`` or inline element."""
     yield element.text or ""
     for child in element:
@@ -234,20 +234,20 @@ def _inside(element: etree._Element) -> Iterator[str | Code]:
         yield child.tail or ""
 
 
-def _inline(child: etree._Element) -> Iterator[str | Code]:
+def _inline(child: etree._Element) -> Iterator[str | InlineCode]:
     name = local_name(child)
     number = child.get("copyOf") or child.get("id") or ""
     match name:
         case "pc":
-            yield Code(CodeKind.OPEN, number)
+            yield InlineCode(InlineCodeKind.OPEN, number)
             yield from _inside(child)
-            yield Code(CodeKind.CLOSE, number)
+            yield InlineCode(InlineCodeKind.CLOSE, number)
         case "ph":
-            yield Code(CodeKind.ALONE, number)
+            yield InlineCode(InlineCodeKind.ALONE, number)
         case "sc":
-            yield Code(CodeKind.OPEN, number)
+            yield InlineCode(InlineCodeKind.OPEN, number)
         case "ec":
-            yield Code(CodeKind.CLOSE, child.get("startRef") or number)
+            yield InlineCode(InlineCodeKind.CLOSE, child.get("startRef") or number)
         case "cp":
             yield _code_point(child.get("hex", ""))
         case "mrk":

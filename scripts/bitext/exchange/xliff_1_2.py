@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import Code, CodeKind, Content, merged
+from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, merged
 from bitext.exchange.units import (
     ArticleUnits,
-    State,
     Suggestion,
+    TranslationState,
     TranslationUnit,
     is_blank,
     quoted_path,
@@ -100,7 +100,7 @@ def _unit(unit: TranslationUnit, path: str) -> str:
 
 def _approved(unit: TranslationUnit) -> str:
     """A person's translation is final; to most tools all others need review."""
-    return ' approved="yes"' if unit.state is State.HUMAN and not unit.needs_review else ""
+    return ' approved="yes"' if unit.state is TranslationState.HUMAN and not unit.needs_review else ""
 
 
 def _state(unit: TranslationUnit) -> str:
@@ -111,9 +111,9 @@ def _state(unit: TranslationUnit) -> str:
     if unit.needs_review:
         return ' state="needs-review-translation"'
     match unit.state:
-        case State.NEW:
+        case TranslationState.NEW:
             return ' state="needs-translation"'
-        case State.MACHINE:
+        case TranslationState.MACHINE:
             return ' state="translated" state-qualifier="leveraged-mt"'
     return ' state="translated"'
 
@@ -130,12 +130,12 @@ def _inside(parts: Content) -> str:
     return "".join(escaped(part) if isinstance(part, str) else _code(part) for part in parts)
 
 
-def _code(code: Code) -> str:
+def _code(code: InlineCode) -> str:
     named = f' ctype="{_TYPES.get(code.type) or f"x-{code.type}"}"'
     match code.kind:
-        case CodeKind.OPEN:
+        case InlineCodeKind.OPEN:
             return f'<bpt id="{code.id}"{named}>{escaped(code.text)}</bpt>'
-        case CodeKind.CLOSE:
+        case InlineCodeKind.CLOSE:
             return f'<ept id="{code.id}">{escaped(code.text)}</ept>'
     return f'<ph id="{code.id}"{named}>{escaped(code.text)}</ph>'
 
@@ -163,7 +163,7 @@ def _read_unit(unit: etree._Element, path: str, source_locale: str, target_local
     )  # fmt: skip
 
 
-def _read_inside(element: etree._Element) -> Iterator[str | Code]:
+def _read_inside(element: etree._Element) -> Iterator[str | InlineCode]:
     """What stands in a ``<source>``, ``<target>`` or ``<g>``."""
     yield element.text or ""
     for child in element:
@@ -171,23 +171,25 @@ def _read_inside(element: etree._Element) -> Iterator[str | Code]:
         yield child.tail or ""
 
 
-def _read_code(child: etree._Element) -> Iterator[str | Code]:
+def _read_code(child: etree._Element) -> Iterator[str | InlineCode]:
     name = local_name(child)
     number = child.get("id", "")
     pair = child.get("rid") or number
     match name:
         case "g":
-            yield Code(CodeKind.OPEN, number)
+            yield InlineCode(InlineCodeKind.OPEN, number)
             yield from _read_inside(child)
-            yield Code(CodeKind.CLOSE, number)
+            yield InlineCode(InlineCodeKind.CLOSE, number)
         case "bpt" | "bx":
-            yield Code(CodeKind.OPEN, pair)
+            yield InlineCode(InlineCodeKind.OPEN, pair)
         case "ept" | "ex":
-            yield Code(CodeKind.CLOSE, pair)
+            yield InlineCode(InlineCodeKind.CLOSE, pair)
         case "it":
-            yield Code(CodeKind.CLOSE if child.get("pos") == "close" else CodeKind.OPEN, pair)
+            yield InlineCode(
+                InlineCodeKind.CLOSE if child.get("pos") == "close" else InlineCodeKind.OPEN, pair
+            )
         case "ph" | "x":
-            yield Code(CodeKind.ALONE, number)
+            yield InlineCode(InlineCodeKind.ALONE, number)
         case "mrk":
             yield from _read_inside(child)
         case _:

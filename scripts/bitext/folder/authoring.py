@@ -22,11 +22,11 @@ from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import Changes, updated_article
+from bitext.authoring.updating import UnitChanges, updated_article
 from bitext.encoding import decode
 from bitext.exchange.inline import raw
-from bitext.exchange.memory import memories
 from bitext.exchange.tmx import Tmx
+from bitext.exchange.translation_memory import memories
 from bitext.finding import Finding, Rule, printable
 from bitext.folder.exchange_files import Progress, chunks
 from bitext.folder.reading import SourceFolder, unreadable
@@ -56,7 +56,7 @@ class WrittenArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Authored:
+class AuthoringResult:
     """What a command made of pages."""
 
     articles: tuple[WrittenArticle, ...] = ()
@@ -67,7 +67,7 @@ class Authored:
     """Pairs of sentences in articles that were aligned."""
     doubtful: int = 0
     """Pairs that a person should look at."""
-    changes: Changes = field(default_factory=Changes)
+    changes: UnitChanges = field(default_factory=UnitChanges)
     """What became of the units of articles that were updated, in all."""
     findings: tuple[Finding, ...] = ()
     """What a person should know; their paths are those of the files that they name."""
@@ -142,7 +142,7 @@ def new_articles(
     *,
     is_dry: bool,
     progress: Progress | None = None,
-) -> Authored:
+) -> AuthoringResult:
     """Articles for ``locale`` of the plain page or folder ``original``, in the folder ``out``.
 
     ``memory_files`` are TMX files that translate beforehand. Raises `OSError`, and
@@ -151,7 +151,7 @@ def new_articles(
     lookup = _lookup(memory_files, locale)
     pages = _Pages(original)
 
-    def make(path: str) -> Authored:
+    def make(path: str) -> AuthoringResult:
         page = pages.read(path)
         text = partial(new_article, page.text, path=path, locale=str(locale), lookup=lookup)
         return _written(os.path.join(out, path), page, text, is_dry=is_dry)
@@ -183,14 +183,14 @@ def align_pages(
     *,
     is_dry: bool,
     progress: Progress | None = None,
-) -> Authored:
+) -> AuthoringResult:
     """Articles of the plain pages ``original`` and ``translation``, two files or two folders, in ``out``.
 
     Pages of two folders belong together where they have the same path. Raises `OSError`.
     """
     sources, targets = _Pages(original), _Pages(translation)
 
-    def make(path: str) -> Authored:
+    def make(path: str) -> AuthoringResult:
         page, other = sources.read(path), targets.get(path)
         if other is None:
             return _only(NO_PARTNER, "a page without a translation", page.place)
@@ -204,7 +204,7 @@ def align_pages(
     return _each(make, sources.paths(), progress, (*missing, *sources.findings(), *targets.findings()))
 
 
-def _aligned(page: _File, other: _File, place: str, locale: Locale, *, is_dry: bool) -> Authored:
+def _aligned(page: _File, other: _File, place: str, locale: Locale, *, is_dry: bool) -> AuthoringResult:
     found: list[AlignedArticle] = []
 
     def make() -> str:
@@ -222,7 +222,7 @@ def update_articles(
     *,
     is_dry: bool,
     progress: Progress | None = None,
-) -> Authored:
+) -> AuthoringResult:
     """The articles of the folder or file ``articles`` after changes of their plain pages.
 
     ``originals`` and ``translations`` hold the pages as they are now, under the paths of the articles without
@@ -232,7 +232,7 @@ def update_articles(
     sources = _Pages(originals) if originals else None
     targets = _Pages(translations) if translations else None
 
-    def make(path: str) -> Authored:
+    def make(path: str) -> AuthoringResult:
         article = pages.read(path)
         return _updated(article, _partner(sources, article), _partner(targets, article), is_dry=is_dry)
 
@@ -252,20 +252,20 @@ BATCH = 1_024
 
 
 def _each(
-    make: Callable[[str], Authored],
+    make: Callable[[str], AuthoringResult],
     paths: Sequence[str],
     progress: Progress | None,
     findings: Iterable[Finding],
-) -> Authored:
+) -> AuthoringResult:
     """What ``make`` gives for all of ``paths``, with ``findings``."""
 
-    def attempt(path: str) -> Authored:
+    def attempt(path: str) -> AuthoringResult:
         try:
             return make(path)
         except _UnreadableError as error:
-            return Authored(findings=(error.finding,))
+            return AuthoringResult(findings=(error.finding,))
 
-    done: list[Authored] = [Authored(findings=tuple(findings))]
+    done: list[AuthoringResult] = [AuthoringResult(findings=tuple(findings))]
     for start in range(0, len(paths), BATCH):
         done += in_processes(attempt, paths[start : start + BATCH])
         if progress:
@@ -273,27 +273,27 @@ def _each(
     return _sum(done)
 
 
-def _sum(parts: Iterable[Authored]) -> Authored:
+def _sum(parts: Iterable[AuthoringResult]) -> AuthoringResult:
     """What several pages came to."""
     every = tuple(parts)
     totals = Counter[str]()
     for part in every:
         totals.update(asdict(part.changes))
-    return Authored(
+    return AuthoringResult(
         articles=tuple(article for part in every for article in part.articles),
         unchanged=sum(part.unchanged for part in every),
         pairs=sum(part.pairs for part in every),
         doubtful=sum(part.doubtful for part in every),
-        changes=Changes(**totals),
+        changes=UnitChanges(**totals),
         findings=tuple(finding for part in every for finding in part.findings),
     )
 
 
-def _only(rule: Rule, found: str, place: str) -> Authored:
-    return Authored(findings=(Finding(rule, found, path=place),))
+def _only(rule: Rule, found: str, place: str) -> AuthoringResult:
+    return AuthoringResult(findings=(Finding(rule, found, path=place),))
 
 
-def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) -> Authored:
+def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) -> AuthoringResult:
     """Write what ``make`` makes of ``page`` to the file ``place``, unless one is there."""
     try:
         after = make().encode("utf-8", "surrogatepass")
@@ -302,17 +302,19 @@ def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) 
     if os.path.lexists(place):
         with open(place, "rb") as file:
             if file.read() == after:
-                return Authored(unchanged=1)
+                return AuthoringResult(unchanged=1)
         return _only(ALREADY_THERE, "an article that is there and is different", place)
     if is_dry:
-        return Authored((WrittenArticle(place, b"", after),))
+        return AuthoringResult((WrittenArticle(place, b"", after),))
     os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
     replace_file(place, after)
     # Nobody asks for the bytes of what is written, and there may be thousands.
-    return Authored((WrittenArticle(place, b"", b""),))
+    return AuthoringResult((WrittenArticle(place, b"", b""),))
 
 
-def _updated(article: _File, original: _File | None, translation: _File | None, *, is_dry: bool) -> Authored:
+def _updated(
+    article: _File, original: _File | None, translation: _File | None, *, is_dry: bool
+) -> AuthoringResult:
     """Carry ``article`` over to what its pages are now."""
     if original is None and translation is None:
         done = _only(NO_PARTNER, "an article without its plain page", article.place)
@@ -327,22 +329,22 @@ def _updated(article: _File, original: _File | None, translation: _File | None, 
             parts.append(_only(UNWRITABLE_PAGE, str(error), page.place))
             continue
         text = updated.text
-        parts.append(Authored(changes=updated.changes))
+        parts.append(AuthoringResult(changes=updated.changes))
     return _sum((*parts, _replaced(article, text, is_dry=is_dry)))
 
 
-def _replaced(article: _File, text: str, *, is_dry: bool) -> Authored:
+def _replaced(article: _File, text: str, *, is_dry: bool) -> AuthoringResult:
     if text == article.text:
-        return Authored(unchanged=1)
+        return AuthoringResult(unchanged=1)
     after = text.encode("utf-8", "surrogatepass")
     if is_dry:
-        return Authored((WrittenArticle(article.place, article.data, after),))
+        return AuthoringResult((WrittenArticle(article.place, article.data, after),))
     if replace_if_same(article.place, article.data, after):
-        return Authored((WrittenArticle(article.place, b"", b""),))
+        return AuthoringResult((WrittenArticle(article.place, b"", b""),))
     return _only(CHANGED_MEANWHILE, "an article that changed meanwhile", article.place)
 
 
-def _report(aligned: AlignedArticle, source: _File, target: _File) -> Authored:
+def _report(aligned: AlignedArticle, source: _File, target: _File) -> AuthoringResult:
     """What a person should look at in an article that was aligned."""
     ours, theirs = page_of(source.text), page_of(target.text)
     of_source = _Places(source, len(ours.block))
@@ -358,7 +360,7 @@ def _report(aligned: AlignedArticle, source: _File, target: _File) -> Authored:
     for start, end in aligned.source_only:
         found = f"text that the translation does not have: {printable(ours.body[start:end], 60)}"
         findings.append(of_source.finding(ONE_SIDED_TEXT, found, start))
-    return Authored(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=tuple(findings))
+    return AuthoringResult(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=tuple(findings))
 
 
 class _Places:

@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import IO, Any
 
 from bitext.finding import Finding
+from bitext.folder.article_pages import CachedArticle
 from bitext.folder.engine import engine_stamp
 from bitext.folder.manifest import new_file
-from bitext.folder.recovering import Memory
 from bitext.locales import Locale, parse_locale
 from bitext.rules.encoding import ENCODING
 from bitext.rules.files import FILES
@@ -32,7 +32,7 @@ _RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILE
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
-class Cache:
+class ConversionCache:
     """The cache of the last run, read in order of path, and that of this run, written on the way."""
 
     def __init__(self, old: IO[str] | None, new: IO[str], stamp: str) -> None:
@@ -45,7 +45,7 @@ class Cache:
         self.is_changed = self._old is None
         self._advance()
 
-    def find(self, path: str, digest: str) -> Memory | None:
+    def find(self, path: str, digest: str) -> CachedArticle | None:
         """What is remembered of the article at ``path`` with the bytes' ``digest``; paths come in order."""
         while self._values and self._values[0] < path:
             self.is_changed = True
@@ -60,7 +60,7 @@ class Cache:
         self._advance()
         return memory
 
-    def add(self, path: str, memory: Memory) -> None:
+    def add(self, path: str, memory: CachedArticle) -> None:
         """Remember ``memory`` of the article at ``path``; paths come in order."""
         self.is_changed = True
         self._new.write(_encoded(_values(path, memory)) + "\n")
@@ -92,7 +92,7 @@ def _loaded(line: str) -> list[Any]:
 
 
 @contextmanager
-def cache_in(folder: str) -> Iterator[Cache]:
+def cache_in(folder: str) -> Iterator[ConversionCache]:
     """The cache in ``folder``; it is replaced at the end if something changed and nothing was raised."""
     path = os.path.join(folder, "cache.jsonl")
     new_path = f"{path}.new"
@@ -100,7 +100,7 @@ def cache_in(folder: str) -> Iterator[Cache]:
         _old_file(path) as old,
         os.fdopen(new_file(new_path), "w", encoding="ascii", newline="\n") as new,
     ):
-        cache = Cache(old, new, engine_stamp())
+        cache = ConversionCache(old, new, engine_stamp())
         yield cache
     cache.finish()
     if cache.is_changed:
@@ -120,7 +120,7 @@ def _old_file(path: str) -> Iterator[IO[str] | None]:
         yield file
 
 
-def _values(path: str, memory: Memory) -> list[Any]:
+def _values(path: str, memory: CachedArticle) -> list[Any]:
     return [
         path,
         memory.digest,
@@ -139,7 +139,7 @@ def _finding_values(finding: Finding) -> list[Any]:
     return [finding.code, finding.found, finding.line, finding.column, finding.advice]
 
 
-def _memory(values: list[Any]) -> Memory:
+def _memory(values: list[Any]) -> CachedArticle:
     """The memory that ``values`` hold; raises `ValueError` and `KeyError` where they are damaged."""
     match values:
         case [
@@ -147,7 +147,7 @@ def _memory(values: list[Any]) -> Memory:
             int(segments), str(target), str(source), list(findings),
         ] if bool(english) == bool(source):  # fmt: skip
             noted = tuple(_finding(each) for each in findings)
-            return Memory(
+            return CachedArticle(
                 digest, _locale(locale), _date(handoff), commit, english, segments, target, source, noted
             )
     raise ValueError("a damaged line")

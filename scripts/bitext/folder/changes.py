@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bitext.changes import Changes, State, compare, compare_files, state
+from bitext.changes import ArticleVersion, Changes, compare, compare_files, state
 from bitext.folder.articles import articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
@@ -15,7 +15,7 @@ from bitext.recovery import digest
 class Snapshot:
     """A folder of articles at one moment."""
 
-    articles: tuple[State, ...] = ()
+    articles: tuple[ArticleVersion, ...] = ()
     """Its articles in order of path."""
     images: tuple[tuple[str, str], ...] = ()
     """Path and digest of each image, in order of path."""

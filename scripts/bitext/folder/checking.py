@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bitext.article import Article
 from bitext.checks.baseline import Baseline, parse_baseline
 from bitext.checks.glossary import Glossary, parse_glossary
-from bitext.checks.run import Before, References, State
+from bitext.checks.run import Before, CheckedArticle, References
 from bitext.corpus import page_path
 from bitext.encoding import decode
 from bitext.finding import Finding, printable
@@ -29,10 +29,10 @@ class NoArticlesError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadArticles:
     """What was read of the disk."""
 
-    states: tuple[State, ...]
+    states: tuple[CheckedArticle, ...]
     """The articles, in order of path."""
     findings: tuple[Finding, ...]
     """What could not be read, and why; with the file."""
@@ -43,7 +43,7 @@ def read_states(
     configuration: Configuration,
     revision: Revision | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Read:
+) -> ReadArticles:
     """The articles at ``paths``, files or folders, and their states before ``revision``.
 
     Raises `OSError` for a path that is not there, and `NoArticlesError` where none of them holds an article
@@ -53,7 +53,7 @@ def read_states(
     if not files and all(finding.rule is NO_ARTICLES for finding in findings):
         where = ", ".join(printable(path, 4096) for path in paths)
         raise NoArticlesError(f"no article in {where}, a file whose name ends with {ARTICLE_SUFFIX}")
-    read: dict[str, State] = {}
+    read: dict[str, CheckedArticle] = {}
     for number, (path, (folder, name)) in enumerate(sorted(files.items()), 1):
         progress(number, len(files))
         try:
@@ -69,7 +69,7 @@ def read_states(
         is_changed = revision is None or revision.is_changed(path)
         newest = english.of(path, state.locale) if is_changed else None
         states.append(replace(state, is_changed=is_changed, english=newest))
-    return Read(tuple(states), tuple(findings))
+    return ReadArticles(tuple(states), tuple(findings))
 
 
 def read_references(configuration: Configuration, baseline: str, glossary: str) -> References:
@@ -117,7 +117,7 @@ def _join(folder: str, name: str) -> str:
     return os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/")
 
 
-def state_of(path: str, read: ReadArticle) -> State:
+def state_of(path: str, read: ReadArticle) -> CheckedArticle:
     """The article that was ``read``, whose file findings call ``path``."""
     findings = read.findings
     if "includes" in path.split("/")[:-1]:
@@ -126,7 +126,7 @@ def state_of(path: str, read: ReadArticle) -> State:
     # Files may be checked out of any folder: that a locale is missing matters for the site alone.
     findings += tuple(one for one in read.notes if one.rule is not NO_LOCALE)
     placed = page_path(_from_locale_folder(read.path, read.locale), read.locale) if read.locale else ""
-    return State(path, read.article, read.metadata, read.locale, findings, placed)
+    return CheckedArticle(path, read.article, read.metadata, read.locale, findings, placed)
 
 
 def _from_locale_folder(path: str, locale: Locale) -> str:

@@ -21,13 +21,13 @@ from bitext.corpus import (
     plan,
 )
 from bitext.finding import Finding, by_place
+from bitext.folder.article_pages import CachedArticle, Recovered, recover
 from bitext.folder.articles import articles_of
-from bitext.folder.cache import Cache, cache_in
+from bitext.folder.cache import ConversionCache, cache_in
 from bitext.folder.configuration import Configuration
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
-from bitext.folder.recovering import Memory, Recovered, recover
-from bitext.folder.writing import Output, State, Wanted, left_behind, opened, refused
+from bitext.folder.writing import PageFolder, PlaceState, Wanted, left_behind, opened, refused
 from bitext.image_plan import plan_images
 from bitext.locales import (
     Locale,
@@ -172,20 +172,22 @@ class _File:
     side: Side | None = None
     """The side of the article that it shows; None for an image."""
     kept: tuple[int, int] | None = None
-    """Where `Output.spool` keeps it; None where it is to be made when it is needed."""
+    """Where `PageFolder.spool` keeps it; None where it is to be made when it is needed."""
 
 
 class _Job:
     """One run."""
 
-    def __init__(self, source: SourceFolder, output: Output, options: Options, progress: Progress) -> None:
+    def __init__(
+        self, source: SourceFolder, output: PageFolder, options: Options, progress: Progress
+    ) -> None:
         self._source = source
         self._output = output
         self._options = options
         self._progress = progress
         self._articles = articles_of(source, _configuration(options))
         self._facts: list[ArticleFacts] = []
-        self._without_locale: list[tuple[str, Memory]] = []
+        self._without_locale: list[tuple[str, CachedArticle]] = []
         self._known: dict[str, _Known] = {}
         self._findings: list[Finding] = []
         self._last: tuple[str, Recovered] | None = None
@@ -220,7 +222,7 @@ class _Job:
                 self._progress(done, total)
         self._place_the_rest()
 
-    def _article(self, cache: Cache, path: str, data: bytes) -> None:
+    def _article(self, cache: ConversionCache, path: str, data: bytes) -> None:
         memory = cache.find(path, digest(data))
         kept_target = kept_source = None
         if memory is None:
@@ -250,7 +252,7 @@ class _Job:
         self._without_locale.clear()
         self._facts.sort(key=lambda facts: facts.path)
 
-    def _place(self, path: str, memory: Memory) -> None:
+    def _place(self, path: str, memory: CachedArticle) -> None:
         locale, notes = self._articles.locale_of(path, memory.locale)
         self._findings += notes
         if locale is not None:
@@ -332,9 +334,9 @@ class _Job:
         open_places: list[_File] = []
         for file in files:
             state = self._output.state(file.wanted)
-            if state is State.OPEN:
+            if state is PlaceState.OPEN:
                 open_places.append(file)
-            elif state is State.CURRENT:
+            elif state is PlaceState.CURRENT:
                 (images if file.side is None else pages).unchanged += 1
             else:
                 self._findings.append(refused(file.wanted, state))

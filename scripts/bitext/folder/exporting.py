@@ -20,11 +20,11 @@ from dataclasses import dataclass, field, replace
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline import raw
-from bitext.exchange.memory import LOWEST_SCORE, TranslationMemory, memories
 from bitext.exchange.tmx import Tmx
+from bitext.exchange.translation_memory import LOWEST_SCORE, TranslationMemory, memories
 from bitext.exchange.units import (
     ArticleUnits,
-    State,
+    TranslationState,
     TranslationUnit,
     article_units,
     name_of,
@@ -134,7 +134,7 @@ class _Memories:
     def _suggested(
         self, unit: TranslationUnit, asked: Sequence[TranslationMemory], done: Exported
     ) -> TranslationUnit:
-        if unit.state is not State.NEW and unit.former_source is None:
+        if unit.state is not TranslationState.NEW and unit.former_source is None:
             return unit
         source = raw(unit.source)
         found = [suggestion for memory in asked if (suggestion := memory.suggest(source, self._lowest))]
@@ -173,7 +173,7 @@ def _since(
             before = former.get(unit.key)
             is_stale = before is not None and raw(before.target) == raw(unit.target) != ""
             yield replace(unit, former_source=raw(before.source)) if before and is_stale else unit
-        elif unit.state is State.NEW:
+        elif unit.state is TranslationState.NEW:
             yield unit
 
 

@@ -11,7 +11,7 @@ from bitext.corpus import page_path
 from bitext.folder.articles import ArticleFolder, articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
-from bitext.history import History, HistoryError, Placed, history_text, parse_history, update
+from bitext.history import History, HistoryError, PlacedArticle, history_text, parse_history, update
 from bitext.locales import Locale
 
 # Articles of no known locale are kept apart from all others; no folder is named like this.
@@ -48,12 +48,12 @@ def record(source: str, file: str, configuration: Configuration, *, write: bool 
     return Recorded(history, is_changed)
 
 
-def placed(articles: ArticleFolder) -> list[Placed]:
+def placed(articles: ArticleFolder) -> list[PlacedArticle]:
     """The ``articles`` where their pages want to be."""
     found = []
     for read in articles.articles():
         locale = read.locale or _NO_LOCALE
-        found.append(Placed(read.metadata.asset_id, str(locale), page_path(read.path, locale)))
+        found.append(PlacedArticle(read.metadata.asset_id, str(locale), page_path(read.path, locale)))
     return found
 
 

@@ -14,7 +14,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bitext.exchange.editing import Revision, revise
+from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.formats import format_of
 from bitext.exchange.incoming import Ending, ExchangeError, Incoming
 from bitext.finding import Finding, by_place, printable
@@ -34,7 +34,7 @@ MOST_WAITING = 5_000
 class Imported:
     """What an import did, or would do."""
 
-    revisions: list[Revision] = field(default_factory=list)
+    revisions: list[RevisedArticle] = field(default_factory=list)
     """Articles with new translations, in order of the file."""
     units: int = 0
     """Units in the file."""
@@ -64,7 +64,7 @@ class Importing:
         self._paths = frozenset(self._folder.paths())
         self._takes_partial = takes_partial
         self._read: list[Imported] = []
-        self._pending: dict[str, Revision] = {}
+        self._pending: dict[str, RevisedArticle] = {}
 
     def read(self, path: str) -> Imported:
         """What the translations of the file at ``path`` change; nothing is written yet.
@@ -118,7 +118,7 @@ class _File:
         self,
         articles: ArticleFolder,
         paths: frozenset[str],
-        pending: Mapping[str, Revision],
+        pending: Mapping[str, RevisedArticle],
     ) -> None:
         """``pending`` is what files before this one make of articles, by path."""
         self._articles = articles
@@ -126,7 +126,7 @@ class _File:
         self._pending = pending
         self._imported = Imported()
         self._seen: set[tuple[str, str]] = set()
-        self._revised: dict[str, Revision] = {}
+        self._revised: dict[str, RevisedArticle] = {}
         self._waiting: dict[str, list[Incoming]] = {}
         self._waiting_units = 0
         self._known = 0

@@ -22,6 +22,7 @@ from hashlib import file_digest
 from itertools import chain
 
 from bitext.finding import Finding
+from bitext.folder.article_pages import new_digest
 from bitext.folder.locking import take
 from bitext.folder.manifest import (
     STATE_FOLDER,
@@ -33,7 +34,6 @@ from bitext.folder.manifest import (
     save,
     save_journal,
 )
-from bitext.folder.recovering import new_digest
 from bitext.recovery import digest
 from bitext.rules.files import FOREIGN_FILE, UNWRITABLE
 
@@ -41,7 +41,7 @@ from bitext.rules.files import FOREIGN_FILE, UNWRITABLE
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
 
-class State(Enum):
+class PlaceState(Enum):
     """How a place for a page is."""
 
     CURRENT = auto()
@@ -68,7 +68,7 @@ class Wanted:
     """The article or image that it comes from, relative to the source folder."""
 
 
-class Output:
+class PageFolder:
     """The folder of pages."""
 
     def __init__(self, root: str) -> None:
@@ -101,32 +101,32 @@ class Output:
         self._spool.seek(kept[0])
         return self._spool.read(kept[1])
 
-    def state(self, wanted: Wanted) -> State:
+    def state(self, wanted: Wanted) -> PlaceState:
         """How the place of ``wanted`` is."""
         folder = wanted.path.rpartition("/")[0]
         if not self._is_plain(folder):
-            return State.FOREIGN
+            return PlaceState.FOREIGN
         try:
             status = os.lstat(self.place(wanted.path))
         except FileNotFoundError:
-            return State.OPEN
+            return PlaceState.OPEN
         except OSError as error:
             if error.errno in _BAD_NAME:
-                return State.UNWRITABLE
+                return PlaceState.UNWRITABLE
             raise
         return self._state_of_file(wanted, status)
 
-    def _state_of_file(self, wanted: Wanted, status: os.stat_result) -> State:
+    def _state_of_file(self, wanted: Wanted, status: os.stat_result) -> PlaceState:
         if not stat.S_ISREG(status.st_mode):
-            return State.FOREIGN
+            return PlaceState.FOREIGN
         ours = self._old.files.get(wanted.path)
         there = self._digest_there(wanted.path, ours, status)
         if there == wanted.digest:
             self._files[wanted.path] = Ours(there, status.st_size, status.st_mtime_ns)
-            return State.CURRENT
+            return PlaceState.CURRENT
         if there in (ours and ours.digest, self._old.pending.get(wanted.path)):
-            return State.OPEN
-        return State.EDITED if ours else State.FOREIGN
+            return PlaceState.OPEN
+        return PlaceState.EDITED if ours else PlaceState.FOREIGN
 
     def _digest_there(self, path: str, ours: Ours | None, status: os.stat_result) -> str:
         if ours and (ours.size, ours.mtime_ns) == (status.st_size, status.st_mtime_ns):
@@ -191,7 +191,7 @@ class Output:
 
     def remove_all_but(
         self, wanted: Iterable[str], is_kept: Callable[[str], bool] = lambda path: False
-    ) -> tuple[list[str], list[tuple[str, State]]]:
+    ) -> tuple[list[str], list[tuple[str, PlaceState]]]:
         """Remove our files whose paths are not ``wanted``, and folders of ours that are empty then.
 
         Of those, the ones stay, and stay ours, for whose paths ``is_kept`` holds.
@@ -199,7 +199,7 @@ class Output:
         Gives the paths of those removed, and of those left behind because a person has changed them.
         """
         removed: list[str] = []
-        kept: list[tuple[str, State]] = []
+        kept: list[tuple[str, PlaceState]] = []
         gone = self._old.files.keys() | self._old.pending.keys()
         gone.difference_update(wanted)
         for path in sorted(gone):
@@ -208,7 +208,7 @@ class Output:
                 self.state(Wanted(path, self._old.pending.get(path, ""), ""))
                 continue
             state = self.state(Wanted(path, "", ""))
-            if state is State.OPEN:
+            if state is PlaceState.OPEN:
                 with suppress(FileNotFoundError):
                     os.unlink(self.place(path))
                     removed.append(path)
@@ -243,12 +243,12 @@ class Output:
 
 
 @contextmanager
-def opened(root: str) -> Iterator[Output]:
+def opened(root: str) -> Iterator[PageFolder]:
     """The folder of pages at ``root``, made if it is missing and locked; raises `InUseError`, `OSError`."""
     state = os.path.join(root, STATE_FOLDER)
     os.makedirs(state, exist_ok=True)
     with _lock(os.path.join(state, "lock")):
-        output = Output(root)
+        output = PageFolder(root)
         try:
             yield output
         finally:
@@ -278,12 +278,14 @@ def digest_of(path: str) -> str:
         return file_digest(file, new_digest).hexdigest()
 
 
-def refused(wanted: Wanted, state: State) -> Finding:
+def refused(wanted: Wanted, state: PlaceState) -> Finding:
     """The finding for a page that was not written because of the ``state`` of its place."""
-    if state is State.UNWRITABLE:
+    if state is PlaceState.UNWRITABLE:
         return unwritable(wanted)
     what = (
-        "a page that was edited since it was written" if state is State.EDITED else "a file that is not ours"
+        "a page that was edited since it was written"
+        if state is PlaceState.EDITED
+        else "a file that is not ours"
     )
     return Finding(FOREIGN_FILE, f"{what}: {wanted.path}", path=wanted.source_path)
 
@@ -295,9 +297,9 @@ def unwritable(wanted: Wanted) -> Finding:
     )
 
 
-def left_behind(path: str, state: State) -> Finding:
+def left_behind(path: str, state: PlaceState) -> Finding:
     """The finding for a page at ``path`` whose article is gone and that a person has changed."""
-    what = "edited" if state is State.EDITED else "replaced"
+    what = "edited" if state is PlaceState.EDITED else "replaced"
     return Finding(
         FOREIGN_FILE,
         f"the page of an article that is gone, {what} since it was written",

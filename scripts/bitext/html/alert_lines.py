@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bitext import commonmark
 from bitext.html.body import Body
-from bitext.html.edits import Edit, edited
+from bitext.html.edits import Replacement, edited
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -30,7 +30,7 @@ def alert_lines(body: Body, making: Making) -> Body:
         return body
     fenced = commonmark.fenced_ranges(body.text)
     edits = [
-        Edit(match.end(), match.end(), match["quote"].rstrip() + "\n")
+        Replacement(match.end(), match.end(), match["quote"].rstrip() + "\n")
         for match in matches
         if not any(start <= match.start() < end for start, end in fenced)
     ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bitext import commonmark
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Body
-from bitext.html.edits import Edit, edited
+from bitext.html.edits import Replacement, edited
 from bitext.rules.pages import BROKEN_TAG, OPEN_COMMENT
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def open_comments(body: Body, making: Making) -> Body:
     return body
 
 
-def _open(text: str, *, is_last: bool) -> list[Edit]:
+def _open(text: str, *, is_last: bool) -> list[Replacement]:
     """What makes the first block that is never closed text; all that may be one where it is the last turn."""
     for start, end in commonmark.html_blocks(text):
         opening = _OPENING.search(text, start, end)
@@ -55,7 +55,7 @@ def _open(text: str, *, is_last: bool) -> list[Edit]:
         sign = next(sign for sign in SIGNS if opening[0].startswith(sign))
         if text.find(SIGNS[sign], opening.start() + len(sign) - 2, end) < 0:
             found = _OPENING.finditer(text, opening.start()) if is_last else [opening]
-            return [Edit(match.start(), match.start() + 1, "&lt;") for match in found]
+            return [Replacement(match.start(), match.start() + 1, "&lt;") for match in found]
     return []
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bitext import commonmark
 from bitext.html.body import Body
-from bitext.html.edits import Edit, edited
+from bitext.html.edits import Replacement, edited
 from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SPOKEN = ("alt-text", "title", "text", "caption", "source", "url")
 def directives(body: Body, making: Making) -> Body:
     """``body`` with its directives as plain Markdown."""
     code = _Code(body.text)
-    edits: list[Edit] = []
+    edits: list[Replacement] = []
     column: re.Match[str] | None = None
     for match in _DIRECTIVE.finditer(body.text):
         if code.holds(match.start(0) + len(match["line"] or "")):
@@ -53,14 +53,16 @@ def directives(body: Body, making: Making) -> Body:
         name = match["name"].lower()
         if match["line"] is None and (name not in _WRITERS or not match[0].endswith(":::")):
             continue
-        edits.append(Edit(match.start(), match.end(), _quote(match["line"]) + _written(match, name, making)))
+        edits.append(
+            Replacement(match.start(), match.end(), _quote(match["line"]) + _written(match, name, making))
+        )
         if name == "column":
             column = match
         elif column and name in ("column-end", "row-end", "column", "row"):
             edits += _dedent(body.text, column.end(), match.start())
             column = None
     edits += [
-        Edit(match.start(), match.end(), _quote(match[0].rstrip(": \t")))
+        Replacement(match.start(), match.end(), _quote(match[0].rstrip(": \t")))
         for match in _CLOSING_LINE.finditer(body.text)
         if not code.holds(match.end() - 1)
     ]
@@ -117,7 +119,7 @@ def _address(url: str) -> str:
     return "<" + re.sub(r"[<>\s]+", "%20", url.strip()).replace("\\", "/") + ">"
 
 
-def _dedent(text: str, start: int, end: int) -> Iterator[Edit]:
+def _dedent(text: str, start: int, end: int) -> Iterator[Replacement]:
     """Edits that take the common indentation from the lines between two directives."""
     lines = []
     position = text.find("\n", start, end) + 1
@@ -129,7 +131,7 @@ def _dedent(text: str, start: int, end: int) -> Iterator[Edit]:
             lines.append((position, len(line) - len(line.lstrip(" "))))
         position = line_end + 1
     common = min((indent for _, indent in lines), default=0)
-    return (Edit(at, at + common, "") for at, _ in lines if common)
+    return (Replacement(at, at + common, "") for at, _ in lines if common)
 
 
 class _Code:

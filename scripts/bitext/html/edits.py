@@ -10,7 +10,7 @@ from bitext.html.body import Body, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Replacement:
     """One replacement."""
 
     start: int
@@ -21,7 +21,7 @@ class Edit:
     """What stands there instead."""
 
 
-def edited(body: Body, edits: Iterable[Edit]) -> Body:
+def edited(body: Body, edits: Iterable[Replacement]) -> Body:
     """``body`` with ``edits`` made, of which one that overlaps an earlier one is left out.
 
     A segment whose edge is replaced keeps what is left of it; one that is replaced whole has no place

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bitext.indexes import LONGEST_LIST, Entry, IndexPage, Section, paginated
+from bitext.indexes import LONGEST_LIST, IndexEntry, IndexPage, Section, paginated
 from bitext.search.code_index import CodeIndex
 from bitext.search.families import code_slug, family, writings
 from bitext.search.ranges import CodeRange
@@ -92,7 +92,7 @@ class _CodePages:
     def _list(self, path: str) -> Iterator[IndexPage]:
         title, count = self._text("codes.all"), len(self.codes)
         lead = self._text("codes.count").replace("{count}", str(count))
-        ranges = tuple(Entry(covered.normal, code_path(covered.normal)) for covered in self.ranges)
+        ranges = tuple(IndexEntry(covered.normal, code_path(covered.normal)) for covered in self.ranges)
         if count > LONGEST_LIST:
             yield from paginated(path, title, (*map(self._line, self.codes), *ranges), "", lead)
             return
@@ -104,16 +104,16 @@ class _CodePages:
             shown = (*shown, Section(self._text("codes.ranges"), ranges))
         yield IndexPage(path, title, shown, count=count, lead=lead)
 
-    def _line(self, code: str) -> Entry:
+    def _line(self, code: str) -> IndexEntry:
         """A code in the list, with the title of its best article."""
-        return Entry(code, code_path(code), f"– {self._articles[self.codes[code][0]].title}")
+        return IndexEntry(code, code_path(code), f"– {self._articles[self.codes[code][0]].title}")
 
     def _covering(self, paths: Sequence[str]) -> Section:
         entries = []
         for path in paths:
             article = self._articles[path]
             note = f"– {article.other_title}" if article.other_title else ""
-            entries.append(Entry(article.title, path, note, article.other_language))
+            entries.append(IndexEntry(article.title, path, note, article.other_language))
         return Section(self._text("codes.articles"), tuple(entries))
 
     def _by_ranges(self, code: str, known: Sequence[str]) -> Iterator[Section]:
@@ -129,7 +129,7 @@ class _CodePages:
     def _writings(self, code: str) -> Iterator[Section]:
         forms = writings(code)
         if forms:
-            yield Section(self._text("codes.writings"), tuple(Entry(form, "") for form in forms))
+            yield Section(self._text("codes.writings"), tuple(IndexEntry(form, "") for form in forms))
 
     def _family(self, code: str) -> Iterator[Section]:
         name = family(code)
@@ -140,20 +140,22 @@ class _CodePages:
         start = max(min(at - LONGEST_FAMILY // 2, len(others) - LONGEST_FAMILY - 1), 0)
         near = [other for other in others[start : start + LONGEST_FAMILY + 1] if other != code]
         ranges = [covered.normal for covered in self.ranges if covered.covers(code)]
-        entries = [Entry(other, code_path(other)) for other in (*ranges, *near)]
+        entries = [IndexEntry(other, code_path(other)) for other in (*ranges, *near)]
         if entries:
             yield Section(self._text("codes.family"), tuple(entries))
 
     def _inside(self, covered: CodeRange) -> Iterator[Section]:
         inside = [code for code in self.codes if covered.covers(code)]
         if inside:
-            yield Section(self._text("codes.inside"), tuple(Entry(code, code_path(code)) for code in inside))
+            yield Section(
+                self._text("codes.inside"), tuple(IndexEntry(code, code_path(code)) for code in inside)
+            )
 
 
 def _without_loners(sections: Iterable[Section], heading: str) -> tuple[Section, ...]:
     """``sections`` with those of a single code or without a name as one at the end."""
     kept: list[Section] = []
-    loners: list[Entry] = []
+    loners: list[IndexEntry] = []
     for section in sections:
         if section.heading and len(section.entries) > 1:
             kept.append(section)

@@ -18,7 +18,7 @@ from bitext.site.config import BitextConfig
 from bitext.site.mkdocs_files import docs_files, written_files
 from bitext.site.pages.options import PageOptions
 from bitext.site.plan.layout import Layout
-from bitext.site.plan.library import Librarian
+from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.reading import PlanSources
 from bitext.site.plan.surveys import Surveys
@@ -112,17 +112,17 @@ def public_urls(i18n: Any, site_url: str) -> PublicUrls:
 
 
 def plan_sources(
-    settings: BitextConfig, config: MkDocsConfig, i18n: Any, librarian: Librarian, files: Files
+    settings: BitextConfig, config: MkDocsConfig, i18n: Any, reader: LibraryReader, files: Files
 ) -> PlanSources:
     """What the plan of the site is made from; ``files`` are those of the default language so far.
 
     Raises `PluginError`, and what `Surveys` raises.
     """
     folder = SourceFolder(str(source_folder(settings, config)))
-    articles = librarian.articles(folder)
+    articles = reader.articles(folder)
     surveys = None
     if settings.status:
-        surveys = Surveys(articles, settings.source, librarian.configuration, librarian.cache)
+        surveys = Surveys(articles, settings.source, reader.configuration, reader.cache)
     return PlanSources(
         layout=site_layout(settings, config, i18n),
         folder=folder,

@@ -76,7 +76,7 @@ class LanguageFiles:
                 yield AssetFile(self._config, src_uri, layout.image(image), place, read)
 
     def _assets(self) -> Iterator[File]:
-        return asset_files(self._config, self._plan.layout, status=self._plan.standing is not None)
+        return asset_files(self._config, self._plan.layout, status=self._plan.statistics is not None)
 
     def _machine_files(self, others: Files) -> Iterator[File]:
         """The files for programs, but for those that the site's owner has written among ``others``."""

@@ -26,8 +26,8 @@ from bitext.site.assets.files import add_assets
 from bitext.site.build.article_texts import ArticleTexts
 from bitext.site.build.builder import BuildOrder
 from bitext.site.build.earlier import EarlierBuilds
-from bitext.site.build.incremental import BuildMemory
-from bitext.site.build.output import Output
+from bitext.site.build.incremental import IncrementalBuild
+from bitext.site.build.output import SiteOutput
 from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
@@ -44,7 +44,7 @@ from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitem
 from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
 from bitext.site.pages.inputs import page_inputs
 from bitext.site.plan.configured_files import ConfiguredFileError
-from bitext.site.plan.library import Librarian
+from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.reading import read_plan
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.refusals import is_refusal, refusal, refusing, without_traceback
@@ -88,8 +88,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._lock: FileLock | None = None
         self._compiled = CompiledTemplates()
         self._indexer = Indexer()
-        self._librarian: Librarian | None = None
-        self._memory: BuildMemory | None = None
+        self._reader: LibraryReader | None = None
+        self._incremental: IncrementalBuild | None = None
         self._planned: SitePlan | None = None
         self._build: SiteBuild | None = None
         self._files: LanguageFiles | None = None
@@ -135,9 +135,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
         order = locales_of("locale_order", self.config.locale_order)
         known = configuration_of(self.config, config, languages, order)
-        librarian = Librarian(languages, known, order, reads_again=self._serving)
-        if self._librarian is None or not self._librarian.is_like(librarian):
-            self._librarian = librarian
+        reader = LibraryReader(languages, known, order, reads_again=self._serving)
+        if self._reader is None or not self._reader.is_like(reader):
+            self._reader = reader
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -274,8 +274,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         if self._build is not None:
             self._build.stop()
         self._indexer.stop()
-        if self._memory is not None:
-            self._memory.give_up()
+        if self._incremental is not None:
+            self._incremental.give_up()
         self._let_others_in()
 
     def _keep_others_out(self, config: MkDocsConfig) -> None:
@@ -296,45 +296,47 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def _remember(self, config: MkDocsConfig) -> None:
         """Find out what the last build has left."""
-        before = self._memory
-        memory = BuildMemory(config, self.config, lasting=not self._serving)
-        if before is not None and memory.is_like(before):
-            memory.take_over(before)
-        self._memory = memory
+        before = self._incremental
+        incremental = IncrementalBuild(config, self.config, lasting=not self._serving)
+        if before is not None and incremental.is_like(before):
+            incremental.take_over(before)
+        self._incremental = incremental
         if not self._is_dirty:
-            memory.put_aside()
+            incremental.move_away()
 
     def _planned_build(self, config: MkDocsConfig, files: Files) -> SiteBuild:
         """A build of what the source folder holds now."""
-        librarian, memory = self._librarian, self._memory
-        if librarian is None or memory is None:  # pragma: no cover: other hooks come first
+        reader, incremental = self._reader, self._incremental
+        if reader is None or incremental is None:  # pragma: no cover: other hooks come first
             raise PluginError("bitext: on_files before on_pre_build")
         with refusing(LocaleCodeError, WorkerError, ConfiguredFileError):
-            memory.put_back()
-            librarian.cache = memory.cache
-            sources = plan_sources(self.config, config, i18n_of(config), librarian, files)
-            plan = read_plan(sources, librarian, self._planned)
+            incremental.move_back()
+            reader.cache = incremental.cache
+            sources = plan_sources(self.config, config, i18n_of(config), reader, files)
+            plan = read_plan(sources, reader, self._planned)
         indexing = None
         if self.config.search:
             # Who has just saved an article waits for its page, and not for what finds it.
-            is_later = self._serving and memory.cache is not None
-            indexing = Indexing(self._indexer, memory.search_keys(), is_later=is_later)
+            is_later = self._serving and incremental.cache is not None
+            indexing = Indexing(self._indexer, incremental.search_keys(), is_later=is_later)
         return SiteBuild(plan, sources.folder, indexing)
 
     def _start(self, build: SiteBuild, config: MkDocsConfig) -> None:
         """Begin to make pages."""
-        memory, i18n = self._memory, i18n_of(config)
-        if memory is None:  # pragma: no cover: as above
+        incremental, i18n = self._incremental, i18n_of(config)
+        if incremental is None:  # pragma: no cover: as above
             return
-        memory.make_way(build.plan.files())
-        is_as_left = memory.is_as_left and ends_alone(config, (self, i18n))
+        incremental.make_way(build.plan.files())
+        is_as_left = incremental.is_as_left and ends_alone(config, (self, i18n))
         texts = ArticleTexts(build.source.folder, build.plan.library)
         order = BuildOrder(
             page_inputs(
                 build.plan, page_options(self.config, config), public_urls(i18n, self._site_url), texts
             ),
-            Output(config.site_dir, is_kept=bool(memory.state.pages)),
-            EarlierBuilds(memory.cache, memory.settings, memory.state.pages, is_site_as_left=is_as_left),
+            SiteOutput(config.site_dir, is_kept=bool(incremental.state.pages)),
+            EarlierBuilds(
+                incremental.cache, incremental.settings, incremental.state.pages, is_site_as_left=is_as_left
+            ),
             only=self.config.only,
             defers_records=build.indexing is not None and build.indexing.is_later,
         )
@@ -343,18 +345,18 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def _end(self, build: SiteBuild, pages: Mapping[str, bytes], config: MkDocsConfig) -> None:
         """Leave what the next build will want."""
-        memory = self._memory
-        if memory is None:  # pragma: no cover: as above
+        incremental = self._incremental
+        if incremental is None:  # pragma: no cover: as above
             return
-        gone = self._librarian.gone if self._librarian else ()
+        gone = self._reader.gone if self._reader else ()
         pages_gone = build.forgotten()
         forgotten = {"entries": gone, "surveys": gone, "answers": pages_gone, "pages": pages_gone}
         with refusing(SearchError):
             # Under `serve` the index that is there stays until the next one is made.
             keys = build.known_index if self._serving else build.index(config.site_dir)
-            memory.end(pages, keys, forgotten)
+            incremental.end(pages, keys, forgotten)
             if self._serving:
-                build.index_later(config.site_dir, memory.note_search)
+                build.index_later(config.site_dir, incremental.note_search)
 
 
 __all__ = ["BitextPlugin"]

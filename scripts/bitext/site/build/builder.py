@@ -16,7 +16,7 @@ from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool
 from bitext.search.record import Record
 from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.keys import Keys
-from bitext.site.build.output import Output
+from bitext.site.build.output import SiteOutput
 from bitext.site.build.page_cache import PageCache, StoredPage, as_stored
 from bitext.site.build.writer import PageWriter
 from bitext.site.pages.content import Content
@@ -42,7 +42,7 @@ class BuildOrder:
 
     inputs: PageInputs
     """What they are made from."""
-    output: Output
+    output: SiteOutput
     """Where they go."""
     earlier: EarlierBuilds
     """What earlier builds left."""
@@ -63,7 +63,7 @@ class BuiltPages:
     written: dict[str, bytes] = field(default_factory=dict)
     """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
     waiting: Waiting = field(default_factory=Waiting)
-    """What there is for the cache, see `bitext.site.store.cache.Cache.hand_over`."""
+    """What there is for the cache, see `bitext.site.store.cache.BuildCache.hand_over`."""
 
 
 @dataclass(frozen=True, slots=True)

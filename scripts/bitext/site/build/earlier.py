@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bitext.site.build.output import Signature
-from bitext.site.store.cache import Cache
+from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import PathInside
 
 
@@ -24,7 +24,7 @@ class WrittenPage:
 class EarlierBuilds:
     """What earlier builds left."""
 
-    cache: Cache | None = None
+    cache: BuildCache | None = None
     """Main parts of pages."""
     settings: str = ""
     """A digest of the configuration."""

@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.folder.engine import engine_stamp
 from bitext.recovery import digest
 from bitext.site.build.earlier import WrittenPage
-from bitext.site.build.site_folder import KeptSite
+from bitext.site.build.site_folder import SiteFolder
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
-from bitext.site.store.cache import Cache
+from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import PathInside, joined, loaded, packed
 
 MOST_SITES = 4
@@ -25,7 +25,7 @@ _NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only", "checks", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class SiteState:
+class BuiltSite:
     """What stands in the folder of a built site."""
 
     pages: Mapping[PathInside, bytes] = field(default_factory=dict)
@@ -55,60 +55,60 @@ def _number(key: str) -> int:
     return int(key) if key.isdecimal() else 0
 
 
-class BuildMemory:
-    """The memory of one build. Under `serve` it is kept for the next one."""
+class IncrementalBuild:
+    """What the last build left, through one build. Under `serve` it is there for the next one as well."""
 
     def __init__(self, config: MkDocsConfig, settings: BitextConfig, *, lasting: bool) -> None:
-        """The memory of the site of ``config``; only a ``lasting`` one has the site's folder on the disk."""
+        """That of the site of ``config``; only a ``lasting`` one has the site's folder on the disk."""
         base = Path(config.config_file_path or ".").resolve().parent
         values = [(name, value) for name, value in settings.items() if name not in _NO_PART_OF_PAGES]
         self.settings = joined(*values, config.use_directory_urls)
         """A digest of the configuration."""
-        self.cache: Cache | None = None
+        self.cache: BuildCache | None = None
         """What earlier builds made; None if nothing is to be remembered."""
         if settings.cache:
-            self.cache = Cache(str(base / settings.cache), engine_stamp())
+            self.cache = BuildCache(str(base / settings.cache), engine_stamp())
         self._folder = config.site_dir
         self._site = _relative(config.site_dir, base) if lasting else ""
-        self._kept = KeptSite(config.site_dir)
+        self._site_folder = SiteFolder(config.site_dir)
         self._has_search = settings.search
-        self._is_put_aside = False
+        self._is_away = False
         self._had_search: bool | None = None
-        self.state = SiteState()
+        self.state = BuiltSite()
         """What stands in the site's folder."""
         self._is_followed = self._follows = False
         self.is_as_left = False
         """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
 
-    def is_like(self, other: BuildMemory) -> bool:
+    def is_like(self, other: IncrementalBuild) -> bool:
         """Whether ``other`` is about the same folder."""
         return (self._folder, self._site) == (other._folder, other._site)
 
-    def take_over(self, other: BuildMemory) -> None:
+    def take_over(self, other: IncrementalBuild) -> None:
         """Go on with the state that ``other`` ended with."""
         self.state = other.state
         self._follows = not self._site and other._is_followed
 
-    def put_aside(self) -> None:
+    def move_away(self) -> None:
         """Before MkDocs empties the site's folder: save it."""
-        self._kept.recover()
+        self._site_folder.recover()
         if self._site and self.cache is not None:
             self.state = self._stored()
         if self.state.pages:
-            self._kept.put_aside()
-            self._is_put_aside = True
+            self._site_folder.move_away()
+            self._is_away = True
 
-    def put_back(self) -> None:
+    def move_back(self) -> None:
         """After that: let stand there what is ours, and nothing else."""
-        if not self._is_put_aside:
+        if not self._is_away:
             return
-        self._is_put_aside = False
-        if not self._kept.put_back():
-            self.state = SiteState()
+        self._is_away = False
+        if not self._site_folder.move_back():
+            self.state = BuiltSite()
             return
         is_kept = self._has_search and self.has_search()
         known = set(self.state.files())
-        found = self._kept.sweep(known, (BUNDLE,) if is_kept else ())
+        found = self._site_folder.sweep(known, (BUNDLE,) if is_kept else ())
         self.is_as_left = self._follows and found == len(known)
 
     def make_way(self, pages: Container[str]) -> None:
@@ -118,7 +118,7 @@ class BuildMemory:
         """
         gone = {file: page for file, page in self.state.pages.items() if file not in pages}
         if gone:
-            self._kept.remove(SiteState(gone).files())
+            self._site_folder.remove(BuiltSite(gone).files())
 
     def search_keys(self) -> Mapping[str, str]:
         """The keys of the search index of the last build, if it is there as it was; none otherwise."""
@@ -142,14 +142,14 @@ class BuildMemory:
         """
         changed = {file: page for file, page in self.state.pages.items() if pages.get(file) != page}
         if changed:
-            self._kept.remove(set(SiteState(changed).files()) - set(SiteState(pages).files()))
-        self._kept.restore_times()
+            self._site_folder.remove(set(BuiltSite(changed).files()) - set(BuiltSite(pages).files()))
+        self._site_folder.restore_times()
         files = ""
         if search_keys:
             # Under `serve` the index is made behind the build, and nobody else changes it.
             is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
-        self.state = SiteState(pages, search_keys, files)
+        self.state = BuiltSite(pages, search_keys, files)
         self._is_followed = True
         if self.cache is None:
             return
@@ -171,15 +171,15 @@ class BuildMemory:
 
     def give_up(self) -> None:
         """Leave everything as a build left it that ended before its time."""
-        if self._is_put_aside:
-            self._is_put_aside = False
-            self._kept.put_back()
+        if self._is_away:
+            self._is_away = False
+            self._site_folder.move_back()
         if self.cache is not None:
             self.cache.give_up()
 
-    def _stored(self) -> SiteState:
+    def _stored(self) -> BuiltSite:
         data = self.cache.value("sites", self._site) if self.cache is not None else None
-        return loaded(SiteState, data) or SiteState()
+        return loaded(BuiltSite, data) or BuiltSite()
 
     def _bundle(self) -> str:
         """Digest of the names, sizes and times of the search index."""

@@ -10,7 +10,7 @@ Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class SiteOutput:
     """The folder that pages are written into."""
 
     folder: str

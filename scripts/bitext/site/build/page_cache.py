@@ -10,8 +10,8 @@ from bitext.site.pages.content import Content, MadePage
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.surroundings import Lookup
 from bitext.site.plan.page import SitePage
-from bitext.site.store.cache import Cache, Row
-from bitext.site.store.packing import Noted, joined, loaded, noted, packed
+from bitext.site.store.cache import BuildCache, Row
+from bitext.site.store.packing import StoredFinding, joined, loaded, packed, stored_finding
 from bitext.site.theme.toc import TocKind, nested, toc_kind
 
 
@@ -21,7 +21,7 @@ class StoredPage:
 
     content: Content
     """Its main part."""
-    findings: tuple[Noted, ...]
+    findings: tuple[StoredFinding, ...]
     """What came up with it."""
     record: Record | None
     """What search finds of it."""
@@ -37,14 +37,14 @@ class StoredAnswers:
     """What it did look up."""
     toc: TocKind
     """What its table of contents is like."""
-    findings: tuple[Noted, ...]
+    findings: tuple[StoredFinding, ...]
     """What came up with it."""
 
 
 class PageCache:
     """The article pages that earlier builds made, and those that this one adds."""
 
-    def __init__(self, cache: Cache | None, inputs: PageInputs) -> None:
+    def __init__(self, cache: BuildCache | None, inputs: PageInputs) -> None:
         """What ``cache`` has of pages that would be made from ``inputs``; without a cache nothing."""
         self._cache = cache
         self._surroundings = inputs.surroundings
@@ -99,4 +99,4 @@ class PageCache:
 
 def as_stored(made: MadePage) -> StoredPage:
     """``made`` in the form of the cache."""
-    return StoredPage(made.content, tuple(map(noted, made.findings)), made.record)
+    return StoredPage(made.content, tuple(map(stored_finding, made.findings)), made.record)

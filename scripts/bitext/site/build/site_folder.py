@@ -1,7 +1,7 @@
 """The site's folder from one build to the next: what did not change stays, with its times.
 
-MkDocs empties the folder at the beginning of a build. So the folder is put aside before that, by one
-renaming, and put back afterwards; then what nobody has to write again is all that stays in it. A build that
+MkDocs empties the folder at the beginning of a build. So the folder is moved away before that, by one
+renaming, and moved back afterwards; then what nobody has to write again is all that stays in it. A build that
 is killed in between leaves the folder aside, where the next one finds it.
 """
 
@@ -18,7 +18,7 @@ from bitext.folder.locking import FileLock
 from bitext.recovery import digest
 
 
-class KeptSite:
+class SiteFolder:
     """The folder of the built site, through one build."""
 
     def __init__(self, folder: str) -> None:
@@ -37,13 +37,13 @@ class KeptSite:
                 os.rename(self._aside, self._folder)
         shutil.rmtree(self._aside, ignore_errors=True)
 
-    def put_aside(self) -> None:
+    def move_away(self) -> None:
         """Take the folder out of the way, so that it is not emptied."""
         if os.path.isdir(self._folder):
             with suppress(OSError):  # it is a mount, say: then it is emptied, and everything written anew
                 os.rename(self._folder, self._aside)
 
-    def put_back(self) -> bool:
+    def move_back(self) -> bool:
         """Put the folder back where it was; whether there was one."""
         if not os.path.isdir(self._aside):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from bitext.site.build.output import Output, Signature
+from bitext.site.build.output import Signature, SiteOutput
 from bitext.site.pages.content import Content
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
@@ -17,7 +17,7 @@ from bitext.site.theme.toc import TocKind, nested, toc_kind
 class PageWriter:
     """Puts the main parts of pages of one language into their frames, and writes them."""
 
-    def __init__(self, plan: SitePlan, urls: PublicUrls, output: Output, frames: Frames) -> None:
+    def __init__(self, plan: SitePlan, urls: PublicUrls, output: SiteOutput, frames: Frames) -> None:
         """Pages of ``plan``, which will be at ``urls``, for ``output``, in ``frames``."""
         self._plan = plan
         self._urls = urls

@@ -22,12 +22,12 @@ from bitext.site.pages.marks import mark_html, with_marks
 from bitext.site.pages.reading_modes import MODES, data_script, early_script, fragment_html
 from bitext.site.pages.repository import Repository
 from bitext.site.pages.surroundings import PageNotes
-from bitext.site.pages.translation import SegmentFindings, Translation
+from bitext.site.pages.translation import SegmentFindings, ShownTranslation
 from bitext.site.pages.videos import with_players
 from bitext.site.plan.address import relative
 from bitext.site.plan.counterparts import ORIGINAL, TRANSLATION, Counterpart
 from bitext.site.plan.layout import EARLY_SCRIPT, described
-from bitext.site.plan.library import Entry
+from bitext.site.plan.library import LibraryEntry
 from bitext.site.plan.page import SitePage
 from bitext.site.search.records import article_record
 from bitext.strings import text, text_language
@@ -42,9 +42,9 @@ class _Sides:
 
     page: SitePage
     article: Article
-    entry: Entry
+    entry: LibraryEntry
     other: Counterpart | None
-    translation: Translation | None
+    translation: ShownTranslation | None
     notes: PageNotes
 
 
@@ -150,7 +150,7 @@ class ArticlePages:
 
     def _translation(
         self, page: SitePage, article: Article, other: Counterpart | None, notes: PageNotes
-    ) -> Translation | None:
+    ) -> ShownTranslation | None:
         """The translation that ``page`` shows, or that ``other``, its counterpart, does."""
         path, title = page.article_path, page.title
         if page.side is Side.SOURCE:
@@ -164,7 +164,7 @@ class ArticlePages:
         locale = self._plan.library.entries[path].facts.locale
         is_marked = other is not None and self._options.marks
         findings = self._findings.of(path, article, locale) if is_marked else {}
-        return Translation(article, path, title, findings, self._repository)
+        return ShownTranslation(article, path, title, findings, self._repository)
 
     def _marked(self, sides: _Sides, content: str) -> str:
         """The page with marks, if it is a translation: an original is what its translation should say."""
@@ -193,7 +193,7 @@ class ArticlePages:
             codes={code: self._list_url(page, code_path(code)) for code in entry.codes.codes[:MOST_CODES]},
         )
 
-    def _about_side(self, sides: _Sides, side: Side, entry: Entry, markdown: str) -> AboutSide:
+    def _about_side(self, sides: _Sides, side: Side, entry: LibraryEntry, markdown: str) -> AboutSide:
         """What the line says of ``side``, which comes from the article of ``entry``."""
         page, translation = sides.page, sides.translation if side is Side.TARGET else None
         address = self._urls.bases.get(page.language, "") + page.address.url
@@ -214,7 +214,7 @@ class ArticlePages:
             return ""
         return relative(listed.address.url, page.address.url)
 
-    def _publisher(self, entry: Entry, side: Side) -> str:
+    def _publisher(self, entry: LibraryEntry, side: Side) -> str:
         template = self._options.publisher_article_url
         if not template:
             return ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from bitext.html import TocEntry
-from bitext.indexes import Entry, IndexPage, Section
+from bitext.indexes import IndexEntry, IndexPage, Section
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
 
@@ -48,7 +48,7 @@ def _section(section: Section, anchor: str, url: Url) -> str:
     return f'{heading}<ul class="bt-articles">\n{lines}</ul>\n'
 
 
-def _line(entry: Entry, url: Url) -> str:
+def _line(entry: IndexEntry, url: Url) -> str:
     note = html.escape(entry.note) if entry.note else ""
     if note and entry.note_language:
         note = f'<span lang="{html.escape(entry.note_language)}">{note}</span>'

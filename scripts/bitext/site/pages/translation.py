@@ -40,7 +40,7 @@ class SegmentFindings:
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class ShownTranslation:
     """The translation of one page, in a site's repository."""
 
     article: Article

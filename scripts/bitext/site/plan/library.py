@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bitext.article import Article, Side
 from bitext.corpus import (
     ArticleFacts,
-    Page,
+    PlannedPage,
     caseless,
     in_merged_locales,
     locale_rank,
@@ -27,13 +27,13 @@ from bitext.recovery import RecoveredArticle, article_facts, digest, recover
 from bitext.render import page_title
 from bitext.rules.site import LANGUAGE_NOT_BUILT
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
-from bitext.site.store.cache import Cache
-from bitext.site.store.packing import Noted, finding_of, loaded, noted, packed, unpacked
+from bitext.site.store.cache import BuildCache
+from bitext.site.store.packing import StoredFinding, finding_of, loaded, packed, stored_finding, unpacked
 from bitext.source_articles import ArticleHeader
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LibraryEntry:
     """One article, without its text."""
 
     facts: ArticleFacts
@@ -52,9 +52,9 @@ class Entry:
 class Library:
     """A source folder at one moment."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, LibraryEntry]
     """Articles by path, relative to the source folder."""
-    pages: tuple[Page, ...]
+    pages: tuple[PlannedPage, ...]
     """Pages of every language."""
     images: tuple[Image, ...]
     """Images of every language."""
@@ -69,7 +69,7 @@ class Library:
     own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
     """Locale of every article file by its path, those without a page included; None where it is not known."""
 
-    def pages_of(self, language: str) -> Iterator[Page]:
+    def pages_of(self, language: str) -> Iterator[PlannedPage]:
         """Pages of one language, in order of article path."""
         return (page for page in self.pages if page.language == language)
 
@@ -81,7 +81,7 @@ class Library:
         """The article file at ``path``, letter case aside; None if there is none."""
         return self.files.get(caseless(path))
 
-    def title(self, page: Page) -> str:
+    def title(self, page: PlannedPage) -> str:
         """The title of ``page``, plain text; its file's name where the article has none."""
         entry = self.entries[page.article_path]
         return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
@@ -92,7 +92,7 @@ MOST_LOCALES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadFile:
     """What was read of one file."""
 
     digest: str
@@ -110,11 +110,11 @@ class _Stored:
     source_digest: str
     pairing: str
     codes: ArticleCodes
-    findings: tuple[Noted, ...]
+    findings: tuple[StoredFinding, ...]
 
 
 _Part = tuple[str, str, bytes | None, list[Finding]]
-"""Path, digest or nothing if it cannot be read, what `Read` has or None if it is known, and findings."""
+"""Path, digest or nothing if it cannot be read, what `ReadFile` has or None if it is known, and findings."""
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class _Reader:
     """Reads one article after the other."""
 
     folder: SourceFolder
-    known: Mapping[str, Read]
+    known: Mapping[str, ReadFile]
 
     def read(self, path: str) -> _Part:
         try:
@@ -136,7 +136,7 @@ class _Reader:
 
 
 @dataclass(slots=True)
-class Librarian:
+class LibraryReader:
     """Reads a source folder again and again, and unchanged articles only once."""
 
     languages: Sequence[str]
@@ -145,20 +145,20 @@ class Librarian:
     """What it says of the locale of articles that do not say theirs."""
     order: Sequence[Locale] = ()
     """Locales whose English comes first."""
-    cache: Cache | None = None
+    cache: BuildCache | None = None
     """What earlier builds have read."""
     reads_again: bool = True
     """Whether it will read the folder again, and should remember what it was like."""
     gone: tuple[str, ...] = ()
     """Paths that were read the last time but one, and not the last time."""
-    _known: dict[str, Read] = field(default_factory=dict)
+    _known: dict[str, ReadFile] = field(default_factory=dict)
     """What the last reading gave, by path."""
     _stored: dict[str, tuple[bytes, _Stored]] = field(default_factory=dict)
     """The values of that, with the bytes that they come from."""
-    _entries: dict[str, tuple[bytes, Entry]] = field(default_factory=dict)
+    _entries: dict[str, tuple[bytes, LibraryEntry]] = field(default_factory=dict)
     """The entries made of these."""
 
-    def is_like(self, other: Librarian) -> bool:
+    def is_like(self, other: LibraryReader) -> bool:
         """Whether ``other`` would read a folder in the same way."""
         return (tuple(self.languages), self.configuration, tuple(self.order)) == (
             tuple(other.languages),
@@ -184,11 +184,11 @@ class Librarian:
         reader = _Reader(folder, self._known)
         # Where most is known, this process is quicker alone.
         is_short = len(self._known) >= len(paths) / 2
-        read: dict[str, Read] = {}
+        read: dict[str, ReadFile] = {}
         for path, found, data, wrong in in_processes(reader.read, paths, is_short=is_short):
             folder.findings.extend(wrong)
             if found:
-                read[path] = self._known[path] if data is None else Read(found, data)
+                read[path] = self._known[path] if data is None else ReadFile(found, data)
         if self.cache is not None:
             self.cache.add("entries", (
                 (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each
@@ -202,12 +202,12 @@ class Librarian:
             self._known, self._stored, self._entries = {}, {}, {}
         return library
 
-    def _remembered(self, cache: Cache) -> dict[str, Read]:
+    def _remembered(self, cache: BuildCache) -> dict[str, ReadFile]:
         """What the cache has, without what is damaged."""
         known = {}
         for path, (found, data) in cache.rows("entries").items():
             if self._is_sound(path, data):
-                known[path] = Read(found, data)
+                known[path] = ReadFile(found, data)
         return known
 
     def _is_sound(self, path: str, data: bytes) -> bool:
@@ -225,13 +225,13 @@ class Librarian:
         self,
         articles: ArticleFolder,
         folder: SourceFolder,
-        read: Mapping[str, Read],
+        read: Mapping[str, ReadFile],
         is_left_out: Callable[[str], bool],
     ) -> Library:
         stored = {path: self._unpacked(path, each.data) for path, each in read.items()}
         articles.know(ArticleHeader(path, each.metadata.locale) for path, each in stored.items())
         findings: list[Finding] = []
-        entries: dict[str, Entry] = {}
+        entries: dict[str, LibraryEntry] = {}
         own_locales: dict[str, Locale | None] = {}
         for path, each in stored.items():
             locale, notes = articles.locale_of(path, each.metadata.locale)
@@ -251,7 +251,7 @@ class Librarian:
             known = self._stored[path] = data, unpacked(_Stored, data)
         return known[1]
 
-    def _entry(self, path: str, data: bytes, stored: _Stored, locale: Locale) -> Entry:
+    def _entry(self, path: str, data: bytes, stored: _Stored, locale: Locale) -> LibraryEntry:
         """The entry of an article, the same one as long as it and its locale are the same."""
         known = self._entries.get(path)
         if known is None or known[0] != data or known[1].facts.locale != locale:
@@ -259,7 +259,7 @@ class Librarian:
             facts = article_facts(
                 path, locale, metadata.handoff, metadata.source_commit, stored.source_digest
             )
-            known = data, Entry(facts, metadata, stored.titles, stored.pairing, stored.codes)
+            known = data, LibraryEntry(facts, metadata, stored.titles, stored.pairing, stored.codes)
             self._entries[path] = known
         return known[1]
 
@@ -267,7 +267,7 @@ class Librarian:
         self,
         folder: SourceFolder,
         files: dict[str, str],
-        entries: dict[str, Entry],
+        entries: dict[str, LibraryEntry],
         findings: list[Finding],
         digests: Mapping[str, str],
     ) -> Library:
@@ -369,7 +369,7 @@ def _stored(path: str, data: bytes) -> _Stored:
         recovered.source_digest,
         digest(pairing.encode("utf-8", "replace")),
         _codes(path, recovered, titles),
-        tuple(noted(finding.at(path)) for finding in recovered.findings),
+        tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
     )
 
 

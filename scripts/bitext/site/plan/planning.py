@@ -21,11 +21,11 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
 from bitext.article import Side
-from bitext.checks.statistics import Standing
-from bitext.corpus import Page
+from bitext.checks.statistics import TranslationStatistics
+from bitext.corpus import PlannedPage
 from bitext.finding import Finding
 from bitext.image_plan import Image
-from bitext.indexes import Entry, Indexes, IndexPage, Listed, Section
+from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LIST_PATH, Covering, code_pages
@@ -53,23 +53,23 @@ def plan_site(
     library: Library,
     hand_written: HandWritten,
     moved: Mapping[str, str],
-    standing: Standing | None = None,
+    statistics: TranslationStatistics | None = None,
 ) -> SitePlan:
     """The plan of a site: pages for the articles of ``library``, lists of them, and redirects to them.
 
-    ``moved`` are former page paths of articles, and where they are now; ``standing`` is the state of the
+    ``moved`` are former page paths of articles, and where they are now; ``statistics`` is the state of the
     translations, for a site with a page on it. Never raises.
     """
     findings: list[Finding] = []
     assignment = Assignment(layout, hand_written, findings)
-    planner = _Planner(layout, library, hand_written, moved, standing, assignment)
+    planner = _Planner(layout, library, hand_written, moved, statistics, assignment)
     planner.plan()
     return SitePlan(
         layout=layout,
         library=library,
         hand_written=hand_written,
         moved=moved,
-        standing=standing,
+        statistics=statistics,
         code_index=planner.code_index,
         pages=planner.pages,
         images=tuple(planner.images),
@@ -87,7 +87,7 @@ class _Planner:
     library: Library
     hand_written: HandWritten
     moved: Mapping[str, str]
-    standing: Standing | None
+    statistics: TranslationStatistics | None
     assignment: Assignment
     code_index: CodeIndex = field(default_factory=CodeIndex)
     pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
@@ -148,7 +148,7 @@ class _Planner:
     def _articles(self, language: str) -> Iterator[SitePage]:
         return (self._article(page) for page in self.library.pages_of(language))
 
-    def _article(self, page: Page) -> SitePage:
+    def _article(self, page: PlannedPage) -> SitePage:
         metadata = self.library.entries[page.article_path].metadata
         robots = metadata.robots if self.layout.honour_robots else ()
         return SitePage(
@@ -195,11 +195,11 @@ class _Planner:
         """The overview with the ways to the list of all codes and to the state of the translations."""
         sections = list(index.sections)
         if self.code_index.codes:
-            entry = Entry(words("codes.all"), LIST_PATH, f"({len(self.code_index.codes)})")
+            entry = IndexEntry(words("codes.all"), LIST_PATH, f"({len(self.code_index.codes)})")
             sections.append(Section(words("codes.all"), (entry,)))
-        if self.standing is not None:
+        if self.statistics is not None:
             title = words("status.title")
-            sections.append(Section(title, (Entry(title, STATUS_PATH),)))
+            sections.append(Section(title, (IndexEntry(title, STATUS_PATH),)))
         return replace(index, sections=tuple(sections))
 
     def _index_page(self, language: str, index: IndexPage) -> SitePage:
@@ -226,12 +226,12 @@ class _Planner:
 
     def _status(self, language: str) -> Iterator[SitePage]:
         """The page on the state of the translations."""
-        if self.standing is None:
+        if self.statistics is None:
             return
         shown = self._shown_articles(language)
         urls = self.hand_written.urls.get(language, {})
         status = status_page(
-            self.standing,
+            self.statistics,
             self._shown_locales(language),
             language,
             lambda path, times: replace(shown.get(path, Shown(path, "", "", "", ())), times=times),
@@ -249,7 +249,7 @@ class _Planner:
     def _shown_locales(self, language: str) -> dict[str, str]:
         """The locales whose state the page of ``language`` shows, with the site's language code for each."""
         found = {}
-        for tag in self.standing.paths if self.standing else ():
+        for tag in self.statistics.paths if self.statistics else ():
             locale = parse_locale(tag)
             code = (language_of(locale, self.layout.languages) if locale else None) or ""
             if language in (code, SOURCE_LANGUAGE):
@@ -257,7 +257,7 @@ class _Planner:
         return found
 
     def _shown_articles(self, language: str) -> dict[str, Shown]:
-        """How the articles are listed in ``language``, by the path that `standing` has: as their pages."""
+        """How the articles are listed in ``language``, by the path that `statistics` has: as their pages."""
         found = {}
         for code, pages in self.pages.items():
             for page in pages.values() if language in (code, SOURCE_LANGUAGE) else ():

@@ -10,7 +10,7 @@ from bitext.folder.articles import ArticleFolder
 from bitext.folder.reading import SourceFolder
 from bitext.site.plan.hand_written import DocsFile, hand_written
 from bitext.site.plan.layout import Layout
-from bitext.site.plan.library import Librarian
+from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.planning import plan_site
 from bitext.site.plan.redirects import former_pages
 from bitext.site.plan.site_plan import SitePlan
@@ -41,18 +41,18 @@ class PlanSources:
     """Surveys the articles for the page on the state of the translations; None on a site without one."""
 
 
-def read_plan(sources: PlanSources, librarian: Librarian, before: SitePlan | None = None) -> SitePlan:
+def read_plan(sources: PlanSources, reader: LibraryReader, before: SitePlan | None = None) -> SitePlan:
     """The plan of the site as its sources are now; ``before`` is the last one, which may still be good.
 
     Raises `bitext.locales.LocaleCodeError`, `bitext.processes.WorkerError`, `ConfiguredFileError` and
     `OSError`.
     """
-    library = librarian.read(sources.articles, sources.folder, sources.is_left_out)
+    library = reader.read(sources.articles, sources.folder, sources.is_left_out)
     written = hand_written(sources.docs, sources.layout, sources.others)
     moved = former_pages(library, sources.base, sources.history)
-    standing = sources.surveys.standing(library.digests, library.own_locales) if sources.surveys else None
+    statistics = sources.surveys.statistics(library.digests, library.own_locales) if sources.surveys else None
     if before is None or before.layout != sources.layout:
-        return plan_site(sources.layout, library, written, moved, standing)
-    return before.renewed(library, written, moved, standing) or plan_site(
-        sources.layout, library, written, moved, standing
+        return plan_site(sources.layout, library, written, moved, statistics)
+    return before.renewed(library, written, moved, statistics) or plan_site(
+        sources.layout, library, written, moved, statistics
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bitext.article import Side
-from bitext.history import HistoryError, Placed, moved, parse_history
+from bitext.history import HistoryError, PlacedArticle, moved, parse_history
 from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import Library
 
@@ -30,11 +30,11 @@ def former_pages(library: Library, base: Path, name: str) -> Mapping[str, str]:
     return moved(history, _placed(library))
 
 
-def _placed(library: Library) -> list[Placed]:
+def _placed(library: Library) -> list[PlacedArticle]:
     """The articles where their pages are: one that claimed a taken path stands elsewhere."""
     entries = library.entries
     return [
-        Placed(
+        PlacedArticle(
             entries[page.article_path].metadata.asset_id,
             str(entries[page.article_path].facts.locale),
             page.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bitext.checks.statistics import Standing
+from bitext.checks.statistics import TranslationStatistics
 from bitext.finding import Finding, by_place
 from bitext.image_plan import Image
 from bitext.locales import SOURCE_LANGUAGE
@@ -35,7 +35,7 @@ class SitePlan:
     """Files that somebody wrote."""
     moved: Mapping[str, str]
     """Former page paths of articles, and where they are now."""
-    standing: Standing | None
+    statistics: TranslationStatistics | None
     """The state of the translations; None on a site without a page on it."""
     code_index: CodeIndex
     """The codes of all articles."""
@@ -49,15 +49,19 @@ class SitePlan:
     """Addresses that were claimed twice."""
 
     def renewed(
-        self, library: Library, written: HandWritten, moved: Mapping[str, str], standing: Standing | None
+        self,
+        library: Library,
+        written: HandWritten,
+        moved: Mapping[str, str],
+        statistics: TranslationStatistics | None,
     ) -> SitePlan | None:
         """The same pages for ``library``; None if a plan of these, in the same layout, would have others.
 
         The texts of articles may differ.
         """
         before = replace(self.library, findings=library.findings, digests=library.digests)
-        facts = (before, self.hand_written, self.moved, self.standing)
-        return replace(self, library=library) if facts == (library, written, moved, standing) else None
+        facts = (before, self.hand_written, self.moved, self.statistics)
+        return replace(self, library=library) if facts == (library, written, moved, statistics) else None
 
     def without(self, language: str, files: Iterable[str]) -> tuple[SitePlan, tuple[str, ...]]:
         """The plan without pages and images of ``language`` in whose way ``files`` are, relative to the site.

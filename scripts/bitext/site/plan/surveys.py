@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bitext.article import Article
 from bitext.checks.glossary import Glossary, GlossaryError
-from bitext.checks.statistics import Standing, standing
+from bitext.checks.statistics import TranslationStatistics, translation_statistics
 from bitext.checks.survey import Survey, survey
 from bitext.folder.articles import ArticleFolder
 from bitext.folder.checking import EnglishFiles, read_references, state_of
@@ -23,7 +23,7 @@ from bitext.processes import in_processes
 from bitext.recovery import digest
 from bitext.rules.table import RULES
 from bitext.site.plan.configured_files import ConfiguredFileError
-from bitext.site.store.cache import Cache
+from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import joined, loaded, packed
 
 TABLE = "surveys"
@@ -40,7 +40,7 @@ class Surveys:
         articles: ArticleFolder,
         source: str,
         configuration: Configuration,
-        cache: Cache | None,
+        cache: BuildCache | None,
     ) -> None:
         """Of ``articles``, whose folder the configuration calls ``source``.
 
@@ -69,7 +69,9 @@ class Surveys:
         except OSError as error:
             raise ConfiguredFileError(f"checks: glossary: {error.strerror}: {name}") from error
 
-    def standing(self, digests: Mapping[str, str], locales: Mapping[str, Locale | None]) -> Standing:
+    def statistics(
+        self, digests: Mapping[str, str], locales: Mapping[str, Locale | None]
+    ) -> TranslationStatistics:
         """The state of the articles whose bytes have ``digests`` and that are in ``locales``, by path.
 
         Raises `WorkerError`.
@@ -77,13 +79,13 @@ class Surveys:
         keys = {path: self._key(path, each, locales[path]) for path, each in digests.items()}
         key = joined(repr(self._settings), keys)
         kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
-        known = loaded(Standing, kept)
+        known = loaded(TranslationStatistics, kept)
         if known is not None:
             return known
         found = self._surveys(keys)
         paths = {self._shown(path): path for path in found}
         placed = {name: found[path] for name, path in paths.items()}
-        summed = standing(placed, self._settings, lambda name: self._article(paths[name]))
+        summed = translation_statistics(placed, self._settings, lambda name: self._article(paths[name]))
         result = replace(
             summed,
             articles={paths[name]: times for name, times in summed.articles.items()},

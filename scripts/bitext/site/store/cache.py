@@ -78,7 +78,7 @@ _SQL = {
 }
 
 
-class Cache:
+class BuildCache:
     """The cache in one folder."""
 
     def __init__(self, folder: str, stamp: str) -> None:

@@ -68,7 +68,7 @@ def joined(*parts: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class StoredFinding:
     """A finding as the cache has it: its rule by code alone."""
 
     code: str
@@ -88,13 +88,13 @@ class Noted:
         known_rule(self.code)
 
 
-def noted(finding: Finding) -> Noted:
+def stored_finding(finding: Finding) -> StoredFinding:
     """``finding`` as the cache has it."""
-    return Noted(
+    return StoredFinding(
         finding.code, finding.found, finding.line, finding.column, finding.path, finding.advice
     )  # fmt: skip
 
 
-def finding_of(note: Noted) -> Finding:
-    """The finding that `noted` was given."""
+def finding_of(note: StoredFinding) -> Finding:
+    """The finding that `stored_finding` was given."""
     return Finding(known_rule(note.code), note.found, note.line, note.column, note.path, note.advice)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bitext.exchange.inline import Code, CodeKind, Content, codes, content, contents, merged, raw
-from bitext.exchange.tmx import Pair
-from bitext.exchange.units import ArticleUnits, State, Suggestion, is_blank, is_left_untranslated
+from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, codes, content, contents, merged, raw
+from bitext.exchange.tmx import MemoryPair
+from bitext.exchange.units import ArticleUnits, Suggestion, TranslationState, is_blank, is_left_untranslated
 from bitext.locales import Locale
 
 LOWEST_SCORE = 75
@@ -26,7 +26,7 @@ LOWEST_SCORE = 75
 LONGEST_COMPARED = 2_000
 """Characters of an original that is compared; the longest of 73,321 published ones has 1,193."""
 
-_RANKS = {State.HUMAN.value: 0, "": 1, State.TRANSLATED.value: 1}
+_RANKS = {TranslationState.HUMAN.value: 0, "": 1, TranslationState.TRANSLATED.value: 1}
 _WORST_RANK = 2
 
 
@@ -55,7 +55,7 @@ class TranslationMemory:
         """How many originals it has."""
         return len(self._known)
 
-    def add(self, pair: Pair) -> None:
+    def add(self, pair: MemoryPair) -> None:
         """Take ``pair`` in; of two translations people's wins over machines', then the more frequent one."""
         rank = (_RANKS.get(pair.state, _WORST_RANK), -pair.count)
         known = self._known.get(pair.source)
@@ -120,7 +120,7 @@ def _with_codes_of(source: Content, target: Content) -> Content:
     return merged(_kept(target, known))
 
 
-def _kept(target: Content, known: set[tuple[CodeKind, str]]) -> Iterator[str | Code]:
+def _kept(target: Content, known: set[tuple[InlineCodeKind, str]]) -> Iterator[str | InlineCode]:
     for part in target:
         if isinstance(part, str) or (part.kind, part.id) in known:
             yield part
@@ -132,7 +132,7 @@ def _has_same_codes(source: Content, target: Content) -> bool:
     return {code.id for code in codes(source)} == {code.id for code in codes(target)}
 
 
-def memories(pairs: Iterable[Pair], origin: str) -> dict[Locale, TranslationMemory]:
+def memories(pairs: Iterable[MemoryPair], origin: str) -> dict[Locale, TranslationMemory]:
     """A memory for each locale of ``pairs``."""
     found: dict[Locale, TranslationMemory] = {}
     for pair in pairs:
@@ -149,16 +149,18 @@ class MemoryBuilder:
     def add(self, article: ArticleUnits) -> None:
         """Take in the units of ``article`` that are translated."""
         for unit in article.units:
-            if unit.state is State.NEW or unit.former_source is not None:
+            if unit.state is TranslationState.NEW or unit.former_source is not None:
                 continue
             source, target = raw(unit.source), raw(unit.target)
             if is_blank(unit.target) or is_left_untranslated(source, target):
                 continue
-            state = unit.state.value if unit.state in (State.HUMAN, State.MACHINE) else ""
+            state = (
+                unit.state.value if unit.state in (TranslationState.HUMAN, TranslationState.MACHINE) else ""
+            )
             key = (article.locale, source, target, state)
             self._counts[key] = self._counts.get(key, 0) + 1
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[MemoryPair]:
         """The pairs, in the order in which they were first met."""
         for (locale, source, target, state), count in self._counts.items():
-            yield Pair(source, target, locale, state, count)
+            yield MemoryPair(source, target, locale, state, count)

@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bitext.exchange.memory import MemoryBuilder
 from bitext.exchange.tmx import Tmx
+from bitext.exchange.translation_memory import MemoryBuilder
 from bitext.finding import Finding
 from bitext.folder.configuration import Configuration
 from bitext.folder.exchange_files import InTheWayError, Progress, folder_units

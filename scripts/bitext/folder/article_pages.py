@@ -21,7 +21,7 @@ def new_digest() -> blake2b:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CachedArticle:
     """What is worth remembering of an article, so that it need not be parsed again."""
 
     digest: str
@@ -48,7 +48,7 @@ class Memory:
 class Recovered:
     """The pages of an article, as bytes, and what is worth remembering."""
 
-    memory: Memory
+    memory: CachedArticle
     """What is worth remembering."""
     target: bytes
     """The target page."""
@@ -68,7 +68,7 @@ def recover(path: str, data: bytes) -> Recovered:
     found = recovery.recover(data)
     article, metadata = found.article, found.metadata
     target, source = (_page(found, side) for side in (Side.TARGET, Side.SOURCE))
-    memory = Memory(
+    memory = CachedArticle(
         digest=digest(data),
         locale=metadata.locale,
         handoff=metadata.handoff,
