@@ -22,6 +22,8 @@ PARTS = (
     ("which pages there are", "bitext.site.plan.reading", "", "plan_site"),
     ("Material's frames", "bitext.site.build.site_build", "SiteBuild", "open"),
     ("segments marked, Markdown to safe HTML", "bitext.html.page", "", "article_html"),
+    ("the ids of article pages", "bitext.html.names", "", "named"),
+    ("the last check of names", "bitext.html.last_check", "", "checked"),
     ("clean Markdown beside pages", "bitext.render", "", "render"),
     ("checks of segments", "bitext.site.pages.translation", "SegmentFindings", "of"),
     ("the rest of article pages", "bitext.site.pages.article_page", "ArticlePages", "made"),
