@@ -115,6 +115,7 @@ _TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgrou
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _TABLE_PART = re.compile(r"<(?:table|thead|tbody|tfoot|tr|td|th|caption)(?![\w-])", re.IGNORECASE)
 _NESTED_TABLE = re.compile(r"<table\b(?:[^<]++|<(?!/?table\b))*+<table\b", re.IGNORECASE)
+_ITEM_IN_ITEM = re.compile(r"<li[ >](?:[^<]++|<(?!/?(?:li|ul|ol)[ >]))*+<li[ >]")
 _HEADING_IN_HEADING = re.compile(r"<h[1-6][ >](?:[^<]++|<(?!/?h[1-6][ >]))*+<h[1-6][ >]")
 _CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
 _OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
@@ -125,7 +126,7 @@ def safe(html: str) -> str:
     """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
     is_disordered = html.count("<table") > html.count("<table><thead><tr>") and not _are_tables_closed(html)
     html = _INCOMING.clean(html)
-    if is_disordered or has_heading_in_heading(html):
+    if is_disordered or has_heading_in_heading(html) or _ITEM_IN_ITEM.search(html):
         html = _settled(html)
     return _CODE_CLASS.sub("<code>", html) if "<code class=" in html else html
 
