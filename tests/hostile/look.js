@@ -30,7 +30,8 @@
             if (element.id) {
                 if (ids.has(element.id)) wrong("an id twice", element);
                 ids.add(element.id);
-                const isOurs = isLive && /^__code_/.test(element.id);
+                const isOurs = isLive && (/^__code_/.test(element.id)
+                    || /^bt-other-/.test(element.id) && element.closest(".bt-cell--o"));
                 if (isArticle && !isOurs && /^(__|md-|bt-)/i.test(element.id)) wrong("a name of the page", element);
                 if (isArticle && isLive && (element.id in cleanWindow && window[element.id] === element
                         || element.id in cleanDocument && document[element.id] === element))

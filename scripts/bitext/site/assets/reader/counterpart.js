@@ -44,7 +44,7 @@ function settle(text, url) {
   const all = text.querySelectorAll("*")
   const ids = new Set([...all].map(node => node.id))
   for (const node of all) {
-    if (node.id) node.id = fresh(node.id)
+    if (node.id) node.id = PREFIX + node.id
     if (node.dataset.s) node.dataset.s = PREFIX + node.dataset.s
     for (const key of ["href", "src"]) {
       const value = node.getAttribute(key)
@@ -54,10 +54,3 @@ function settle(text, url) {
     }
   }
 }
-
-/**
- * An id of this page may begin like that as well.
- * @param {string} id
- * @returns {string}
- */
-const fresh = id => (document.getElementById(PREFIX + id) ? fresh(PREFIX + id) : PREFIX + id)
