@@ -91,6 +91,8 @@ def _new_words(url: str, titles: str) -> Iterator[str]:
     return (word for word in dict.fromkeys(_WORD.findall(name.lower())) if word not in known)
 
 
+# For each article there is no time to read its page as HTML. What comes in is what nh3 or the engine wrote,
+# or what Python-Markdown made of a hand-written page; of raw HTML there at most a tag is taken for text.
 # Between quotation marks an attribute may have any sign.
 _REST = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_REST})>")

@@ -9,6 +9,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
+# What `bitext.html` itself writes for a video: for each article there is no time to read it as HTML.
 _VIDEO = re.compile(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
 
 
