@@ -125,6 +125,9 @@ def test_a_header_says_what_the_frontmatter_says(text: str) -> None:
         "a: |\n ms.contentlocale: pl-PL", "a: [b\nms.contentlocale: pl-PL", "MS.ContentLocale: pl-PL",
         "a: \"b\nms.contentlocale: pl-PL\nc\"", "x: &a y\nms.contentlocale: pl-PL",
         "ms.contentlocale: polish", "ms.contentlocale: pl-PL\r",
+        "x: y\n  - z\nms.contentlocale: pl-PL", "x: y\n- z\nms.contentlocale: pl-PL",
+        "x:\n- z\nms.contentlocale: pl-PL", "x: 'a'\ny: \"b\"\nms.contentlocale: pl-PL\n- z",
+        "ms.contentlocale: no-NO", "x: '\nms.contentlocale: pl-PL\n'",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(

@@ -16,12 +16,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.finding import Finding
+from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.locales import SOURCE_LANGUAGE, Locale, agree, locale_of_folder, merged_locales, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.rules.files import LOCALE_CONFLICT, NO_LOCALE
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
+# A frontmatter in which each line stands for itself, so that no YAML reader is needed: each value is plain or
+# quoted on its line, nothing is nested but lists.
+_VALUE = r"""[A-Za-z0-9(/][^\n:#&*!|>\[\]{}"'`%@\\<\r]*+|"[^\n"\\<\r]*+"|'[^\n'<\r]*+'"""
+_PLAIN_BLOCK = re.compile(rf"---\n(?:(?:[A-Za-z][\w.-]*+:(?: (?:{_VALUE}))?|(?:  )?- (?:{_VALUE}))\n)*+---\n")
+_PLAIN_LOCALE = re.compile(r"^ms\.contentlocale: ([A-Za-z]{2}-[A-Za-z]{2})$", re.MULTILINE)
 _ORIGINALS = (Locale(SOURCE_LANGUAGE), Locale(SOURCE_LANGUAGE, "", "US"))
 
 
@@ -107,6 +113,10 @@ class LocaleRule:
 
 def header_of(path: str, text: str) -> ArticleHeader:
     """The header of the article at ``path`` with ``text``, without parsing all of it."""
+    plain = _PLAIN_BLOCK.match(text)
+    named = _PLAIN_LOCALE.findall(plain[0]) if plain and len(plain[0]) < LONGEST_FRONTMATTER else []
+    if len(named) == 1:
+        return ArticleHeader(path, parse_locale(named[0]))
     block = _BLOCK.match(text)
     # A frontmatter that was translated is made out with the help of what follows.
     enough = block[0] if block and "<" not in block[0] else text
