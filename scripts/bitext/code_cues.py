@@ -56,7 +56,7 @@ _PHRASES = words(lambda cues: cues.phrases)
 # Programs, protocols and documents that have versions and sections, whatever the language.
 PRODUCTS = (
     r"§|rfc|net|framework|powershell|module|sdk|api|ios|ipados|macos|os\sx|android|java|node(?:\.js)?|jquery|angular"
-    r"|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange|client|app"
+    r"|bootstrap|python|php|mysql|ubuntu|linux|kernel|chrome|firefox|safari|xcode|tls|windows|exchange|outlook|client|app"
     r"|update|cdo"
 )
 MAIL = "NDR|DSN|SMTP;?|spam|antispam"

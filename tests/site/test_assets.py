@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 import bitext.site.assets
 from bitext.search.folding import MARKED
-from bitext.site.assets.data import search_data
+from bitext.site.assets.data import cues, search_data
 from bitext.site.plan.layout import Layout
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,8 +37,9 @@ def tools(node: str) -> str:
     return node
 
 
-def run(*command: str) -> None:
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+def run(*command: str, **variables: str) -> None:
+    environment = {**os.environ, **variables}
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -55,7 +57,7 @@ def test_the_committed_files_are_built_from_the_sources(tools: str, tmp_path: Pa
 def test_the_tests_in_javascript_pass(node: str) -> None:
     tests = sorted(str(file) for file in TESTS.glob("*.test.js"))
     assert tests
-    run(node, "--test", *tests)
+    run(node, "--test", *tests, BITEXT_CUES=json.dumps(cues()))
 
 
 def evaluated(node: str, script: str, data: object) -> Any:
@@ -82,6 +84,28 @@ const [{ site }, letters] = data
 learn(site.letters)
 const found = letters.map(([letter, marked]) => [letter, [fold(letter), fold(marked), restored(marked)]])
 console.log(JSON.stringify(Object.fromEntries(found)))
+"""
+
+
+WORDS_OF_CODES = (
+    "error", "kodu", "błędami", "Fehlernummer", "エラー", "次のコード", "الخطأ", "بالرمز", "ошибка",
+    "错误代码", "HTTPS", "foutcode nummer", "status kodu:",
+)  # fmt: skip
+WORDS_OF_VERSIONS = ("wersji", "バージョン", "versión", "Outlook", "version (")
+OTHER_WORDS = ("xx", "terror", "kodeks karny", "wersji 5", "")
+
+
+def test_words_of_every_language_tell_codes_and_versions(node: str) -> None:
+    """With letters and boundaries as JavaScript has them."""
+    told = evaluated(node, CUES, [cues(), [*WORDS_OF_CODES, *WORDS_OF_VERSIONS, *OTHER_WORDS]])
+    expected = [[True, False]] * len(WORDS_OF_CODES) + [[False, True]] * len(WORDS_OF_VERSIONS)
+    assert told == [*expected, *[[False, False]] * len(OTHER_WORDS)]
+
+
+CUES = """
+const [words, texts] = data
+const [code, version] = [words.code, words.version].map(source => new RegExp(source, "iu"))
+console.log(JSON.stringify(texts.map(text => [code.test(`${text} `), version.test(`${text} `)])))
 """
 
 

@@ -21,7 +21,7 @@ LANGUAGE = Language(
         codes=(r"kod\w{0,3}",),
         numbers=(r"o\s(?:kodzie|numerze)", r"numer\w{0,2}"),
         messages=(r"komunikat\w{0,3}",),
-        status=(r"stan\w?",),
+        status=(r"stan\w?", r"status\w{0,3}"),
         phrases=(
             r"(?:kod\w{0,3}|komunikat\w{0,3})\s(?:stanu|b[łl][ęe]d\w{1,3}|wyj[śs]cia)",
             r"(?:z|o)\s(?:kodem|kodzie|codes?)",

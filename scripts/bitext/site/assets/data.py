@@ -6,8 +6,11 @@ Each language has a JSON file for each script, next to it on the site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
+from bitext.code_cues import AFTER_ERROR, PRODUCTS, words
+from bitext.languages.language import Language
 from bitext.search.folding import MARKED
 from bitext.site.plan.layout import Layout, described
 from bitext.strings import text
@@ -50,8 +53,41 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
     languages = [
         {"code": code, "prefix": layout.prefix(code), **_described(code, names)} for code in layout.languages
     ]
-    site = {"language": language, "codes": codes, "languages": languages, "letters": _LETTERS}
+    site = {
+        "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
+    }  # fmt: skip
     return {"site": site, "texts": _texts(language, "search", BOX_TEXTS)}
+
+
+@cache
+def cues() -> dict[str, str]:
+    """The words right before a number that make it a code or a version, in any language.
+
+    Each is the source of a regular expression of JavaScript with the flags ``i`` and ``u``.
+    """
+    errors = words(
+        lambda cues: cues.errors, lambda cues: cues.codes, lambda cues: cues.status, among=_is_apart
+    )
+    joined = words(lambda cues: cues.errors, lambda cues: cues.codes, among=_is_joined)
+    error = rf"(?:{_START}(?:{errors}|https?|smtp|ndr)|{joined})"
+    code = rf"""{error}(?:\s(?:{AFTER_ERROR})\.?)?[\s:;=#"'(]{{0,4}}$"""
+    versions = words(lambda cues: cues.versions, among=_is_apart)
+    joined = words(lambda cues: cues.versions, among=_is_joined)
+    version = rf"(?:{_START}(?:{versions}|{PRODUCTS})|{joined})[\s:(]{{0,3}}$"
+    # Of letters JavaScript's \w has those of ASCII only.
+    return {"code": code.replace(r"\w", _LETTER), "version": version.replace(r"\w", _LETTER)}
+
+
+_LETTER = r"[\p{L}\p{M}\p{N}_]"
+_START = r"(?<!\p{L})"
+
+
+def _is_apart(language: Language) -> bool:
+    return language.has_beginnings
+
+
+def _is_joined(language: Language) -> bool:
+    return not language.has_beginnings
 
 
 def _described(code: str, names: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 /* The search box: a combobox whose list holds links to articles. */
 import { element, filled, remember, remembered } from "../page.js"
+import { learnCues } from "./codes.js"
 import { Finder } from "./find.js"
 import { learn } from "./folding.js"
 import { OptionList } from "./list.js"
@@ -59,6 +60,7 @@ export class SearchBox {
     this.site = site
     this.texts = texts
     learn(site.letters)
+    learnCues(site.cues)
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
     this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
     /** @type {HTMLInputElement | null} */

@@ -96,10 +96,18 @@ const CONSTANT =
 const FAULT =
   /^(?:ERROR|E)_|_[EW]_|(?:_|^)(?:FAIL\w*|ERR|ERROR|INVALID|NOT|DENIED|EXPIRED|TIMEOUT|UNKNOWN)(?:_|$)/
 const WORD = /(?<![\w.\\/@-])[\w.:-]*\w(?![\w\\/@]|-\w)/g
-const VERSION =
-  /(?:(?<!\p{L})(?:v(?:er)?\.?|version\p{L}*|wersj\p{L}*|build|release|バージョン|(?:ال)?إصدار|版本|rfc|section|§|\.net|windows|exchange|outlook|app|update))[\s:(]{0,3}$/iu
-const CUE =
-  /(?:(?<!\p{L})(?:err\p{L}*|codes?|kod\p{L}*|fehler\p{L}*|b[łl][ąęae]d\p{L}*|status\p{L}*|https?|smtp|ndr)|エラー|コード|番号|خط[أا]|رمز)(?:\s(?:code|kod|no|number)\p{L}*\.?)?[\s:;=#"\x27(]{0,4}$/iu
+/* The words right before a number that make it a version, or a code: those of bitext.languages. */
+let version = /(?!)/
+let cue = /(?!)/
+
+/**
+ * Takes over the words that tell codes from versions, as sources of regular expressions.
+ * @param {{ code: string, version: string }} words
+ */
+export function learnCues(words) {
+  cue = new RegExp(words.code, "iu")
+  version = new RegExp(words.version, "iu")
+}
 
 const NEAR = 48 /* signs before a code in which a word on it may be */
 
@@ -168,7 +176,7 @@ class Taking {
 
   ranges() {
     this.#cut(RANGE, (_, before, [subject, first, last]) => {
-      if (Number(first) >= Number(last) || last.length < first.length || VERSION.test(before)) return null
+      if (Number(first) >= Number(last) || last.length < first.length || version.test(before)) return null
       return { normal: `${subject}.${first}`, last: `${subject}.${last}`, isSure: true }
     })
   }
@@ -177,7 +185,7 @@ class Taking {
     this.#cut(FORMS, (written, before) => {
       const normal = normalForm(written)
       const isBare = /^\d\./.test(normal) && !/^\D*\d{3}[ -]|#/.test(written)
-      if (isBare && VERSION.test(before)) return null
+      if (isBare && version.test(before)) return null
       const sure = isSure(normal, written) || /^[245]\d\d[ -]|^#/.test(written)
       return sure || this.has(normal) ? { normal, isSure: sure } : null
     })
@@ -205,7 +213,7 @@ class Taking {
    */
   #number(written, before) {
     if (!/^(?:\d{3,10}|\d{1,5}-\d{1,5})$/.test(written)) return undefined
-    return this.isShort || CUE.test(before) ? readings(written).find(this.has) : undefined
+    return this.isShort || cue.test(before) ? readings(written).find(this.has) : undefined
   }
 
   /** @param {string} written */

@@ -14,6 +14,7 @@ import { Titles } from "./titles.js"
  * @property {string} codes URL of the list of codes; may be empty
  * @property {Language[]} languages
  * @property {Record<string, string>} letters
+ * @property {{ code: string, version: string }} cues words before codes and versions
  */
 
 /** @typedef {{ url: string, title: string }} Article */
