@@ -118,3 +118,11 @@ def test_any_title_has_a_key_and_a_heading(title: str, language: str) -> None:
 def test_the_order_is_total(titles: list[str], language: str) -> None:
     keys = {title: sort_key(title, language) for title in titles}
     assert len(set(keys.values())) == len(keys), "different titles have different keys"
+
+
+def test_thai_words_are_with_their_first_consonant() -> None:
+    words = ["ขอ", "เก็บ", "กลับ", "แก้", "Outlook", "โหมด", "ไฟล์"]
+    assert [initial(word, "th-TH") for word in words] == ["ข", "ก", "ก", "ก", "O", "ห", "ฟ"]
+    assert sorted(words, key=lambda word: sort_key(word, "th")) == [
+        "กลับ", "เก็บ", "แก้", "ขอ", "ไฟล์", "โหมด", "Outlook",
+    ]  # fmt: skip

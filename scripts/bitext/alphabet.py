@@ -5,7 +5,8 @@ Principles:
 1. A letter that the language counts as one of its own (Polish ``ł``, Swedish ``å``) has its own place;
    any other letter with a mark stands with its base letter.
 2. Scripts without an alphabet are grouped as their readers expect: Japanese kana by row, Korean by first
-   consonant, Han characters together.
+   consonant, Han characters together. Thai words are with the consonant that they begin with in speech, also
+   where a vowel is written before it.
 3. Digits and signs come before all letters, numbers in order of value: 5.1.10 behind 5.1.2.
 
 The alphabets are in the files of `bitext.languages`.
@@ -36,6 +37,8 @@ _KANA = {
 }  # fmt: skip
 _ROW_OF = {kana: row for row, all_kana in _KANA.items() for kana in all_kana}
 _CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+# Thai vowels that are written before their consonant, with what follows.
+_VOWEL_FIRST = re.compile(r"([เแโใไ])([ก-ฮ])")
 _PARTS = re.compile(r"\d+|\D")
 
 SortKey = tuple[tuple[int, int, str], ...]
@@ -56,7 +59,7 @@ def _places(language: str) -> dict[str, int]:
 def _lowered(text: str, language: str) -> str:
     if _known(language).has_dotless_i:
         text = text.replace("I", "ı").replace("İ", "i")
-    return unicodedata.normalize("NFC", text.lower())
+    return _VOWEL_FIRST.sub(r"\2\1", unicodedata.normalize("NFC", text.lower()))
 
 
 @lru_cache(maxsize=4096)

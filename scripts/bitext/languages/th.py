@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, Language
 
 LANGUAGE = Language(
     code="th",
+    alphabet="กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ",
     has_spaces=False,
     has_zero_width_spaces=True,
     has_end_marks=False,
