@@ -29,14 +29,14 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-import growth  # type: ignore[import-not-found] # beside this script
-import parts  # type: ignore[import-not-found] # beside this script
-import recording  # type: ignore[import-not-found] # beside this script
-import serving  # type: ignore[import-not-found] # beside this script
-import synthetic  # type: ignore[import-not-found] # beside this script
-from measured import Measured, measured  # type: ignore[import-not-found] # beside this script
+import growth  # type: ignore[import-not-found] # next to this script
+import parts  # type: ignore[import-not-found] # next to this script
+import recording  # type: ignore[import-not-found] # next to this script
+import serving  # type: ignore[import-not-found] # next to this script
+import synthetic  # type: ignore[import-not-found] # next to this script
+from measured import Measured, measured  # type: ignore[import-not-found] # next to this script
 from pagefind.service import get_executable
-from sites import (  # type: ignore[import-not-found] # beside this script
+from sites import (  # type: ignore[import-not-found] # next to this script
     floor_site,
     hugo_site,
     our_site,

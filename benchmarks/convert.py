@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-import synthetic  # type: ignore[import-not-found] # beside this script
+import synthetic  # type: ignore[import-not-found] # next to this script
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-import synthetic  # type: ignore[import-not-found] # beside this script
+import synthetic  # type: ignore[import-not-found] # next to this script
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -9,9 +9,9 @@ import shutil
 import sys
 from pathlib import Path
 
-import synthetic  # type: ignore[import-not-found] # beside this script
-from measured import measured  # type: ignore[import-not-found] # beside this script
-from sites import our_site  # type: ignore[import-not-found] # beside this script
+import synthetic  # type: ignore[import-not-found] # next to this script
+from measured import measured  # type: ignore[import-not-found] # next to this script
+from sites import our_site  # type: ignore[import-not-found] # next to this script
 
 ARTICLES = (2_910, 5_820, 11_640, 29_100)
 LOCALES = ("pl-PL", "de-DE", "fr-FR", "es-ES")

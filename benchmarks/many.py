@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import synthetic  # type: ignore[import-not-found] # beside this script
-from measured import Measured, measured  # type: ignore[import-not-found] # beside this script
-from sites import our_site  # type: ignore[import-not-found] # beside this script
+import synthetic  # type: ignore[import-not-found] # next to this script
+from measured import Measured, measured  # type: ignore[import-not-found] # next to this script
+from sites import our_site  # type: ignore[import-not-found] # next to this script
 
 ARTICLES = 100_000
 PARTS = (8, 4, 2, 1)

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import sync_playwright
-from sites import our_site  # type: ignore[import-not-found] # beside this script
+from sites import our_site  # type: ignore[import-not-found] # next to this script
 
 TURNS = 10
 LIMIT = 1.5
