@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import pkgutil
@@ -272,6 +273,43 @@ def test_make_words_exist(page: str) -> None:
     known = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     used = set(re.findall(r"(?:`|^\$? ?)make ([a-z-]+)", read(page), re.MULTILINE))
     assert used <= known
+
+
+def recipes() -> dict[str, str]:
+    """The recipes of the page for contributors by their headings, without blocks of code."""
+    sections = re.split(r"^## ", _FENCE.sub("", read("CONTRIBUTING.md")), flags=re.MULTILINE)
+    titles = (section.partition("\n")[0] for section in sections)
+    return {title: text for title, text in zip(titles, sections, strict=True) if title.startswith("Recipe")}
+
+
+def bound_names(path: Path) -> set[str]:
+    """The names that a Python module defines, fields and private ones included."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def is_there(word: str, names: set[str]) -> bool:
+    """Whether ``word`` of a recipe is a make command, a file, or one of ``names``."""
+    if word.startswith("make "):
+        return re.search(rf"^{word.split()[1]}:", read("Makefile"), re.MULTILINE) is not None
+    return (ROOT / word).exists() if "/" in word or "." in word else word in names
+
+
+@pytest.mark.parametrize("title", recipes())
+def test_what_a_recipe_names_exists(title: str) -> None:
+    """Links are checked with those of the page; a name is one that a linked module defines."""
+    text = recipes()[title]
+    modules = [ROOT / url for url in _LINK.findall(text) if url.endswith(".py")]
+    names = {name for module in modules for name in bound_names(module)}
+    words = re.findall(r"`([^`]+)`", text)
+    assert words
+    assert [word for word in words if not is_there(word, names)] == []
 
 
 def test_contributing_names_each_make_word() -> None:
