@@ -1,7 +1,7 @@
 """bitext: side-by-side articles to clean pages in two languages and a searchable bilingual site.
 
-The core is pure: `parse` gives an `Article`, `render` a clean page of one side, `read_metadata` what
-the frontmatter says. Nothing of it touches the disk, MkDocs or the terminal.
+The core is pure: `parse` returns an `Article`, `render` a clean page of one side, `read_metadata` the
+values of the frontmatter. It touches neither the disk nor MkDocs nor the terminal.
 """
 
 from bitext.article import Article, Frontmatter, LiteralText, Position, Segment, Side, StrayMarkup

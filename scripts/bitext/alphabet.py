@@ -1,13 +1,13 @@
-"""The order of titles in a list, and the letter under which one stands, by language.
+"""The order of titles in a list, and the letter that a title is listed under, by language.
 
 Principles:
 
 1. A letter that the language counts as one of its own (Polish ``ł``, Swedish ``å``) has its own place;
-   any other letter with a mark stands with its base letter.
+   any other letter with a diacritic is sorted with its base letter.
 2. Scripts without an alphabet are grouped as their readers expect: Japanese kana by row, Korean by first
-   consonant, Han characters together. Thai words are with the consonant that they begin with in speech, also
-   where a vowel is written before it.
-3. Digits and signs come before all letters, numbers in order of value: 5.1.10 behind 5.1.2.
+   consonant, Han characters together. Thai words are sorted by the consonant that they begin with in speech,
+   even if a vowel is written before it.
+3. Digits and signs come before all letters, and numbers in order of value: 5.1.10 after 5.1.2.
 
 The alphabets are in the files of `bitext.languages`.
 """
@@ -23,12 +23,12 @@ from bitext.languages.language import Language
 from bitext.locales import parse_locale
 
 DIGITS = "0–9"
-"""Heading for titles that begin with no letter."""
+"""Heading for titles that do not begin with a letter."""
 
 HAN = "漢字"
 """Heading for titles that begin with a Han character."""
 
-# Letters that Unicode does not take apart, and Greek and Arabic ones that stand with their plain form.
+# Letters that Unicode does not decompose, and Greek and Arabic ones that are sorted with their plain form.
 _BASES = str.maketrans("łøđßıςأإآٱىة", "lodsiσ" + "ا" * 4 + "يه")
 _KANA = {
     "あ": "ぁあぃいぅうぇえぉおゔ", "か": "かがきぎくぐけげこごゕゖ", "さ": "さざしじすずせぜそぞ",
@@ -46,7 +46,7 @@ SortKey = tuple[tuple[int, int, str], ...]
 
 @lru_cache(maxsize=64)
 def _known(language: str) -> Language:
-    """What is known about ``language``, a code or tag."""
+    """The data of ``language``, a code or tag."""
     locale = parse_locale(language)
     return known(locale.language if locale else "")
 
@@ -64,21 +64,21 @@ def _lowered(text: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _letter(char: str, language: str) -> str:
-    """The letter of the language's alphabet that ``char`` (lower case, NFC) stands with."""
+    """The letter of the language's alphabet that ``char`` (lower case, NFC) is sorted with."""
     if char in _places(language) or "\uac00" <= char <= "\ud7a3":
-        return char  # Unicode would take a Korean syllable apart
+        return char  # Unicode would decompose a Korean syllable
     base = unicodedata.normalize("NFKD", char.translate(_BASES))
     base = "".join(part for part in base if not unicodedata.combining(part))[:1]
     return _hiragana(base.lower() or char)
 
 
 def _hiragana(char: str) -> str:
-    """Katakana to hiragana, so that both scripts stand together."""
+    """Katakana to hiragana, so that both scripts are sorted together."""
     return chr(ord(char) - 0x60) if "\u30a1" <= char <= "\u30f6" else char
 
 
 def sort_key(title: str, language: str) -> SortKey:
-    """What titles of ``language`` are sorted by; letter case and foreign marks matter last."""
+    """The sort key of titles in ``language``; letter case and foreign diacritics matter last."""
     parts = [
         (1, int(part[:300]), "") if part.isdecimal() else _char_key(part, language)
         for part in _PARTS.findall(_lowered(title, language))
@@ -96,7 +96,7 @@ def _char_key(char: str, language: str) -> tuple[int, int, str]:
 
 
 def initial(title: str, language: str) -> str:
-    """The heading under which ``title`` stands: a letter, a row, `HAN` or `DIGITS`."""
+    """The heading that ``title`` is listed under: a letter, a row, `HAN` or `DIGITS`."""
     first = next((char for char in _lowered(title, language) if char.isalnum()), "")
     if not first.isalpha():
         return DIGITS
@@ -111,5 +111,5 @@ def initial(title: str, language: str) -> str:
 
 
 def initial_key(heading: str, language: str) -> tuple[int, SortKey]:
-    """What the headings are sorted by: digits first, Han characters last."""
+    """The sort key of headings: digits first, Han characters last."""
     return {DIGITS: 0, HAN: 2}.get(heading, 1), sort_key(heading, language)

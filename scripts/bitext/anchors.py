@@ -1,7 +1,7 @@
 """Anchors: which names a heading, a place, or a segment of a page may carry, and how a name is made safe.
 
-The publisher's anchors are kept, since links from everywhere point to them, but for those that would
-reach into the page: the theme finds its own elements by id, and a browser offers every id as a
+The publisher's anchors are kept, since links from everywhere point to them, except those that would
+interfere with the page: the theme finds its own elements by id, and a browser offers every id as a
 property of `window` (DOM clobbering). Such a name gets the same prefix in every language, in the
 anchor and in the links that point to it. `bitext.html.names` gives every element of a page its id.
 """
@@ -11,21 +11,21 @@ from __future__ import annotations
 import re
 
 PREFIX = "section-"
-"""What is put before a name that may not stand by itself."""
+"""Prefix of a name that is not safe on its own."""
 
 LONGEST_ANCHOR = 200
-"""Characters of an anchor; a longer one is cut."""
+"""Maximum length of an anchor, in characters; a longer one is cut."""
 
 SEGMENT = r"[0-9a-f]{5}-[a-z]?[0-9]{3,6}"
-"""The form of a segment's id, the publisher's and `bitext.authoring`'s; nothing else is looked up by it."""
+"""The form of a segment's id, the publisher's and that of `bitext.authoring`; nothing else has an id of this form."""
 
 _SEGMENT = re.compile(SEGMENT)
 _RESERVED = re.compile(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f\"'<>`]+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
-# Properties of window and document that an element's id or name could stand in for, and names that
-# the theme's scripts and ours give to globals. In lower case: some are written in camel case.
+# Properties of window and document that an element's id or name could shadow, and names of
+# globals in the theme's scripts and ours. In lower case: some are written in camel case.
 _PROPERTIES = frozenset(
     """activeelement addeventlistener adoptnode alert all anchors applets applyfocusvisiblepolyfill assign
     atob attributes baseuri bitext blur body btoa caches cancelanimationframe characterset charset
@@ -58,7 +58,7 @@ def is_reserved(name: str) -> bool:
 
 
 def safe_id(name: str) -> str:
-    """``name``, an anchor, as an id that collides with nothing of the page; empty if nothing is left of it.
+    """``name``, an anchor, as an id that collides with nothing on the page; empty if nothing is left of it.
 
     A pure function of the name: anchors and links to them stay in step, in every language.
     """
@@ -87,10 +87,10 @@ def slug(text: str) -> str:
 
 
 def unique(name: str, used: dict[str, int]) -> str:
-    """``name``, or with the first free number behind it; the result is added to ``used``.
+    """``name``, followed by the first free number if it is taken; the result is added to ``used``.
 
     ``used`` holds the last number that each name was tried with, so that many headings of one name
-    take no more time than as many of different names.
+    take no more time than the same number of different names.
     """
     found, number = name, used.get(name, 0)
     while found in used:

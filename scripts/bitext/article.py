@@ -3,7 +3,7 @@
 Principles:
 
 1. Joining the pieces gives the text back, character for character.
-2. Every piece knows where it stands, as an offset in characters from the start of the text.
+2. Every piece knows its place, as an offset in characters from the start of the text.
 3. Nothing here parses, renders or reads: these are values.
 """
 
@@ -39,7 +39,7 @@ class LiteralText:
     """Text outside every segment; it is the same in both languages."""
 
     text: str
-    """The text as it stands in the file."""
+    """The text as the file has it."""
     start: int
     """Offset of its first character, in characters from the start of the article."""
 
@@ -56,11 +56,11 @@ class Segment:
     id: str
     """The unit's id, equal on both sides, such as ``aa4d7-103`` or ``aa4d7-p101``."""
     target: str
-    """The translation, as it stands in the file."""
+    """The translation, as the file has it."""
     source: str
-    """The original, as it stands in the file; may be empty."""
+    """The original, as the file has it; may be empty."""
     text: str
-    """The whole unit with its markup, as it stands in the file."""
+    """The whole unit with its markup, as the file has it."""
     start: int
     """Offset of the unit's first character."""
     target_start: int
@@ -68,18 +68,18 @@ class Segment:
     source_start: int
     """Offset of the original's first character."""
     state: UnitState = UnitState.DONE
-    """How far the translation is."""
+    """The state of the translation."""
     former: str = ""
     """The original from which a stale translation was made; may be empty."""
 
     @property
     def is_residual(self) -> bool:
-        """Whether it holds what differs between two pages without being translated, such as list markers."""
+        """Whether it holds text that differs between the two pages but is not translated, such as list markers."""
         return "-r" in self.id and bool(_RESIDUAL_ID.search(self.id))
 
     @property
     def markup_end(self) -> int:
-        """Offset just past the last tag of the unit: behind it there may be the comment on its state."""
+        """Offset just past the last tag of the unit; the comment on its state may follow."""
         return self.end if self.state is UnitState.DONE else self.start + self.text.rindex("<!-- bitext:")
 
     @property
@@ -98,10 +98,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class StrayMarkup:
-    """Markup of a unit whose other half is missing: it stands in the file and on no page."""
+    """Markup of a unit whose other half is missing: it is in the file but not on any page."""
 
     text: str
-    """The tag as it stands in the file."""
+    """The tag as the file has it."""
     start: int
     """Offset of its first character."""
 
@@ -158,9 +158,9 @@ class Article:
     """One article in side-by-side markup, lossless."""
 
     text: str
-    """The whole text, as it stands in the file."""
+    """The whole text, as the file has it."""
     frontmatter: Frontmatter | None
-    """The frontmatter block, or None where the article has none."""
+    """The frontmatter block, or None if the article has none."""
     pieces: tuple[Piece, ...]
     """Literal text and segments in order; joined, they are ``text``."""
     findings: tuple[Finding, ...] = ()
@@ -173,7 +173,7 @@ class Article:
 
     @property
     def authored(self) -> Authored | None:
-        """What an article that was made here says of itself; None for a publisher's."""
+        """The authoring line of an article that bitext made; None for a publisher's article."""
         return authored(self.frontmatter.text) if self.frontmatter else None
 
     @property
@@ -182,7 +182,7 @@ class Article:
         return tuple(piece for piece in self.pieces if isinstance(piece, Segment))
 
     def body(self) -> Iterator[Piece]:
-        """The pieces behind the frontmatter, in order."""
+        """The pieces after the frontmatter, in order."""
         start = self.body_start
         first = next((at for at, piece in enumerate(self.pieces) if piece.start >= start), len(self.pieces))
         return iter(self.pieces[first:])

@@ -1,18 +1,18 @@
 r"""The protective ``\*`` of the side-by-side pipeline, and which of them to take back.
 
-The pipeline escapes an asterisk that it finds without a partner: where the publisher's own page
+The pipeline escapes an asterisk that has no partner: where the publisher's own page
 has ``*``, the side-by-side file has ``\*``. In Markdown text both show an asterisk; in raw HTML and
 in code the backslash would show. The file does not tell which escapes are the author's own.
 
 Principles, from some 800 such escapes whose published counterpart is known:
 
 1. In raw HTML and in code every ``\*`` of a segment becomes ``*``: no author escapes there.
-2. In a translation whose original has no backslash at all, it is the pipeline's (88 segments of 88):
+2. In a translation whose original has no backslash at all, it is the pipeline's (88 of 88 segments):
    the author wrote no escape that the translation could have kept. It becomes ``*``, as published.
-3. Where both sides have escapes, one beside another asterisk is the pipeline's (398 of 401): emphasis
+3. If both sides have escapes, one next to another asterisk is the pipeline's (398 of 401): emphasis
    that it did not understand, as in ``\**Get\*\*\*Name*``. It becomes ``*``, and the page shows what
-   the publisher's shows. Not so ``**\*.example.com**``, where the asterisk is a word's.
-4. Any other escape becomes ``*`` if the page stays the same, which is the more frequent original,
+   the publisher's shows. Not so in ``**\*.example.com**``, where the asterisk belongs to a word.
+4. Any other escape becomes ``*`` if the page stays the same, since that is the more frequent original,
 5. and is kept if not: the asterisk shows as an asterisk.
 """
 
@@ -44,7 +44,7 @@ class _Escape:
 def side_text(pieces: Iterable[Piece], side: Side, *, is_authored: bool = False) -> str:
     """The text of one side of ``pieces``, without markup and protective escapes.
 
-    The text of an article that was made here ``is_authored``: its escapes are its author's.
+    The text of an article that bitext made ``is_authored``: its escapes are the author's.
     """
     shown = [piece for piece in pieces if not isinstance(piece, StrayMarkup)]
     if side is Side.TARGET:
@@ -101,7 +101,7 @@ def _drop(text: str, offsets: Sequence[int]) -> str:
 
 
 def _in_verbatim(text: str, escapes: Sequence[_Escape]) -> list[bool]:
-    """For each escape, whether it stands in raw HTML or code."""
+    """For each escape, whether it is in raw HTML or code."""
     ranges = commonmark.verbatim_ranges(text)
     starts = [start for start, _ in ranges]
     inside, byte, character = [], 0, 0

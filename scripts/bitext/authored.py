@@ -1,7 +1,7 @@
-"""What an article that was made here says of itself: one line at the end of its frontmatter.
+"""The line at the end of the frontmatter of an article that bitext made.
 
 The line is ``bitext: '{"locale": "pl-PL", "original": "---\\ntitle: …\\n---\\n"}'``, JSON in single quotes,
-which YAML reads as a text. It says that the text of the article is its authors' to the letter, which locale
+which YAML reads as a text. It says that the text of the article is exactly what its authors wrote, which locale
 it is in, and what the frontmatter of the English page is; ``original`` is missing where that page has none.
 """
 
@@ -12,22 +12,22 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"^bitext: '(?P<json>\{[^'\r\n]*\})'[ \t]*\r?\n?\Z", re.MULTILINE)
-# What ends a line for YAML or is not printable, and the quote that the text is in.
+# Characters that end a line for YAML or are not printable, and the quote around the text.
 _ESCAPED = re.compile("['\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """What the line says."""
+    """The values in the line."""
 
     locale: str
     """Tag of the target locale; may be empty."""
     original: str | None
-    """The frontmatter of the English page with its fences, as its author wrote it; None where it has none."""
+    """The frontmatter of the English page with its fences, as its author wrote it; None if it has none."""
 
 
 def authored(block: str) -> Authored | None:
-    """What the line at the end of ``block``, the text of a frontmatter, says; None where there is none."""
+    """The values in the line at the end of ``block``, the text of a frontmatter; None without such a line."""
     line = _LINE.search(block) if "bitext: '{" in block else None
     if line is None:
         return None
@@ -42,7 +42,7 @@ def authored(block: str) -> Authored | None:
 
 
 def authored_line(about: Authored) -> str:
-    """The line that says ``about``, with its line feed."""
+    """The line for ``about``, with its line feed."""
     values = {"locale": about.locale} | ({} if about.original is None else {"original": about.original})
     text = json.dumps(values, ensure_ascii=False)
     return "bitext: '" + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "'\n"

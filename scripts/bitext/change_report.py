@@ -2,8 +2,8 @@
 
 Principles:
 
-1. Titles and paths are the publisher's. In Markdown they stand in code spans, where neither markup nor a
-   mention of somebody has any effect; everywhere they are on one line, without control characters.
+1. Titles and paths are the publisher's. In Markdown they are in code spans, where neither markup nor a
+   mention of a user has any effect; everywhere they are on one line, without control characters.
 2. Markdown is never longer than `LONGEST_MARKDOWN`: long lists are cut, and what is cut is counted.
 """
 

@@ -1,11 +1,11 @@
-"""What changed between two states of a folder of articles, as values: for the words of a pull request.
+"""The changes between two states of a folder of articles, as values: for the text of a pull request.
 
 Principles:
 
 1. A segment is known by its original, not by its id: ids are numbered anew with each handoff. The same
    original twice in an article is counted twice.
 2. An article that was renamed keeps its asset id, if no other article of its locale has it on either side.
-3. Each article stands once, under what matters most about it: see `ChangeKind`.
+3. Each article is listed once, under its most important change: see `ChangeKind`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bitext.render import page_title, render_body
 
 
 class ChangeKind(StrEnum):
-    """What happened to an article; what matters more comes first."""
+    """What happened to an article, the most important kind first."""
 
     ADDED = "added"
     """It is new."""
@@ -43,7 +43,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleVersion:
-    """One article at one moment, as far as it is compared."""
+    """The parts of one article, at one moment, that are compared."""
 
     path: str
     """Its file, relative to the folder."""
@@ -68,13 +68,13 @@ class Change:
     """What happened to one article."""
 
     kind: ChangeKind
-    """What matters most about it."""
+    """Its most important change."""
     path: str
     """Its path; the former one if it is gone."""
     title: str
     """Its title, plain text; may be empty."""
     former_path: str = ""
-    """Its path before, if that was another one."""
+    """Its former path, if it has changed."""
     segments: int = 0
     """How many segments it has, or had if it is gone."""
     retranslated: int = 0
@@ -89,14 +89,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What happened to files that are no articles, such as images."""
+    """What happened to files that are not articles, such as images."""
 
     added: int = 0
     """How many are new."""
     removed: int = 0
     """How many are gone."""
     changed: int = 0
-    """How many have other bytes."""
+    """How many have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Changes:
 
 
 def state(path: str, article: Article, metadata: Metadata, locale: Locale | None) -> ArticleVersion:
-    """The ``article`` at ``path`` with what its frontmatter says, in ``locale`` if that is known."""
+    """The ``article`` at ``path`` with its metadata, in ``locale`` if that is known."""
     text = article.text
     body = "" if metadata.title else render_body(article, Side.TARGET)
     return ArticleVersion(

@@ -4,7 +4,7 @@ Principles:
 
 1. Results go to standard output, findings and everything else to standard error.
 2. Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong use, configuration or
-   disk, 3 a bug of ours, 130 interrupted. Nobody sees a traceback who did not ask for it.
+   disk, 3 a bug of ours, 130 interrupted. A traceback is shown only on request.
 3. Each command imports what it needs when it runs, so that `bitext --help` is quick.
 """
 
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from bitext.folder.convert import Summary
 
 TRACEBACK_VARIABLE = "BITEXT_TRACEBACK"
-"""Environment variable that shows the traceback of a bug, where it is not empty."""
+"""Environment variable that, if not empty, shows the traceback of a bug."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line with ``arguments`` (those of the process by default); gives the exit code."""
+    """Run the command line with ``arguments`` (those of the process by default); return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         _show_what_cannot_be_encoded(stream)
     try:
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_closed(stream: Any) -> bool:
-    """Whether there is no such stream: Python has none where the shell closed it (``>&-``)."""
+    """Whether the stream is missing: Python has none if the shell closed it (``>&-``)."""
     return stream is None
 
 
@@ -94,7 +94,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _refuse_names_as_options(arguments: Sequence[str]) -> None:
-    """Raise `UseError` where an option is also the name of a file, as ``*.md`` or a hook may give it."""
+    """Raise `UseError` if an option is also the name of a file, as ``*.md`` or a hook may produce it."""
     for argument in itertools.takewhile(lambda argument: argument != "--", arguments):
         if argument.startswith("-") and os.path.lexists(argument):
             shown = printable(argument, 4096)
@@ -214,7 +214,7 @@ def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> 
         shown.add(Severity.INFO)
     for finding in sorted(findings, key=lambda finding: _SHOWN_FIRST.index(finding.severity)):
         if finding.severity in shown:
-            # From where the person stands, so that editors and terminals can open it.
+            # Relative to the current folder, so that editors and terminals can open it.
             tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
     hidden = Counter(
         (finding.code, finding.rule.name) for finding in findings if finding.severity is Severity.INFO

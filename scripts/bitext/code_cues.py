@@ -1,8 +1,8 @@
-"""The words around a number that make it an error code, or a version and no code, in many languages.
+"""The words around a number that make it an error code, or a version and not a code, in many languages.
 
-The words of languages are in the files of `bitext.languages`; here are those that no language has for itself,
-and how they go together. Each expression looks at a few characters before a number (``…_BEFORE``, searched to
-their end) or behind it (``…_AFTER``, matched from their start). See `bitext.codes` and `bitext.search.names`.
+The words of languages are in the files of `bitext.languages`; here are those that all
+languages share, and the expressions made of both. Each expression looks at a few characters before a number (``…_BEFORE``, searched to
+their end) or after it (``…_AFTER``, matched from their start). See `bitext.codes` and `bitext.search.names`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Pick = Callable[[CodeCues], Words]
 def words(*picks: Pick, among: Callable[[Language], bool] = lambda language: True) -> str:
     """An expression for the words that ``picks`` take from the cues of each language.
 
-    Only languages count for which ``among`` holds.
+    Only languages for which ``among`` holds count.
     """
 
     def of(language: Language) -> Iterator[str]:
@@ -41,7 +41,7 @@ def is_unspaced(language: Language) -> bool:
 
 
 PADDING = r"""[\s:;=\#№"'“”„«»‘’「」『』()\[\]*_`\\]{0,6}"""
-"""What may stand between a word and its number."""
+"""What may come between a word and its number."""
 
 ERRORS = words(lambda cues: cues.errors)
 CODES = words(lambda cues: cues.codes)
@@ -71,26 +71,26 @@ HTTP_BEFORE = re.compile(
     rf"(?<![a-z])HTTPS?(?:/[0-9](?:\.[0-9])?)?(?:[\s-](?:{STATUS}|{ERRORS}|{CODES})){{0,2}}{PADDING}\Z",
     re.IGNORECASE,
 )
-"""What says before a number that it is an HTTP status."""
+"""Words before a number that make it an HTTP status."""
 HTTP_AFTER = re.compile(
     r"""[\s:)"'”*_-]{0,4}(?:forbidden|(?:file\s|page\s)?not\sfound|unauthorized|bad\s(?:request|gateway)|internal\sserver
     |service\sunavailable|server\s(?:is\s)?(?:too\s)?busy|gateway\stime-?out|too\smany\srequests|method\snot\sallowed
     |request\stime-?out|authori[sz]ation\serror|conflict\b|precondition\sfailed|not\simplemented)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What an HTTP status says of itself."""
+"""The reason phrases of HTTP statuses."""
 SMTP_BEFORE = re.compile(
     rf"(?<![a-z])(?:SMTP;?|NDR|DSN|bounce|reply\scode|said|remote\sserver\sreturned)(?:\s(?:error|code|reply|status)){{0,2}}"
     rf"{PADDING}\Z",
     re.IGNORECASE,
 )
-"""What says before a number that it is an SMTP reply."""
+"""Words before a number that make it an SMTP reply."""
 SMTP_AFTER = re.compile(
     r"""[\s:)"'”*_-]{0,4}(?:mailbox\s(?:unavailable|full|not)|requested\s(?:mail\s)?action|user\s(?:unknown|not)
     |relay(?:ing)?\s(?:not|access|denied)|too\smany\srecipients|no\ssuch\suser|recipient\s(?:rejected|not))""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What an SMTP reply says of itself."""
+"""The texts of SMTP replies."""
 JOINT = re.compile(
     rf"""["'“”„«»*_`\])]{{0,3}}(?:\s?[,/、،]\s?|\s?(?:[,،]\s?)?(?:{_JOINTS}|{_RANGES})\s?)["'“”„«»*_`(\[]{{0,3}}""",
     re.IGNORECASE,
@@ -112,8 +112,8 @@ LISTED_BEFORE = re.compile(rf"(?:[0-9]+(?:\.[0-9]+){{1,3}}\s?(?:[,–-]|、|{_JO
 VERSION_AFTER = re.compile(
     rf"[)\s]{{0,2}}(?:{_JOINTS}|、)?\s?(?:{words(lambda cues: cues.later)})", re.IGNORECASE
 )
-"""The same, behind the numbers."""
+"""The same, after the numbers."""
 MAIL_BEFORE = re.compile(
     rf"(?:(?<![^\W_])(?:{ERRORS}|{CODES}|{STATUS}|{MAIL})(?:\s(?:{AFTER_ERROR}))?){PADDING}\Z", re.IGNORECASE
 )
-"""What says before three numbers with dots that they are a status code."""
+"""Words before three numbers with dots that make them a status code."""

@@ -1,11 +1,11 @@
-"""Error codes in text: where they stand, of what kind they are, and one normal form for each.
+"""Error codes in text: their places, their kinds, and one normal form for each.
 
 Principles:
 
-1. Some codes are told by their form alone (``0x80070005``, ``AADSTS50011``, ``550 5.7.750``, ``30125-4``,
+1. Some codes are recognized by their form alone (``0x80070005``, ``AADSTS50011``, ``550 5.7.750``, ``30125-4``,
    ``MAPI_E_NOT_FOUND``). A number that could be anything needs a cue: a word such as *error*, in the
-   languages of `_ERROR_WORDS`, or what HTTP and SMTP say beside it (*403 Forbidden*).
-2. What looks like a code and is none is left out: versions, IP addresses, dates, section numbers,
+   languages of `_ERROR_WORDS`, or what HTTP and SMTP put next to it (*403 Forbidden*).
+2. What looks like a code but is not one is left out: versions, IP addresses, dates, section numbers,
    ranges of years, telephone numbers and ZIP codes.
 3. A code has one normal form, however it is written; that of a normal form is itself.
 4. Work is linear: quantifiers are bounded, and a cue is looked for in a few characters.
@@ -93,8 +93,8 @@ _E_NAMES = (
 
 _BASIC = r"(?P<basic>[245][0-5][0-9])[ \u00a0-]"
 _STATUS = r"(?P<status>[245]\.[0-9]{1,3}\.[0-9]{1,3})"
-# Codes that their form tells; with the flag ASCII, \w leaves Japanese or Arabic neighbours alone. The
-# lookahead at the start of each half makes it four times as fast: most characters begin no code.
+# Codes recognized by their form; with the flag ASCII, \w leaves Japanese or Arabic neighbours alone. The
+# lookahead at the start of each half makes it four times as fast: most characters do not begin a code.
 _FORMS = re.compile(
     rf"""
     (?=[0-9\#cCaA-])(?:
@@ -116,10 +116,10 @@ _FORMS = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# What every code and every number that may be one holds: most lines have nothing like it, and no code
-# reaches over the end of a line. A set at the start is searched fast.
+# What every code, and every number that may be one, contains: most lines have nothing like it, and no code
+# crosses the end of a line. A set at the start is searched fast.
 _SIGN = re.compile(r"[0-9cC_](?:[0-9]{2}|[.-][0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|(?<=_)[A-Z0-9])", re.ASCII)
-# The same for a code that its form tells.
+# The same for a code that is recognized by its form.
 _SIGN_OF_FORM = re.compile(
     r"[0-9cCaAEWRS](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9]|[aA][dD][sS][tT][sS]|\\?_[A-Z0-9])",
     re.ASCII,
@@ -130,9 +130,9 @@ _CANDIDATE = re.compile(
     re.ASCII,
 )
 _REACH = 48
-"""Characters before or after a number in which its cue must stand."""
+"""Characters before or after a number that must contain its cue."""
 
-# What the class and subject of a code that stands alone must be: 4.0.0 or 2.1.0 is rather a version.
+# The class and subject that a code on its own must have: 4.0.0 or 2.1.0 is more likely a version.
 _SURE_STATUS = re.compile(r"[45]\.[1-7]\.[0-9]+")
 
 _REPLIES = frozenset(
@@ -142,7 +142,7 @@ _HTTP_STATUSES = frozenset(
     """400 401 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 421 422 423 424 425 426 428 429
     431 440 449 451 500 501 502 503 504 505 506 507 508 510 511""".split()
 )
-# Facilities of an HRESULT, the number after the first digit, that a bare decimal is believed to have.
+# Facilities of an HRESULT, the number after the first digit, that a bare decimal may have.
 _HIGHEST_FACILITY = 0x0FF
 _ALIKE = re.compile(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
 
@@ -175,7 +175,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_form(match: re.Match[str], text: str) -> Code | None:
-    """The code that its form tells, or None where what stands around it speaks against one."""
+    """The code that its form shows, or None if its context speaks against one."""
     form = match.lastgroup or ""
     written = match[0]
     kind = _KINDS[form]
@@ -223,14 +223,14 @@ def _place(match: re.Match[str]) -> tuple[str, int, int]:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The few characters before and after a place in which a cue may stand."""
+    """The few characters before and after a place that may contain a cue."""
     return text[max(start - _REACH, 0) : start], text[end : end + _REACH]
 
 
 def _is_hresult(form: str, match: re.Match[str]) -> bool:
     """Whether a decimal, or eight hexadecimal digits without ``0x``, is a 32-bit error code."""
     if form == "bare":
-        # Eight decimal digits could be a telephone number; letters among them tell a code.
+        # Eight decimal digits could be a telephone number; letters among them show a code.
         sure = _ALIKE.match(match[0]) if match[0].isdigit() else match[0][1] in "0123456789"
         return bool(sure) or bool(ERROR_BEFORE.search(_around(*_place(match))[0]))
     value = int(match[0]) & 0xFFFFFFFF
@@ -271,7 +271,7 @@ def _cued(plain: str, text: str, sure: list[Code], places: list[tuple[int, int]]
 
 
 def _kind_passed_on(code: Code) -> CodeKind | None:
-    """What a number beside a sure code is: *30125-4 or 30125-1011*; a flag (512, 0x200) is no error."""
+    """What a number next to a certain code is: *30125-4 or 30125-1011*; a flag (512, 0x200) is not an error."""
     return CodeKind.NUMBER if code.kind in (CodeKind.MESSAGE, CodeKind.AADSTS) else None
 
 
@@ -293,7 +293,7 @@ def _are_joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool
 
 
 def _cued_kind(text: str, start: int, end: int) -> CodeKind | None:
-    """The kind that the words beside a number give it, if any."""
+    """The kind that the words next to a number give it, if any."""
     before, after = _around(text, start, end)
     if QUANTITY.match(after):
         return None
@@ -329,10 +329,10 @@ _NORMAL_NUMBER = re.compile(r"-?[0-9]{3,10}|[0-9]{1,5}-[0-9]{1,5}", re.ASCII)
 
 
 def normal_form(text: str) -> str:
-    """The normal form of ``text``, which is one code and perhaps punctuation around it; else empty.
+    """The normal form of ``text``, one code with or without punctuation around it; otherwise empty.
 
-    No cue is asked for: whoever calls says that it is a code. ``550 5.7.750`` and ``#5.7.750`` give
-    ``5.7.750``; ``80070005``, ``-2147024891`` and ``2147942405`` give ``0x80070005``; names and letters
+    No cue is needed: the caller knows that it is a code. ``550 5.7.750`` and ``#5.7.750`` become
+    ``5.7.750``; ``80070005``, ``-2147024891`` and ``2147942405`` become ``0x80070005``; names and letters
     come in capitals, hexadecimal digits in small letters and at least eight of them.
     """
     code = ascii_digits(text).strip(_AROUND).replace("\\_", "_")
@@ -352,7 +352,7 @@ def _hex(value: int) -> str:
 
 
 def _number(code: str) -> str:
-    """A decimal: of an HRESULT the hexadecimal form, otherwise as it is."""
+    """A decimal: for an HRESULT its hexadecimal form, otherwise as it is."""
     if "-" in code[1:] or not _is_32_bit(code):
         return code
     value = int(code) & 0xFFFFFFFF
@@ -360,9 +360,9 @@ def _number(code: str) -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """The normal forms that ``text``, one code as a reader types it, may stand for, the likeliest first.
+    """The normal forms that ``text``, one code as a reader types it, may mean, the likeliest first.
 
-    A number alone may be one of the sign-in service whose letters were left out. Empty for no code.
+    A number alone may be one of the sign-in service whose letters were left out. Empty if it is not a code.
     """
     normal = normal_form(text)
     if not normal:

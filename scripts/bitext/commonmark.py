@@ -1,4 +1,4 @@
-"""The one place where the CommonMark engine is set up and asked for the structure of a text.
+"""The one place that sets up the CommonMark engine and gets the structure of a text from it.
 
 Articles are written for CommonMark with pipe tables (GitHub Flavored Markdown), as the publisher's
 own engine, Markdig, reads them. Python-Markdown builds another block structure on one article in
@@ -15,7 +15,7 @@ import pyromark
 
 _ENGINE = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
 
-# An inline tag with another name than these is a placeholder such as <policyname>: text.
+# An inline tag with any other name is a placeholder such as <policyname>: text.
 HTML_ELEMENTS = frozenset(
     """a abbr acronym address area article aside audio b base basefont bdi bdo big blockquote body
     br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog
@@ -75,16 +75,16 @@ def headings(markdown: str) -> Iterator[Heading]:
 
 
 def title_heading(markdown: str) -> str:
-    """The words of the first heading of level 1, else of the first heading, else nothing."""
+    """The words of the first heading of level 1, else of the first heading, else an empty string."""
     beginning = markdown[: markdown.find("\n\n", _BEGINNING) + 1]
-    # What follows changes a beginning only where it says what a name in brackets links to.
+    # Later text changes an earlier heading only if it defines what a name in brackets links to.
     if "[" not in beginning and (title := _title(beginning))[1]:
         return title[0]
     return _title(markdown)[0]
 
 
 _BEGINNING = 300
-"""Characters in which the title of most texts stands."""
+"""Characters at the start of a text that contain the title of most texts."""
 
 
 def _title(markdown: str) -> tuple[str, bool]:
@@ -137,7 +137,7 @@ class Block:
     start: int
     """Offset of its first character."""
     kind: str
-    """Such as ``heading 2``, ``paragraph``, ``list``, ``item``, ``cell``."""
+    """Its kind, such as ``heading 2``, ``paragraph``, ``list``, ``item``, ``cell``."""
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
@@ -163,7 +163,7 @@ _BLOCKS = {
 
 
 def _block_kind(start: Any) -> str:
-    """What a block is called; empty for what is none."""
+    """The kind of a block; empty for what is not a block."""
     if isinstance(start, str):
         return _BLOCKS.get(start, "")
     if not isinstance(start, dict):
@@ -215,7 +215,7 @@ def fenced_blocks(markdown: str) -> list[tuple[int, int]]:
 
 
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
-    """Raw HTML that stands for itself, as ranges of offsets in characters, in order."""
+    """Blocks and tags of raw HTML, as ranges of offsets in characters, in order."""
     ranges = [
         (place["start"], place["end"])
         for event, place in _ENGINE.events_with_range(_encodable(markdown))
@@ -240,7 +240,7 @@ def _in_characters(markdown: str, ranges: list[tuple[int, int]]) -> list[tuple[i
 
 
 def events(markdown: str) -> list[tuple[Any, int, int]]:
-    """What the engine finds in ``markdown``, each with the range of its offsets in characters."""
+    """The events of the engine for ``markdown``, each with its range of offsets in characters."""
     text = _encodable(markdown)
     found = [(event, place["start"], place["end"]) for event, place in _ENGINE.events_with_range(text)]
     if text.isascii():

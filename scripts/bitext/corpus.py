@@ -1,18 +1,18 @@
-"""A folder of articles to a plan of pages: which locale, which path, whose English.
+"""A folder of articles to a plan of pages: locales, paths, and which article's English is shown.
 
 Values in, values out; the converter and the MkDocs plugin both work from it:
 
 - `page_path` says where the page of an article goes;
-- `in_merged_locales` puts articles into the locales that are meant;
+- `in_merged_locales` puts articles into the locales that their tags mean;
 - `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
 - `plan` gives a `Plan`: its `PlannedPage`s, the language code of each locale, and findings.
 
 Principles:
 
 1. One article has one path in every language, so that a language switch finds it.
-2. No article is lost: of two that claim one path the later one gets another, stable name. So does one whose
-   path is that of a folder with other pages in it.
-3. The same facts give the same plan, in whatever order they come.
+2. No article is lost: of two that claim one path the later one gets another, stable name. So does an article
+   whose path is that of a folder with other pages in it.
+3. The same facts produce the same plan, whatever their order.
 """
 
 from __future__ import annotations
@@ -44,22 +44,22 @@ class ArticleFacts:
     path: str
     """Its file, with forward slashes, relative to the source folder."""
     locale: Locale
-    """Its target locale, as `bitext.source_articles` gave it."""
+    """Its target locale, as determined by `bitext.source_articles`."""
     page_path: str
-    """Where its page wants to go, relative to the language's folder, as `page_path` gave it."""
+    """The path that its page should have, relative to the language's folder, from `page_path`."""
     handoff: date | None = None
     """Date of its last handoff to translation."""
     source_commit: str = ""
     """Commit of its original; may be empty."""
     source_digest: str = ""
-    """Digest of its English body, to tell whether two locales have the same English."""
+    """Digest of its English body, to compare the English of two locales."""
     has_source: bool = True
-    """Whether it has any original, and with it an English page: see `bitext.render.sides`."""
+    """Whether it has any original, and so an English page: see `bitext.render.sides`."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page to be."""
+    """One planned page."""
 
     language: str
     """Language code on the site, which is also its folder: ``pl``, ``en``."""
@@ -76,7 +76,7 @@ class Plan:
     """All pages of a folder of articles."""
 
     pages: tuple[PlannedPage, ...]
-    """The pages in order of article path; an article's target page stands before its English one."""
+    """The pages in order of article path; an article's target page comes before its English one."""
     codes: Mapping[Locale, str]
     """The language code of each target locale."""
     findings: tuple[Finding, ...]
@@ -84,7 +84,7 @@ class Plan:
 
 
 def page_path(path: str, locale: Locale) -> str:
-    """Where the page of the article at ``path`` goes: relative to the folder of its language.
+    """The path of the page for the article at ``path``, relative to the folder of its language.
 
     A leading folder named as a locale is dropped: see `bitext.locales.locale_of_folder`; every other folder
     is kept. ``.MD`` becomes ``.md``, the only spelling that MkDocs takes for a page.
@@ -111,14 +111,14 @@ def plan(
 ) -> Plan:
     """The pages of all articles.
 
-    ``order`` lists locales, the most trusted one first: it decides whose English is shown where the
-    handoff dates are equal; locales that it leaves out come after it by tag. ``aliases`` maps tags
-    to codes. Raises `bitext.locales.LocaleCodeError` where a locale gets no code.
+    ``order`` lists locales, the most trusted one first: it decides whose English is shown if the
+    handoff dates are equal; locales that it omits follow by tag. ``aliases`` maps tags
+    to codes. Raises `bitext.locales.LocaleCodeError` if a locale gets no code.
     """
     articles = sorted(facts, key=lambda article: article.path)
     codes = site_codes({article.locale for article in articles}, aliases)
     names = _Names()
-    for is_front in (True, False):  # Index.md gives way to index.md, wherever it comes in the order
+    for is_front in (True, False):  # Index.md gives way to index.md, whatever their order
         for article in articles:
             if article.page_path.endswith(_FRONT_PAGES) is is_front:
                 names.add(article)
@@ -148,7 +148,7 @@ def locale_rank(order: Sequence[Locale]) -> Callable[[Locale], tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _English:
-    """Whose English is shown, of the locales that have one article."""
+    """The one of an article's locales whose English is shown."""
 
     rank: Callable[[Locale], tuple[int, str]]
     chosen: dict[_Key, ArticleFacts] = field(default_factory=dict)
@@ -166,13 +166,13 @@ class _English:
 
 
 _Key = tuple[str, int]
-"""An article in all its locales: its path, letter case aside, and its number among those of that path."""
+"""An article in all its locales: its caseless path, and its number among the articles of that path."""
 
 
 class _Names:
     """The path of each article, free of collisions.
 
-    Collisions are sought over all locales at once, so that an article has one path in all of them.
+    Collisions are resolved over all locales at once, so that an article has one path in all of them.
     """
 
     def __init__(self) -> None:
@@ -183,7 +183,7 @@ class _Names:
         self._folders: dict[str, str] = {}
 
     def add(self, article: ArticleFacts) -> None:
-        """Take ``article`` in; of two that claim one path the first one has it."""
+        """Add ``article``; of two that claim one path the first one gets it."""
         file = caseless(article.page_path)
         count = self._counts.get((article.locale, file), 0)
         self._counts[article.locale, file] = count + 1
@@ -198,9 +198,9 @@ class _Names:
         return self._paths[self.key(article)]
 
     def settle(self, chosen: Mapping[_Key, ArticleFacts]) -> list[Finding]:
-        """Give each article its path, and another one to whichever comes too late, with a finding.
+        """Give each article its path, or another one, with a finding, if the path is taken.
 
-        The locales of an article may spell its path in other letter case: the one whose English was
+        The locales of an article may differ in the letter case of its path: the one whose English was
         ``chosen`` decides, else the first.
         """
         for key, articles in self._articles.items():
@@ -225,7 +225,7 @@ class _Names:
         return findings
 
     def _precedence(self, key: _Key) -> tuple[int, bool, str]:
-        """Whoever has a path alone in its locale comes first; README.md yields to index.md, as in MkDocs."""
+        """Articles alone at their path in a locale come first; README.md yields to index.md, as in MkDocs."""
         path = self._paths[key]
         return key[1], posixpath.basename(path) == "README.md", path
 
@@ -264,7 +264,7 @@ def folders_of(paths: Iterable[tuple[str, str]]) -> dict[str, str]:
 def caseless(path: str) -> str:
     """``path`` as file systems that ignore letter case and Unicode form compare it.
 
-    Canonical forms only: no file system takes ``x²`` for ``x2``.
+    Canonical forms only: no file system treats ``x²`` as ``x2``.
     """
     if path.isascii():
         lowered = path.lower()
@@ -275,8 +275,8 @@ def caseless(path: str) -> str:
 def may_come_from(sources: Iterable[str]) -> Callable[[str], bool]:
     """Whether a page or image may come from one of ``sources``, by its path in its language's folder.
 
-    ``sources`` are articles, images and folders, relative to the source folder, of which nothing but
-    their paths is known. It says yes too often rather than too seldom.
+    ``sources`` are articles, images and folders, relative to the source folder; only their paths
+    are known. When in doubt it returns True.
     """
     names: set[str] = set()
     for source in sources:
@@ -294,7 +294,7 @@ def may_come_from(sources: Iterable[str]) -> Callable[[str], bool]:
 
 
 _NUMBER = re.compile(r"-\d+(?=\.[^./]*\Z)")
-"""What `numbered` puts into a path."""
+"""The numbers that `numbered` puts into a path."""
 
 
 def numbered(path: str, number: int) -> str:
@@ -304,6 +304,6 @@ def numbered(path: str, number: int) -> str:
 
 
 def _url(path: str) -> str:
-    """The address that MkDocs gives the page, letter case aside: ``a.md`` and ``a/README.md`` share one."""
+    """The caseless address of the page in MkDocs: ``a.md`` and ``a/README.md`` share one."""
     folder, name = posixpath.split(path[:-3])
     return caseless(folder if name in ("index", "README") else posixpath.join(folder, name))

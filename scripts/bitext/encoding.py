@@ -1,11 +1,11 @@
-"""Bytes of a file to text: total, and what is wrong with them as findings.
+"""Bytes of a file to text, for any bytes; what is wrong with them is returned as findings.
 
 Principles:
 
 1. Valid UTF-8 is kept as it is, byte order mark and line ends included.
-2. Bytes that are no UTF-8 show as U+FFFD, and the finding says where the first of them stands.
-3. UTF-16 and UTF-32 are told by their byte order mark, UTF-16 also by the zero bytes of its first
-   characters; their text is what a person's editor shows, so the mark itself goes.
+2. Bytes that are not UTF-8 show as U+FFFD, and the finding says where the first of them is.
+3. UTF-16 and UTF-32 are recognized by their byte order mark, UTF-16 also by the zero bytes of its first
+   characters; their text is what an editor shows, so the mark itself is removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bitext.article import LineIndex
 from bitext.finding import Finding
 from bitext.rules.encoding import NOT_UTF8, UTF16
 
-# The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
+# The mark of UTF-32 begins with that of UTF-16, so it is tried first.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32"),
@@ -41,16 +41,16 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class LosslessText:
-    """The text of a file, and how it becomes bytes again: those that were no text stay what they were."""
+    """The text of a file, and how to encode it again: bytes that could not be decoded are kept."""
 
     text: str
-    """As long as what `decode` gives or longer; a byte that is no UTF-8 is a lone surrogate."""
+    """At least as long as the text from `decode`; a byte that is not UTF-8 is a lone surrogate."""
     mark: bytes
-    """The byte order mark that is no part of the text."""
+    """The byte order mark, which is not part of the text."""
     codec: str
     """The codec of the text."""
     errors: str
-    """How the codec takes lone surrogates."""
+    """How the codec handles lone surrogates."""
 
     def encode(self, text: str) -> bytes:
         """``text``, which was made from this one, as the bytes of the file."""
@@ -69,7 +69,7 @@ def decode_losslessly(data: bytes) -> LosslessText | None:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The codec of UTF-16 text without a mark, or nothing: no sane UTF-8 has a zero every other byte."""
+    """The codec of UTF-16 text without a mark, or an empty string: real UTF-8 does not have a zero every other byte."""
     zeros = [byte == 0 for byte in data[:4]]
     if len(data) % 2 or zeros not in ([False, True] * 2, [True, False] * 2):
         return ""
@@ -88,7 +88,7 @@ def _decoded(data: bytes, codec: str, *findings: Finding) -> tuple[str, tuple[Fi
 
 
 def _count(data: bytes, codec: str) -> str:
-    """How many characters are damaged, those that stood in the text as U+FFFD before aside."""
+    """How many characters are damaged, not counting U+FFFD that the text already had."""
     damaged = data.decode(codec, "replace").count("\ufffd") - data.decode(codec, "ignore").count("\ufffd")
     return f"{damaged} damaged {'character' if damaged == 1 else 'characters'}"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 LONGEST_PATH = 4_096
-"""Characters of a path that a message shows: all of any path that Linux takes."""
+"""Characters of a path that a message shows: the longest path that Linux accepts."""
 
 
 class Severity(StrEnum):
@@ -55,7 +55,7 @@ class RulePage:
     """What the guide's own page of a rule says, and ``bitext check --explain``."""
 
     finds: GuideText
-    """What the rule finds, and what it leaves alone."""
+    """What the rule reports, and what it ignores."""
     action_in_polish: str
     """What to do, as a sentence in Polish; in English the rule says it."""
     example: Example
@@ -75,15 +75,15 @@ class Rule:
     severity: Severity
     """Severity of its findings."""
     expected: str
-    """What a sound article has in this place."""
+    """What a correct article has in this place."""
     action: str
     """What to do about it."""
     summary: GuideText = field(compare=False, repr=False)
     """What is wrong and what to do, for its row in the guide's table of findings."""
     is_fixable: bool = field(default=False, compare=False)
-    """Whether ``bitext check --fix`` can mend some of its findings."""
+    """Whether ``bitext check --fix`` can fix some of its findings."""
     page: RulePage | None = field(default=None, compare=False, repr=False)
-    """Its page in the guide; None where the row says all."""
+    """Its page in the guide; None if the row says everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Finding:
     column: int = 1
     """Column in characters, from 1."""
     path: str = ""
-    """The file, with forward slashes, relative to the folder that is worked on."""
+    """The file, with forward slashes, relative to the folder of articles."""
     advice: str = ""
-    """What to do about it, where what the rule says does not fit."""
+    """What to do about it, if the rule's own advice does not fit."""
 
     @property
     def code(self) -> str:
@@ -115,7 +115,7 @@ class Finding:
 
     @property
     def expected(self) -> str:
-        """What a sound article has in this place."""
+        """What a correct article has in this place."""
         return self.rule.expected
 
     @property
@@ -135,7 +135,7 @@ class Finding:
 
 
 def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
-    """The key by which findings are in order: file, line, column, then code and what was found."""
+    """The sort key of findings: file, line, column, then code and what was found."""
     return finding.path, finding.line, finding.column, finding.code, finding.found
 
 
