@@ -17,7 +17,7 @@ LONGEST_ANCHOR = 200
 """Maximum length of an anchor, in characters; a longer one is cut."""
 
 SEGMENT = r"[0-9a-f]{5}-[a-z]?[0-9]{3,6}"
-"""The form of a segment's id, the publisher's and that of `bitext.authoring`; nothing else has an id of this form."""
+"""The form of a segment's id, the publisher's and that of `bitext.authoring`; reserved for segments."""
 
 _SEGMENT = re.compile(SEGMENT)
 _RESERVED = re.compile(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)

@@ -74,7 +74,7 @@ class Segment:
 
     @property
     def is_residual(self) -> bool:
-        """Whether it holds text that differs between the two pages but is not translated, such as list markers."""
+        """Whether it holds untranslated text that differs between the two pages, such as list markers."""
         return "-r" in self.id and bool(_RESIDUAL_ID.search(self.id))
 
     @property

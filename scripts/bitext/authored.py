@@ -1,8 +1,8 @@
 """The line at the end of the frontmatter of an article that bitext made.
 
 The line is ``bitext: '{"locale": "pl-PL", "original": "---\\ntitle: …\\n---\\n"}'``, JSON in single quotes,
-which YAML reads as a text. It says that the text of the article is exactly what its authors wrote, which locale
-it is in, and what the frontmatter of the English page is; ``original`` is missing where that page has none.
+which YAML reads as a text. It says that the text of the article is exactly what its authors wrote, its
+locale, and what the frontmatter of the English page is; ``original`` is missing where that page has none.
 """
 
 from __future__ import annotations

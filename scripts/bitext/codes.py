@@ -2,7 +2,7 @@
 
 Principles:
 
-1. Some codes are recognized by their form alone (``0x80070005``, ``AADSTS50011``, ``550 5.7.750``, ``30125-4``,
+1. Some codes are known by their form alone (``0x80070005``, ``AADSTS50011``, ``550 5.7.750``, ``30125-4``,
    ``MAPI_E_NOT_FOUND``). A number that could be anything needs a cue: a word such as *error*, in the
    languages of `_ERROR_WORDS`, or what HTTP and SMTP put next to it (*403 Forbidden*).
 2. What looks like a code but is not one is left out: versions, IP addresses, dates, section numbers,
@@ -271,7 +271,7 @@ def _cued(plain: str, text: str, sure: list[Code], places: list[tuple[int, int]]
 
 
 def _kind_passed_on(code: Code) -> CodeKind | None:
-    """What a number next to a certain code is: *30125-4 or 30125-1011*; a flag (512, 0x200) is not an error."""
+    """What a number next to a sure code is: *30125-4 or 30125-1011*; a flag (512, 0x200) is not an error."""
     return CodeKind.NUMBER if code.kind in (CodeKind.MESSAGE, CodeKind.AADSTS) else None
 
 

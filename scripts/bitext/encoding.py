@@ -69,7 +69,7 @@ def decode_losslessly(data: bytes) -> LosslessText | None:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The codec of UTF-16 text without a mark, or an empty string: real UTF-8 does not have a zero every other byte."""
+    """The codec of UTF-16 text without a mark, or an empty string: UTF-8 text has no zero bytes."""
     zeros = [byte == 0 for byte in data[:4]]
     if len(data) % 2 or zeros not in ([False, True] * 2, [True, False] * 2):
         return ""

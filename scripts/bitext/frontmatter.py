@@ -23,16 +23,16 @@ from bitext.finding import Rule
 from bitext.rules.frontmatter import BAD_YAML, YAML_ALIAS
 
 LONGEST_FRONTMATTER = 65_536
-"""Characters of frontmatter that are given to YAML; the longest published one has 12,000."""
+"""Maximum length of frontmatter that YAML parses, in characters; the longest published one has 12,000."""
 
 DEEPEST_VALUE = 50
-"""Levels of nesting that are given to YAML; published frontmatter has 2."""
+"""Maximum nesting that YAML parses; published frontmatter has 2 levels."""
 
 Value = str | list["Value"] | dict[str, "Value"] | None
-"""What a block holds: texts, lists and mappings; None for an empty value."""
+"""A value of a block: text, list or mapping; None for an empty value."""
 
 # A line that YAML reads as we do: a key, and a text without quotes, comments, indicators or
-# characters that YAML takes for line ends; or a quoted text without escapes. No blank lines inside,
+# characters that YAML treats as line ends; or a quoted text without escapes. No blank lines inside,
 # no continuation lines: where the expression does not fit the whole block, YAML decides.
 _END = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _TEXT = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`" + rf"{_END}][^{_END}]*+"
@@ -64,7 +64,7 @@ _KNOWN_KEY = re.compile(rf"(?<!\S)(?P<key>{'|'.join(map(re.escape, _KNOWN_KEYS))
 
 
 def is_yaml(block: str) -> bool:
-    """Whether the lines ``block`` are a mapping in YAML; what is too long or has aliases is not looked at."""
+    """Whether the lines ``block`` are a mapping in YAML; long ones or those with aliases are not parsed."""
     if len(block) > LONGEST_FRONTMATTER or plain_values(block) is not None:
         return True
     try:
@@ -77,13 +77,13 @@ def is_yaml(block: str) -> bool:
 
 
 def yaml_values(block: str) -> Value:
-    """What YAML reads in ``block``. Raises `yaml.YAMLError` and `ValueError`."""
+    """The value that YAML reads from ``block``. Raises `yaml.YAMLError` and `ValueError`."""
     loaded: Value = YAMLHandler().load(block, Loader=yaml.CBaseLoader)
     return loaded
 
 
 def plain_values(block: str) -> dict[str, Value] | None:
-    """The values of a plain block, or None where YAML has to decide."""
+    """The values of a plain block, or None if YAML has to decide."""
     values: dict[str, Value] = {}
     items: list[Value] | None = None
     position = 0
@@ -109,7 +109,7 @@ def plain_values(block: str) -> dict[str, Value] | None:
 
 
 def _plain_text(text: str | None) -> str | None:
-    """The content of a scalar, or None where it is empty or not plain."""
+    """The content of a scalar, or None if it is empty or not plain."""
     if text is None:
         return None
     if text[0] in "\"'":
@@ -119,7 +119,7 @@ def _plain_text(text: str | None) -> str | None:
 
 
 def refused(block: str) -> tuple[int, Rule, str] | None:
-    """The first anchor, alias or too deep value with its place; raises `yaml.YAMLError`.
+    """The first anchor, alias or too deeply nested value, with its place. Raises `yaml.YAMLError`.
 
     libyaml's parser overflows the stack on values that are nested thousands deep, and its composer
     expands aliases without limit; its scanner does neither.
@@ -139,7 +139,7 @@ def refused(block: str) -> tuple[int, Rule, str] | None:
 
 
 def line_values(block: str) -> dict[str, Value]:
-    """What the single lines of a damaged ``block`` say."""
+    """The values of a damaged ``block``, read line by line."""
     values: dict[str, Value] = {}
     for match in _ANY_LINE.finditer(block):
         text = _unquoted(match["value"] or "")
@@ -165,9 +165,9 @@ def _unquoted(text: str) -> str:
 
 
 def recovered_values(article: Article) -> dict[str, Value]:
-    """What a frontmatter that was translated still says: its keys are read from the English side.
+    """The values that can be read from a translated frontmatter: its keys come from the English side.
 
-    The title and the description are left out: the keys and values run into each other there.
+    The title and the description are omitted: their keys and values run into each other.
     """
     block = article.frontmatter
     if block is None:

@@ -1,7 +1,7 @@
-"""Where articles stood before: page paths by asset id, and the redirects that follow from them.
+"""Former page paths of articles, by asset id, and the redirects that follow from them.
 
 A publisher renames files, but an article keeps its asset id (``ms.assetid``). The history is a JSON file
-beside `mkdocs.yml` that is kept under version control:
+next to `mkdocs.yml` that is kept under version control:
 
     {
       "format": 1,
@@ -18,7 +18,7 @@ Principles:
 2. Only an asset id that no other article of the same locale has says anything. An article without one has
    no history.
 3. A path belongs to the article that had it last: it leaves the history of every other one.
-4. A redirect leads to a page that is there, never away from one. So there are no chains and no loops.
+4. A redirect leads to an existing page, never away from one. So there are no chains and no loops.
 5. A file that is not of this form is refused with one line: a redirect must not lead anywhere by mistake,
    nor a path out of the site.
 """
@@ -41,7 +41,7 @@ _ACTION = "restore it from version control, or delete it and run bitext history"
 
 
 class HistoryError(ValueError):
-    """A file that is no history; its text is one line that says where, what and what to do."""
+    """A file that is not a history; its text is one line that says where, what and what to do."""
 
     def __init__(self, found: str) -> None:
         """A history in which ``found`` was found."""
@@ -50,7 +50,7 @@ class HistoryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """An article where it stands now."""
+    """An article at its current path."""
 
     asset_id: str
     """Its asset id; may be empty."""
@@ -69,12 +69,12 @@ class History:
 
     @property
     def former_paths(self) -> int:
-        """How many paths there are beside the last one of each article."""
+        """How many former paths there are, not counting the last one of each article."""
         return sum(len(paths) - 1 for paths in self.paths.values())
 
 
 def parse_history(data: bytes) -> History:
-    """The history that a file holds. Raises `HistoryError`, and nothing else, where it holds none."""
+    """The history in a file. Raises only `HistoryError`, if the file is not a history."""
     try:
         loaded = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repetition)
     except UnicodeDecodeError:
@@ -100,7 +100,7 @@ def history_text(history: History) -> str:
 
 
 def update(history: History, current: Iterable[PlacedArticle]) -> History:
-    """``history`` with the places where articles are now. Doing it twice changes nothing more.
+    """``history`` with the current paths of articles. A second update changes nothing.
 
     Articles that are gone stay in it: they may come back, under another name.
     """
@@ -131,12 +131,12 @@ def moved(history: History, current: Iterable[PlacedArticle]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """Where all articles are."""
+    """The current paths of all articles."""
 
     holders: Mapping[str, frozenset[str]]
-    """The asset ids of the articles at each address; the empty one stands for those without."""
+    """The asset ids of the articles at each address; an empty id for those without."""
     unique: Mapping[str, tuple[str, ...]]
-    """The paths of each asset id that is unique in its locales: several where locales lag behind."""
+    """The paths of each asset id that is unique in its locales: several if locales lag behind."""
 
     @classmethod
     def of(cls, current: Iterable[PlacedArticle]) -> _Now:
@@ -173,7 +173,7 @@ def _followed(known: list[str], here: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _address(path: str) -> str:
-    """What two paths share that cannot both be pages: ``a.md``, ``A.md`` and ``a/index.md``."""
+    """A key that two paths share if they cannot both be pages: ``a.md``, ``A.md`` and ``a/index.md``."""
     stem = path.removesuffix(".md")
     for name in ("index", "README"):
         if stem == name or stem.endswith(f"/{name}"):
@@ -187,7 +187,7 @@ def _json(value: Any) -> str:
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object; a merge that kept both sides of a conflict gives one key twice."""
+    """A JSON object; a merge that kept both sides of a conflict has a key twice."""
     values = dict(pairs)
     if len(values) < len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
@@ -196,7 +196,7 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _checked(loaded: Any) -> History:
-    """The history in what JSON gave."""
+    """The history in a parsed JSON value."""
     if not isinstance(loaded, dict) or not isinstance(loaded.get("paths"), dict):
         raise HistoryError('no object with "format" and "paths"')
     if loaded.get("format") != FORMAT:
@@ -240,5 +240,5 @@ def _is_page_path(path: str) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    """Whether ``text`` has neither control characters nor halves of characters."""
+    """Whether ``text`` has neither control characters nor lone surrogates."""
     return all(ord(c) >= 0x20 and ord(c) != 0x7F and not 0xD800 <= ord(c) <= 0xDFFF for c in text)

@@ -1,4 +1,4 @@
-"""Where the images of a folder of articles go: to each language, next to the pages that show them.
+"""The images of a folder of articles: copied to each language, next to the pages that show them.
 
 Values in, values out, as in `bitext.corpus`. Pages of two locales can have different images of one path, and
 the page of a path is English only once: see `plan_images`.
@@ -17,7 +17,7 @@ from bitext.rules.files import OUTPUT_COLLISION
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """One image to be."""
+    """One planned image."""
 
     language: str
     """Language code on the site, which is also its folder."""
@@ -33,11 +33,11 @@ def plan_images(
     planned: Plan,
     order: Sequence[Locale] = (),
 ) -> tuple[tuple[Image, ...], tuple[Finding, ...]]:
-    """Where the images at ``paths`` go: to each language, English included.
+    """The planned images for ``paths``, in each language, English included.
 
     ``planned`` is the plan of ``facts``.
-    Images in a locale's folder go to the languages of the articles in that folder. Where locales
-    have different images for one English path, the first locale of ``order`` gives it. An image in a
+    Images in a locale's folder go to the languages of the articles in that folder. If locales
+    have different images for one English path, that of the first locale of ``order`` is used. An image in a
     folder that has the path of an article's page is left out.
     """
     rank = locale_rank(order)
@@ -74,7 +74,7 @@ def _leading(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Placing:
-    """Images on their way to languages."""
+    """Collects the images of each language."""
 
     codes: Mapping[Locale, str]
     pages: Mapping[tuple[str, str], str]

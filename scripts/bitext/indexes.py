@@ -1,9 +1,9 @@
-"""Ways to thousands of articles: indexes by letter, product, article number and date.
+"""Indexes of thousands of articles: by letter, product, article number and date.
 
 Principles:
 
 1. No page lists more than `LONGEST_LIST` articles; a longer list is cut into numbered pages.
-2. An index is there only where it leads somewhere: one with a single group is left out.
+2. An index exists only if it is useful: one with a single group is omitted.
 3. A page's path depends on what it lists, not on how many others there are.
 """
 
@@ -20,10 +20,10 @@ from bitext.alphabet import initial, initial_key, sort_key
 from bitext.anchors import slug, unique
 
 LONGEST_LIST = 200
-"""Articles that one page lists at the most."""
+"""Maximum number of articles on one page."""
 
 LONGEST_OVERVIEW = 50
-"""Groups of one kind that the overview lists; more of them have a page of their own."""
+"""Groups of one kind that the overview lists; if there are more, they get their own page."""
 
 _ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
 _NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
@@ -38,7 +38,7 @@ class Listed:
     path: str
     """Its page path, relative to the language's folder."""
     product: str = ""
-    """Product or area, empty where its metadata gives none."""
+    """Product or area; empty if its metadata has none."""
     numbers: tuple[str, ...] = ()
     """Article ids."""
     handoff: date | None = None
@@ -46,22 +46,22 @@ class Listed:
 
     @property
     def name(self) -> str:
-        """The title without the article number that leads many: nobody looks for it by that."""
+        """The title without the article number that many begin with: readers do not look it up there."""
         return _ARTICLE_NUMBER.sub("", self.title)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A line of a list: a link and what stands behind it."""
+    """A line of a list: a link and the note after it."""
 
     text: str
     """Plain text of the link."""
     path: str
     """Path of the page that it leads to, ending in ``.md``, relative to the language's folder; or empty."""
     note: str = ""
-    """Plain text behind the link, such as a number."""
+    """Plain text after the link, such as a number."""
     note_language: str = ""
-    """Language code of the note, where it is another than the page's."""
+    """Language code of the note, if it differs from the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class IndexPage:
     count: int = 0
     """How many articles the whole list has, over all its pages."""
     pages: tuple[str, ...] = ()
-    """Paths of all pages of the list, where there is more than one."""
+    """Paths of all pages of the list, if there is more than one."""
     is_noindex: bool = False
-    """Whether search engines are asked to leave it out."""
+    """Whether search engines are asked not to index it."""
     lead: str = ""
-    """A sentence below the title, plain text; without one the number of articles is said."""
+    """A sentence below the title, plain text; without one the number of articles is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Kind:
     """One way to order articles."""
 
     name: str
-    """Folder of its pages, and what its texts' keys end with."""
+    """Folder of its pages, and the suffix of its texts' keys."""
     groups: Callable[[Listed], Iterable[str]]
     """The groups that an article belongs to."""
     order: Callable[[str], Any]
@@ -123,10 +123,10 @@ class Indexes:
     ) -> None:
         """Indexes below the folder ``base`` of the language's folder.
 
-        ``text`` gives a text of ours by its key, ``month`` the name of a month with its year.
+        ``text`` returns the text for a key, ``month`` the name of a month with its year.
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
-        # An article stands on several lists: one line serves all.
+        # An article is on several lists, and shares one line among them.
         self._lines = {article.path: IndexEntry(article.title, article.path) for article in self._articles}
         self._language = language
         self._base = base
@@ -163,7 +163,7 @@ class Indexes:
                 groups.setdefault(spellings.setdefault(_path_name(group), group), []).append(article)
         ordered = {group: groups[group] for group in sorted(groups, key=kind.order)}
         used: dict[str, int] = {}
-        for group in ordered:  # names that differ in signs only get different pages
+        for group in ordered:  # names that differ only in punctuation get different pages
             name = unique(slug(group) or "other", used)
             self._paths[kind.name, group] = f"{self._base}/{kind.name}/{name}/index.md"
         return ordered
@@ -238,12 +238,12 @@ class Indexes:
 
 
 def _path_name(group: str) -> str:
-    """The folder of a group's pages: equal for names that differ in letter case alone, and else unique."""
+    """The folder of a group's pages: equal for names that differ only in letter case, otherwise unique."""
     plain = group.lower().replace("–", "-")
     name = slug(plain)
     if name == plain.replace(" ", "-"):
         return name
-    # Signs that a slug does not have are all that tells C++ from C.
+    # A slug drops the signs that distinguish C++ from C.
     return f"{name or 'other'}-{hashlib.blake2b(plain.encode(), digest_size=3).hexdigest()}"
 
 

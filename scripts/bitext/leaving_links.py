@@ -1,7 +1,7 @@
 """Links of an article that climb out of the folder of articles: text in, findings out.
 
-A publisher's articles link to each other's neighbours in folders that nobody took along; on the
-site such a link leads nowhere. Links inside code are text, as are Markdown links in raw HTML.
+A publisher's articles link to articles in folders that were not copied; on the site such a link is
+broken. Links inside code are text, as are Markdown links in raw HTML.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def leaving_links(article: Article, path: str) -> tuple[Finding, ...]:
     seen: dict[tuple[int, str], Finding] = {}
     for offset, url in leaving:
         place = index.position(offset)
-        # A segment has the same link on both sides: one finding tells of both.
+        # A segment has the same link on both sides: one finding covers both.
         seen.setdefault(
             (place.line, url), Finding(LINK_LEAVES_SOURCE, f"a link to {url}", place.line, place.column)
         )
@@ -65,7 +65,7 @@ def _leaving(article: Article, path: str) -> Iterator[tuple[int, str]]:
     verbatim = _Verbatim(article.text[start:])
     for match in climbing:
         inside = verbatim.text_at(match.start() - start)
-        # A Markdown link is none in code or raw HTML, an attribute is one only in raw HTML.
+        # Code and raw HTML have no Markdown links; an attribute is a link only in raw HTML.
         if not inside if match["markdown"] else inside.startswith("<"):
             yield match.start("url"), match["url"]
 
@@ -89,7 +89,7 @@ class _Verbatim:
         self._character = self._byte = 0
 
     def text_at(self, offset: int) -> str:
-        """The beginning of the raw HTML or code at ``offset`` (growing from call to call), or nothing."""
+        """The start of the raw HTML or code at ``offset`` (growing from call to call), or an empty string."""
         self._byte += len(self._text[self._character : offset].encode("utf-8", "surrogatepass"))
         self._character = offset
         at = bisect_right(self._starts, self._byte) - 1

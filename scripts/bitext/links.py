@@ -2,10 +2,10 @@
 
 Principles:
 
-1. Letter case, Unicode form and percent escapes do not count, nor whether ``.md`` is written.
+1. Letter case, Unicode form, percent escapes and the suffix ``.md`` do not matter.
 2. A link never leads out of the folder of its language; what would is broken.
 3. A fragment is kept, made safe as the anchors of the pages are (`bitext.anchors`).
-4. What the publisher's site has, and this one has not, leads to the publisher in the page's locale.
+4. A link to a page that only the publisher's site has leads there, in the page's locale.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 """Schemes that a link may have."""
 
 LONGEST_LINK = 2_000
-"""Characters of a link target that is looked up; browsers and file systems take no longer ones."""
+"""Characters of a link target that is looked up; browsers and file systems accept no longer ones."""
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
 _LOCALE_FOLDER = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=/|\Z)", re.IGNORECASE)
-# What may stand in a URL as it is; everything else is escaped.
+# Characters that a URL may contain as they are; all others are escaped.
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -57,11 +57,11 @@ class Target:
 
     kind: LinkKind
     path: str = ""
-    """The page's or image's path as it was given to `Places`; empty for other kinds."""
+    """The path of the page or image, as in `Places`; empty for other kinds."""
     url: str = ""
     """The finished address of a fragment, an external or a publisher's page; empty for other kinds."""
     suffix: str = ""
-    """``#fragment`` to put behind the address of a page, or nothing."""
+    """``#fragment`` to append to the address of a page; may be empty."""
 
 
 BROKEN = Target(LinkKind.BROKEN)
@@ -92,7 +92,7 @@ def places(
 ) -> Places:
     """The places of one language.
 
-    ``pages`` and ``images`` are paths relative to its folder, in the case that they have there;
+    ``pages`` and ``images`` are paths relative to its folder, in their own letter case;
     ``publisher_url`` may contain ``{locale}``, for which ``locale`` is put in lower case.
     """
     return Places(
@@ -105,7 +105,7 @@ def places(
 
 
 def link_target(url: str, folder: str, known: Places) -> Target:
-    """Where a link ``url`` leads that stands in an article of ``folder`` (relative to the language's).
+    """The target of the link ``url`` in an article of ``folder`` (relative to the language's folder).
 
     Never raises.
     """
@@ -174,5 +174,5 @@ def _page(path: str, suffix: str, known: Places) -> Target:
 
 
 def _escaped(url: str) -> str:
-    """``url`` with what must not stand in one percent-encoded; a stray ``%`` stays."""
+    """``url`` with invalid characters percent-encoded; a stray ``%`` stays."""
     return quote(url.replace("\\", "/"), safe=_URL_SAFE)

@@ -4,8 +4,8 @@ Principles:
 
 1. A tag is one of BCP 47 (RFC 5646) with language, script, region and variants, in any letter case, with
    ``-`` or ``_``.
-2. Few folders that could be named as a locale are. A folder counts where Unicode's CLDR knows the locale and
-   it has a region or script (`pl-PL`, neither `cu` nor `no-code`), or where an article or the configuration
+2. Few folders whose name could be a locale are one. A folder counts if Unicode's CLDR knows the locale and
+   it has a region or script (`pl-PL`, neither `cu` nor `no-code`), or if an article or the configuration
    names it.
 3. The site's codes are the shortest tags that tell its locales apart.
 """
@@ -53,7 +53,7 @@ class Locale:
 
     @property
     def is_full(self) -> bool:
-        """Whether it says more than the language."""
+        """Whether it has a script, region or variant."""
         return bool(self.script or self.region)
 
     @property
@@ -65,7 +65,7 @@ class Locale:
 
 
 def parse_locale(tag: str) -> Locale | None:
-    """The locale that ``tag`` names, in any letter case, with ``-`` or ``_``; None if it is none."""
+    """The locale that ``tag`` names, in any letter case, with ``-`` or ``_``; None if it is not a locale."""
     match = _TAG.fullmatch(tag.strip())
     if not match:
         return None
@@ -96,7 +96,7 @@ def locale_of_folder(name: str, named: Iterable[Locale] = ()) -> Locale | None:
 @cache
 def _is_in_cldr(locale: Locale) -> bool:
     """Whether Unicode's CLDR has data for ``locale``, or lists its language among those of its region."""
-    # When it is needed, since it takes longer to load than many a run: articles mostly say their locales.
+    # Imported on demand: loading it takes longer than many a run, and most articles name their locales.
     from babel.core import Locale as Known  # noqa: PLC0415
     from babel.core import UnknownLocaleError, get_global  # noqa: PLC0415
 
@@ -135,7 +135,7 @@ def is_fuller(left: Locale, right: Locale) -> bool:
 
 
 def agree(left: Locale, right: Locale) -> bool:
-    """Whether two tags can mean one locale: what one leaves out does not count."""
+    """Whether two tags can mean one locale: subtags that one of them omits do not count."""
     return (
         left.language == right.language
         and (not left.script or not right.script or left.script == right.script)
@@ -145,11 +145,11 @@ def agree(left: Locale, right: Locale) -> bool:
 
 
 def merged_locales(locales: Iterable[Locale]) -> dict[Locale, Locale]:
-    """For each of ``locales`` the one that it is meant to be: itself, or the only fuller one of them.
+    """The locale that each of ``locales`` means: itself, or the only fuller one among them.
 
-    Publishers write ``pl`` for ``pl-PL`` and ``zh-TW`` for ``zh-Hant-TW``. Where two fuller locales
-    could be meant (``pt`` beside ``pt-BR`` and ``pt-PT``) it stays as it is, and so does the language
-    of the originals.
+    Publishers write ``pl`` for ``pl-PL`` and ``zh-TW`` for ``zh-Hant-TW``. If two fuller locales
+    fit (``pt`` with ``pt-BR`` and ``pt-PT``) it stays as it is, and so does the language of the
+    originals.
     """
     unique = sorted(set(locales))
     return {locale: _meant(locale, unique) for locale in unique}
@@ -177,8 +177,8 @@ def site_codes(locales: Iterable[Locale], aliases: Mapping[str, str] | None = No
 
     ``aliases`` maps tags (in any letter case) to codes and comes first. Otherwise a locale gets its
     language alone (``pl``), unless another one shares it or it is the language of the originals;
-    then the whole tag stays (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` where two locales
-    would get one code, where CLDR does not know the language, and for an alias that is not a language tag.
+    then the whole tag stays (``pt-BR``, ``zh-Hant``). Raises `LocaleCodeError` if two locales
+    would get one code, if CLDR does not know the language, and for an alias that is not a language tag.
     """
     given = _by_locale(aliases or {})
     codes = _codes(locales, given)
@@ -204,9 +204,9 @@ class NoCode:
 
 
 def codeless(locales: Iterable[Locale], aliases: Mapping[str, str] | None = None) -> dict[Locale, NoCode]:
-    """Those of ``locales`` for which `site_codes` would raise, and why; it takes what is left.
+    """Those of ``locales`` for which `site_codes` would raise, and why; it accepts the others.
 
-    Raises `LocaleCodeError` where an alias is to blame.
+    Raises `LocaleCodeError` if an alias is to blame.
     """
     given = _by_locale(aliases or {})
     problems = _problems(_codes(locales, given), given)
@@ -265,6 +265,6 @@ def _problems(codes: Mapping[Locale, str], given: Mapping[str, str]) -> dict[Loc
 
 
 def _example(code: str) -> str:
-    """How ``code`` would be written, or any code."""
+    """``code`` in its correct form, or an example of a code."""
     locale = parse_locale(code)
     return str(locale) if locale else "pt or pt-BR"

@@ -6,7 +6,7 @@ Principles:
    any white space (github.com/actions/runner, ``ActionCommand.cs``: ``TryParse``, ``TryParseV2``). Azure
    Pipelines and TeamCity obey ``##vso[…]`` and ``##teamcity[…]``.
 2. One character of such a command is written as an escape: a reader still sees what the article says.
-3. Everything passes here where it leaves for a log: `bitext.commands.terminal` for the command line,
+3. Everything passes through here on its way to a log: `bitext.commands.terminal` for the command line,
    `bitext.site.report.LogFilter` for MkDocs.
 """
 
@@ -36,7 +36,7 @@ def escaped_at(text: str) -> list[int]:
 
 
 def json_text(values: Any, *, indent: int | None = None, ensure_ascii: bool = True) -> str:
-    r"""``values`` as JSON in which ``##[x]`` is ``#\u0023[x]``: the same values for whoever reads them."""
+    r"""``values`` as JSON in which ``##[x]`` is ``#\u0023[x]``: the same values for any reader."""
     text = json.dumps(values, ensure_ascii=ensure_ascii, indent=indent)
-    # In JSON a number sign is always inside a string, and never behind an open backslash.
+    # In JSON a number sign is always inside a string, and never after an open backslash.
     return _INSIDE.sub(r"\\u0023", text)

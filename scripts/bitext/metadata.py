@@ -3,7 +3,7 @@
 Keys as the publisher documents them (Microsoft Learn contributor guide, "Metadata for Markdown
 files") and as the localisation pipeline adds them: ``ms.contentlocale`` and its kin.
 
-What is wrong with the block is a finding; what can be known of it is known all the same.
+Faults of the block are findings; everything that is readable is still read.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ class Translation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article's frontmatter says, as far as it can be known."""
+    """The values of an article's frontmatter, as far as they are readable."""
 
     title: str = ""
-    """Title in the target language; empty where the block has none."""
+    """Title in the target language; empty if the block has none."""
     description: str = ""
-    """Description in the target language; empty where the block has none."""
+    """Description in the target language; empty if the block has none."""
     source_title: str = ""
-    """Title of the original, where an article that was made here knows it."""
+    """Title of the original, if bitext made the article and recorded it."""
     source_description: str = ""
-    """Description of the original, where an article that was made here knows it."""
+    """Description of the original, if bitext made the article and recorded it."""
     locale: Locale | None = None
     """Target locale (``ms.contentlocale``)."""
     translation: Translation | None = None
@@ -96,7 +96,7 @@ def read_metadata(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
 
 
 def read_values(article: Article) -> Mapping[str, Value]:
-    """What the frontmatter of ``article`` says, key by key; of a damaged block, what can be read."""
+    """The frontmatter of ``article``, by key; of a damaged block, what can be read."""
     return _Reading(article, article.frontmatter).values() if article.frontmatter else {}
 
 
@@ -120,7 +120,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 def _open_block(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:
-    """What the first lines say where a frontmatter was opened and never closed; the parser noted that."""
+    """The values in the first lines of a frontmatter that is never closed; the parser reported that."""
     block = _opened_block(article)
     if not block:
         return Metadata(), (Finding(NO_FRONTMATTER, "an article without frontmatter"),)
@@ -134,7 +134,7 @@ def _opened_block(article: Article) -> Frontmatter | None:
 
 
 class _Reading:
-    """One block on its way to metadata."""
+    """Reads the metadata of one block."""
 
     def __init__(self, article: Article, block: Frontmatter) -> None:
         self.article = article
@@ -145,7 +145,7 @@ class _Reading:
         self.findings.append(Finding(rule, found, line, column))
 
     def note_at(self, index: int, rule: Rule, found: str) -> None:
-        """Note a place that YAML gives; it counts characters as we do, but takes more for line ends."""
+        """Note a place that YAML gives; it counts characters as we do, but knows more line ends."""
         place = self._position(index)
         self.note(rule, found, place.line, place.column)
 
@@ -265,7 +265,7 @@ class _Reading:
         return tuple(ids)
 
     def _robots(self, values: Mapping[str, Value]) -> tuple[str, ...]:
-        """Every directive, whatever letter case the key has: a page is rather left out than shown."""
+        """Every directive, whatever the letter case of the key: when in doubt a page is not indexed."""
         directives: dict[str, None] = {}
         for key, value in values.items():
             if key.strip().lower() == "robots":
@@ -299,7 +299,7 @@ def _topic(values: Mapping[str, Value]) -> str:
 
 
 def _misplaced_ids(values: Mapping[str, Value]) -> Value:
-    """Article ids that stand under another key; a dozen published articles have them so.
+    """Article ids under another key, as in a dozen published articles.
 
     Under a misspelt key (``ms-custom``), or as a list where the asset id belongs.
     """

@@ -6,7 +6,7 @@ specification, its variants were counted on published articles.
 
 Principles:
 
-1. Every text parses; what is no unit is literal text, so joining the pieces gives the text back.
+1. Every text parses; what is not a unit is literal text, so joining the pieces gives the text back.
 2. Well-formed units are found by one regular expression with possessive quantifiers, whose work is
    linear; only the text between them is cut into tokens for the variants and the damage.
 3. A unit never crosses the start of another one. White space between its two halves, other
@@ -180,7 +180,7 @@ class _Reader:
         self.pieces.append(StrayMarkup(token[0], token.start()))
 
     def _between(self, start: int, end: int) -> None:
-        """Read text in which no well-formed unit stands."""
+        """Read text without a well-formed unit."""
         if not self._open_spans and not _SPAN.search(self.text, start, end):
             return
         tokens_there = UNIT_TAG.finditer(self.text, start, end)
@@ -236,14 +236,14 @@ class _Reader:
     def _half(self, token: re.Match[str], found: str) -> None:
         self._open_spans.append(True)
         self._stray(token)
-        # The shell and the original in it are one damage, not two.
+        # The wrapper and the original in it are one fault, not two.
         if token.start() != self._shell_end:
             self.notes.add(HALF_PAIR, token.start(), found)
         self._shell_end = token.end() if token.lastgroup == "lookup" else -1
 
 
 def _state(comment: re.Match[str] | None) -> tuple[UnitState, str]:
-    """What the comment behind a unit says, if it has one."""
+    """The state in the comment after a unit, if it has one."""
     if comment is None or not comment["state"]:
         return UnitState.DONE, ""
     return UnitState(comment["state"]), former_text(comment["former"] or "")

@@ -2,7 +2,7 @@
 
 Principles:
 
-1. All is refused that no page of the site has (CSP Level 3, https://www.w3.org/TR/CSP3/).
+1. Everything that no page of the site needs is refused (CSP Level 3, https://www.w3.org/TR/CSP3/).
 2. Scripts and styles in a page count by the SHA-256 of their text, never by `unsafe-inline`.
 3. Only what a template of the theme has is allowed to run or to style. Where a script came from cannot be
    told from its place in a page: one that an article got past the sanitiser could be anywhere. So texts
@@ -25,7 +25,7 @@ from bs4.filter import SoupStrainer
 
 _RUNS = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module|)\Z", re.IGNORECASE)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What stands in the place of a value: within quotation marks it cannot end them.
+# What may replace a value: inside quotation marks it cannot end them.
 _QUOTED, _BARE = r"[^\"'\\<>`\n]*", r"[\w.-]*"
 # Tables of Python-Markdown, which makes the hand-written pages.
 _ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
@@ -40,7 +40,7 @@ Sources = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What templates put into pages."""
+    """The scripts, styles and hosts that templates put into pages."""
 
     inline: Mapping[str, re.Pattern[str]]
     """Expressions for the texts of inline elements, by ``script`` and ``style``."""
@@ -52,7 +52,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Something in a page that would run or style, and that no template has."""
+    """A script or style in a page that no template has."""
 
     line: int
     """Its line in the page, from 1."""
@@ -64,12 +64,12 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class PageNeeds:
-    """What one page needs besides the site's own files."""
+    """The sources that one page needs in addition to the site's own files."""
 
     sources: Sources
-    """What it is allowed."""
+    """The sources that it is allowed."""
     foreign: tuple[Foreign, ...]
-    """What it is not allowed, in order."""
+    """The scripts and styles that it is not allowed, in order."""
 
 
 _TO_SCRIPT = "move it to a file that extra_javascript names"
@@ -88,8 +88,8 @@ ADVICE = {
 def known_from(templates: Iterable[str], addresses: Iterable[str]) -> Known:
     """What Jinja's ``templates`` put into pages; ``addresses`` are of scripts and style sheets configured.
 
-    An inline text in which statements of Jinja decide (``{% if … %}``) is none of them: what it can become
-    cannot be told.
+    An inline text in which statements of Jinja decide (``{% if … %}``) is not one of them: its
+    result is unknown.
     """
     inline: dict[str, set[str]] = {"script": set(), "style": set()}
     styles, origins = set(_ALIGNED), set(map(_origin, addresses))
@@ -116,7 +116,7 @@ def _expression(text: str) -> str:
 
 
 def page_needs(html: str, known: Known) -> PageNeeds:
-    """What the page ``html`` of a built site needs, of which ``known`` is allowed. Never raises."""
+    """The needs of the page ``html`` of a built site; only ``known`` ones are allowed. Never raises."""
     sources: set[tuple[str, str]] = set()
     foreign: list[Foreign] = []
     for tag in _Read(html).tags():
@@ -129,7 +129,7 @@ def page_needs(html: str, known: Known) -> PageNeeds:
 
 
 _Need = tuple[str, str, str]
-"""Directive and source; or nothing, the text of something foreign, and what that is."""
+"""Directive and source; or None, the text of a foreign element, and its kind."""
 
 
 def _of_tag(tag: Tag, known: Known) -> Iterator[_Need]:
@@ -189,7 +189,7 @@ def _stars(repository: str) -> str:
 
 
 class _Wanted(SoupStrainer):
-    """Of a page those elements that load, run or style: trees of all others would take most of the time."""
+    """Collects the elements that load, run or style; a tree of all elements would take most of the time."""
 
     _NAMES = frozenset({"script", "style", "link", "form", *(name for name, _ in _LOADING)})
 
@@ -205,7 +205,7 @@ class _Read:
     """A page or template, read as a browser would."""
 
     def __init__(self, html: str) -> None:
-        # Of two attributes of one name browsers take the first.
+        # Of two attributes with one name, browsers use the first.
         self._soup = BeautifulSoup(
             html,
             "html.parser",

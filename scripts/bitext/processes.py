@@ -1,8 +1,8 @@
 """Work in several processes: `in_processes` maps a function, a `WorkerPool` also takes messages.
 
-The processes are forked, so that they know all that this one knows, and nothing has to be sent to them.
-This one works along as soon as it has nothing else to do: so what it knows is there once less. Where they
-cannot be forked (no `fork` on the system, one processor, threads that might hold a lock, too little work) all
+The processes are forked, so that they share all data of this one, and nothing has to be sent to them.
+This one joins in as soon as it has nothing else to do, which saves one copy of the data. If forking is not
+possible (no `fork` on the system, one processor, threads that might hold a lock, too little work), all
 pieces are done in this process, by the same code.
 """
 
@@ -25,11 +25,11 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 MOST_PROCESSES = 8
-"""More would wait for each other's files more than they would help."""
+"""Maximum number of processes; more would mostly wait for each other's files."""
 PIECE = 32
-"""Articles that are worked on at a time."""
+"""Articles in one piece of work."""
 LEAST_PIECES = 8
-"""Pieces of work that are worth the start of other processes."""
+"""Minimum number of pieces that makes other processes worth starting."""
 _NUMBER = 4
 """Bytes of a piece's number in the pipe from which the processes take them."""
 
@@ -41,7 +41,7 @@ class Worker(ABC):
     def do(self, number: int) -> Any:
         """Do piece ``number``; the result has to be picklable."""
 
-    def take_message(self, message: Any) -> None:  # noqa: B027 - not every worker is told something
+    def take_message(self, message: Any) -> None:  # noqa: B027 - not every worker takes messages
         """Take in what was sent to all processes."""
 
     def is_waiting(self) -> bool:
@@ -49,12 +49,12 @@ class Worker(ABC):
         return False
 
     def is_full(self) -> bool:
-        """Whether so much of that is left that nothing else should be begun."""
+        """Whether so much of that is left that no other piece should start."""
         return False
 
     @abstractmethod
     def last_result(self) -> Any:
-        """What is left to give after the last piece and the last message; it has to be picklable."""
+        """The final result, after the last piece and the last message; it has to be picklable."""
 
 
 class WorkerError(Exception):
@@ -71,14 +71,14 @@ def processors() -> int:
 
 def can_fork() -> bool:
     """Whether processes can be forked safely here and now."""
-    # On macOS the system's own libraries are not made for it.
+    # On macOS the system's own libraries do not support it.
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def in_processes(
     function: Callable[[_Item], _Result], items: Sequence[_Item], *, is_short: bool = False
 ) -> list[_Result]:
-    """What ``function`` gives for each of ``items``, in their order; the results have to be picklable.
+    """The result of ``function`` for each of ``items``, in their order; results have to be picklable.
 
     Work that ``is_short`` is done in this process, as are few items. Raises what ``function`` raises, and
     `WorkerError`.
@@ -106,7 +106,7 @@ class _Mapping(Worker):
 
 
 class WorkerPool:
-    """Does numbered pieces of work, in forked processes where that is of use, and sends messages to them."""
+    """Does numbered pieces of work, in forked processes if that helps, and sends messages to them."""
 
     def __init__(
         self, worker: Worker, pieces: int, receive: Callable[[Any], None], *, least: int = 2
@@ -134,7 +134,7 @@ class WorkerPool:
         """Give ``message`` to every process, before `finish`."""
         self._worker.take_message(message)
         for pipe in self._pipes:
-            with suppress(OSError):  # it has gone: `finish` says so
+            with suppress(OSError):  # it has ended: `finish` reports that
                 pipe.send(message)
 
     def finish(self) -> None:
@@ -164,7 +164,7 @@ class WorkerPool:
             self._end()
 
     def _end(self) -> None:
-        """Clear away what is left of the other processes; nobody talks to them any more."""
+        """Clean up after the other processes, which are no longer needed."""
         for process in self._processes:
             process.join()
             process.close()
@@ -174,11 +174,11 @@ class WorkerPool:
         gc.unfreeze()
 
     def _work_along(self) -> None:
-        """Do the pieces that nobody else has begun."""
+        """Do the pieces that no other process has started."""
         own = self._own
         if own is None:  # pragma: no cover: it was given up
             return
-        with suppress(BrokenPipeError):  # whoever takes the results has gone: there is a failure
+        with suppress(BrokenPipeError):  # the process that takes the results has ended: there is a failure
             while self._failure is None and (number := os.read(self._numbers, _NUMBER)):
                 piece = int.from_bytes(number, "big")
                 own.send(("done", piece, self._worker.do(piece)))
@@ -186,7 +186,7 @@ class WorkerPool:
         self._leave()
 
     def _leave(self) -> None:
-        """Take no pieces any more."""
+        """Stop taking pieces."""
         if self._own is not None:
             os.close(self._numbers)
             self._own.close()
@@ -211,7 +211,7 @@ class WorkerPool:
                 theirs.close()
             self._pipes.append(ours)
             self._processes.append(process)
-        # They stay frozen here, too: what this process makes of them soon goes again.
+        # They stay frozen here, too: what this process makes from them is short-lived.
         self._numbers = take
         results, self._own = context.Pipe(duplex=False)
         self._results = [*self._pipes, results]
@@ -264,7 +264,9 @@ def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: li
     """What a forked process does."""
     # Ctrl+C goes to all processes; the one that wanted the work ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # who wanted the work has gone
+    with suppress(
+        EOFError, BrokenPipeError, ConnectionResetError
+    ):  # the process that wanted the work has ended
         _work_on(pipe, numbers, worker, others)
 
 

@@ -11,19 +11,19 @@ from contextlib import contextmanager
 from typing import TextIO
 
 QUIET_SECONDS = 0.5
-"""Work that takes no longer gets no bar."""
+"""Seconds of work before a bar is shown."""
 
 REDRAW_SECONDS = 0.1
-"""How long a drawing stands at least."""
+"""Minimum seconds between two drawings."""
 
 
 @contextmanager
 def progress_bar(
     label: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Callable[[int, int], None]]:
-    """A function to call with how many are done and of how many; the bar is gone at the end.
+    """A function to call with the number done and the total; the bar is removed at the end.
 
-    Nothing is drawn where ``stream`` (standard error) is no terminal, and in CI.
+    Nothing is drawn if ``stream`` (standard error) is not a terminal, or in CI.
     """
     stream = sys.stderr if stream is None else stream
     if not stream.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":

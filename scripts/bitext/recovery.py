@@ -1,6 +1,6 @@
-"""The bytes of one article to all that its pages are made from. Pure.
+"""The bytes of one article to everything that its pages are made from. Pure.
 
-Whatever is done with an article begins with `parsed`, which decodes, parses and reads the metadata. The
+Everything that reads an article starts with `parsed`, which decodes, parses and reads the metadata. The
 converter and the MkDocs plugin use `recover`, which also renders the body of each side that has a page.
 """
 
@@ -23,12 +23,12 @@ from bitext.render import render_body, sides
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article and what it says of itself."""
+    """An article and its metadata."""
 
     article: Article
     """The article itself."""
     metadata: Metadata
-    """What its frontmatter says."""
+    """The values of its frontmatter."""
     damage: tuple[Finding, ...]
     """What is wrong with its bytes; they name no file."""
     findings: tuple[Finding, ...]
@@ -42,7 +42,7 @@ class RecoveredArticle:
     article: Article
     """The article itself."""
     metadata: Metadata
-    """What its frontmatter says."""
+    """The values of its frontmatter."""
     bodies: Mapping[Side, str]
     """The clean Markdown body of each side that has a page; no source without any original."""
     findings: tuple[Finding, ...]
@@ -50,12 +50,12 @@ class RecoveredArticle:
 
     @property
     def source_digest(self) -> str:
-        """Digest of its English body; empty where it has no original."""
+        """Digest of its English body; empty if it has no original."""
         body = self.bodies.get(Side.SOURCE)
         return "" if body is None else digest(body.encode())
 
     def facts(self, path: str, locale: Locale) -> ArticleFacts:
-        """What a plan needs of it: it stands at ``path`` and is in ``locale``, as `locale_of` gave it."""
+        """The facts for a plan: it is at ``path`` and in ``locale``, as determined by `locale_of`."""
         return article_facts(
             path, locale, self.metadata.handoff, self.metadata.source_commit, self.source_digest
         )
@@ -79,7 +79,7 @@ def recover(data: bytes) -> RecoveredArticle:
 def article_facts(
     path: str, locale: Locale, handoff: date | None, source_commit: str, source_digest: str
 ) -> ArticleFacts:
-    """The facts of an article in ``locale`` at ``path``; an empty ``source_digest`` is no English page."""
+    """The facts of an article in ``locale`` at ``path``; an empty ``source_digest`` means no English page."""
     return ArticleFacts(
         path=path,
         locale=locale,

@@ -3,10 +3,10 @@
 Principles:
 
 1. The target page is the publisher's own: the frontmatter byte for byte, the translations in place.
-2. The source page has an English title, its own locale and no key that claims a translation. Where the
-   publisher's block is no YAML, it has what could be read of it.
-3. No page has translation markup, whatever the article holds.
-4. What is changed in a frontmatter is changed by lines; no YAML is written anew that can be read.
+2. The source page has an English title, its own locale and no key that claims a translation. If the
+   publisher's block is not YAML, it has what could be read of it.
+3. No page has translation markup, whatever the article contains.
+4. A frontmatter is changed line by line; readable YAML is never written again as a whole.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from bitext.frontmatter import Value, is_yaml, recovered_values
 from bitext.metadata import Metadata, read_values
 
 SOURCE_LOCALE = "en-US"
-"""What the source page says of its locale."""
+"""The locale of the source page, as its frontmatter names it."""
 
-# Written in the target language, or of the translation only.
+# Keys in the target language, or about the translation only.
 _DROPPED_KEYS = frozenset(
     """title description keywords ms.contentlocale ms.translationtype ms.lasthandoff ms.locfileid
     ms.openlocfilehash ms.sourcegitcommit""".split()
@@ -42,14 +42,14 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
 _BRACKET_OR_QUOTED = re.compile(rf"[\[\]{{}}]|(?<![^\s\[{{,:])(?:{_QUOTED.pattern})", re.DOTALL)
 # The number of the article, as in "1752 Title" and "8000085: Title"; "5.7.750 blocked" begins otherwise.
 _LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
-# Tags, whatever stands in the quotes of their attributes; one that is not closed together with the
-# next, for with the bracket of the second escaped it would reach into it.
+# Tags, whatever the quotes of their attributes contain; one that is not closed is taken together with
+# the next: if only the bracket of the second were escaped, the first would extend into it.
 _SPANS = re.compile(r"(?:<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)++")
 _ANY_SPAN = re.compile("<[sS][pP][aA][nN]")
 _SIGN_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
-# MkDocs would take a first line like this for metadata (MultiMarkdown or YAML) and not show it.
+# MkDocs would treat a first line like this as metadata (MultiMarkdown or YAML) and not show it.
 _LOOKS_LIKE_METADATA = re.compile(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
-# JSON strings are YAML double-quoted scalars but for what YAML calls unprintable or a line end.
+# JSON strings are YAML double-quoted scalars, except for what YAML calls unprintable or a line end.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
@@ -64,9 +64,9 @@ def render(
 ) -> str:
     """The clean page of one side of ``article``: frontmatter and Markdown body.
 
-    ``metadata`` is what `read_metadata` gave, if it was called; the source page's title takes the
-    article number from it. ``body`` is what `render_body` gave for the side, if it was called, and ``title``
-    what `page_title` did. Never raises; linear in the length of the article.
+    ``metadata`` is the result of `read_metadata`, if known; the source page's title takes the
+    article number from it. ``body`` is the result of `render_body` for the side, if known, and ``title``
+    that of `page_title`. Never raises; linear in the length of the article.
     """
     if body is None:
         body = render_body(article, side)
@@ -104,10 +104,10 @@ def render_body(article: Article, side: Side) -> str:
 
 
 def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> str:
-    """The title of one side's page; ``body`` is what `render_body` gave. Empty if there is none.
+    """The title of one side's page; ``body`` is the result of `render_body`. Empty if there is none.
 
-    The target page's is the publisher's, the source page's the first heading behind the article
-    number with which the publisher's title begins.
+    The target page's is the publisher's, the source page's the first heading, after the article
+    number that the publisher's title begins with.
     """
     if side is Side.TARGET:
         return metadata.title or title_heading(body)
@@ -169,7 +169,7 @@ def _block_text(article: Article, block: Frontmatter) -> str:
 def _without_keys(block: str) -> list[str] | None:
     """The lines of a block without the top-level keys that the source page must not have.
 
-    None where the block is not written line by line.
+    None if the block is not written line by line.
     """
     kept, dropped = [], False
     values = _OpenedValues(block)
@@ -189,7 +189,7 @@ def _without_keys(block: str) -> list[str] | None:
 
 
 class _OpenedValues:
-    """Where the quotes and brackets of a block's values close: YAML lets them do so at any margin."""
+    """Where the quotes and brackets of a block's values close: YAML allows that at any indentation."""
 
     def __init__(self, block: str) -> None:
         self._block = block
@@ -197,9 +197,9 @@ class _OpenedValues:
         self._has_open_bracket = False
 
     def end(self, line: str, start: int) -> int:
-        """Where a value in quotes or brackets ends that begins in ``line``; before its end if none does.
+        """The end of a value in quotes or brackets that begins in ``line``; before its end if none does.
 
-        ``line`` stands at ``start`` of the block; the lines come in their order.
+        ``line`` is at ``start`` of the block; lines are passed in order.
         """
         is_key = line[0] not in " \t-"
         value = _VALUE.match(line)

@@ -1,4 +1,4 @@
-"""What the articles of a source say about each other: the locale of those that do not name theirs. Pure.
+"""The locale of each article of a source, which those that do not name it get from the others. Pure.
 
 Principles:
 
@@ -6,7 +6,7 @@ Principles:
    is the folder that was given, or one between it and the article, never one above it; else the option
    (``--target-locale`` or ``target_locale``); else the only locale that the source has; else the only target
    language of the site.
-2. What a source has is read of its articles alone, so that every command gives the same answer.
+2. The locales of a source are read from its articles alone, so that every command finds the same ones.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from bitext.parse import parse
 from bitext.rules.files import LOCALE_CONFLICT, NO_LOCALE
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
-# A frontmatter in which each line stands for itself, so that no YAML reader is needed: each value is plain or
-# quoted on its line, nothing is nested but lists.
+# A frontmatter that can be read line by line, without a YAML reader: each value is plain or quoted on its
+# line, and only lists are nested.
 _VALUE = r"""[A-Za-z0-9(/][^\n:#&*!|>\[\]{}"'`%@\\<\r]*+|"[^\n"\\<\r]*+"|'[^\n'<\r]*+'"""
 _PLAIN_BLOCK = re.compile(rf"---\n(?:(?:[A-Za-z][\w.-]*+:(?: (?:{_VALUE}))?|(?:  )?- (?:{_VALUE}))\n)*+---\n")
 _PLAIN_LOCALE = re.compile(r"^ms\.contentlocale: ([A-Za-z]{2}-[A-Za-z]{2})$", re.MULTILINE)
@@ -33,7 +33,7 @@ _ORIGINALS = (Locale(SOURCE_LANGUAGE), Locale(SOURCE_LANGUAGE, "", "US"))
 
 @dataclass(frozen=True, slots=True)
 class ArticleHeader:
-    """What an article says of itself to the others of its source."""
+    """The facts about an article that the others of its source depend on."""
 
     path: str
     """Its file, with forward slashes, relative to the source."""
@@ -43,7 +43,7 @@ class ArticleHeader:
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What all articles of a source say together."""
+    """The locales of all articles of a source."""
 
     named: frozenset[Locale] = frozenset()
     """Locales that articles name."""
@@ -53,10 +53,10 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class LocaleRule:
-    """What decides on the locale of an article besides the article and its folder: see principle 1."""
+    """What determines the locale of an article apart from the article and its folder: see principle 1."""
 
     given: str = ""
-    """Name of the folder that was given; empty where none was."""
+    """Name of the folder that was given; empty if none was."""
     target: Locale | None = None
     """The option."""
     languages: tuple[Locale, ...] = ()
@@ -67,10 +67,10 @@ class LocaleRule:
     def locale_of(
         self, path: str, own: Locale | None, facts: Callable[[], SourceFacts]
     ) -> tuple[Locale | None, tuple[Finding, ...]]:
-        """The locale of the article at ``path``, None if it cannot be told, and what is wrong with it.
+        """The locale of the article at ``path``, None if it is unknown, and what is wrong with it.
 
-        ``path`` is relative to the folder that was given, ``own`` its ``ms.contentlocale``; ``facts`` gives
-        what the whole source says, and is asked only where that matters.
+        ``path`` is relative to the folder that was given, ``own`` its ``ms.contentlocale``; ``facts`` returns
+        the facts of the whole source, and is called only if they matter.
         """
         names = [self.given, *path.split("/")[:-1]]
         if own is not None:
@@ -96,7 +96,7 @@ class LocaleRule:
         return self.languages[0] if len(self.languages) == 1 else None
 
     def facts(self, headers: Iterable[ArticleHeader]) -> SourceFacts:
-        """What the articles with ``headers`` say together, for the folder that was given."""
+        """The facts of the articles with ``headers``, for the folder that was given."""
         every = list(headers)
         named = frozenset(header.locale for header in every if header.locale)
         counting = self._configured() | named
@@ -118,7 +118,7 @@ def header_of(path: str, text: str) -> ArticleHeader:
     if len(named) == 1:
         return ArticleHeader(path, parse_locale(named[0]))
     block = _BLOCK.match(text)
-    # A frontmatter that was translated is made out with the help of what follows.
+    # A translated frontmatter cannot be read without the text that follows.
     enough = block[0] if block and "<" not in block[0] else text
     return ArticleHeader(path, read_metadata(parse(enough))[0].locale)
 

@@ -1,9 +1,9 @@
-"""CSV that a spreadsheet can open: cells that it does not take for formulas, and separators (RFC 4180).
+"""CSV that a spreadsheet can open: cells that are not read as formulas, and separators (RFC 4180).
 
 Principles:
 
-1. A spreadsheet takes a cell for a formula that begins with ``=``, ``+``, ``-``, ``@`` or the full-width form
-   of one (owasp.org, "CSV Injection"). Such a cell gets an apostrophe, which reading takes away again.
+1. A spreadsheet reads a cell as a formula if it begins with ``=``, ``+``, ``-``, ``@`` or the full-width form
+   of one (owasp.org, "CSV Injection"). Such a cell gets an apostrophe, which reading removes.
 2. Excel separates cells by comma or semicolon as the country's settings say, whatever the file has; quotes do
    not hold then, and any separator or line end inside a text begins a cell. What follows one is guarded, too.
 3. For any text, ``unguarded(guarded(text)) == text``.
@@ -24,7 +24,7 @@ _GUARDED = re.compile(rf"{_START}'('*+{_SIGNS})")
 
 
 def guarded(text: str) -> str:
-    """``text`` with an apostrophe before whatever a spreadsheet could take for a formula; linear."""
+    """``text`` with an apostrophe before everything that a spreadsheet could read as a formula; linear."""
     return _FORMULA.sub(r"\1'\2", f"\n{text}")[1:]
 
 

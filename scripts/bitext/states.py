@@ -1,8 +1,8 @@
-"""How far the translation of a segment is, kept in the article as one HTML comment behind the unit.
+"""The state of a segment's translation, kept in the article as one HTML comment after the unit.
 
 ``<!-- bitext: new -->`` says that the segment is not translated yet, ``<!-- bitext: stale TEXT -->`` that
 its original has changed since: TEXT is the original that was translated. A done segment has no comment.
-Other readers of the format and Markdown engines pass a comment over. TEXT is percent-encoded (RFC 3986), so
+Other readers of the format and Markdown engines ignore a comment. TEXT is percent-encoded (RFC 3986), so
 that nothing in it ends the comment or is markup of its line: only letters, digits, spaces and ``. , ; : ? !
 / ( ) '`` stay as they are.
 """
@@ -16,15 +16,15 @@ from urllib.parse import unquote
 COMMENT = r"<!-- bitext: (?P<state>new|stale) (?P<former>[^<>\r\n-]*+)-->"
 """The expression for a comment; groups ``state`` and ``former``, still encoded."""
 
-# Spaces at the edges, too: one stands before the end of the comment.
+# Spaces at the edges, too: there is one before the end of the comment.
 _OTHER = re.compile(r"[^A-Za-z0-9 .,;:?!/()'\u00a1-\ud7ff]|^ +| +\Z")
 
 
 class UnitState(StrEnum):
-    """How far the translation of a segment is."""
+    """The state of a segment's translation."""
 
     DONE = "done"
-    """It is translated, as far as anybody knows."""
+    """It is translated, as far as is known."""
     NEW = "new"
     """It is not translated yet."""
     STALE = "stale"
@@ -46,5 +46,5 @@ def _encoded(text: str) -> str:
 
 
 def former_text(encoded: str) -> str:
-    """The text that a comment has."""
+    """The decoded text of a comment."""
     return unquote(encoded.rstrip(" "), errors="replace")

@@ -1,4 +1,4 @@
-"""What the page on the state of the translations shows in one language: figures, rules, articles. Pure.
+"""The content of the page on the state of the translations in one language. Pure.
 
 Principles:
 
@@ -21,12 +21,12 @@ PATH = "status/index.md"
 DATA = "status.json"
 """Name of the file with the same figures, next to the page."""
 MOST_ARTICLES = 100
-"""Articles that one page lists at the most, over all its locales."""
+"""Maximum number of articles on one page, over all its locales."""
 FEWEST_ARTICLES = 5
-"""Articles that are listed of each locale, however many there are."""
+"""Articles listed for each locale, however many locales there are."""
 
 SEVERITIES = tuple(Severity)
-"""From the gravest on."""
+"""Most severe first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Shown:
     """An article as the page lists it."""
 
     title: str
-    """Plain text; the file, where the article has no page."""
+    """Title as plain text; the file, if the article has no page."""
     title_language: str
     """Language code of the title; empty for a file."""
     language: str
-    """Language code of the page that it leads to; empty where there is none."""
+    """Language code of the page that it leads to; empty if there is none."""
     path: str
     """Page path of that page."""
     times: tuple[Times, ...]
@@ -54,9 +54,9 @@ class RuleShown:
     name: str
     """Its name."""
     severity: Severity
-    """How much it matters, as configured."""
+    """Its configured severity."""
     url: str
-    """URL of its page in the site's guide, relative to the site; empty where there is none."""
+    """URL of its page in the site's guide, relative to the site; empty if there is none."""
     text: str
     """What it finds, plain text with code in backticks."""
     text_language: str
@@ -68,9 +68,9 @@ class LocaleStatus:
     """The articles of one locale."""
 
     locale: str
-    """Tag of the locale; empty where it is not known."""
+    """Tag of the locale; empty if unknown."""
     language: str
-    """The site's language code for it; empty where the site has none."""
+    """The site's language code for it; empty if the site has none."""
     groups: tuple[Group, ...]
     """All its articles, then those of each kind of translation, if there are several."""
     worst: tuple[Shown, ...]
@@ -107,8 +107,8 @@ def status_page(
 ) -> StatusPage:
     """The page in ``language`` of the ``locales`` that it shows: the site's language code by their tag.
 
-    ``shown`` says how the article at a path is listed, ``guide`` gives the URL of the guide's page on
-    the rule with a code, or nothing.
+    ``shown`` says how the article at a path is listed, ``guide`` returns the URL of the guide's page
+    on the rule with a code, or an empty string.
     """
     most = max(FEWEST_ARTICLES, MOST_ARTICLES // max(len(locales), 1))
     severities = {times.code: times.severity for every in statistics.articles.values() for times in every}
@@ -134,7 +134,7 @@ def status_page(
 
 
 def _faulty(statistics: TranslationStatistics, tag: str) -> list[tuple[str, tuple[Times, ...]]]:
-    """The articles of a locale with errors or warnings, and these; those with the most come first."""
+    """The articles of a locale with errors or warnings, and their numbers; those with the most come first."""
     found = []
     for path in statistics.paths[tag]:
         every = statistics.articles.get(path, ())

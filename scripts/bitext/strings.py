@@ -1,4 +1,4 @@
-"""Every text of our own that a reader sees, by language: they are in the files of `bitext.languages`.
+"""The texts of the user interface, by language; they are in the files of `bitext.languages`.
 
 A language that has none, or a key that is missing in a language, falls back to English.
 """
@@ -15,15 +15,15 @@ FALLBACK_LANGUAGE = "en"
 
 @lru_cache(maxsize=4096)
 def text(language: str, key: str) -> str:
-    """The text ``key`` in ``language``, a code or tag in any form; in English where it is missing.
+    """The text ``key`` in ``language``, a code or tag in any form; in English if it is missing.
 
-    Raises `KeyError` for a key that no language has: a mistake of ours.
+    Raises `KeyError` for a key that no language has, which is a bug.
     """
     own = known(text_language(language)).texts
     return own.get(key) or known(FALLBACK_LANGUAGE).texts[key]
 
 
 def text_language(language: str) -> str:
-    """The language of our texts for ``language``, a code or tag in any form: English where there are none."""
+    """The language of our texts for ``language``, a code or tag in any form: English if there are none."""
     locale = parse_locale(language)
     return locale.language if locale and known(locale.language).texts else FALLBACK_LANGUAGE

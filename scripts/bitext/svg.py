@@ -1,10 +1,10 @@
-"""Whether an SVG image does nothing but draw: opened by itself, a browser runs what is in it as a page.
+"""Whether an SVG image does nothing but draw: opened on its own, it runs in a browser like a page.
 
 Principles:
 
-1. What is known to draw may stay, all else is refused: elements, attributes, addresses, styles.
+1. What is known only to draw is allowed, everything else is refused: elements, attributes, addresses, styles.
 2. Elements of other vocabularies, such as an editor's notes, do nothing in a browser; those of XHTML do.
-3. An image is never changed: it is fit as it is, or refused.
+3. An image is never changed: it is accepted as it is, or refused.
 4. The parser is expat: no address is loaded, and a document that declares entities is refused.
 """
 
@@ -45,7 +45,7 @@ class _RefusedError(Exception):
 
 
 class _Reader:
-    """Takes what expat sees."""
+    """Handles the events of expat."""
 
     def __init__(self) -> None:
         self._style: list[str] | None = None
@@ -74,7 +74,7 @@ class _Reader:
 
 
 def active_content(data: bytes) -> str:
-    """What in the SVG image ``data`` is more than a drawing, in words; empty if nothing is.
+    """The first part of the SVG image ``data`` that is not just a drawing, in words; empty if there is none.
 
     Never raises; linear in the length of the image.
     """

@@ -1,11 +1,11 @@
-"""Units whose markup hands or tools have changed: their tags, and which of them belong together.
+"""Units whose markup was changed by people or tools: their tags, and which of them belong together.
 
 Principles:
 
 1. ``<span>`` and ``</span>`` inside a unit are its text: of a run of closing tags the balance of
    the text tells which two close the unit.
-2. Of the tags between the two halves some may be missing; a unit is there as long as both halves can be
-   told apart.
+2. Some of the tags between the two halves may be missing; it is still a unit if the two halves can be
+   distinguished.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _attribute(name: str, half: str) -> str:
     return rf"[^<>]*?\s{name}\s*+=\s*+(?:{quoted}|(?P<{half}_bare>[^\s\"'<>&]++))"
 
 
-# The tags of a unit as hands and tools may have changed them: other letter case, quotes or order of
+# The tags of a unit as people and tools may have changed them: other letter case, quotes or order of
 # attributes. None reaches past the next < or >.
 UNIT_TAG = re.compile(
     rf"""
@@ -48,17 +48,17 @@ class UnitPlaces:
     end: int
     next_token: int
     missing: str
-    """The tags that are not there, in words; empty for a unit that is only written in another way."""
+    """The missing tags, in words; empty for a unit that is only written in another way."""
 
 
 def id_of(token: re.Match[str]) -> str:
-    """The id that an opening tag gives; empty for other tags."""
+    """The id in an opening tag; empty for other tags."""
     half = token.lastgroup
     return token[f"{half}_id"] or token[f"{half}_bare"] or ""
 
 
 def unit_places(tokens: list[re.Match[str]], opening: int) -> UnitPlaces | None:
-    """The unit that token ``opening`` begins, if both halves can be told apart.
+    """The unit that token ``opening`` begins, if both halves can be distinguished.
 
     Looks no further than the next opening of a unit, so that all calls together are linear.
     """
@@ -68,7 +68,7 @@ def unit_places(tokens: list[re.Match[str]], opening: int) -> UnitPlaces | None:
         if kind == "target":
             break
         bridge = _bridge(tokens, at)
-        # Behind a closing tag of its own the translation is over: what comes next is no part of it.
+        # After a closing tag of its own the translation is over: what follows is not part of it.
         if bridge is not None and (depth >= 0 or kind == "close"):
             return _source_half(tokens, bridge)
         depth += (kind == "inner") - (kind == "close")
@@ -77,16 +77,16 @@ def unit_places(tokens: list[re.Match[str]], opening: int) -> UnitPlaces | None:
 
 @dataclass(frozen=True, slots=True)
 class _Bridge:
-    """The tags between the two halves of a unit, of which one may be missing."""
+    """The tags between the two halves of a unit, one of which may be missing."""
 
     start: int
     """Index of the first token."""
     end: int
-    """Index behind the last token."""
+    """Index just past the last token."""
     closings: int
     """How many closing tags the original ends with: one for each of its two tags that is there."""
     missing: str
-    """The tags that are not there, in words; empty where all are."""
+    """The missing tags, in words; empty if none is."""
 
 
 def _bridge(tokens: list[re.Match[str]], start: int) -> _Bridge | None:
@@ -139,7 +139,7 @@ def _source_half(tokens: list[re.Match[str]], bridge: _Bridge) -> UnitPlaces | N
 
 
 def _single_closing(tokens: list[re.Match[str]], start: int) -> int | None:
-    """Index of the closing tag that ends the original begun before ``start``, where one is all there is."""
+    """Index of the closing tag that ends the original begun before ``start``, if there is only one."""
     depth = 0
     for at in range(start, len(tokens)):
         kind = tokens[at].lastgroup
@@ -157,8 +157,8 @@ def _single_closing(tokens: list[re.Match[str]], start: int) -> int | None:
 def _closing(tokens: list[re.Match[str]], start: int) -> int | None:
     """Index of the first of the two closing tags that end the original begun before ``start``.
 
-    Where the original's own spans are balanced, these are the first two closing tags in a row on
-    its own level; where it holds a stray ``<span>``, the last two in a row.
+    If the original's own spans are balanced, these are the first two closing tags in a row on
+    its own level; if it contains a stray ``<span>``, the last two in a row.
     """
     depth, candidate = 0, None
     for at in range(start, len(tokens)):

@@ -1,10 +1,10 @@
-"""What YAML says against a block, in words that a contributor understands. Pure."""
+"""The errors of YAML in words that a contributor understands. Pure."""
 
 from __future__ import annotations
 
 import re
 
-# What libyaml says, and what it means for who wrote the block.
+# The messages of libyaml, and what they mean for the author of the block.
 _PLAIN = {
     "mapping values are not allowed in this context": "a colon inside a value without quotes",
     "block sequence entries are not allowed in this context": "a list that begins on the line of its key",
