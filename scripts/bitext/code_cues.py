@@ -2,7 +2,8 @@
 
 The words of languages are in the files of `bitext.languages`; here are those that all
 languages share, and the expressions made of both. Each expression looks at a few characters before a number
-(``…_BEFORE``, searched to their end) or after it (``…_AFTER``, matched from their start). See `bitext.codes` and `bitext.search.names`.
+(``…_BEFORE``, searched to their end) or after it (``…_AFTER``, matched from their start). See
+`bitext.codes` and `bitext.search.names`.
 """
 
 from __future__ import annotations

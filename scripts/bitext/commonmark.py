@@ -215,7 +215,7 @@ def fenced_blocks(markdown: str) -> list[tuple[int, int]]:
 
 
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
-    """Blocks and tags of raw HTML, as ranges of offsets in characters, in order."""
+    """Blocks of raw HTML, as ranges of offsets in characters, in order."""
     ranges = [
         (place["start"], place["end"])
         for event, place in _ENGINE.events_with_range(_encodable(markdown))

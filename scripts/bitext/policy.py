@@ -129,7 +129,7 @@ def page_needs(html: str, known: Known) -> PageNeeds:
 
 
 _Need = tuple[str, str, str]
-"""Directive and source; or None, the text of a foreign element, and its kind."""
+"""Directive and source; or an empty string, the text of a foreign element, and its kind."""
 
 
 def _of_tag(tag: Tag, known: Known) -> Iterator[_Need]:

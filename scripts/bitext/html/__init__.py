@@ -1,6 +1,6 @@
 """An article to safe HTML: CommonMark and the publisher's dialect, with the segments marked.
 
-Pure: text in, HTML out. What a page has to know of its site it asks its `Surroundings`.
+Pure: text in, HTML out. What a page has to know about its site it gets from its `Surroundings`.
 """
 
 from bitext.html.last_check import checked

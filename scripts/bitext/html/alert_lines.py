@@ -1,6 +1,6 @@
-"""The line of an alert's keyword is a block of its own for the publisher's engine, as it is here then.
+"""Makes the line of an alert's keyword a block of its own, as it is for the publisher's engine.
 
-CommonMark takes it for the first line of a paragraph, and some blocks cannot begin in a paragraph:
+CommonMark reads it as the first line of a paragraph, and some blocks cannot begin in a paragraph:
 a list that does not begin with 1, a table.
 """
 
@@ -24,7 +24,7 @@ _LINE = re.compile(
 
 
 def alert_lines(body: Body, making: Making) -> Body:
-    """``body`` with an empty line behind each such line."""
+    """``body`` with an empty line after each such line."""
     matches = list(_LINE.finditer(body.text))
     if not matches:
         return body

@@ -1,9 +1,9 @@
-"""``> [!NOTE]`` and its kin: a block quote becomes a box with a title in the page's language.
+"""``> [!NOTE]`` and similar: a block quote becomes a box with a title in the page's language.
 
 Principles:
 
-1. Letter case does not count, nor the keyword's translation: machine translation changes it inside
-   the segment (``[!HINWEIS]``). The original of the segment tells the kind, else the words of
+1. Letter case does not matter, nor does a translated keyword: machine translation changes it inside
+   the segment (``[!HINWEIS]``). The original of the segment decides the kind, else the words of
    `bitext.languages`.
 2. An unknown keyword at the start of a quote is an alert all the same, titled with its own word.
 3. A keyword elsewhere shows as its title in bold. Neither ever shows with its brackets.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 KINDS = ("note", "tip", "important", "warning", "caution")
-"""The alerts; the theme has a colour and an icon for each but ``important`` and ``caution``."""
+"""The alerts; the theme has a color and an icon for each except ``important`` and ``caution``."""
 
 _CLASSES = {"important": "important info", "caution": "caution warning"}
 
@@ -80,7 +80,7 @@ def _quote(content: str, making: Making) -> str:
     if not opening or not _is_keyword(opening["word"]):
         return f"<blockquote>{content}</blockquote>"
     starts = [0, *_following(content, opening.end()), len(content)]
-    # An element of a line that is never closed would begin in one box and end in another.
+    # An inline element that is never closed would begin in one box and end in another.
     making.has_misplaced |= len(starts) > 2
     return "\n".join(_alert(content[start:end], making) for start, end in pairwise(starts))
 
@@ -139,7 +139,7 @@ def _without_empty(text: str) -> tuple[str, list[str]]:
 
 
 def keyword_kind(word: str) -> str | None:
-    """The kind of alert that ``word`` stands for in any language, None where it is no known keyword."""
+    """The kind of alert that ``word`` means in any language; None if it is not a known keyword."""
     return KEYWORDS.get(word.casefold().strip(" !:"))
 
 
@@ -161,14 +161,14 @@ def _kind_of_original(before: str, making: Making) -> str | None:
 
 
 def kind_in_original(source: str) -> str | None:
-    """The kind of the alert in ``source``, the original of a segment; None where there is none."""
+    """The kind of the alert in ``source``, the original of a segment; None if there is none."""
     original = _ALERT_IN_ORIGINAL.search(source)
     word = original[1].casefold() if original else ""
     return word if word in KINDS else None
 
 
 def stray_keywords(html: str, making: Making) -> str:
-    """Safe ``html`` (no code in it) with keywords outside of quotes as words in bold."""
+    """Safe ``html`` (no code in it) with keywords outside quotes as words in bold."""
 
     def shown(match: re.Match[str]) -> str:
         word = match["word"]

@@ -1,4 +1,4 @@
-"""The clean Markdown of one side, and where in it each segment stands."""
+"""The clean Markdown of one side, and the place of each segment in it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from bitext.render import render_body
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the text of a segment stands in a clean page."""
+    """The place of a segment's text in a clean page."""
 
     id: str
     """The segment's id."""
     start: int
-    """Offset of its first character that is no white space."""
+    """Offset of its first character that is not white space."""
     end: int
     """Offset just past its last one."""
 
@@ -57,7 +57,7 @@ def body_of(article: Article, side: Side) -> Body:
 
 
 def _may_change(raw: str) -> bool:
-    r"""Whether `render_body` may give another text: it drops backslashes and disarms markup."""
+    r"""Whether `render_body` may change the text: it drops backslashes and escapes markup."""
     return "\\*" in raw or bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
 
 
@@ -82,7 +82,7 @@ def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:
 
 
 def _shifts(raw: str, clean: str) -> list[tuple[int, int]]:
-    """Offsets in ``raw`` behind which the text in ``clean`` is shifted, with the shift that holds there."""
+    """Offsets in ``raw`` after which the text in ``clean`` is shifted, each with the shift from there on."""
     shifts: list[tuple[int, int]] = []
     shift = at = 0
     while True:

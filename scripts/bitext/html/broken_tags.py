@@ -1,11 +1,11 @@
-"""Tags whose quotes or brackets do not close: a parser would take the rest of the page for theirs."""
+"""Tags whose quotes or brackets do not close: a parser would read the rest of the page as part of them."""
 
 from __future__ import annotations
 
 import re
 
-# A tag whose brackets, or quotes behind an equals sign, do not close: it would take the rest of the page.
-# The first group passes over most sound tags at once.
+# A tag whose brackets, or quotes behind an equals sign, do not close: it would swallow the rest of the page.
+# The first group skips most correct tags at once.
 _BROKEN = re.compile(
     r"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">)(?=/?[a-zA-Z])
     (?!/?[^\s/<>]++(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>)""",
@@ -15,7 +15,7 @@ _BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}
 
 
 def with_broken_tags(html: str) -> tuple[str, list[str]]:
-    """``html`` in which tags are text whose quotes or brackets do not close, and the beginning of each."""
+    """``html`` with tags whose quotes or brackets do not close as text, and the beginning of each."""
     broken: list[str] = []
 
     def shown(match: re.Match[str]) -> str:

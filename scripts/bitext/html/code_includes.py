@@ -1,4 +1,4 @@
-"""``[!code-lang[text](path)]``: a piece of a program that lies elsewhere; its text and path show."""
+"""``[!code-lang[text](path)]``: code from another file; its text and path are shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CODE = re.compile(
 
 
 def code_includes(html: str, making: Making) -> str:
-    """Safe ``html`` (no code in it) with such pieces as their text and their path."""
+    """Safe ``html`` (no code in it) with each such construct replaced by its text and path."""
 
     def shown(match: re.Match[str]) -> str:
         path = unquote(unescape(match[2]))

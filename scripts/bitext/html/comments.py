@@ -1,10 +1,10 @@
-"""Comments that are never closed, which would hide all that follows; and a text that ends inside a tag.
+"""Comments that are never closed and would hide everything after them; text that ends inside a tag.
 
 Principles:
 
-1. A comment shows nothing, and what stands in it is no text: so CommonMark, so HTML.
-2. One that is never closed, or in which another one begins, is text from its first sign on, and what
-   follows is a part of the article. The same goes for declarations and instructions (``<!``, ``<?``).
+1. A comment shows nothing, and its content is not text, in CommonMark and in HTML.
+2. One that is never closed, or in which another one begins, is text from its first character on, and what
+   follows is part of the article. The same applies to declarations and instructions (``<!``, ``<?``).
 3. A tag that the end of the text cuts off shows as text; that the text was cut is a finding.
 """
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 SIGNS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
-"""What begins a block that CommonMark ends nowhere but at its own sign, and that sign (0.31.2, 4.6)."""
+"""The start of a block that CommonMark ends only at a certain sign, and that sign (0.31.2, 4.6)."""
 
 MOST_OPEN = 20
-"""How many are sought one after the other, as each hides the next; behind the last all are text."""
+"""Maximum number found one after the other, as each hides the next; after the last all are text."""
 
 _OPENING = re.compile(r"<!--|<!\[CDATA\[|<![a-zA-Z]|<\?")
 _COMMENT = re.compile(r"<!--(?P<sound>>|->|(?:[^<-]++|<(?!!--)|-(?!->|-!>))*+--!?>)?")
@@ -47,7 +47,7 @@ def open_comments(body: Body, making: Making) -> Body:
 
 
 def _open(text: str, *, is_last: bool) -> list[Replacement]:
-    """What makes the first block that is never closed text; all that may be one where it is the last turn."""
+    """The edits that make the first unclosed block text; on the last turn, every possible one."""
     for start, end in commonmark.html_blocks(text):
         opening = _OPENING.search(text, start, end)
         if not opening or text[start : opening.start()].strip(" \t>"):
@@ -73,9 +73,9 @@ def without_open_comments(html: str, making: Making, *, is_first: bool) -> str:
 
 
 def note_cut(making: Making) -> None:
-    """A finding where the text of the page ends inside a tag."""
+    """Report text of the page that ends inside a tag."""
     text = making.text
-    # Behind the last sign > at most one tag is cut.
+    # After the last > at most one tag is cut.
     cut = _CUT.search(text, max(text.rfind(">"), len(text) - 4100, 0))
     if cut and cut["name"].lstrip("/").lower() in HTML_ELEMENTS and not _is_code(text, cut.start()):
         at = making.article.text.rfind(cut[0].rstrip(), making.article.body_start)

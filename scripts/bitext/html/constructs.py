@@ -1,6 +1,6 @@
-"""The publisher's dialect: each construct in its file, here in the order in which they are replaced.
+"""The publisher's dialect: a file for each construct; here they are in the order of replacement.
 
-A construct has a sign without which it cannot be there, so that a page without it costs nothing.
+Each construct contains a certain sign, so that a page without the sign costs nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InMarkdown:
-    """A construct that has to go before CommonMark is read."""
+    """A construct that is replaced before CommonMark is parsed."""
 
     sign: str
     replace: Callable[[Body, Making], Body]
@@ -34,14 +34,14 @@ class InMarkdown:
 
 @dataclass(frozen=True, slots=True)
 class InHtml:
-    """A construct that is sought in the safe HTML, where block structure is known."""
+    """A construct that is replaced in the safe HTML, where block structure is known."""
 
     sign: str
     replace: Callable[[str, Making], str]
     outside_code: bool = True
-    """Whether it is sought between the code of the page only."""
+    """Whether it is replaced only outside code."""
     is_made: bool = False
-    """Whether only a construct before it makes its sign, as an element of its own."""
+    """Whether its sign is an element that only an earlier construct produces."""
 
 
 IN_MARKDOWN = (
@@ -62,16 +62,16 @@ def in_markdown(body: Body, making: Making) -> Body:
 
 
 class HtmlConstructs:
-    """Constructs that are sought in safe HTML, one after the other."""
+    """Constructs that are replaced in safe HTML, one after the other."""
 
     def __init__(self, *constructs: InHtml) -> None:
         """A table of ``constructs``, in the order in which they are replaced."""
         self._constructs = constructs
-        # Without any of these no construct can be there; others are made by constructs before them.
+        # Without any of these there is no construct; other signs are produced by earlier constructs.
         signs = dict.fromkeys(construct.sign for construct in constructs if not construct.is_made)
         # In safe HTML no attribute has a plain < or >, so this is a whole tag.
         self._tags = {sign: re.compile(rf"<[a-zA-Z][^<>]*{re.escape(sign)}[^<>]*>") for sign in signs}
-        # No text of safe HTML has this: there such a character is always itself.
+        # Text of safe HTML never contains this: there such a character is always unescaped.
         self._hidden = {sign: f"&#{ord(sign[0])};{sign[1:]}" for sign in signs}
 
     def replaced(self, html: str, making: Making) -> str:
@@ -93,11 +93,11 @@ class HtmlConstructs:
         return html
 
     def _with_hidden(self, html: str, sign: str) -> str:
-        """``html`` without ``sign`` in attributes: what a construct puts there would end them."""
+        """``html`` without ``sign`` in attributes: a replacement there would end them."""
         return self._tags[sign].sub(lambda tag: tag[0].replace(sign, self._hidden[sign]), html)
 
     def shown(self, html: str) -> str:
-        """``html`` with what `replaced` has hidden in its attributes as it was."""
+        """``html`` with the signs restored that `replaced` hid in attributes."""
         for sign, hidden in self._hidden.items():
             html = html.replace(hidden, sign)
         return html

@@ -2,11 +2,11 @@
 
 Principles:
 
-1. These are replaced in the Markdown, before CommonMark sees it: their attributes are no Markdown,
+1. These are replaced in the Markdown, before CommonMark sees it: their attributes are not Markdown,
    and the text of a column is indented, which would make it code.
 2. Rows and columns show one below the other; zones and monikers show all of their text.
 3. In fenced code and code spans nothing is a directive.
-4. One that is not known goes, what it says to a reader stays, and there is a finding.
+4. An unknown one is removed, its text for readers stays, and there is a finding.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def directives(body: Body, making: Making) -> Body:
 
 
 def _quote(line: str | None) -> str:
-    """What is kept of a line before a directive: the signs of a quote, its indentation."""
+    """The part of a line before a directive that is kept: the signs of a quote, its indentation."""
     return line or ""
 
 
@@ -120,7 +120,7 @@ def _address(url: str) -> str:
 
 
 def _dedent(text: str, start: int, end: int) -> Iterator[Replacement]:
-    """Edits that take the common indentation from the lines between two directives."""
+    """Edits that remove the common indentation of the lines between two directives."""
     lines = []
     position = text.find("\n", start, end) + 1
     while 0 < position < end:

@@ -1,4 +1,4 @@
-"""Replacements in a clean page that keep the places of its segments true."""
+"""Replacements in a clean page that keep the places of its segments correct."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ class Replacement:
     """One replacement."""
 
     start: int
-    """Offset of the first character that goes."""
+    """Offset of the first character that is removed."""
     end: int
     """Offset just past the last one."""
     text: str
-    """What stands there instead."""
+    """The replacement."""
 
 
 def edited(body: Body, edits: Iterable[Replacement]) -> Body:
-    """``body`` with ``edits`` made, of which one that overlaps an earlier one is left out.
+    """``body`` with ``edits`` applied, except those that overlap an earlier one.
 
-    A segment whose edge is replaced keeps what is left of it; one that is replaced whole has no place
-    any more.
+    A segment whose edge is replaced keeps the rest; one that is replaced as a whole loses its place.
     """
     texts: list[str] = []
     starts: list[int] = []
@@ -48,7 +47,7 @@ def edited(body: Body, edits: Iterable[Replacement]) -> Body:
         if at < 0:
             return offset
         if offset < ends[at] or (is_end and offset == ends[at] and offset > starts[at]):
-            # Inside what was replaced: behind it for a start, before it for an end.
+            # Inside a replaced range: after it for a start, before it for an end.
             before = shifts[at - 1] if at else 0
             return starts[at] + before if is_end else ends[at] + shifts[at]
         return offset + shifts[at]

@@ -1,4 +1,4 @@
-"""Text to HTML, in the very form that the sanitiser writes, so that what is finished stays as it is."""
+"""Text to HTML, exactly as the sanitiser writes it, so that finished HTML stays as it is."""
 
 from __future__ import annotations
 

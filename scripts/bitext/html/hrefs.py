@@ -1,7 +1,7 @@
-"""Links and images of safe HTML: where they go on this site.
+"""Links and images of safe HTML, resolved for this site.
 
-A link that goes nowhere and an image that is missing stay as text with their address, so that
-nothing is lost; a remote image becomes a link, so that a page loads nothing from another host.
+A broken link and a missing image stay as text with their address, so that nothing is
+lost; a remote image becomes a link, so that a page loads nothing from another host.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 REFUSED = "#bt-refused:"
-"""What is put before a link target whose scheme is not allowed, so that it is not just lost."""
+"""Prefix of a link target whose scheme is not allowed, so that it is not lost."""
 
 _A = re.compile(r'<a((?: (?!class=)[a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _IMG = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
@@ -52,7 +52,7 @@ def links(html: str, making: Making) -> str:
 
 
 def with_our_links(html: str) -> str:
-    """``html`` with links of our own as links: until here they were told from the article's by name."""
+    """``html`` with our own links as links: until now a name set them apart from the article's."""
     if "<bt-h " in html:
         html = html.replace("<bt-h ", f'<a class="{PERMALINK_CLASS}" ').replace("</bt-h>", "</a>")
     return html.replace("<bt-v ", "<a ").replace("</bt-v>", "</a>") if "<bt-v " in html else html
@@ -79,7 +79,7 @@ def _link(match: re.Match[str], making: Making) -> str:
 
 
 def target(url: str, making: Making) -> str | None:
-    """The href for a link target as the article has it; None if it goes nowhere."""
+    """The href for a link target as the article has it; None if it is broken."""
     if url.startswith(REFUSED) or _DATA.match(url):
         return None
     if url.startswith("#tab/"):
@@ -109,7 +109,7 @@ def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
 
 
 def image(match: re.Match[str], making: Making, in_link: bool) -> str:
-    """An image: itself, a link where it is remote, its words where it is missing."""
+    """An image: itself, a link if it is remote, its alternative text if it is missing."""
     attributes = dict(_ATTRIBUTE.findall(match[1]))
     url = unescape(attributes.get("src", "")).strip()
     alt = attributes.get("alt", "")

@@ -1,8 +1,8 @@
-"""``[!INCLUDE [text](path)]``: the text of another file of the source folder stands there.
+"""``[!INCLUDE [text](path)]``: replaced by the text of another file of the source folder.
 
 Principles:
 
-1. Where the path leads is the surroundings' business; they refuse what is outside.
+1. The surroundings resolve the path; they refuse files outside the source folder.
 2. A file never includes itself, nor is the nesting deeper or the number greater than a limit.
 3. An include that cannot be resolved shows its text and path, and is a finding.
 """
@@ -22,10 +22,10 @@ DEEPEST_INCLUDE = 8
 """Levels of includes within includes; published articles have 2."""
 
 SLOT = r'<(?P<slot>bt-[ib]) n="(?P<number>\d+)"></bt-[ib]>'
-"""Where an include goes: ``bt-i`` in a line of text, ``bt-b`` among blocks."""
+"""Placeholder for an include: ``bt-i`` in a line of text, ``bt-b`` among blocks."""
 
 Include = Callable[[re.Match[str]], str]
-"""What puts a finished include into a slot."""
+"""The element that puts a finished include into a slot."""
 
 _LINKED = re.compile(
     r'\[!INCLUDE\s*+-?\s*+\[?<a href="([^"]*)"(?: title="[^"]*")?>((?:[^<]++|<(?!/a>))*+)</a>\s{0,9}\]',
@@ -62,9 +62,9 @@ def unwrapped(html: str) -> str:
 
 
 def filling(making: Making, fragment: Callable[[Making], str]) -> Include:
-    """What fills the slots of a page with what ``fragment`` makes of the files.
+    """The contents for the slots of a page, made by ``fragment`` from the files.
 
-    What is finished is set aside, for nothing is to be done to it again; `expanded` puts it in place.
+    Finished HTML is set aside, since it must not be processed again; `expanded` inserts it.
     """
 
     def include(match: re.Match[str]) -> str:
@@ -75,14 +75,14 @@ def filling(making: Making, fragment: Callable[[Making], str]) -> Include:
 
 
 def expanded(html: str, making: Making) -> str:
-    """``html`` with what was set aside in its place."""
+    """``html`` with the finished includes inserted."""
     if not making.finished:
         return html
     return _FINISHED.sub(lambda match: making.finished[int(match[1])], html)
 
 
 def _included(path: str, text: str, in_line: bool, making: Making, fragment: Callable[[Making], str]) -> str:
-    # Beyond the limit nothing is looked for any more, either.
+    # Beyond the limit no file is read, either.
     is_within = making.budget.take(1_000)
     found = making.around.include(path) if is_within else None
     problem = ""

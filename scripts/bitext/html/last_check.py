@@ -1,7 +1,7 @@
-"""The last check of a page's main part, whatever made it: no name in it reaches into the page.
+"""The last check of a page's main part, whatever made it: no name in it interferes with the page.
 
-`bitext.html.names` gives articles names that pass. This holds for all else that goes into a main part, now
-or in time to come: a list, the line about an article, what the configuration says under it.
+`bitext.html.names` gives articles names that pass. This check covers everything else in a main part, now
+or later: a list, the line about an article, the text below it from the configuration.
 
 Regular expressions read the main part: its tags were written by the sanitiser, by us or by the site's
 owner, whose values are quoted. That takes a hundredth of a build; a parser would take a fifth.
@@ -14,7 +14,7 @@ import re
 from bitext.anchors import is_reserved
 
 DATA = '<script type="application/json" id="bt-page">'
-"""The one element of a main part that our scripts look up by its name: what they work from."""
+"""The one element of a main part that our scripts look up by its name: their data."""
 
 # All names but that one, and what looks like one in a text or in a value: mostly none of them is wrong.
 _ANY = re.compile(r' (?:id|name)="(?<!<script type="application/json" id=")(?=([^"]*)")')
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
 def checked(main: str) -> str:
-    """``main``, HTML, without names that are looked up and names that another element has already."""
+    """``main``, HTML, without names that are looked up and without repeated names."""
     names = _ANY.findall(main)
     if len(set(names)) == len(names) and not any(map(is_reserved, names)):
         return main

@@ -1,4 +1,4 @@
-"""What is collected while a page is made, and what its constructs ask for."""
+"""The state of a page while it is made, and what its constructs need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
 
 MOST_INCLUDED = 2_000_000
-"""Characters that a page may include in all, with 1,000 for each include; published ones have 20,000."""
+"""Characters that a page may include in total, with 1,000 for each include; published ones have 20,000."""
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Budget:
     left: int = MOST_INCLUDED
 
     def take(self, amount: int) -> bool:
-        """Whether ``amount`` was still there; it is taken."""
+        """Whether ``amount`` was still available; it is deducted."""
         if amount > self.left:
             return False
         self.left -= amount
@@ -33,7 +33,7 @@ class Budget:
 
 @dataclass(slots=True)
 class Making:
-    """One page, or one included file, on its way to HTML."""
+    """One page, or one included file, while it becomes HTML."""
 
     article: Article
     side: Side
@@ -56,9 +56,9 @@ class Making:
     finished: list[str] = field(default_factory=list)
     """Finished HTML of included files, by number."""
     has_misplaced: bool = False
-    """Whether blocks were included in a line of text, so that the page is to be put in order."""
+    """Whether blocks were included in a line of text, so that the page needs tidying."""
     level: int = 1
-    """Level of the last heading that is no tab."""
+    """Level of the last heading that is not a tab."""
     in_tabs: bool = False
     """Whether a tab has begun that has not ended yet."""
     _index: LineIndex | None = None
@@ -69,7 +69,7 @@ class Making:
     _sources: dict[str, str] | None = None
 
     def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
-        """A finding, at ``offset`` or where the next one of ``needles`` stands in the article."""
+        """Report a finding, at ``offset`` or at the next one of ``needles`` in the article."""
         number = self._counts[rule.code] = self._counts.get(rule.code, 0) + 1
         if number > FINDINGS_PER_RULE:
             return
@@ -95,7 +95,7 @@ class Making:
         return self.article.body_start
 
     def child(self, found: Included) -> Making:
-        """A file that this one includes, on its way to HTML as a part of the same page."""
+        """A file that this one includes, as a part of the same page."""
         return Making(
             found.article,
             self.side,
@@ -116,11 +116,11 @@ class Making:
 
     @property
     def permalink(self) -> str:
-        """The title of the links beside the headings, escaped."""
+        """The title of the links next to headings, escaped."""
         return self.word("permalink")
 
     def original_heading(self, title: str) -> str:
-        """The heading of the original page in the place of this page's ``title``; else ``title``."""
+        """The original page's heading that corresponds to this page's ``title``; else ``title``."""
         if self.side is Side.SOURCE:
             return title
         if self._originals is None:

@@ -29,7 +29,7 @@ _PLAYER = re.compile(
 
 
 def players(html: str) -> str:
-    """Rendered ``html``, not yet safe, with a link in front of each embedded player, which will go."""
+    """Rendered ``html``, not yet safe, with a link before each embedded player, which is removed later."""
     if "//" not in html:
         return html
     return _PLAYER.sub(lambda match: f'<a href="{match["url"]}">{match["url"]}</a>\n{match[0]}', html)
@@ -43,7 +43,7 @@ def videos(html: str, making: Making) -> str:
         if any(written.count(f"<{name}>") != written.count(f"</{name}>") for name in ("em", "strong")):
             making.note(UNSUPPORTED, "a video with half an emphasis in its address", "[!VIDEO", "[!video")
             return f"{making.word('video')}: {written}"
-        # What CommonMark took for emphasis are underscores of the address.
+        # What CommonMark read as emphasis are underscores of the address.
         address = _EMPHASIS.sub(lambda tag: "_" if tag[1] == "em" else "__", match["url"] or "")
         url = match["linked"] or address
         return video_link(unescape(url).strip(), making)
@@ -52,7 +52,7 @@ def videos(html: str, making: Making) -> str:
 
 
 def video_link(url: str, making: Making) -> str:
-    """A link to the video at ``url``; the address as text where it is none."""
+    """A link to the video at ``url``; the address as text if it is not a link."""
     try:
         host = urlsplit(url).hostname if url.lower().startswith(("http://", "https://")) else None
     except ValueError:

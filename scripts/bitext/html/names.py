@@ -1,16 +1,16 @@
-"""The names of a page: the one place where what an article calls its elements becomes ids.
+"""The names of a page: the one place where an article's names for its elements become ids.
 
 Principles:
 
-1. Whatever is done to an article before leaves names as they are written. They become ids here, on the
-   finished page with its included files in place, so that no way of nesting gets past it.
+1. All earlier steps leave names as they are written. They become ids here, on the
+   finished page with its included files in place, so that nesting cannot bypass it.
 2. The anchors of headings and of places (``<a name>``) are published: they keep their names, made safe
    (`bitext.anchors.safe_id`). So does a segment whose id has the usual form. Any other id of an
    article gets our prefix.
 3. No id occurs twice. Such a segment has the first choice; then come headings, places, and the rest.
 4. A link to a place of the page follows it. One to a place that is not there stays as text: a
    translation may have an anchor that its original lacks, and the other way round.
-5. What is ours is told by its class, which the sanitiser leaves on nothing of an article but code.
+5. Our own elements are recognized by their class, which the sanitiser leaves only on an article's code.
 
 Regular expressions read the page, since all of its tags were written by the sanitiser or by us: every
 value is quoted, and has no ``<``, ``>`` or ``"`` in it.
@@ -55,11 +55,11 @@ _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>'
 
 
 def named(html: str, making: Making) -> tuple[str, tuple[TocEntry, ...]]:
-    """The page ``html``, safe and well-formed, with its ids as they stay, and its table of contents."""
+    """The page ``html``, safe and well-formed, with its final ids, and its table of contents."""
     sound = _SOUND_ID.findall(html)
     used = dict.fromkeys(sound, 0)
     expression = _TAG_BUT_SOUND
-    if len(used) < len(sound):  # as far as we know that cannot be
+    if len(used) < len(sound):  # as far as we know this cannot happen
         used, expression = {}, _TAG
     names = _Names(making.headings, used)
     parts: list[str] = []
@@ -81,11 +81,11 @@ def named(html: str, making: Making) -> tuple[str, tuple[TocEntry, ...]]:
 
 
 _MAKERS = (safe_id, segment_id, prefixed_id)
-"""What makes ids of the names of places, of segments and of the rest, in the order in which they choose."""
+"""The functions that make ids from names of places, segments and the rest, in order of priority."""
 
 
 class _Tag:
-    """A tag that has a name or a link to one, but for those of headings."""
+    """A tag that has a name or a link to one, except those of headings."""
 
     __slots__ = ("element", "id", "name", "rank", "values")
 
@@ -94,7 +94,7 @@ class _Tag:
         self.values: dict[str, str] = dict(_ATTRIBUTE.findall(attributes))
         """Its attributes, escaped."""
         self.name = unescape(self.values.get("id") or self.values.get("name") or "")
-        """What the article calls it, or nothing."""
+        """Its name in the article; may be empty."""
         is_segment = self.values.get("class") == SEGMENT_CLASS
         self.rank = 1 if is_segment else 0 if element == "a" else 2
         """Its place in `_MAKERS`."""
@@ -111,7 +111,7 @@ class _Names:
         self._by_segment: dict[str, str] = {}
         self._by_anchor: dict[str, str] = {}
         self.missing: set[str] = set()
-        """What links of the page lead to and is not there, escaped."""
+        """Targets of the page's links that do not exist, escaped."""
 
     def toc(self) -> tuple[TocEntry, ...]:
         """The headings that have words, with their ids."""
@@ -119,7 +119,7 @@ class _Names:
         return tuple(TocEntry(one.level, found, one.title) for one, found in headings if one.title)
 
     def of_heading(self, tag: re.Match[str]) -> str:
-        """The beginning of the ``tag`` of a heading or of the link next to it; nothing for others."""
+        """The beginning of the ``tag`` of a heading or of the link next to it; empty for others."""
         if number := tag["number"]:
             return f'<h{tag["level"]} id="{attribute(self._ids[int(number)])}"'
         if number := tag["link"]:
@@ -161,7 +161,7 @@ class _Names:
 
 
 def _without_links(missing: set[str], html: str, making: Making) -> str:
-    """``html`` without its links to what is ``missing``; their words and addresses stay."""
+    """``html`` without its links to ``missing`` names; their words and addresses stay."""
 
     def checked(match: re.Match[str]) -> str:
         attributes, quoted, inner = match.groups()

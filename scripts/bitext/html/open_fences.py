@@ -1,6 +1,6 @@
 """A code fence that is never closed: what follows shows as code, up to the next fence or the end.
 
-The publisher's tool takes no segment out of a code block, so that a block in which one begins was left open.
+The publisher's tool does not extract segments from code, so a block in which one begins was left open.
 Whether a fence closes the block does not matter: it may be the first one of the next block.
 """
 
@@ -53,7 +53,7 @@ def open_fences(body: Body) -> Iterator[OpenFence]:
 
 
 def note_open(body: Body, making: Making) -> None:
-    """Note the fences of ``body`` that were left open."""
+    """Report the fences of ``body`` that were left open."""
     starts: dict[str, int] = {}
     for fence in islice(open_fences(body), FINDINGS_PER_RULE):
         starts = starts or {segment.id: segment.start for segment in reversed(making.article.segments)}
@@ -66,13 +66,13 @@ def note_open(body: Body, making: Making) -> None:
 
 
 def _offset(fence: OpenFence, clean: str, text: str, segment: int) -> int:
-    """Where the fence stands in ``text``, the article, in which the first segment begins at ``segment``."""
+    """Offset of the fence in ``text``, the article, whose first segment begins at ``segment``."""
     opening = clean[fence.start : fence.first.start].partition("\n")[0]
     line = text.rfind("\n", 0, segment) + 1
     for _ in range(clean.count("\n", fence.start, fence.first.start)):
         line = text.rfind("\n", 0, max(line - 1, 0)) + 1
     at = text.find(opening, line, segment)
-    # Where a construct put lines in or left some out, the nearest one before it.
+    # If a construct added or removed lines, the nearest one before it.
     if at < 0 or "\n" in text[line:at]:
         at = text.rfind(opening, 0, segment)
     return at if at >= 0 else segment

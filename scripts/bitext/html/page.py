@@ -36,7 +36,7 @@ from bitext.html.surroundings import ArticleHtml, Surroundings
 from bitext.rules.pages import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
-# A link that is never closed, or one around blocks or a table, into which another one was put.
+# A link that is never closed, or one around blocks or a table, with another link inside.
 _LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
@@ -49,7 +49,7 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     making = Making(article, side, around)
     body = body_of(article, side)
     content, toc = names.named(_fragment(body, making).rstrip("\n"), making)
-    if sanitise.has_heading_in_heading(content):  # a link that led nowhere stood between the two
+    if sanitise.has_heading_in_heading(content):  # there was a broken link between the two
         content = sanitise.normalised(content)
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
@@ -73,11 +73,11 @@ def _fragment(body: Body, making: Making) -> str:
         making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
-    # Constructs take the tags of raw HTML for those that Markdown makes, which begin and end with them.
+    # Constructs treat the tags of raw HTML like those from Markdown, which always match.
     is_mixed = ("[!" in body.text or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
     safe = IN_HTML.replaced(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
-    # A parser closes a link before the next one, but for one around a table.
+    # A parser closes a link before the next one, except around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
     safe = IN_HTML.shown(hrefs.with_our_links(safe))
@@ -95,7 +95,7 @@ def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:
     safe = _safe(marked, making, is_first=True)
     dropped = marked.dropped
     if not segments.are_whole(safe, marked):
-        # A mark in an attribute, a comment or an element whose text is no HTML.
+        # A mark in an attribute, a comment or an element whose text is not HTML.
         shown = segments.marked_ids(safe, marked.name)
         places = [p for p in body.places if p.id in shown and not segments.is_in_tag(body.text, p)]
         for fewer in (places, []):

@@ -1,7 +1,7 @@
-"""The Markdown of a page for those who take it along: each alert with the keyword that was meant.
+"""The Markdown of a page for download: each alert with its intended keyword.
 
 Machine translation changes keywords inside a segment (``[!HINWEIS]``), and no Markdown reader knows them. The
-page shows the alert all the same (`bitext.html.alerts`); so its Markdown, beside the page, has the English
+page shows the alert all the same (`bitext.html.alerts`); so its Markdown, next to the page, has the English
 keyword again, on a line of its own, as the publisher and GitHub write alerts. Nothing else is changed, and
 `bitext.render` keeps the text as it was published.
 """
@@ -28,7 +28,7 @@ _OTHER_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+(?P<text>[^\n]*)")
 def with_alerts(article: Article, side: Side, markdown: str | None = None) -> str:
     """The clean Markdown body of one side of ``article`` with the keywords of its alerts restored.
 
-    ``markdown`` is what `render_body` gave, if it was called. Never raises; linear in the length of the
+    ``markdown`` is the result of `render_body`, if known. Never raises; linear in the length of the
     article.
     """
     if markdown is not None and "[!" not in markdown:
@@ -55,7 +55,7 @@ def with_alerts(article: Article, side: Side, markdown: str | None = None) -> st
 
 
 def _place_at(body: Body, place: int, offset: int) -> int:
-    """The first segment from ``place`` on that ends behind ``offset``."""
+    """The first segment from ``place`` on that ends after ``offset``."""
     while place < len(body.places) and body.places[place].end <= offset:
         place += 1
     return place
@@ -66,14 +66,14 @@ def _holds(places: tuple[Place, ...], place: int, offset: int) -> bool:
 
 
 def _restored(line: re.Match[str], text: str, source: str) -> str:
-    """The line with the keyword that was meant; as it is where that is not known, or it is no alert."""
+    """The line with its intended keyword; unchanged if that is unknown or the line is not an alert."""
     word = line["word"]
     is_right = word.lower() in KINDS and not line["space"] and not line["bold"]
     kind = kind_in_original(source) or keyword_kind(word)
     before = _line_before(text, line.start())
     if is_right or kind is None or (before and not _is_keyword_line(before)):
         return line[0]
-    # Where the alert goes on, a list item does not begin again.
+    # If the alert continues, a list item does not begin again.
     quote = _ITEM.sub(lambda item: " " * len(item[0]), line["lead"])
     rest = line["rest"]
     if before:
@@ -84,7 +84,7 @@ def _restored(line: re.Match[str], text: str, source: str) -> str:
 
 
 def _line_before(text: str, start: int) -> str:
-    """What the quote says on the line before ``start``; empty where an alert can begin."""
+    """The text of the quote on the line before ``start``; empty if an alert can begin."""
     previous = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     quoted = _OTHER_QUOTE.fullmatch(previous)
     return quoted["text"].strip() if quoted else ""

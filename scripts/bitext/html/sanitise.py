@@ -2,12 +2,12 @@
 
 Principles:
 
-1. Nothing gets through that runs, loads, submits, styles or covers; the text of what is removed stays.
+1. Nothing passes that runs, loads, submits, styles or covers; the text of removed elements stays.
 2. A tag whose name HTML does not know, such as ``<policyname>``, is a placeholder: text.
 3. What was removed is a finding; what is trusted (our own markup) is added afterwards.
 4. The result is a fixed point of `is_safe`, whose allow-list has our own markup too.
-5. Of a text without raw HTML every tag is the CommonMark engine's: once each is known for one, a parser would
-   find nothing to remove, and only its way of writing is left to take over (`of_engine`).
+5. In a text without raw HTML every tag is the CommonMark engine's. If each is recognized as one, a parser
+   would remove nothing, and only its notation has to be applied (`of_engine`).
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "tr": frozenset({"align", "valign"}),
     "time": frozenset({"datetime"}),
 }
-# Of `data:` only images remain: see `hrefs`.
+# Only images may use `data:`: see `hrefs`.
 _SCHEMES = {"http", "https", "mailto", "tel", "ftp", "data"}
 # Attributes whose removal changes nothing that a reader sees.
 _SILENT = frozenset({"class", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
 # Drawings and formulas, whose content a sanitiser takes away with them.
 _FOREIGN = frozenset({"svg", "math"})
-# Their content is no text of the page.
+# Their content is not text of the page.
 _WITH_CONTENT = {"script", "style"}
 
 _INCOMING = nh3.Cleaner(
@@ -87,7 +87,7 @@ _ANCHOR = re.compile(r'<a name="[\w.-]+"></a>', re.ASCII)
 _HEADING_ANCHOR = re.compile(r'<h[1-6]><a name="[\w.-]+"></a>', re.ASCII)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _VALUE = r'(?:[^"&<>]|&amp;)*+'
-# A parser of addresses refuses some hosts and ports; one of names that end in letters is sound.
+# A parser of addresses refuses some hosts and ports; names that end in letters are valid.
 HOST = r"(?:(?![xX][nN]--)[a-zA-Z0-9-]++\.)*+(?![xX][nN]--)[a-zA-Z][a-zA-Z0-9-]*+"
 _HREF = rf'(?:https?://{HOST}(?:[/?\#]{_VALUE})?|(?:mailto:|[/\#]){_VALUE}|(?:[^":&<>]|&amp;)*+)'
 _OF_ENGINE = re.compile(
@@ -98,7 +98,7 @@ _OF_ENGINE = re.compile(
     |<code\ class="language-[\w+\#.-]*">)*+""",
     re.VERBOSE | re.ASCII,
 )
-# What a parser of HTML leaves out or reads as something else.
+# What an HTML parser drops or reads differently.
 _UNREAD = re.compile("[\x00\r]")
 
 # What HTML takes for white space is ASCII.
@@ -123,7 +123,7 @@ _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbo
 
 
 def safe(html: str) -> str:
-    """``html`` with nothing in it but what an article may use, well-formed; marks stay."""
+    """``html`` with only what an article may use, well-formed; marks stay."""
     is_disordered = html.count("<table") > html.count("<table><thead><tr>") and not _are_tables_closed(html)
     html = _INCOMING.clean(html)
     if is_disordered or has_heading_in_heading(html) or _ITEM_IN_ITEM.search(html):
@@ -132,26 +132,26 @@ def safe(html: str) -> str:
 
 
 def has_heading_in_heading(html: str) -> bool:
-    """Whether a heading of ``html`` stands in another one, which a parser that reads it ends there."""
+    """Whether ``html`` has a heading inside another one; a parser would end the outer one there."""
     return bool(_HEADING_IN_HEADING.search(html))
 
 
 def has_raw_html(markdown: str) -> bool:
-    """Whether ``markdown`` may hold HTML beside the publisher's anchors; that in code counts, too."""
+    """Whether ``markdown`` may contain HTML other than the publisher's anchors; HTML in code counts, too."""
     return markdown.count("<") != 2 * len(_ANCHOR.findall(markdown))
 
 
 def of_engine(html: str) -> str | None:
-    """What `safe` gives for ``html``, rendered from Markdown without raw HTML, its segments marked.
+    """The result of `safe` for ``html``, rendered from Markdown without raw HTML, its segments marked.
 
-    None where that cannot be told without a parser.
+    None if that takes a parser.
     """
     if _UNREAD.search(html):
         return None
-    # An anchor inside of a link would end it; the publisher's stand at the beginning of headings.
+    # An anchor inside a link would end it; the publisher's are at the beginning of headings.
     if html.count('<a name="') != len(_HEADING_ANCHOR.findall(html)):
         return None
-    # A backslash makes text of the beginning of an anchor, and leaves its end.
+    # A backslash turns the start tag of an anchor into text, and leaves its end tag.
     if html.count("<a ") != html.count("</a>"):
         return None
     html = html.replace(" />", ">")
@@ -170,18 +170,18 @@ def _are_tables_closed(html: str) -> bool:
 
 
 def _settled(html: str) -> str:
-    """``html`` in the form that does not change any more: what is out of place moves each time."""
+    """``html`` in a form that no longer changes: misplaced elements move on each pass."""
     for _ in range(MOST_MOVES):
         again = _INCOMING.clean(html)
         if again == html:
             return html
         html = again
-    # No table can be in such disorder by mistake.
+    # No table gets into such disorder by mistake.
     return _TABLE_TAG.sub("", html)
 
 
 def refuses(href: str) -> bool:
-    """Whether the sanitiser takes ``href``, as an attribute has it, out of a link: no host is like that."""
+    """Whether the sanitiser removes ``href``, as an attribute has it, from a link: its host is not valid."""
     return "href=" not in _INCOMING.clean(f'<a href="{href}"></a>')
 
 
@@ -215,7 +215,7 @@ def is_too_deep(html: str) -> bool:
 def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     """``html`` with placeholders as text and without the tags that are removed; names of these elements.
 
-    ``mark`` is the name of the marks' elements, which stay. Tags are taken away before the HTML is
+    ``mark`` is the name of the marks' elements, which stay. Tags are removed before the HTML is
     parsed, since in some elements (a title, a template, a drawing) a parser would lose the text.
     """
     odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
@@ -230,13 +230,13 @@ def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     if removed - _WITH_CONTENT:
         gone = removed - _WITH_CONTENT
         html = TAG.sub(lambda match: "" if match["name"].lower() in gone else match[0], html)
-        # A damaged tag is text: in some elements all that follows would be it.
+        # A damaged tag is text: in some elements everything after it would be text, too.
         html = _NAME.sub(lambda tag: "&lt;" + tag[0][1:] if tag[1].lower() in gone else tag[0], html)
     return html, removed
 
 
 def _without_unclosed(html: str, name: str) -> str:
-    """``html`` in which an element that is never closed is text, or all that follows would go with it."""
+    """``html`` with unclosed elements as text; otherwise everything after them would be removed, too."""
     ends = re.finditer(rf"</{name}(?:[\s/][^<>]*)?>", html, re.IGNORECASE)
     closed = max((end.start() for end in ends), default=-1)
     unclosed = re.compile(f"<(?={name}\\b)", re.IGNORECASE)
@@ -251,7 +251,7 @@ def _placeholder(match: re.Match[str], mark: str) -> str:
 
 
 def removed_attributes(html: str) -> Iterator[tuple[str, str]]:
-    """Tags of ``html`` with an attribute that is going to be removed, and its name."""
+    """Tags of ``html`` with an attribute that will be removed, and its name."""
     for tag in dict.fromkeys(_PLAIN_TAG.findall(html)):
         match = TAG.match(tag)
         if not match or match["name"].lower() not in ELEMENTS:

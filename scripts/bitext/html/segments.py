@@ -6,10 +6,10 @@ Principles:
    Without the marks the HTML has to equal that of the clean page, else the marks that disturb it
    are found by halving and dropped: the text stays.
 2. A mark never crosses the boundary of a block or of an inline element: it is cut into several ones.
-3. While the page is made, a mark is an element that no article has (``<bt-s>``), so that nothing an
-   article holds can pass for one; at the end it becomes ``<span class="bt-s" id="ID">``. Further
+3. While the page is made, a mark is an element that no article has (``<bt-s>``), so that nothing in an
+   article can pass for one; at the end it becomes ``<span class="bt-s" id="ID">``. Further
    pieces of a segment, or a segment that is on the page a second time, are ``<span class="bt-s"
-   data-s="ID">``. Language and direction stand once on the page's container.
+   data-s="ID">``. Language and direction are set once, on the page's container.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MOST_RENDERED = 4_000_000
 """Characters that the search for disturbing marks may render for one page."""
 
 LONGEST_INDENT = 200
-"""Characters before a segment in which the start of its line is sought."""
+"""Characters before a segment that are searched for the start of its line."""
 
 # What begins a block has to stay at the start of its line, before the mark.
 _BLOCK_START = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)+")
@@ -82,7 +82,7 @@ def _firsts(places: Sequence[Place], used: set[str]) -> set[int]:
 
 
 def with_tags(text: str, places: Sequence[Place], name: str, firsts: set[int] | None = None) -> str:
-    """``text`` with a tag before and behind each of ``places``."""
+    """``text`` with a tag before and after each of ``places``."""
     parts: list[str] = []
     end = 0
     closing = f"</{name}>"
@@ -182,7 +182,7 @@ def _cut(html: str, name: str) -> str:
 
 
 def _cuts(inner: str) -> list[re.Match[str]]:
-    """The tags in ``inner`` that a mark must not stand around."""
+    """The tags in ``inner`` that a mark must not enclose."""
     tags = list(TAG.finditer(inner))
     partner: dict[int, int] = {}
     cut = [False] * len(tags)
@@ -238,7 +238,7 @@ _OPEN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")
 
 
 def is_in_tag(text: str, place: Place) -> bool:
-    """Whether ``place`` stands in an attribute of a tag, as far as can be seen from the text before it."""
+    """Whether ``place`` is in an attribute of a tag, judging by the text before it."""
     return bool(_OPEN_TAG.search(text[max(place.start - 2_000, 0) : place.start]))
 
 
@@ -248,7 +248,7 @@ def marked_ids(html: str, name: str) -> set[str]:
 
 
 def as_spans(html: str, name: str) -> str:
-    """``html`` with the marks as the spans of the page, which are still called as the article does."""
+    """``html`` with the marks as the spans of the page, which still have the article's ids."""
     if f"<{name} " not in html:
         return html
     html = html.replace(f'<{name} s="', f'<span class="{SEGMENT_CLASS}" id="')

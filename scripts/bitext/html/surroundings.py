@@ -1,4 +1,4 @@
-"""What goes into a page and what comes out: the values and the protocol of `article_html`."""
+"""The input and output of `article_html`: values and a protocol."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class ArticleHtml:
     findings: tuple[Finding, ...]
     """What could not be shown as it is written, with line and column; see `Finding.path` for includes."""
     markdown: str
-    """The clean Markdown body that it was made from, as `bitext.render.render_body` gives it."""
+    """The clean Markdown body that it was made from, from `bitext.render.render_body`."""
 
 
 class Surroundings(Protocol):
-    """What a page knows of the site around it. Every method is total: it never raises."""
+    """What a page knows about its site. No method raises."""
 
     @property
     def language(self) -> str:
@@ -60,10 +60,10 @@ class Surroundings(Protocol):
         """
 
     def include(self, path: str) -> Included | None:
-        """What the article includes under ``path``; None if it is not there or outside."""
+        """The file that the article includes as ``path``; None if it is missing or outside the source."""
 
     def text(self, key: str) -> str:
-        """A string of ours in the page's language; the keys are in `bitext.html.texts.TEXTS`."""
+        """A user interface text in the page's language; the keys are in `bitext.html.texts.TEXTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,6 @@ class Included:
     article: Article
     """Its parsed text."""
     path: str
-    """Its path, which names it in findings and by which circles are noticed."""
+    """Its path, which names it in findings and is used to detect cycles."""
     around: Surroundings
     """Surroundings in which its own relative links and includes resolve."""

@@ -1,6 +1,6 @@
 """``# [Title](#tab/id)``: tabs become sections under their titles, one below the other.
 
-Everything shows, prints and is found without a script. The line ``---`` that ends the tabs goes.
+Everything is shown, printed and found without a script. The line ``---`` that ends the tabs is removed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def tab_anchor(path: str) -> str:
 
 
 def tab(inner: str, making: Making) -> tuple[int, str, str] | None:
-    """Level, anchor and content of a heading that is a tab; None if it is none."""
+    """Level, anchor and content of a heading that is a tab; None for other headings."""
     match = _TAB.search(inner)
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""What is known of HTML elements, and tags in a text."""
+"""Kinds of HTML elements, and tags in a text."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ BLOCK_ELEMENTS = frozenset(
     legend li main menu nav noframes ol optgroup option p pre search section summary table tbody td
     tfoot th thead title tr ul""".split()
 )
-"""Elements that are no part of a line of text."""
+"""Elements that are not part of a line of text."""

@@ -1,4 +1,4 @@
-"""The strings of ours that stand in an article, in English; translations are the site's business."""
+"""Our own texts inside an article, in English; the site translates them."""
 
 from __future__ import annotations
 

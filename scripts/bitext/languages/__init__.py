@@ -1,7 +1,7 @@
-"""What is known about languages: a file for each, which is nothing but data, named by the language's code.
+"""Data about languages: a file for each, named by the language's code, with nothing but data.
 
-A new file is found by its name. Nothing else has to know of it, and what one language knows is read only when
-somebody asks for that language or for all of them.
+A new file is found by its name and needs no registration. A file is loaded only when its language, or all of
+them, are needed.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ _CODE = re.compile(r"[a-z]{2,3}")
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """All languages that something is known about, in order of code."""
+    """All languages that have data, in order of code."""
     return tuple(_read(name) for name in _codes())
 
 
 @cache
 def language(code: str) -> Language:
-    """What is known about the language with the ``code``, two or three small letters; nothing of others."""
+    """The data of the language with the ``code``, two or three small letters; empty data for others."""
     return _read(code) if code in _codes() else Language(code=code)
 
 
 def all_words(of: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:
-    """The words that ``of`` gives for each language, each once, in order of the languages' codes."""
+    """The words that ``of`` returns for each language, without repetitions, in order of language code."""
     return tuple(dict.fromkeys(word for known in languages() for word in of(known)))
 
 

@@ -131,7 +131,7 @@ LANGUAGE = Language(
         "codes.others": "Other codes",
         "status.title": "State of the translations",
         "status.lead": (
-            "Articles: {articles}. Translation units, that is sentences, headings and labels beside their"
+            "Articles: {articles}. Translation units, that is sentences, headings and labels next to their"
             " original: {units}. Counted as `bitext stats` counts."
         ),
         "status.data": "These figures as JSON",
@@ -143,7 +143,7 @@ LANGUAGE = Language(
         "status.unknown": "Not stated",
         "status.articles": "Articles",
         "status.units": "Units",
-        "status.repeated": "Units whose original stood before",
+        "status.repeated": "Units with a repeated original",
         "status.several": "Repeated originals with several translations",
         "status.part": "{some} of {all}",
         "status.error": "error",
@@ -158,10 +158,10 @@ LANGUAGE = Language(
         "status.count": "Findings",
         "status.rate": "Per 1,000 units",
         "status.nothing": "Nothing was found.",
-        "status.worst": "Articles to mend first",
+        "status.worst": "Articles to fix first",
         "status.worst.lead": "Articles with errors or warnings: {count} of {all}.",
         "status.worst.link": (
-            "Those with the most stand first; each rule leads to the first sentence that it is about."
+            "Those with the most come first; each rule links to the first sentence that it is about."
         ),
         "status.rules": "What the rules find",
         "status.nolocale": "language not stated",

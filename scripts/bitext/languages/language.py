@@ -1,4 +1,4 @@
-r"""What is known about a language: the values of the files in this folder.
+r"""The data of a language: the types of the values in the files of this folder.
 
 Fields whose words are regular expressions say so: such a word may have ``\w``, ``\s``, classes, groups and
 bounded repetition, which the scripts of the pages read as well; letter case does not count.
@@ -15,7 +15,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertWords:
-    """Keywords of alerts, ``[!NOTE]`` and its kin, as machine translation writes them; in small letters."""
+    """Keywords of alerts, ``[!NOTE]`` and similar, as machine translation writes them; in small letters."""
 
     note: Words = ()
     """Words for ``note``."""
@@ -41,9 +41,9 @@ class CodeCues:
     errors: Words = ()
     """Words for an error, in the forms that inflection gives."""
     exceptions: Words = ()
-    """Words for an exception, beside which only names of errors count."""
+    """Words for an exception, next to which only names of errors count."""
     codes: Words = ()
-    """Words for a code; behind a word for an error they lead to the number."""
+    """Words for a code; after a word for an error they lead to the number."""
     numbers: Words = ()
     """Words for its number and kind that do the same, and say nothing alone."""
     messages: Words = ()
@@ -53,21 +53,21 @@ class CodeCues:
     phrases: Words = ()
     """Whole phrases that say *error code*."""
     reasons: Words = ()
-    """What says before a name that it is the reason of a failure."""
+    """Words before a name that make it the reason of a failure."""
     during: Words = ()
-    """What says behind a name when it happened."""
+    """Words after a name that say when it happened."""
     versions: Words = ()
-    """What makes numbers with dots behind it a version or a section."""
+    """Words before numbers with dots that make them a version or a section."""
     dates: Words = ()
-    """What makes them a date: *on*."""
+    """Words that make them a date: *on*."""
     later: Words = ()
-    """What does the same behind them, as in *1.2.3 and later*."""
+    """Words that do the same after them, as in *1.2.3 and later*."""
     joints: Words = ()
-    """What joins the members of a list: *and*, *or*."""
+    """Words that join the members of a list: *and*, *or*."""
     ranges: Words = ()
-    """What stands between the ends of a range: *to*."""
+    """Words between the ends of a range: *to*."""
     counted: Words = ()
-    """What a number counts, so that it is no code."""
+    """Words for what a number counts, so that it is not a code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +77,17 @@ class NumberWords:
     words: Mapping[int, str] = field(default_factory=dict)
     """Words for a number, separated by ``|``."""
     multiples: Mapping[int, Words] = field(default_factory=dict)
-    """Words behind a number that multiply it, by the power of ten."""
+    """Words after a number that multiply it, by the power of ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """All that is known about one language; what is not known is empty, or as in most languages."""
+    """The data of one language; unknown values are empty, or as in most languages."""
 
     code: str
     """Its code: two or three small letters, and the name of its file."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Our texts that a reader sees, by key; ``{…}`` stands for a value. English has every one."""
+    """The texts of the user interface, by key; ``{…}`` is replaced by a value. English has every one."""
     alphabet: str = "abcdefghijklmnopqrstuvwxyz"
     """The small letters that count as letters of its own, in their order (CLDR, exemplar characters)."""
     has_dotless_i: bool = False
@@ -111,7 +111,7 @@ class Language:
     months: Words = ()
     """The names of the months where dates of articles are read in this language; CLDR knows the others."""
     common_words: frozenset[str] = frozenset()
-    """Words that every sentence has some of, and names have not."""
+    """Words that are in every sentence but not in names."""
     alerts: AlertWords = AlertWords()
     """Keywords of alerts."""
     cues: CodeCues = CodeCues()

@@ -22,9 +22,9 @@ class CodeIndex:
 
 
 def code_index(articles: Mapping[str, Iterable[ArticleCodes]]) -> CodeIndex:
-    """The index of ``articles``: by page path the codes of each article behind it.
+    """The index of ``articles``: the codes of each article, by page path.
 
-    A page can stand for one article a language; what any of them says counts.
+    A page can show one article in each language; the codes of all of them count.
     """
     found: dict[str, list[tuple[bool, int, str]]] = {}
     spellings: dict[str, str] = {}
@@ -33,7 +33,7 @@ def code_index(articles: Mapping[str, Iterable[ArticleCodes]]) -> CodeIndex:
         best: dict[str, tuple[bool, int, str]] = {}
         for article in articles[path]:
             for mention in article.mentions:
-                # Names of errors are looked for in any letter case; the first spelling stays.
+                # Names of errors are found in any letter case; the first spelling is kept.
                 normal = spellings.setdefault(mention.normal.lower(), mention.normal)
                 place = (not mention.in_title, mention.place, path)
                 best[normal] = min(best.get(normal, place), place)

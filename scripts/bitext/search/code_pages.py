@@ -2,7 +2,7 @@
 pages.
 
 They need no script: a code page lists the articles that cover the code, the other ways in which programs
-write it, and the codes beside it.
+write it, and the codes next to it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LIST_PATH = f"{FOLDER}/index.md"
 """Page path of the list of all codes."""
 
 LONGEST_FAMILY = 40
-"""Codes of the same family that a page lists at the most: those closest in the order of codes."""
+"""Maximum number of codes of the same family on a page: those closest in the order of codes."""
 
 Texts = Callable[[str], str]
 
@@ -48,7 +48,7 @@ def code_pages(index: CodeIndex, articles: Mapping[str, Covering], text: Texts) 
     """Every page of codes in one language, the list of all codes first; none without codes.
 
     ``articles`` are those of the language by page path; codes that none of them covers have no page.
-    ``text`` gives a text of ours by its key.
+    ``text`` returns the text for a key.
     """
     pages = _CodePages(index, articles, text)
     if pages.codes:

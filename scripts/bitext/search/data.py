@@ -31,7 +31,7 @@ class Findable:
     title: str
     """Its title in the language; plain text."""
     other_title: str = ""
-    """Its title in the other language, empty where it is the same."""
+    """Its title in the other language, empty if it is the same."""
     ids: tuple[str, ...] = ()
     """Its article ids, and what else readers ask for it by."""
 
@@ -41,8 +41,8 @@ def data_files(
 ) -> Iterator[tuple[str, str]]:
     """Name and content of each file of one language.
 
-    ``articles`` are in order of URL; ``pages`` is what stands in front of and behind the slug of a
-    code in the URL of its page, relative to the site.
+    ``articles`` are in order of URL; ``pages`` is the text before and after the slug of a code in
+    the URL of its page, relative to the site.
     """
     yield "codes.json", _json(_codes(articles, index, pages))
     yield "ids.json", _json(_ids(articles))
@@ -53,7 +53,7 @@ def data_files(
 
 
 def chunks(count: int) -> int:
-    """Files of titles that ``count`` articles have."""
+    """Number of title files for ``count`` articles."""
     return -(-count // CHUNK)
 
 

@@ -1,4 +1,4 @@
-"""What belongs together among codes, other ways to write one, and the address of a code's page."""
+"""Families of codes, other ways to write a code, and the address of a code's page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CONSTANT = re.compile(r"([A-Z][A-Z0-9]*_(?:[EW]_)?)[A-Z0-9_]+", re.ASCII)
 
 
 def family(normal: str) -> str:
-    """What the codes of the family of ``normal``, a normal form, begin with; empty for a loner.
+    """The prefix of the family of ``normal``, a normal form; empty if it has no family.
 
     Enhanced status codes share class and subject (RFC 3463), 32-bit codes severity and facility ([MS-ERREF]),
     codes of the sign-in service two digits, message ids their first number, constants their prefix, and
@@ -32,7 +32,7 @@ def family(normal: str) -> str:
 
 
 def writings(normal: str) -> tuple[str, ...]:
-    """Other ways in which readers meet the code ``normal``; empty where there are none.
+    """Other ways in which readers meet the code ``normal``; empty if there are none.
 
     Programs show a 32-bit code without ``0x``, as a signed decimal or as an unsigned one.
     """
@@ -54,7 +54,7 @@ def code_slug(normal: str) -> str:
     slug = _UNSAFE.sub("-", lower).strip(".-")
     if slug == lower and slug:
         return slug
-    # Signs that a name cannot have may be all that tells two codes apart.
+    # Two codes may differ only in signs that a name cannot have.
     return f"{slug or 'code'}-{blake2b(lower.encode('utf-8', 'replace'), digest_size=3).hexdigest()}"
 
 

@@ -6,7 +6,7 @@ letter as a plain one with a combining mark, ``ł`` as ``l`` and U+0335: Pagefin
 all others, stems what remains, and what it shows can be turned back (`unfolded`).
 
 Source of the letters: those of Latin alphabets without a decomposition in UnicodeData.txt, with the plain
-letters that Unicode's own collation (CLDR root) and passports (ICAO 9303, part 3, section 6) give them.
+letters of Unicode's own collation (CLDR root) and of passports (ICAO 9303, part 3, section 6).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MARKED = {
     "þ": f"t{_TIE}h", "Þ": f"T{_TIE}h",
     "ĳ": f"i{_TIE}j", "Ĳ": f"I{_TIE}J",
 }  # fmt: skip
-"""Each letter, and its plain letters with the mark that tells which letter it was."""
+"""Each letter, and its plain letters with the mark that shows which letter it was."""
 
 _MARKS = re.compile(f"[{_SHORT_STROKE}{_LONG_STROKE}{_SLASH}{_TIE}]")
 FOLDED = {letter: _MARKS.sub("", marked) for letter, marked in MARKED.items()}
@@ -51,7 +51,7 @@ def foldable(text: str) -> str:
 
 
 def unfolded(text: str) -> str:
-    """What ``foldable`` was given."""
+    """The text that ``foldable`` converted."""
     return _MARKED.sub(lambda match: _LETTERS[match[0]], text)
 
 

@@ -1,10 +1,10 @@
-"""The codes of one article, from all that it says: titles, headings, both bodies and its page's name.
+"""The codes of one article, from all its text: titles, headings, both bodies and its page's name.
 
 Principles:
 
-1. What only looks like a code of an error is left out: flags such as ``0x00000001`` need a cue.
-2. A code in a title, in the heading of the page or in its name tells what the article is about; one in
-   the body stands where the original has it, and where only the translation has it, behind those.
+1. What only looks like an error code is left out: flags such as ``0x00000001`` need a cue.
+2. A code in a title, in the heading of the page or in its name shows what the article is about; those in
+   the body are in the order of the original, then those that only the translation has.
 3. A range such as ``5.7.606-649`` covers every code between its ends.
 """
 
@@ -29,7 +29,7 @@ class Mention:
     in_title: bool
     """Whether a title, the page's heading or its name has it."""
     place: int = 0
-    """Offset in the original's body of its first place there; what only the translation has comes behind."""
+    """Offset in the original's body of its first place there; codes of the translation only come later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ArticleCodes:
     ranges: tuple[tuple[CodeRange, bool], ...] = ()
     """Its ranges, each once, and whether a title has them."""
     notices: tuple[str, ...] = ()
-    """Ids of the message centre that it names, such as ``MC207439``: no codes, but readers look for them."""
+    """Ids of the message centre that it names, such as ``MC207439``: not codes, but readers look for them."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
     source, target = bodies.get(Side.SOURCE, ""), bodies.get(Side.TARGET, "")
     heads = dict.fromkeys([*titles, _heading(source), _heading(target)])
     found = _Codes()
-    # Two long texts are searched sooner than many short ones.
+    # Two long texts are searched faster than many short ones.
     found.add(_APART.join(heads), in_title=True)
     found.add_slug(name)
     found.add(f"{source}{_APART}{target}")
@@ -68,7 +68,7 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
 
 
 _APART = "\n" * 60
-"""What keeps texts apart: no words around a number reach over it."""
+"""Separator of texts: context around a number does not extend across it."""
 
 _NOTICE = re.compile(r"(?<![A-Za-z0-9])MC ?([0-9]{5,7})(?![0-9])")
 
@@ -132,7 +132,7 @@ def _is_error(code: Code, text: str) -> bool:
     if code.kind is not CodeKind.HRESULT:
         return True
     value = int(code.normal, 16)
-    # The severity bits of an HRESULT or NTSTATUS, and something that they are the severity of.
+    # The severity bits of an HRESULT or NTSTATUS, with some code below them.
     if _IN_GUID.match(text, code.end):
         return False
     if len(code.normal) == 10 and value >> 30 in (2, 3) and value & 0x3FFF_FFFF and value != 0xFFFF_FFFF:
@@ -157,14 +157,14 @@ def _heading(body: str) -> str:
 _SLUG_STATUS = re.compile(
     r"(?<![^-])(?:[245][0-9]{2}-)?(?P<code>[45]-[1-7]-[0-9]{1,3})(?:-(?P<last>[0-9]{3}))?(?![^-])", re.ASCII
 )
-# A number in an address has no sign around it that would tell what it is.
+# A number in an address has no context that would show what it is.
 _SURE_IN_SLUG = frozenset(
     {CodeKind.STATUS, CodeKind.HRESULT, CodeKind.AADSTS, CodeKind.HTTP, CodeKind.CONSTANT}
 )
 
 
 def _slug_texts(name: str) -> Iterator[str]:
-    """What the name of a page stands for: ``5-7-606-649-banned`` says *5.7.606-649*."""
+    """The text that the name of a page represents: ``5-7-606-649-banned`` means *5.7.606-649*."""
     for match in _SLUG_STATUS.finditer(name):
         status, last = match["code"].replace("-", "."), match["last"]
         is_range = last and int(last) > int(status.rpartition(".")[2])
@@ -172,11 +172,11 @@ def _slug_texts(name: str) -> Iterator[str]:
 
 
 def is_index_page(path: str, topic: str) -> bool:
-    """Whether the article at ``path`` only leads to others, or is only shown inside of others.
+    """Whether the article at ``path`` only leads to others, or is only shown inside others.
 
     ``topic`` is its ``ms.topic``. Hubs and tables of contents name the codes of all that they list;
-    what articles include has a page of its own only where nobody left it out. A file named *index* is an
-    article where its topic is that of one, such as ``overview``.
+    an included file has a page of its own only if it was not excluded. A file named *index* is an
+    article if it has an article's topic, such as ``overview``.
     """
     folders, _, name = path.lower().rpartition("/")
     topic, name = topic.lower(), name.removesuffix(".md")

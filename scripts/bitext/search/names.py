@@ -1,8 +1,8 @@
-"""Names of errors that no prefix tells: ``MapiExceptionNotFound``, ``FAILED_TO_AUTO_DISCOVER_DOMAIN``.
+"""Names of errors without a known prefix: ``MapiExceptionNotFound``, ``FAILED_TO_AUTO_DISCOVER_DOMAIN``.
 
-Names in capitals and small letters are mostly those of commands, parameters and products. One is taken for
-an error's only where its words say so *and* its place does: a cue beside it, a code span or a heading.
-`bitext.codes` has those that their form alone tells.
+Names in capitals and small letters are mostly those of commands, parameters and products. One counts as
+that of an error only if both its words *and* its place say so: a cue next to it, a code span or a heading.
+`bitext.codes` has those that are recognized by their form alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SIGN_OF_FAULT = re.compile(
     re.ASCII,
 )
 _ENDS_IN_FAULT = re.compile(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
-# What handles an error or tells of one: no name of an error by itself.
+# What handles or reports an error: not the name of an error by itself.
 _NO_NAME = re.compile(
     r"(?:Handle|Write|Throw|Show|Get|Set|Last|On|Is|Has|With|Without|Ignore|Log)(?:Errors?|Exceptions?)"
     r"|(?:Error|Exception)(?:Message|Code|Details?|Action|Context|Id|Type|Text|Log|Variable|Handling|Preference|Reason)s?"
@@ -77,7 +77,7 @@ _LISTED = re.compile(
     r"(?=[ \t]{0,8}(?:<br ?/?>|</|\||$))",
     re.MULTILINE | re.ASCII,
 )
-# Names in capitals that speak of errors and name none: types of values, properties, keys, handlers.
+# Names in capitals that are about errors but do not name one: types of values, properties, keys, handlers.
 _NO_CONSTANT = re.compile(
     r"[A-Z]{2,3}_ERROR|(?:PR|HKEY|REG|PROP)_.*"
     r"|.*_(?:CODES?|TYPE|NOTIFICATION|MASK|FLAGS?|MODE|LEVEL|COUNT|HANDLER|MESSAGE|REPORT)"

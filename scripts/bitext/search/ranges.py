@@ -11,7 +11,7 @@ from bitext.codes import codes_in
 from bitext.digits import ascii_digits
 
 LONGEST_RANGE = 999
-"""Codes that a range covers at most: the third number of a status code has three digits (RFC 3463)."""
+"""Maximum number of codes in a range: the third number of a status code has three digits (RFC 3463)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class CodeRange:
         return subject == self.subject and detail.isdecimal() and self.start <= int(detail) <= self.stop
 
 
-# What stands between the ends of a range in words; from some of them the number stands apart.
+# Words between the ends of a range; some of them are separated from the number.
 _WORDS = words(lambda cues: cues.ranges, among=is_spaced)
 _JOINED_WORDS = words(lambda cues: cues.ranges, among=is_unspaced)
 _RANGE = re.compile(
@@ -66,7 +66,7 @@ def ranges_in(text: str) -> Iterator[tuple[int, CodeRange]]:
         return
     for match in _RANGE.finditer(plain):
         start, stop = int(match["start"]), int(match["stop"])
-        # "5.7.1 to 3" rather counts; a dash between the numbers of details makes a range.
+        # "5.7.1 to 3" is more likely a count; a dash between the numbers of details makes a range.
         is_whole = match["again"] is not None or (
             match["dash"] is not None and len(match["stop"]) >= len(match["start"])
         )
@@ -75,7 +75,7 @@ def ranges_in(text: str) -> Iterator[tuple[int, CodeRange]]:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Whether the first code is one in its place: a range of versions or sections is none."""
+    """Whether the first code is one in its place: a range of versions or sections is not."""
     place = match.start("subject")
     before = text[max(place - 48, 0) : place]
     first = f"{match['subject']}.{match['start']}"

@@ -1,6 +1,6 @@
 """The slim page that Pagefind indexes in place of a built one: text, headings with their anchors, and facts.
 
-A record has what search shows and finds, and nothing else: no frame, no ids of segments (each would be an
+A record has only what search shows and finds: no frame, no ids of segments (each would be an
 anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 
 - ``title``: the page's title;
@@ -9,7 +9,7 @@ anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 - ``ids``: its article ids, and what else readers ask for it by;
 - ``name``: the words of its address that neither title has.
 
-All texts are `foldable`: whoever shows them turns them back.
+All texts are `foldable`: they are turned back when shown.
 """
 
 from __future__ import annotations
@@ -85,15 +85,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _new_words(url: str, titles: str) -> Iterator[str]:
-    """The words of the last part of ``url`` that ``titles`` have not."""
+    """The words of the last part of ``url`` that are not in ``titles``."""
     name = unquote(url).rstrip("/").rpartition("/")[2].removesuffix(".html")
     known = {word.lower() for word in _WORD.findall(titles)}
     return (word for word in dict.fromkeys(_WORD.findall(name.lower())) if word not in known)
 
 
-# For each article there is no time to read its page as HTML. What comes in is what nh3 or the engine wrote,
-# or what Python-Markdown made of a hand-written page; of raw HTML there at most a tag is taken for text.
-# Between quotation marks an attribute may have any sign.
+# Parsing the page of each article as HTML would take too long. The input was written by nh3, the engine or,
+# for a hand-written page, Python-Markdown; in raw HTML there, at worst a tag is read as text.
+# Inside quotation marks an attribute may contain any character.
 _REST = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_REST})>")
 _INLINE = re.compile(
@@ -111,13 +111,13 @@ _BLOCKS = frozenset(
 
 
 def slim(body: str) -> str:
-    """The HTML ``body`` without what search has no use for: attributes, inline tags, scripts, permalinks."""
+    """The HTML ``body`` without what search does not need: attributes, inline tags, scripts, permalinks."""
     seen = _PERMALINK.sub("", _without_unseen(body))
     return _TAG.sub(_slim_tag, _INLINE.sub("", seen))
 
 
 def _without_unseen(body: str) -> str:
-    """``body`` without elements whose content nobody reads as text; one that is never closed stays."""
+    """``body`` without elements whose content is not read as text; one that is never closed stays."""
     if not _UNSEEN.search(body):
         return body
     lower, kept, at = body.lower(), [], 0
@@ -143,5 +143,5 @@ def _slim_tag(match: re.Match[str]) -> str:
         anchor = f' id="{place[1] or place[2]}"' if place else ""
         return f"<{match['slash']}{name}{anchor}>"
     if name == "th":
-        name = "td"  # Pagefind keeps the words of cells apart, and not those of their headings
+        name = "td"  # Pagefind separates the words of cells, but not those of their headings
     return f"<{match['slash']}{name}>" if name in _BLOCKS else ""
