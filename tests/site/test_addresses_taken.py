@@ -117,17 +117,17 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"articles_path": ""}, "articles_path: '' is no folder name"),
-        ({"articles_path": "/../x"}, "articles_path: '/../x' is no folder name"),
+        ({"articles_path": ""}, "articles_path: '' is not a folder name"),
+        ({"articles_path": "/../x"}, "articles_path: '/../x' is not a folder name"),
         ({"attribution": {"pl": 5}}, "attribution: each language code needs a text"),
-        ({"attribution": {"pl": "Skądś", "de": "Irgendwo"}}, "attribution: de is no language of the site"),
+        ({"attribution": {"pl": "Skądś", "de": "Irgendwo"}}, "attribution: de is not a language of the site"),
         (
             {"image_hosts": ["https://img.example.com/x"]},
-            "image_hosts: 'https://img.example.com/x' is no name",
+            "image_hosts: 'https://img.example.com/x' is not a host name",
         ),
-        ({"video_hosts": ["v.example.com/embed"]}, "video_hosts: 'v.example.com/embed' is no name of a host"),
-        ({"publisher_url": "javascript:alert(1)"}, "publisher_url: 'javascript:alert(1)' is no address"),
-        ({"publisher_url": "https://{locale}.example"}, "is no address"),
+        ({"video_hosts": ["v.example.com/embed"]}, "video_hosts: 'v.example.com/embed' is not a host name"),
+        ({"publisher_url": "javascript:alert(1)"}, "publisher_url: 'javascript:alert(1)' is not an address"),
+        ({"publisher_url": "https://{locale}.example"}, "is not an address"),
         (
             {"publisher_url": "https://x.example/{path}"},
             "publisher_url: {path} is not known; known are {locale}",

@@ -34,7 +34,7 @@ def source_folder(settings: BitextConfig, config: MkDocsConfig) -> Path:
     """The folder of the articles. Raises `PluginError` where it is missing or in the way of another one."""
     source = (base_folder(config) / settings.source).resolve()
     if not source.is_dir():
-        raise PluginError(f"bitext: source: {settings.source!r} is no folder beside mkdocs.yml")
+        raise PluginError(f"bitext: source: {settings.source!r} is not a folder next to mkdocs.yml")
     for name, other in (("docs_dir", config.docs_dir), ("site_dir", config.site_dir)):
         if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
             raise PluginError(f"bitext: source and {name} must not lie in one another")

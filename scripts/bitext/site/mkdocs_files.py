@@ -1,8 +1,8 @@
 """Files of the site that are not in `docs_dir`: article pages, and pages and assets of our own.
 
-A page of ours is no file that MkDocs reads, renders or copies: `bitext.site.build.builder` writes it. So an
-article costs neither a Python-Markdown run nor a Jinja rendering, nor a file object of MkDocs, unless
-somebody asks for it: links from hand-written pages and the navigation find it by its path.
+A page of ours is not a file that MkDocs reads, renders or copies: `bitext.site.build.builder` writes it. So
+an article costs neither a Python-Markdown run nor a Jinja rendering, nor a file object of MkDocs, unless
+it is asked for: links from hand-written pages and the navigation find it by its path.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class AssetFile(File):
     ) -> None:
         """The file at ``path`` on the disk, copied to ``dest_uri`` on the site.
 
-        ``read`` gives its bytes; None leaves it out, for a reason that it has told itself.
+        ``read`` gives its bytes; None leaves it out, for a reason that it has reported itself.
         """
         super().__init__(
             src_uri,
@@ -95,7 +95,7 @@ class MadeFile(File):
 
     @property
     def content_bytes(self) -> bytes:
-        """The text in UTF-8, made anew."""
+        """The text in UTF-8, made on each call."""
         return self._make().encode("utf-8", "replace")
 
     @content_bytes.setter
@@ -105,7 +105,7 @@ class MadeFile(File):
 
     @property
     def content_string(self) -> str:
-        """The text, made anew."""
+        """The text, made on each call."""
         return self._make()
 
     @content_string.setter
@@ -153,7 +153,7 @@ def _in_docs_dir(config: MkDocsConfig) -> Iterator[File]:
 
 
 class _WithPages(Mapping[str, File]):
-    """Files by path, and behind them the pages that are made when they are asked for."""
+    """Files by path, and after them the pages that are made on demand."""
 
     def __init__(self, files: Mapping[str, File], find: Callable[[str], File | None]) -> None:
         self._files = files

@@ -94,7 +94,7 @@ class LanguageFiles:
             yield File.generated(self._config, path, content=content)
 
     def extend_navigation(self, nav: Navigation, files: Files) -> None:
-        """Give our pages in ``nav`` their titles; where nobody wrote one, put the list of articles there."""
+        """Give our pages in ``nav`` their titles; without a ``nav``, add the list of articles."""
         for shown in nav.pages:
             path = shown.file.src_uri.partition("/")[2]
             page = self._plan.pages_of(self._language).get(path)

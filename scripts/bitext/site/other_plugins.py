@@ -1,4 +1,4 @@
-"""Plugins that work on pages, beside ours: articles are no pages of MkDocs, so they do not see them."""
+"""Other plugins that work on pages: articles are not MkDocs pages, so these plugins do not see them."""
 
 from __future__ import annotations
 

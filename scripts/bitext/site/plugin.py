@@ -132,7 +132,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._site_url = config.site_url or ""
         languages = language_codes(i18n_of(config))
         if self.config.only not in ("", *languages):
-            raise PluginError(f"bitext: only: {self.config.only!r} is no language of the site")
+            raise PluginError(f"bitext: only: {self.config.only!r} is not a language of the site")
         order = locales_of("locale_order", self.config.locale_order)
         known = configuration_of(self.config, config, languages, order)
         reader = LibraryReader(languages, known, order, reads_again=self._serving)

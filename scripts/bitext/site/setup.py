@@ -24,7 +24,7 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 _GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
-# What stands for values in an address of the configuration.
+# Placeholders for values in an address of the configuration.
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
 
 
@@ -35,7 +35,7 @@ def check_theme(config: MkDocsConfig) -> None:
     with it, and the scripts of a page would not run.
 
     Material's default fonts come from Google: a site that does not ask for them does without, so that
-    reading a page tells nobody else of it.
+    reading a page tells no other host about it.
     """
     if config.theme.name != "material":
         raise PluginError(f"bitext: theme: name must be material, not {config.theme.name}")
@@ -63,7 +63,7 @@ def warn_of_tracked_cache(settings: BitextConfig, config: MkDocsConfig) -> None:
 
 
 def check_address(config: MkDocsConfig) -> None:
-    """Refuse an address that cannot be served at, before the build: MkDocs would say so behind it, at length.
+    """Refuse an address that cannot be served at, before the build: MkDocs would say so after it, at length.
 
     Raises `PluginError`.
     """
@@ -88,19 +88,19 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
     if len(names) > 1:
         raise PluginError("bitext: plugins: bitext is listed more than once")
     if not _FOLDER.fullmatch(settings.articles_path.strip("/")):
-        raise PluginError(f"bitext: articles_path: {settings.articles_path!r} is no folder name")
+        raise PluginError(f"bitext: articles_path: {settings.articles_path!r} is not a folder name")
     _check_attribution(settings, config)
     for name in ("image_hosts", "video_hosts"):
         for host in getattr(settings, name):
             if host and not _HOST.fullmatch(host):
-                raise PluginError(f"bitext: {name}: {host!r} is no name of a host, such as img.example.com")
+                raise PluginError(f"bitext: {name}: {host!r} is not a host name, such as img.example.com")
     if settings.edit_base and not config.repo_url and "://" not in settings.edit_base:
         # It may come from the environment, and be missing on some machines.
         log.info("bitext: edit_base: without repo_url no page has a link to it")
     for name, known in _PLACES.items():
         url = getattr(settings, name, "")
         if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url):
-            raise PluginError(f"bitext: {name}: {url!r} is no address that begins with https://")
+            raise PluginError(f"bitext: {name}: {url!r} is not an address that begins with https://")
         for place in re.findall(r"\{[^{}]*\}", url):
             if place not in known:
                 raise PluginError(f"bitext: {name}: {place} is not known; known are {' and '.join(known)}")
@@ -121,7 +121,7 @@ def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
         if not isinstance(line, str):
             raise PluginError("bitext: attribution: each language code needs a text")
         if code not in known:
-            raise PluginError(f"bitext: attribution: {code} is no language of the site")
+            raise PluginError(f"bitext: attribution: {code} is not a language of the site")
 
 
 def i18n_of(config: MkDocsConfig) -> Any:

@@ -1,4 +1,4 @@
-"""What the scripts know besides their code: texts in the language of the pages, and facts of the site.
+"""What the scripts know apart from their code: texts in the language of the pages, and facts of the site.
 
 Each language has a JSON file for each script, next to it on the site.
 """
@@ -48,7 +48,7 @@ def reader_data(language: str) -> dict[str, str]:
 def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: str) -> dict[str, Any]:
     """What the search box on pages of ``language`` works from; ``names`` are the languages' own, by code.
 
-    ``codes`` is the URL of the list of all codes, relative to the site; empty where there is none.
+    ``codes`` is the URL of the list of all codes, relative to the site; empty if there is none.
     """
     languages = [
         {"code": code, "prefix": layout.prefix(code), **_described(code, names)} for code in layout.languages

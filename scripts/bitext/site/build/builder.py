@@ -166,7 +166,7 @@ class _PageWorker(Worker):
         return self._stored(page, self._keys.of(page)).record
 
     def forgotten(self) -> list[str]:
-        """Files of pages that the cache holds, and that there are no more."""
+        """Files of pages that the cache holds but that no longer exist."""
         return self._cache.forgotten({page.address.dest_uri for piece in self._pieces for page in piece})
 
     def _item(self, page: SitePage, built: BuiltPages) -> _Item:
@@ -220,7 +220,7 @@ class _PageWorker(Worker):
         return self._maker.made(item.page).content
 
     def _stored(self, page: SitePage, key: str) -> StoredPage:
-        """The main part of an article page as the cache has it, else made anew."""
+        """The main part of an article page from the cache, or else made now."""
         return self._cache.page(page, key) or as_stored(self._maker.made(page))
 
 
@@ -252,7 +252,7 @@ class PageBuilder:
         return self._written
 
     def forgotten(self) -> list[str]:
-        """Files of pages that the cache holds, and that there are no more."""
+        """Files of pages that the cache holds but that no longer exist."""
         return self._worker.forgotten()
 
     @property

@@ -1,4 +1,4 @@
-"""What one build leaves for the next one: the cache, the folder of the site, and what stands in it."""
+"""What one build leaves for the next one: the cache, the folder of the site, and what is in it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _NO_PART_OF_PAGES = ("exclude", "fail_on", "cache", "only", "checks", "status")
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What stands in the folder of a built site."""
+    """What is in the folder of a built site."""
 
     pages: Mapping[PathInside, bytes] = field(default_factory=dict)
     """Each page of ours by its file, a packed `WrittenPage`: there may be hundreds of thousands."""
 
     search_keys: Mapping[str, str] = field(default_factory=dict)
-    """By language a digest of what its search index was made of; empty where there is none."""
+    """By language a digest of what its search index was made of; empty if there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
 
@@ -75,7 +75,7 @@ class IncrementalBuild:
         self._is_away = False
         self._had_search: bool | None = None
         self.state = BuiltSite()
-        """What stands in the site's folder."""
+        """What is in the site's folder."""
         self._is_followed = self._follows = False
         self.is_as_left = False
         """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
@@ -99,7 +99,7 @@ class IncrementalBuild:
             self._is_away = True
 
     def move_back(self) -> None:
-        """After that: let stand there what is ours, and nothing else."""
+        """After that: keep only our own files there."""
         if not self._is_away:
             return
         self._is_away = False
@@ -136,7 +136,7 @@ class IncrementalBuild:
         search_keys: Mapping[str, str],
         gone: Mapping[str, Iterable[str]],
     ) -> None:
-        """After the build: remember ``pages``, and forget what stands in the site no more.
+        """After the build: remember ``pages``, and forget what is no longer in the site.
 
         ``gone`` are names of rows that the cache need not hold any longer, by table.
         """
@@ -146,7 +146,7 @@ class IncrementalBuild:
         self._site_folder.restore_times()
         files = ""
         if search_keys:
-            # Under `serve` the index is made behind the build, and nobody else changes it.
+            # Under `serve` the index is made after the build, and nothing else changes it.
             is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
         self.state = BuiltSite(pages, search_keys, files)

@@ -3,7 +3,7 @@
 Principles:
 
 1. A key has everything that the page's maker looks at but for the answers to an article's own questions
-   (links, images, includes); these stand beside it, and are asked again.
+   (links, images, includes); these are stored next to it, and are asked again.
 2. No key has a time, or a path outside the site's sources.
 """
 

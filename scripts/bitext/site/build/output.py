@@ -35,7 +35,7 @@ class SiteOutput:
         return write_bytes(path, data)
 
     def signature(self, dest_uri: str) -> Signature | None:
-        """The signature of a file as it stands; None if it is not there."""
+        """The current signature of a file; None if it is not there."""
         try:
             return _signature(os.lstat(f"{self.folder}/{dest_uri}"))
         except OSError:

@@ -29,7 +29,7 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswers:
-    """What a stored page depends on besides its key, and what a build has to know of it in any case."""
+    """What a stored page depends on apart from its key, and what every build has to know about it."""
 
     surroundings: str
     """Digest of what any page could look up when it was made, includes aside."""

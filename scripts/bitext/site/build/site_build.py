@@ -54,7 +54,7 @@ class SiteBuild:
         return self.plan.all_findings([*self._pages.findings, *self.source.findings])
 
     def forgotten(self) -> list[str]:
-        """Files of pages that the cache holds, and that there are no more."""
+        """Files of pages that the cache holds but that no longer exist."""
         return self._pages.forgotten()
 
     @property

@@ -1,7 +1,7 @@
 """The site's folder from one build to the next: what did not change stays, with its times.
 
 MkDocs empties the folder at the beginning of a build. So the folder is moved away before that, by one
-renaming, and moved back afterwards; then what nobody has to write again is all that stays in it. A build that
+renaming, and moved back afterwards; then it keeps only what need not be written again. A build that
 is killed in between leaves the folder aside, where the next one finds it.
 """
 
@@ -40,7 +40,7 @@ class SiteFolder:
     def move_away(self) -> None:
         """Take the folder out of the way, so that it is not emptied."""
         if os.path.isdir(self._folder):
-            with suppress(OSError):  # it is a mount, say: then it is emptied, and everything written anew
+            with suppress(OSError):  # a mount, for example: it is emptied, and everything is written again
                 os.rename(self._folder, self._aside)
 
     def move_back(self) -> bool:

@@ -26,7 +26,7 @@ class PageWriter:
         self._placed: tuple[SitePage, TocKind, tuple[Frame, tuple[str, ...]]] | None = None
 
     def write(self, page: SitePage, content: Content) -> dict[str, Signature]:
-        """Write ``page`` and what stands beside it; the signature of each file."""
+        """Write ``page`` and the files next to it; returns the signature of each file."""
         folder = posixpath.dirname(page.address.dest_uri)
         signatures = {}
         self._output.make_folder(page.address.dest_uri)

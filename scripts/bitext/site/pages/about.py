@@ -1,4 +1,4 @@
-"""The quiet line under an article: who translated it, when, its numbers, and where to mend it."""
+"""The quiet line under an article: who translated it, when, its numbers, and where to fix it."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class About:
     """What the line says of one page.
 
     It speaks of the side that the page shows. In a way of reading that shows another one, the style
-    changes that: each part stands there for both sides, one of them hidden.
+    changes that: each part is there for both sides, one of them hidden.
     """
 
     shown: AboutSide
     """The side that the page shows by itself."""
     other: AboutSide | None
-    """The side that it can be read beside."""
+    """The side that it can be read next to."""
     numbers: Mapping[str, str]
     """URL of the page of each article id, relative to the page; empty for one that has no page."""
     codes: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The main part of an article's page: its text, what stands around it, and the files beside it."""
+"""The main part of an article's page: its text, what is around it, and the files next to it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ArticlePages:
         self._language = language
         said_in = text_language(language)
         locale = parse_locale(language)
-        # Readers are told, and read to, in English where we do not speak their language.
+        # Messages, and what screen readers say, are English if we do not have the reader's language.
         self._said_in = "" if locale and locale.language == said_in else said_in
         self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
         self._repository = Repository(self._options.repository, self._options.edit_base)
@@ -86,7 +86,7 @@ class ArticlePages:
         sides = _Sides(page, article, entry, other, self._translation(page, article, other, notes), notes)
         content = self._complete(sides, self._shown(sides, made), made)
         if page.shown_language:
-            # What is wrong with it is said with the page that it stands in for.
+            # What is wrong with it is reported with the page that it replaces.
             return MadePage(content, tuple(notes.findings), lookups=tuple(notes.lookups))
         # A finding of an included file names that file. Those of the original's own page are not said twice.
         own = (finding if finding.path else finding.at(page.article_path) for finding in made.findings)
@@ -208,7 +208,7 @@ class ArticlePages:
         )
 
     def _list_url(self, page: SitePage, path: str) -> str:
-        """URL of the list at ``path``, relative to ``page``; empty where there is none."""
+        """URL of the list at ``path``, relative to ``page``; empty if there is none."""
         listed = self._plan.pages_of(page.language).get(path)
         if listed is None or listed.index is None:
             return ""
@@ -229,7 +229,7 @@ class ArticlePages:
         return fragment_html(sides.entry.titles.get(Side.SOURCE) or sides.page.title, made.content)
 
     def _notice(self, page: SitePage) -> str:
-        """What stands on top of an article that is not translated."""
+        """The notice at the top of an article that is not translated."""
         name = self._names.get(page.shown_language, page.shown_language)
         other = relative(self._plan.original(page).address.url, page.address.url)
         link = f'<a href="{html.escape(other)}" hreflang="{page.shown_language}">{html.escape(name)}</a>'

@@ -24,7 +24,7 @@ class Content:
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
     beside: tuple[tuple[FileName, str], ...] = ()
-    """Names and texts of the files that stand beside the page."""
+    """Names and texts of the files next to the page."""
     is_whole: bool = False
     """Whether ``html`` is the whole page, which needs no frame."""
 

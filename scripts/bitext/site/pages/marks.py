@@ -3,8 +3,8 @@
 Principles:
 
 1. A mark is a sign and a link to the sentence in the other language, whose name says why it is there.
-2. It stands behind the sentence: behind the link, heading or code that the sentence is in, since one
-   interactive element must not stand in another and code is copied as it is.
+2. It comes after the sentence: after the link, heading or code that the sentence is in, since one
+   interactive element must not be inside another and code is copied as it is.
 3. The text of the page stays as it was.
 """
 
@@ -20,7 +20,7 @@ from bitext.anchors import segment_id
 from bitext.html.tags import TAG, VOID_ELEMENTS
 
 SIGN = "≠"
-"""What a mark shows; it is no letter, so that nobody reads it as text."""
+"""What a mark shows; it is not a letter, so it is not read as text."""
 
 _BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 pre summary".split())
 _CLOSED = _BLOCKS | frozenset("a button code kbd samp".split())
@@ -35,11 +35,11 @@ class _Open:
     segment: str
     """The marked segment that a span belongs to, or nothing."""
     waiting: list[str] = field(default_factory=list)
-    """Segments whose mark has to stand behind this element."""
+    """Segments whose mark has to come after this element."""
 
 
 def with_marks(content: str, messages: Mapping[str, str], mark: Callable[[str, str], str]) -> str:
-    """Safe ``content`` with a mark behind each segment of ``messages`` that is on the page.
+    """Safe ``content`` with a mark after each segment of ``messages`` that is on the page.
 
     ``mark`` makes the HTML of a mark from id and message.
     """
@@ -66,7 +66,7 @@ def mark_html(segment: str, message: str, url: str, language: str) -> str:
 
 
 def _places(content: str, marked: Mapping[str, str]) -> Iterable[tuple[int, bool, list[str]]]:
-    """Where marks go, in order: offset, whether it stands between blocks, and whose marks."""
+    """Where marks go, in order: offset, whether it is between blocks, and whose marks."""
     places: dict[str, tuple[int, bool]] = {}
     stack: list[_Open] = []
     for tag in TAG.finditer(content):

@@ -1,4 +1,4 @@
-"""Links to where a translation is mended: the source article in the repository's editor, and a new issue.
+"""Links to where a translation is fixed: the source article in the repository's editor, and a new issue.
 
 An address is a template: ``{line}``, ``{segment}``, ``{source}``, ``{target}`` and ``{address}`` stand for
 values that are put in percent-encoded, here or by the page's script. Nothing is sent before the reader
@@ -25,14 +25,14 @@ class Repository:
     """Where the editor shows the source folder, relative to ``url`` or absolute; may be empty."""
 
     def edit(self, article_path: str) -> str:
-        """The template of the address of an article in the editor, empty where there is none."""
+        """The template of the address of an article in the editor; empty if there is none."""
         if not self.edit_base or not (self.url or "://" in self.edit_base):
             return ""
         base = self.edit_base if "://" in self.edit_base else f"{self.url.rstrip('/')}/{self.edit_base}"
         return f"{base.rstrip('/')}/{quote(article_path)}#L{{line}}"
 
     def issue(self, title: str, article_path: str, text: Callable[[str], str]) -> str:
-        """The template of the address of a new issue on a page, empty where there is none.
+        """The template of the address of a new issue on a page; empty if there is none.
 
         ``text`` gives our texts in the language of the page.
         """
@@ -57,7 +57,7 @@ def _body(article_path: str, text: Callable[[str], str]) -> str:
         f"{text('issue.target')}:", "", "> {target}", "",
         f"{text('issue.proposal')}:", "", "",
     )  # fmt: skip
-    # A path may have braces in it, and they are no places.
+    # A path may contain braces, which are not placeholders.
     written = "\n".join(lines).replace(f"`{article_path}`", "\0", 1)
     parts = _PLACE.split(written)
     places = _PLACE.findall(written)

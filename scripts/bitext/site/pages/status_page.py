@@ -1,8 +1,8 @@
-"""The page on the state of the translations as HTML: tables whose figures have bars beside them.
+"""The page on the state of the translations as HTML: tables whose figures have bars next to them.
 
 Principles:
 
-1. The numbers are the text; a bar repeats the one that it stands beside, and is hidden from whoever cannot
+1. The numbers are the text; a bar repeats the one next to it, and is hidden from whoever cannot
    see it. So each plot is a table, and each table has its text.
 2. Bars are SVG with plain attributes: a Content-Security-Policy refuses styles in a page, and they need no
    script.
@@ -195,7 +195,7 @@ class StatusHtml:
         return self._with_bar(self._number(round(rate, 2)), rate / top if top else 0.0)
 
     def _with_bar(self, words: str, share: float) -> str:
-        """``words`` with a bar behind them, which is ``share`` (0 to 1) of the longest one."""
+        """``words`` with a bar after them, which is ``share`` (0 to 1) of the longest one."""
         width = max(round(100 * share, 1), 1.0) if share else 0.0
         return (
             f'{words}<svg class="bt-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
@@ -236,5 +236,5 @@ def _table(head: Iterable[str], rows: Iterable[tuple[str, Sequence[str]]], name:
 
 
 def _with_code(words: str) -> str:
-    """Plain ``words`` as HTML, with what stands in backticks as code."""
+    """Plain ``words`` as HTML, with text in backticks as code."""
     return _CODE.sub(r'<code dir="ltr">\1</code>', html.escape(words))

@@ -1,4 +1,4 @@
-"""The translation that a page shows, or that it is read beside: its marks, and where to mend it."""
+"""The translation that a page shows, or that it is read next to: its marks, and where to fix it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class ShownTranslation:
     findings: Mapping[str, tuple[SegmentFinding, ...]]
     """What differs from the original, by the id of the segment."""
     repository: Repository
-    """Where to mend it."""
+    """Where to fix it."""
 
     def messages(self, language: str) -> dict[str, str]:
         """What each mark says in ``language``: the message of each of its findings."""
@@ -67,11 +67,11 @@ class ShownTranslation:
         return {segment: " ".join(f"{one}." for one in ones) for segment, ones in said.items()}
 
     def edit(self) -> str:
-        """The template of the address of the article in an editor, empty where there is none."""
+        """The template of the address of the article in an editor; empty if there is none."""
         return self.repository.edit(self.path)
 
     def edit_first(self) -> str:
-        """The address of its first segment in an editor, empty where there is none."""
+        """The address of its first segment in an editor; empty if there is none."""
         template = self.edit()
         if not template:
             return ""

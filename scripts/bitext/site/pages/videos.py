@@ -14,7 +14,7 @@ _VIDEO = re.compile(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
 
 
 def with_players(content: str, hosts: frozenset[str], label: str) -> str:
-    """Safe ``content`` with a button beside each video of ``hosts``, which are in lower case."""
+    """Safe ``content`` with a button next to each video of ``hosts``, which are in lower case."""
 
     def player(match: re.Match[str]) -> str:
         if _host(html.unescape(match[1])) not in hosts:

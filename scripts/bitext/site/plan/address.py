@@ -1,4 +1,4 @@
-"""Where a page stands on the site: from a page path to file and URL, as MkDocs maps them."""
+"""Where a page is on the site: from a page path to file and URL, as MkDocs maps them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Address:
     url: str
     """The URL, relative to the site, quoted; empty for the site's own front page."""
     directory: str
-    """Folder in which the page's name stands, relative to the site, not quoted; may be empty."""
+    """Folder of the page, relative to the site, not quoted; may be empty."""
     is_index: bool
     """Whether it is the page of its folder."""
 

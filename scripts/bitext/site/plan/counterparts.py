@@ -25,7 +25,7 @@ TRANSLATION = "translation"
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The page that another one is read beside."""
+    """The page that another one is read next to."""
 
     url: str
     """Its URL, relative to the page."""
@@ -40,7 +40,7 @@ class Counterpart:
     markdown: str = ""
     """URL of its Markdown, relative to the page; empty for a fragment."""
     name: str = ""
-    """Of a fragment, which stands beside the page and is written with it: the file's name."""
+    """The file name of a fragment, which is next to the page and written with it."""
 
     @property
     def is_fragment(self) -> bool:

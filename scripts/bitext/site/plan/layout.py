@@ -1,4 +1,4 @@
-"""How the site is laid out: its languages, and where a page of each of them stands."""
+"""How the site is laid out: its languages, and where the pages of each language are."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Layout:
         return "" if language == self.default else f"{language}/"
 
     def host(self, language: str, file: str) -> str:
-        """The other language in whose folder ``file`` of ``language`` would lie; empty where there is none.
+        """The other language in whose folder ``file`` of ``language`` would be; empty if there is none.
 
         ``file`` is relative to the site. Only the default language has no folder of its own.
         """
@@ -73,7 +73,7 @@ class Layout:
         return f"{self.prefix(image.language)}{image.path}"
 
     def address(self, language: str, path: str) -> Address:
-        """Where the page ``path`` of ``language`` stands."""
+        """Where the page ``path`` of ``language`` is."""
         prefix = self.prefix(language).rstrip("/")
         return address(path, prefix, directory_urls=self.directory_urls)
 

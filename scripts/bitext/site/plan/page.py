@@ -20,7 +20,7 @@ class SitePage:
     path: str
     """Its page path, relative to the language's folder; equal in all languages."""
     address: Address
-    """Where it stands."""
+    """Where it is on the site."""
     title: str
     """Plain text."""
     description: str = ""

@@ -40,7 +40,7 @@ from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
 from bitext.strings import text
 
-# Directives that search engines know; what else stands in ROBOTS is left out.
+# Directives that search engines know; anything else in ROBOTS is left out.
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
 
 

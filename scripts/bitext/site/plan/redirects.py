@@ -1,4 +1,4 @@
-"""Redirects from where articles stood before: the history beside `mkdocs.yml`, and the articles now."""
+"""Redirects from former addresses of articles: the history next to `mkdocs.yml`, and the articles now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bitext.site.plan.library import Library
 def former_pages(library: Library, base: Path, name: str) -> Mapping[str, str]:
     """Former page paths of the articles, and where they are now.
 
-    ``name`` is the history's file, relative to ``base``; a missing one, or none, gives nothing.
+    ``name`` is the history's file, relative to ``base``. Without a name or a file the result is empty.
     Raises `ConfiguredFileError` where it is damaged.
     """
     if not name:
@@ -31,7 +31,7 @@ def former_pages(library: Library, base: Path, name: str) -> Mapping[str, str]:
 
 
 def _placed(library: Library) -> list[PlacedArticle]:
-    """The articles where their pages are: one that claimed a taken path stands elsewhere."""
+    """The articles where their pages are: one that claimed a taken path is elsewhere."""
     entries = library.entries
     return [
         PlacedArticle(

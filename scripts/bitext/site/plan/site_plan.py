@@ -32,7 +32,7 @@ class SitePlan:
     pages: Pages
     """The pages."""
     hand_written: HandWritten
-    """Files that somebody wrote."""
+    """Hand-written files."""
     moved: Mapping[str, str]
     """Former page paths of articles, and where they are now."""
     statistics: TranslationStatistics | None

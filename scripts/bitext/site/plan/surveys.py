@@ -1,4 +1,4 @@
-"""How the site's translations stand: each article surveyed once, in several processes, and summed.
+"""The state of the site's translations: each article is surveyed once, in several processes, and summed.
 
 What is kept in the cache: a survey for each article, under a digest of its bytes and of what else decides on
 it, and the sum of them all under a digest of these. A site without the page asks for nothing of this.
@@ -56,7 +56,7 @@ class Surveys:
         english = self._settings.english
         self._english = EnglishFiles(self._configuration, [articles.files.root]) if english else None
         counting = [rule.code for rule in RULES if self._settings.is_on(rule)]
-        # What decides on every survey beside the article itself.
+        # What every survey depends on apart from the article itself.
         self._stamp = joined(self._source, *counting, self._glossary)
 
     def _terms(self) -> Glossary:

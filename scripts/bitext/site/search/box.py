@@ -17,7 +17,7 @@ from bitext.strings import text
 _HEADER = "partials/header.html"
 _BOX = "partials/bitext-search.html"
 _THEME = "bitext-header"
-"""Prefix under which the header of the site or the theme is found behind ours."""
+"""Prefix under which the header of the site or the theme is found after ours."""
 
 _TEMPLATE = (
     f'{{% set header %}}{{% include "{_THEME}/{_HEADER}" %}}{{% endset %}}'

@@ -19,7 +19,7 @@ def search_files(plan: SitePlan) -> Iterator[tuple[str, str]]:
 
 
 def findable(plan: SitePlan, language: str) -> list[Findable]:
-    """The articles of ``language`` in order of URL, those that stand in for a translation included."""
+    """The articles of ``language`` in order of URL, including those shown in place of a translation."""
     pages = sorted(filter(plan.is_findable, plan.articles_of(language)), key=lambda page: page.address.url)
     return [
         Findable(page.path, page.address.url, page.title, plan.other_title(page), plan.ids(page))
@@ -28,6 +28,6 @@ def findable(plan: SitePlan, language: str) -> list[Findable]:
 
 
 def code_urls(plan: SitePlan, language: str) -> tuple[str, str]:
-    """What stands in front of and behind the slug in the URL of a code's page, relative to the site."""
+    """What is before and after the slug in the URL of a code's page, relative to the site."""
     layout = plan.layout
     return f"{layout.prefix(language)}{CODES}/", "/" if layout.directory_urls else ".html"

@@ -55,7 +55,7 @@ class Indexing:
         self._indexer.add(record)
 
     def give_up(self) -> None:
-        """Let nobody wait any more."""
+        """Release whoever waits."""
         self._has_begun.set()
 
     def add_hand_written(self, record: Record) -> None:

@@ -56,7 +56,7 @@ class SearchError(Exception):
 
 @dataclass(slots=True)
 class Indexer:
-    """Makes the index of one build at a time, beside the build."""
+    """Makes the index of one build at a time, in parallel with the build."""
 
     _work: _Work | None = field(default=None)
     _beside: threading.Thread | None = field(default=None)
@@ -263,7 +263,7 @@ class _Run:
         )  # fmt: skip
 
     def send(self, payload: dict[str, Any]) -> None:
-        """Put a request behind those that wait to be written."""
+        """Queue a request after those that wait to be written."""
         self._requests.put(payload)
 
     def write(self, folder: Path) -> None:

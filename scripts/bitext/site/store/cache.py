@@ -2,11 +2,11 @@
 
 Principles:
 
-1. What is found in it is what would be made anew: each row has a key made of all that its value comes from,
+1. What is found in it is what would be made again: each row has a key made of all that its value comes from,
    and of nothing else. Paths in it are relative, so it can be carried to another machine.
 2. What a build has to add waits in a file of its own, one for each of its processes. At the end that becomes
    the cache, or goes into it in one transaction.
-3. Where it is missing, damaged, in use, or another version's, everything is made anew, and it is replaced.
+3. If it is missing, damaged, in use, or from another version, everything is made again, and it is replaced.
    Each row has a checksum, so that damage within a value shows, too.
 4. Nothing in it is run, and nothing but rows is read from it: a file with views or triggers is not ours. A
    journal next to it was left by a build that was killed in a transaction, or put there: SQLite would obey
@@ -83,7 +83,7 @@ class BuildCache:
 
     def __init__(self, folder: str, stamp: str) -> None:
         """The cache in ``folder``, as far as it was written under ``stamp``."""
-        # A stamp is of what all values come from: there is no other way in which they get old.
+        # A stamp covers everything that the values come from, so they cannot get old in another way.
         self._file = Path(folder) / FILE
         self._pid = os.getpid()
         self._new = Path(folder) / f"new-{self._pid}.sqlite"
@@ -223,7 +223,7 @@ class BuildCache:
                 if not left.name.startswith(f"{self._new.stem}-") and _age(left) > FORGOTTEN:
                     self._remove(left)  # a younger one may be that of another build, which still goes on
         database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        # Nobody reads the file before it is whole.
+        # The file is not read before it is complete.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
         _make_tables(database)
         database.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
@@ -339,7 +339,7 @@ def _own_schema() -> list[tuple[Any, ...]]:
 
 
 def _age(file: Path) -> float:
-    """Seconds since ``file`` was written; none where that cannot be told."""
+    """Seconds since ``file`` was written; 0 if that is not known."""
     try:
         return time.time() - file.stat().st_mtime
     except OSError:

@@ -27,7 +27,7 @@ _Value = TypeVar("_Value")
 DAMAGED = (msgspec.MsgspecError, ValueError)
 """What `unpacked` raises where what it reads is damaged."""
 
-# What a configuration may hold beside plain values: only equal texts make equal digests.
+# What a configuration may hold apart from plain values: only equal texts make equal digests.
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)
 
 
@@ -63,7 +63,7 @@ def joined(*parts: object) -> str:
     """One digest of ``parts``, which are such values as `packed` takes."""
     try:
         return digest(_ENCODER.encode(parts))
-    except UnicodeEncodeError:  # a configured path that is no text, say
+    except UnicodeEncodeError:  # a configured path that is not text, for example
         return digest(repr(parts).encode("utf-8", "surrogatepass"))
 
 

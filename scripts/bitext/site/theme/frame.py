@@ -55,7 +55,7 @@ def _text_sentinel(name: str) -> str:
 SLUG = _sentinel("slug")
 """Stands for the last part of the page's URL while a frame is rendered."""
 MOST_FOLDERS = 8
-"""Nested folders that sentinels stand for; published articles have 6. What is deeper keeps its name."""
+"""Nested folders that sentinels represent; published articles have 6. What is deeper keeps its name."""
 FOLDERS = tuple(_sentinel(f"folder{letter}") for letter in "abcdefgh")
 """Stand for folders of the page while a frame is rendered, the outermost one first."""
 _FOLDER_NUMBERS = {f"folder{letter}": number for number, letter in enumerate("abcdefgh")}
@@ -70,7 +70,7 @@ class Shape:
     """What decides which parts of Material's page are there at all."""
 
     folder: str
-    """Folder of the page, relative to that of its language; `FOLDERS` stand in it, see `pattern`."""
+    """Folder of the page, relative to that of its language, with `FOLDERS` in it; see `pattern`."""
     is_index: bool
     """Whether the page is the folder's own (``index.html``)."""
     has_description: bool
@@ -86,7 +86,7 @@ class Shape:
 
 
 def pattern(folder: str, named: Container[str]) -> tuple[str, tuple[str, ...]]:
-    """``folder`` with sentinels for what is not in ``named``, and what they stand for.
+    """``folder`` with sentinels for what is not in ``named``, and what they represent.
 
     ``named`` holds the folders in which the frame's links may lead, and the ones above them. Both are
     relative to the language's folder, without a slash at either end.
@@ -107,7 +107,7 @@ class PageValues:
     slug: str
     """Last part of the page's path on the site, without ``.html``, not URL-quoted."""
     folders: tuple[str, ...]
-    """What `FOLDERS` stand for, not URL-quoted."""
+    """What `FOLDERS` represent, not URL-quoted."""
     title: str
     """Plain text."""
     description: str
@@ -117,7 +117,7 @@ class PageValues:
     items: tuple[TocItem, ...]
     """Headings, nested."""
     canonical: str = ""
-    """Absolute URL of the page, or of the one that it stands in for; empty for a site without address."""
+    """Absolute URL of the page, or of the one that it replaces; empty for a site without address."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
 
@@ -329,7 +329,7 @@ class _TocPatterns:
 
 
 def _around(text: str, first: str, second: str) -> tuple[str, str, str]:
-    """What stands before, between and behind two samples in ``text``."""
+    """What is before, between and after two samples in ``text``."""
     start = text.find(first)
     middle = text.find(second, start + len(first))
     if start < 0 or middle < 0:

@@ -115,7 +115,7 @@ class _Making:
         self._language = language
 
     def named_folders(self) -> Iterator[str]:
-        """The folders in which pages of the navigation stand, relative to the language's, and those above."""
+        """The folders of the pages in the navigation, relative to the language's, and their parents."""
         prefix = self._layout.prefix(self._language)
         for page in self._theme.nav.pages:
             if page.file.url.startswith(prefix):

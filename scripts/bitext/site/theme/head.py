@@ -1,9 +1,10 @@
-"""What in Material's own page would ask for files that nobody wants, or another host.
+"""What in Material's own page would request files that are not needed, or another host.
 
-Material's script fetches ``sitemap.xml`` beside every ``link[rel=alternate]``, to find the same page in
-another language; mkdocs-static-i18n has already pointed these links to that page, beside which there
-is no sitemap: each page view would ask for files that do not exist. The script's selector compares the
-whole attribute, HTML takes ``rel`` for a list of words: a space more keeps the link and ends the asking.
+Material's script fetches ``sitemap.xml`` next to every ``link[rel=alternate]``, to find the same page in
+another language; mkdocs-static-i18n has already pointed these links to that page, which has no
+sitemap next to it: each page view would request files that do not exist. The script's selector compares
+the whole attribute, while HTML reads ``rel`` as a list of words: an extra space keeps the link and stops
+the requests.
 
 It also asks the hosts of repositories, such as api.github.com, how many stars the one of ``repo_url`` has,
 on every visit. The link to the repository stays; the attribute by which the script knows it goes.
