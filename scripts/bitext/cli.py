@@ -58,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get(TRACEBACK_VARIABLE):
             tell(traceback.format_exc().rstrip())
         tell(
-            f"bitext: this is a bug of ours: {type(error).__name__}: {printable(str(error))};"
-            f" please report it, with what {TRACEBACK_VARIABLE}=1 shows"
+            f"bitext: this is a bug in bitext: {type(error).__name__}: {printable(str(error))};"
+            f" please report it, with the output of {TRACEBACK_VARIABLE}=1"
         )
         return OUR_BUG
 
@@ -99,7 +99,7 @@ def _refuse_names_as_options(arguments: Sequence[str]) -> None:
         if argument.startswith("-") and os.path.lexists(argument):
             shown = printable(argument, 4096)
             raise UseError(
-                f"bitext: {shown} is the name of a file here; write ./{shown}, or -- before all names"
+                f"bitext: {shown} is the name of a file here; write ./{shown}, or put -- before the names"
             )
 
 
@@ -107,11 +107,13 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise UseError(f"{self.prog}: {printable(message, 4096)}; {self.prog} --help tells more")
+        raise UseError(f"{self.prog}: {printable(message, 4096)}; see {self.prog} --help")
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="bitext", description="Side-by-side articles to clean pages in two languages.")
+    parser = _Parser(
+        prog="bitext", description="Turn side-by-side articles into clean pages in two languages."
+    )
     parser.add_argument("--version", action="version", version=f"bitext {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_convert(commands)
@@ -129,10 +131,10 @@ def _add_convert(commands: Any) -> None:
         "convert",
         help="write the clean pages of a folder of articles",
         description="Write the clean pages of all articles in SOURCE to OUT/<language>/ and OUT/en/."
-        " Only what changed is written; pages whose article has gone are removed; files that are"
-        " not ours stay as they are.",
+        " Only changed pages are written; pages whose article is gone are removed; files that bitext"
+        " did not write are left alone.",
         epilog="Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong use or"
-        " configuration, 3 a bug of ours.",
+        " configuration, 3 a bug in bitext.",
     )
     add = parser.add_argument
     add("source", metavar="SOURCE", nargs="?", default="source_articles", help="default: %(default)s")
@@ -141,7 +143,7 @@ def _add_convert(commands: Any) -> None:
         "--target-locale",
         metavar="TAG",
         type=locale_argument,
-        help="locale of articles that neither name one nor stand in a folder named as one",
+        help="locale of articles that neither name one nor are in a folder named after one",
     )
     add(
         "--alias",
@@ -156,7 +158,7 @@ def _add_convert(commands: Any) -> None:
         metavar="TAG,TAG",
         type=_locales,
         default=(),
-        help="whose English is shown first, where two locales have it of one date",
+        help="locales whose English is preferred if two have English of the same date",
     )
     add("--json", action="store_true", help="print the summary as one JSON object")
     amount = parser.add_mutually_exclusive_group()
@@ -191,7 +193,7 @@ def _convert(options: argparse.Namespace) -> int:
         raise UseError(f"bitext convert: {printable(str(error), 4096)}") from None
     except InUseError:
         raise UseError(
-            f"bitext convert: another run is writing to {printable(options.out, 4096)}; wait for its end"
+            f"bitext convert: another run is writing to {printable(options.out, 4096)}; wait until it ends"
         ) from None
     _show_findings(summary.findings, options)
     if options.json:
@@ -208,7 +210,7 @@ _SHOWN_FIRST = tuple(Severity)
 
 
 def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> None:
-    """All findings, errors first; those of severity info, which can be thousands, only if asked for."""
+    """Show findings, errors first; those of severity info, possibly thousands, only with ``--verbose``."""
     shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
     if options.verbose:
         shown.add(Severity.INFO)

@@ -167,7 +167,7 @@ def test_terms_of_the_glossary(locale: Locale, source: str, target: str, found: 
     assert [one.token for one in term_differs(segment, GLOSSARY.terms(locale))] == found
 
 
-@pytest.mark.parametrize(("text", "said"), [("", "an empty file"), ("term,pl\na,b\n", "no column en")])
+@pytest.mark.parametrize(("text", "said"), [("", "the file is empty"), ("term,pl\na,b\n", "no column en")])
 def test_a_glossary_that_cannot_be_read(text: str, said: str) -> None:
     with pytest.raises(GlossaryError, match=said):
         parse_glossary(text)

@@ -96,7 +96,7 @@ def test_the_name_of_a_file_is_never_an_option(folder: Path, capsys: pytest.Capt
     name = "--config=x.md"
     put(folder, name, BAD)
     assert refused(capsys, "check", "--quiet", name) == (
-        f"bitext: {name} is the name of a file here; write ./{name}, or -- before all names\n"
+        f"bitext: {name} is the name of a file here; write ./{name}, or put -- before the names\n"
     )
     for arguments in (["--", name], [f"./{name}"]):
         ran = check(capsys, "--verbose", *arguments)
@@ -346,7 +346,7 @@ def test_the_section_of_the_plugin_without_mkdocs(folder: Path, capsys: pytest.C
         ),
         ("bitext.toml", "[checks\n", "bitext.toml: "),
         ("mkdocs.yml", "a: [\n", "mkdocs.yml:2: "),
-        ("mkdocs.yml", "plugins: [{bitext: {target_locale: x1}}]\n", "'x1' is no locale such as pl-PL"),
+        ("mkdocs.yml", "plugins: [{bitext: {target_locale: x1}}]\n", "'x1' is not a locale such as pl-PL"),
         ("mkdocs.yml", "plugins: [{bitext: {checks: {severity: {BT601: bad}}}}]\n", "unknown severity 'bad'"),
         ("bitext.toml", '[checks]\nglossary = "none.csv"\n', "none.csv"),
     ],
@@ -374,7 +374,7 @@ def test_a_baseline_is_written_and_read(folder: Path, capsys: pytest.CaptureFixt
         "2 entries of the baseline no longer needed\n"
     )
     put(folder, "known.json", "{}")
-    assert "no baseline of version 1" in refused(capsys, "check", "in", "--baseline=known.json")
+    assert "not a baseline of version 1" in refused(capsys, "check", "in", "--baseline=known.json")
 
 
 def test_a_glossary_and_the_newest_english(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,7 +388,7 @@ def test_a_glossary_and_the_newest_english(folder: Path, capsys: pytest.CaptureF
 
 def test_an_explanation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(capsys, "--explain=BT601").out.startswith("BT601 number-differs (warning)\n")
-    assert "no rule 'BT9'" in refused(capsys, "check", "--explain=BT9")
+    assert "unknown rule 'BT9'" in refused(capsys, "check", "--explain=BT9")
     assert "did you mean" in refused(capsys, "check", "--select=number-difers")
 
 
@@ -400,11 +400,11 @@ def test_a_diff_then_the_same_mended(folder: Path, capsys: pytest.CaptureFixture
     path.chmod(0o640)
     before = path.read_bytes()
     ran = check(capsys, "in", "--diff")
-    assert (ran.code, ran.err) == (1, "2 places in 1 file can be mended\n")
+    assert (ran.code, ran.err) == (1, "2 places in 1 file can be fixed\n")
     assert path.read_bytes() == before
     assert [line[:1] for line in ran.out.split("\n") if line] == ["-", "+", "@", " ", " ", "-", "+"]
     mended = check(capsys, "in", "--fix")
-    assert (mended.code, mended.err) == (0, "2 places in 1 file mended\n")
+    assert (mended.code, mended.err) == (0, "2 places in 1 file fixed\n")
     assert path.read_bytes() == before.replace(b"AADSTS 50076 ,", b"AADSTS50076,")
     assert path.stat().st_mode & 0o777 == 0o640
     assert [entry.name for entry in (folder / "in").iterdir()] == ["a.md"]
@@ -416,7 +416,7 @@ def test_what_is_not_utf_8_is_not_mended(folder: Path, capsys: pytest.CaptureFix
     path = folder / "a.md"
     path.write_bytes(WORSE.encode().replace("ę".encode(), b"\xea"))
     before = path.read_bytes()
-    assert "not mended: it is not UTF-8" in check(capsys, "a.md", "--fix").err
+    assert "not fixed: it is not UTF-8" in check(capsys, "a.md", "--fix").err
     assert path.read_bytes() == before
 
 

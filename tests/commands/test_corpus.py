@@ -82,5 +82,5 @@ def test_nothing_to_look_into_is_wrong_use(
     assert "No such file or directory: source_articles" in refused(capsys, command)
     assert "No such file or directory: nope" in refused(capsys, command, "in", "nope")
     for path in ("other", "other/notes.txt"):
-        assert f"no article in {path}, a file whose name ends with .md" in refused(capsys, command, path)
+        assert f"no articles in {path} (files whose names end with .md)" in refused(capsys, command, path)
     assert Ran(capsys, command, "in", "other/notes.txt").code == 0

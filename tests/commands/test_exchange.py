@@ -58,7 +58,7 @@ def test_export_writes_a_file_for_each_article(folder: Path, capsys: pytest.Capt
     assert ran.out.count("0 translations taken in 0 articles") == 3
     assert Ran(capsys, "import", "out").out == ran.out
     (folder / "empty").mkdir()
-    assert "without any file to import" in refused(capsys, "import", "empty")
+    assert "no files to import" in refused(capsys, "import", "empty")
 
 
 def test_a_translators_file_is_not_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,7 +143,7 @@ def test_cells_are_separated_as_asked(
 
 def test_only_cells_have_a_separator(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(capsys, "export", "po", "--separator=;").endswith(
-        "--separator is for csv; po has no cells\n"
+        "--separator is only for csv, not for po\n"
     )
     assert "'|' is not , or ; or tab" in refused(capsys, "export", "csv", "--separator=|")
 
@@ -160,7 +160,7 @@ def test_what_the_checks_say_is_shown(folder: Path, capsys: pytest.CaptureFixtur
 
 def test_a_bad_file_is_refused_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "x.po", "words\n")
-    assert refused(capsys, "import", "x.po") == "bitext import: x.po: no PO file: there is no msgid in it\n"
+    assert refused(capsys, "import", "x.po") == "bitext import: x.po: not a PO file: it has no msgid\n"
     put(folder, "de.po", "")
     Ran(capsys, "export", "po", "source_articles", "out")
     (folder / "out/de-DE.po").rename(folder / "de.po")
@@ -178,7 +178,7 @@ def test_where_one_of_several_files_is_refused_nothing_is_changed(
     change("build/exchange/pl-PL.po", "Dwa", "Dwie")
     change("build/exchange/pl-PL.tmx", "</body>", "")
     before = files(folder / "source_articles")
-    assert "pl-PL.tmx: no sound XML" in refused(capsys, "import", "build/exchange")
+    assert "pl-PL.tmx: not valid XML" in refused(capsys, "import", "build/exchange")
     assert files(folder / "source_articles") == before
     ran = Ran(capsys, "import", "build/exchange/pl-PL.po")
     assert "1 translation taken" in ran.out
@@ -188,7 +188,7 @@ def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "invalid choice: 'docx'" in refused(capsys, "export", "docx")
     assert "0 to 100" in refused(capsys, "export", "po", "--min-score", "0").replace("from 1", "0")
     put(folder, "x.tmx", "<tmx>")
-    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext export: x.tmx: no sound XML")
+    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext export: x.tmx: not valid XML")
 
 
 def test_damaged_markup_is_not_exported_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -244,7 +244,7 @@ def test_only_what_is_new_or_changed_is_exported(folder: Path, capsys: pytest.Ca
 def test_a_memory_is_not_written_over_another_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "other.tmx", '<tmx version="1.4"><header creationtool="OmegaT"/></tmx>')
     assert refused(capsys, "tm", "source_articles", "--out", "other.tmx") == (
-        "bitext tm: other.tmx is no memory of bitext; name another file with --out\n"
+        "bitext tm: other.tmx is not a memory written by bitext; name another file with --out\n"
     )
     assert Ran(capsys, "tm", "source_articles", "source_articles", "--out", "m.tmx", "--json").code == 0
     ran = Ran(capsys, "tm", "source_articles/pl-PL", "--out", "m.tmx", "--quiet")
@@ -256,7 +256,7 @@ def test_an_export_is_not_taken_for_a_memory(folder: Path, capsys: pytest.Captur
     Ran(capsys, "export", "tmx")
     change("build/exchange/pl-PL.tmx", "Dwa", "Dwie")
     before = (folder / "build/exchange/pl-PL.tmx").read_bytes()
-    assert "is no memory of bitext" in refused(capsys, "tm", "--out", "build/exchange/pl-PL.tmx")
+    assert "is not a memory written by bitext" in refused(capsys, "tm", "--out", "build/exchange/pl-PL.tmx")
     assert (folder / "build/exchange/pl-PL.tmx").read_bytes() == before
 
 

@@ -252,7 +252,7 @@ WRONG: dict[tuple[str, ...], str] = {
     ("--branch=none",): "Remote branch none not found",
     ("--branch=--upload-pack=touch x",): "Remote branch --upload-pack=touch x not found",
     ("--branch=live",): "no article there has segments; name the branch with the side-by-side files",
-    ("--folder=media",): "no article there",
+    ("--folder=media",): "no articles there",
     ("--folder=german",): "most articles there are in de-DE, not in pl-PL",
 }
 
@@ -288,7 +288,7 @@ def test_the_address_of_a_repository() -> None:
 def test_wrong_locale_and_missing_git(
     folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "'../x' is no locale such as pl-PL" in refused(capsys, "sync", repository.url, "../x")
+    assert "'../x' is not a locale such as pl-PL" in refused(capsys, "sync", repository.url, "../x")
     monkeypatch.setenv("PATH", str(folder))
     assert refused(capsys, "sync", repository.url, "pl-PL") == "bitext sync: git is not installed\n"
 

@@ -59,11 +59,11 @@ def test_placeholders_become_the_markup_of_the_article(target: str, written: str
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("a <9/>", "the placeholder <9/>, which the segment has not"),
-        ("a <3>b</3>", "the placeholder <3>, which the segment has not"),
+        ("a <9/>", "the placeholder <9/>, which the segment lacks"),
+        ("a <3>b</3>", "the placeholder <3>, which the segment lacks"),
         ("<1>a", "the placeholder <1> that is never closed"),
-        ("a</1>", "the placeholder </1> without what opens it"),
-        ("<1>a<2>b</1>c</2>", "the placeholder </1> without what opens it"),
+        ("a</1>", "the placeholder </1> without an opening one"),
+        ("<1>a<2>b</1>c</2>", "the placeholder </1> without an opening one"),
         ("<3/> <3/>", "the placeholder <3/> twice"),
         ("<1>a</1> <1>b</1>", "the placeholder <1> twice"),
     ],

@@ -173,8 +173,8 @@ def test_places_that_will_not_do(source: Path, tmp_path: Path) -> None:
     (source / "sub").mkdir()
     for bad_source, bad_out, word in [
         (tmp_path / "missing", tmp_path / "out", "does not exist"),
-        (tmp_path / "file", tmp_path / "out", "is no folder"),
-        (source, tmp_path / "file", "no folder"),
+        (tmp_path / "file", tmp_path / "out", "is not a folder"),
+        (source, tmp_path / "file", "not a folder"),
         (source, source, "same folder"),
         (source, source / "pages", "inside the source"),
         (source / "sub", source, "inside the output"),
@@ -478,7 +478,7 @@ def test_an_edited_page_whose_article_is_gone_stays(source: Path, out: Path) -> 
     put(out, "pl/x.md", "edited")
     summary = run(source, out)
     assert codes(summary) == [("BT309", "../out/pl/x.md")]
-    assert summary.findings[0].action == "delete or move it, if nobody needs it there; it was left as it is"
+    assert summary.findings[0].action == "delete or move it if it is not needed there; it was not changed"
     assert files(out)["pl/x.md"] == b"edited"
     assert "en/x.md" not in files(out)
 
@@ -663,7 +663,7 @@ def test_pages_stay_whose_source_cannot_be_read_this_time(
         summary = run(source, out)
     assert codes(summary) == [("BT304", f"pl-PL/{path}") for path in ("bad.md", "closed", "two.md")]
     assert [finding.action for finding in summary.findings][1] == (
-        "mend its permissions; what is in it was left out"
+        "fix its permissions (its contents were skipped)"
     )
     assert summary.pages.removed == 2
     assert before.keys() - files(out).keys() == {"en/a/gone.md", "pl/a/gone.md"}
@@ -776,8 +776,8 @@ def test_a_locale_that_gets_no_code_is_left_out_and_all_else_converted(source: P
         ("BT313", "xyz/y.md", 3),
     ]
     assert [finding.action for finding in summary.findings] == [
-        "the source folder should be the one that holds the side-by-side articles; the article was left out",
-        "correct the locale, or give it a language code with --alias xyz=CODE; the article was left out",
+        "the source folder should be the one that holds the side-by-side articles (article skipped)",
+        "correct the locale, or give it a language code with --alias xyz=CODE (article skipped)",
     ]
     assert (summary.articles, summary.segments) == (1, 1)
     assert sorted(files(out)) == ["en/x.md", "pl/x.md"]

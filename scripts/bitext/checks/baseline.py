@@ -76,14 +76,18 @@ def parse_baseline(text: str) -> Baseline:
     try:
         raw: Any = json.loads(text)
     except ValueError as error:
-        raise BaselineError(f"no JSON: {error}") from None
+        raise BaselineError(f"not JSON: {error}") from None
     if not isinstance(raw, dict) or raw.get("version") != VERSION:
-        raise BaselineError(f"no baseline of version {VERSION}; bitext check --write-baseline makes one")
+        raise BaselineError(
+            f"not a baseline of version {VERSION}; create one with bitext check --write-baseline"
+        )
     known: Counter[Key] = Counter()
     try:
         for path, codes in raw["findings"].items():
             for code, names in codes.items():
                 known.update((str(path), str(code), str(name)) for name in names)
     except (AttributeError, KeyError, TypeError):
-        raise BaselineError("a damaged baseline; bitext check --write-baseline makes it anew") from None
+        raise BaselineError(
+            "the baseline is damaged; create a new one with bitext check --write-baseline"
+        ) from None
     return Baseline(known)

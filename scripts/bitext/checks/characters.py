@@ -25,15 +25,15 @@ DAMAGED_CHARACTER = Rule(
     "BT617",
     "damaged-character",
     Severity.WARNING,
-    expected="characters that a reader can read",
+    expected="readable characters",
     action="type the character that was meant",
     summary=GuideText(
-        "`�` or another character that nobody can read. Type what was meant.",
+        "`�` or another unreadable character. Type the character that was meant.",
         "`�` albo inny znak, którego nikt nie odczyta. Wpisz właściwy.",
     ),
     page=RulePage(
         finds=GuideText(
-            "A character that nobody can read: `�`, which stands for damaged bytes, one of a private"
+            "An unreadable character: `�`, which replaces damaged bytes, one of a private"
             " font, or a control character.",
             "Znak, którego nikt nie odczyta: `�` w miejscu uszkodzonych bajtów, znak prywatnej"
             " czcionki albo znak sterujący.",

@@ -22,16 +22,16 @@ CODE_BLOCK_DIFFERS = Rule(
     expected="the code blocks of the original, sign for sign",
     action="restore the code block; code is not translated",
     summary=GuideText(
-        "A code block is not that of the original. Restore it.",
+        "A code block differs from the original. Restore it.",
         "Blok kodu różni się od oryginału. Przywróć go.",
     ),
     page=RulePage(
         finds=GuideText(
             "A code block that is not that of the state before a change (`--changed-since`) or of the"
-            " publisher's English file (`--english`). Code has no segments and stands once in the"
+            " publisher's English file (`--english`). Code has no segments and is only once in the"
             " file, for both languages.",
             "Blok kodu inny niż przed zmianą (`--changed-since`) albo w angielskim pliku wydawcy"
-            " (`--english`). Kod nie ma segmentów i stoi w pliku raz, dla obu języków.",
+            " (`--english`). Kod nie ma segmentów i jest w pliku raz, dla obu języków.",
         ),
         action_in_polish="Przywróć blok kodu; kodu się nie tłumaczy.",
         example=Example(

@@ -35,10 +35,10 @@ EMPHASIS_DIFFERS = Rule(
     page=RulePage(
         finds=GuideText(
             "Fewer bold or italic passages in the translation than in the original. Names of buttons"
-            " and menus are bold, and a reader looks for them. Where a passage stands, and how long"
+            " and menus are bold, and a reader looks for them. Where a passage is, and how long"
             " it is, is not judged.",
             "Mniej pogrubień lub kursyw w przekładzie niż w oryginale. Pogrubione są nazwy przycisków"
-            " i menu, których czytelnik szuka wzrokiem. Nie ocenia się, gdzie fragment stoi i jak"
+            " i menu, których czytelnik szuka wzrokiem. Nie ocenia się, gdzie fragment się znajduje i jak"
             " jest długi.",
         ),
         action_in_polish="Postaw ** lub * wokół tych samych słów, co w oryginale.",
@@ -50,20 +50,20 @@ ASTERISKS_SHOWN = Rule(
     "BT610",
     "asterisks-shown",
     Severity.WARNING,
-    expected="asterisks that make words bold, and do not show",
-    action="put the asterisks right beside the words, without a space or a backslash between",
+    expected="asterisks that make words bold and do not show",
+    action="put the asterisks right next to the words, without a space or a backslash in between",
     summary=GuideText(
         "Asterisks show on the page instead of making words bold. Delete the space or the backslash"
-        " beside them.",
+        " next to them.",
         "Na stronie widać gwiazdki, zamiast pogrubienia. Usuń spację lub ukośnik obok nich.",
     ),
     is_fixable=True,
     page=RulePage(
         finds=GuideText(
             "Asterisks that the reader sees because they make no words bold: a space or a backslash"
-            " stands beside them, a letter follows right after punctuation, or one of a pair is"
+            " is next to them, a letter follows right after punctuation, or one of a pair is"
             " missing.",
-            "Gwiazdki, które czytelnik widzi, bo niczego nie pogrubiają: obok stoi spacja lub"
+            "Gwiazdki, które czytelnik widzi, bo niczego nie pogrubiają: obok jest spacja lub"
             " ukośnik, litera następuje zaraz po znaku przestankowym albo brakuje jednej z pary.",
         ),
         action_in_polish="Postaw gwiazdki tuż przy słowach, bez spacji i ukośnika.",

@@ -30,7 +30,7 @@ FILE_NAME_DIFFERS = Rule(
     is_fixable=True,
     page=RulePage(
         finds=GuideText(
-            "The name of a file or a path with slashes that the translation lacks or has otherwise."
+            "The name of a file or a path with slashes that the translation lacks or changes."
             " Letter case does not count.",
             "Nazwa pliku lub ścieżka z ukośnikami, której przekład nie ma albo ma inną. Wielkość"
             " liter się nie liczy.",

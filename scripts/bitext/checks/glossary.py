@@ -40,9 +40,9 @@ TERM_DIFFERS = Rule(
     ),
     page=RulePage(
         finds=GuideText(
-            "A term of the glossary that the translation has otherwise. The glossary is a CSV file"
+            "A term of the glossary that is translated in another way. The glossary is a CSV file"
             " with a column `en` and one for each locale; `|` separates several translations, `*`"
-            " stands for any ending, `=` keeps the English term. `bitext glossary` proposes one.",
+            " matches any ending, `=` keeps the English term. `bitext glossary` proposes one.",
             "Termin z glosariusza przetłumaczony inaczej. Glosariusz to plik CSV z kolumną `en` i"
             " kolumną każdego języka; `|` rozdziela kilka przekładów, `*` zastępuje dowolną końcówkę,"
             " `=` zostawia termin angielski. Propozycję podaje `bitext glossary`.",
@@ -95,7 +95,7 @@ def parse_glossary(text: str) -> Glossary:
     separator = separator_of(lines[0] if lines else "")
     rows = [[unguarded(cell) for cell in row] for row in csv.reader(lines, delimiter=separator)]
     if not rows or not any(rows[0]):
-        raise GlossaryError("an empty file; the first line names the columns: en, pl")
+        raise GlossaryError("the file is empty; the first line must name the columns: en, pl")
     names = [name.strip() for name in rows[0]]
     if SOURCE_LANGUAGE not in names:
         raise GlossaryError(f"no column {SOURCE_LANGUAGE} in the first line: {','.join(names)}")

@@ -37,7 +37,7 @@ LINK_DIFFERS = Rule(
     page=RulePage(
         finds=GuideText(
             "A link or a picture of the original that the translation lost, that leads elsewhere"
-            " there, or that a space takes apart. A locale in the address may differ (`/en-us/`,"
+            " there, or that a space breaks apart. A locale in the address may differ (`/en-us/`,"
             " `/pl-pl/`), and so may `http` and `https`.",
             "Łącze lub obraz z oryginału, które w przekładzie zginęły, prowadzą gdzie indziej albo są"
             " przerwane spacją. Może się różnić język w adresie (`/en-us/`, `/pl-pl/`), a także"

@@ -36,8 +36,8 @@ NUMBER_DIFFERS = Rule(
     expected="the numbers of the original, in the locale's own form",
     action="put the number of the original into the translation, or say why not in the pull request",
     summary=GuideText(
-        "A number of the original is missing, or another one stands there. Compare the two and restore it.",
-        "Brakuje liczby z oryginału albo stoi tam inna. Porównaj obie strony i ją przywróć.",
+        "A number of the original is missing or different. Compare the two and restore it.",
+        "Brakuje liczby z oryginału albo jest inna. Porównaj obie strony i ją przywróć.",
     ),
     page=RulePage(
         finds=GuideText(

@@ -139,7 +139,7 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
         return ()
     items = value if isinstance(value, list) else str(value).replace(",", " ").split()
     if not all(isinstance(item, str) for item in items):
-        raise SettingsError(f"{where}: a list of texts is expected, such as [BT601, BT63]")
+        raise SettingsError(f"{where}: expected a list of strings, such as [BT601, BT63]")
     return tuple(items)
 
 
@@ -147,7 +147,7 @@ def _text(value: Any, where: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise SettingsError(f"{where}: a text is expected, not {printable(repr(value))}")
+        raise SettingsError(f"{where}: expected a string, not {printable(repr(value))}")
     return value
 
 
@@ -155,7 +155,7 @@ def _severities(value: Any, where: str) -> Mapping[str, str]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise SettingsError(f"{where}: a mapping is expected, such as BT601: error")
+        raise SettingsError(f"{where}: expected a mapping, such as BT601: error")
     known = (*map(str, Severity), OFF)
     found = {}
     for name, severity in value.items():
@@ -171,7 +171,7 @@ def _per_file(value: Any, where: str) -> tuple[PerFile, ...]:
     if value is None:
         return ()
     if not isinstance(value, dict):
-        raise SettingsError(f"{where}: a mapping is expected, such as 'pl-PL/old/': [BT6]")
+        raise SettingsError(f"{where}: expected a mapping, such as 'pl-PL/old/': [BT6]")
     found = []
     for pattern, names in value.items():
         place = f"{where}: {printable(str(pattern))}"

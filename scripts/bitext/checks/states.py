@@ -20,12 +20,12 @@ NOT_TRANSLATED = Rule(
     expected="a translation",
     action="translate the sentence, and delete the comment that calls it new",
     summary=GuideText(
-        "The sentence is marked as new. Translate it, and delete the comment behind it.",
+        "The sentence is marked as new. Translate it, and delete the comment after it.",
         "Zdanie jest oznaczone jako nowe. Przetłumacz je i usuń komentarz za nim.",
     ),
     page=RulePage(
         finds=GuideText(
-            "A segment that `bitext new` or `bitext update` marked as new: nobody has translated it yet.",
+            "A segment that `bitext new` or `bitext update` marked as new: it is not translated yet.",
             "Segment, który polecenie `bitext new` albo `bitext update` oznaczyło jako nowy: nie jest"
             " jeszcze przetłumaczony.",
         ),

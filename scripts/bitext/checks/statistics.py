@@ -55,7 +55,7 @@ class Group:
 
     def __post_init__(self) -> None:
         if self.translation not in (*TRANSLATIONS, ALL):
-            raise ValueError(f"no kind of translation: {self.translation}")
+            raise ValueError(f"unknown kind of translation: {self.translation}")
         for code, _ in self.findings:
             known_rule(code)
 

@@ -25,7 +25,7 @@ STRUCTURE_DIFFERS = Rule(
     "structure-differs",
     Severity.WARNING,
     expected="the headings, lists and paragraphs of the original",
-    action="take out the sign or the line break that starts or ends a block",
+    action="remove the character or the line break that starts or ends a block",
     summary=GuideText(
         "A sign or a line break in the translation makes another heading, list or paragraph. Take it out.",
         "Znak lub koniec wiersza w przekładzie tworzy inny nagłówek, listę lub akapit. Usuń go.",
@@ -47,20 +47,20 @@ CELL_BORDER = Rule(
     "cell-border",
     Severity.ERROR,
     expected="a segment that stays in its cell of the table, as the original does",
-    action="write \\| for a | that is text, or restore the | that stands between two cells",
+    action="write \\| for a | in text, or restore the | between two cells",
     summary=GuideText(
-        "A vertical bar inside a segment ends the cell of a table; what stands behind it moves or is"
+        "A vertical bar inside a segment ends the cell of a table; what follows it moves or is"
         " lost. Put a backslash before it.",
-        "Pionowa kreska w segmencie kończy komórkę tabeli; to, co za nią stoi, przesuwa się albo"
+        "Pionowa kreska w segmencie kończy komórkę tabeli; to, co jest za nią, przesuwa się albo"
         " ginie. Wpisz przed nią ukośnik wsteczny.",
     ),
     page=RulePage(
         finds=GuideText(
             "A `|` inside a segment in a row of a table, where the original has none, or the other"
-            " way round. It ends the cell, in code as well: what stands behind it moves to the next"
+            " way round. It ends the cell, in code as well: what follows it moves to the next"
             " cell, and a cell too many is lost from the page.",
             "Znak `|` wewnątrz segmentu w wierszu tabeli, choć oryginał go nie ma, albo odwrotnie."
-            " Kończy on komórkę, także w kodzie: to, co stoi za nim, przechodzi do następnej komórki,"
+            " Kończy on komórkę, także w kodzie: to, co jest za nim, przechodzi do następnej komórki,"
             " a komórka ponad miarę znika ze strony.",
         ),
         action_in_polish="Zamiast `|`, które jest tekstem, wpisz `\\|`, albo przywróć `|`, które rozdziela"

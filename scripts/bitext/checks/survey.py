@@ -89,7 +89,7 @@ class Survey:
 
     def __post_init__(self) -> None:
         if self.translation not in TRANSLATIONS:
-            raise ValueError(f"no kind of translation: {self.translation}")
+            raise ValueError(f"unknown kind of translation: {self.translation}")
 
 
 def survey(state: CheckedArticle, settings: Settings, glossary: Glossary) -> Survey:

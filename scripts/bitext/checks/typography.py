@@ -53,7 +53,7 @@ SPACE_BEFORE_PUNCTUATION = Rule(
     expected="punctuation as the language sets it",
     action="delete the space before the sign, or put the one that the language wants",
     summary=GuideText(
-        "A space before a sign where the language has none, or none where it has one. Mend it.",
+        "The space before a punctuation mark is missing, or the language does not use one. Fix it.",
         "Spacja przed znakiem, przed którym język jej nie stawia, albo jej brak, gdy jest potrzebna. Popraw.",
     ),
     is_fixable=True,

@@ -9,7 +9,7 @@ USELESS_IGNORE = Rule(
     "useless-ignore",
     Severity.WARNING,
     expected="a comment bitext-ignore that silences a finding",
-    action="delete the comment, or mend the code in it",
+    action="delete the comment, or correct the code in it",
     summary=GuideText(
         "A comment `bitext-ignore` silences nothing. Delete it.",
         "Komentarz `bitext-ignore` niczego nie wycisza. Usuń go.",
@@ -17,7 +17,7 @@ USELESS_IGNORE = Rule(
     page=RulePage(
         finds=GuideText(
             "A comment `bitext-ignore` that names no rule or an unknown one, or that silences"
-            " nothing: what it was written for has been mended.",
+            " nothing: what it was written for has been fixed.",
             "Komentarz `bitext-ignore`, który nie wymienia reguły, wymienia nieznaną albo niczego nie"
             " wycisza: to, z powodu czego powstał, już poprawiono.",
         ),

@@ -33,11 +33,11 @@ STALE = Rule(
         finds=GuideText(
             "A translation whose original has changed since. Three states can tell: the file before a"
             " change, the publisher's newest English file (`--english`), and the same article in"
-            " another locale that was handed off later. A sentence that stands anywhere in the newest"
+            " another locale that was handed off later. A sentence that is anywhere in the newest"
             " English is up to date.",
             "Przekład, którego oryginał się od tego czasu zmienił. Mówią o tym trzy stany: plik przed"
             " zmianą, najnowszy angielski plik wydawcy (`--english`) i ten sam artykuł w innym"
-            " języku, przekazany później. Zdanie, które stoi gdziekolwiek w najnowszym oryginale,"
+            " języku, przekazany później. Zdanie, które jest gdziekolwiek w najnowszym oryginale,"
             " jest aktualne.",
         ),
         action_in_polish="Uaktualnij zdanie według najnowszego oryginału.",

@@ -40,7 +40,8 @@ def _add_new(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "new",
         help="make articles to translate from plain Markdown",
-        description="Make a side-by-side article of the plain English page ORIGINAL, or of each page in that"
+        description="Make a side-by-side article from the plain English page ORIGINAL, or from each page in"
+        " that"
         " folder. Its sentences are marked as new until they are translated.",
         epilog=_EXIT_CODES,
     )
@@ -52,7 +53,7 @@ def _add_new(commands: Any) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="TMX file that translates sentences it has word for word (may be repeated)",
+        help="TMX file that translates sentences with an exact match (may be repeated)",
     )
     _add_common(parser)
     parser.set_defaults(run=_new)
@@ -62,13 +63,13 @@ def _add_align(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "align",
         help="make articles from pages in two languages",
-        description="Make side-by-side articles of the plain English ORIGINAL and its TRANSLATION: two"
+        description="Make side-by-side articles from the plain English ORIGINAL and its TRANSLATION: two"
         " Markdown files, or two folders in which pages with the same path belong together. bitext convert"
-        " gives both bodies back, byte for byte.",
+        " restores both bodies, byte for byte.",
         epilog=_EXIT_CODES,
     )
     parser.add_argument("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
-    parser.add_argument("translation", metavar="TRANSLATION", help="the same, translated")
+    parser.add_argument("translation", metavar="TRANSLATION", help="its translation, a file or a folder")
     _add_target(parser)
     _add_common(parser)
     parser.set_defaults(run=_align)

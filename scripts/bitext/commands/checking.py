@@ -1,4 +1,4 @@
-"""`bitext check`: what is wrong with articles, and its mending.
+"""`bitext check`: findings on translations, and their safe fixes.
 
 Each command imports what it needs when it runs, as in `bitext.cli`.
 """
@@ -20,48 +20,48 @@ if TYPE_CHECKING:
     from bitext.folder.configuration import Configuration
 
 FORMATS = ("text", "json", "sarif", "github", "markdown")
-"""How findings can be shown."""
+"""Output formats for findings."""
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
-"""Environment variable that names the file of a step's summary in GitHub Actions."""
+"""Environment variable with the path of the summary file of a step in GitHub Actions."""
 
 
 def add_commands(commands: Any) -> None:
     """Add the command to the parser of `bitext`."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "check",
-        help="say what is wrong with translations, and mend what is safe",
-        description="Compare the two sides of each segment in the articles at PATH, files or folders, and say"
-        " what the translation lost, altered or added. Without PATH, the source folder of the configuration.",
+        help="check translations, and apply safe fixes",
+        description="Compare the two sides of each segment in the articles at PATH, files or folders, and"
+        " report"
+        " what the translation lost, altered or added. The default is the source folder of the"
+        " configuration.",
         epilog="Configuration: bitext.toml, or the plugin's section in mkdocs.yml, key checks. Exit codes: 0"
-        " clean, warnings or notes only, 1 findings of severity error (with --diff: something to mend), 2"
-        " wrong use or configuration, or no article there, 3 a bug of ours. What only shows beside"
-        " other files, the build of a site says (links to pages, images, addresses) and bitext convert (names"
-        " of files, links out of the folder).",
+        " clean, warnings or notes only, 1 findings of severity error (with --diff: something to fix), 2"
+        " wrong use or configuration, or no articles found, 3 a bug in bitext. Problems that involve other"
+        " files are reported by the build of a site (links to pages, images, addresses) and by bitext"
+        " convert (file names, links out of the folder).",
     )
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
     add("--format", choices=FORMATS, default="text", help="how findings are shown (default: %(default)s)")
     add("--changed-since", metavar="REV", help="only segments that changed since the Git revision REV")
-    add(
-        "--select", metavar="RULES", type=_rules, help="only these rules: codes, beginnings of codes or names"
-    )
-    add("--ignore", metavar="RULES", type=_rules, help="not these rules")
+    add("--select", metavar="RULES", type=_rules, help="only these rules: codes, prefixes of codes, or names")
+    add("--ignore", metavar="RULES", type=_rules, help="all rules except these")
     add("--config", metavar="FILE", default="", help="configuration; default: bitext.toml or mkdocs.yml here")
     add(
         "--target-locale",
         metavar="TAG",
         type=locale_argument,
-        help="locale of articles that do not say theirs",
+        help="locale of articles that do not name one",
     )
-    add("--english", metavar="FOLDER", help="the publisher's newest English files, by the same paths")
+    add("--english", metavar="FOLDER", help="the publisher's newest English files, at the same paths")
     add("--glossary", metavar="FILE", help="terms as CSV: a column en, and one for each locale")
-    add("--baseline", metavar="FILE", help="findings that are known and do not count")
+    add("--baseline", metavar="FILE", help="known findings, which do not count")
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write-baseline", action="store_true", help="write all findings into the baseline")
-    mode.add_argument("--fix", action="store_true", help="mend what can be told for sure, then check")
-    mode.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    mode.add_argument("--explain", metavar="RULE", help="say what a rule finds, with an example")
+    mode.add_argument("--write-baseline", action="store_true", help="write all findings to the baseline")
+    mode.add_argument("--fix", action="store_true", help="apply safe fixes, then check")
+    mode.add_argument("--diff", action="store_true", help="show what --fix would change; write nothing")
+    mode.add_argument("--explain", metavar="RULE", help="explain what a rule finds, with an example")
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--quiet", action="store_true", help="show errors only")
     amount.add_argument("--verbose", action="store_true", help="show notes (severity info) too")
@@ -97,7 +97,7 @@ def _explain(name: str) -> int:
 
     text = explanation(name)
     if text is None:
-        raise UseError(f"bitext check: no rule {printable(name)!r}; bitext check --help tells more")
+        raise UseError(f"bitext check: unknown rule {printable(name)!r}; see bitext check --help")
     show(text)
     return CLEAN
 
@@ -138,7 +138,7 @@ def _checked(options: argparse.Namespace) -> int:
 
 
 def _with(configuration: Configuration, options: argparse.Namespace) -> Configuration:
-    """The configuration with what the command line says instead; its paths are relative to here."""
+    """The configuration, overridden by the command line (paths relative to the current folder)."""
     settings = configuration.settings
     if options.select is not None:
         settings = replace(settings, select=options.select)
@@ -169,7 +169,7 @@ def _read(options: argparse.Namespace, configuration: Configuration) -> ReadArti
 def _mend(
     read: ReadArticles, configuration: Configuration, references: References, *, is_range: bool, write: bool
 ) -> int:
-    """Mend the files, or show what would be mended; gives how many files."""
+    """Fix the files, or show what would be fixed; returns the number of files."""
     from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
     from bitext.checks.run import check  # noqa: PLC0415
     from bitext.folder.checking import is_exact  # noqa: PLC0415
@@ -193,19 +193,19 @@ def _mend(
         if is_sound and write:
             is_sound = replace_if_same(state.path, data, mended.text.encode())
         if not is_sound:
-            tell(f"{printable(state.path, 4096)}: not mended: it is not UTF-8, or changed meanwhile")
+            tell(f"{printable(state.path, 4096)}: not fixed: it is not UTF-8, or it changed in the meantime")
             continue
         files += 1
         edits += len(mended.edits)
         if not write:
             show(unified_diff(state.path, state.article.text, mended.text).removesuffix("\n"))
-    word = "mended" if write else "can be mended"
+    word = "fixed" if write else "can be fixed"
     tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")
     return files
 
 
 def _with_unread(result: Result, read: ReadArticles) -> Result:
-    """The result with what could not be read at all."""
+    """The result, with the findings on files that could not be read in front."""
     from bitext.checks.run import Reported  # noqa: PLC0415 - when it runs
 
     unread = tuple(Reported(finding, finding.severity) for finding in read.findings)

@@ -1,4 +1,4 @@
-"""`bitext glossary` and `bitext stats`: what the articles hold, and how they stand.
+"""`bitext glossary` and `bitext stats`: the terms of the articles, and statistics.
 
 Each command imports what it needs when it runs, as in `bitext.cli`.
 """
@@ -31,8 +31,7 @@ def add_commands(commands: Any) -> None:
         "glossary",
         help="propose a glossary from what the articles translate",
         description="List labels and short phrases of the articles at PATH with their translations, the most"
-        " frequent first. As CSV, the list is a glossary that bitext check reads, once a person has gone"
-        " through it.",
+        " frequent first. As CSV, the list is a glossary that bitext check reads; review it first.",
     )
     _add_paths(glossary)
     glossary.add_argument(
@@ -42,14 +41,14 @@ def add_commands(commands: Any) -> None:
         "--differing", action="store_true", help="only terms with more than one translation"
     )
     glossary.add_argument(
-        "--most", metavar="N", type=int, default=500, help="terms at most (default: %(default)s)"
+        "--most", metavar="N", type=int, default=500, help="maximum number of terms (default: %(default)s)"
     )
     add_separator(glossary)
     glossary.set_defaults(run=_glossary)
     stats: argparse.ArgumentParser = commands.add_parser(
         "stats",
-        help="count articles, reuse and findings, machine and human translation apart",
-        description="Count articles, segments, repeated sentences and findings for each 1,000 segments in the"
+        help="count articles, reuse and findings, by machine and human translation",
+        description="Count articles, segments, repeated sentences and findings per 1,000 segments in the"
         " articles at PATH, by locale, and by machine and human translation.",
     )
     _add_paths(stats)
@@ -65,7 +64,7 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
         "--target-locale",
         metavar="TAG",
         type=locale_argument,
-        help="locale of articles that do not say theirs",
+        help="locale of articles that do not name one",
     )
 
 

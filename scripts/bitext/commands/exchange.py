@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from bitext.folder.importing import Imported
 
 OUT, MEMORY = "build/exchange", "build/memory.tmx"
-"""The folder of exported files and the file of a memory, where nothing else is said."""
+"""Defaults: the folder of exported files, and the file of a translation memory."""
 
 _EXIT_CODES = (
-    "Exit codes: 0 done, 1 findings of severity error, 2 wrong use or a file that cannot be taken, 3 a bug of"
-    " ours."
+    "Exit codes: 0 done, 1 findings of severity error, 2 wrong use or a file that cannot be imported, 3 a bug"
+    " in bitext."
 )
 
 
@@ -66,20 +66,20 @@ def _add_export(commands: Any) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="TMX file that translates new and changed segments beforehand (may be repeated)",
+        help="TMX file that pretranslates new and changed segments (may be repeated)",
     )
     add(
         "--min-score",
         metavar="PERCENT",
         type=_percent,
         default=75,
-        help="how alike the original of a memory must be, from 1 to 100 (default: %(default)s)",
+        help="minimum match of an original in a memory, from 1 to 100 (default: %(default)s)",
     )
     add(
         "--since",
         metavar="FOLDER",
         default="",
-        help="the articles as they were: export only what is new or changed since",
+        help="an earlier copy of the articles: export only what is new or has changed since",
     )
     add_separator(parser)
     add("--overwrite", action="store_true", help="replace files of OUT that are in the way")
@@ -92,7 +92,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--target-locale",
         metavar="TAG",
         type=locale_argument,
-        help="locale of articles that neither name one nor stand in a folder named as one",
+        help="locale of articles that neither name one nor are in a folder named after one",
     )
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     amount = parser.add_mutually_exclusive_group()
@@ -103,7 +103,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _percent(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 100:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100")
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 100")
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -165,17 +165,18 @@ def _exported_values(done: Exported) -> dict[str, Any]:
 def _add_import(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "import",
-        help="take translations back from a file of a translation tool",
-        description="Take the translations of FILE, which bitext export wrote and a translation tool changed,"
-        " into the articles in SOURCE. Only changed translations change; every other byte stays. Where an"
-        " original or a translation has changed since the export, nothing is changed, and a finding says so.",
+        help="import translations from a file of a translation tool",
+        description="Import the translations of FILE, which bitext export wrote and a translation tool"
+        " changed,"
+        " into the articles in SOURCE. Only changed translations change; every other byte stays. If an"
+        " original or a translation has changed since the export, it is reported and not changed.",
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
     add("files", metavar="FILE", nargs="+", help=f"files in {', '.join(ENDINGS)}, or folders of such files")
     add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
     add("--dry-run", action="store_true", help="write nothing; show the differences")
-    add("--partial", action="store_true", help="take a file of which the end was left out on purpose")
+    add("--partial", action="store_true", help="accept a file whose end was left out on purpose")
     _add_common(parser)
     parser.set_defaults(run=_import)
 
@@ -211,7 +212,7 @@ def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> No
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:
-    """The files of ``names``; of a folder, all in it that may be of a translation tool, in order of path."""
+    """The files of ``names``; of a folder, all that a translation tool may have written, in order of path."""
     for name in names:
         if not os.path.isdir(name):
             yield name
@@ -219,7 +220,7 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         found = [os.path.join(folder, file) for folder, _, files in os.walk(name) for file in files]
         files = sorted(path for path in found if path.lower().endswith(ENDINGS))
         if not files:
-            raise UseError(f"bitext import: {printable(name, 4096)}: a folder without any file to import")
+            raise UseError(f"bitext import: {printable(name, 4096)}: no files to import in this folder")
         yield from files
 
 
@@ -278,7 +279,8 @@ def _tm(options: argparse.Namespace) -> int:
                 done = build_memory(options.sources, options.out, configuration, progress)
     except InTheWayError as error:
         raise UseError(
-            f"bitext tm: {printable(str(error), 4096)} is no memory of bitext; name another file with --out"
+            f"bitext tm: {printable(str(error), 4096)} is not a memory written by bitext; name another file"
+            f" with --out"
         ) from None
     show_findings(done.findings, options, getattr(options, "source", ""))
     if options.json:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bitext.policy import Foreign, Known, PageNeeds
 
 MOST_NAMED = 50
-"""Lines about what the policy refuses."""
+"""Maximum number of lines about what the policy refuses."""
 
 
 def add_commands(commands: Any) -> None:
@@ -26,14 +26,15 @@ def add_commands(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "csp",
         help="print the Content-Security-Policy of a built site",
-        description="Read the pages of the built site SITE and print the value of a header"
-        " Content-Security-Policy that allows what the theme and bitext put into them. Other scripts and"
-        " styles are named and not allowed.",
+        description="Read the pages of the built site SITE and print the value of a"
+        " Content-Security-Policy header that allows what the theme and bitext put into them. Other scripts"
+        " and"
+        " styles are reported and not allowed.",
         epilog="Exit codes: 0 done, 1 a page has something that is not allowed, 2 no pages or no mkdocs.yml"
-        " there, 3 a bug of ours.",
+        " found, 3 a bug in bitext.",
     )
     parser.add_argument("site", metavar="SITE", nargs="?", default="", help="default: site_dir of mkdocs.yml")
-    parser.add_argument("--meta", action="store_true", help="print an element <meta> instead")
+    parser.add_argument("--meta", action="store_true", help="print a <meta> element instead")
     parser.add_argument(
         "--config",
         metavar="FILE",
@@ -88,5 +89,5 @@ def _tell_foreign(found: dict[str, tuple[Foreign, ...]]) -> int:
         said = printable(" ".join(text.split()), 60)
         tell(f"{where[0]}: {what} that neither the theme nor bitext wrote: {said}{more}; {ADVICE[what]}")
     if len(places) > MOST_NAMED:
-        tell(f"and {len(places) - MOST_NAMED:,} more that are not allowed")
+        tell(f"{len(places) - MOST_NAMED:,} more that are not allowed")
     return FINDINGS if places else CLEAN

@@ -1,4 +1,4 @@
-"""`bitext history`, `bitext changes`, `bitext sync` and `bitext join`: what publishing needs.
+"""`bitext history`, `bitext changes`, `bitext sync` and `bitext join`: commands for publishing.
 
 Each command imports what it needs when it runs, as in `bitext.cli`.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bitext.changes import Changes
 
 SOURCE, HISTORY = "source_articles", "article-history.json"
-"""The folder of the articles and the file of their former paths, where nothing else is said."""
+"""Defaults: the folder of the articles, and the file of their former paths."""
 
 _FORMATS = ("text", "markdown", "json")
 
@@ -32,12 +32,12 @@ def add_commands(commands: Any) -> None:
 def _add_history(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "history",
-        help="note where each article stands, for redirects after a rename",
-        description="Note the page path of each article in SOURCE by its asset id in FILE, which keeps"
-        " the former ones: the site then leads old addresses to the new ones. An unchanged file is not"
-        " touched.",
+        help="record the path of each article, for redirects after a rename",
+        description="Record the page path of each article in SOURCE by its asset id in FILE, which also"
+        " keeps former paths: the site then redirects old addresses to new ones. An unchanged file is not"
+        " written.",
         epilog="Exit codes: 0 done, 1 FILE would change (with --check), 2 wrong use or a damaged file,"
-        " 3 a bug of ours.",
+        " 3 a bug in bitext.",
     )
     add = parser.add_argument
     add("source", metavar="SOURCE", nargs="?", default=SOURCE, help="default: %(default)s")
@@ -65,10 +65,10 @@ def _history(options: argparse.Namespace) -> int:
 def _add_changes(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "changes",
-        help="say what changed between two folders of articles",
-        description="Say which articles were added, removed, renamed or retranslated between the folders"
-        " OLD and NEW, which were made from a newer original, and which differ in their metadata only.",
-        epilog="Exit codes: 0 done, changes or not, 2 wrong use, 3 a bug of ours.",
+        help="list what changed between two folders of articles",
+        description="List the articles that were added, removed, renamed or retranslated between the folders"
+        " OLD and NEW, those made from a newer original, and those that differ only in their metadata.",
+        epilog="Exit codes: 0 done, changes or not, 2 wrong use, 3 a bug in bitext.",
     )
     parser.add_argument("old", metavar="OLD", help="folder as it was")
     parser.add_argument("new", metavar="NEW", help="folder as it is")
@@ -106,12 +106,12 @@ def _in_format(changes: Changes, form: str) -> str:
 def _add_sync(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "sync",
-        help="fetch a publisher's articles, and say what changed",
+        help="fetch a publisher's articles, and list what changed",
         description="Fetch the side-by-side articles of a publisher's repository with Git into"
-        " SOURCE/LOCALE, bring the history up to date, and say what changed. Articles and images that"
+        " SOURCE/LOCALE, bring the history up to date, and list what changed. Articles and images that"
         " the publisher no longer has are removed there; nothing is committed.",
         epilog="Exit codes: 0 done, changes or not, 2 wrong use, nothing to fetch or a damaged history,"
-        " 3 a bug of ours.",
+        " 3 a bug in bitext.",
     )
     add = parser.add_argument
     add("repository", metavar="REPOSITORY", help="owner/name on GitHub, or a URL")
@@ -150,7 +150,7 @@ def _add_join(commands: Any) -> None:
         description="Join the sites in the folders PART, each built with the plugin's option `only` for"
         " another language, into one site in the new folder OUT: pages, lists and search indexes.",
         epilog="Exit codes: 0 done, 2 wrong use, or parts that were not built from the same sources,"
-        " 3 a bug of ours.",
+        " 3 a bug in bitext.",
     )
     parser.add_argument("out", metavar="OUT", help="folder of the whole site; new or empty")
     parser.add_argument("parts", metavar="PART", nargs="+", help="folder of a built site")

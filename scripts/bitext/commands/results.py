@@ -1,4 +1,4 @@
-"""What commands show of the files that they change: findings, differences, an exit code."""
+"""Output of the commands that change files: findings, differences and the exit code."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def show_findings(findings: Iterable[Finding], options: argparse.Namespace, root
         if finding.severity is Severity.INFO and not options.verbose:
             hidden += 1
         elif finding.severity is Severity.ERROR or not options.quiet:
-            # From where the person stands, so that editors and terminals can open it.
+            # Relative to the current folder, so that editors and terminals can open it.
             tell(str(finding.at(os.path.normpath(os.path.join(root, finding.path)))))
     if hidden and not options.quiet:
         tell(f"not shown: {count(hidden, 'finding')} of severity info; --verbose shows them")
 
 
 def finding_counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings each code has."""
+    """The number of findings by code, in order of code."""
     return dict(sorted(Counter(finding.code for finding in findings).items()))
 
 

@@ -1,4 +1,4 @@
-"""What every command shares: exit codes, wrong use, arguments, and lines on both streams."""
+"""What all commands share: exit codes, wrong use, arguments, and output."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class UseError(Exception):
-    """Wrong use of the command line; its text is the one line that is shown."""
+    """Wrong use of the command line; its text is the line to show."""
 
 
 def locale_argument(text: str) -> Locale:
-    """The locale that an argument names; raises `argparse.ArgumentTypeError`."""
+    """The locale named by an argument; raises `argparse.ArgumentTypeError`."""
     locale = parse_locale(text)
     if locale is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no locale such as pl-PL")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a locale such as pl-PL")
     return locale
 
 
 def configured(options: argparse.Namespace) -> Configuration:
-    """The configuration that ``options`` name, else that of the current folder.
+    """The configuration named by ``options``, or that of the current folder.
 
-    The target locale of ``options`` counts first. Raises `UseError` and `OSError`.
+    The target locale of ``options`` takes precedence. Raises `UseError` and `OSError`.
     """
     from bitext.checks.settings import SettingsError  # noqa: PLC0415 - when a command runs
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
@@ -52,14 +52,14 @@ def add_separator(parser: argparse.ArgumentParser) -> None:
         "--separator",
         metavar="SIGN",
         type=_separator,
-        help="what separates the cells of csv: , or ; or tab (default: ,)",
+        help="separator of CSV cells: , or ; or tab (default: ,)",
     )
 
 
 def separator_given(options: argparse.Namespace) -> str:
-    """The separator of a table, a comma by default; raises `UseError` where the format is not CSV."""
+    """The separator of a table, a comma by default; raises `UseError` if the format is not CSV."""
     if options.separator and options.format != "csv":
-        raise UseError(f"bitext: --separator is for csv; {options.format} has no cells")
+        raise UseError(f"bitext: --separator is only for csv, not for {options.format}")
     return options.separator or ","
 
 
@@ -71,14 +71,14 @@ def _separator(text: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Write a line to standard error, without commands for the program that reads the log."""
+    """Write a line to standard error, without workflow commands for the program that reads the log."""
     _write(sys.stderr, without_commands(text))
 
 
 def show(text: str, *, keep_leading: bool = False) -> None:
-    """Write a line to standard output, without commands for the program that reads the log.
+    """Write a line to standard output, without workflow commands for the program that reads the log.
 
-    With ``keep_leading``, lines that begin with ``::`` are commands of ours.
+    With ``keep_leading``, lines that begin with ``::`` are our own commands and are kept.
     """
     _write(sys.stdout, without_commands(text, keep_leading=keep_leading))
 
@@ -89,12 +89,12 @@ def show_json(values: Any, *, indent: int | None = None, ensure_ascii: bool = Tr
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: ``1 page``, ``2,910 pages``."""
+    """``number`` with its noun, in the plural if needed: ``1 page``, ``2,910 pages``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _write(stream: TextIO | None, text: str) -> None:
-    """Write a line; no stream (``>&-``) or a reader who has gone (``| head``) is no reason to fail."""
+    """Write a line; a closed stream (``>&-``) or a reader that is gone (``| head``) is not an error."""
     if stream is None:
         return
     try:

@@ -69,11 +69,11 @@ def resolved(unit: TranslationUnit, target: Content) -> Content:
         code = known.get((part.kind, part.id))
         shown = printable(placeholder(part), 40)
         if code is None:
-            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment has not")
+            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown}, which the segment lacks")
         if (part.kind, part.id) in seen:
             raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} twice")
         if part.kind is InlineCodeKind.CLOSE and (not opened or opened.pop() != part.id):
-            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without what opens it")
+            raise RefusedError(BAD_PLACEHOLDER, f"the placeholder {shown} without an opening one")
         if part.kind is InlineCodeKind.OPEN:
             opened.append(part.id)
         seen.add((part.kind, part.id))
@@ -147,7 +147,7 @@ def check_surroundings(text: str, segment: Segment, target: str) -> None:
         raise RefusedError(MARKUP_IN_TEXT, f"a bracket before the {after} that follows the segment")
     begins_so = target.startswith(("(", "[")) and not segment.target.startswith(("(", "["))
     if begins_so and text[segment.start - 1 : segment.start] == "]":
-        raise RefusedError(MARKUP_IN_TEXT, "a bracket behind the ] before the segment")
+        raise RefusedError(MARKUP_IN_TEXT, "a bracket after the ] before the segment")
     if target.count("|") > max(segment.target.count("|"), segment.source.count("|")):
         before = text[max(0, segment.start - _AROUND) : segment.start].rpartition("\n")[2]
         behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]

@@ -65,9 +65,9 @@ class Csv:
         delimiter = separator_of(first)
         columns = [name.strip().strip('"').lower() for name in first.strip().split(delimiter)]
         if missing := sorted(_NEEDED - set(columns)):
-            raise ExchangeError(f"no table of bitext: the first row has no {', '.join(missing)}")
+            raise ExchangeError(f"not a table of bitext: the first row lacks {', '.join(missing)}")
         if len(set(columns)) < len(columns):
-            raise ExchangeError("a table that has one column twice")
+            raise ExchangeError("a table that has the same column twice")
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         ends: list[str] = []  # of several tables that somebody has put together
@@ -81,7 +81,7 @@ class Csv:
                         yield _incoming(row, reader.line_num + 1)
         except csv.Error as error:
             raise ExchangeError(
-                f"no sound CSV: line {reader.line_num + 1}: {printable(str(error))}"
+                f"not valid CSV: line {reader.line_num + 1}: {printable(str(error))}"
             ) from None
         yield Ending(sum(int(end) for end in ends if _NUMBER.fullmatch(end)), bool(ends))
 

@@ -100,4 +100,4 @@ def format_of(name: str, beginning: bytes) -> Format:
     from bitext.exchange.incoming import ExchangeError
 
     *others, last = ENDINGS
-    raise ExchangeError(f"a file of no known format: its name should end with {', '.join(others)} or {last}")
+    raise ExchangeError(f"unknown file format: the name must end with {', '.join(others)} or {last}")

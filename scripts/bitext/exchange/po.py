@@ -147,15 +147,15 @@ def _parsed(data: bytes) -> polib.POFile:
     # A text of one line could be the name of a file to polib.
     text = text.replace("\r\n", "\n").translate(_NO_LINE_ENDS)
     if "\n" not in text or "msgid" not in text:
-        raise ExchangeError("no PO file: there is no msgid in it")
+        raise ExchangeError("not a PO file: it has no msgid")
     # polib is lenient about quotes: of a string that is never closed it takes all but the last character.
     for number, line in enumerate(text.split("\n"), 1):
         if not _LINE.fullmatch(line):
-            raise ExchangeError(f"no sound PO: line {number}: {printable(line, 60)}")
+            raise ExchangeError(f"not valid PO: line {number}: {printable(line, 60)}")
     try:
         return polib.pofile(text)
     except (OSError, ValueError) as error:
-        raise ExchangeError(f"no sound PO: {_problem(error)}") from None
+        raise ExchangeError(f"not valid PO: {_problem(error)}") from None
 
 
 def _problem(error: Exception) -> str:
@@ -169,7 +169,7 @@ def _problem(error: Exception) -> str:
 def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> Incoming:
     path, _, key = (entry.msgctxt or "").partition("#")
     if entry.msgid_plural:
-        raise ExchangeError(f"line {entry.linenum}: an entry with a plural, which no article has")
+        raise ExchangeError(f"line {entry.linenum}: an entry with a plural form, which articles never have")
     # Tools wrap comments, so it may stand on a line of its own.
     bases = _NOTED.findall(entry.comment)
     return Incoming(

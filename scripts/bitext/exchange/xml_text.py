@@ -108,7 +108,7 @@ def _problem(parser: etree.XMLPullParser, said: str = "") -> str:
     for first in parser.feed_error_log.filter_from_errors():
         said = f"{first.message}, line {first.line}, column {first.column}"
         break
-    return f"no sound XML: {printable(' '.join(said.split()))}"
+    return f"not valid XML: {printable(' '.join(said.split()))}"
 
 
 def _check_root(element: etree._Element, name: str, root: str, may_name_dtd: bool) -> None:
@@ -118,7 +118,7 @@ def _check_root(element: etree._Element, name: str, root: str, may_name_dtd: boo
     if dtd is None:
         return
     if not may_name_dtd or _declares(element):
-        raise ExchangeError("a file with a document type declaration (<!DOCTYPE), which may hide anything")
+        raise ExchangeError("a file with a document type declaration (<!DOCTYPE), which is not accepted")
 
 
 def _declares(element: etree._Element) -> bool:

@@ -52,7 +52,7 @@ def read_states(
     files, findings = _files(paths, configuration)
     if not files and all(finding.rule is NO_ARTICLES for finding in findings):
         where = ", ".join(printable(path, 4096) for path in paths)
-        raise NoArticlesError(f"no article in {where}, a file whose name ends with {ARTICLE_SUFFIX}")
+        raise NoArticlesError(f"no articles in {where} (files whose names end with {ARTICLE_SUFFIX})")
     read: dict[str, CheckedArticle] = {}
     for number, (path, (folder, name)) in enumerate(sorted(files.items()), 1):
         progress(number, len(files))

@@ -80,7 +80,7 @@ def read_configuration(file: str = "") -> Configuration:
         return Configuration(folder, name, languages=_languages(values))
     checks = section.get("checks", {})
     if not isinstance(checks, dict):
-        raise SettingsError(f"{where}: checks: a mapping is expected")
+        raise SettingsError(f"{where}: checks: expected a mapping")
     beside = _beside(folder) if name.endswith(".toml") else Configuration()
     return Configuration(
         folder=folder,
@@ -139,7 +139,7 @@ def _plugin(values: Any, where: str) -> Mapping[str, Any] | None:
     """The plugin's section of a `mkdocs.yml`; None where it has none."""
     section = _section(values, "bitext")
     if section is not None and not isinstance(section, dict):
-        raise SettingsError(f"{where}: plugins: bitext: a mapping is expected")
+        raise SettingsError(f"{where}: plugins: bitext: expected a mapping")
     return section
 
 
@@ -179,7 +179,7 @@ def _text(values: Mapping[str, Any], key: str, default: str, where: str) -> str:
     if value is None:
         return default
     if not isinstance(value, str):
-        raise SettingsError(f"{where}: {key}: a text is expected")
+        raise SettingsError(f"{where}: {key}: expected a string")
     return value
 
 
@@ -188,5 +188,5 @@ def _locale(tag: str, where: str) -> Locale | None:
         return None
     locale = parse_locale(tag)
     if locale is None:
-        raise SettingsError(f"{where}: target_locale: {printable(tag)!r} is no locale such as pl-PL")
+        raise SettingsError(f"{where}: target_locale: {printable(tag)!r} is not a locale such as pl-PL")
     return locale

@@ -112,13 +112,13 @@ def convert(
 def check_places(source: str, out: str) -> None:
     """Raise `PlaceError` unless ``source`` is a folder, ``out`` can be one, and they are apart."""
     if not os.path.isdir(source):
-        what = "is no folder" if os.path.lexists(source) else "does not exist"
+        what = "is not a folder" if os.path.lexists(source) else "does not exist"
         raise PlaceError(f"the source folder {what}: {source}")
     if os.path.lexists(out) and not os.path.isdir(out):
-        raise PlaceError(f"the output is no folder: {out}")
+        raise PlaceError(f"the output is not a folder: {out}")
     strange = strange_state(out)
     if strange:
-        raise PlaceError(f"{strange} is not what we put there, a link perhaps; move it away")
+        raise PlaceError(f"{strange} was not written by bitext, and may be a link; move it away")
     real_source, real_out = os.path.realpath(source), os.path.realpath(out)
     if real_source == real_out:
         raise PlaceError(f"source and output are the same folder: {source}")
@@ -127,9 +127,9 @@ def check_places(source: str, out: str) -> None:
     except ValueError:  # two drives of Windows
         return
     if common == real_source:
-        raise PlaceError(f"the output {out} lies inside the source {source}; choose a folder outside it")
+        raise PlaceError(f"the output {out} is inside the source {source}; choose a folder outside it")
     if common == real_out:
-        raise PlaceError(f"the source {source} lies inside the output {out}; choose another output")
+        raise PlaceError(f"the source {source} is inside the output {out}; choose another output")
 
 
 def _configuration(options: Options) -> Configuration:
@@ -280,7 +280,7 @@ class _Job:
             line = line_of_key(parsed(self._source.read(article.path)).article, "ms.contentlocale")
         except OSError:
             line = 1
-        advice = f"{problem.action}; the article was left out"
+        advice = f"{problem.action} (article skipped)"
         return Finding(NO_LANGUAGE_CODE, problem.found, line, path=article.path, advice=advice)
 
     def _pages(self, planned: Plan) -> Iterator[_File]:

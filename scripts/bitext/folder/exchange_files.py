@@ -44,6 +44,6 @@ def chunks(path: str) -> Iterator[bytes]:
     with open(path, "rb") as file:
         length = os.fstat(file.fileno()).st_size
         if length > LONGEST_FILE:
-            raise ExchangeError(f"a file of {length:,} bytes; {LONGEST_FILE:,} are read at most")
+            raise ExchangeError(f"a file of {length:,} bytes; the limit is {LONGEST_FILE:,}")
         while chunk := file.read(_CHUNK):
             yield chunk

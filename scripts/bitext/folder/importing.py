@@ -163,11 +163,11 @@ class _File:
         self._revise_all()
         imported = self._imported
         if not imported.units:
-            raise ExchangeError("a file without any unit")
+            raise ExchangeError("a file without units")
         if not self._known:
-            raise ExchangeError("a file that bitext export has not written, or that has lost its notes")
+            raise ExchangeError("a file that bitext export did not write, or that lost its notes")
         if sum(self._gone.values()) == imported.units:
-            raise ExchangeError("a file of other articles: none of them is in the folder of --source")
+            raise ExchangeError("a file of other articles: none is in the folder given by --source")
         for path, count in self._gone.items():
             found = f"an article that is not there, with {count} units in the file"
             imported.findings.append(Finding(UNIT_GONE, found, path=path))
@@ -211,4 +211,4 @@ def _check_languages(incoming: Incoming, locale: Locale) -> None:
     if target is None or not agree(target, locale):
         shown = printable(incoming.target_locale, 40) or "no language"
         article = printable(incoming.path)
-        raise ExchangeError(f"{where}translations in {shown}, and the article {article} is in {locale}")
+        raise ExchangeError(f"{where}translations in {shown}, but the article {article} is in {locale}")

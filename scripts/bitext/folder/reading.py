@@ -213,7 +213,7 @@ class _Walk:
             if not folder:
                 raise
             found = f"a folder that gives: {error.strerror or error}"
-            advice = "mend its permissions; what is in it was left out"
+            advice = "fix its permissions (its contents were skipped)"
             self._note(UNREADABLE, found, folder.rstrip("/"), advice)
 
     def _note(self, rule: Rule, found: str, path: str, advice: str = "") -> None:
@@ -234,7 +234,7 @@ class _Walk:
         elif _DEVICE.match(os.path.basename(path)):
             self._note(DEVICE_NAME, "a name that Windows keeps for a device", path)
         elif not _is_utf8(path):
-            self._note(UNWRITABLE, "a name that is no UTF-8, of which no address can be made", path)
+            self._note(UNWRITABLE, "a name that is not UTF-8, so it cannot become an address", path)
         else:
             (self._tree.articles if is_article else self._tree.images)[path] = identity
 
@@ -252,7 +252,7 @@ class _Walk:
         if not is_folder and not matters:
             return
         if not self._takes_links:
-            self._note(NOT_A_FILE, "a symbolic link", path, "put the file itself there; it was left out")
+            self._note(NOT_A_FILE, "a symbolic link", path, "put the file itself there (skipped)")
         elif not _is_inside(real, self._root):
             self._note(LINK_OUTSIDE, "a symbolic link that leads out of the source folder", path)
         elif not _counts(real, self._root):

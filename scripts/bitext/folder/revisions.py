@@ -76,7 +76,7 @@ _DIFF = (
 
 def _commit(root: str, revision: str) -> str:
     if not revision or revision.startswith("-"):
-        raise RevisionError(f"{printable(revision)!r} is no revision")
+        raise RevisionError(f"{printable(revision)!r} is not a revision")
     try:
         return git(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], root).decode().strip()
     except GitError:

@@ -96,7 +96,7 @@ def folder_of_locale(source: str, locale: Locale) -> str:
 def _check(found: Snapshot, publisher: Publisher) -> None:
     """Raise `NothingToSyncError` unless ``found`` is a folder of side-by-side articles."""
     if not found.articles:
-        raise NothingToSyncError("no article there, a file whose name ends with .md; name another folder")
+        raise NothingToSyncError("no articles there (files whose names end with .md); name another folder")
     if not any(article.segments for article in found.articles):
         raise NothingToSyncError("no article there has segments; name the branch with the side-by-side files")
     others = [article for article in found.articles if not _is_in(article.locale, publisher.locale)]

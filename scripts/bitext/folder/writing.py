@@ -304,7 +304,7 @@ def left_behind(path: str, state: PlaceState) -> Finding:
         FOREIGN_FILE,
         f"the page of an article that is gone, {what} since it was written",
         path=path,
-        advice="delete or move it, if nobody needs it there; it was left as it is",
+        advice="delete or move it if it is not needed there; it was not changed",
     )
 
 

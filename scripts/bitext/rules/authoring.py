@@ -9,10 +9,10 @@ UNWRITABLE_PAGE = Rule(
     "unwritable-page",
     Severity.ERROR,
     expected="pages without text that looks like the markup of a segment",
-    action="write the sign < of the span as &lt;, or take it out; no article was made of this page",
+    action="write the < of the span as &lt;, or remove it; no article was made from this page",
     summary=GuideText(
-        "A page shows `<span data-ttu-id=…>` or the like, and no article can hold that. Write `&lt;` for the"
-        " sign in front; no article was made.",
+        "The page contains text like `<span data-ttu-id=…>`, which an article cannot hold. Write its `<` as"
+        " `&lt;`; no article was made.",
         "Strona zawiera tekst podobny do `<span data-ttu-id=…>`, którego artykuł nie może przechować. Zapisz"
         " pierwszy znak jako `&lt;`; artykuł nie powstał.",
     ),
@@ -23,7 +23,7 @@ NO_PARTNER = Rule(
     "no-partner",
     Severity.WARNING,
     expected="a page at the same path in the other folder",
-    action="add the page, or give both the same name; bitext new makes an article of an original alone",
+    action="add the page, or give both the same name; bitext new makes an article from an original alone",
     summary=GuideText(
         "A page is in one of the two folders only. Add the other one, or use `bitext new`.",
         "Strona jest tylko w jednym z dwóch folderów. Dodaj drugą albo użyj polecenia `bitext new`.",
@@ -35,7 +35,7 @@ DOUBTFUL_PAIR = Rule(
     "doubtful-pair",
     Severity.WARNING,
     expected="two sentences that are clearly translations of each other",
-    action="compare them; fix the article where they do not belong together",
+    action="compare them; fix the article if they do not belong together",
     summary=GuideText(
         "Two sentences were paired that may not belong together. Compare them.",
         "Połączono dwa zdania, które mogą do siebie nie pasować. Porównaj je.",
@@ -47,7 +47,7 @@ ONE_SIDED_TEXT = Rule(
     "one-sided-text",
     Severity.INFO,
     expected="the same text in both languages",
-    action="translate it, or leave it where only readers of one language need it",
+    action="translate it, or leave it if only readers of one language need it",
     summary=GuideText(
         "Text that only one of the two pages has. Both pages keep theirs.",
         "Tekst, który ma tylko jedna z dwóch stron. Każda strona zachowuje swój.",
@@ -58,10 +58,11 @@ ALREADY_THERE = Rule(
     "BT805",
     "already-there",
     Severity.ERROR,
-    expected="no article yet at this path, or the very same one",
+    expected="no article yet at this path, or an identical one",
     action="use bitext update, which keeps what is translated, or name another folder with --out",
     summary=GuideText(
-        "The article exists and is different; it was left alone. Use `bitext update`, or another `--out`.",
+        "The article already exists and is different; it was not changed. Use `bitext update`, or another"
+        " `--out`.",
         "Artykuł już istnieje i jest inny; pozostał bez zmian. Użyj `bitext update` albo innego `--out`.",
     ),
 )
@@ -70,10 +71,10 @@ CHANGED_MEANWHILE = Rule(
     "BT806",
     "changed-meanwhile",
     Severity.ERROR,
-    expected="an article that nothing else writes to while it is updated",
+    expected="an article that does not change during the update",
     action="run the command again; nothing was changed here",
     summary=GuideText(
-        "The article was changed while it was being updated, and was left alone. Run the command again.",
+        "The article changed during the update, so it was not written. Run the command again.",
         "Artykuł zmienił się w trakcie aktualizacji i pozostał bez zmian. Uruchom polecenie ponownie.",
     ),
 )

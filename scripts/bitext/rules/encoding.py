@@ -11,8 +11,8 @@ NOT_UTF8 = Rule(
     expected="text in UTF-8",
     action="save the file as UTF-8; until then the damaged bytes show as U+FFFD",
     summary=GuideText(
-        "Save the file as UTF-8. Until then `�` stands in the place of the damaged bytes.",
-        "Zapisz plik w UTF-8. Do tego czasu w miejscu uszkodzonych bajtów stoi `�`.",
+        "Save the file as UTF-8. Until then `�` replaces the damaged bytes.",
+        "Zapisz plik w UTF-8. Do tego czasu uszkodzone bajty zastępuje `�`.",
     ),
 )
 
@@ -21,9 +21,9 @@ UTF16 = Rule(
     "utf-16",
     Severity.WARNING,
     expected="text in UTF-8",
-    action="save the file as UTF-8; it was read as what its byte order mark says",
+    action="save the file as UTF-8; it was read in the encoding of its byte order mark",
     summary=GuideText(
-        "Save the file as UTF-8. Its text was read all the same.",
+        "Save the file as UTF-8. Its text was read anyway.",
         "Zapisz plik w UTF-8. Tekst mimo to odczytano.",
     ),
 )

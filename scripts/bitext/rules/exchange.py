@@ -8,10 +8,10 @@ NOT_EXPORTED = Rule(
     "BT701",
     "not-exported",
     Severity.WARNING,
-    expected="a sound pair in the body of the article",
-    action="mend the markup, and export again; until then no translation tool sees this text",
+    expected="a well-formed pair in the body of the article",
+    action="fix the markup and export again; until then translation tools do not see this text",
     summary=GuideText(
-        "A segment in damaged markup or in the frontmatter. Mend the markup, then export again.",
+        "A segment in damaged markup or in the frontmatter. Fix the markup and export again.",
         "Segment w uszkodzonym znaczniku albo we frontmatter. Napraw znaczniki i wyeksportuj ponownie.",
     ),
 )
@@ -21,7 +21,7 @@ SOURCE_CHANGED = Rule(
     "source-changed",
     Severity.ERROR,
     expected="the original that was exported",
-    action="export again, and translate the new original; nothing was changed here",
+    action="export again and translate the new original; nothing was changed here",
     summary=GuideText(
         "The original has changed since the export. Export again and translate the new one; nothing"
         " was changed.",
@@ -48,7 +48,7 @@ UNIT_GONE = Rule(
     expected="a segment of the article",
     action="export again, or name the folder of the export with --source",
     summary=GuideText(
-        "The file has a segment that the article has not. Export again, or name the right folder with"
+        "The file has a segment that the article lacks. Export again, or name the right folder with"
         " `--source`.",
         "Plik ma segment, którego w artykule nie ma. Wyeksportuj ponownie albo wskaż właściwy folder"
         " opcją `--source`.",
@@ -59,10 +59,10 @@ BAD_PLACEHOLDER = Rule(
     "BT705",
     "bad-placeholder",
     Severity.ERROR,
-    expected="each placeholder of the segment at most once, and pairs that are nested",
-    action="put the placeholders as in the original; nothing was changed here",
+    expected="each placeholder of the segment at most once, with pairs nested correctly",
+    action="use the placeholders as in the original; nothing was changed here",
     summary=GuideText(
-        "A placeholder is unknown, doubled, or half of a pair. Put the placeholders as in the original.",
+        "A placeholder is unknown, used twice, or half of a pair. Use the placeholders as in the original.",
         "Symbol zastępczy jest nieznany, podwojony albo bez pary. Ustaw symbole tak jak w oryginale.",
     ),
 )
@@ -71,10 +71,10 @@ MARKUP_IN_TEXT = Rule(
     "BT706",
     "markup-in-text",
     Severity.ERROR,
-    expected="a translation of words and placeholders",
-    action="take the sign out, or use the placeholders of the original; nothing was changed here",
+    expected="a translation made of words and placeholders",
+    action="remove the character, or use the placeholders of the original; nothing was changed here",
     summary=GuideText(
-        "A typed sign would be markup, such as `**`, `<` or a line break. Take it out, or use the"
+        "A typed character would become markup, such as `**`, `<` or a line break. Remove it, or use the"
         " placeholders.",
         "Wpisany znak stałby się znacznikiem, na przykład `**`, `<` albo koniec wiersza. Usuń go albo"
         " użyj symboli.",
@@ -86,7 +86,7 @@ LOST_PLACEHOLDER = Rule(
     "lost-placeholder",
     Severity.WARNING,
     expected="the placeholders of the original",
-    action="put it where it belongs, unless it was left out on purpose; the translation was taken",
+    action="put it back, unless it was left out on purpose; the translation was imported",
     summary=GuideText(
         "A placeholder of the original is missing, such as a link. Put it back, unless it was left"
         " out on purpose.",
@@ -111,9 +111,10 @@ NOT_EDITABLE = Rule(
     "not-editable",
     Severity.ERROR,
     expected="a unit and an article that can be edited",
-    action="export again from sound files; nothing was changed here",
+    action="export again from undamaged files; nothing was changed here",
     summary=GuideText(
-        "The unit lost its note `base`, or the article changed or is damaged. Export again from sound files.",
+        "The unit lost its note `base`, or the article changed or is damaged. Export again from undamaged"
+        " files.",
         "Jednostka straciła zapis `base` albo artykuł zmienił się lub jest uszkodzony. Wyeksportuj"
         " ponownie z poprawnych plików.",
     ),

@@ -8,10 +8,10 @@ OUTPUT_COLLISION = Rule(
     "BT301",
     "output-collision",
     Severity.ERROR,
-    expected="a path that no other article has, letter case and Unicode form aside",
-    action="rename one of them; the page of this one got another name",
+    expected="a path that no other article has, ignoring letter case and Unicode form",
+    action="rename one of them; the page of this one has a different name",
     summary=GuideText(
-        "Two articles claim one path, or one has the path of a folder. Rename one of them; until then"
+        "Two articles have the same path, or one has the path of a folder. Rename one of them; until then"
         " the later one has a number in its path.",
         "Dwa artykuły mają jedną ścieżkę albo artykuł ma ścieżkę folderu. Zmień nazwę jednego; do"
         " tego czasu późniejszy ma w ścieżce numer.",
@@ -23,9 +23,10 @@ ENGLISH_DIFFERS = Rule(
     "english-differs",
     Severity.INFO,
     expected="the same English in every locale",
-    action="nothing, where the locales stem from different commits of the original",
+    action="nothing, if the locales come from different commits of the original",
     summary=GuideText(
-        "Another locale has other English. Nothing to do where the locales stem from different commits.",
+        "The English differs from that of another locale. Nothing to do if the locales come from different"
+        " commits.",
         "Tekst angielski z innego języka jest inny. Nic nie trzeba robić, jeśli języki pochodzą z"
         " różnych commitów.",
     ),
@@ -36,12 +37,12 @@ NO_LOCALE = Rule(
     "no-locale",
     Severity.ERROR,
     expected="a target locale: in ms.contentlocale, in a folder's name or in the configuration",
-    action="set ms.contentlocale, or target_locale in the configuration; the article was left out",
+    action="set ms.contentlocale, or target_locale in the configuration (article skipped)",
     summary=GuideText(
-        "The article does not say its locale, the source has several, and it was left out. Set"
-        " `ms.contentlocale`, or `target_locale` in the configuration.",
-        "Artykuł nie podaje języka, w folderze źródłowym jest ich kilka, i został pominięty. Ustaw"
-        " `ms.contentlocale` albo `target_locale` w konfiguracji.",
+        "Cannot tell the target locale: the article does not name one, and the source folder has several. Set"
+        " `ms.contentlocale`, or `target_locale` in the configuration. Until then the article is skipped.",
+        "Nie można ustalić języka: artykuł go nie podaje, a w folderze źródłowym jest ich kilka. Ustaw"
+        " `ms.contentlocale` albo `target_locale` w konfiguracji. Do tego czasu artykuł jest pomijany.",
     ),
 )
 
@@ -50,10 +51,10 @@ UNREADABLE = Rule(
     "unreadable",
     Severity.ERROR,
     expected="a file that can be read",
-    action="mend its permissions; the article was left out",
+    action="fix its permissions (article skipped)",
     summary=GuideText(
-        "The file cannot be read and was left out. Mend its permissions.",
-        "Pliku nie można odczytać i został pominięty. Popraw uprawnienia.",
+        "The file cannot be read and was skipped. Fix its permissions.",
+        "Nie można odczytać pliku, więc został pominięty. Popraw uprawnienia.",
     ),
 )
 
@@ -62,9 +63,9 @@ NOT_A_FILE = Rule(
     "not-a-file",
     Severity.WARNING,
     expected="a regular file",
-    action="rename it; it was left out",
+    action="rename it (skipped)",
     summary=GuideText(
-        "Something has the name of an article but is no file. Rename it.",
+        "Something with the name of an article is not a file. Rename it.",
         "Coś ma nazwę artykułu, ale nie jest plikiem. Zmień nazwę.",
     ),
 )
@@ -74,9 +75,9 @@ LINK_OUTSIDE = Rule(
     "link-outside",
     Severity.ERROR,
     expected="a symbolic link to a file inside the source folder that is not hidden",
-    action="put the file itself there; it was left out",
+    action="put the file itself there (skipped)",
     summary=GuideText(
-        "A symbolic link leads out of the source folder, to a hidden file or folder, or in a circle."
+        "A symbolic link leads out of the source folder, to a hidden file or folder, or back to itself."
         " Put the file itself there.",
         "Dowiązanie symboliczne wychodzi poza folder źródłowy, prowadzi do ukrytego pliku lub folderu"
         " albo w kółko. Wstaw sam plik.",
@@ -88,7 +89,7 @@ BROKEN_SYMLINK = Rule(
     "broken-symlink",
     Severity.ERROR,
     expected="a symbolic link to a file that exists",
-    action="restore its target; it was left out",
+    action="restore its target (skipped)",
     summary=GuideText(
         "A symbolic link leads nowhere. Restore its target.",
         "Dowiązanie symboliczne prowadzi donikąd. Przywróć jego cel.",
@@ -111,11 +112,13 @@ FOREIGN_FILE = Rule(
     "BT309",
     "foreign-file",
     Severity.ERROR,
-    expected="no file of yours where the page goes",
+    expected="no other file at the path of the page",
     action="move that file or rename the article; the page was not written",
     summary=GuideText(
-        "Where a page should go there is a file that is not ours, or a page that was edited. Move that file.",
-        "Tam, gdzie ma być strona, jest cudzy plik albo strona zmieniona ręcznie. Przenieś ten plik.",
+        "The path of a page is taken by a file that bitext did not write, or by a page edited by hand. Move"
+        " that file.",
+        "W miejscu strony jest plik, którego nie zapisał bitext, albo strona zmieniona ręcznie. Przenieś ten"
+        " plik.",
     ),
 )
 
@@ -124,11 +127,12 @@ LOCALE_CONFLICT = Rule(
     "locale-conflict",
     Severity.WARNING,
     expected="the same locale in ms.contentlocale and in the folder's name",
-    action="move the article or mend ms.contentlocale, which is what counts",
+    action="move the article, or correct ms.contentlocale, which takes precedence",
     summary=GuideText(
-        "`ms.contentlocale` and the folder's name disagree; the former counts. Move the article or"
-        " mend the value.",
-        "`ms.contentlocale` i nazwa folderu się różnią; liczy się to pierwsze. Przenieś artykuł albo"
+        "`ms.contentlocale` and the folder's name differ; `ms.contentlocale` takes precedence. Move the"
+        " article, or correct the value.",
+        "`ms.contentlocale` i nazwa folderu się różnią; pierwszeństwo ma `ms.contentlocale`. Przenieś"
+        " artykuł albo"
         " popraw wartość.",
     ),
 )
@@ -140,7 +144,7 @@ UNWRITABLE = Rule(
     expected="a file name that this system can write",
     action="rename the article; its page was not written",
     summary=GuideText(
-        "The system cannot write a file of that name. Rename the article.",
+        "The system cannot write a file with that name. Rename the article.",
         "System nie może zapisać pliku o tej nazwie. Zmień nazwę artykułu.",
     ),
 )
@@ -149,10 +153,10 @@ NO_ARTICLES = Rule(
     "BT312",
     "no-articles",
     Severity.ERROR,
-    expected="articles, files whose names end with .md",
-    action="name the folder that holds them",
+    expected="articles: files whose names end with .md",
+    action="name the folder that contains them",
     summary=GuideText(
-        "The folder holds no `.md` file at all. Name the folder that does.",
+        "The folder contains no `.md` files. Name the folder that contains the articles.",
         "W folderze nie ma żadnego pliku `.md`. Podaj właściwy folder.",
     ),
 )
@@ -161,12 +165,12 @@ NO_LANGUAGE_CODE = Rule(
     "BT313",
     "no-language-code",
     Severity.ERROR,
-    expected="a locale that gets a language code on the site",
-    action="correct the locale, or give it a code with --alias TAG=CODE; the article was left out",
+    expected="a locale that has a language code on the site",
+    action="correct the locale, or give it a code with --alias TAG=CODE (article skipped)",
     summary=GuideText(
-        "The article is in a locale for which the site has no language code, and was left out."
-        " Correct the locale, or give it a code with `--alias TAG=CODE`; where it is the language of"
-        " the originals, convert the folder of the side-by-side articles instead.",
+        "The site has no language code for the locale of the article, so the article was skipped."
+        " Correct the locale, or give it a code with `--alias TAG=CODE`. If it is the language of the"
+        " originals, convert the folder of the side-by-side articles instead.",
         "Artykuł jest w języku, dla którego witryna nie ma kodu, i został pominięty. Popraw kod"
         " języka albo nadaj mu inny opcją `--alias TAG=CODE`, a jeśli to język oryginałów,"
         " przekształć folder z artykułami dwujęzycznymi.",
@@ -178,12 +182,12 @@ ACTIVE_IMAGE = Rule(
     "active-image",
     Severity.ERROR,
     expected="an SVG image that only draws",
-    action="save it as a plain SVG without scripts, links, animations and addresses, or as PNG; it was"
-    " left out",
+    action="save it as a plain SVG without scripts, links, animations or addresses, or as PNG"
+    " (image skipped)",
     summary=GuideText(
-        "An SVG image runs, links, animates or loads something. Save it as a plain SVG or as PNG;"
-        " until then it is left out.",
-        "Obraz SVG coś uruchamia, linkuje, animuje lub wczytuje. Zapisz go jako zwykły SVG albo PNG;"
+        "An SVG image with scripts, links, animations or addresses. Save it as a plain SVG or as PNG;"
+        " until then it is skipped.",
+        "Obraz SVG zawiera skrypty, łącza, animacje lub adresy. Zapisz go jako zwykły SVG albo PNG;"
         " do tego czasu jest pomijany.",
     ),
 )
@@ -192,11 +196,11 @@ DEVICE_NAME = Rule(
     "BT315",
     "device-name",
     Severity.ERROR,
-    expected="a file name that every system can have",
-    action="rename it: on Windows it names a device, whatever its suffix; it was left out",
+    expected="a file name that is valid on every system",
+    action="rename it: on Windows it names a device, whatever its suffix (skipped)",
     summary=GuideText(
-        "Windows keeps the name, such as `con.md` or `nul.png`, for a device. Rename the file; until"
-        " then it is left out.",
+        "Windows reserves the name, such as `con.md` or `nul.png`, for a device. Rename the file; until"
+        " then it is skipped.",
         "Nazwa, na przykład `con.md` lub `nul.png`, w systemie Windows oznacza urządzenie. Zmień"
         " nazwę pliku; do tego czasu jest pomijany.",
     ),
@@ -207,9 +211,9 @@ UNKNOWN_LANGUAGE = Rule(
     "unknown-language",
     Severity.WARNING,
     expected="articles whose target locale is known",
-    action="set ms.contentlocale, or target_locale in the configuration; its language was not checked",
+    action="set ms.contentlocale, or target_locale in the configuration (language not checked)",
     summary=GuideText(
-        "The language of some articles cannot be told, so their scripts, dates, quotes and punctuation are"
+        "Cannot tell the language of some articles, so their scripts, dates, quotes and punctuation are"
         " not checked. Set `ms.contentlocale`, or `target_locale` in the configuration.",
         "Nie wiadomo, w jakim języku są niektóre artykuły, więc ich pismo, daty, cudzysłowy i"
         " interpunkcja nie są sprawdzane. Ustaw `ms.contentlocale` albo `target_locale` w konfiguracji.",

@@ -21,7 +21,7 @@ OPEN_FRONTMATTER = Rule(
     "open-frontmatter",
     Severity.WARNING,
     expected="a line --- that closes the frontmatter",
-    action="close the block; as it is, the whole text counts as the article's body",
+    action="close the block; until then the whole text counts as the article's body",
     summary=GuideText(
         "The block at the top has no closing `---`. Add the line.",
         "Blok na początku nie ma kończącego wiersza `---`. Dodaj go.",
@@ -33,11 +33,11 @@ BAD_YAML = Rule(
     "bad-yaml",
     Severity.WARNING,
     expected="frontmatter in YAML, a mapping of keys to values",
-    action="mend the line; what could be read is used, but the clean page keeps it, and MkDocs shows it"
-    " as text",
+    action="fix the line; what could be read is used, but the clean page keeps the line, and MkDocs shows"
+    " it as text",
     summary=GuideText(
-        "The block is not valid YAML. Mend the line; often a text with a colon needs quotes. Until"
-        " then the site uses what it can read.",
+        "The block is not valid YAML. Fix the line; text with a colon often needs quotes. Until then"
+        " the site uses what it can read.",
         "Blok nie jest poprawnym YAML. Popraw wiersz; tekst z dwukropkiem często wymaga cudzysłowu."
         " Do tego czasu witryna używa tego, co da się odczytać.",
     ),
@@ -50,7 +50,7 @@ TRANSLATED_FRONTMATTER = Rule(
     expected="frontmatter without segments",
     action="restore the block of the English article; the title is taken from the heading",
     summary=GuideText(
-        "The whole block was translated. Restore that of the English article.",
+        "The whole block was translated. Restore the block of the English article.",
         "Przetłumaczono cały blok. Przywróć blok z artykułu angielskiego.",
     ),
 )
@@ -60,9 +60,9 @@ YAML_ALIAS = Rule(
     "yaml-alias",
     Severity.ERROR,
     expected="frontmatter without YAML anchors and aliases (& and *)",
-    action="write the value out, or quote it; what could be read of the block is used",
+    action="write out the value, or quote it; what could be read of the block is used",
     summary=GuideText(
-        "The block uses `&` or `*` of YAML. Write the value out, or put it in quotes.",
+        "The block uses a YAML `&` or `*`. Write out the value, or put it in quotes.",
         "W bloku użyto znaku YAML `&` lub `*`. Wpisz wartość w całości albo weź ją w cudzysłów.",
     ),
 )
@@ -72,11 +72,11 @@ BAD_VALUE = Rule(
     "bad-value",
     Severity.WARNING,
     expected="a value of the key's type",
-    action="mend the value; as it is, it is left out",
+    action="correct the value; until then it is ignored",
     summary=GuideText(
-        "A value is not of its kind, such as a date that is none. Mend it; until then it is left out.",
-        "Wartość nie jest tego rodzaju, na przykład data nie jest datą. Popraw ją; do tego czasu jest"
-        " pomijana.",
+        "A value has the wrong type, such as a date that is not a date. Correct it; until then it is"
+        " ignored.",
+        "Wartość ma niewłaściwy typ, na przykład data nie jest datą. Popraw ją; do tego czasu jest pomijana.",
     ),
 )
 
@@ -84,7 +84,7 @@ LONG_FRONTMATTER = Rule(
     "BT207",
     "long-frontmatter",
     Severity.ERROR,
-    expected="a frontmatter of at most 65,536 characters",
+    expected="frontmatter of at most 65,536 characters",
     action="shorten it; what could be read of the block is used",
     summary=GuideText(
         "The block has more than 65,536 characters. Shorten it.",

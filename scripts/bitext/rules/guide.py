@@ -33,7 +33,7 @@ def explanation(name: str) -> str | None:
         ]
     lines += [f"Expected: {rule.expected}.", f"To do: {rule.action}."]
     if rule.page:
-        lines.append(f"To silence it in a line: {_silencer(rule)}")
+        lines.append(f"To silence it on a line: {_silencer(rule)}")
     return "\n".join(lines)
 
 
@@ -43,7 +43,7 @@ def _silencer(rule: Rule) -> str:
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "made": "This page is made from the rule's own text, as `bitext check --explain {code}` shows it.",
+        "made": "This page is generated from the rule, as shown by `bitext check --explain {code}`.",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.INFO: "note (info)",
@@ -53,15 +53,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "wrong": "wrong",
         "right": "right",
         "todo": "What to do",
-        "silence": "Where it is meant so, say so in the line, with the reason:",
-        "fix": "`bitext check --fix` mends what can be told for sure.",
+        "silence": "If it is intended, say so on the same line, with the reason:",
+        "fix": "`bitext check --fix` applies a safe fix.",
         "back": "[All checks](../checks.md)",
         "findings": "| code | name | severity | what to do |",
         "checks": "| rule | name | severity | `--fix` |",
         "yes": "yes",
     },
     "pl": {
-        "made": "Strona powstała z tekstu samej reguły; to samo mówi `bitext check --explain {code}`.",
+        "made": "Strona powstała z opisu reguły; to samo pokazuje `bitext check --explain {code}`.",
         Severity.ERROR: "błąd (error)",
         Severity.WARNING: "ostrzeżenie (warning)",
         Severity.INFO: "uwaga (info)",
@@ -72,7 +72,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "dobrze",
         "todo": "Co zrobić",
         "silence": "Jeśli tak ma być, zaznacz to w tym wierszu, z powodem:",
-        "fix": "`bitext check --fix` poprawia to, co pewne.",
+        "fix": "`bitext check --fix` wprowadza bezpieczną poprawkę.",
         "back": "[Wszystkie sprawdzenia](../checks.md)",
         "findings": "| kod | nazwa | waga | co zrobić |",
         "checks": "| reguła | nazwa | waga | `--fix` |",

@@ -9,9 +9,9 @@ BROKEN_LINK = Rule(
     "broken-link",
     Severity.WARNING,
     expected="a link to a page of the site, of the publisher or elsewhere",
-    action="mend the address; as it is, the link shows as text with the address",
+    action="correct the address; until then the link shows as text with the address",
     summary=GuideText(
-        "A link leads nowhere. Mend the address; until then it shows as text with the address.",
+        "A link leads nowhere. Correct the address; until then it shows as text with the address.",
         "Odnośnik prowadzi donikąd. Popraw adres; do tego czasu widać tekst z adresem.",
     ),
 )
@@ -21,9 +21,9 @@ MISSING_IMAGE = Rule(
     "missing-image",
     Severity.WARNING,
     expected="an image that is in the source folder",
-    action="add the image or mend its address; as it is, its alternative text shows",
+    action="add the image or correct its address; until then its alternative text shows",
     summary=GuideText(
-        "An image is not in the source folder. Add it or mend its address; until then its alternative"
+        "An image is not in the source folder. Add it or correct its address; until then its alternative"
         " text shows.",
         "Obrazu nie ma w folderze źródłowym. Dodaj go albo popraw adres; do tego czasu widać tekst"
         " alternatywny.",
@@ -35,7 +35,7 @@ REMOTE_IMAGE = Rule(
     "remote-image",
     Severity.INFO,
     expected="an image of the site itself or from an allowed host",
-    action="put the image into the source folder or allow its host; as it is, it is a link",
+    action="put the image into the source folder or allow its host; until then it shows as a link",
     summary=GuideText(
         "An image from another host shows as a link. Put it into the source folder, or allow the host.",
         "Obraz z innego serwera widać jako odnośnik. Wstaw go do folderu źródłowego albo dopuść serwer.",
@@ -47,9 +47,9 @@ REFUSED_LINK = Rule(
     "refused-link",
     Severity.ERROR,
     expected="a link with http, https, mailto, tel or ftp",
-    action="mend the address; as it is, the link shows as text with the address",
+    action="correct the address; until then the link shows as text with the address",
     summary=GuideText(
-        "A link with a scheme that is not allowed, such as `javascript:`. Mend the address.",
+        "A link with a scheme that is not allowed, such as `javascript:`. Correct the address.",
         "Odnośnik z niedozwolonym schematem, na przykład `javascript:`. Popraw adres.",
     ),
 )
@@ -58,10 +58,10 @@ REMOVED_HTML = Rule(
     "BT405",
     "removed-html",
     Severity.WARNING,
-    expected="HTML that only structures text",
-    action="write it in Markdown; what runs, styles or submits is left out of the page, its text stays",
+    expected="HTML that only gives text its structure",
+    action="write it in Markdown; scripts, styles and forms are removed from the page, their text stays",
     summary=GuideText(
-        "HTML that runs, styles or submits was left out; its text stays. Write it in Markdown.",
+        "HTML with scripts, styles or forms was removed; its text stays. Write it in Markdown.",
         "Pominięto HTML, który coś uruchamia, nadaje styl lub wysyła dane; jego tekst zostaje. Zapisz"
         " to w Markdownie.",
     ),
@@ -71,10 +71,10 @@ TOO_DEEP = Rule(
     "BT406",
     "too-deep",
     Severity.ERROR,
-    expected="elements nested at most 200 deep",
+    expected="elements nested at most 200 levels deep",
     action="flatten the article; its Markdown shows as it is",
     summary=GuideText(
-        "Elements are nested more than 200 deep, so the Markdown shows as it is. Flatten the article.",
+        "Elements are nested more than 200 levels deep, so the Markdown shows as it is. Flatten the article.",
         "Elementy mają ponad 200 poziomów zagnieżdżenia, więc widać sam Markdown. Spłaszcz artykuł.",
     ),
 )
@@ -84,9 +84,9 @@ DROPPED_SEGMENT = Rule(
     "dropped-segment",
     Severity.INFO,
     expected="a segment that is a run of text",
-    action="nothing: its text is on the page, but cannot be pointed at",
+    action="nothing: its text is on the page, but readers cannot select it",
     summary=GuideText(
-        "Nothing to do: the text is on the page, but the segment cannot be pointed at.",
+        "Nothing to do: the text is on the page, but the segment cannot be selected.",
         "Nic nie trzeba robić: tekst jest na stronie, ale segmentu nie da się wskazać.",
     ),
 )
@@ -96,10 +96,10 @@ OPEN_COMMENT = Rule(
     "open-comment",
     Severity.WARNING,
     expected="a comment that is closed with -->",
-    action="close it; as it is, it shows as text, so that nothing behind it is lost",
+    action="close it; until then it shows as text, so that nothing after it is lost",
     summary=GuideText(
         "A comment `<!--` is never closed with `-->`. Close it; until then it shows as text, so that"
-        " nothing behind it is lost.",
+        " nothing after it is lost.",
         "Komentarz `<!--` nie jest zamknięty znakami `-->`. Zamknij go; do tego czasu widać go jako"
         " tekst, żeby nic za nim nie zginęło.",
     ),
@@ -110,7 +110,7 @@ BROKEN_TAG = Rule(
     "broken-tag",
     Severity.ERROR,
     expected="tags whose brackets and quotes are closed",
-    action="close the tag, or restore the end of the file if it was cut; as it is, the tag shows as text",
+    action="close the tag, or restore the end of the file if it was cut; until then the tag shows as text",
     summary=GuideText(
         "A tag is never closed, or the file ends inside one. Close it, or restore the end of the"
         " file; until then the tag shows as text.",
@@ -124,9 +124,9 @@ BAD_INCLUDE = Rule(
     "bad-include",
     Severity.WARNING,
     expected="a file in the source folder that does not include itself",
-    action="mend the path; as it is, the link text and the path show",
+    action="correct the path; until then the link text and the path show",
     summary=GuideText(
-        "An included file is missing or includes itself. Mend the path.",
+        "An included file is missing or includes itself. Correct the path.",
         "Dołączanego pliku nie ma albo dołącza sam siebie. Popraw ścieżkę.",
     ),
 )
@@ -138,7 +138,7 @@ TRANSLATED_KEYWORD = Rule(
     expected="the English keyword of an alert, such as [!NOTE], outside the segment",
     action="restore the keyword of the original; the page shows the alert that was meant",
     summary=GuideText(
-        "The keyword of an alert, such as `[!NOTE]`, was translated. Restore that of the original.",
+        "The keyword of an alert, such as `[!NOTE]`, was translated. Restore the original one.",
         "Przetłumaczono słowo kluczowe ramki, na przykład `[!NOTE]`. Przywróć słowo z oryginału.",
     ),
 )
@@ -148,10 +148,10 @@ STRAY_ALERT = Rule(
     "stray-alert",
     Severity.WARNING,
     expected="an alert as the first line of a block quote",
-    action="put > before the line; as it is, the keyword's name shows in bold",
+    action="put > before the line; until then the keyword's name shows in bold",
     summary=GuideText(
-        "An alert stands outside a block quote. Put `>` before the line.",
-        "Ramka stoi poza cytatem. Wstaw `>` na początku wiersza.",
+        "An alert is outside a block quote. Put `>` before the line.",
+        "Ramka jest poza cytatem. Wstaw `>` na początku wiersza.",
     ),
 )
 
@@ -159,10 +159,10 @@ UNSUPPORTED = Rule(
     "BT414",
     "unsupported-syntax",
     Severity.WARNING,
-    expected="a construct that the site knows",
-    action="write it in plain Markdown; as it is, its readable content shows",
+    expected="syntax that the site knows",
+    action="write it in plain Markdown; until then its readable content shows",
     summary=GuideText(
-        "A construct that the site does not know shows as its readable content. Write it in plain Markdown.",
+        "The site does not know the syntax and shows its readable content. Write it in plain Markdown.",
         "Konstrukcję nieznaną witrynie widać jako czytelną treść. Zapisz ją zwykłym Markdownem.",
     ),
 )
@@ -172,9 +172,9 @@ OPEN_FENCE = Rule(
     "open-fence",
     Severity.ERROR,
     expected="no segment in a fenced code block",
-    action="close the fence behind the code; as it is, what follows shows as code",
+    action="close the fence after the code; until then what follows shows as code",
     summary=GuideText(
-        "A code fence is never closed, so that the sentences behind it show as code. Close it with a"
+        "A code fence is never closed, so the sentences after it show as code. Close it with a"
         " line of the same characters.",
         "Blok kodu nie jest zamknięty, więc zdania za nim widać jako kod. Zamknij go wierszem z"
         " takimi samymi znakami.",

@@ -11,7 +11,8 @@ HALF_PAIR = Rule(
     expected="a translation and its original, both closed",
     action="restore the missing spans from the published file",
     summary=GuideText(
-        "A translation without its original, or the reverse. Restore the missing spans from the"
+        "A translation without its original, or an original without its translation. Restore the missing"
+        " spans from the"
         " published file.",
         "Przekład bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z pliku wydawcy.",
     ),
@@ -24,7 +25,7 @@ ID_MISMATCH = Rule(
     expected="the same id in data-ttu-id and data-stu-id",
     action="give both spans the id of the published file",
     summary=GuideText(
-        "The two halves have different ids, or none. Give both the id of the published file.",
+        "The two halves have different ids, or no id. Give both the id of the published file.",
         "Połowy mają różne identyfikatory albo żadnego. Nadaj obu identyfikator z pliku wydawcy.",
     ),
 )
@@ -36,7 +37,7 @@ REPEATED_ID = Rule(
     expected="an id that no other segment of the file has",
     action="restore the id of the published file",
     summary=GuideText(
-        "Two segments with one id: often a segment was copied. Restore the id of the published file.",
+        "Two segments have the same id, often because one was copied. Restore the id of the published file.",
         "Dwa segmenty mają jeden identyfikator: często skopiowano segment. Przywróć identyfikator z"
         " pliku wydawcy.",
     ),
@@ -47,10 +48,10 @@ ESCAPED_QUOTES = Rule(
     "escaped-quotes",
     Severity.ERROR,
     expected='plain quotes (") around the attributes of a span',
-    action="replace &quot; by a plain quote inside the span's tag",
+    action="replace &quot; with a plain quote inside the span's tag",
     summary=GuideText(
-        '`&quot;` stands inside the tag of a span. Replace it with a plain quote (`"`).',
-        'W znaczniku `span` stoi `&quot;`. Zastąp go zwykłym cudzysłowem (`"`).',
+        'The tag of a span contains `&quot;`. Replace it with a plain quote (`"`).',
+        'Znacznik `span` zawiera `&quot;`. Zastąp go zwykłym cudzysłowem (`"`).',
     ),
     is_fixable=True,
 )
@@ -72,9 +73,9 @@ EMPTY_SOURCE = Rule(
     "empty-source",
     Severity.INFO,
     expected="an original",
-    action="nothing, where the publisher merged the sentence with another one",
+    action="nothing, if the publisher merged the sentence with another one",
     summary=GuideText(
-        "The original is empty. Nothing to do where the publisher merged the sentence with another one.",
+        "The original is empty. Nothing to do if the publisher merged the sentence with another one.",
         "Oryginał jest pusty. Nic nie trzeba robić, jeśli wydawca połączył zdanie z innym.",
     ),
 )
@@ -84,7 +85,7 @@ NO_SEGMENTS = Rule(
     "no-segments",
     Severity.WARNING,
     expected="side-by-side markup",
-    action="take the article from the publisher's side-by-side branch; as it is, it has no original",
+    action="take the article from the publisher's side-by-side branch; until then it has no original",
     summary=GuideText(
         "The article has no segments, so it has no English page. Take it from the publisher's"
         " side-by-side branch.",
@@ -96,7 +97,7 @@ CONFLICT_MARKERS = Rule(
     "BT108",
     "conflict-markers",
     Severity.ERROR,
-    expected="text without marks of a merge conflict",
+    expected="text without merge conflict markers",
     action="resolve the conflict and delete the lines <<<<<<<, ======= and >>>>>>>",
     summary=GuideText(
         "A merge conflict was committed. Resolve it and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`.",

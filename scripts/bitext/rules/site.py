@@ -11,8 +11,9 @@ LANGUAGE_NOT_BUILT = Rule(
     expected="the article's language among the languages of the i18n plugin",
     action="add the language to mkdocs.yml; the article has no page",
     summary=GuideText(
-        "The site has no such language, so the article has no page. Add the language to `mkdocs.yml`.",
-        "Witryna nie ma tego języka, więc artykuł nie ma strony. Dodaj język w pliku `mkdocs.yml`.",
+        "The site does not have the language of the article, so the article has no page. Add the language"
+        " to `mkdocs.yml`.",
+        "Witryna nie ma języka artykułu, więc artykuł nie ma strony. Dodaj język w pliku `mkdocs.yml`.",
     ),
 )
 
@@ -23,7 +24,7 @@ HAND_WRITTEN_WINS = Rule(
     expected="an address that no page in docs_dir has",
     action="rename the article or the page; the article is not on the site",
     summary=GuideText(
-        "A hand-written page has the article's address, and the article is not on the site. Rename"
+        "A hand-written page has the article's address, so the article is not on the site. Rename"
         " one of them.",
         "Adres artykułu ma strona pisana ręcznie i artykułu nie ma na witrynie. Zmień nazwę jednego z"
         " plików.",
@@ -34,10 +35,10 @@ ARTICLE_WINS = Rule(
     "BT503",
     "article-wins",
     Severity.WARNING,
-    expected="an address that none of the site's own lists has",
+    expected="an address that is not the address of one of the site's own lists",
     action="rename the article or set articles_path; the list is not on the site",
     summary=GuideText(
-        "An article has the address of one of the site's own lists, and the list is not on the site."
+        "An article has the address of one of the site's own lists, so the list is not on the site."
         " Rename the article or set `articles_path`.",
         "Artykuł ma adres jednej z list witryny i listy nie ma na witrynie. Zmień nazwę artykułu albo"
         " ustaw `articles_path`.",
