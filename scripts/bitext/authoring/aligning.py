@@ -1,4 +1,4 @@
-"""Two plain pages that are translations of each other to one article, and what a person should look at."""
+"""Two plain pages that are translations of each other to one article, and the pairs that need review."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from bitext.authoring.stretches import Item
 
 @dataclass(frozen=True, slots=True)
 class AlignedArticle:
-    """What came of two pages."""
+    """The result of aligning two pages."""
 
     text: str
     """The article."""
     pairs: tuple[AlignedPair, ...]
     """The pairs of sentences, with their scores."""
     source_only: tuple[tuple[int, int], ...]
-    """What only the original has, as ranges of offsets in its body."""
+    """Text that only the original has, as ranges of offsets in its body."""
     target_only: tuple[tuple[int, int], ...]
-    """What only the translation has, as ranges of offsets in its body."""
+    """Text that only the translation has, as ranges of offsets in its body."""
 
     @property
     def doubtful(self) -> tuple[AlignedPair, ...]:
-        """The pairs that a person should look at."""
+        """The pairs that need review."""
         return tuple(pair for pair in self.pairs if pair.score < DOUBTFUL)
 
 
@@ -57,7 +57,7 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
 
 
 def units_of(source: str, target: str, pairs: tuple[AlignedPair, ...]) -> list[ComposedUnit]:
-    """The units of an article: the pairs that are translated, and what the original has alone."""
+    """The units of an article: the pairs that are translated, and the text that only the original has."""
     found = []
     for pair in pairs:
         ranges = link_core(source, target, pair.source, pair.target)
@@ -67,7 +67,7 @@ def units_of(source: str, target: str, pairs: tuple[AlignedPair, ...]) -> list[C
 
 
 def _alone(items: Sequence[Item], known: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Where the stretches are of which nothing is in ``known``, ranges in order."""
+    """The ranges of stretches that do not overlap ``known``, which is in order."""
     starts = [start for start, _ in known]
     ends = [end for _, end in known]
     return tuple(

@@ -2,11 +2,11 @@
 
 Principles:
 
-1. The items of both pages are paired first: by position where the pages are built alike, else by what is
-   the same in every language, in the order of both pages. What has no partner stays alone.
-2. Within a pair the English is cut into sentences and the translation wherever one may end; which of its
-   cuts count is found by dynamic programming over lengths, shared signs and the strength of the cuts.
-3. Each pair has a score; below `DOUBTFUL` a person should look at it.
+1. The items of both pages are paired first: by position if the pages have the same structure, else by
+   what is the same in every language, in the order of both pages. An item without a partner stays alone.
+2. Within a pair the English is cut into sentences and the translation wherever a sentence may end. Dynamic
+   programming over lengths, shared signs and the strength of the cuts decides which of them count.
+3. Each pair has a score; a pair below `DOUBTFUL` needs review.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bitext.authoring.sentences import Cut, english_cuts, possible_cuts
 from bitext.authoring.stretches import Item, ItemKind, items, trimmed
 
 DOUBTFUL = -3.0
-"""A pair with a lower score is worth a look."""
+"""Pairs with a lower score need review."""
 
 Range = tuple[int, int]
 
@@ -33,9 +33,9 @@ class AlignedPair:
     """Two texts that are translations of each other."""
 
     source: Range
-    """Where the original is, as offsets in its body; empty where there is none."""
+    """Range of the original, as offsets in its body; empty if there is none."""
     target: Range
-    """Where the translation is, as offsets in its body; empty where there is none."""
+    """Range of the translation, as offsets in its body; empty if there is none."""
     score: float
     """How well they fit; see `DOUBTFUL`."""
 
@@ -53,7 +53,7 @@ class Aligned:
 
 
 class _Page:
-    """A body with its items and what is to be known of them."""
+    """A body with its items and their features."""
 
     def __init__(self, body: str) -> None:
         self.body = body
@@ -73,7 +73,7 @@ class Alignment:
     """Two bodies, aligned."""
 
     pairs: tuple[AlignedPair, ...]
-    """Their sentences as pairs, in order of both."""
+    """Their sentences as pairs, in the order of both."""
     source_items: tuple[Item, ...]
     """The items of the original."""
     target_items: tuple[Item, ...]
@@ -81,9 +81,9 @@ class Alignment:
 
 
 def align(source: str, target: str) -> Alignment:
-    """The sentences of two bodies as pairs, in order of both; texts without a partner are not among them.
+    """The sentences of two bodies as pairs, in the order of both; texts without a partner are left out.
 
-    Never raises. Time is linear in the length of pages that are built alike; else it grows with the square
+    Never raises. Time is linear in the length of pages with the same structure; else it grows with the square
     of the longest part without a sign that both have.
     """
     original, translation = _Page(source), _Page(target)
@@ -115,14 +115,14 @@ def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:
 
 
 _UNSURE = 6.0
-"""What the score of a pair loses that has little in common, next to items without a partner."""
+"""Penalty for a pair that has little in common, next to items without a partner."""
 _IN_COMMON = 1.2
-"""What the signs of a pair count at least that have something in common: two names."""
+"""Minimum weight of the signs of a pair that has something in common: two names."""
 _NEAR = 2
 
 
 def _near_lone(places: Sequence[tuple[int, int, float]], rows: int, columns: int) -> set[Range]:
-    """The pairs that are near an item without a partner: that may be theirs."""
+    """The pairs near an item without a partner, which may belong to it."""
     lone_rows = set(range(rows)) - {i for i, _, _ in places}
     lone_columns = set(range(columns)) - {j for _, j, _ in places}
     around = range(-_NEAR, _NEAR + 1)
@@ -155,18 +155,18 @@ class _ItemScorer:
 
 
 def length_cost(source: int, target: int, ratio: float) -> float:
-    """How little two lengths fit, where a translation is ``ratio`` times as long as its original."""
+    """How badly two lengths fit, if a translation is ``ratio`` times as long as its original."""
     deviation = math.log((target + 6) / (source * ratio + 6))
     return min(3 * deviation * deviation, 8)
 
 
 GAP = -1.0
-"""What an item without a partner costs."""
+"""The cost of an item without a partner."""
 _MOST_CELLS = 1_000_000
 
 
 def _in_order(source: _Page, target: _Page, scorer: _ItemScorer) -> list[tuple[int, int, float]]:
-    """Pairs of places, in order of both pages: fixed where a key is unique, found by score between."""
+    """Pairs of places, in order of both pages: fixed if a key is unique, found by score in between."""
     fixed = _fixed(source.features, target.features)
     found: list[tuple[int, int, float]] = []
     i = j = 0
@@ -179,7 +179,7 @@ def _in_order(source: _Page, target: _Page, scorer: _ItemScorer) -> list[tuple[i
 
 
 def _fixed(source: Sequence[Features], target: Sequence[Features]) -> list[tuple[int, int]]:
-    """Items whose key is there once on each page, as the longest series in the order of both."""
+    """Items whose key occurs once on each page, as the longest series in the order of both."""
     ours = Counter(f.key for f in source)
     theirs = Counter(f.key for f in target)
     places = {f.key: at for at, f in enumerate(target) if f.key and theirs[f.key] == 1}
@@ -254,7 +254,7 @@ def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[A
         ]
     groups = _Groups(source, target, ours, theirs, ratio).best()
     return [
-        # Where the items hardly belong together, their sentences do not either.
+        # If the items hardly belong together, neither do their sentences.
         AlignedPair(
             (ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score + min(found.score, 0)
         )
@@ -263,11 +263,11 @@ def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[A
 
 
 Piece = tuple[int, int, float]
-"""Start and end of a part of a text, and the strength of the cut behind it."""
+"""Start and end of a part of a text, and the strength of the cut after it."""
 
 
 def _pieces(body: str, item: Item, cuts: Sequence[Cut]) -> list[Piece]:
-    """An item cut at all of ``cuts`` that are in none of its links and emphasis."""
+    """An item cut at all of ``cuts`` outside its links and emphasis."""
     pieces = []
     begun = item.start
     for cut in cuts:

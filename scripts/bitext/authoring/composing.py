@@ -1,14 +1,14 @@
-"""Two bodies and the pairs of their sentences to one article that gives both back, byte for byte.
+"""Two bodies and the pairs of their sentences to one article that restores both, byte for byte.
 
 Principles:
 
-1. Text is literal only where both bodies have it, character by character. White space that differs goes
-   into the unit next to it; whatever else differs becomes a residual unit, whose id ends with ``-r`` and a
+1. Text is literal only if both bodies have it, character by character. White space that differs becomes
+   part of the unit next to it; whatever else differs becomes a residual unit, whose id ends with ``-r`` and a
    number.
 2. A unit's number is that of its first sentence on the original page, from `FIRST_NUMBER`: it depends on
    the original alone, so all locales share it.
-3. What was written is read again. Where it does not give both bodies back, blocks that show tags of their
-   own become one unit each; where that does not help either, the page is refused.
+3. The article is read again after writing. If it does not restore both bodies, blocks that show tags of
+   their own become one unit each; if that does not help either, the page is refused.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ Range = tuple[int, int]
 
 
 class UnwritableError(Exception):
-    """Two pages that no article can hold: text of theirs would be read as the markup of a unit."""
+    """Two pages that cannot be one article: some of their text would be read as the markup of a unit."""
 
     def __init__(self, side: Side, offset: int) -> None:
-        """Say that the body of ``side`` would not come back from ``offset`` on."""
+        """Say that the body of ``side`` cannot be restored from ``offset`` on."""
         self.side, self.offset = side, offset
         super().__init__(f"the {side} page has text that looks like the markup of a unit")
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedUnit:
-    """A text of the original page and its translation, on their way into an article."""
+    """A text of the original page and its translation, to be written into an article."""
 
     source: Range
-    """Where the original is, as offsets in its body."""
+    """Range of the original, as offsets in its body."""
     target: Range
-    """Where the translation is, as offsets in its body; empty where there is none."""
+    """Range of the translation, as offsets in its body; empty if there is none."""
     state: UnitState = UnitState.DONE
-    """How far the translation is."""
+    """The state of the translation."""
     former: str = ""
     """The original from which a stale translation was made."""
     id: str = ""
@@ -72,8 +72,8 @@ def compose(
     """The article whose two bodies are ``source`` and ``target``.
 
     ``units`` are in order on both sides and do not overlap; ``starts`` are the offsets at which the sentences
-    of the original begin, ``head`` is the frontmatter of the article with its fences, and ``prefix`` what
-    `id_prefix` gave. Raises `UnwritableError`.
+    of the original begin, ``head`` is the frontmatter of the article with its fences, and ``prefix`` the
+    result of `id_prefix`. Raises `UnwritableError`.
     """
     wrong: tuple[Side, int] | None = None
     for arrange in (_as_they_are, _split, _joined):
@@ -85,7 +85,7 @@ def compose(
 
 
 def _first_difference(text: str, source: str, target: str) -> tuple[Side, int] | None:
-    """Where the article ``text`` does not give its bodies back."""
+    """Where the article ``text`` does not restore its bodies."""
     article = parse(text)
     for side, wanted in ((Side.SOURCE, source), (Side.TARGET, target)):
         found = render_body(article, side) if article.authored else written_body(article, side)
@@ -96,7 +96,7 @@ def _first_difference(text: str, source: str, target: str) -> tuple[Side, int] |
 
 
 def written_body(article: Article, side: Side) -> str:
-    """The body of one side of ``article`` to the letter, a publisher's protective escapes included."""
+    """The body of one side of ``article``, unchanged: a publisher's protective escapes stay."""
     return "".join(
         piece.text if isinstance(piece, LiteralText) else piece.side(side)
         for piece in article.body()
@@ -112,7 +112,7 @@ def _as_they_are(_source: str, _target: str, units: Sequence[ComposedUnit]) -> S
 
 
 def _split(source: str, target: str, units: Sequence[ComposedUnit]) -> list[ComposedUnit]:
-    """``units``, those with equal tags of the format's own kind cut there, so that the tags are literal."""
+    """``units``, cut at equal tags of the format's own kind, so that these tags are literal."""
     return [part for unit in units for part in _parts_between_tags(source, target, unit)]
 
 
@@ -131,7 +131,7 @@ def _parts_between_tags(source: str, target: str, unit: ComposedUnit) -> Iterato
 
 
 def _joined(source: str, target: str, units: Sequence[ComposedUnit]) -> list[ComposedUnit]:
-    """``units``, those that show tags of the format together with their neighbours of the same block."""
+    """``units``, those that show tags of the format merged with their neighbors in the same block."""
     found: list[ComposedUnit] = []
     for unit in units:
         before = found[-1] if found else None
@@ -163,7 +163,7 @@ class _Composer:
         self._used: set[str] = set()
 
     def body(self, units: Sequence[ComposedUnit]) -> str:
-        """The body that holds ``units`` and what lies between them."""
+        """The body with ``units`` and the text between them."""
         self._used = {unit.id for unit in units if unit.id}
         return "".join(self._parts(units))
 
@@ -190,7 +190,7 @@ class _Composer:
         return unit_id
 
     def _between(self, ours: Range, theirs: Range) -> Iterator[str]:
-        """What lies between two units: literal where it is equal, else a residual unit."""
+        """The text between two units: literal if it is equal, else a residual unit."""
         source, target = self._source[slice(*ours)], self._target[slice(*theirs)]
         if source == target:
             yield source
@@ -204,7 +204,7 @@ class _Composer:
 
 
 def written_unit(id: str, target: str, source: str) -> str:
-    """A unit as it stands in an article."""
+    """A unit in the markup of an article."""
     return (
         f'<span data-ttu-id="{id}">{target}</span>'
         f'<span class="sxs-lookup"><span data-stu-id="{id}">{source}</span></span>'
@@ -212,7 +212,7 @@ def written_unit(id: str, target: str, source: str) -> str:
 
 
 def equal_edges(source: str, target: str) -> tuple[int, int]:
-    """How many characters two texts share at both ends: whole lines, where words differ."""
+    """How many characters two texts share at both ends: whole lines, if words differ."""
     most = min(len(source), len(target))
     front = next((at for at in range(most) if source[at] != target[at]), most)
     most -= front
@@ -226,7 +226,7 @@ def equal_edges(source: str, target: str) -> tuple[int, int]:
 
 
 class _Widener:
-    """Takes white space that differs into the unit before it, or into the one behind it."""
+    """Moves white space that differs into the unit before it, or into the one after it."""
 
     def __init__(self, source: str, target: str) -> None:
         self._source, self._target = source, target

@@ -1,4 +1,4 @@
-"""A plain page of English to an article that is not translated yet, or as far as a memory knows it."""
+"""A plain English page to an untranslated article, or one translated as far as a memory allows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bitext.authoring.stretches import items
 from bitext.states import UnitState
 
 Lookup = Callable[[str], str | None]
-"""Gives the translation of an original, as it stands in an article; None where none is known."""
+"""Returns the translation of an original, as an article has it; None if none is known."""
 
 
 def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambda _: None) -> str:
     """The article of the page ``original`` at ``path`` in its folder, for ``locale``, a language tag.
 
-    What ``lookup`` does not know is the original in both languages, with the state new. Raises
+    Text without a translation in ``lookup`` is the original in both languages, with the state new. Raises
     `bitext.authoring.composing.UnwritableError`.
     """
     page = page_of(original)

@@ -1,4 +1,4 @@
-"""A body of English to the spans that are translated: the stretches, cut into sentences."""
+"""An English body to the spans to translate: its stretches, cut into sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WHOLE_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\([^()\s]*(?:\([^()\s
 def spans(body: str, found: Sequence[Item] | None = None) -> list[tuple[int, int]]:
     """The sentences of ``body`` that are translated, as ranges of offsets, in order.
 
-    ``found`` are the items of ``body``, where they are known.
+    ``found`` are the items of ``body``, if known.
     """
     found = items(body) if found is None else found
     return [span for item in found if item.is_text for span in sentences(body, item)]
@@ -45,7 +45,7 @@ def cut_item(body: str, item: Item) -> list[tuple[int, int]]:
 
 
 def core(body: str, start: int, end: int) -> tuple[int, int] | None:
-    """What is translated of a sentence: the text of what is wholly a link; None where it has no words."""
+    """The translatable part of a sentence: of a sentence that is one link, its text; None without words."""
     start, end = trimmed(body, start, end)
     text = body[start:end]
     if not any(char.isalnum() for char in masked(text)):
@@ -59,9 +59,9 @@ def core(body: str, start: int, end: int) -> tuple[int, int] | None:
 def link_core(
     source: str, target: str, ours: tuple[int, int], theirs: tuple[int, int]
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """A pair of texts without what is the same around both; None where nothing is translated.
+    """A pair of texts without the same text around both; None if nothing is translated.
 
-    Of two texts that are wholly links to the same place only the texts of the links are left.
+    For two texts that are links to the same place, only the texts of the links remain.
     """
     inner = core(source, *ours)
     if inner is None:

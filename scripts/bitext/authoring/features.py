@@ -1,4 +1,4 @@
-"""What of a text is the same in every language: where its links lead, code, numbers, names, its length."""
+"""The features of a text that are the same in every language: link targets, code, numbers, names, length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bitext.authoring.sentences import masked
 
-# How much one shared sign says, found out on published pairs.
+# The weight of one shared sign, determined on published pairs.
 LINK = 3.0
 CODE = 3.0
 NUMBER = 2.5
@@ -39,24 +39,24 @@ _NOT_VISIBLE = re.compile("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
 
 @dataclass(frozen=True)
 class Features:
-    """What says which text on another page is its translation."""
+    """The features that show which text on another page is its translation."""
 
     signs: Counter[str]
-    """How often it has what is the same in every language."""
+    """How often it has each sign that is the same in every language."""
     weights: dict[str, float]
-    """What each of them counts."""
+    """The weight of each sign."""
     length: int
     """Visible characters."""
 
     @cached_property
     def weight(self) -> float:
-        """What its signs count together that a translation keeps: words are translated, but for names."""
+        """Total weight of the signs that a translation keeps: words are translated, except names."""
         return sum(
             count * self.weights[sign] for sign, count in self.signs.items() if self.weights[sign] != WORD
         )
 
     def missed(self, other: Features) -> float:
-        """What the signs count that one has and the other has not, though a translation keeps them."""
+        """Weight of the signs that only one has, though a translation keeps them."""
         left, right = self.signs, other.signs
         return sum(
             abs(count - right[sign]) * self.weights[sign]
@@ -69,7 +69,7 @@ class Features:
         )
 
     def shared(self, other: Features) -> float:
-        """What the signs count that both have."""
+        """Weight of the signs that both have."""
         few, many = (self, other) if len(self.signs) <= len(other.signs) else (other, self)
         return sum(
             min(count, many.signs[sign]) * few.weights[sign]
@@ -79,7 +79,7 @@ class Features:
 
     @cached_property
     def key(self) -> str:
-        """Its strong signs as one text, for finding the same item; empty where it has none."""
+        """Its strong signs as one text, for finding the same item; empty if it has none."""
         strong = sorted(
             (sign, count) for sign, count in self.signs.items() if self.weights[sign] >= CODE_LINE
         )
@@ -105,7 +105,7 @@ def of_code(text: str) -> Features:
 
 
 def visible_length(text: str) -> int:
-    """How many characters of ``text`` a reader sees, code aside, more or less."""
+    """The approximate number of characters of ``text`` that a reader sees, without code."""
     return len(_NOT_VISIBLE.sub("", masked(text)))
 
 
@@ -144,7 +144,7 @@ def _word_signs(plain: str) -> Iterator[tuple[str, float]]:
 
 
 def _where(address: str) -> str:
-    """The last two parts of where a link leads, which no localised address changes."""
+    """The last two parts of a link target, which are the same in localized addresses."""
     path, _, fragment = address.partition("#")
     parts = [part for part in path.split("?")[0].split("/") if part]
     return "/".join(parts[-2:]).lower() or f"#{fragment}"

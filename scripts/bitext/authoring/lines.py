@@ -1,4 +1,4 @@
-"""Which lines of a body are equal in another one, and where the units of an article are in a body."""
+"""The lines that two bodies share, and the places of an article's units in a body."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ class EqualLines:
         return where[0] + shift, where[1] + shift
 
     def holds(self, where: Range) -> bool:
-        """Whether the range ``where`` of the old body is wholly in these lines."""
+        """Whether the range ``where`` of the old body is entirely in these lines."""
         return self.start <= where[0] and where[1] <= self.end
 
 
 def published(line: str) -> str:
-    """A line without what the publisher's pipeline adds: names of headings, protective escapes."""
+    """A line without the additions of the publisher's pipeline: names of headings, protective escapes."""
     return _ANCHOR.sub("", line).replace("\\*", "*")
 
 
 def to_the_letter(line: str) -> str:
-    """A line as it is."""
+    """The line, unchanged."""
     return line
 
 
 def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, list[EqualLines]]:
-    """``new`` with the lines that have the same ``key`` in ``old`` as they are there, and where these are."""
+    """``new`` with the lines that have the same ``key`` in ``old`` as ``old`` has them, and their places."""
     ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
     matcher = SequenceMatcher(None, list(map(key, ours)), list(map(key, theirs)), autojunk=False)
     offsets = _offsets(ours)
@@ -74,7 +74,7 @@ def _offsets(lines: Sequence[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSegment:
-    """A segment and where its two sides are in their bodies."""
+    """A segment and the places of its two sides in their bodies."""
 
     segment: Segment
     source: Range
@@ -82,7 +82,7 @@ class PlacedSegment:
 
 
 def placed(article: Article) -> list[PlacedSegment]:
-    """The segments in the body of ``article``, each with its places in the bodies to the letter."""
+    """The segments in the body of ``article``, each with its places in the unchanged bodies."""
     found = []
     source = target = 0
     for piece in article.body():

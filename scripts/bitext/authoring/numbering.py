@@ -1,4 +1,4 @@
-"""Ids for segments that join an article: none is ever used again."""
+"""Ids for segments added to an article: none is ever reused."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _NUMBER = re.compile(r"-p?([0-9]{1,9})\Z")
 
 
 class Numbers:
-    """Gives out ids that no unit of an article has or, as far as its ids tell, had."""
+    """Returns ids that no unit of an article has or, as far as its ids show, had."""
 
     def __init__(self, article: Article) -> None:
-        """Count on from the highest number in ``article``."""
+        """Continue from the highest number in ``article``."""
         ids = [segment.id for segment in article.segments]
         numbers = [int(match[1]) for name in ids if (match := _NUMBER.search(name))]
         self._next = max(numbers, default=FIRST_NUMBER - 1) + 1
         self.prefix = next((name.rpartition("-")[0] for name in ids if "-" in name), "00000")
-        """What all ids of the article begin with."""
+        """The prefix of all ids of the article."""
 
     def new(self) -> str:
         """The next id."""

@@ -12,11 +12,11 @@ class PlainPage:
     """A plain page."""
 
     block: str
-    """Its frontmatter with both fences; empty where it has none."""
+    """Its frontmatter with both fences; empty if it has none."""
     values: str
     """The text of the frontmatter, without fences."""
     body: str
-    """What is behind it."""
+    """The text after it."""
 
 
 def page_of(text: str) -> PlainPage:

@@ -1,7 +1,7 @@
-"""An article carried over to a changed translation: a team may go on editing plain pages.
+"""An article carried over to a changed translation: a team may keep editing plain pages.
 
-Lines of the translation that are equal keep their units as they are. What is between them is aligned with its
-part of the original once more; a unit whose original is the same there keeps its id.
+Unchanged lines of the translation keep their units as they are. The text between them is aligned with its
+part of the original again; a unit whose original is the same there keeps its id.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Where sentences end: in English as the publisher's pipeline cut it, in any translation as often as can be.
+"""Where sentences end: in English as the publisher's pipeline cut it, in a translation wherever possible.
 
 Principles:
 
 1. Code spans, tags, addresses and the targets of links are masked first: no sentence ends in them.
-2. English ends a sentence at terminators, what closes behind them, and white space, unless lower case
-   follows or an abbreviation, an initial or the number of an item is before them. A colon ends nothing.
+2. An English sentence ends at terminators, closing marks after them, and white space, unless lower case
+   follows or an abbreviation, an initial or the number of an item precedes. A colon does not end one.
 3. A translation is cut at every mark that may end a sentence in any script, each cut with a strength from
-   0 to 1: the alignment finds out which of them count, so no language needs abbreviations of its own.
+   0 to 1: the alignment decides which of them count, so no language needs abbreviations of its own.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 RECENT = 2_048
-"""Stretches whose cuts are remembered: each is asked for several times while its page is made."""
+"""Stretches whose cuts are cached: each is needed several times while its page is made."""
 
-# What is masked has a stand-in of the same length, which is neither letter nor mark.
+# Masked text is replaced by a placeholder of the same length, which is neither letter nor mark.
 _MASK = "\ue000"
 _MASKED = re.compile(
     r"""(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`+)*?(?<!`)(?P=ticks)(?!`)   # code
@@ -56,12 +56,12 @@ class Cut:
     start: int
     """Offset of the next one."""
     strength: float
-    """How sure it is, from 0 to 1."""
+    """Its strength, from 0 to 1."""
 
 
 @lru_cache(RECENT)
 def masked(text: str) -> str:
-    """``text`` with code, tags and addresses replaced by stand-ins; as long as before."""
+    """``text`` with code, tags and addresses replaced by placeholders; as long as before."""
     if not _MAY_BE_MASKED.search(text):
         return text
     return _MASKED.sub(lambda match: _MASK * len(match[0]), text)
@@ -110,7 +110,7 @@ _ANY_CUT = re.compile(
     """,
     re.VERBOSE,
 )
-# Scripts in which a space is what ends a sentence: Thai, Lao, Burmese, Khmer.
+# Scripts in which a space ends a sentence: Thai, Lao, Burmese, Khmer.
 _SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -131,7 +131,7 @@ def _possible(text: str) -> Iterator[Cut]:
 
 
 # Thai ends a sentence with a space, and has spaces inside one, too. These often begin a sentence of
-# instructions, and those never do: what they belong to is before them.
+# instructions, and those never do: they belong to the text before them.
 _BEGINS = re.compile(
     "(?:เมื่อต้องการ|ตามค่าเริ่มต้น|ตัวอย่างเช่น|ในกรณี|นอกจากนี้|อย่างไรก็ตาม|ถ้า|หาก"
     "|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู)"
@@ -140,7 +140,7 @@ _NEVER_BEGINS = re.compile(r"(?:(?:ได้|แล้ว|ด้วย)(?!\S)|�
 
 
 def _strength_of_space(text: str, match: re.Match[str], start: int) -> float:
-    """How sure a space ends a sentence of a script that has no other sign."""
+    """The strength of a cut at a space, in a script that has no other sign."""
     if "\n" in match["bare"]:
         return 0.6
     before, after = text[match.start() - 1], text[start]

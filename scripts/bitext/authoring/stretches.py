@@ -1,11 +1,11 @@
-"""The text of a Markdown body that is translated, as stretches of inline content, and what lies between them.
+"""The translatable text of a Markdown body, as stretches of inline content, and the text between them.
 
 Principles, from counts on published side-by-side articles:
 
 1. A heading, a paragraph, an item, a cell, an alert's text and the text between block tags of raw HTML hold
    stretches. Code blocks, images and lines of directives do not.
-2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment. It runs on over soft
-   line breaks.
+2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment. It continues across
+   soft line breaks.
 3. What names a construct stays outside: ``[!NOTE]``, ``:::row:::``, ``/// note |``, ``{% … %}``, ``{ #id
    }``, an anchor in front of a heading.
 4. Offsets are exact: a stretch is the slice of the body between them.
@@ -23,7 +23,7 @@ from bitext import commonmark
 
 
 class ItemKind(StrEnum):
-    """What an item of a page is."""
+    """The kind of an item of a page."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -47,7 +47,7 @@ class Item:
     end: int
     """Offset just past its last one."""
     whole: tuple[tuple[int, int], ...] = ()
-    """Where its links and emphasis are, as ranges of offsets in the body: no sentence ends inside one."""
+    """Its links and emphasis, as ranges of offsets in the body: no sentence ends inside one."""
 
     @property
     def is_text(self) -> bool:
@@ -55,7 +55,7 @@ class Item:
         return self.kind not in (ItemKind.CODE, ItemKind.IMAGE)
 
 
-# Inline tags: a stretch of raw HTML runs on over them.
+# Inline tags: a stretch of raw HTML continues across them.
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q
     ruby rp rt s samp small span strike strong sub sup time tt u var wbr""".split()
@@ -88,14 +88,14 @@ _ANCHORS = re.compile(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
 def items(body: str) -> tuple[Item, ...]:
     """The items of ``body``, Markdown without frontmatter, in order and without overlap.
 
-    Never raises; one walk through what the engine finds.
+    Never raises; one pass over the events of the engine.
     """
     return tuple(_Walk(body).items())
 
 
 @dataclass(slots=True)
 class _Run:
-    """Inline content that has begun: where, and in what."""
+    """Inline content that has begun: its start, and the block that contains it."""
 
     kind: ItemKind
     level: int
@@ -104,7 +104,7 @@ class _Run:
 
 
 class _Walk:
-    """One walk through the events of a body."""
+    """Collects items in one pass over the events of a body."""
 
     def __init__(self, body: str) -> None:
         self.body = body
@@ -124,7 +124,7 @@ class _Walk:
         return iter(sorted(self._found, key=lambda item: item.start))
 
     def _take(self, event: Any, start: int, end: int) -> int:
-        """Take one event in; where what it begins is skipped as a whole, the offset of its end."""
+        """Handle one event; returns the offset of its end if its content is skipped as a whole."""
         if isinstance(event, str):
             if event == "HardBreak":
                 self._close()
@@ -175,7 +175,7 @@ class _Walk:
         return sum(name in ("Item", "BlockQuote") for name, _ in self._blocks)
 
     def _extend(self, start: int, end: int) -> None:
-        if start and self.body[start - 1] == "\\":  # the engine leaves the sign of an escape out
+        if start and self.body[start - 1] == "\\":  # the engine omits the backslash of an escape
             start -= 1
         if self._run is None:
             self._run = _Run(*self._place(), start, end)
@@ -209,7 +209,7 @@ class _Walk:
             self._whole.clear()
 
     def _add(self, kind: ItemKind, level: int, start: int, end: int) -> None:
-        """Add what is translated of the inline content between two offsets, without what names constructs."""
+        """Add the translatable inline content between two offsets, without the names of constructs."""
         line = start
         begun = start
         while line < end:

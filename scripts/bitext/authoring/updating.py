@@ -3,11 +3,11 @@
 Principles:
 
 1. Pages are compared by lines. An equal line keeps its pieces as they are, old cuts included.
-2. In changed lines an old original that is there word for word, as whole new sentences, keeps its id and
-   translation; so does one that is elsewhere now.
-3. What is left is stale with the old translation whose original is most like it, from `ALIKE` per cent, and
-   else new.
-4. No id is ever used again or changed: new ones count on from the highest.
+2. An old original that changed lines still have word for word, as whole new sentences, keeps its id and
+   translation; so does one that has moved.
+3. Any other sentence is stale, with the old translation whose original is most like it (at least `ALIKE`
+   percent), or else new.
+4. An id is never reused or changed: new ones continue from the highest.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from bitext.parse import parse
 from bitext.states import UnitState, state_comment
 
 ALIKE = 50
-"""How many per cent alike two originals have to be for one's translation to be offered for the other."""
+"""Minimum similarity, in percent, of two originals for one's translation to be offered for the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitChanges:
-    """What an update did to an article, in units."""
+    """The effect of an update on an article, in units."""
 
     kept: int = 0
     """Units that stayed as they were."""
     moved: int = 0
-    """Units that are in another place now."""
+    """Units that have moved."""
     copied: int = 0
     """Units whose translation is that of an equal original."""
     stale: int = 0
@@ -59,7 +59,7 @@ class UpdatedArticle:
     text: str
     """The article."""
     changes: UnitChanges
-    """What became of its units."""
+    """The effect on its units."""
 
 
 def updated_article(text: str, original: str) -> UpdatedArticle:
@@ -116,7 +116,7 @@ class _Update:
             self.counts[kind] += 1
 
     def _keep_equal_lines(self, units: Sequence[PlacedSegment]) -> list[PlacedSegment]:
-        """Keep what is in equal lines; gives the rest."""
+        """Keep the units in equal lines; returns the rest."""
         left = []
         blocks = iter(self._equal)
         block = next(blocks, None)
@@ -139,7 +139,7 @@ class _Update:
         ]
 
     def _in_place(self, free: list[Range]) -> list[Range]:
-        """Keep old originals that are there word for word, as one or more whole sentences."""
+        """Keep old originals that occur word for word, as one or more whole sentences."""
         rest: list[Range] = []
         at = last = 0
         while at < len(free):
@@ -209,7 +209,7 @@ def _scores(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[float, int
 def _first_covering(
     text: str, free: Sequence[Range], at: int, units: Sequence[PlacedSegment]
 ) -> tuple[PlacedSegment, int] | None:
-    """The first unit whose original is ``text`` from sentence ``at`` on, and past which one it ends."""
+    """The first unit whose original is ``text`` from sentence ``at`` on, and the index past its last one."""
     for unit in units:
         end = _covered(text, free, at, unit.segment.source)
         if end is not None:
@@ -218,7 +218,7 @@ def _first_covering(
 
 
 def _covered(text: str, free: Sequence[Range], at: int, original: str) -> int | None:
-    """Past which of the sentences ``free`` from ``at`` on ``original`` ends; None where it is not there."""
+    """The index past the last of the sentences ``free`` that make up ``original`` from ``at`` on, or None."""
     start = free[at][0]
     if not text.startswith(original, start):
         return None
