@@ -59,7 +59,7 @@ def plain_pages() -> tuple[list[tuple[Path, Path]], Path]:
 
 
 def judge_plain() -> None:
-    """Print what becomes of plain documentation, and what po4a makes of it."""
+    """Print the results for plain documentation, and those of po4a."""
     pairs, _ = plain_pages()
     counts: Counter[str] = Counter()
     for original, translation in pairs:
@@ -123,7 +123,7 @@ NEW_GOALS = {DE.name: (0.985, 0.89), PL.name: (0.990, 0.95)}
 
 
 def main() -> None:
-    """Print everything, as far as the corpora are there."""
+    """Print everything for which the corpora are available."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--limit", type=int, help="articles of each corpus, for a quick look")
     limit = parser.parse_args().limit

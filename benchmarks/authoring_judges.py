@@ -63,7 +63,7 @@ def published(corpus: Corpus, limit: int | None) -> Iterator[Bodies]:
 
 @dataclass
 class Score:
-    """What was found of what is there."""
+    """How much of what exists was found."""
 
     right: int = 0
     found: int = 0
@@ -200,7 +200,7 @@ def judge_align(articles: Iterable[Bodies], aligner: Aligner = ours) -> Score:
 
 def damaged(articles: Sequence[Bodies], seed: int = 17) -> Iterator[Bodies]:
     """``articles`` with a tenth of the translation's blocks dropped and a tenth of foreign ones added."""
-    chance = random.Random(seed)  # noqa: S311 - the same for everybody
+    chance = random.Random(seed)  # noqa: S311 - the same on every machine
     stock = [bodies.target[slice(*block)] for bodies in articles[:50] for block in _blocks(bodies.target)]
     for bodies in articles:
         parts: list[str] = []
@@ -244,7 +244,7 @@ def _blocks(body: str) -> list[Range]:
 
 @dataclass
 class Following:
-    """What became of the units of articles whose English changed."""
+    """What happened to the units of articles whose English changed."""
 
     counts: Counter[str] = field(default_factory=Counter)
 

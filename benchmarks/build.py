@@ -53,7 +53,7 @@ PACKAGES = (
 )  # fmt: skip
 
 LIMITS = (
-    # What, of what, how many times as fast it has to be at least.
+    # What is compared, with what, and the minimum speedup.
     ("cold", "stock", 8.0),
     ("cold", "stock, its search off", 8.0),
     ("cold", "Hugo", 1.0),
@@ -128,14 +128,14 @@ def _articles(folder: Path) -> tuple[Path, str]:
 
 @dataclass(slots=True)
 class _Contest:
-    """What takes part, in order; each is told the number of the turn and gives what it took."""
+    """The contestants, in order: functions from the number of the turn to the measurement."""
 
     runs: dict[str, Callable[[int], Measured]]
     results: dict[str, list[Measured]] = field(default_factory=dict)
 
     def run(self, turns: int) -> None:
         for turn in range(turns):
-            # Whoever comes first in one turn comes last in the next.
+            # The first in one turn is the last in the next.
             for name in list(self.runs)[:: -1 if turn % 2 else 1]:
                 self.results.setdefault(name, []).append(self.runs[name](turn))
 
@@ -253,7 +253,7 @@ def _times(site: Path) -> dict[str, int]:
 
 
 def _building(site: Path, keep: Path | None = None) -> Callable[[int], Measured]:
-    """A run of `mkdocs build` in the folder ``site``: from nothing, or into ``keep`` as it stands."""
+    """A run of `mkdocs build` in the folder ``site``: clean, or into the existing ``keep``."""
 
     def run(turn: int) -> Measured:
         out = keep or site / f"out-{turn}"

@@ -2,7 +2,7 @@
 
 Prints how often each rule finds something, its precision on the segments labelled by hand
 (``tests/labels/checks.jsonl``), its recall on planted defects, and the time of checking the Polish
-corpus beside that of converting it, in the same run. ``--sample RULE`` prints a seeded sample of the
+corpus next to that of converting it, in the same run. ``--sample RULE`` prints a seeded sample of the
 segments that a rule marks, to be labelled.
 """
 
@@ -51,7 +51,7 @@ SAMPLE_SEED = 2030
 REPETITIONS = 5
 LEAST_PRECISION = {Severity.ERROR: 0.95, Severity.WARNING: 0.80, Severity.INFO: 0.0}
 LEAST_RECALL = 0.95
-# Rules that compare with another state of the file, which no corpus has: they are measured by plants alone.
+# Rules that compare with another state of the file, which no corpus has: they are measured only by plants.
 WITHOUT_CORPUS = ("BT620", "BT621")
 MEASURED = tuple(rule for rule in RULES if rule.code.startswith("BT6") and rule.code not in WITHOUT_CORPUS)
 
@@ -65,7 +65,7 @@ class Checked:
     articles: dict[str, Article]
     """By path."""
     findings: dict[tuple[str, str], tuple[Finding, ...]]
-    """By path and segment id; an empty id for what is of no segment."""
+    """By path and segment id; the id is empty for findings outside segments."""
 
     def segments(self) -> Iterator[tuple[str, Segment]]:
         for path, article in self.articles.items():
@@ -123,7 +123,7 @@ def _checked(
 
 
 def text_hash(segment: Segment) -> str:
-    """What a label names a segment's text by."""
+    """The digest by which a label names a segment's text."""
     text = f"{segment.target}\0{segment.source}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
@@ -277,7 +277,7 @@ def print_recall(corpora: list[Checked], *, show_missed: bool) -> bool:
 
 
 def print_times(polish: Checked) -> None:
-    """Time of `bitext check` on the Polish corpus beside that of `bitext convert`: medians, in turns."""
+    """Time of `bitext check` on the Polish corpus next to that of `bitext convert`: medians, in turns."""
     checking, converting = [], []
     source = str(PL.path("sxs"))
     script = str(ROOT / "scripts" / "convert.py")
@@ -312,7 +312,7 @@ def _verdict(met: bool) -> str:
 
 
 def main() -> int:
-    """Print the tables; 1 where a promise is not kept."""
+    """Print the tables; returns 1 if a limit is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", metavar="RULE", choices=sorted(RULE_BY_CODE), help="segments to label")
     parser.add_argument("--missed", action="store_true", help="show the planted defects that were not found")

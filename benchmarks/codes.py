@@ -29,7 +29,7 @@ LABELS = ROOT / "tests" / "labels" / "codes.jsonl"
 
 @dataclass(frozen=True)
 class Label:
-    """One segment that somebody has read."""
+    """One segment that was labeled by hand."""
 
     corpus: str
     path: str

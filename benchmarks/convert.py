@@ -28,7 +28,7 @@ REPETITIONS = 5
 COLD_LIMIT, UNCHANGED_LIMIT, MEMORY_LIMIT = 3.0, 1.0, 4.0
 """Times the bare loop, times the bare loop, KB an article."""
 
-# What a process used at most is known only inside it: what the parent is told counts itself in.
+# Only the process itself knows its peak memory: the figure that its parent gets includes the parent.
 _WITH_PEAK = """
 import resource, sys
 from bitext.cli import main
@@ -65,8 +65,8 @@ def _articles(folder: Path) -> tuple[Path, str]:
 def _speed(folder: Path, source: Path) -> None:
     times: dict[str, list[float]] = {"bare loop": [], "cold": [], "nothing changed": []}
     for turn in range(REPETITIONS + 1):
-        # New folders every time, since deleting thousands of files slows whatever comes next; and
-        # whoever comes first in one turn comes last in the next.
+        # New folders every time, since deleting thousands of files slows the next command; and
+        # the first in one turn is the last in the next.
         out, bare = folder / f"out-{turn}", folder / f"bare-{turn}"
         bare_loop = (sys.executable, str(HERE / "bare_loop.py"), str(source), str(bare))
         pair = [("bare loop", bare_loop), ("cold", _converting(source, out))]

@@ -122,10 +122,10 @@ def _round_trips(folder: Path, name: str, source: Path, locale: str) -> None:
 
 
 MARK = "Qzx"
-"""What an edit puts behind the first letter of a translation; no article has it."""
+"""The mark that an edit puts after the first letter of a translation; no article has it."""
 
 _LETTER = r"[^\W\d_]"
-"""Behind a sign or a digit the mark could make markup: ``_ x`` is text, ``_Qzx x`` may open emphasis."""
+"""After a sign or a digit the mark could make markup: ``_ x`` is text, ``_Qzx x`` may open emphasis."""
 
 _TARGETS = {
     "xliff": re.compile(rf"(<target>{_LETTER})"),
@@ -136,7 +136,7 @@ _TARGETS = {
 
 
 def _edit(file: Path, form: str) -> int:
-    """Put the mark into every tenth translation that begins with a letter; how many."""
+    """Put the mark into every tenth translation that begins with a letter; returns their number."""
     text = file.read_text(encoding="utf-8-sig")
     count = 0
 

@@ -21,7 +21,7 @@ MEMORY_LIMIT = 600
 
 
 def measure(folder: Path) -> None:
-    """Print what builds of synthetic articles take, search aside."""
+    """Print the time and memory of builds of synthetic articles, without search."""
     print(f"\n{'synthetic articles':<24}{'pages':>9}{'seconds':>9}{'ms/page':>9}{'peak MB':>9}{'KB/page':>9}")
     for count in ARTICLES:
         _row(folder, count, 1)

@@ -34,7 +34,7 @@ UNIT = (
     '<span data-stu-id="a1b2c-101">{0}</span></span>'
 )
 REFUSING = frozenset({"BT205", "BT207", "BT304", "BT406", "BT411"})
-"""Findings that say that something of an article, or all of it, is not taken."""
+"""Findings that say that an article, or a part of it, is refused."""
 PARTS = (0.25, 0.5, 1.0)
 STEEPEST = 3.2
 """Between a half and all of the size: twice is linear, four times quadratic."""
@@ -67,18 +67,18 @@ TEXTS: MappingProxyType[str, tuple[int, int, Callable[[int], str]]] = MappingPro
 
 @dataclass(frozen=True)
 class Cost:
-    """What one try took."""
+    """The time and memory of one run."""
 
     seconds: float
-    """Of processor time, which does not depend on what else the machine does."""
+    """Seconds of processor time, which other programs on the machine do not affect."""
     megabytes: float
-    """Highest memory of the process above what it had before."""
+    """Peak memory of the process, above its memory at the start."""
     said: str
     """Codes of findings that say that it was refused."""
 
 
 def _page(text: str) -> str:
-    """What is said of an article with ``text``, once all is done with it and with a sound one beside it."""
+    """The findings on an article with ``text``, after all steps on it and on a valid one next to it."""
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "pl-PL").mkdir()
         (Path(place) / "pl-PL" / "hostile.md").write_text(text, "utf-8")
@@ -110,7 +110,7 @@ def _measured(run: Callable[[int], str], size: int, answer: multiprocessing.Queu
 
 
 def cost(run: Callable[[int], str], size: int) -> Cost:
-    """What ``run`` takes at ``size``."""
+    """The time and memory of ``run`` at ``size``."""
     context = multiprocessing.get_context("fork")
     answer: multiprocessing.Queue[Cost] = context.Queue()
     process = context.Process(target=_measured, args=(run, size, answer))
@@ -121,7 +121,7 @@ def cost(run: Callable[[int], str], size: int) -> Cost:
 
 
 def main() -> int:
-    """Measure every case; 1 where one grows faster than its size."""
+    """Measure every case; returns 1 if one grows faster than its size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", nargs="*", metavar="CASE", help="beginnings of cases; all without")
     parser.add_argument("--output", type=Path, help="write the table as Markdown there too")

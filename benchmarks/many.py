@@ -122,7 +122,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def main() -> int:
-    """Measure; 1 where something is not linear."""
+    """Measure; returns 1 if something is not linear."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("ways", nargs="*", metavar="WAY", help=f"{', '.join(WAYS)} (convert)")
     parser.add_argument("--articles", type=int, default=ARTICLES, metavar="N", help="the most (100000)")

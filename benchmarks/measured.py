@@ -1,4 +1,4 @@
-"""What a command takes: seconds by the clock and of the processors, and the memory of all its processes."""
+"""The cost of a command: wall-clock and processor seconds, and the memory of all its processes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INTERVAL = 0.02
-"""Seconds between two looks at the memory."""
-# Compiled modules are kept, as on anybody's machine.
+"""Seconds between two samples of the memory."""
+# Compiled modules are kept, as on any machine.
 _ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "NO_MKDOCS_2_WARNING": "1",
@@ -23,18 +23,18 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took."""
+    """The measurements of one run."""
 
     seconds: float
     """By the clock."""
     cpu_seconds: float
     """Of all processors."""
     note: str = ""
-    """What else is to be said of it."""
+    """A note on the run."""
     peak_mb: float = 0.0
-    """Memory of all its processes at their peak, what they share counted once; 0 if nobody looked."""
+    """Peak memory of all its processes, shared memory counted once; 0 if not measured."""
     user_seconds: float = 0.0
-    """Of the processors, without what the system did for it."""
+    """Processor seconds in user mode, without the system's."""
 
 
 def measured(
@@ -65,7 +65,7 @@ def measured(
 
 
 class _Watch:
-    """Looks at the memory of a process and its children until it is stopped (Linux)."""
+    """Samples the memory of a process and its children until it is stopped (Linux)."""
 
     def __init__(self, pid: int) -> None:
         self._pid = pid

@@ -36,7 +36,7 @@ from bitext import (  # noqa: E402
 )
 
 FEWEST_EQUAL = {("alchemy-pl-PL", Side.TARGET): 2_874, (DE.name, Side.SOURCE): 647}
-"""What the project promises: byte-equal pages by corpus and side."""
+"""The project's promise: byte-equal pages by corpus and side."""
 
 _FRONTMATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _ANCHOR = re.compile(r'<a name="[^"]*"></a>')
@@ -56,7 +56,7 @@ def as_source(text: str) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One page of ours beside the publisher's."""
+    """One page of ours and the publisher's own."""
 
     path: str
     ours: str
@@ -66,7 +66,7 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """Whether not a byte differs."""
+        """Whether they are equal byte for byte."""
         return self.ours == self.theirs
 
     @property
@@ -137,7 +137,7 @@ KINDS: tuple[tuple[str, tuple[Simplify, ...]], ...] = (
     ("backslashes and white space", (_without_escapes, _without_space)),
     ("punctuation or markup characters only", (_words,)),
 )
-"""Kinds that are told from the two texts alone."""
+"""Kinds that are recognized from the two texts alone."""
 
 EMPTY = "sentence whose original is empty in the file"
 UNTRANSLATED = "words outside every unit: only the target language is in the file"
@@ -176,7 +176,7 @@ def _with_empty_originals_marked(comparison: Comparison) -> list[str]:
 
 
 def _words_by_place(comparison: Comparison) -> tuple[set[str], set[str]]:
-    """The words of our page that stand in units, and those that do not."""
+    """The words of our page inside units, and those outside."""
     inside: set[str] = set()
     outside: set[str] = set()
     for piece in comparison.article.pieces:
@@ -203,7 +203,7 @@ def _kind(ours: str, theirs: str, inside: set[str], outside: set[str]) -> str:
 
 
 def _changed_words(ours: str, theirs: str) -> set[str]:
-    """Words of ours that theirs has not in that place."""
+    """Words of ours that theirs does not have in that place."""
     left, right = _WORD.findall(ours), _WORD.findall(theirs)
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     return {word for tag, i1, i2, _, _ in matcher.get_opcodes() if tag != "equal" for word in left[i1:i2]}
@@ -211,7 +211,7 @@ def _changed_words(ours: str, theirs: str) -> set[str]:
 
 @dataclass
 class Tally:
-    """What came of one corpus and side."""
+    """The result for one corpus and side."""
 
     total: int = 0
     equal: int = 0
@@ -257,7 +257,7 @@ def _by_kind(pages: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Print the report; 1 where fewer pages are equal than promised."""
+    """Print the report; returns 1 if fewer pages are equal than promised."""
     failed = False
     for corpus in CORPORA:
         for side in (Side.TARGET, Side.SOURCE):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PARTS = (
-    # What it is, and the functions that do it: module, class, method.
+    # The part, and the functions that do it: module, class, method.
     ("reading articles: bytes to text, segments, metadata", "bitext.recovery", "", "recover"),
     ("error codes of all texts", "bitext.search.mentions", "", "article_codes"),
     ("which pages there are", "bitext.site.plan.reading", "", "plan_site"),
@@ -85,7 +85,7 @@ def _wrap(clock: _Clock, what: str, module: str, kind: str, name: str) -> None:
         return
     function = getattr(place, name)
     timed = clock.wrapped(what, function)
-    for other in list(sys.modules.values()):  # whoever has imported it by name
+    for other in list(sys.modules.values()):  # modules that have imported it by name
         if getattr(other, "__name__", "").startswith("bitext") and getattr(other, name, None) is function:
             setattr(other, name, timed)
 

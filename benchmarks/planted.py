@@ -106,13 +106,13 @@ def asterisks(segment: Segment, chance: random.Random) -> Segment | None:
 
 
 def english(segment: Segment, chance: random.Random) -> Segment | None:
-    """The original in the place of the translation."""
+    """The original in place of the translation."""
     words = re.findall(r"[a-z]{2,}", segment.source)
     return replace(segment, target=segment.source) if len(words) >= 8 and "`" not in segment.source else None
 
 
 def leftover(segment: Segment, chance: random.Random) -> Segment | None:
-    """What a tool leaves behind."""
+    """Leftovers of a tool."""
     sign = chance.choice(["#A0", "#A1", "&amp;nbsp;", "_x000D_", "Ã³", "â€™", "[TAG_1]", '<g id="1">'])
     return _inserted(segment, f" {sign} ", chance)
 
@@ -228,7 +228,7 @@ def missed_damage(rule: str, articles: Sequence[Article], *, count: int, seed: s
 
 
 def missed_code(count: int, seed: str) -> tuple[int, list[str]]:
-    """Code blocks changed in one place, beside the file before (BT606)."""
+    """Code blocks changed in one place, with the file before the change (BT606)."""
     chance = random.Random(seed)  # noqa: S311
     blocks = (
         "Get-Mailbox -Identity Anna\nSet-Mailbox -Identity Anna -Type Shared\n",

@@ -78,7 +78,7 @@ def _swapped(token: str, chance: random.Random, language: str) -> str:
 
 
 def _torn(token: str, chance: random.Random, language: str) -> str:
-    """A space behind a sign of punctuation, or between letters and digits, as translation engines put it."""
+    """A space after a punctuation mark, or between letters and digits, as translation engines put it."""
     return re.sub(r"(?<=[.\\_x])(?=\w)|(?<=[A-Z]{3})(?=\d)|(?=-[A-Z])", " ", token, count=1)
 
 
@@ -171,7 +171,7 @@ def _shared(rule: str, segment: Segment) -> list[str]:
 
 
 def _carrying(segment: Segment, token: str, cue: str) -> Segment:
-    """A segment that ends with a token, with the cue that makes a number a code where it needs one."""
+    """A segment that ends with a token, with the cue that makes a number a code if it needs one."""
     needs_cue = cue and token.isdigit()
     source, target = ("error ", cue) if needs_cue else ("", "")
     return replace(

@@ -14,7 +14,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 LANGUAGES = ("en", "pl")
 
-# What the tables say in Polish; the benchmarks speak English.
+# The words of the tables in Polish; the benchmarks write English.
 _POLISH = {
     "a build of bitext": "wydanie zbudowane przez bitext",
     "compared with": "w porównaniu z",

@@ -44,9 +44,9 @@ class Box:
     busy: str
     """JavaScript: whether the search still works on the query that is in the box."""
     unknown: str
-    """CSS selector of what says that no article covers the code."""
+    """CSS selector of the message that no article covers the code."""
     patience: float
-    """Seconds after which ``busy`` is no longer believed."""
+    """Seconds after which ``busy`` is ignored."""
 
 
 OURS = Box(
@@ -83,7 +83,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **named)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: the counts are what matters."""
+        """Log nothing: only the counts matter."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -123,7 +123,7 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Nothing: a browser that goes away in the middle of an answer is no error."""
+        """Ignore errors: a browser that disconnects in the middle of an answer is not a fault."""
 
 
 @contextlib.contextmanager
@@ -169,17 +169,17 @@ links => {
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
 }
 """
-# What Material's page loads a moment after itself, whether anybody searches or not.
+# Files that Material's page loads shortly after itself, with or without a search.
 _LATE = re.compile(r"/sitemap\.xml$|/favicon\.")
 _COPY = "text => navigator.clipboard.writeText(text)"
 
 
 @dataclass(frozen=True)
 class First:
-    """What it took to see a first result."""
+    """The cost of a first result."""
 
     milliseconds: float | None
-    """From opening the search to the first result; None where there was none."""
+    """From opening the search to the first result; None if there was none."""
     search: int
     """Bytes sent for searching until then, whenever they were sent."""
     page: int

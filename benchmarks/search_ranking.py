@@ -11,14 +11,14 @@ from typing import Any
 
 KINDS = ("code", "id", "paste", "polish-inflected", "polish-plain", "english")
 UNKNOWN = "unknown"
-"""Codes that no article covers: right is to say so and to show no result."""
+"""Codes that no article covers: the right answer says so and shows no result."""
 DEPTHS = (1, 3, 10)
 _Z = 1.959963984540054  # of a two-sided 95% interval
 
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody searches for, and the articles that are right."""
+    """A query, and the right articles for it."""
 
     id: str
     kind: str
@@ -31,7 +31,7 @@ class Query:
 def read_queries(path: Path) -> list[Query]:
     """The queries of a file, one JSON object a line.
 
-    Raises `ValueError` with the number of the line, and nothing of what is in it.
+    Raises `ValueError` with the number of the line, but none of its content.
     """
     queries = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -62,7 +62,7 @@ def rank(found: Sequence[str], right: Iterable[str]) -> int | None:
 
 @dataclass(frozen=True)
 class Proportion:
-    """So many of so many."""
+    """A number out of a total."""
 
     hits: int
     total: int
@@ -86,7 +86,7 @@ class Proportion:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one search gave for one query."""
+    """The results of one search for one query."""
 
     query: Query
     found: tuple[str, ...]
@@ -125,7 +125,7 @@ def unknown(answers: Iterable[Answer]) -> tuple[Proportion, Proportion]:
 def log_entry(
     answers: dict[str, list[Answer]], *, date: str, commit: str, versions: dict[str, str]
 ) -> dict[str, Any]:
-    """A run as it stands in the log: figures only, by search and kind; never a query."""
+    """A run as the log has it: figures only, by search and kind; never a query."""
     figures: dict[str, Any] = {}
     for name, those in answers.items():
         by_kind = {kind: [each.hits for each in proportions(those, kind)] for kind in KINDS}
@@ -138,6 +138,6 @@ def log_entry(
 
 
 def append(log: Path, entry: dict[str, Any]) -> None:
-    """Add a run to the log, one line of JSON; nothing that stands there changes."""
+    """Append a run to the log as one line of JSON; existing lines do not change."""
     with log.open("a", encoding="utf-8") as file:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")

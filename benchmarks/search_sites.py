@@ -33,7 +33,7 @@ Fill = Callable[[Path], None]
 LANGUAGES = (("pl", "Polski"), ("en", "English"))
 
 # Material's own advice for its separator: words are cut at spaces, hyphens, capital letters inside a
-# word and full stops that are no decimal points. On the open half it did better than the default, than
+# word and periods that are not decimal points. On the open half it did better than the default, than
 # one that keeps `30125-4` whole, and than itself with lunr's English stemmer.
 SEPARATOR = r"[\s\-,:!=\[\]()\"/]+|(?!\b)(?=[A-Z][a-z])|\.(?!\d)|&[lg]t;"
 
@@ -202,7 +202,7 @@ def _hand_written(docs: Path) -> None:
 
 
 def _built(name: str, key: str, config: dict[str, Any], fill: Fill, command: Sequence[str]) -> Site:
-    """The site that stands in ``build/search`` under ``key``; built where it does not."""
+    """The site in ``build/search`` under ``key``; built if it is missing."""
     folder = FOLDER / f"{name}-{key}"
     if not folder.exists():
         for old in FOLDER.glob(f"{name}-*"):
@@ -224,7 +224,7 @@ def _write(folder: Path, config: dict[str, Any], fill: Fill) -> Path:
 
 
 def _run(command: Sequence[str], *, most: int = 0) -> str:
-    """What a program says; ends this one where it fails with more than ``most``."""
+    """The output of a program; ends this one if its exit code is above ``most``."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode > most:

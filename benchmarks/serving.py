@@ -56,14 +56,14 @@ def measure(folder: Path, source: Path) -> None:
         finally:
             server.terminate()
     taken = median(whole)
-    # MkDocs says nothing twice: not how long a build took that took as long as another one.
+    # MkDocs does not repeat a message: two builds that took equally long are reported once.
     known = [(all_of, build) for all_of, build in zip(whole, building, strict=True) if build is not None]
     building_took = median([build for _, build in known] or [0.0])
     waiting = median([all_of - build for all_of, build in known] or [taken])
     verdict = "met" if taken < LIMIT else "MISSED"
     print(f"\nfrom saving an article to its text in Chromium, median of {TURNS}:")
     print(f"{taken:.2f} s, limit {LIMIT}  {verdict}")
-    print(f"of which the build {building_took:.2f} s; polling, delay and the browser {waiting:.2f} s")
+    print(f"the build alone {building_took:.2f} s; polling, delay and the browser {waiting:.2f} s")
 
 
 def _rounds(
@@ -84,7 +84,7 @@ def _rounds(
                 start = time.time()
                 article.write_bytes(text.replace(b".</span>", f" {word}.</span>".encode(), 1))
                 end = _seen(page, word)
-                time.sleep(1.0)  # the index is made beside the server
+                time.sleep(1.0)  # the index is made while the server runs
                 built = _seconds(log, before)
                 if turn:  # the first one warms up
                     whole.append(end - start)
@@ -106,7 +106,7 @@ def _seen(page: object, word: str) -> float:
 
 
 def _seconds(log: Path, start: int) -> float | None:
-    """How long the build took that ``log`` tells of behind ``start``; None where it does not."""
+    """Seconds of the build that ``log`` reports after ``start``; None if it reports none."""
     with log.open("rb") as file:
         file.seek(start)
         found = _BUILT.findall(file.read().decode("utf-8", "replace"))
@@ -120,4 +120,4 @@ def _wait_for(url: str) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    sys.exit(f"nobody answers at {url}")
+    sys.exit(f"no answer at {url}")

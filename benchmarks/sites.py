@@ -37,7 +37,7 @@ def our_site(
 
 
 def stock_site(folder: Path, pages: Path, *, search: bool) -> Path:
-    """The clean ``pages`` as documents of MkDocs; the navigation shows none: it would be slower."""
+    """The clean ``pages`` as documents of MkDocs; they are not in the navigation, which would be slower."""
     _mkdocs(folder, [*(["search"] if search else []), _i18n()])
     for language in LANGUAGES:
         for page in _pages(pages / language):
@@ -49,12 +49,12 @@ def stock_site(folder: Path, pages: Path, *, search: bool) -> Path:
 
 
 def hugo_site(folder: Path, pages: Path) -> tuple[tuple[str, ...], int]:
-    """The command by which Hugo builds the clean ``pages``, and how many articles had to go before it did."""
+    """The command by which Hugo builds the clean ``pages``, and how many articles had to be removed first."""
     for language in LANGUAGES:
         for page in _pages(pages / language):
             place = folder / "content" / language / page.relative_to(pages / language)
             if place.name == "index.md":
-                place = place.with_name("_index.md")  # else Hugo takes what stands beside it for its parts
+                place = place.with_name("_index.md")  # else Hugo treats its neighbors as parts of it
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(page.read_bytes())
     (folder / "layouts" / "_default").mkdir(parents=True)
@@ -85,7 +85,7 @@ def hugo_site(folder: Path, pages: Path) -> tuple[tuple[str, ...], int]:
 
 
 def _hugo() -> str:
-    """Hugo itself, and not the Python script that starts it."""
+    """Hugo itself, not the Python script that starts it."""
     return str(
         next(path for path in (resources("hugo") / "binaries").iterdir() if path.name.startswith("hugo"))
     )

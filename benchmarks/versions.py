@@ -1,4 +1,4 @@
-"""The demonstration site with other versions: each Python that is here, lowest, newest, and ProperDocs.
+"""The demonstration site with other versions: each installed Python, lowest, newest, and ProperDocs.
 
     python benchmarks/versions.py [--keep] [--output FILE]
 
@@ -35,13 +35,13 @@ class Way:
     name: str
     python: str
     arguments: tuple[str, ...]
-    """What uv installs, and how."""
+    """The arguments for uv."""
     command: str = "mkdocs"
 
 
 @dataclass(frozen=True)
 class Site:
-    """What has to be the same."""
+    """The results that have to be equal."""
 
     pages: dict[str, tuple[str, ...]]
     """Anchors by path."""
@@ -50,7 +50,7 @@ class Site:
 
 
 def ways(python: str) -> list[Way]:
-    """Every combination that can be tried here."""
+    """Every combination that this machine can build."""
     found = [
         Way(f"Python {version}, pinned", version, ("-r", "requirements.txt"))
         for version in PYTHONS
@@ -85,7 +85,7 @@ def environment(way: Way) -> Path:
 
 
 def versions(programs: Path) -> dict[str, str]:
-    """The versions of what matters in an environment."""
+    """The versions of the relevant packages in an environment."""
     code = (
         "import json, sys; from importlib import metadata;"
         "print(json.dumps({d.name.lower(): d.version for d in metadata.distributions()}))"
@@ -120,7 +120,7 @@ def built(programs: Path, command: str, out: Path) -> Site:
 
 
 def difference(site: Site, reference: Site) -> str:
-    """What differs, in words; empty if nothing does."""
+    """The differences, in words; empty if there are none."""
     if set(site.pages) != set(reference.pages):
         return f"addresses differ: {sorted(set(site.pages) ^ set(reference.pages))[:5]}"
     pages = [path for path, ids in site.pages.items() if ids != reference.pages[path]]
@@ -133,7 +133,7 @@ def difference(site: Site, reference: Site) -> str:
 
 
 def main() -> int:
-    """Build every combination; 1 where one differs or fails."""
+    """Build every combination; returns 1 if one differs or fails."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keep", action="store_true", help="leave the environments where they are")
     parser.add_argument("--output", type=Path, help="write the table as Markdown there too")
