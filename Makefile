@@ -1,4 +1,4 @@
-# One word per job; each sets up what it needs in .venv. `make` alone lists the words.
+# Each target installs what it needs into .venv. `make` alone lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,12 +6,12 @@ NODE_TOOLS := node_modules/.package-lock.json
 PORT ?= 8000
 # Seconds that `make fuzz` gives to each target.
 TIME ?= 60
-# Material announces the end of its life on every build; requirements.txt caps it on purpose.
+# Material announces its end of life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle fuzz torture lock screenshots clean
 
-help: ## list the jobs
+help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 $(VENV)/ready: requirements.txt pyproject.toml scripts/bitext/version.py
@@ -31,7 +31,7 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# The tools for the scripts of the pages. A site is built and shown without them.
+# The tools for the scripts of the pages. Building and serving a site does not need them.
 HAS_NODE = node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
 $(NODE_TOOLS): package.json package-lock.json
 	@if $(HAS_NODE); then npm ci --silent && touch $@; \
@@ -71,13 +71,13 @@ bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python benchmarks/build.py
 
-bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, where the Polish corpus is there
+bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, if the Polish corpus is available
 	$(BIN)/python benchmarks/search.py $(OPTIONS)
 
-bench-authoring: $(VENV)/ready-dev ## articles made from plain pages against published ones, where the corpora are there
+bench-authoring: $(VENV)/ready-dev ## articles made from plain pages against published ones, if the corpora are available
 	$(BIN)/python benchmarks/authoring.py $(OPTIONS)
 
-oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, where the corpora are there
+oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, if the corpora are available
 	$(BIN)/python benchmarks/oracle.py
 
 fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target ten minutes
@@ -91,7 +91,7 @@ torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, a million neste
 	$(BIN)/python benchmarks/many.py
 	$(BIN)/python benchmarks/versions.py
 
-lock: $(VENV)/ready-dev ## write the lock of hashes and the list of licences anew
+lock: $(VENV)/ready-dev ## renew the lock of hashes and the list of licenses
 	(sed '/^-e/d' requirements.txt; echo setuptools==84.2.1) | $(BIN)/uv pip compile --quiet --universal \
 	  --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" \
 	  --output-file requirements.lock -
@@ -100,5 +100,5 @@ lock: $(VENV)/ready-dev ## write the lock of hashes and the list of licences ane
 screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chromium
 	$(BIN)/python -m tests.browser.screenshots
 
-clean: ## remove what the jobs above made
+clean: ## remove what the targets above made
 	rm -rf $(VENV) node_modules site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
