@@ -130,11 +130,11 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite) -> None:
         ({"publisher_url": "https://{locale}.example"}, "is not an address"),
         (
             {"publisher_url": "https://x.example/{path}"},
-            "publisher_url: {path} is not known; known are {locale}",
+            "publisher_url: {path} is not known; use {locale}",
         ),
         (
             {"publisher_article_url": "https://x.example/{lang}/{path}"},
-            "publisher_article_url: {lang} is not known; known are {locale} and {path}",
+            "publisher_article_url: {lang} is not known; use {locale} and {path}",
         ),
     ],
 )

@@ -293,7 +293,7 @@ def test_a_served_site_never_stops_and_shows_the_new_text(make_site: MakeSite) -
         ({"theme": "mkdocs"}, "theme: name must be material"),
         ({"plugins": ["bitext"]}, "i18n is missing"),
         ({"bitext": {"source": "nowhere"}}, "source: 'nowhere' is not a folder next to mkdocs.yml"),
-        ({"bitext": {"source": "docs"}}, "must not lie in one another"),
+        ({"bitext": {"source": "docs"}}, "must not contain each other"),
         ({"bitext": {"target_locale": "polski"}}, "target_locale: 'polski' is not a language tag"),
         ({"bitext": {"locale_order": ["pl-PL", "?"]}}, "locale_order: '?' is not a language tag"),
         ({"languages": [{"locale": "pl", "name": "Polski", "default": True}]}, "languages must have en"),

@@ -176,8 +176,8 @@ def test_a_port_in_use_stops_with_one_clear_line(
     assert not site.out.exists()
     said = [record.message for record in caplog.records]
     assert said == [
-        f"bitext: dev_addr: cannot serve at 127.0.0.1:{port} (Address already in use); end what runs there,"
-        f" or choose another port: mkdocs serve --dev-addr 127.0.0.1:{port + 1}"
+        f"bitext: dev_addr: cannot serve at 127.0.0.1:{port} (Address already in use);"
+        f" stop the program there, or choose another port: mkdocs serve --dev-addr 127.0.0.1:{port + 1}"
     ]
 
 

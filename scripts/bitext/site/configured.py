@@ -31,13 +31,13 @@ def base_folder(config: MkDocsConfig) -> Path:
 
 
 def source_folder(settings: BitextConfig, config: MkDocsConfig) -> Path:
-    """The folder of the articles. Raises `PluginError` where it is missing or in the way of another one."""
+    """The folder of the articles. Raises `PluginError` if it is missing or in the way of another one."""
     source = (base_folder(config) / settings.source).resolve()
     if not source.is_dir():
         raise PluginError(f"bitext: source: {settings.source!r} is not a folder next to mkdocs.yml")
     for name, other in (("docs_dir", config.docs_dir), ("site_dir", config.site_dir)):
         if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
-            raise PluginError(f"bitext: source and {name} must not lie in one another")
+            raise PluginError(f"bitext: source and {name} must not contain each other")
     return source
 
 
@@ -58,7 +58,7 @@ def configuration_of(
     """What the commands would read of this configuration; a `bitext.toml` next to it counts for the checks.
 
     ``languages`` are the codes of the site's languages, ``order`` the locales of ``locale_order``. Raises
-    `PluginError` with one line where it cannot be used.
+    `PluginError` with one line if it cannot be used.
     """
     base = base_folder(config)
     own = base / FILES[0]

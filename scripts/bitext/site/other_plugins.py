@@ -16,7 +16,7 @@ ADVICE = {
     "git-revision-date-localized": "articles show the date of their last handoff instead",
     "git-authors": "articles have a link to their source instead: edit_base",
     "redirects": "former paths of articles belong into the file that `history` names",
-    "macros": "articles show no variables, since their text is somebody else's",
+    "macros": "articles show no variables, because their text is the publisher's",
     "tags": "articles are listed by letter, product, number and date instead",
     "material/tags": "articles are listed by letter, product, number and date instead",
     "social": "articles have no cards",

@@ -254,7 +254,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     # After those of other plugins, since it may end the build itself.
     @event_priority(-200)
     def on_build_error(self, *, error: Exception) -> None:
-        """End what still runs; where the disk refuses a file of MkDocs' own, say so in one line."""
+        """End what still runs; if the disk refuses one of MkDocs' own files, report it in one line."""
         self._stop()
         if isinstance(error, OSError) and is_refusal(error, self._folders):
             log.error("bitext: %s", refusal(error))

@@ -57,7 +57,7 @@ def warn_of_tracked_cache(settings: BitextConfig, config: MkDocsConfig) -> None:
     folder = Path(config.config_file_path or ".").resolve().parent / settings.cache
     if settings.cache and is_tracked(str(folder)):
         log.warning(
-            "cache: Git tracks files in %s, and whoever changes them decides what is on the site:"
+            "cache: Git tracks files in %s, and anyone who can change them controls the site:"
             " git rm -r --cached %s, and name it in .gitignore", settings.cache, settings.cache
         )  # fmt: skip
 
@@ -77,7 +77,7 @@ def check_address(config: MkDocsConfig) -> None:
     except OSError as error:
         reason = error.strerror or error
         raise PluginError(
-            f"bitext: dev_addr: cannot serve at {host}:{port} ({reason}); end what runs there,"
+            f"bitext: dev_addr: cannot serve at {host}:{port} ({reason}); stop the program there,"
             f" or choose another port: mkdocs serve --dev-addr {host}:{port + 1}"
         ) from error
 
@@ -103,13 +103,13 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
             raise PluginError(f"bitext: {name}: {url!r} is not an address that begins with https://")
         for place in re.findall(r"\{[^{}]*\}", url):
             if place not in known:
-                raise PluginError(f"bitext: {name}: {place} is not known; known are {' and '.join(known)}")
+                raise PluginError(f"bitext: {name}: {place} is not known; use {' and '.join(known)}")
     try:
         parse_settings(settings.checks, "bitext: checks")
     except SettingsError as error:
         raise PluginError(str(error)) from error
     if settings.search and any(name in config.plugins for name in ("search", "material/search")):
-        log.warning("plugins: search is not needed: bitext brings a search of its own, and both are shown")
+        log.warning("plugins: search is not needed: bitext has its own search, and both are shown")
 
 
 def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
@@ -125,7 +125,7 @@ def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
 
 
 def i18n_of(config: MkDocsConfig) -> Any:
-    """The plugin object of mkdocs-static-i18n. Raises `PluginError` where it is missing or unfit."""
+    """The plugin object of mkdocs-static-i18n. Raises `PluginError` if it is missing or unfit."""
     i18n: Any = config.plugins.get("i18n")
     if i18n is None:
         raise PluginError("bitext: plugins: i18n is missing (pip install mkdocs-static-i18n)")

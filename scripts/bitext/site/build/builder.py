@@ -49,7 +49,7 @@ class BuildOrder:
     only: str = ""
     """Language code of the only pages to build; empty for all."""
     defers_records: bool = False
-    """Whether records for the search are not wanted yet: maybe the index needs no change."""
+    """Whether search records are not needed yet: the index may need no change."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class BuiltPages:
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     versions: list[tuple[str, str, str]] = field(default_factory=list)
-    """Language and file of pages that search finds, and what tells whether they are as they were."""
+    """Language and file of pages that search finds, and what shows whether they have changed."""
     written: dict[str, bytes] = field(default_factory=dict)
     """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
     waiting: Waiting = field(default_factory=Waiting)
@@ -205,7 +205,7 @@ class _PageWorker(Worker):
             self._written[page.address.dest_uri] = data
 
     def _is_written(self, data: bytes, key: str) -> bool:
-        """Whether the page that ``data`` tells of has ``key``, and its files are as they were written."""
+        """Whether the page that ``data`` describes has ``key``, and its files are as they were written."""
         written = loaded(WrittenPage, data)
         if written is None or written.key != key:
             return False
@@ -257,7 +257,7 @@ class PageBuilder:
 
     @property
     def versions(self) -> Mapping[str, Mapping[str, str]]:
-        """By language and file of pages that search finds: what tells whether they are as they were."""
+        """By language and file of pages that search finds: what shows whether they have changed."""
         return self._versions
 
     def records(self, left_out: Container[str] = ()) -> Iterator[Record]:

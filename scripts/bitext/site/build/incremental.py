@@ -43,7 +43,7 @@ class BuiltSite:
 
 
 def _relative(folder: str, base: Path) -> str:
-    """``folder`` as seen from ``base``; itself where no way leads there, on another drive."""
+    """``folder`` as seen from ``base``; ``folder`` itself if it is on another drive."""
     try:
         return os.path.relpath(folder, base).replace(os.sep, "/")
     except ValueError:

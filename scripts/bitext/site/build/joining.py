@@ -46,9 +46,9 @@ def join(parts: Sequence[str], out: str) -> int:
     files = _Files()
     for part in map(Path, parts):
         if not (part / "index.html").is_file():
-            raise JoinError(f"{part} holds no built site")
+            raise JoinError(f"{part} does not contain a built site")
         if target.resolve().is_relative_to(part.resolve()):
-            raise JoinError(f"{out} lies inside {part}; choose a folder outside it")
+            raise JoinError(f"{out} is inside {part}; choose a folder outside it")
         _collect(part, files)
     for path, place in files.places.items():
         file = target / path

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 Signature = tuple[int, int, int]
-"""Size and times of a file on the disk: of its last change of content, and of its last change at all."""
+"""Size and times of a file on the disk: of its last change of content, and of its last change of any kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class ArticlePages:
         if page.shown_language:
             # What is wrong with it is reported with the page that it replaces.
             return MadePage(content, tuple(notes.findings), lookups=tuple(notes.lookups))
-        # A finding of an included file names that file. Those of the original's own page are not said twice.
+        # A finding of an included file names that file. Those of the original's page are not reported twice.
         own = (finding if finding.path else finding.at(page.article_path) for finding in made.findings)
         return MadePage(content, (*notes.findings, *own), self._record(page, made), tuple(notes.lookups))
 

@@ -38,7 +38,7 @@ class MadePage:
     findings: tuple[Finding, ...] = ()
     """What is wrong with the article, as far as this page shows it."""
     record: Record | None = None
-    """What search finds of it; None where it finds nothing."""
+    """What search finds of it; None if it finds nothing."""
     lookups: tuple[Lookup, ...] = ()
     """What it looked up in the site around it."""
 

@@ -31,7 +31,7 @@ class MachineFiles:
     description: str
     """What it is, in a sentence; may be empty."""
     base: str
-    """The site's address, ending in a slash; empty where it has none."""
+    """The site's address, ending in a slash; empty if it has none."""
 
     def files(self) -> Iterator[tuple[str, Callable[[], str]]]:
         """Name of each file, for the site's own folder, and what makes its content."""

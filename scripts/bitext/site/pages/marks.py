@@ -1,4 +1,4 @@
-"""Marks on a page: a sentence whose two sides differ in a number, a code or a command says so.
+"""Marks on a page: on each sentence whose two sides differ in a number, a code or a command.
 
 Principles:
 

@@ -4,7 +4,7 @@ Principles:
 
 1. Whoever comes first has a file. No two files get in each other's way: none has the path of another one, or
    that of a folder in which another one lies, whatever the letter case.
-2. An article or image that comes too late is not on the site, and a finding says so; the rest is built.
+2. An article or image that comes too late is not on the site, and a finding reports it; the rest is built.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Assignment:
     hand_written: HandWritten
     """What is there whatever articles there are."""
     findings: list[Finding]
-    """Takes what is said of articles and images that come too late."""
+    """Takes the findings on articles and images that come too late."""
     claims: Claims[Holder] = field(default_factory=Claims)
     """Who has which file."""
     _list_folders: tuple[str, ...] = ()
@@ -147,7 +147,7 @@ class Assignment:
         self.findings.append(Finding(ADDRESS_TAKEN, what, path=image.source_path, advice=advice))
 
     def without_findings(self) -> Assignment:
-        """The same register, with no finding said yet."""
+        """The same register, with no finding reported yet."""
         other = copy(self)
         other.findings = []
         return other

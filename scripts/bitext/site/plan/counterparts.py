@@ -57,7 +57,7 @@ class Counterparts:
     _last: tuple[SitePage, Counterpart | None] | None = None
 
     def of(self, page: SitePage) -> Counterpart | None:
-        """The counterpart of the article page ``page``; None where it has none."""
+        """The counterpart of the article page ``page``; None if it has none."""
         # A page's key asks for it, and then the page.
         if self._last is None or self._last[0] is not page:
             self._last = page, self._of(page)

@@ -67,7 +67,7 @@ class Library:
     digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of the bytes of every article file by its path, those without a page included."""
     own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
-    """Locale of every article file by its path, those without a page included; None where it is not known."""
+    """Locale of every article file by its path, those without a page included; None if it is not known."""
 
     def pages_of(self, language: str) -> Iterator[PlannedPage]:
         """Pages of one language, in order of article path."""

@@ -30,7 +30,7 @@ class SitePage:
     side: Side = Side.TARGET
     """The side of the article."""
     shown_language: str = ""
-    """Language code of the text, where it is another than the page's: the article is not translated."""
+    """Language code of the text if it differs from the page's: the article is not translated."""
     lastmod: str = ""
     """Date of its last change, as ISO 8601, or empty."""
     robots: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ class PublicUrls:
     """Where the site of each language will be."""
 
     bases: Mapping[str, str]
-    """URL of the site by language code, ending in a slash; empty where it has none yet."""
+    """URL of the site by language code, ending in a slash; empty if it has none yet."""
 
     def of(self, page: SitePage) -> str:
         """The absolute URL of ``page``; empty for a site without address."""

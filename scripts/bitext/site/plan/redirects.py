@@ -15,7 +15,7 @@ def former_pages(library: Library, base: Path, name: str) -> Mapping[str, str]:
     """Former page paths of the articles, and where they are now.
 
     ``name`` is the history's file, relative to ``base``. Without a name or a file the result is empty.
-    Raises `ConfiguredFileError` where it is damaged.
+    Raises `ConfiguredFileError` if it is damaged.
     """
     if not name:
         return {}

@@ -129,7 +129,7 @@ class SitePlan:
         return {code: pages[page.path] for code, pages in self.pages.items() if page.path in pages}
 
     def original(self, page: SitePage) -> SitePage:
-        """The page that ``page`` shows: another one where it is not translated."""
+        """The page that ``page`` shows: another one if it is not translated."""
         return self.pages.get(page.shown_language, {}).get(page.path, page)
 
     def url(self, language: str, path: str) -> str:
@@ -146,7 +146,7 @@ class SitePlan:
         return counterpart_title(self.pages, page)
 
     def other_title(self, page: SitePage) -> str:
-        """The title of the article page ``page`` in the other language; empty where it is the same."""
+        """The title of the article page ``page`` in the other language; empty if it is the same."""
         other = self.counterpart_title(page)
         return other[0] if other else ""
 

@@ -44,7 +44,7 @@ class Surveys:
     ) -> None:
         """Of ``articles``, whose folder the configuration calls ``source``.
 
-        ``cache`` has what earlier builds found. Raises `ConfiguredFileError` where ``configuration`` names a
+        ``cache`` has what earlier builds found. Raises `ConfiguredFileError` if ``configuration`` names a
         glossary that cannot be used.
         """
         self._articles = articles
@@ -110,7 +110,7 @@ class Surveys:
         return {path: known.get(path) or new[path] for path in keys if path in known or path in new}
 
     def survey(self, path: str) -> Survey | None:
-        """The survey of the article at ``path``; None where it cannot be read: another finding says so."""
+        """The survey of the article at ``path``; None if it cannot be read: another finding reports it."""
         try:
             read = self._articles.read(path)
         except OSError:

@@ -17,7 +17,7 @@ class ArticleRecords(Protocol):
 
     @property
     def versions(self) -> Mapping[str, Mapping[str, str]]:
-        """By language and file of pages that search finds: what tells whether they are as they were."""
+        """By language and file of pages that search finds: what shows whether they have changed."""
 
     def records(self, left_out: Container[str]) -> Iterator[Record]:
         """What search finds of all pages but those in the languages ``left_out``, in order."""
@@ -63,7 +63,7 @@ class Indexing:
         self._written.append(record)
 
     def keys(self, versions: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-        """What tells the index of each language from others; ``versions`` are those of its article pages."""
+        """What identifies the index of each language; ``versions`` are those of its article pages."""
         languages = sorted({*versions, *(record.language for record in self._written)})
         return {
             language: joined(

@@ -41,7 +41,7 @@ _UNUSED = (
 
 
 def get_executable() -> Path | None:
-    """Pagefind's program; None where its package is missing or has none for this system."""
+    """Pagefind's program; None if its package is missing or has none for this system."""
     # Its package loads asyncio, and only a build that indexes has a use for it.
     try:
         from pagefind.service import get_executable as found  # noqa: PLC0415

@@ -52,7 +52,7 @@ class Waiting:
     """What a forked process has for the cache."""
 
     file: str = ""
-    """Name of the file with its rows; empty where it has none."""
+    """Name of the file with its rows; empty if it has none."""
     found_damage: bool = False
     """Whether it found rows that are damaged."""
 
@@ -101,7 +101,7 @@ class BuildCache:
         return {name: (key, value) for name, key, value, _ in rows}
 
     def value(self, table: str, name: str, key: str | None = None) -> bytes | None:
-        """The value of a row; None where it is not there, or not under ``key``."""
+        """The value of a row; None if it is not there, or not under ``key``."""
         for _, found, value, _ in self._read(table, _SQL["one"].format(table), (name,)):
             return bytes(value) if key in (None, found) else None
         return None
@@ -173,7 +173,7 @@ class BuildCache:
             except _FAILURES as error:
                 if not _is_damage(error):
                     raise
-                log.info("the cache %s is damaged and made anew: %s", self._file, error)
+                log.info("the cache %s is damaged and is made again: %s", self._file, error)
         if files:
             self._merge(files[0], files[1:], {})
         self._remove_old()

@@ -34,7 +34,7 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)
 def packed(value: object) -> bytes:
     """``value``, made of dataclasses, mappings, tuples and plain values, as bytes.
 
-    Raises `UnicodeEncodeError` where a text has lone surrogates; those of articles have none.
+    Raises `UnicodeEncodeError` if a text has lone surrogates; those of articles have none.
     """
     return _ENCODER.encode(value)
 
@@ -49,7 +49,7 @@ def unpacked(kind: type[_Value], data: bytes) -> _Value:
 
 
 def loaded(kind: type[_Value], data: bytes | None) -> _Value | None:
-    """The same; None where ``data`` is missing or damaged."""
+    """The same; None if ``data`` is missing or damaged."""
     try:
         return unpacked(kind, data or b"")
     except DAMAGED:

@@ -2,7 +2,7 @@
 
 MkDocs makes a Jinja environment for each language, and each would compile the same templates again.
 The code stays in memory. Jinja's own caches keep it in files, which are unpickled when they are read:
-whoever can write to such a file runs code in the build, and a damaged one ends it.
+anyone who can write to such a file runs code in the build, and a damaged one ends it.
 """
 
 from __future__ import annotations

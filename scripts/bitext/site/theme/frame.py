@@ -67,7 +67,7 @@ _KNOWN = frozenset("title description content head canonical slug ida skip toc".
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides which parts of Material's page are there at all."""
+    """What decides which parts of Material's page exist."""
 
     folder: str
     """Folder of the page, relative to that of its language, with `FOLDERS` in it; see `pattern`."""
@@ -111,7 +111,7 @@ class PageValues:
     title: str
     """Plain text."""
     description: str
-    """Plain text; empty where the shape has none."""
+    """Plain text; empty if the shape has none."""
     content: str
     """Safe HTML of the page."""
     items: tuple[TocItem, ...]
@@ -173,7 +173,7 @@ class Frame:
     def __init__(self, theme: Theme, page: Page, shape: Shape) -> None:
         """Render ``page``, whose file has `SLUG` as name, in ``shape``.
 
-        Raises `FrameError` where the theme's templates cannot be spliced.
+        Raises `FrameError` if the theme's templates cannot be spliced.
         """
         with _borrowed(page):
             parts = self._rendered(theme, page, shape)

@@ -1,4 +1,4 @@
-"""What the templates of a site's theme put into pages, as its Content-Security-Policy has to know it."""
+"""What the templates of a site's theme put into pages, for its Content-Security-Policy."""
 
 from __future__ import annotations
 

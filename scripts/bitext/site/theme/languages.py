@@ -43,7 +43,7 @@ def add_language(env: jinja2.Environment, language: str) -> None:
 
 
 def _named(env: jinja2.Environment, language: str) -> str:
-    """What the theme's texts for ``language`` call it: `pt` for `pt-BR`; empty where it has none."""
+    """What the theme's texts for ``language`` call it: `pt` for `pt-BR`; empty if it has none."""
     if not _exists(env, language):
         return ""
     module: Any = env.get_template(f"{_FOLDER}/{language}.html").module

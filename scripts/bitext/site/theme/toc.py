@@ -1,4 +1,4 @@
-"""The table of contents of a page: its headings as a tree, and what kinds of it Material tells apart."""
+"""The table of contents of a page: its headings as a tree, and the kinds that Material distinguishes."""
 
 from __future__ import annotations
 
