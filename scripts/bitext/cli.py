@@ -4,7 +4,7 @@ Principles:
 
 1. Results go to standard output, findings and everything else to standard error.
 2. Exit codes: 0 clean or warnings only, 1 findings of severity error, 2 wrong use, configuration or
-   disk, 3 a bug of ours, 130 interrupted. A traceback is shown only on request.
+   disk, 3 a bug in bitext, 130 interrupted. A traceback is shown only on request.
 3. Each command imports what it needs when it runs, so that `bitext --help` is quick.
 """
 

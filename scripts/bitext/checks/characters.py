@@ -1,8 +1,8 @@
-"""BT617 and BT618: characters that nobody can read, and characters that nobody can see.
+"""BT617 and BT618: unreadable and invisible characters.
 
 Principles:
 
-1. U+FFFD, private use, noncharacters and control characters are damage wherever they stand.
+1. U+FFFD, private use, noncharacters and control characters are damage wherever they are.
 2. Zero-width characters are reported where the original lacks them and the script does not need them:
    joiners belong to the scripts of Arabic and of India and Persia's spelling, the zero-width space to
    scripts without spaces.
@@ -104,7 +104,7 @@ _BETWEEN_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def damaged_character(segment: Segment, locale: Locale) -> Iterator[Difference]:
-    """The characters of the translation that nobody can read."""
+    """The unreadable characters of the translation."""
     if segment.target.isascii() and segment.target.isprintable():
         return
     for match in list(_DAMAGED.finditer(segment.target))[:MOST_TOKENS]:
@@ -141,7 +141,7 @@ def _is_needed(char: str, text: str, at: int, locale: Locale) -> bool:
 
 
 def _is_emoji(text: str, at: int) -> bool:
-    """Whether a joiner stands between two pictures, as in emoji of several."""
+    """Whether a joiner is between two pictures, as in emoji made of several."""
     return bool(text[at - 1 : at] > "\u2190" and text[at + 1 : at + 2] > "\u2190")
 
 

@@ -1,7 +1,7 @@
 """BT606: a fenced code block that differs from that of another state of the article.
 
-Code has no segments: it stands once in the file, for both languages. So what changed in it shows only
-beside another state: the file before the change, or the publisher's English file.
+Code has no segments: it is in the file once, for both languages. A change shows only in comparison
+with another state: the file before the change, or the publisher's English file.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class CodeBlock:
     start: int
     """Offset of the first character of its code."""
     code: str
-    """The code, as it stands in the file."""
+    """The code, as in the file."""
 
     @property
     def key(self) -> str:

@@ -1,7 +1,7 @@
 """BT602: an error code of the original that the translation lost or altered, or one that only it has.
 
 Letter case is the same to whoever searches for a code; a digit less, a space in it or letters left out are
-not. How often a code stands on a side does not count: a translation may repeat it or say *this error*.
+not. How often a code is on a side does not count: a translation may repeat it or say *this error*.
 """
 
 from __future__ import annotations

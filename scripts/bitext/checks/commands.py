@@ -6,7 +6,7 @@ Principles:
    translation has the same characters anywhere, in a code span or not, escaped or not.
 2. What a reader fills in may be translated: ``<your domain>``, ``[name]`` and ``*name*`` in code and in
    paths, and the folder of a user.
-3. How often something stands on a side does not count; what is new in the translation is reported for
+3. How often something is on a side does not count; what is new in the translation is reported for
    code spans, cmdlets and constants, where prose cannot look alike.
 """
 
@@ -126,10 +126,10 @@ _CONSTRUCTS = (
     _Construct(re.compile(_CONSTANT, re.ASCII), _has("_"), is_told_by_form=True),
     _Construct(re.compile(_LONG_OPTION, re.ASCII), _has("--"), ignores_case=True),
 )
-"""Every construct beside code spans, the widest first: what one has taken, no other reads."""
+"""All constructs except code spans, widest first: text matched by one is not matched by another."""
 
 _OPTIONS = re.compile(_OPTION, re.ASCII)
-# Where no cmdlet stands beside it, only a second capital tells an option from a dash and a word.
+# Without a cmdlet next to it, only a second capital tells an option from a dash and a word.
 _SURE_OPTIONS = re.compile(_SURE_OPTION, re.ASCII)
 _CMDLETS = re.compile(_CMDLET, re.ASCII)
 # A verb and a plain word: in German also a compound, as in "die Select-Methode".
@@ -186,7 +186,7 @@ def _may_hold_any(text: str) -> bool:
 
 
 def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
-    """The finding on a lost token; what stands in its place is no finding of its own."""
+    """The finding on a lost token; what replaces it is not a finding of its own."""
     match = counterpart(_shown(token.text), target)
     place = match.start() if match else -1
     beside = next((other for other in added if other.offset <= place < other.offset + len(other.text)), None)
@@ -255,7 +255,7 @@ def _shown(text: str) -> str:
 def _is_kept(token: _Token, other: str, written: str) -> bool:
     """Whether the other side has the token; placeholders in it may read differently.
 
-    ``other`` is that side as compared, ``written`` as it stands in the file.
+    ``other`` is that side as compared, ``written`` as in the file.
     """
     if token.is_code and _SPACE.sub(" ", token.text) in _SPACE.sub(" ", written):
         return True

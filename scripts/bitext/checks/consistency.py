@@ -5,7 +5,7 @@ Principles:
 1. Originals are the same if their characters are, white space aside; translations, if their words are:
    letter case, spaces and punctuation do not count.
 2. A translation is reported where another one is clearly the usual one: it occurs at least twice, and
-   twice as often. Of equals nobody can say which is right.
+   twice as often. If two are equally frequent, neither is reported.
 3. Originals of one word depend on their place too often (*Open* is a verb or a state) and do not count.
 """
 

@@ -7,7 +7,7 @@ Principles:
 2. Names of months are those of CLDR in all widths and forms, of every region of the language; a name is
    found by its stem, since languages inflect it.
 3. A date is wrong where the translation names another month, or has none at all. Where both orders of
-   day and month would do, nothing is said.
+   day and month would do, nothing is reported.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 
 def _dates(text: str) -> list[tuple[int, str]]:
-    """Month and text of each date that has a day or a year beside its month."""
+    """Month and text of each date that has a day or a year next to its month."""
     found = {}
     for match in _DATE.finditer(text):
         name = match["month"] or match["later"]
@@ -118,7 +118,7 @@ def _stands(stem: str, text: str) -> bool:
 
 
 def _stands_in_date(stem: str, text: str) -> bool:
-    """Whether a figure stands beside the name: *maj 2020*, but not *mają*."""
+    """Whether a figure is next to the name: *maj 2020*, but not *mają*."""
     return (
         re.search(
             rf"[0-9][.ºª日]?\s{{0,2}}(?:de\s|d['’])?{re.escape(stem)}|{re.escape(stem)}\w{{0,4}}[.,]?\s{{0,2}}[0-9]",

@@ -28,7 +28,7 @@ class Difference:
     length: int = 0
     """How many characters of the translation are wrong; 0 where something is missing."""
     fix: str | None = None
-    """What those characters become if it can be told for sure, or None."""
+    """The replacement of those characters if it is certain, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class SegmentFinding(Finding):
     length: int = 0
     """How many characters are wrong; 0 where something is missing."""
     fix: str | None = None
-    """What those characters become if it can be told for sure, or None."""
+    """The replacement of those characters if it is certain, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 Principles:
 
-1. What is bold, italic or a plain asterisk is told by the CommonMark engine, as on the page.
+1. The CommonMark engine decides what is bold, italic or a plain asterisk, as on the page.
 2. The pipeline's protective ``\\*`` is read as the page reads it: see `bitext.asterisks`.
 3. Where asterisks show, that is the finding; the lost emphasis is its consequence.
 4. Emphasis may move and be joined: only fewer passages than the original has are reported. In scripts
-   without letter case italics are often left out; they count with bold, not beside it.
+   without letter case italics are often left out; they count together with bold, not separately.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _emphasis(text: str) -> _Emphasis:
 
 
 def _mended(target: str, wanted: _Emphasis) -> str | None:
-    """``target`` with its asterisks right beside their words, if that gives what the original has."""
+    """``target`` with its asterisks right next to their words, if it then has what the original has."""
     for candidate in (_tight(target), _tight(_ESCAPED.sub("*", target))):
         if candidate == target:
             continue

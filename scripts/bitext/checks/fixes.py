@@ -1,11 +1,11 @@
-"""Mending what can be told for sure: edits of translations, and the proof that nothing else changed.
+"""Safe fixes: edits of translations, and the proof that nothing else changed.
 
 Principles:
 
 1. A fix comes from a finding that says which characters become which. Nothing is guessed.
 2. A fix is taken only if the checks find less in the segment with it and nothing new.
 3. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
-   they differ, nothing is mended, and that is a bug of ours.
+   they differ, nothing is fixed, and that is a bug in bitext.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Fix:
     end: int
     """Offset just past the last one."""
     text: str
-    """What they become."""
+    """The text that replaces them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ _TAG_WITH_ENTITIES = re.compile(r"<span\b[^<>\n]{0,200}&(?:quot|\#34);[^<>\n]{0,
 
 
 def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -> Mended:
-    """``article`` with what of ``findings`` can be mended for sure. Never raises."""
+    """``article`` with the safe fixes of ``findings`` applied. Never raises."""
     wanted: dict[str, list[SegmentFinding]] = {}
     quotes = False
     for finding in findings:

@@ -4,13 +4,13 @@ Principles:
 
 1. A glossary is a CSV file, separated by commas, semicolons or tabs: the column ``en`` and a column for each
    locale or language (``pl-PL``, ``pl``); other columns, such as ``note``, are for people. A cell may hold
-   several translations with ``|`` between them; ``*`` at the end of a word stands for any ending. An empty
+   several translations with ``|`` between them; ``*`` at the end of a word matches any ending. An empty
    cell says nothing; ``=`` says that the term stays as in English.
 2. A term is found as a whole word. One with a capital is found with that capital only: *Teams* is a
    product, *teams* are people; one without is found with a capital where a sentence begins: *Volume License*
    is a name.
 3. Where two terms overlap, the longer one counts: *Exchange Online* before *Exchange*.
-4. How often a term stands on a side does not count.
+4. How often a term is on a side does not count.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
 Principles:
 
 1. A comment silences the rules that it names, by code or name, in the line that it belongs to: the one
-   that it stands on, or, where it stands there alone, the next line with text.
-2. ``bitext-ignore-file`` silences them in the whole file, wherever it stands.
+   that it is on, or, if it is alone there, the next line with text.
+2. ``bitext-ignore-file`` silences them in the whole file, wherever it is.
 3. A comment that names no rule silences nothing: what it hides would never be seen again. One that
    silences nothing is a finding itself.
-4. What stands behind a colon is for people.
+4. Text after a colon is for people.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Ignore:
     """One comment."""
 
     line: int
-    """Line that it stands on, from 1."""
+    """Its line, from 1."""
     column: int
     """Column of its first character, from 1."""
     silenced: int

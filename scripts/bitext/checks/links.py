@@ -5,8 +5,8 @@ Principles:
 1. Links are those of Markdown, of HTML (`href`, `src`), and addresses written out.
 2. What a publisher localises in an address may differ: a locale in its path or query, and the language
    number of Windows (`clcid=0x415`).
-3. How often a link stands on a side does not count; a link that only the translation has is reported
-   only where it stands in the place of a lost one.
+3. How often a link is on a side does not count; a link that only the translation has is reported
+   only if it replaces a lost one.
 """
 
 from __future__ import annotations
@@ -82,11 +82,11 @@ class _Link:
     start: int
     """Offset of its address."""
     url: str
-    """Its address as it stands in the text."""
+    """Its address as in the text."""
     key: str
     """What addresses are compared by."""
     is_torn: bool
-    """Whether a space stands between ``]`` and ``(``: then no link is made."""
+    """Whether there is a space between ``]`` and ``(``, which is then not a link."""
     gap: int
     """Offset of that space."""
 

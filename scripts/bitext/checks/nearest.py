@@ -12,12 +12,12 @@ _HALVES = re.compile(r"[A-Za-z0-9]+")
 _SIGNS = re.compile(r"[^A-Za-z0-9]")
 _MARKDOWN = re.compile(r"[\\*`<>\[\]]|\b_|_\b")
 _LONGEST = 400
-"""Characters of a token that is searched for in pieces; a longer one is only said to be missing."""
+"""Longest token, in characters, that is searched for in pieces; a longer one is only reported missing."""
 _GAP = r"[^A-Za-z0-9]{0,4}"
 
 
 def lost(token: str, match: re.Match[str] | None) -> Difference:
-    """The finding on ``token``, which the translation lacks; ``match`` is what stands in its place."""
+    """The finding on ``token``, which the translation lacks; ``match`` is what replaces it."""
     if not match:
         return Difference(token, Side.SOURCE, f"no {token}, which the original has")
     said = f"{match[0]} in the place of {token}"
@@ -35,7 +35,7 @@ def fix_of(token: str, written: str) -> str | None:
 
 
 def counterpart(token: str, target: str) -> re.Match[str] | None:
-    """What ``target``, which lacks ``token``, has in its place, if that can be told."""
+    """What replaces ``token`` in ``target``, which lacks it; None if that is not certain."""
     words = _WORDS.findall(token)
     if not words or len(token) > _LONGEST:
         return None

@@ -81,7 +81,7 @@ class _Number:
     start: int
     text: str
     readings: frozenset[str]
-    """What it may mean, each as digits with an optional decimal point; versions as they stand."""
+    """What it may mean, each as digits with an optional decimal point; versions as written."""
     parts: frozenset[str]
     """The numbers between its separators."""
     counts: bool
@@ -184,7 +184,7 @@ def _counts(match: re.Match[str], parts: list[str]) -> bool:
 
 
 def _reportable(numbers: list[_Number], text: str) -> list[_Number]:
-    """The numbers that count and stand neither in an error code nor in a code span, each once."""
+    """The numbers that count and are neither in an error code nor in a code span, each once."""
     counting = [number for number in numbers if number.counts]
     if not counting:
         return []

@@ -1,10 +1,10 @@
-"""The checks of one article: what they find in it by itself and beside its other states.
+"""The checks of one article: what they find in it alone and compared with its other states.
 
 Principles:
 
-1. Where only a change counts, segments are compared by id and text: what stands in the file as it stood
-   before is nobody's now. An id that repeats names several segments, and each counts by itself.
-2. Comments silence what they name at the end, when everything is known that stands in their lines.
+1. If only a change counts, segments are compared by id and text: those that are as before are not
+   reported. An id that repeats names several segments, and each counts by itself.
+2. Comments silence what they name at the end, when all findings on their lines are known.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class OneArticle:
         self._index = LineIndex(state.article.text)
         self._segments = state.article.segments
         self.changed = self._changed()
-        """The segments that count, in order; all of them where there is no state before."""
+        """The segments that count, in order; all of them if there is no earlier state."""
         self._starts = {segment.target_start for segment in self.changed}
 
     def _changed(self) -> tuple[Segment, ...]:
@@ -100,7 +100,7 @@ class OneArticle:
     def of_segments(
         self, rule: Rule, differences: Iterable[tuple[Segment, Difference]]
     ) -> Iterator[SegmentFinding]:
-        """The findings for ``differences`` that were found beside other articles."""
+        """The findings for ``differences`` that were found by comparing articles."""
         for segment, difference in differences:
             if segment.target_start in self._starts:
                 yield finding_of(rule, segment, difference, self._index)

@@ -63,7 +63,7 @@ _INLINE, _NESTED, _INDENTED = ("*", "_", "["), (">>", "> >", "- -", "+ +", "* *"
 _MANY = 200
 """Signs of emphasis and links that elements nested too deep need at the least."""
 _SEVERAL = 20
-"""Signs of lists and quotes beside each other that they need at the least, where nothing is far indented."""
+"""Signs of lists and quotes next to each other that they need at the least, where nothing is far indented."""
 
 
 @dataclass(frozen=True, slots=True)

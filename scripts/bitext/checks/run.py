@@ -54,7 +54,7 @@ class Reported:
     before: str | None = None
     """The translation before the change, where there was one."""
     is_changed: bool = False
-    """Whether it stands in what was changed."""
+    """Whether it is in a changed place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _of_unknown_language(states: Sequence[CheckedArticle]) -> Iterator[tuple[Che
 
 
 class _Reporter:
-    """Says what a message needs beside the finding; each article's segments are sorted by id once."""
+    """Adds to a finding what a message needs; sorts the segments of each article by id once."""
 
     def __init__(self, *, is_range: bool) -> None:
         self._is_range = is_range
@@ -174,7 +174,7 @@ class _Reporter:
             self._path, self._now = state.path, _by_id(state.article)
             self._before = _by_id(state.before.article) if state.before else {}
         own = self._now.get(finding.segment_id, ())
-        # An id that repeats names several segments: the finding is about the one that it stands in.
+        # An id that repeats names several segments: the finding is about the one that contains it.
         at = [one for one in own if one.target_start <= finding.start <= one.target_start + len(one.target)]
         old = self._before.get(finding.segment_id, ())
         segment = next(iter(at or own), None)

@@ -2,7 +2,7 @@
 
 Principles:
 
-1. The script of a language is CLDR's (likely subtags); that of a letter is told by its Unicode name.
+1. The script of a language is CLDR's (likely subtags); that of a letter comes from its Unicode name.
 2. Latin letters are at home everywhere: products, code and units are written in them. What the original has
    is at home too.
 3. Two kinds are reported: letters of a script that neither side has a reason for, and a sentence of English
@@ -115,7 +115,7 @@ def wrong_script(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 
 def _strange_part(word: re.Match[str], strange: set[str]) -> tuple[int, int]:
-    """Where the strange letters of ``word`` stand, with the Latin letters of the same word around them."""
+    """Start and end of the strange letters of ``word``, with the Latin letters around them."""
     places = [at for at, letter in enumerate(word[0], word.start()) if script_of(letter) in strange]
     start, end = places[0], places[-1] + 1
     while start and script_of(word.string[start - 1]) == "LATIN":

@@ -19,7 +19,7 @@ class CheckedArticle:
     article: Article
     """The article as it is."""
     metadata: Metadata
-    """What its frontmatter says."""
+    """The metadata of its frontmatter."""
     locale: Locale | None
     """Locale of the translation; None where it is not known."""
     findings: tuple[Finding, ...] = ()
@@ -27,7 +27,7 @@ class CheckedArticle:
     page_path: str = ""
     """Path that the article has in every locale."""
     before: Before | None = None
-    """The article before a change; None where there was none, or nobody asked."""
+    """The article before a change; None if there was none, or none was asked for."""
     is_changed: bool = True
     """Whether it is to be checked at all; others are only compared with."""
     english: str | None = None
@@ -41,6 +41,6 @@ class Before:
     article: Article
     """The article."""
     metadata: Metadata
-    """What its frontmatter said."""
+    """The metadata of its frontmatter."""
     findings: tuple[Finding, ...] = ()
     """What was wrong with it."""

@@ -1,4 +1,4 @@
-"""How a corpus stands: size, reuse, findings by rule, machine and human translation compared.
+"""Statistics of a corpus: size, reuse, findings by rule, machine and human translation compared.
 
 Principles:
 
@@ -45,7 +45,7 @@ class Group:
     segments: int
     """Segments with an original."""
     repeated: int
-    """Segments whose original stood before, in this group."""
+    """Segments whose original occurred before, in this group."""
     inconsistent: int
     """Of the originals that occur more than once, those with more than one translation."""
     originals: int
@@ -88,7 +88,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class TranslationStatistics:
-    """How a corpus stands."""
+    """Statistics of a corpus."""
 
     groups: tuple[Group, ...]
     """A group for each locale, and for each kind of translation that it has, if it has several."""
@@ -101,7 +101,7 @@ class TranslationStatistics:
 def translation_statistics(
     surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf
 ) -> TranslationStatistics:
-    """How the articles of ``surveys`` stand, by path; what counts, ``settings`` say.
+    """Statistics of the articles of ``surveys``, by path; ``settings`` say what counts.
 
     ``article_of`` is asked for the few articles whose original seems to be older than another locale's.
     """
@@ -145,7 +145,7 @@ def _times(path: str, found: Iterable[Found], settings: Settings) -> Iterator[Ti
 
 
 class _Beside:
-    """What only shows beside other articles."""
+    """Findings that only show in comparison with other articles."""
 
     def __init__(self, surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf) -> None:
         self._surveys = surveys

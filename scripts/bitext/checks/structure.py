@@ -166,9 +166,7 @@ def _border(segment: Segment) -> Difference:
         return Difference(segment.source[:40], Side.SOURCE, said)
     said = "a | in a cell of a table, which ends the cell there: what stands behind it moves or is lost"
     if there:
-        said = (
-            f"{here} | in a cell of a table in the place of {there}: what stands behind them moves or is lost"
-        )
+        said = f"{here} | in a cell of a table in the place of {there}: what follows them moves or is lost"
     return Difference("|", Side.TARGET, said, first.start(), 1)
 
 

@@ -3,8 +3,8 @@
 Principles:
 
 1. A survey depends on its article alone (its file, its locale, the settings, the glossary, the publisher's
-   English file), so that it can be kept until one of these changes. What only shows beside other articles
-   is added by `bitext.checks.statistics`.
+   English file), so that it can be kept until one of these changes. What only shows in comparison
+   with other articles is added by `bitext.checks.statistics`.
 2. It holds no text: originals are compared by digests of 8 bytes, translations by digests of 4, which are
    compared among the translations of one original only.
 """
@@ -28,7 +28,7 @@ from bitext.metadata import Translation
 from bitext.rules.table import known_rule
 
 UNKNOWN = "unknown"
-"""The kind of a translation of which the article says nothing."""
+"""The kind of a translation that the article does not name."""
 TRANSLATIONS = (*map(str, Translation), UNKNOWN)
 """Kinds of translation."""
 
@@ -83,7 +83,7 @@ class Survey:
     units: tuple[SurveyedUnit, ...]
     """Its segments with an original, in order."""
     found: tuple[Found, ...]
-    """What was found in it by itself; where it has `comments`, with what they silence."""
+    """What was found in it alone; where it has `comments`, with what they silence."""
     comments: tuple[Ignore, ...]
     """The comments in it that silence findings."""
 

@@ -5,7 +5,7 @@ Principles:
 1. Code, addresses and tags are left alone, and so is what the original has in the same way.
 2. French sets a space that does not break before high signs (; : ! ?), as the Imprimerie nationale rules;
    Canadian French only before the colon. No other language sets spaces before signs.
-3. Quotation marks are CLDR's (delimiters) with those that publishers of the language use beside them;
+3. Quotation marks are CLDR's (delimiters) with others that publishers of the language use;
    straight quotes are fine everywhere, since code and interfaces have them.
 4. What ends a sentence is compared by kind (statement, question, exclamation, colon), since each script has
    signs of its own, and Thai has none.

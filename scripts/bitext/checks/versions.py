@@ -5,9 +5,9 @@ Principles:
 1. Three states can be newer or older: the file before a change, the publisher's English file, and the
    same article in another locale, whose original was handed off later.
 2. Segments are compared by content: a sentence whose words the newer English has somewhere is up to date,
-   wherever it stands; markup, addresses and punctuation do not count.
+   wherever it is; markup, addresses and punctuation do not count.
 3. The commit that an article was made from tells who changed an original: where it stayed the same,
-   nobody but the contributor did.
+   only the contributor did.
 """
 
 from __future__ import annotations

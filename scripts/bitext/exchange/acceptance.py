@@ -1,4 +1,4 @@
-"""Whether a translation may stand in an article: its codes looked up, its text free of markup.
+"""Whether an article may contain a translation: its codes looked up, its text free of markup.
 
 Principles:
 
@@ -134,14 +134,14 @@ _LOOSE: Mapping[str, Callable[[Content], int]] = {
     "~~": _counting("~~"),
     "backslash at the end": _ends_with_backslash,
 }
-"""What has no meaning alone, and one together with what stands elsewhere in the paragraph."""
+"""Characters without a meaning alone, but with one together with others in the paragraph."""
 
 _AROUND = 2_000
 """Characters on each side of a segment in which the signs of a table's row are looked for."""
 
 
 def check_surroundings(text: str, segment: Segment, target: str) -> None:
-    """Raise `RefusedError` where ``target`` would make markup with what stands beside the segment."""
+    """Raise `RefusedError` if ``target`` would make markup together with the text next to the segment."""
     after = text[segment.end : segment.end + 1]
     if after in ("(", "[") and target.endswith("]") and not segment.target.endswith("]"):
         raise RefusedError(MARKUP_IN_TEXT, f"a bracket before the {after} that follows the segment")

@@ -26,7 +26,7 @@ COLUMNS = (
 """The columns, in order."""
 
 END = "END"
-"""What stands in the first cell of the row that ends a table; no article has such a path."""
+"""The first cell of the row that ends a table; no article has such a path."""
 
 LONGEST_CELL = 10_000_000
 """Characters of a cell that are read, as of a text in XML; Python's own limit is 131,072."""
@@ -70,7 +70,7 @@ class Csv:
             raise ExchangeError("a table that has the same column twice")
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        ends: list[str] = []  # of several tables that somebody has put together
+        ends: list[str] = []  # of several tables that were put together
         try:
             for cells in reader:
                 if any(cells):

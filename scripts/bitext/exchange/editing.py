@@ -58,7 +58,7 @@ class NewTranslation:
     unit: TranslationUnit
     """The segment's unit, as the article has it."""
     former: str
-    """The translation that the article has, as it stands there."""
+    """The translation in the article, as written there."""
     target: str
     """The new one."""
 
@@ -72,7 +72,7 @@ class RevisedArticle:
     before: bytes
     """Its bytes."""
     after: bytes
-    """Its bytes with the edits; those of before where there are none."""
+    """Its bytes with the edits; the bytes before if there are none."""
     edits: tuple[NewTranslation, ...]
     """What was taken, in order of the text."""
     unchanged: int
@@ -143,13 +143,11 @@ class _Revising:
         if with_placeholders(target) == with_placeholders(unit.target) or (is_untouched and is_blank(target)):
             return _Verdict.UNCHANGED
         if is_untouched and incoming.readiness is Readiness.DONE and base.has_target(segment.target):
-            # What a memory offered, confirmed: it differs from the article, and nobody changed either.
+            # What a memory offered, confirmed: it differs from the article, and neither was changed.
             return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
         if is_untouched:
             if incoming.readiness is not Readiness.DONE:
-                self._note(
-                    NOT_FINISHED, f"segment {unit.key} with a suggestion that nobody confirmed", segment
-                )
+                self._note(NOT_FINISHED, f"segment {unit.key} with an unconfirmed suggestion", segment)
                 return _Verdict.LEAVE
             return _Verdict.UNCHANGED
         if is_blank(target) or incoming.readiness is Readiness.WITHHELD:
@@ -244,7 +242,7 @@ def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:
 
 
 def _words(parts: Content) -> list[str]:
-    """A content as far as tools keep it: some fold white space in an original that nobody edits."""
+    """A content as far as tools keep it: some fold white space in originals, which are not edited."""
     return with_placeholders(parts).split()
 
 
@@ -325,7 +323,7 @@ class _Trial:
     def _keeps_blocks(self, edits: Sequence[NewTranslation], after: Article) -> bool:
         """Whether the page has the blocks that it had, or those that the originals would make there.
 
-        The latter so that a translation can be mended that makes no block, or another one.
+        The latter so that a translation that makes no block, or another one, can be fixed.
         """
         skeleton = _skeleton(after)
         if skeleton == self._skeleton:

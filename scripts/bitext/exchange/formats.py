@@ -1,4 +1,4 @@
-"""The table of formats, and how the format of a file is told.
+"""The table of formats, and how the format of a file is recognized.
 
 It is read for every command line, so a format's own module is imported when somebody asks for the format.
 """

@@ -5,7 +5,7 @@ Principles:
 1. Joining the texts and the codes of a content gives the segment's text back, character for character.
 2. A code is what CommonMark, HTML or the publisher's dialect gives a meaning to, and every character that
    an exchange format cannot hold: line ends, controls. Bold that is opened and never closed is text.
-3. Paired codes are nested; where they overlap, one of them stays text or stands alone.
+3. Paired codes are nested; where they overlap, one of them stays text or becomes a code without a pair.
 4. A code of the translation has the id of the original's equal one. Links, images and tags whose
    addresses were localised share an id too: each side keeps its own address.
 5. Linear in the length of the text.
@@ -22,14 +22,14 @@ from enum import StrEnum
 
 
 class InlineCodeKind(StrEnum):
-    """How a code stands in a text."""
+    """The role of a code in a text."""
 
     OPEN = "open"
     """It opens a pair."""
     CLOSE = "close"
     """It closes a pair."""
     ALONE = "alone"
-    """It stands alone."""
+    """It has no pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class InlineCode:
     """One inline code."""
 
     kind: InlineCodeKind
-    """How it stands."""
+    """Its role."""
     id: str
     """Its number in the unit, equal on both halves of a pair and on both sides; digits."""
     text: str = ""
-    """What it stands for, as it stands in the article; empty where a file only names the code."""
+    """What it stands for, as written in the article; empty if a file only names the code."""
     type: str = ""
     """bold, italic, strike, link, image, html, code, escape, entity, break, control or construct."""
 
@@ -63,7 +63,7 @@ class InlineCode:
 
 
 Content = tuple[str | InlineCode, ...]
-"""One side of a unit: texts and codes in order; two texts never stand side by side."""
+"""One side of a unit: texts and codes in order; two texts are never next to each other."""
 
 # What XML forbids or what one reader or another takes for the end of a line, and the byte order mark.
 UNSAFE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"
@@ -114,7 +114,7 @@ def content(text: str) -> Content:
 
 
 def raw(parts: Content) -> str:
-    """A content as it stands in the article."""
+    """A content as written in the article."""
     return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
@@ -366,7 +366,7 @@ def _matched(tokens: list[_Token], source: Content) -> Content:
 
 
 def _pairs(parts: Content) -> list[tuple[InlineCode, str]]:
-    """Each code that opens a pair or stands alone, and the text of what closes it."""
+    """Each code that opens a pair or has none, and the text of what closes it."""
     closings = {code.id: code.text for code in codes(parts) if code.kind is InlineCodeKind.CLOSE}
     return [
         (code, closings.get(code.id, "")) for code in codes(parts) if code.kind is not InlineCodeKind.CLOSE

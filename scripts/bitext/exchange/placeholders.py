@@ -1,6 +1,6 @@
 """Contents as plain text with placeholders, for formats that have no inline elements: PO and CSV.
 
-``<1>`` and ``</1>`` stand for the two halves of pair 1, ``<2/>`` for the code 2 that stands alone. A text
+``<1>`` and ``</1>`` stand for the two halves of pair 1, ``<2/>`` for the code 2 without a pair. A text
 that looks so is a code itself (see `bitext.exchange.inline`), so no placeholder can be taken for text.
 """
 
@@ -25,7 +25,7 @@ def with_placeholders(parts: Content) -> str:
 
 
 def placeholder(code: InlineCode) -> str:
-    """What stands for ``code``."""
+    """The placeholder of ``code``."""
     return _SHAPES[code.kind].format(code.id)
 
 

@@ -2,7 +2,7 @@
 
 https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 
-One entry for each segment, told apart by its context. Codes are placeholders (see `placeholders`), with a
+One entry for each segment, identified by its context. Codes are placeholders (see `placeholders`), with a
 legend in the extracted comments. Entries are written as they come, so that memory stays small; they are read
 by polib.
 """
@@ -170,7 +170,7 @@ def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> I
     path, _, key = (entry.msgctxt or "").partition("#")
     if entry.msgid_plural:
         raise ExchangeError(f"line {entry.linenum}: an entry with a plural form, which articles never have")
-    # Tools wrap comments, so it may stand on a line of its own.
+    # Tools wrap comments, so it may be on a line of its own.
     bases = _NOTED.findall(entry.comment)
     return Incoming(
         path=unquoted_path(path),

@@ -38,7 +38,7 @@ _LANGUAGE = f"{XML_NAMESPACE}lang"
 
 @dataclass(frozen=True, slots=True)
 class MemoryPair:
-    """An original and a translation of it in a memory, as they stand in articles."""
+    """An original and a translation of it in a memory, as written in articles."""
 
     source: str
     """The original."""
@@ -193,7 +193,7 @@ def _segments(unit: etree._Element) -> Iterator[tuple[str, etree._Element | None
 
 
 def _inside(element: etree._Element, pairs: dict[str, str]) -> Iterator[str | InlineCode]:
-    """What stands in a ``<seg>`` or ``<hi>``; ``pairs`` maps ``i`` to ``x``."""
+    """The content of a ``<seg>`` or ``<hi>``; ``pairs`` maps ``i`` to ``x``."""
     yield element.text or ""
     for child in element:
         yield from _read_code(child, pairs)
@@ -218,5 +218,5 @@ def _read_code(child: etree._Element, pairs: dict[str, str]) -> Iterator[str | I
 
 
 def _text(segment: etree._Element) -> str:
-    """A segment as it stands in an article: its texts, and what its codes stand for."""
+    """A segment as written in an article: its texts, and what its codes stand for."""
     return "".join(str(text) for text in segment.itertext())

@@ -21,7 +21,7 @@ from bitext.exchange.units import ArticleUnits, Suggestion, TranslationState, is
 from bitext.locales import Locale
 
 LOWEST_SCORE = 75
-"""Per cent below which a suggestion helps no translator, where nothing else is said."""
+"""Default minimum score in percent: weaker suggestions do not help a translator."""
 
 LONGEST_COMPARED = 2_000
 """Characters of an original that is compared; the longest of 73,321 published ones has 1,193."""
@@ -37,7 +37,7 @@ class _Known:
     rank: tuple[int, int]
     """What matters most first: who made it, and how often it was met."""
     target: str
-    """It, as it stands in an article."""
+    """Its text as written in an article."""
 
 
 class TranslationMemory:
@@ -97,7 +97,7 @@ class TranslationMemory:
         if best is None:
             return None
         _, similarity, at = best
-        # 0.58 * 100 is 57.99…, and would stand below the lowest score that was asked for.
+        # 0.58 * 100 is 57.99…, and would be below the lowest score that was asked for.
         return self._compared[first + at][1], int(similarity * 100 + 1e-9)
 
     def _suggestion(self, source: str, other: str, target: str, score: int) -> Suggestion:

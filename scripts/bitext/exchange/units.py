@@ -5,7 +5,7 @@ Principles:
 1. A unit is known by the article's path and by its key: the segment's id, and which of its name it is where
    an article has one id twice. Both are written so that every format can hold them.
 2. What a unit was when it was exported travels along as digests (`base`), so that an import knows whether
-   the original or the translation has changed since. What stands in a file is never trusted to be markup.
+   the original or the translation has changed since. The text of a file is never trusted to be markup.
 3. Segments in damaged pairs, in the frontmatter and without an original are left out, with a finding.
 """
 
@@ -51,7 +51,7 @@ class Suggestion:
     score: int
     """How alike the two originals are, in per cent; 100 is the very same one."""
     source: str
-    """The original that the memory has, as it stands in an article."""
+    """The original that the memory has, as written in an article."""
     origin: str
     """Name of the memory."""
 
@@ -72,7 +72,7 @@ class TranslationUnit:
     source: Content
     """The original."""
     target: Content
-    """The translation as it stands in the article."""
+    """The translation as written in the article."""
     state: TranslationState
     """How far the translation is."""
     base: str
@@ -118,7 +118,7 @@ class ArticleUnits:
     units: tuple[TranslationUnit, ...]
     """What is translated, in order of the text."""
     findings: tuple[Finding, ...] = ()
-    """What was left out, and why."""
+    """What was skipped, and why."""
 
 
 def article_units(article: Article, metadata: Metadata, path: str, locale: Locale) -> ArticleUnits:
@@ -180,7 +180,7 @@ def unquoted_path(text: str) -> str:
 
 
 def base_of(source: str, target: str, offered: Content) -> str:
-    """Digests of both sides as they stand in the article, and of what a file shows as the translation."""
+    """Digests of both sides as written in the article, and of what a file shows as the translation."""
     return f"s{_digest(source)}t{_digest(target)}c{_digest(with_placeholders(offered))}"
 
 
@@ -196,11 +196,11 @@ class Base:
     """Digest of the translation that the file showed."""
 
     def has_source(self, text: str) -> bool:
-        """Whether the original was ``text``, as it stands in the article."""
+        """Whether the original was ``text``, as written in the article."""
         return self.source == _digest(text)
 
     def has_target(self, text: str) -> bool:
-        """Whether the translation was ``text``, as it stands in the article."""
+        """Whether the translation was ``text``, as written in the article."""
         return self.target == _digest(text)
 
     def offered_was(self, target: Content) -> bool:
@@ -325,7 +325,7 @@ def _is_whole(text: str, segment: Segment) -> bool:
 
 
 class _LeftOut:
-    """What was left out of one article, by reason."""
+    """What was skipped in one article, by reason."""
 
     def __init__(self, path: str, index: LineIndex) -> None:
         self._path = path

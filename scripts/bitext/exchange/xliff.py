@@ -227,7 +227,7 @@ def _meta(unit: etree._Element, type: str) -> str:
 
 
 def _inside(element: etree._Element) -> Iterator[str | InlineCode]:
-    """What stands in a ``<source>``, ``<target>`` or inline element."""
+    """The content of a ``<source>``, ``<target>`` or inline element."""
     yield element.text or ""
     for child in element:
         yield from _inline(child)

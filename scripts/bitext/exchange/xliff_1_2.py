@@ -29,7 +29,7 @@ from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
 
-# The schema has other lists for halves of pairs than for codes that stand alone.
+# The schema has other lists for halves of pairs than for codes without a pair.
 _TYPES: Mapping[str, str] = {"bold": "bold", "italic": "italic", "link": "link", "break": "lb"}
 _UNREVIEWED = frozenset(
     "new needs-adaptation needs-l10n needs-review-adaptation needs-review-l10n needs-review-translation"
@@ -164,7 +164,7 @@ def _read_unit(unit: etree._Element, path: str, source_locale: str, target_local
 
 
 def _read_inside(element: etree._Element) -> Iterator[str | InlineCode]:
-    """What stands in a ``<source>``, ``<target>`` or ``<g>``."""
+    """The content of a ``<source>``, ``<target>`` or ``<g>``."""
     yield element.text or ""
     for child in element:
         yield from _read_code(child)

@@ -1,4 +1,4 @@
-"""XML: text that may stand in it, and files of it read piece by piece without trust.
+"""XML: text that it may contain, and untrusted files read piece by piece.
 
 Principles:
 
@@ -51,7 +51,7 @@ def read_elements(
     """The elements of a file whose root has the local name ``root``: ``start`` or ``end`` and the element.
 
     Those whose local names are in ``whole`` come complete, at their end; all others when they begin. Raises
-    `ExchangeError` for a file that is no sound XML, has another root or declares anything. With
+    `ExchangeError` for a file that is not valid XML, has another root or declares anything. With
     ``may_name_dtd`` it may name a DTD, which is not read.
     """
     parser = etree.XMLPullParser(
@@ -104,7 +104,7 @@ def _fed(parser: etree.XMLPullParser, chunks: Iterable[bytes]) -> Iterator[None]
 
 
 def _problem(parser: etree.XMLPullParser, said: str = "") -> str:
-    """The first error that ``parser`` met, else what it ``said``: later ones may come of the first."""
+    """The first error that ``parser`` met, else what it ``said``: later ones may follow from the first."""
     for first in parser.feed_error_log.filter_from_errors():
         said = f"{first.message}, line {first.line}, column {first.column}"
         break

@@ -39,7 +39,7 @@ class ReadArticle:
     metadata: Metadata
     """What its frontmatter says."""
     locale: Locale | None
-    """Its locale; None where that cannot be told."""
+    """Its locale; None if it is not known."""
     damage: tuple[Finding, ...]
     """What is wrong with its bytes; they name no file."""
     findings: tuple[Finding, ...]

@@ -112,7 +112,7 @@ class _Pages:
         return self._paths
 
     def findings(self) -> list[Finding]:
-        """What was left out of the folder, and why."""
+        """What was skipped in the folder, and why."""
         left_out = self._folder.findings if self._folder else []
         return [finding.at(os.path.join(self._place, finding.path)) for finding in left_out]
 
@@ -248,7 +248,7 @@ def _partner(pages: _Pages | None, article: _File) -> _File | None:
 
 
 BATCH = 1_024
-"""Pages that are made before the progress is told."""
+"""Pages that are made between two reports of the progress."""
 
 
 def _each(
@@ -308,7 +308,7 @@ def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) 
         return AuthoringResult((WrittenArticle(place, b"", after),))
     os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
     replace_file(place, after)
-    # Nobody asks for the bytes of what is written, and there may be thousands.
+    # The bytes of what is written are not needed, and there may be thousands.
     return AuthoringResult((WrittenArticle(place, b"", b""),))
 
 

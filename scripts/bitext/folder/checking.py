@@ -1,4 +1,4 @@
-"""Articles on the disk to the states that `bitext.checks.run` compares, and their mending."""
+"""Articles on the disk to the states that `bitext.checks.run` compares, and their fixes."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ _Places = dict[str, tuple[ArticleFolder, str]]
 
 
 def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places, list[Finding]]:
-    """The article files at ``paths``, and what in folders was left out."""
+    """The article files at ``paths``, and what was skipped in folders."""
     files: _Places = {}
     findings: list[Finding] = []
     for path in paths:

@@ -42,7 +42,7 @@ from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
 
 Progress = Callable[[int, int], None]
-"""Told of each step: how many are done, and of how many."""
+"""Called for each step with the number done and the total."""
 
 
 class PlaceError(Exception):
@@ -144,7 +144,7 @@ def _configuration(options: Options) -> Configuration:
 
 
 def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
 
 Progress = Callable[[int, int], None]
-"""Told of each step: how many are done, and of how many."""
+"""Called for each step with the number done and the total."""
 
 LONGEST_FILE = 1 << 30
 """Bytes of a file that are read; an export of 3,000 articles has some 20,000,000."""
@@ -22,13 +22,13 @@ _CHUNK = 1 << 16
 
 
 class InTheWayError(Exception):
-    """Files that stand where new ones would go; its text is the path of the first of them."""
+    """Existing files at the paths of new ones; its text is the path of the first."""
 
 
 def folder_units(
     source: str, configuration: Configuration, findings: list[Finding], progress: Progress | None = None
 ) -> Iterator[ArticleUnits]:
-    """The units of each article of a folder; what was left out or is damaged joins ``findings``."""
+    """The units of each article of a folder; what was skipped or is damaged is added to ``findings``."""
     folder = SourceFolder(source)
     for number, read in enumerate(articles_of(folder, configuration).articles(), 1):
         findings += [*(finding.at(read.path) for finding in read.damage), *read.notes]

@@ -2,7 +2,7 @@
 
 Principles:
 
-1. A file that stands in the way is left alone: it may hold a translator's work. All files of an export are
+1. A file that is in the way is left alone: it may hold a translator's work. All files of an export are
    put in place at its end, or none.
 2. Articles are read and written one at a time, so that memory does not grow with the folder.
 """
@@ -57,7 +57,7 @@ class ExportOptions:
     separator: str = ","
     """What separates the cells of CSV."""
     overwrite: bool = False
-    """Whether files that stand in the way are replaced."""
+    """Whether files that are in the way are replaced."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Exported:
     fuzzy: int = 0
     """Units for which it suggested the translation of one that is alike."""
     findings: list[Finding] = field(default_factory=list)
-    """What was left out, and why."""
+    """What was skipped, and why."""
 
 
 def export(source: str, out: str, options: ExportOptions, progress: Progress | None = None) -> Exported:
@@ -250,7 +250,7 @@ class _Files:
 
 
 def _put_in_place(stage: str, out: str, names: Sequence[str], overwrite: bool) -> list[str]:
-    """Move files from ``stage`` to ``out``; all or, where others stand in the way, none."""
+    """Move files from ``stage`` to ``out``; all or, if others are in the way, none."""
     places = [os.path.join(out, name) for name in names]
     for name, place in zip(names, places, strict=True):
         is_other = os.path.lexists(place) and not _is_equal(os.path.join(stage, name), place)

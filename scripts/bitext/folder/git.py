@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bitext.finding import printable
 
-# What Git may be told about where it works, as in a hook: it would work there, and not in our folder.
+# Variables that tell Git where to work, as in a hook: it would work there, not in our folder.
 _PLACES = (
     "GIT_DIR",
     "GIT_WORK_TREE",

@@ -41,7 +41,7 @@ def record(source: str, file: str, configuration: Configuration, *, write: bool 
     before = _read(file)
     history = update(_parsed(before, file), placed(articles_of(SourceFolder(source), configuration)))
     after = history_text(history).encode()
-    # Line ends that Git made for this system are no change.
+    # Line ends that Git made for this system are not a change.
     is_changed = before is None or before.replace(b"\r\n", b"\n") != after
     if is_changed and write:
         replace(file, after)

@@ -39,7 +39,7 @@ class Imported:
     units: int = 0
     """Units in the file."""
     unchanged: int = 0
-    """Units whose translations are those of the articles, or that nobody touched."""
+    """Units whose translations are those of the articles, or that were not edited."""
     missing: int = 0
     """Units that were exported and are not in the file, as far as that is known."""
     findings: list[Finding] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Importing:
     def write(self) -> None:
         """Write the articles that change; those that changed meanwhile become findings. Raises `OSError`."""
         for revision in self._pending.values():
-            # Through a symbolic link, which stays one; where it leads out of the folder it is no article.
+            # Through a symbolic link, which stays one; if it leads out of the folder, it is not an article.
             place = os.path.join(self._folder.root, revision.path)
             if not replace_if_same(place, revision.before, revision.after):
                 self._give_up(revision.path)

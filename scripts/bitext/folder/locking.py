@@ -1,7 +1,7 @@
 """Locks, so that two runs do not spoil each other's work.
 
 The system lets go of them when a process ends, however it ends. Where there are none (Windows, some network
-drives) everything is as if nobody else was there.
+drives) everything works as if no other process was there.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class FileLock:
     """A lock file that is there only while somebody holds it."""
 
     def __init__(self, path: str) -> None:
-        """The lock at ``path``; nobody holds it yet."""
+        """The lock at ``path``, not held yet."""
         self._path = path
         self._file = -1
 
     def acquire(self) -> None:
-        """Take the lock; raises `InUseError`. Where the system lets nobody write it, nothing is locked."""
+        """Take the lock; raises `InUseError`. If the file cannot be written, nothing is locked."""
         if _fcntl is None or self._file >= 0:
             return
         while True:

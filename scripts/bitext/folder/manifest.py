@@ -2,7 +2,7 @@
 
 The hidden folder ``.bitext`` holds it; MkDocs leaves hidden files out. Principles:
 
-1. A file is ours only if its path stands in the manifest and its bytes have the digest given there:
+1. A file is ours only if its path is in the manifest and its bytes have the digest given there:
    what a person wrote or edited is never overwritten or removed.
 2. Before pages are put in place, a journal says which ones and with which digests, so that after a
    run that was killed half-way, the next one knows all its own files.

@@ -70,7 +70,7 @@ def fetch(repository: str, branch: str, folder: str, into: Path) -> tuple[Path, 
 
 
 def _literal(path: str) -> str:
-    """``path`` as a pattern of gitignore that stands for itself."""
+    """``path`` as a gitignore pattern that matches only itself."""
     return re.sub(r"([\\*?\[\] ])", r"\\\1", path)
 
 

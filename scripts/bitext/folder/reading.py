@@ -42,7 +42,7 @@ IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".b
 LARGEST_ARTICLE = 10_000_000
 """Bytes of an article that is read; published ones have 540,000 at most."""
 
-# A pipe that nobody writes to would keep us waiting.
+# A pipe without a writer would block forever.
 _TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(
@@ -71,7 +71,7 @@ class SourceFolder:
         self.root = root
         self._tree = tree = _Walk(root, takes_links).tree()
         self.findings = tree.findings
-        """What was left out, and why; articles that cannot be read join it as they are read."""
+        """What was skipped, and why; articles that cannot be read are added as they are read."""
         self._images = [
             path for path in tree.images if not path.lower().endswith(".svg") or self._draws(path)
         ]

@@ -3,7 +3,7 @@
 Principles:
 
 1. The state before is that of the merge base of the revision and HEAD, as in a pull request: what others
-   changed since is nobody's change here. Where there is no merge base (a shallow clone), the revision
+   changed since is not a change here. Where there is no merge base (a shallow clone), the revision
    itself.
 2. A file that was renamed is compared with what it was; one that Git does not follow is new.
 3. What a person passes in is never taken for an option of Git, and no program runs that the repository's

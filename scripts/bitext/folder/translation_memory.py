@@ -35,7 +35,7 @@ def build_memory(
     """Write a translation memory of all articles in the folders ``sources`` to the TMX file ``out``.
 
     ``configuration`` may say the locale of articles that do not.
-    Raises `InTheWayError` where ``out`` is a file that is no memory of ours, and `OSError`.
+    Raises `InTheWayError` if ``out`` is a file that is not a memory of ours, and `OSError`.
     """
     if os.path.lexists(out) and not _is_our_memory(out):
         raise InTheWayError(out)
@@ -47,7 +47,7 @@ def build_memory(
             builder.add(article)
             articles += 1
             units += len(article.units)
-        # Of which folder an article is would not be known otherwise.
+        # Otherwise the folder of an article would not be known.
         findings += (finding.at(os.path.join(source, finding.path)) for finding in found)
     pairs = _write_memory(builder, out)
     return BuiltMemory(articles, units, pairs, tuple(findings))

@@ -2,7 +2,7 @@
 
 Principles:
 
-1. Texts are those of articles. They stand in code spans, where neither markup nor a mention of somebody has
+1. Texts are those of articles. They are in code spans, where neither markup nor a mention of a person has
    any effect.
 2. The result is never longer than `LONGEST_MARKDOWN`: long tables are cut, and what is cut is counted.
 """

@@ -3,7 +3,7 @@
 Principles:
 
 1. The first line is what editors and terminals know: ``path:line:column: severity CODE name: found``.
-2. Translation and original stand below each other, without the markup of the unit; long ones are cut
+2. Translation and original are shown below each other, without the markup of the unit; long ones are cut
    around the place.
 3. Columns are those of a terminal with a fixed width: East Asian wide letters take two, combining ones none.
 """
