@@ -6,8 +6,8 @@
 - ``align``: pairs that are exactly the publisher's, wrong pairs (no published pair has a part of both sides),
   and articles that are right as a whole; the same with a tenth of the translation's blocks dropped and
   a tenth added;
-- ``update``: what becomes of the units of published articles whose English changed;
-- that both bodies come back, byte for byte;
+- ``update``: what happens to the units of published articles whose English changed;
+- whether both bodies are restored, byte for byte;
 - peers in the same run: Gale and Church's alignment over the page's sentences (nltk), po4a's ``gettextize``;
 - the time of the commands, as a ratio to ``bitext convert`` on the same articles.
 

@@ -3,11 +3,11 @@
 The peers: MkDocs with Material and mkdocs-static-i18n, and Hugo with a plain template, each on the clean
 pages that `bitext convert` makes of the same articles; Hugo's pages indexed by Pagefind's own program;
 and MkDocs' floor, a site of two hand-written pages. All commands run in turns, several times; medians.
-Absolute times say something of the machine, ratios of the programs.
+Absolute times depend on the machine, ratios on the programs.
 
-The Polish corpus is used where it is there (``BITEXT_CORPORA`` names its folder), synthetic articles of
-the same shape otherwise. Files lie in memory where the system has a place for that, so that no disk is
-measured; ``--folder`` names another place.
+The Polish corpus is used if it is available (``BITEXT_CORPORA`` names its folder), otherwise synthetic
+articles of the same shape. Files are kept in memory if the system allows it, so that no disk is measured;
+``--folder`` names another place.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The checks of the two sides, measured on the publisher's corpora.
 
-Prints how often each rule finds something, its precision on the segments labelled by hand
+Prints how often each rule finds something, its precision on the segments labeled by hand
 (``tests/labels/checks.jsonl``), its recall on planted defects, and the time of checking the Polish
 corpus next to that of converting it, in the same run. ``--sample RULE`` prints a seeded sample of the
-segments that a rule marks, to be labelled.
+segments that a rule marks, for labeling.
 """
 
 from __future__ import annotations

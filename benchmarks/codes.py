@@ -1,8 +1,8 @@
-"""Precision and recall of the error codes that the search finds, on segments labelled by hand.
+"""Precision and recall of the error codes that the search finds, on segments labeled by hand.
 
 ``python benchmarks/codes.py`` reads `tests/labels/codes.jsonl` and the texts from the publisher's corpora.
-Half of the labels are a seeded sample of segments with anything that looks like a code, whatever is found
-in them: recall is measured on those alone as well. ``--wrong`` prints each segment that is not right.
+Half of the labels are a seeded sample of segments with anything that looks like a code, whether or not
+any was found: recall is measured on those alone as well. ``--wrong`` prints each segment that is not right.
 """
 
 from __future__ import annotations

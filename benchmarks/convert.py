@@ -1,8 +1,8 @@
 """How long a conversion takes and how much memory, against a bare loop in the same run.
 
-Whole processes, in turns, several times, medians. Absolute times say something of the machine,
-ratios of the converter. The Polish corpus is used where it is there (``BITEXT_CORPORA`` names its
-folder), synthetic articles of the same shape otherwise.
+Whole processes, in turns, several times, medians. Absolute times depend on the machine,
+ratios on the converter. The Polish corpus is used if it is available (``BITEXT_CORPORA`` names its
+folder), otherwise synthetic articles of the same shape.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Whole processes, in turns, medians; the limit is 3 times the time of a conversion in the same run. Then
 each corpus is exported in each format and taken back, once unchanged (no byte may differ) and once with
 an edit in every tenth unit (nothing but these segments may differ). The publisher's corpora are used
-where they are there (``BITEXT_CORPORA`` names their folder), synthetic articles of the same shape
-otherwise. Names of corpora as arguments choose some of them; the first one is timed.
+if they are available (``BITEXT_CORPORA`` names their folder), otherwise synthetic articles of the same
+shape. Names of corpora as arguments choose some of them; the first one is timed.
 """
 
 from __future__ import annotations

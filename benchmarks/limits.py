@@ -2,8 +2,8 @@
 
     python benchmarks/limits.py [--output FILE] [--quick] [CASE...]
 
-Each case is tried at a quarter, a half and all of the size that the limit on an article's bytes lets in,
-where linear work takes twice as much from one to the next, and beyond that limit, where it is refused.
+Each case is run at a quarter, a half and all of the size that the limit on an article's bytes allows, so
+that linear work doubles from one to the next, and beyond that limit, where it is refused.
 """
 
 from __future__ import annotations

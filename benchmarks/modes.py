@@ -1,8 +1,8 @@
 """How long the reading modes take to switch on the largest article, in Chromium; recorded, not asserted.
 
-The other side is fetched before, so that what is measured is the script's own task and the layout that
-follows from it: for a reader at the top of the article, and for one at the sentence in its middle. The
-largest article is that of the demonstration, or of the Polish corpus where it is there
+The other side is fetched first, so that only the script's own task and the resulting layout are
+measured: for a reader at the top of the article, and for one at the sentence in its middle. The
+largest article is that of the demonstration, or of the Polish corpus if it is available
 (``BITEXT_CORPORA`` names its folder).
 """
 

@@ -1,7 +1,7 @@
 """Recovered pages against the publisher's own files: how many are equal, and why the others are not.
 
 ``make oracle`` prints, for each corpus and side, how many pages are byte-equal, how many more give
-the same HTML, and the kind of every difference that is left. The kinds are decided by code on the
+the same HTML, and the kind of every remaining difference. The kinds are decided by code on the
 differing lines; what none of them explains is counted as ``other``, and every file is named.
 
 The publisher's file is an oracle: it was made by other software from the same translation, so an
@@ -71,7 +71,7 @@ class Comparison:
 
     @property
     def is_same_html(self) -> bool:
-        """Whether both give the same HTML and, on the target side, have the same frontmatter."""
+        """Whether both render to the same HTML and, on the target side, have the same frontmatter."""
         ours, theirs = (_FRONTMATTER.match(text) for text in (self.ours, self.theirs))
         if self.side is Side.TARGET and (ours and ours[0]) != (theirs and theirs[0]):
             return False
@@ -216,9 +216,9 @@ class Tally:
     total: int = 0
     equal: int = 0
     same_html: dict[str, set[str]] = field(default_factory=dict)
-    """Files that differ and give the same HTML, with the kinds of their differences."""
+    """Files that differ but render to the same HTML, with the kinds of their differences."""
     different: dict[str, set[str]] = field(default_factory=dict)
-    """Files that give another HTML, with the kinds of their differences."""
+    """Files that render to different HTML, with the kinds of their differences."""
 
 
 def tally(corpus: Corpus, side: Side) -> Tally:

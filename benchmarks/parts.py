@@ -1,6 +1,7 @@
-"""Where the time of a cold build goes: seconds by part, in one process, so that nothing overlaps.
+"""The time of a cold build by part: seconds, in one process, so that nothing overlaps.
 
-A part of `build.py`. It wraps the functions that each part begins with; what they call in turn is taken off.
+A part of `build.py`. It wraps the entry functions of each part; the time of
+other wrapped functions inside them is subtracted.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ PARTS = (
     ("segments marked, Markdown to safe HTML", "bitext.html.page", "", "article_html"),
     ("the ids of article pages", "bitext.html.names", "", "named"),
     ("the last check of names", "bitext.html.last_check", "", "checked"),
-    ("clean Markdown beside pages", "bitext.render", "", "render"),
+    ("clean Markdown next to pages", "bitext.render", "", "render"),
     ("checks of segments", "bitext.site.pages.translation", "SegmentFindings", "of"),
     ("the rest of article pages", "bitext.site.pages.article_page", "ArticlePages", "made"),
     ("lists, numbers, codes", "bitext.site.pages.maker", "PageMaker", "made"),

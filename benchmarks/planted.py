@@ -1,7 +1,7 @@
 """Defects planted into clean segments and articles, for rules that `benchmarks.plants` has no tokens for.
 
-Each planter takes a clean segment and gives it back with one defect, or None where it has no place for it.
-What is planted is written as a translator or an engine writes it, not as a check looks for it.
+Each planter takes a clean segment and returns it with one defect, or None if it has no place for it.
+Defects are written as a translator or an engine writes them, not as a check looks for them.
 """
 
 from __future__ import annotations

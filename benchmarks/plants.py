@@ -1,7 +1,7 @@
 """Defects planted into clean segments, to measure how many of them the checks find.
 
-What is planted is told by plain expressions of its own, not by those of the checks: a check that does
-not know a form would otherwise never be asked for it. A segment that has no fit token gets one on
+Tokens are found by separate, plain expressions, not by those of the checks: otherwise a form that a check
+does not know would never be tested. A segment without a suitable token gets one on
 both sides first, from the published articles, as a publisher's sentence would end: ``(0x80070005)``.
 """
 

@@ -2,7 +2,7 @@
 
 ``make bench-search`` measures in real Chromium over the Polish corpus. Options:
 
-- ``--misses`` also prints each query of the open half that our search has not in its first three;
+- ``--misses`` also prints each query of the open half without a right answer in our first three;
 - ``--blind`` asks the blind half instead, prints figures only, and writes them to ``search-blind.log``;
 - ``--only ours|material`` asks one of the two, ``--ranking`` leaves the measurements out.
 """

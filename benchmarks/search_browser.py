@@ -1,7 +1,7 @@
 """Searching as a reader does: a static host, a real Chromium, the search boxes of both sites.
 
 The host compresses what GitHub Pages compresses, and counts what it sends: header lines and bodies of
-every answer, whoever in the browser asked (page, module or worker).
+every answer, whether the page, a module or a worker asked.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def proportions(answers: Iterable[Answer], kind: str | None = None) -> tuple[Pro
 
 
 def unknown(answers: Iterable[Answer]) -> tuple[Proportion, Proportion]:
-    """How many unknown codes are said to be unknown without any result; and how many have no result."""
+    """How many unknown codes are reported as unknown without any result; and how many have no result."""
     those = [answer for answer in answers if answer.query.kind == UNKNOWN]
     return (
         Proportion(sum(answer.is_right_about_unknown for answer in those), len(those)),

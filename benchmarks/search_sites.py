@@ -1,7 +1,7 @@
 """The two sites of the search benchmark: ours, and the same pages with Material's own search.
 
-Both are built from the Polish corpus and kept in ``build/search`` under a key of what they are made
-from, so that a second run only measures.
+Both are built from the Polish corpus and kept in ``build/search`` under a key of their
+sources, so that a second run only measures.
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def _built(name: str, key: str, config: dict[str, Any], fill: Fill, command: Seq
 
 
 def _write(folder: Path, config: dict[str, Any], fill: Fill) -> Path:
-    """Write what a site is built from into a new folder, and give its ``mkdocs.yml``."""
+    """Write the sources of a site into a new folder; returns its ``mkdocs.yml``."""
     folder.mkdir(parents=True)
     fill(folder / "docs")
     place = folder / "mkdocs.yml"

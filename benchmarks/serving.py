@@ -1,7 +1,7 @@
-"""How long it takes from saving an article until its new text is in the browser, under `mkdocs serve`.
+"""The time from saving an article until its new text is in the browser, under `mkdocs serve`.
 
 A part of `build.py`. MkDocs looks for changes at intervals and waits a little before it builds; that
-is reported apart. The browser is Chromium, driven as in the tests.
+is reported separately. The browser is Chromium, driven as in the tests.
 """
 
 from __future__ import annotations

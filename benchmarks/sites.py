@@ -1,4 +1,4 @@
-"""The sites that are built: MkDocs' floor, the peers' and ours, all of the same articles."""
+"""The sites to build: MkDocs' floor, the peers' and ours, all from the same articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles of the shape of a published corpus, in words of our own: the same seed, the same articles."""
+"""Articles shaped like those of a published corpus, in our own words, reproducible by seed."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
     python benchmarks/versions.py [--keep] [--output FILE]
 
-Every combination gets an environment of its own in build/versions, made by uv. What is compared with the
-site of this environment: the addresses of all pages, the anchors of each, and what search knows.
+Every combination gets an environment of its own in build/versions, made by uv. The addresses of all
+pages, their anchors and the search data are compared with the site of this environment.
 """
 
 from __future__ import annotations
