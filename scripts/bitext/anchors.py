@@ -82,7 +82,7 @@ def _cleaned(name: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The anchor that GitHub gives to a heading with this text; may be empty."""
+    """The anchor of a heading with this text on GitHub; may be empty."""
     return _NOT_IN_SLUG.sub("", " ".join(text.split()).lower()).replace(" ", "-")
 
 

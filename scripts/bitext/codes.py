@@ -293,7 +293,7 @@ def _are_joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool
 
 
 def _cued_kind(text: str, start: int, end: int) -> CodeKind | None:
-    """The kind that the words next to a number give it, if any."""
+    """The kind of a number according to the words next to it, if any."""
     before, after = _around(text, start, end)
     if QUANTITY.match(after):
         return None

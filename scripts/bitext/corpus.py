@@ -2,7 +2,7 @@
 
 Values in, values out; the converter and the MkDocs plugin both work from it:
 
-- `page_path` says where the page of an article goes;
+- `page_path` returns the path of an article's page;
 - `in_merged_locales` puts articles into the locales that their tags mean;
 - `ArticleFacts` is what a plan needs to know of an article, so that its text need not stay in memory;
 - `plan` gives a `Plan`: its `PlannedPage`s, the language code of each locale, and findings.
@@ -96,7 +96,7 @@ def page_path(path: str, locale: Locale) -> str:
 
 
 def in_merged_locales(facts: Iterable[ArticleFacts], apart: Iterable[Locale] = ()) -> list[ArticleFacts]:
-    """``facts`` in the locales that `merged_locales` gives; those in ``apart`` stay as they are."""
+    """``facts`` in the locales from `merged_locales`; those in ``apart`` stay as they are."""
     articles = list(facts)
     meant = merged_locales(article.locale for article in articles)
     meant.update((locale, locale) for locale in apart)

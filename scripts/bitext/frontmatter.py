@@ -5,7 +5,7 @@ Principles:
 1. Every value is read as text, as YAML's failsafe schema does: a title ``010`` is not the number 8,
    and a date keeps its shape.
 2. Plain ``key: value`` blocks, nearly all that exist, are read by one regular expression that accepts
-   only what YAML reads in the same way; everything else goes through python-frontmatter.
+   only what YAML reads in the same way; python-frontmatter reads everything else.
 3. Anchors and aliases are refused before YAML expands them.
 4. A damaged block yields what can be known of it, line by line.
 """

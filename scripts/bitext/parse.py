@@ -130,7 +130,7 @@ class _Reader:
         self.ids: set[str] = set()
         self._literal_start = 0
         # Open <span>s outside the units: True where the tag was stray markup, so that the closing
-        # tag that belongs to it goes too.
+        # tag that belongs to it is removed, too.
         self._open_spans: list[bool] = []
         self._shell_end = -1
 

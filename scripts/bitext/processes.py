@@ -262,7 +262,7 @@ def _number_all(give: int, pieces: int) -> None:
 
 def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: list[Connection]) -> None:
     """What a forked process does."""
-    # Ctrl+C goes to all processes; the one that wanted the work ends the others.
+    # Ctrl+C reaches all processes; the one that wanted the work ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(
         EOFError, BrokenPipeError, ConnectionResetError

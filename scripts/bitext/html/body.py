@@ -27,7 +27,7 @@ class Body:
     """The clean Markdown of one side."""
 
     text: str
-    """What `render_body` gives."""
+    """The result of `render_body`."""
     places: tuple[Place, ...]
     """The segments that have any text on this side, in order, without overlap."""
 
