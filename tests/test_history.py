@@ -105,9 +105,9 @@ def test_the_file_has_a_line_for_each_article() -> None:
 
 
 DAMAGED = {
-    b"": "no JSON at line 1, column 1",
+    b"": "invalid JSON at line 1, column 1",
     b"\xff": "not UTF-8",
-    b"{\n<<<<<<< HEAD\n": "no JSON at line 2, column 1",
+    b"{\n<<<<<<< HEAD\n": "invalid JSON at line 2, column 1",
     b"[]": "no object",
     b'{"format": 1}': "no object",
     b'{"format": 2, "paths": {}}': "the format 2, where 1 is known",
@@ -115,11 +115,11 @@ DAMAGED = {
     b'{"paths": {}}': "the format NoneType",
     b'{"format": 1, "paths": {"x": []}}': "under 'x' no list",
     b'{"format": 1, "paths": {"x": "a.md"}}': "under 'x' no list",
-    b'{"format": 1, "paths": {"": ["a.md"]}}': "asset id that is none",
-    b'{"format": 1, "paths": {"x": [1]}}': "no page path: 1",
+    b'{"format": 1, "paths": {"": ["a.md"]}}': "invalid asset id",
+    b'{"format": 1, "paths": {"x": [1]}}': "not a page path: 1",
     b'{"format": 1, "paths": {"x": ["a.md", "a.md"]}}': "one path twice",
     b'{"format": 1, "paths": {"x": ["a.md"], "x": ["b.md"]}}': "the key 'x' twice",
-    b'{"format": 1, "paths": {"\\ud800": ["a.md"]}}': "asset id that is none",
+    b'{"format": 1, "paths": {"\\ud800": ["a.md"]}}': "invalid asset id",
     b"[" * 100_000: "nested too deep",
     b"1" * 5_000: "no JSON: ",
 }
@@ -142,7 +142,7 @@ def test_a_damaged_file_is_one_clear_line(data: bytes) -> None:
 )  # fmt: skip
 def test_no_path_leads_out_of_the_site(path: str) -> None:
     data = json.dumps({"format": 1, "paths": {"x": [path, "b.md"]}}).encode()
-    with pytest.raises(HistoryError, match="under 'x' a value that is no page path"):
+    with pytest.raises(HistoryError, match="under 'x' a value that is not a page path"):
         parse_history(data)
     # Nor does an article of such a name bring it into a file.
     assert update(History(), [PlacedArticle("x", "pl-PL", path)]) == History()

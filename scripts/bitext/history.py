@@ -80,7 +80,9 @@ def parse_history(data: bytes) -> History:
     except UnicodeDecodeError:
         raise HistoryError("a file that is not UTF-8") from None
     except json.JSONDecodeError as error:
-        raise HistoryError(f"no JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise HistoryError(
+            f"invalid JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        ) from None
     except RecursionError:
         raise HistoryError("values nested too deep") from None
     except HistoryError:
@@ -207,12 +209,12 @@ def _checked(loaded: Any) -> History:
 def _checked_paths(asset_id: str, value: Any) -> tuple[str, ...]:
     where = f"under {printable(asset_id)!r}"
     if not _is_asset_id(asset_id):
-        raise HistoryError(f"{where} an asset id that is none")
+        raise HistoryError(f"{where} an invalid asset id")
     if not isinstance(value, list) or not value:
         raise HistoryError(f"{where} no list of paths")
     for path in value:
         if not isinstance(path, str) or not _is_page_path(path):
-            raise HistoryError(f"{where} a value that is no page path: {_shown(path)}")
+            raise HistoryError(f"{where} a value that is not a page path: {_shown(path)}")
     if len(set(value)) < len(value):
         raise HistoryError(f"{where} one path twice")
     return tuple(value)

@@ -145,7 +145,7 @@ class _Reading:
         self.findings.append(Finding(rule, found, line, column))
 
     def note_at(self, index: int, rule: Rule, found: str) -> None:
-        """Note a place that YAML gives; it counts characters as we do, but knows more line ends."""
+        """Report a place from YAML, which counts characters as we do, but has more line ends."""
         place = self._position(index)
         self.note(rule, found, place.line, place.column)
 
@@ -189,7 +189,7 @@ class _Reading:
         if isinstance(loaded, dict):
             return {str(key): value for key, value in loaded.items()}
         if loaded not in (None, ""):
-            self.note(BAD_YAML, "frontmatter that is no mapping", 2)
+            self.note(BAD_YAML, "frontmatter that is not a mapping", 2)
         return {}
 
     def _in_plain_words(self, error: yaml.YAMLError, index: int) -> str:

@@ -46,7 +46,7 @@ def in_plain_words(block: str, problem: str, index: int, opened_on: int = 0) -> 
         return _begun_badly(block[index : index + 1])
     if problem == "did not find expected key":
         return _after_the_end(block[block.rfind("\n", 0, index) + 1 : index])
-    return _PLAIN.get(problem) or f"text that is no YAML ({problem})"
+    return _PLAIN.get(problem) or f"text that is not YAML ({problem})"
 
 
 def _begun_badly(character: str) -> str:

@@ -73,7 +73,7 @@ def test_a_damaged_history_stays_as_it_is(folder: Path, capsys: pytest.CaptureFi
     put(folder, "source_articles/pl-PL/a.md", text(ONE))
     put(folder, "article-history.json", "<<<<<<< HEAD\n")
     assert refused(capsys, "history") == (
-        "bitext history: article-history.json: no JSON at line 1, column 1: Expecting value;"
+        "bitext history: article-history.json: invalid JSON at line 1, column 1: Expecting value;"
         " restore it from version control, or delete it and run bitext history\n"
     )
     assert (folder / "article-history.json").read_text() == "<<<<<<< HEAD\n"
