@@ -5,11 +5,11 @@
 Folders of an eighth, a quarter, a half and all of N synthetic articles (100,000) are converted; with `build`,
 sites are built of them instead, with `search` they can be searched, too. Each size is run cold, with no
 changes and with one changed article, in separate processes. Time is that of the processors; the system's
-time for writing files is reported separately, since it depends on the disk and on other writers. Memory is that
-of all processes at their peak, what they share counted once (Linux).
+time for writing files is reported separately, since it depends on the disk and on other writers. Memory is
+that of all processes at their peak, what they share counted once (Linux).
 
-Ends with 1 where from one size to the next, which is twice as large, the time of the processes themselves
-or their memory grows more than `STEEPEST` times.
+Exits with 1 if from one size to the next, which is twice as large, the time of the processes themselves or
+their memory grows more than `STEEPEST` times.
 """
 
 from __future__ import annotations
