@@ -1,0 +1,150 @@
+"""What a query finds in each language, and how the hits are shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.search.box import BOUNCE, ask, options, status, titles
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "first"),
+    [
+        ("", "550 5.7.750.", "5.7.750 Zablokowano"),
+        ("", "５．７．７５０", "5.7.750 Zablokowano"),
+        ("", "80070005", "Błąd 0x80070005"),
+        ("", "-2147024891", "Błąd 0x80070005"),
+        ("", "50011", "AADSTS50011"),
+        ("", "5.7.610", "Adres nadawcy zablokowany"),
+        ("", "5.7.640–660", "Adres nadawcy zablokowany"),
+        ("", "40006", "Resetowanie"),
+        ("", BOUNCE, "5.7.750 Zablokowano"),
+        ("", "lacznika", "5.7.750 Zablokowano"),
+        ("", "drukarki sieciowe", "Resetowanie"),
+        ("", "network printer", "Resetowanie"),
+        ("", "przydziału", "Skrzynka pocztowa"),
+        ("en/", "drukarka", "Resetting"),
+        ("en/", "delisting", "Sending address banned"),
+        ("ja/", "パスワード", "忘れたパスワード"),
+        ("ja/", "registry", "Error 0x80070005"),
+        ("ar/", "٥٫٧٫٧٥٠", "5.7.750"),
+        ("ar/", "كلمة المرور", "الخطأ"),
+    ],
+)
+def test_finds(page: Page, base: str, path: str, query: str, first: str) -> None:
+    page.goto(base + path)
+    ask(page, query)
+    assert titles(page)[0].startswith(first), titles(page)
+    href = options(page).first.get_attribute("href") or ""
+    assert href.startswith(base + path)
+
+
+def test_a_number_leads_to_all_its_articles(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "40002")
+    assert len(titles(page)) == 2
+    expect(page).to_have_url(re.compile(re.escape(base) + r"(\?q=40002)?$"))
+
+
+@pytest.mark.parametrize(("query", "labels"), [
+    ("5.7.610", ["Kod 5.7.610 należy do zakresu 5.7.606-649"]),
+    ("5.7.606", ["Pasujący kod 5.7.606"]),
+    ("5.7.640-760", ["Pasujący kod 5.7.640–5.7.760"]),
+    ("5.7.620-630", ["Kod 5.7.620–5.7.630 należy do zakresu 5.7.606-649"]),
+])  # fmt: skip
+def test_a_range_around_a_code_is_said_to_be_one(
+    page: Page, base: str, query: str, labels: list[str]
+) -> None:
+    page.goto(base)
+    ask(page, query)
+    groups = page.locator(".bt-search__group--code")
+    assert [group.get_attribute("aria-label") for group in groups.all()] == labels
+
+
+def test_a_page_that_another_language_has_stands_apart(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "gizmo")
+    english = page.get_by_role("group", name="English").get_by_role("option")
+    expect(english).to_have_attribute("href", re.compile(r"/en/handbook/"))
+    expect(english).to_have_attribute("lang", "en")
+    assert titles(page) == ["Handbook"]
+
+
+def test_words_are_marked_in_titles_and_on_the_page(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "resetowanie hasła")
+    title = options(page).first.locator(".bt-search__title")
+    assert title.locator("mark").all_inner_texts() == ["Resetowanie", "hasła"]
+    page.keyboard.press("Enter")
+    page.wait_for_function("CSS.highlights.get('bt-search')?.size > 1")
+    colour = "getComputedStyle(document.querySelector('h1'), '::highlight(bt-search)').backgroundColor"
+    assert page.evaluate(colour) not in ("rgba(0, 0, 0, 0)", "transparent")
+    said = page.evaluate("[...CSS.highlights.get('bt-search')].map(range => range.toString().toLowerCase())")
+    assert all(word.startswith(("reset", "has")) for word in said), said
+
+
+def test_only_what_has_most_of_the_words_stands_beside_a_code(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, f"{BOUNCE} Printers may forget about the telephone and the registry of the folder")
+    assert titles(page) == ["5.7.750 Zablokowano wysyłanie z obcych domen"]
+
+
+def test_the_hit_of_an_original_is_shown_in_its_language(page: Page, base: str) -> None:
+    page.goto(f"{base}ar/")
+    ask(page, "allotment")
+    assert titles(page) == ["صندوق البريد ممتلئ"]
+    excerpt = page.locator(".bt-search__excerpt")
+    expect(excerpt).to_have_attribute("lang", "en")
+    expect(excerpt).to_have_attribute("dir", "ltr")
+    expect(excerpt.locator("mark")).to_contain_text("allotment")
+    expect(options(page).first).to_have_attribute("href", re.compile(r"/ar/full-mailbox/\?h=allotment#"))
+
+
+def test_a_hit_names_the_section_in_which_it_is(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "aktualizacji")
+    expect(page.locator(".bt-search__section")).to_have_text("Drukarki")
+    # The language of the page needs no name.
+    assert page.locator(".bt-search__excerpt").get_attribute("lang") is None
+    expect(options(page).first).to_have_attribute("href", re.compile("#second$"))
+
+
+def test_letters_and_tags_of_an_excerpt_are_text(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "latwo")
+    expect(page.locator(".bt-search__excerpt mark").first).to_have_text("Łatwo")
+    ask(page, "aktualizacji")
+    expect(page.locator(".bt-search__excerpt")).to_contain_text("firmware")
+    assert page.locator(".bt-search__excerpt kbd").count() == 0
+
+
+@pytest.mark.parametrize("query", ["5.7.999", "550 5.9.1 nothing", "AADSTS50999", "0x80079999", "5.9.999"])
+def test_an_unknown_code_is_said_to_be_unknown(page: Page, base: str, query: str) -> None:
+    page.goto(base)
+    ask(page, query)
+    expect(page.locator("[data-bt-unknown]")).to_contain_text("Żaden artykuł")
+    assert options(page).count() == 0
+    near = page.locator(".bt-search [data-bt-aside]").first
+    expect(near).to_be_visible()
+    near.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "/codes/" in page.url
+
+
+@pytest.mark.parametrize(
+    "query", ["qqqqzzzz", "wersja 5.7.750 z 5.7.2021", "xkcd yyyy wwww", "...", "10.20.30.40"]
+)
+def test_no_junk(page: Page, base: str, query: str) -> None:
+    page.goto(base)
+    ask(page, query)
+    assert options(page).count() == 0
+    expect(status(page)).to_contain_text("Brak wyników")
+
+
+def test_a_code_that_is_not_whole_yet_has_its_whole_ones_beside_it(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "5.7.75")
+    expect(page.locator(".bt-search [data-bt-aside]").first).to_have_text("5.7.750")
