@@ -52,6 +52,8 @@ MOST_ENTRIES = 18
 """Modules and folders of `site`: what one can look through."""
 LONGEST_MODULE = 400
 """Lines of a module."""
+OTHER_CODE = ("tests", "benchmarks")
+"""Folders of the repository with modules outside the package."""
 
 # Rules that a plain-text case cannot break, by the beginning of their codes, and where they are tested.
 TESTED_ELSEWHERE = {
@@ -194,7 +196,16 @@ def scripts() -> list[Path]:
     return sorted(path for path in (PACKAGE / "site/assets").rglob("*.js") if path.parent.name != "built")
 
 
-@pytest.mark.parametrize("path", [*all_files(), *scripts()], ids=name_of)
+def modules_of_repository() -> list[Path]:
+    """Our Python, the tests and benchmarks included."""
+    return [*all_files(), *(path for folder in OTHER_CODE for path in sorted((ROOT / folder).rglob("*.py")))]
+
+
+def name_in_repository(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", [*modules_of_repository(), *scripts()], ids=name_in_repository)
 def test_no_module_is_too_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
