@@ -50,6 +50,7 @@ PAIRS = {
         "{% x %}\n\n## Raz { #one }\n\n/// note | Szczegóły\n\nTekst.\n\n///\n",
     ),
     "a state in the text": ("One <!-- bitext: new --> two.\n", "Raz <!-- bitext: new --> dwa.\n"),
+    "a paragraph of the other side before a heading": ("One.\n\n## Two\n", "Raz.\n\nTylko tu.\n\n## Dwa\n"),
     "nothing": ("", ""),
 }
 

@@ -63,6 +63,10 @@ class _Page:
             sum(f.length for f, item in zip(self.features, self.items, strict=True) if item.is_text), 1
         )
 
+    def text(self, at: int) -> str:
+        """The text of the item ``at``."""
+        return self.body[self.items[at].start : self.items[at].end]
+
     def _features(self, item: Item) -> Features:
         text = self.body[item.start : item.end]
         return features.of_code(text) if item.kind is ItemKind.CODE else features.of_text(text)
@@ -118,7 +122,8 @@ _UNSURE = 6.0
 """Penalty for a pair that has little in common, next to items without a partner."""
 _IN_COMMON = 1.2
 """Minimum weight of the signs of a pair that has something in common: two names."""
-_NEAR = 2
+_NEAR = 1
+"""Items between a pair and one without a partner that may belong to it, plus one."""
 
 
 def _near_lone(places: Sequence[tuple[int, int, float]], rows: int, columns: int) -> set[Range]:
@@ -151,6 +156,9 @@ class _ItemScorer:
 
     def is_unsure(self, at: int, other: int) -> bool:
         """Whether two items have little in common."""
+        ours, theirs = self._source, self._target
+        if ours.text(at) == theirs.text(other):
+            return False
         return self._source.features[at].shared(self._target.features[other]) < _IN_COMMON
 
 

@@ -37,7 +37,7 @@ class UnwritableError(Exception):
     def __init__(self, side: Side, offset: int) -> None:
         """Say that the body of ``side`` cannot be restored from ``offset`` on."""
         self.side, self.offset = side, offset
-        super().__init__(f"the {side} page has text that looks like the markup of a unit")
+        super().__init__(f"the {side} page has text that looks like the markup of a segment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,12 @@ def equal_edges(source: str, target: str) -> tuple[int, int]:
     middle = source[front : len(source) - back] + target[front : len(target) - back]
     if any(char.isalnum() for char in middle):
         front = source.rfind("\n", 0, front) + 1
-        following = source.find("\n", len(source) - back) if back else -1
-        back = len(source) - following if following >= 0 else 0
+        begins_lines = source[: len(source) - back].endswith("\n") and target[: len(target) - back].endswith(
+            "\n"
+        )
+        if back and not begins_lines:
+            following = source.find("\n", len(source) - back)
+            back = len(source) - following if following >= 0 else 0
     return front, back
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from bitext.article import LineIndex
 from bitext.authoring.aligning import AlignedArticle, aligned_article
+from bitext.authoring.alignment import DOUBTFUL
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.pages import page_of
@@ -351,9 +352,10 @@ def _report(aligned: AlignedArticle, source: _File, target: _File) -> AuthoringR
     of_target = _Places(target, len(theirs.block))
     findings = []
     for pair in aligned.doubtful:
-        original = printable(ours.body[slice(*pair.source)], 60)
-        said = f"a pair with the score {pair.score:.1f}: {printable(theirs.body[slice(*pair.target)], 60)}"
-        findings.append(of_target.finding(DOUBTFUL_PAIR, f"{said} for {original}", pair.target[0]))
+        texts = ours.body[slice(*pair.source)], theirs.body[slice(*pair.target)]
+        original, translated = (f"“{printable(text, 60)}”" for text in texts)
+        found = f"{translated} paired with {original}, score {pair.score:.1f} (doubtful below {DOUBTFUL:.0f})"
+        findings.append(of_target.finding(DOUBTFUL_PAIR, found, pair.target[0]))
     for start, end in aligned.target_only:
         found = f"text that the original does not have: {printable(theirs.body[start:end], 60)}"
         findings.append(of_target.finding(ONE_SIDED_TEXT, found, start))

@@ -85,11 +85,12 @@ NO_SEGMENTS = Rule(
     "no-segments",
     Severity.WARNING,
     expected="side-by-side markup",
-    action="take the article from the publisher's side-by-side branch; until then it has no original",
+    action="make an article of the page with bitext new or align, or take the publisher's side-by-side file",
     summary=GuideText(
-        "The article has no segments, so it has no English page. Take it from the publisher's"
-        " side-by-side branch.",
-        "Artykuł nie ma segmentów, więc nie ma strony angielskiej. Weź go z dwujęzycznej gałęzi wydawcy.",
+        "The article has no segments, so it has no English page. Make one of the page with `bitext new` or"
+        " `bitext align`, or take the publisher's side-by-side file.",
+        "Artykuł nie ma segmentów, więc nie ma strony angielskiej. Utwórz go ze strony poleceniem `bitext"
+        " new` albo `bitext align` lub weź dwujęzyczny plik wydawcy.",
     ),
 )
 
