@@ -33,7 +33,7 @@ NAMES = {
     "sitemap.xml.md": "BT504",
     "404.html.md": "BT504",
     "Articles.JSON.md": "BT504",
-    "index.html.md": "BT502",
+    "index.html.md": "BT504",
     "articles.schema.json.md": "BT504",
     "status/status.json.md": "BT504",
     "codes/index.html.md": "BT504",
@@ -99,6 +99,12 @@ def clashes(made: SitePlan) -> list[str]:
 def ancestors(name: str) -> Iterable[str]:
     while name := posixpath.dirname(name):
         yield name
+
+
+def test_no_folder_takes_the_place_of_a_front_page() -> None:
+    made = site_plan(["pl-PL/index.md", "pl-PL/index.html.md"], directory_urls=True)
+    assert ("BT504", "pl-PL/index.html.md") in findings(made)
+    assert ("BT504", "pl-PL/index.md") not in findings(made)
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])

@@ -49,6 +49,7 @@ _FILE = re.compile(r"\.(?:html|md|json)/")
 _HAND_WRITTEN = "a hand-written page"
 _OTHERS = "another file of the site"
 _OWN = "a file of the site itself"
+_INDEX = "the front page of its folder"
 
 LONGEST_NAME = 255
 """Bytes of a file's name that common file systems take."""
@@ -103,6 +104,9 @@ class Assignment:
         file = page.address.dest_uri
         if caseless(file).startswith(_NO_PAGES):
             return file, _OWN
+        # A server shows the file of this name for the folder that it is in, so no folder may have it.
+        if (at := f"/{caseless(file)}".find("/index.html/")) >= 0:
+            return file[: at + len("index.html")], _INDEX
         return self._reserved_for_lists(page.language, file) if page.article_path else None
 
     def _reserved_for_lists(self, language: str, file: str) -> tuple[str, Holder] | None:
