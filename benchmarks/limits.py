@@ -25,8 +25,13 @@ from tests.html.around import Around
 
 from bitext import Side
 from bitext.checks import check_article
+from bitext.exchange.incoming import ExchangeError
+from bitext.folder.configuration import Configuration
+from bitext.folder.convert import Options, convert
+from bitext.folder.importing import Importing
 from bitext.folder.reading import SourceFolder
 from bitext.html import article_html
+from bitext.locales import parse_locale
 from bitext.recovery import recover
 
 UNIT = (
@@ -64,6 +69,38 @@ TEXTS: MappingProxyType[str, tuple[int, int, Callable[[int], str]]] = MappingPro
 )
 """The largest size within the limit on an article's bytes, one beyond it, and the text of a size."""
 
+_PO_HEAD = 'msgid ""\nmsgstr ""\n"Language: pl_PL\\n"\n"X-Source-Language: en\\n"\n\n'
+_PO_ENTRY = (
+    '#. bitext 0123456789abcdef\n#: a.md:1\nmsgctxt "a.md#00000-{0:07}"\n'
+    'msgid "Sentence {0:07} of the article."\nmsgstr "Zdanie {0:07} artykułu."\n\n'
+)
+
+
+def _po_entries(size: int) -> str:
+    return "".join(_PO_ENTRY.format(at) for at in range(size // len(_PO_ENTRY.format(0).encode())))
+
+
+PO_TEXTS: MappingProxyType[str, tuple[int, int, Callable[[int], str]]] = MappingProxyType(
+    {
+        "PO, entries": (100_000_000, 0, _po_entries),
+        "PO, obsolete entries": (
+            100_000_000,
+            0,
+            lambda size: '#~ msgid "a"\n#~ msgstr "b"\n\n' * (size // 28),
+        ),
+        "PO, a string": (9_900_000, 100_000_000, lambda size: f'msgid "{"x" * size}"\nmsgstr ""\n'),
+        "PO, lines of a string": (9_900_000, 100_000_000, lambda size: 'msgid ""\n' + '"x"\n' * (size // 4)),
+        "PO, quotes": (9_900_000, 100_000_000, lambda size: 'msgid "' + '\\"' * (size // 2) + '"\n'),
+        "PO, lines of comments": (9_900_000, 100_000_000, lambda size: "#. a note\n" * (size // 10)),
+        "PO, former texts": (9_900_000, 100_000_000, lambda size: '#| "x"\n' * (size // 7)),
+        "PO, flags": (9_900_000, 100_000_000, lambda size: f"#, {'fuzzy, ' * (size // 7)}\n"),
+        "PO, empty lines": (9_900_000, 100_000_000, lambda size: "\n" * size),
+    }
+)
+"""The same for files of translations."""
+
+EMPTY_FILES = 200_000
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -99,6 +136,36 @@ def _page(text: str) -> str:
     return " ".join(sorted(said & REFUSING))
 
 
+def _import(text: str) -> str:
+    """What is said of a PO file with ``text`` for a folder with one article."""
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "source").mkdir()
+        (Path(place) / "source" / "a.md").write_text(f"# {UNIT.format('x')}\n", "utf-8")
+        file = Path(place) / "x.po"
+        file.write_text(_PO_HEAD + text, "utf-8")
+        try:
+            Importing(str(file.parent / "source"), Configuration(target_locale=parse_locale("pl-PL"))).read(
+                str(file)
+            )
+        except ExchangeError as error:
+            return "refused" if "more than" in str(error) or "at most" in str(error) else ""
+    return ""
+
+
+def _empty_files(size: int) -> str:
+    """Convert as many empty articles as ``size`` says."""
+    with tempfile.TemporaryDirectory() as place:
+        source = Path(place) / "pl-PL"
+        source.mkdir()
+        for number in range(size):
+            (source / f"{number}.md").touch()
+        begun = time.process_time()
+        summary = convert(str(source), str(Path(place) / "out"), Options())
+        if summary.pages.written != size:
+            raise AssertionError("a page is missing")
+        return f"{time.process_time() - begun:.1f} s without making the files"
+
+
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -131,6 +198,11 @@ def main() -> int:
         name: (within, beyond, lambda size, make=make: _page(make(size)))  # type: ignore[misc]
         for name, (within, beyond, make) in TEXTS.items()
     }
+    runs |= {
+        name: (within, beyond, lambda size, make=make: _import(make(size)))  # type: ignore[misc]
+        for name, (within, beyond, make) in PO_TEXTS.items()
+    }
+    runs["empty files"] = (EMPTY_FILES, 0, _empty_files)
     rows = [
         "| what | size | a quarter | half | all | memory, all | said | beyond | seconds | said |",
         "|---|---:|---:|---:|---:|---:|---|---:|---:|---|",

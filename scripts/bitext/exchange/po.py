@@ -3,14 +3,14 @@
 https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 
 One entry for each segment, identified by its context. Codes are placeholders (see `placeholders`), with a
-legend in the extracted comments. Entries are written as they come, so that memory stays small; they are read
-by polib.
+legend in the extracted comments. Entries are written as they come, and read by polib piece by piece, so that
+memory stays small.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import polib
 
@@ -22,6 +22,7 @@ from bitext.exchange.placeholders import (
     not_ending_in_backslash,
     with_placeholders,
 )
+from bitext.exchange.po_pieces import NOTE, Piece, pieces
 from bitext.exchange.units import (
     ArticleUnits,
     TranslationState,
@@ -34,26 +35,15 @@ from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
 from bitext.version import VERSION
 
-LONGEST_FILE = 1 << 27
-"""Bytes of a file that are read: polib needs a dozen times as much memory."""
-
 _EXTENT = "X-Bitext-Units"
 """The field of the header that says how many units were exported, and which one is the last."""
 
-_BASE = "bitext "
+_BASE = f"{NOTE} "
 """What the comment begins with that keeps what a unit was."""
 
 _EXTENT_VALUE = re.compile(r"(?P<units>[0-9]{1,9}) (?P<last>.+)")
-_NOTED = re.compile(rf"^{_BASE.strip()}\s+(\S+)$", re.MULTILINE)
-_LINE = re.compile(
-    r"\s*+(?:#(?![~|]).*+"
-    r"|(?:\#[~|]*+[ \t]*+)?(?:(?:msgctxt|msgid|msgid_plural|msgstr)(?:\[[0-9]\])?[ \t]*+)?"
-    r"(?:\"(?:[^\"\\]|\\.)*+\")?)\s*+",
-)
+_NOTED = re.compile(rf"^{NOTE}\s+(\S+)$", re.MULTILINE)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-# polib cuts a text into lines where Python does; only a line feed ends a line of a PO file. None of these
-# is ever taken (see `bitext.exchange.editing`), so what they become only has to be refused as well.
-_NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\x00"))
 
 
 class Po:
@@ -85,16 +75,18 @@ class Po:
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
         """The entries; obsolete ones are left out."""
-        file = _parsed(_joined(chunks))
-        source_locale = file.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
-        target_locale = file.metadata.get("Language", "")
-        for entry in file:
-            if not entry.obsolete:
-                yield _incoming(entry, source_locale, target_locale)
-        extent = _EXTENT_VALUE.fullmatch(" ".join(file.metadata.get(_EXTENT, "").split()))
+        metadata: dict[str, str] | None = None
+        extent, is_there = None, False
+        for piece in pieces(chunks):
+            file = _parsed(piece)
+            if metadata is None:
+                metadata = file.metadata
+                extent = _EXTENT_VALUE.fullmatch(" ".join(metadata.get(_EXTENT, "").split()))
+            for entry in file:
+                yield _incoming(entry, metadata, piece.offset)
+                is_there = is_there or bool(extent and entry.msgctxt == extent["last"])
         if extent:  # a tool may have left the field out
-            last = extent["last"]
-            yield Ending(int(extent["units"]), any(entry.msgctxt == last for entry in file))
+            yield Ending(int(extent["units"]), is_there)
 
 
 def _entry(unit: TranslationUnit, article: ArticleUnits) -> str:
@@ -130,47 +122,28 @@ def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _joined(chunks: Iterable[bytes]) -> bytes:
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > LONGEST_FILE:
-            raise ExchangeError(f"a PO file of more than {LONGEST_FILE:,} bytes")
-    return bytes(data)
-
-
-def _parsed(data: bytes) -> polib.POFile:
+def _parsed(piece: Piece) -> polib.POFile:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ExchangeError(f"text that is not UTF-8, from byte {error.start:,} on") from None
-    # A text of one line could be the name of a file to polib.
-    text = text.replace("\r\n", "\n").translate(_NO_LINE_ENDS)
-    if "\n" not in text or "msgid" not in text:
-        raise ExchangeError("not a PO file: it has no msgid")
-    # polib is lenient about quotes: of a string that is never closed it takes all but the last character.
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _LINE.fullmatch(line):
-            raise ExchangeError(f"not valid PO: line {number}: {printable(line, 60)}")
-    try:
-        return polib.pofile(text)
+        return polib.pofile(piece.text)
     except (OSError, ValueError) as error:
-        raise ExchangeError(f"not valid PO: {_problem(error)}") from None
+        raise ExchangeError(f"not valid PO: {_problem(error, piece.offset)}") from None
 
 
-def _problem(error: Exception) -> str:
+def _problem(error: Exception, offset: int) -> str:
     """What polib says, without the text of the file, which it takes for its name."""
     said = str(error)
+    reason = said.rpartition(": ")[2].partition(" (line ")[0]
     line = said.rpartition("(line ")[2].partition(")")[0]
-    reason = said.rpartition(": ")[2]
-    return printable(f"line {line}: {reason}" if line.isdigit() else " ".join(said.split())[-100:])
+    if not line.isdecimal():
+        return printable(" ".join(said.split())[-100:])
+    return printable(f"line {int(line) + offset}: {reason}")
 
 
-def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> Incoming:
+def _incoming(entry: polib.POEntry, metadata: Mapping[str, str], offset: int) -> Incoming:
     path, _, key = (entry.msgctxt or "").partition("#")
+    line = (entry.linenum or 0) + offset
     if entry.msgid_plural:
-        raise ExchangeError(f"line {entry.linenum}: an entry with a plural form, which articles never have")
-    # Tools wrap comments, so it may be on a line of its own.
+        raise ExchangeError(f"line {line}: an entry with a plural, which no article has")
     bases = _NOTED.findall(entry.comment)
     return Incoming(
         path=unquoted_path(path),
@@ -179,7 +152,7 @@ def _incoming(entry: polib.POEntry, source_locale: str, target_locale: str) -> I
         source=from_placeholders(entry.msgid),
         target=from_placeholders(entry.msgstr) if entry.msgstr else None,
         readiness=Readiness.WITHHELD if entry.fuzzy else Readiness.DONE,
-        source_locale=source_locale,
-        target_locale=target_locale,
-        line=entry.linenum or 0,
+        source_locale=metadata.get("X-Source-Language", SOURCE_LANGUAGE),
+        target_locale=metadata.get("Language", ""),
+        line=line,
     )
