@@ -86,6 +86,7 @@ fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target t
 
 torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, a million nested elements, huge articles, 100,000 articles, other versions
 	$(BIN)/python -m tests.torture
+	$(BIN)/python -m tests.torture.serving
 	$(BIN)/python -m tests.hostile
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/many.py

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from bitext import Article, Locale, parse, read_metadata
 from bitext.checks.baseline import Baseline, BaselineError, baseline_text, parse_baseline
-from bitext.checks.fixes import applied, is_otherwise_same, mend
+from bitext.checks.fixes import applied, apply_fixes, is_otherwise_same
 from bitext.checks.glossary import parse_glossary
 from bitext.checks.run import Before, CheckedArticle, References, Reported, Result, check
 from bitext.checks.settings import Settings, parse_settings
@@ -177,8 +177,8 @@ def test_the_baseline_knows_findings_and_not_their_lines() -> None:
     moved = content.replace("---\n<span", "---\n\n\n<span").replace("42 h", "42 h 43 h")
     result = check([state("a.md", moved)], Settings(), References(baseline=known))
     assert (codes(result), result.known, result.outdated) == (["BT601"], 2, 0)
-    mended = check([state("a.md", text(("24 h", "24 h")))], Settings(), References(baseline=known))
-    assert (codes(mended), mended.known, mended.outdated) == ([], 0, 2)
+    fixed = check([state("a.md", text(("24 h", "24 h")))], Settings(), References(baseline=known))
+    assert (codes(fixed), fixed.known, fixed.outdated) == ([], 0, 2)
 
 
 @pytest.mark.parametrize(
@@ -221,14 +221,14 @@ def test_mending(source: str, wrong: str, right: str) -> None:
     content = text((wrong, source), ("Nie ruszaj  tego", "Do  not touch"))
     made = state("a.md", content)
     findings = [one.finding for one in check([made], Settings()).reported]
-    mended = mend(made.article, POLISH, findings)
-    assert mended.text == content.replace(f">{wrong}<", f">{right}<")
-    again = mend(
-        parse(mended.text),
+    fixed = apply_fixes(made.article, POLISH, findings)
+    assert fixed.text == content.replace(f">{wrong}<", f">{right}<")
+    again = apply_fixes(
+        parse(fixed.text),
         POLISH,
-        [one.finding for one in check([state("a.md", mended.text)], Settings()).reported],
+        [one.finding for one in check([state("a.md", fixed.text)], Settings()).reported],
     )
-    assert (again.text, again.edits) == (mended.text, ())
+    assert (again.text, again.edits) == (fixed.text, ())
 
 
 def test_quotes_in_tags_are_mended() -> None:
@@ -236,17 +236,17 @@ def test_quotes_in_tags_are_mended() -> None:
     made = state("a.md", sound.replace('data-ttu-id="a1b2c-101"', "data-ttu-id=&quot;a1b2c-101&quot;"))
     findings = [one.finding for one in check([made], Settings()).reported]
     assert [finding.code for finding in findings] == ["BT104"]
-    assert mend(made.article, POLISH, findings).text == sound
+    assert apply_fixes(made.article, POLISH, findings).text == sound
 
 
 @given(damaged_articles() | hostile_text)
 def test_mending_touches_nothing_else(content: str) -> None:
     made = state("a.md", content)
     findings = [one.finding for one in check([made], Settings()).reported]
-    mended = mend(made.article, POLISH, findings)
-    assert is_otherwise_same(made.article, parse(mended.text))
-    assert mended.text == applied(content, mended.edits)
-    assert mended.text.count("\n") == content.count("\n")
+    fixed = apply_fixes(made.article, POLISH, findings)
+    assert is_otherwise_same(made.article, parse(fixed.text))
+    assert fixed.text == applied(content, fixed.edits)
+    assert fixed.text.count("\n") == content.count("\n")
 
 
 @given(damaged_articles() | hostile_text, damaged_articles() | hostile_text)

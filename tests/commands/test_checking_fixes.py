@@ -22,8 +22,8 @@ def test_a_diff_then_the_same_mended(folder: Path, capsys: pytest.CaptureFixture
     assert (ran.code, ran.err) == (1, "2 places in 1 file can be fixed\n")
     assert path.read_bytes() == before
     assert [line[:1] for line in ran.out.split("\n") if line] == ["-", "+", "@", " ", " ", "-", "+"]
-    mended = check(capsys, "in", "--fix")
-    assert (mended.code, mended.err) == (0, "2 places in 1 file fixed\n")
+    fixed = check(capsys, "in", "--fix")
+    assert (fixed.code, fixed.err) == (0, "2 places in 1 file fixed\n")
     assert path.read_bytes() == before.replace(b"AADSTS 50076 ,", b"AADSTS50076,")
     assert path.stat().st_mode & 0o777 == 0o640
     assert [entry.name for entry in (folder / "in").iterdir()] == ["a.md"]

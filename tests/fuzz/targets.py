@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from bitext import Article, Locale, Segment, Side, commonmark, parse, parse_locale, read_metadata, render
 from bitext.checks import check_article, marks, reader_message
-from bitext.checks.fixes import mend
+from bitext.checks.fixes import apply_fixes
 from bitext.codes import codes_in
 from bitext.exchange.editing import revise
 from bitext.exchange.formats import FORMATS, format_named
@@ -259,8 +259,8 @@ def mending(data: bytes) -> None:
     target, _, source = _text(data[1:]).partition(SEPARATOR)
     article = parse(f"x\n{markup('a1b2c-101', target, source)}\n")
     found = [*article.findings, *check_article(article, locale)]
-    mended = mend(article, locale, found)
-    after = parse(mended.text)
+    fixed = apply_fixes(article, locale, found)
+    after = parse(fixed.text)
     if not any(finding.rule is ESCAPED_QUOTES for finding in article.findings):
         _hold(_but_targets(article) == _but_targets(after), "nothing but translations changes")
     _hold(len(check_article(after, locale)) <= len(check_article(article, locale)), "no more findings")

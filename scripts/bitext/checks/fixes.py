@@ -37,7 +37,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedArticle:
     """An article after its fixes."""
 
     text: str
@@ -49,7 +49,7 @@ class Mended:
 _TAG_WITH_ENTITIES = re.compile(r"<span\b[^<>\n]{0,200}&(?:quot|\#34);[^<>\n]{0,200}>")
 
 
-def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -> Mended:
+def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Finding]) -> FixedArticle:
     """``article`` with the safe fixes of ``findings`` applied. Never raises."""
     wanted: dict[str, list[SegmentFinding]] = {}
     quotes = False
@@ -68,8 +68,8 @@ def mend(article: Article, locale: Locale | None, findings: Iterable[Finding]) -
     edits.sort(key=lambda edit: edit.start)
     text = applied(article.text, edits)
     if not edits or not is_otherwise_same(article, parse(text)):
-        return Mended(article.text, ())
-    return Mended(text, tuple(edits))
+        return FixedArticle(article.text, ())
+    return FixedArticle(text, tuple(edits))
 
 
 def applied(text: str, edits: Sequence[Fix]) -> str:

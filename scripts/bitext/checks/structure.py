@@ -164,7 +164,7 @@ def _border(segment: Segment) -> Difference:
     if first is None:
         said = "no | in a cell of a table, which the original has"
         return Difference(segment.source[:40], Side.SOURCE, said)
-    said = "a | in a cell of a table, which ends the cell there: what stands behind it moves or is lost"
+    said = "a | in a cell of a table, which ends the cell there: what follows moves or is lost"
     if there:
         said = f"{here} | in a cell of a table in the place of {there}: what follows them moves or is lost"
     return Difference("|", Side.TARGET, said, first.start(), 1)

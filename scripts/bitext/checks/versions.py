@@ -1,4 +1,4 @@
-"""BT619 and BT620: what a translation looks like beside another state of its original.
+"""BT619 and BT620: what a translation looks like next to another state of its original.
 
 Principles:
 

@@ -1,1 +1,1 @@
-"""What the command line offers beside `bitext convert`, one module for each subject."""
+"""The commands in addition to `bitext convert`, one module for each subject."""

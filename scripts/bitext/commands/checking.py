@@ -170,7 +170,7 @@ def _mend(
     read: ReadArticles, configuration: Configuration, references: References, *, is_range: bool, write: bool
 ) -> int:
     """Fix the files, or show what would be fixed; returns the number of files."""
-    from bitext.checks.fixes import mend  # noqa: PLC0415 - when it runs
+    from bitext.checks.fixes import apply_fixes  # noqa: PLC0415 - when it runs
     from bitext.checks.run import check  # noqa: PLC0415
     from bitext.folder.checking import is_exact  # noqa: PLC0415
     from bitext.folder.replacing import replace_if_same  # noqa: PLC0415
@@ -184,21 +184,21 @@ def _mend(
         found.setdefault(one.finding.path, []).append(one.finding)
     edits = files = 0
     for state in read.states:
-        mended = mend(state.article, state.locale, found.get(state.path, ()))
-        if not mended.edits:
+        fixed = apply_fixes(state.article, state.locale, found.get(state.path, ()))
+        if not fixed.edits:
             continue
         with open(state.path, "rb") as stream:
             data = stream.read()
         is_sound = is_exact(data, state.article)
         if is_sound and write:
-            is_sound = replace_if_same(state.path, data, mended.text.encode())
+            is_sound = replace_if_same(state.path, data, fixed.text.encode())
         if not is_sound:
             tell(f"{printable(state.path, 4096)}: not fixed: it is not UTF-8, or it changed in the meantime")
             continue
         files += 1
-        edits += len(mended.edits)
+        edits += len(fixed.edits)
         if not write:
-            show(unified_diff(state.path, state.article.text, mended.text).removesuffix("\n"))
+            show(unified_diff(state.path, state.article.text, fixed.text).removesuffix("\n"))
     word = "fixed" if write else "can be fixed"
     tell(f"{count(edits, 'place')} in {count(files, 'file')} {word}")
     return files
