@@ -45,3 +45,9 @@ def test_damaged_bytes_come_first() -> None:
     found = recover(b"# Witaj \xff\n")
     assert [finding.code for finding in found.findings] == ["BT121", "BT107", "BT201"]
     assert found.bodies == {Side.TARGET: "# Witaj \ufffd\n"}
+
+
+def test_what_articles_include_needs_no_frontmatter() -> None:
+    body = TEXT.partition("---\n# ")[2].encode()
+    assert [finding.code for finding in recover(body, "pl-PL/steps.md").findings] == ["BT201"]
+    assert recover(body, "pl-PL/includes/steps.md").findings == ()

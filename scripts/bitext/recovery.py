@@ -19,6 +19,7 @@ from bitext.locales import Locale
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
 from bitext.render import render_body, sides
+from bitext.rules.frontmatter import NO_FRONTMATTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,23 @@ class RecoveredArticle:
         )
 
 
-def parsed(data: bytes) -> ParsedArticle:
-    """The article with the bytes ``data``. Never raises; linear in their number."""
+def parsed(data: bytes, path: str = "") -> ParsedArticle:
+    """The article at ``path`` with the bytes ``data``. Never raises; linear in their number."""
     text, damage = decode(data)
     article = parse(text)
     metadata, notes = read_metadata(article)
+    if "includes" in path.split("/")[:-1]:
+        # What other articles include has no frontmatter of its own.
+        notes = tuple(note for note in notes if note.rule is not NO_FRONTMATTER)
     return ParsedArticle(article, metadata, tuple(damage), (*damage, *article.findings, *notes))
 
 
-def recover(data: bytes) -> RecoveredArticle:
-    """The article with the bytes ``data``, and both its sides. Never raises; linear in their number."""
-    found = parsed(data)
+def recover(data: bytes, path: str = "") -> RecoveredArticle:
+    """The article at ``path`` with the bytes ``data``, and both its sides.
+
+    Never raises; linear in their number.
+    """
+    found = parsed(data, path)
     bodies = {side: render_body(found.article, side) for side in sides(found.article)}
     return RecoveredArticle(found.article, found.metadata, bodies, found.findings)
 

@@ -65,7 +65,7 @@ def recover(path: str, data: bytes) -> Recovered:
 
     Never raises; linear in the length of the article.
     """
-    found = recovery.recover(data)
+    found = recovery.recover(data, path)
     article, metadata = found.article, found.metadata
     target, source = (_page(found, side) for side in (Side.TARGET, Side.SOURCE))
     memory = CachedArticle(

@@ -70,7 +70,7 @@ class ArticleFolder:
 
     def of(self, path: str, data: bytes) -> ReadArticle:
         """The article at ``path`` with the bytes ``data``."""
-        found = parsed(data)
+        found = parsed(data, path)
         locale, notes = self.locale_of(path, found.metadata.locale)
         return ReadArticle(
             path, data, found.article, found.metadata, locale, found.damage, found.findings, notes

@@ -21,7 +21,6 @@ from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.recovery import parsed
 from bitext.rules.files import NO_ARTICLES, NO_LOCALE
-from bitext.rules.frontmatter import NO_FRONTMATTER
 
 
 class NoArticlesError(Exception):
@@ -119,12 +118,8 @@ def _join(folder: str, name: str) -> str:
 
 def state_of(path: str, read: ReadArticle) -> CheckedArticle:
     """The article that was ``read``, whose file findings call ``path``."""
-    findings = read.findings
-    if "includes" in path.split("/")[:-1]:
-        # What other articles include has no frontmatter of its own.
-        findings = tuple(one for one in findings if one.rule is not NO_FRONTMATTER)
     # Files may be checked out of any folder: that a locale is missing matters for the site alone.
-    findings += tuple(one for one in read.notes if one.rule is not NO_LOCALE)
+    findings = read.findings + tuple(one for one in read.notes if one.rule is not NO_LOCALE)
     placed = page_path(_from_locale_folder(read.path, read.locale), read.locale) if read.locale else ""
     return CheckedArticle(path, read.article, read.metadata, read.locale, findings, placed)
 

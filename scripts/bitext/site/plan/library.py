@@ -356,7 +356,7 @@ _TWO_LETTERS_ONLY = "mkdocs-static-i18n has languages of two letters only"
 
 def _stored(path: str, data: bytes) -> _Stored:
     """What the article at ``path`` with the bytes ``data`` says by itself."""
-    recovered = recover(data)
+    recovered = recover(data, path)
     titles = {
         side: page_title(recovered.article, side, recovered.metadata, body)
         for side, body in recovered.bodies.items()
