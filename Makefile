@@ -32,7 +32,7 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	@touch $@
 
 # The tools for the scripts of the pages. Building and serving a site does not need them.
-HAS_NODE = node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
+HAS_NODE = node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 $(NODE_TOOLS): package.json package-lock.json
 	@if $(HAS_NODE); then npm ci --silent && touch $@; \
 	  else echo "no Node 20 or newer with npm: the scripts of the pages are not checked"; fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import settings
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# A time limit for one example would fail on a busy machine and say nothing about the code.
-settings.register_profile("bitext", deadline=None)
+# A time limit for one example would fail on a busy machine and say nothing about the code. In CI the examples
+# are the same each time, as in Hypothesis' own profile for CI: a change is judged by what it changes.
+settings.register_profile("bitext", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("bitext")
 
 

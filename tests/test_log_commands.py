@@ -142,7 +142,7 @@ def test_no_command_shows_one(folder: Path, capsys: pytest.CaptureFixture[str], 
 def test_annotations_are_our_commands_only(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = Ran(capsys, "check", "in", "::error::c.md", "--format=github")
     lines = commands(ran.out)
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert all(line.startswith("::warning file=") for line in lines)
     assert "##[" not in ran.out
     summary = (folder / "summary.md").read_text("utf-8")
