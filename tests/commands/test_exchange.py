@@ -160,6 +160,8 @@ def test_what_the_checks_say_is_shown(folder: Path, capsys: pytest.CaptureFixtur
 
 def test_a_bad_file_is_refused_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "x.po", "words\n")
+    assert refused(capsys, "import", "x.po") == "bitext import: x.po: not valid PO: line 1: words\n"
+    put(folder, "x.po", "# only a comment\n")
     assert refused(capsys, "import", "x.po") == "bitext import: x.po: not a PO file: it has no msgid\n"
     put(folder, "de.po", "")
     Ran(capsys, "export", "po", "source_articles", "out")

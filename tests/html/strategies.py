@@ -15,7 +15,6 @@ _CONSTRUCTS = st.sampled_from(
         ),
         *(":::row:::\n", ":::row-end:::\n", ":::column:::\n", "   :::column-end:::\n", "::: zone\n", ":::"),
         *(':::image source="a b.png" alt-text="*x*":::', "# [T](#tab/x)\n", "---\n", "# "),
-        *("<h1 id=bt-page>", "</h1>", "<h2><b>", "<p id=x>", "<a id=x href=#x>", "[x](#x)", "<td name=a>"),
         *('<a name="location"></a>', "## <a name='x'></a>", "<policyname>", "<div id=__config>"),
         *("<script>alert(1)</script>", "<p onclick=x>", "<iframe src=//evil>", "[x](javascript:alert(1))"),
         *("![x](https://evil.example/x.png)", "[x](gone.md)", '<img src=x alt="', '<bt-s s="a">', "</bt-s>"),
@@ -53,3 +52,9 @@ def _unit(draw: st.DrawFn) -> str:
 
 pages = st.lists(_pieces | _unit(), max_size=6).map("".join)
 """Articles without frontmatter in which constructs, HTML and units run into each other."""
+
+_NAMES = st.sampled_from(
+    ("<h1 id=bt-page>", "</h1>", "<h2><b>", "<p id=x>", "<a id=x href=#x>", "[x](#x)", "<td name=a>")
+)
+named_pages = st.lists(_pieces | _unit() | _NAMES, max_size=6).map("".join)
+"""The same, with elements that have names."""
