@@ -19,7 +19,7 @@ from bitext.article import Article, Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import UnwritableError, written_body
 from bitext.authoring.cutting import spans
-from bitext.authoring.features import visible_length
+from bitext.authoring.features import of_text
 from bitext.authoring.lines import placed
 from bitext.authoring.sentences import possible_cuts
 from bitext.authoring.stretches import items
@@ -150,7 +150,7 @@ def gale_church(source: str, target: str) -> tuple[list[PairOfRanges], set[PairO
     left, right = spans(source), _sentences(target)
     if not left or not right:
         return [], set()
-    lengths = [[max(visible_length(body[slice(*span)]), 1) for span in found]
+    lengths = [[max(of_text(body[slice(*span)]).length, 1) for span in found]
                for body, found in ((source, left), (target, right))]  # fmt: skip
     groups: list[tuple[set[int], set[int]]] = []
     for at, other in align_blocks(*lengths):

@@ -293,13 +293,12 @@ class _Groups:
     def __init__(
         self, source: str, target: str, ours: list[Piece], theirs: list[Piece], ratio: float
     ) -> None:
-        self._ours, self._theirs, self._ratio = ours, theirs, ratio
+        self._ours, self._theirs = ours, theirs
         self._source = [features.of_text(source[start:end]) for start, end, _ in ours]
         self._target = [features.of_text(target[start:end]) for start, end, _ in theirs]
         lengths = sum(f.length for f in self._source), sum(f.length for f in self._target)
         # A short item says little about its own ratio, a long one more than the page.
-        own = (lengths[1] + 60 * ratio) / (lengths[0] + 60)
-        self._ratio = own
+        self._ratio = (lengths[1] + 60 * ratio) / (lengths[0] + 60)
 
     def best(self) -> list[tuple[int, int, int, int, float]]:
         """Groups ``(i, k, j, m, score)``: the sentences from i up to k with the pieces from j up to m."""

@@ -48,13 +48,6 @@ class Features:
     length: int
     """Visible characters."""
 
-    @cached_property
-    def weight(self) -> float:
-        """Total weight of the signs that a translation keeps: words are translated, except names."""
-        return sum(
-            count * self.weights[sign] for sign, count in self.signs.items() if self.weights[sign] != WORD
-        )
-
     def missed(self, other: Features) -> float:
         """Weight of the signs that only one has, though a translation keeps them."""
         left, right = self.signs, other.signs
@@ -102,11 +95,6 @@ def of_code(text: str) -> Features:
     lines = [line.strip() for line in text.splitlines()]
     signs = Counter(f"line {line}" for line in lines if line)
     return Features(signs, dict.fromkeys(signs, CODE_LINE), len(text))
-
-
-def visible_length(text: str) -> int:
-    """The approximate number of characters of ``text`` that a reader sees, without code."""
-    return len(_NOT_VISIBLE.sub("", masked(text)))
 
 
 def _markup_signs(text: str) -> Iterator[tuple[str, float]]:
