@@ -78,6 +78,11 @@ class Segment:
         return "-r" in self.id and bool(_RESIDUAL_ID.search(self.id))
 
     @property
+    def is_original(self) -> bool:
+        """Whether a reader sees the original on the translated page, since it is not translated yet."""
+        return self.state is UnitState.NEW and self.target.strip() == self.source.strip()
+
+    @property
     def markup_end(self) -> int:
         """Offset just past the last tag of the unit; the comment on its state may follow."""
         return self.end if self.state is UnitState.DONE else self.start + self.text.rindex("<!-- bitext:")

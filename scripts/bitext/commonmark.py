@@ -130,6 +130,13 @@ def emphasis(inline: str) -> tuple[int, int]:
     return passages, asterisks
 
 
+def inline_words(inline: str) -> str:
+    """What a reader sees of ``inline``, the text of a paragraph: no markup, white space folded."""
+    # As above, no block begins.
+    words = "".join(_words(event) for event in _ENGINE.events(f". {_encodable(inline)}"))
+    return " ".join(words.removeprefix(".").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of a text: where it begins, and what it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bitext.states import UnitState, state_comment
 from tests.site.conftest import Site, settings, sources, unit
 
 ENGLISH = {
@@ -223,6 +224,38 @@ def wide() -> str:
     return f"---\ntitle: Szeroka\nms.contentlocale: pl-PL\n---\n{table}"
 
 
+FORMER = "Wait for <an> *hour*."
+"""The original that a stale sentence was translated from."""
+
+
+def states(language: Language) -> str:
+    """An article with sentences that are new or stale, in a text, a heading, a list and a table."""
+    stale, new = state_comment(UnitState.STALE, FORMER), state_comment(UnitState.NEW)
+    texts = language.sentences
+
+    def of(number: int, target: str, source: str) -> str:
+        return unit(f"0a1b6-{number}", target, source)
+
+    return f"""---
+title: {texts[123]}
+ms.contentlocale: {language.locale}
+---
+# {of(101, texts[123], ENGLISH[123])}
+
+{of(102, texts[111], "Wait for **two** hours.")}{stale}
+{of(103, "Then *try* again.", "Then *try* again.")}{new}
+
+## {of(104, texts[112], "New limits")}{stale}
+
+- {of(105, texts[109], "Open the other console.")}{stale}
+- {of(106, "Close it.", "Close it.")}{new}
+
+| {of(107, texts[113], ENGLISH[113])} |
+|---|
+| {of(108, texts[115], "Smaller")}{stale} {of(109, "Unlimited", "Unlimited")}{new} |
+"""
+
+
 def configuration() -> dict[str, Any]:
     """The content of the site's ``mkdocs.yml``."""
     config = settings(search=True, edit_base="edit/main/source_articles")
@@ -256,5 +289,6 @@ def reading_site(folder: Path) -> Site:
     for language in LANGUAGES:
         articles[f"{language.locale}/full.md"] = article(language)
         articles[f"{language.locale}/other.md"] = other(language)
+        articles[f"{language.locale}/states.md"] = states(language)
         articles[f"{language.locale}/media/picture.png"] = _PICTURE
     return sources(folder, articles, configuration(), pages)

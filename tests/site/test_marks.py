@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from bitext.site.pages.marks import SIGN, mark_html, with_marks
+from bitext.site.pages.marks import SIGN, STALE_SIGN, mark_html, with_marks
+from bitext.states import UnitState, state_comment
 from tests.site.conftest import Site, article, shared_site, sources, unit
 from tests.site.test_counterparts import data, several
 
@@ -132,3 +133,28 @@ def test_a_mark_leads_to_the_original_of_the_same_article(german: Site) -> None:
 
 def test_an_untranslated_page_has_none(german: Site) -> None:
     assert not german.soup("de/only/index.html").select(".bt-mark")
+
+
+FORMER = "A `b` -- c *d* <e>."
+STALE = (
+    f"{unit('abcde-102', 'Stare.', 'New.')}{state_comment(UnitState.STALE, FORMER)}\n\n"
+    f"{unit('abcde-103', 'Kod 5.7.1.', 'Code 5.7.750.')}{state_comment(UnitState.STALE)}\n\n"
+    f"{unit('abcde-104', 'Not yet.', 'Not yet.')}{state_comment(UnitState.NEW)}\n"
+)
+stale = shared_site(lambda folder: sources(folder, {"pl-PL/a.md": article("T", "E", STALE)}))
+
+
+def test_stale_sentences_have_a_mark_and_what_was_translated(stale: Site) -> None:
+    marks = stale.soup("a/index.html").select("article .bt-mark")
+    said = "Oryginał zmienił się od czasu przetłumaczenia."
+    assert [(mark.get_text(), mark["aria-label"]) for mark in marks] == [
+        (STALE_SIGN, f"{said} Otwórz oryginał."),
+        (STALE_SIGN, f"Kod błędu różni się od tego w oryginale: 5.7.750. {said} Otwórz oryginał."),
+    ]
+    for page in ("a/index.html", "en/a/index.html"):
+        assert data(stale, page)["former"] == {"abcde-102": "A b -- c d <e>.", "abcde-103": ""}
+        assert set(data(stale, page)["marks"]) == {"abcde-102", "abcde-103"}
+
+
+def test_pages_without_stale_sentences_say_nothing_of_them(site: Site) -> None:
+    assert "former" not in data(site, "a/index.html")

@@ -78,5 +78,5 @@ def outdated(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 CHECKS = (
     Check(NOT_TRANSLATED, not_translated, is_of_new=True),
-    Check(OUTDATED, outdated, is_of_equal=True),
+    Check(OUTDATED, outdated, message="mark.stale", is_of_equal=True),
 )

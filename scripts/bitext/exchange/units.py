@@ -254,8 +254,7 @@ LONGEST_NAME = 4
 def _unit(
     article: Article, segment: Segment, index: LineIndex, *, ordinal: int, key: str, state: TranslationState
 ) -> TranslationUnit:
-    is_copy = segment.state is UnitState.NEW and segment.target == segment.source
-    source, target = contents(segment.source, "" if is_copy else segment.target)
+    source, target = contents(segment.source, "" if segment.is_original else segment.target)
     position = index.position(segment.start)
     if (
         segment.state is UnitState.NEW

@@ -33,6 +33,7 @@ from bitext.html.constructs import IN_HTML, in_markdown
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
+from bitext.locales import SOURCE_LANGUAGE, direction
 from bitext.rules.pages import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
@@ -81,11 +82,19 @@ def _fragment(body: Body, making: Making) -> str:
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
     safe = IN_HTML.shown(hrefs.with_our_links(safe))
-    safe = includes.expanded(segments.as_spans(safe, name), making)
+    safe = includes.expanded(segments.as_spans(safe, name, *_originals(making)), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
     is_in_order = not (is_mixed or is_nested or _LINK_IN_LINK.search(safe))
     return safe if is_in_order else sanitise.normalised(safe)
+
+
+def _originals(making: Making) -> tuple[frozenset[str], str]:
+    """The segments that show the original on a translated page, and the attributes for its language."""
+    if making.side is Side.SOURCE:
+        return frozenset(), ""
+    found = frozenset(segment.id for segment in making.article.segments if segment.is_original)
+    return found, f' lang="{SOURCE_LANGUAGE}" dir="{direction(SOURCE_LANGUAGE)}"'
 
 
 def _marked_and_safe(body: Body, plain: str, making: Making) -> tuple[str, str]:

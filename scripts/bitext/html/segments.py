@@ -9,13 +9,14 @@ Principles:
 3. While the page is made, a mark is an element that no article has (``<bt-s>``), so that nothing in an
    article can pass for one; at the end it becomes ``<span class="bt-s" id="ID">``. Further
    pieces of a segment, or a segment that is on the page a second time, are ``<span class="bt-s"
-   data-s="ID">``. Language and direction are set once, on the page's container.
+   data-s="ID">``. Language and direction are set once, on the page's container, and on segments that show
+   the original on a translated page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bitext import commonmark
@@ -247,10 +248,25 @@ def marked_ids(html: str, name: str) -> set[str]:
     return set(re.findall(rf'<{name} s="([^"]*)">', html))
 
 
-def as_spans(html: str, name: str) -> str:
-    """``html`` with the marks as the spans of the page, which still have the article's ids."""
+def as_spans(html: str, name: str, originals: Set[str] = frozenset(), language: str = "") -> str:
+    """``html`` with the marks as the spans of the page, which still have the article's ids.
+
+    ``language`` holds the attributes of the segments ``originals``, which are not in the page's language.
+    """
     if f"<{name} " not in html:
         return html
+    if originals:
+        html = _with_language(html, name, originals, language)
     html = html.replace(f'<{name} s="', f'<span class="{SEGMENT_CLASS}" id="')
     html = html.replace(f'<{name} d="', f'<span class="{SEGMENT_CLASS}" data-s="')
     return html.replace(f"</{name}>", "</span>")
+
+
+def _with_language(html: str, name: str, originals: Set[str], language: str) -> str:
+    def spoken(mark: re.Match[str]) -> str:
+        if mark["id"] not in originals:
+            return mark[0]
+        key = "id" if mark["key"] == "s" else "data-s"
+        return f'<span class="{SEGMENT_CLASS}"{language} {key}="{mark["id"]}">'
+
+    return re.sub(rf'<{name} (?P<key>[sd])="(?P<id>[^"]*)">', spoken, html)

@@ -173,6 +173,7 @@ LANGUAGE = Language(
         "mark.number": "رقم يختلف عن النص الأصلي: \u2066{token}\u2069",
         "mark.code": "رمز خطأ يختلف عن النص الأصلي: \u2066{token}\u2069",
         "mark.command": "أمر أو رمز برمجي يختلف عن النص الأصلي: \u2066{token}\u2069",
+        "mark.stale": "تغيّر النص الأصلي بعد ترجمته",
         "reader.name": "طرق القراءة",
         "reader.translation": "الترجمة",
         "reader.original": "الأصل",
@@ -187,5 +188,7 @@ LANGUAGE = Language(
         "reader.close": "إغلاق",
         "reader.failed": "تعذّر تحميل النص الآخر ({language})؛ يبقى النص المعروض.",
         "reader.now": "العرض: {mode}",
+        "reader.former": "النص الأصلي وقت الترجمة",
+        "reader.today": "النص الأصلي اليوم",
     },
 )

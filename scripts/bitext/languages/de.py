@@ -186,6 +186,7 @@ LANGUAGE = Language(
         "mark.number": "Eine Zahl weicht vom Original ab: {token}",
         "mark.code": "Ein Fehlercode weicht vom Original ab: {token}",
         "mark.command": "Ein Befehl oder Code weicht vom Original ab: {token}",
+        "mark.stale": "Das Original wurde nach der Übersetzung geändert",
         "reader.name": "Leseweisen",
         "reader.translation": "Übersetzung",
         "reader.original": "Original",
@@ -204,5 +205,7 @@ LANGUAGE = Language(
             "Die andere Seite ({language}) konnte nicht geladen werden; der gezeigte Text bleibt."
         ),
         "reader.now": "Ansicht: {mode}",
+        "reader.former": "Original zum Zeitpunkt der Übersetzung",
+        "reader.today": "Original heute",
     },
 )

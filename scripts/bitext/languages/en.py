@@ -233,6 +233,7 @@ LANGUAGE = Language(
         "mark.number": "A number differs from the original: {token}",
         "mark.code": "An error code differs from the original: {token}",
         "mark.command": "A command or code differs from the original: {token}",
+        "mark.stale": "The original has changed since this was translated",
         "reader.name": "Ways to read",
         "reader.translation": "Translation",
         "reader.original": "Original",
@@ -249,5 +250,7 @@ LANGUAGE = Language(
         "reader.close": "Close",
         "reader.failed": "The other side ({language}) could not be loaded; what you were reading stays.",
         "reader.now": "Shown: {mode}",
+        "reader.former": "Original that was translated",
+        "reader.today": "Original today",
     },
 )

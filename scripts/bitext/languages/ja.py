@@ -162,6 +162,7 @@ LANGUAGE = Language(
         "mark.number": "数値が原文と異なります: {token}",
         "mark.code": "エラー コードが原文と異なります: {token}",
         "mark.command": "コマンドまたはコードが原文と異なります: {token}",
+        "mark.stale": "翻訳後に原文が変更されています",
         "reader.name": "読み方",
         "reader.translation": "翻訳",
         "reader.original": "原文",
@@ -176,5 +177,7 @@ LANGUAGE = Language(
         "reader.close": "閉じる",
         "reader.failed": "もう一方の言語 ({language}) を読み込めませんでした。表示中の文章はそのままです。",
         "reader.now": "表示: {mode}",
+        "reader.former": "翻訳時の原文",
+        "reader.today": "現在の原文",
     },
 )

@@ -187,6 +187,7 @@ LANGUAGE = Language(
         "mark.number": "Liczba różni się od tej w oryginale: {token}",
         "mark.code": "Kod błędu różni się od tego w oryginale: {token}",
         "mark.command": "Polecenie lub kod różni się od tego w oryginale: {token}",
+        "mark.stale": "Oryginał zmienił się od czasu przetłumaczenia",
         "reader.name": "Sposoby czytania",
         "reader.translation": "Tłumaczenie",
         "reader.original": "Oryginał",
@@ -203,5 +204,7 @@ LANGUAGE = Language(
         "reader.close": "Zamknij",
         "reader.failed": "Nie udało się wczytać drugiej strony ({language}); czytany tekst pozostaje.",
         "reader.now": "Widok: {mode}",
+        "reader.former": "Oryginał w chwili tłumaczenia",
+        "reader.today": "Oryginał dzisiaj",
     },
 )

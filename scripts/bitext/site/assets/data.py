@@ -17,7 +17,7 @@ from bitext.strings import text
 
 READER_TEXTS = (
     "name", "translation", "original", "both", "sentence", "settings", "keys", "hint", "copy", "copied",
-    "address", "close", "failed", "now",
+    "address", "close", "failed", "now", "former", "today",
 )  # fmt: skip
 """Keys of the texts that the reading modes show, after ``reader.``."""
 

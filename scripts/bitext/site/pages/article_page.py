@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bitext import commonmark
+from bitext.anchors import segment_id
 from bitext.article import Article, Side
 from bitext.html import ArticleHtml, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
@@ -18,7 +19,7 @@ from bitext.search.record import Record
 from bitext.site.pages.about import About, AboutSide
 from bitext.site.pages.content import Content, MadePage, alternate_link
 from bitext.site.pages.inputs import PageInputs
-from bitext.site.pages.marks import mark_html, with_marks
+from bitext.site.pages.marks import SIGN, STALE_SIGN, mark_html, with_marks
 from bitext.site.pages.reading_modes import MODES, data_script, early_script, fragment_html
 from bitext.site.pages.repository import Repository
 from bitext.site.pages.surroundings import PageNotes
@@ -172,11 +173,13 @@ class ArticlePages:
         if sides.page.side is Side.SOURCE or other is None or translation is None:
             return content
         url, language, hint = other.url, other.language, self.text("mark.open")
-        return with_marks(
-            content,
-            translation.messages(self._language),
-            lambda segment, message: mark_html(segment, f"{message} {hint}", url, language),
-        )
+        stale = {segment_id(segment) for segment in translation.former()}
+
+        def mark(segment: str, message: str) -> str:
+            sign = STALE_SIGN if segment in stale else SIGN
+            return mark_html(segment, f"{message} {hint}", url, language, sign)
+
+        return with_marks(content, translation.messages(self._language), mark)
 
     def _about(self, sides: _Sides, markdown: str) -> About:
         page, entry, other = sides.page, sides.entry, sides.other

@@ -1,4 +1,5 @@
-"""Marks on a page: on each sentence whose two sides differ in a number, a code or a command.
+"""Marks on a page: on each sentence whose two sides differ in a number, a code or a command, or whose
+original has changed since it was translated.
 
 Principles:
 
@@ -19,8 +20,8 @@ from urllib.parse import quote
 from bitext.anchors import segment_id
 from bitext.html.tags import TAG, VOID_ELEMENTS
 
-SIGN = "≠"
-"""What a mark shows; it is not a letter, so it is not read as text."""
+SIGN, STALE_SIGN = "≠", "≈"
+"""What marks show, of a difference and of an original that has changed: no letters, not read as text."""
 
 _BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 pre summary".split())
 _CLOSED = _BLOCKS | frozenset("a button code kbd samp".split())
@@ -55,13 +56,13 @@ def with_marks(content: str, messages: Mapping[str, str], mark: Callable[[str, s
     return "".join([*parts, content[start:]])
 
 
-def mark_html(segment: str, message: str, url: str, language: str) -> str:
+def mark_html(segment: str, message: str, url: str, language: str, sign: str = SIGN) -> str:
     """The mark of ``segment``: a link to it on the page ``url``, whose text is in ``language``."""
     said = html.escape(message)
     href = html.escape(f"{url}#{quote(segment)}")
     return (
         f'<a class="bt-mark" href="{href}" hreflang="{html.escape(language)}" title="{said}"'
-        f' aria-label="{said}" data-pagefind-ignore>{SIGN}</a>'
+        f' aria-label="{said}" data-pagefind-ignore>{sign}</a>'
     )
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from bitext.anchors import segment_id
 from bitext.article import Article, Side
+from bitext.commonmark import inline_words
 from bitext.locales import Locale
 from bitext.site.pages.repository import Repository, filled
+from bitext.states import UnitState
 from bitext.strings import text
 
 if TYPE_CHECKING:
@@ -66,6 +68,14 @@ class ShownTranslation:
         }
         return {segment: " ".join(f"{one}." for one in ones) for segment, ones in said.items()}
 
+    def former(self) -> dict[str, str]:
+        """The originals that stale segments were translated from, as a reader sees them; may be empty."""
+        return {
+            segment.id: inline_words(segment.former)
+            for segment in self.article.segments
+            if segment.state is UnitState.STALE and segment.id in self.findings
+        }
+
     def edit(self) -> str:
         """The template of the address of the article in an editor; empty if there is none."""
         return self.repository.edit(self.path)
@@ -95,6 +105,8 @@ class ShownTranslation:
     def data(self, language: str) -> dict[str, Any]:
         """What the script of the reading modes says of it in ``language``; ids are those of the page."""
         data: dict[str, Any] = {"marks": _by_place(self.messages(language))}
+        if former := self.former():
+            data["former"] = _by_place(former)
         if edit := self.edit():
             data |= {"edit": edit, "lines": _by_place(lines(self.article))}
         if issue := self.issue(language):

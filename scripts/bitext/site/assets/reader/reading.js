@@ -13,6 +13,7 @@ import { idOf, indexed } from "./segments.js"
  * @property {import("./counterpart.js").Counterpart} counterpart
  * @property {Voice} [texts] of our own texts, where they are not in the page's language
  * @property {Record<string, string>} [marks] why segments are marked
+ * @property {Record<string, string>} [former] originals of stale segments, as they were translated
  * @property {Record<string, number>} [lines] of segments in their article
  * @property {string} [edit] address of the article in an editor, with places to fill
  * @property {string} [issue] address of a new issue

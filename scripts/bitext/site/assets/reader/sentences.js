@@ -49,6 +49,11 @@ export class Opener {
     return this.reading.page.marks?.[this.id]
   }
 
+  /** The original that a stale segment was translated from; undefined where it is not stale. */
+  get former() {
+    return this.reading.page.former?.[this.id]
+  }
+
   toggle() {
     if (this.panel) this.shut()
     else this.open()
@@ -91,7 +96,7 @@ export class Opener {
     this.button.setAttribute("aria-label", why ? `${why} ${label}` : label)
     if (!why) return
     this.button.title = why
-    this.button.append("≠")
+    this.button.append(this.former === undefined ? "≠" : "≈")
   }
 
   /** Puts the button behind the sentence, and behind what can be clicked around it. */
@@ -129,6 +134,7 @@ function panelOf(opener) {
   })
   if (opener.why) panel.append(element("span", { class: "bt-o__why" }, opener.why))
   const shown = counterpartOf(opener)
+  if (opener.former) panel.append(...versions(opener, opener.former))
   const here = opener.pieces
     .map(piece => piece.textContent)
     .join(" ")
@@ -152,6 +158,22 @@ function panelOf(opener) {
 }
 
 /**
+ * The original that was translated, and the name of what comes after it.
+ * @param {Opener} opener
+ * @param {string} former
+ */
+function versions({ reading, from }, former) {
+  const { isTranslation, own, page } = reading
+  const { lang, dir } = isTranslation ? page.counterpart : own
+  const next = isTranslation === !from ? "today" : "translation"
+  return [
+    element("span", { class: "bt-o__name" }, reading.t("former")),
+    element("span", { class: "bt-o__text", lang, dir }, former),
+    element("span", { class: "bt-o__name" }, reading.t(next)),
+  ]
+}
+
+/**
  * The text of the segment on the side that it faces.
  * @param {Opener} opener
  */
@@ -163,7 +185,8 @@ function counterpartOf({ reading, id, from }) {
     const copy = /** @type {HTMLElement} */ (piece.cloneNode(true))
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id")
     for (const node of copy.querySelectorAll("[data-bt-of], .bt-o, .bt-b")) node.remove()
-    shown.append(...copy.childNodes)
+    const { lang, dir } = copy /* of an original on a translated page */
+    shown.append(...(lang ? [element("span", { lang, dir }, ...copy.childNodes)] : copy.childNodes))
   }
   return shown
 }
