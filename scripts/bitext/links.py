@@ -6,6 +6,9 @@ Principles:
 2. A link never leads out of the folder of its language; what would is broken.
 3. A fragment is kept, made safe as the anchors of the pages are (`bitext.anchors`).
 4. A link to a page that only the publisher's site has leads there, in the page's locale.
+5. A cross-reference (``xref:``) leads to the article with its uid, else where a map of another site says.
+6. A link that opens a program of the reader's system, such as ``ms-settings:``, has no place on a page, and
+   nothing that its author could correct.
 """
 
 from __future__ import annotations
@@ -18,8 +21,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
+from rapidfuzz.distance import OSA
+
 from bitext.anchors import safe_id
 from bitext.corpus import caseless
+from bitext.references import SCHEME as REFERENCE
+from bitext.references import Reference, XrefMap, find, reference
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 """Schemes that a link may have."""
@@ -27,6 +34,12 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 LONGEST_LINK = 2_000
 """Characters of a link target that is looked up; browsers and file systems accept no longer ones."""
 
+# Schemes with which an address runs or shows what it holds itself.
+_CODE = frozenset(
+    {"javascript", "vbscript", "livescript", "data", "blob", "filesystem", "about", "view-source"}
+)
+# Those that are misspelt in links.
+_OFTEN = ("http", "https", "mailto")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
 _LOCALE_FOLDER = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=/|\Z)", re.IGNORECASE)
@@ -47,6 +60,8 @@ class LinkKind(StrEnum):
     """A page of the publisher's site."""
     EXTERNAL = "external"
     """Anything else with an address of its own."""
+    SYSTEM = "system"
+    """A program of the reader's system."""
     BROKEN = "broken"
     """Nothing."""
 
@@ -81,6 +96,12 @@ class Places:
     """The publisher's base address in the page's locale, without a slash at the end; may be empty."""
     publisher_root: str
     """The same without locale, for links that name one."""
+    uids: Mapping[str, str]
+    """Paths of pages by the uid of their article."""
+    xref_maps: tuple[XrefMap, ...]
+    """Where the uids of other sites are."""
+    locale: str
+    """Tag of the pages' locale; may be empty."""
 
 
 def places(
@@ -89,11 +110,15 @@ def places(
     prefixes: Iterable[str] = (),
     publisher_url: str = "",
     locale: str = "",
+    *,
+    uids: Mapping[str, str] | None = None,
+    xref_maps: Iterable[XrefMap] = (),
 ) -> Places:
     """The places of one language.
 
     ``pages`` and ``images`` are paths relative to its folder, in their own letter case;
-    ``publisher_url`` may contain ``{locale}``, for which ``locale`` is put in lower case.
+    ``publisher_url`` may contain ``{locale}``, for which ``locale`` is put in lower case. ``uids`` has
+    the paths of pages by the uid of their article.
     """
     return Places(
         MappingProxyType({caseless(path): path for path in pages}),
@@ -101,6 +126,9 @@ def places(
         tuple(f"/{prefix.strip('/').lower()}/" for prefix in prefixes if prefix.strip("/")),
         publisher_url.replace("{locale}", locale.lower()).rstrip("/"),
         publisher_url.replace("/{locale}", "").replace("{locale}", "").rstrip("/"),
+        MappingProxyType(dict(uids or {})),
+        tuple(xref_maps),
+        locale,
     )
 
 
@@ -114,9 +142,14 @@ def link_target(url: str, folder: str, known: Places) -> Target:
         return BROKEN
     if url.startswith("#"):
         return _fragment(url[1:])
+    named = reference(url)
+    if named:
+        return _referenced(named, known)
     scheme = _SCHEME.match(url)
     if scheme or url.startswith(("//", "\\\\")):
         is_known = not scheme or scheme[1].lower() in SCHEMES
+        if is_system(url):
+            return Target(LinkKind.SYSTEM, url=url)
         return Target(LinkKind.EXTERNAL, url=_escaped(url)) if is_known else BROKEN
     parts = _PARTS.match(url)
     path = unquote(parts["path"] if parts else url).replace("\\", "/")
@@ -127,6 +160,33 @@ def link_target(url: str, folder: str, known: Places) -> Target:
         return _absolute(path, url, suffix, known)
     folder, path = ("", path[2:]) if path.startswith("~/") else (folder, path)
     return _page(posixpath.join(folder, path), suffix, known)
+
+
+def is_system(url: str) -> bool:
+    """Whether ``url`` has a scheme for a program of the reader's system: none of the web or of code, no typo.
+
+    A scheme of one letter is a drive.
+    """
+    scheme = _SCHEME.match(url.strip())
+    name = scheme[1].lower() if scheme else ""
+    if len(name) < 2 or name in SCHEMES or name in _CODE or url.lower().startswith(REFERENCE):
+        return False
+    return all(OSA.distance(name, often, score_cutoff=1) > 1 for often in _OFTEN)
+
+
+def reference_name(url: str, known: Places) -> str:
+    """The name that a map gives the cross-reference ``url``; empty where none does or ``url`` is none."""
+    named = reference(url)
+    found = find(named.uid, known.xref_maps, known.locale) if named and named.uid not in known.uids else None
+    return found.name if found else ""
+
+
+def _referenced(named: Reference, known: Places) -> Target:
+    """Where a cross-reference leads."""
+    if named.uid in known.uids:
+        return Target(LinkKind.PAGE, known.uids[named.uid], suffix=_fragment(named.anchor[1:]).url)
+    found = find(named.uid, known.xref_maps, known.locale) if named.uid else None
+    return Target(LinkKind.EXTERNAL, url=_escaped(found.url + named.anchor)) if found else BROKEN
 
 
 def image_target(url: str, folder: str, known: Places) -> Target:

@@ -68,6 +68,8 @@ class Metadata:
     """Article ids (``ms.custom``), without repetitions, in order."""
     asset_id: str = ""
     """Asset id (``ms.assetid``), a GUID in lower case or a name; may be empty."""
+    uid: str = ""
+    """Name for cross-references (``uid``); may be empty."""
     robots: tuple[str, ...] = ()
     """Directives to search engines (``ROBOTS``), in lower case."""
     product: str = ""
@@ -206,6 +208,7 @@ class _Reading:
             handoff=self._date(values, "ms.lasthandoff"),
             article_ids=self._article_ids(values),
             asset_id=self._text(values, "ms.assetid").lower(),
+            uid=self._text(values, "uid"),
             robots=self._robots(values),
             product=self._product(values),
             source_commit=self._commit(values),

@@ -20,7 +20,7 @@ SEGMENT = markup("a1b2c-101", "Raz.", "One.")
     [
         ("[x](javascript:1)", ["BT404"]),
         ("[x](&#106;avascript:1)", ["BT404"]),
-        ("[a]: ms-settings:x\n\n[a]", ["BT404"]),
+        ("[a]: ms-settings:x\n\n[a]", ["BT417"]),
         ("[x](#nowhere)", ["BT401"]),
         ("[x]()", ["BT401"]),
         ("<script>x</script>", ["BT405"]),

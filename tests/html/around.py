@@ -7,10 +7,27 @@ from dataclasses import dataclass, field
 
 from bitext import parse
 from bitext.html import TEXTS, Included
-from bitext.links import BROKEN, LinkKind, image_target, link_target, places
+from bitext.links import BROKEN, LinkKind, image_target, link_target, places, reference_name
+from bitext.references import XrefMap, XrefPlace
 
 PAGES = ("index.md", "here.md", "Other-Page.md", "sub/deep.md", "error.md")
 IMAGES = ("media/Picture.png", "media/a_b_c.png")
+KNOWN = places(
+    PAGES,
+    IMAGES,
+    ["/Articles/"],
+    "https://learn.example.com/{locale}",
+    "pl-PL",
+    uids={"other/page": "Other-Page.md"},
+    xref_maps=[
+        XrefMap(
+            {
+                "System.String": XrefPlace("https://api.example.com/string", "String"),
+                "q": XrefPlace("https://q.example.com/?a=1&b"),
+            }
+        )
+    ],
+)
 
 
 @dataclass(frozen=True)
@@ -25,11 +42,13 @@ class Around:
     allowed_image_hosts: frozenset[str] = frozenset({"images.example.com"})
 
     def link(self, url: str) -> str | None:
-        known = places(PAGES, IMAGES, ["/Articles/"], "https://learn.example.com/{locale}", "pl-PL")
-        target = link_target(url, self.folder, known)
-        if target == BROKEN:
+        target = link_target(url, self.folder, KNOWN)
+        if target.kind in (LinkKind.BROKEN, LinkKind.SYSTEM):
             return None
         return target.url if target.kind is not LinkKind.PAGE else f"/{target.path[:-3]}/{target.suffix}"
+
+    def name(self, url: str) -> str | None:
+        return {"xref:other/page": "Inna <strona>"}.get(url) or reference_name(url, KNOWN)
 
     def image(self, url: str) -> str | None:
         target = image_target(url, self.folder, places((), IMAGES))

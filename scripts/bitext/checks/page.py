@@ -30,6 +30,7 @@ from bitext.rules.pages import (
     REFUSED_LINK,
     REMOVED_HTML,
     STRAY_ALERT,
+    SYSTEM_LINK,
     TOO_DEEP,
     TRANSLATED_KEYWORD,
     UNSUPPORTED,
@@ -38,6 +39,7 @@ from bitext.rules.pages import (
 PAGE_RULES = (
     BROKEN_LINK,
     REFUSED_LINK,
+    SYSTEM_LINK,
     REMOVED_HTML,
     TOO_DEEP,
     OPEN_COMMENT,
@@ -76,6 +78,9 @@ class _Nowhere:
 
     def link(self, url: str) -> str | None:
         return url or None
+
+    def name(self, url: str) -> str | None:
+        return url
 
     def image(self, url: str) -> str | None:
         return url

@@ -1,7 +1,8 @@
 """Links and images of safe HTML, resolved for this site.
 
 A broken link and a missing image stay as text with their address, so that nothing is
-lost; a remote image becomes a link, so that a page loads nothing from another host.
+lost; a remote image becomes a link, so that a page loads nothing from another host. A reference by uid shows
+the name of what it refers to where it has no text of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from bitext.html.escaping import attribute, words
 from bitext.html.names import PERMALINK_CLASS
 from bitext.html.sanitise import HOST, refuses
 from bitext.html.tabs import tab_anchor
-from bitext.rules.pages import BROKEN_LINK, MISSING_IMAGE, REFUSED_LINK, REMOTE_IMAGE
+from bitext.links import is_system
+from bitext.references import Reference, reference
+from bitext.rules.pages import (
+    BROKEN_LINK,
+    MISSING_IMAGE,
+    REFUSED_LINK,
+    REMOTE_IMAGE,
+    SYSTEM_LINK,
+    UNKNOWN_UID,
+)
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -60,7 +70,8 @@ def with_our_links(html: str) -> str:
 
 def _link(match: re.Match[str], making: Making) -> str:
     quoted, inner = match[1], match[2]
-    if quoted.startswith(' href="') and quoted.count('"') == 2 and "<img" not in inner:
+    is_plain = quoted.startswith(' href="') and quoted.count('"') == 2
+    if is_plain and not quoted.startswith(REFUSED, 7) and "<img" not in inner:
         href = target(unescape(quoted[7:-1]), making)
         if href is not None:
             return f'<a href="{attribute(href)}">{inner}</a>'
@@ -71,7 +82,13 @@ def _link(match: re.Match[str], making: Making) -> str:
     place = f' id="{name}"' if unescape(name).strip() else ""
     if "href" not in attributes:
         return f"<a{place}>{inner}</a>" if place else inner
-    href = target(unescape(attributes["href"]), making)
+    url = unescape(attributes["href"])
+    named = reference(url.removeprefix(REFUSED))
+    if named:
+        inner = _reference_text(inner, url.removeprefix(REFUSED), named, making)
+    href = target(url, making)
+    if href is None and named:
+        return _unknown(url.removeprefix(REFUSED), inner, place, making)
     if href is None:
         return _broken(attributes["href"], inner, place, making)
     title = f' title="{attributes["title"]}"' if "title" in attributes else ""
@@ -80,7 +97,10 @@ def _link(match: re.Match[str], making: Making) -> str:
 
 def target(url: str, making: Making) -> str | None:
     """The href for a link target as the article has it; None if it is broken."""
-    if url.startswith(REFUSED) or _DATA.match(url):
+    if url.startswith(REFUSED):
+        url = url.removeprefix(REFUSED)
+        return making.around.link(url) if reference(url) else None
+    if _DATA.match(url):
         return None
     if url.startswith("#tab/"):
         return f"#{tab_anchor(url[5:])}"
@@ -90,13 +110,27 @@ def target(url: str, making: Making) -> str | None:
     return making.around.link(url)
 
 
+def _reference_text(inner: str, url: str, named: Reference, making: Making) -> str:
+    """The text of a cross-reference: ``inner``, its own, if it has any."""
+    if unescape(_TAGS.sub("", inner)).strip() not in ("", url) or "<img" in inner:
+        return inner
+    return words(named.text or making.around.name(url) or named.short_name)
+
+
+def _unknown(url: str, inner: str, place: str, making: Making) -> str:
+    """A cross-reference to something that is not known; a reader has no use for its address."""
+    making.note(UNKNOWN_UID, f"a reference to {url}", f"]({url})", f"<{url}", url, unquote(url))
+    return f"<a{place}></a>{inner}" if place else inner
+
+
 def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
     url = unescape(quoted)
     if not url:
         making.note(BROKEN_LINK, "a link without an address", "]()", "](")
     elif url.startswith(REFUSED):
         url = url.removeprefix(REFUSED)
-        making.note(REFUSED_LINK, f"a link to {url}", f"]({url}", url)
+        rule = SYSTEM_LINK if is_system(url) else REFUSED_LINK
+        making.note(rule, f"a link to {url}", f"]({url}", url)
     else:
         making.note(BROKEN_LINK, f"a link to {url}", f"]({url}", f"]({unquote(url)}", url, unquote(url))
     anchor = f"<a{place}></a>" if place else ""

@@ -53,6 +53,9 @@ class Surroundings(Protocol):
     def link(self, url: str) -> str | None:
         """The href for a link target as the article has it; None if it is broken."""
 
+    def name(self, url: str) -> str | None:
+        """What the cross-reference ``url`` (``xref:``) refers to is called, plain text; None if not known."""
+
     def image(self, url: str) -> str | None:
         """The src for an image as the article has it; None if it is missing.
 

@@ -181,6 +181,34 @@ OPEN_FENCE = Rule(
     ),
 )
 
+SYSTEM_LINK = Rule(
+    "BT417",
+    "system-link",
+    Severity.INFO,
+    expected="a link that a browser can follow anywhere",
+    action="nothing: it opens a program of the reader's system; its text and address show",
+    summary=GuideText(
+        "Nothing to do: the link opens a program of the reader's system, such as `ms-settings:`; its text and"
+        " address show.",
+        "Nic nie trzeba robić: odnośnik otwiera program w systemie czytelnika, na przykład `ms-settings:`;"
+        " widać jego tekst i adres.",
+    ),
+)
+
+UNKNOWN_UID = Rule(
+    "BT418",
+    "unknown-uid",
+    Severity.WARNING,
+    expected="the uid of an article of the folder, or of a map in xref_maps",
+    action="correct the uid, or add a map to xref_maps; until then only the text of the reference shows",
+    summary=GuideText(
+        "A reference by `xref:` to a uid that neither an article nor a map in `xref_maps` has. Only its text"
+        " shows. Correct the uid, or add the map.",
+        "Odwołanie `xref:` do identyfikatora uid, którego nie ma ani żaden artykuł, ani mapa w `xref_maps`."
+        " Widać tylko jego tekst. Popraw uid albo dodaj mapę.",
+    ),
+)
+
 PAGES = (
     BROKEN_LINK,
     MISSING_IMAGE,
@@ -196,5 +224,7 @@ PAGES = (
     STRAY_ALERT,
     UNSUPPORTED,
     OPEN_FENCE,
+    SYSTEM_LINK,
+    UNKNOWN_UID,
 )
 """The rules, in order of code."""

@@ -46,6 +46,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     publisher_url = options.Type(str, default="https://docs.microsoft.com/{locale}")
     """Where the publisher's other site-absolute links lead; ``{locale}`` is the page's locale."""
 
+    xref_maps = options.ListOfItems(options.Type(str), default=[])
+    """Where ``xref:`` links to other sites lead: files next to `mkdocs.yml`, or addresses with ``{uid}``."""
+
     image_hosts = options.ListOfItems(options.Type(str), default=[])
     """Hosts from which pages may show images; images of other hosts become links."""
 

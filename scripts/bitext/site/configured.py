@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from bitext.checks.settings import SettingsError, parse_settings
 from bitext.folder.configuration import FILES, Configuration, read_configuration
 from bitext.folder.reading import SourceFolder
+from bitext.folder.xref_maps import read_xref_maps
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.site.config import BitextConfig
 from bitext.site.mkdocs_files import docs_files, written_files
@@ -90,7 +91,11 @@ def site_layout(settings: BitextConfig, config: MkDocsConfig, i18n: Any) -> Layo
 
 
 def page_options(settings: BitextConfig, config: MkDocsConfig) -> PageOptions:
-    """What pages are like."""
+    """What pages are like. Raises `PluginError` if a map of cross-references cannot be used."""
+    try:
+        xref_maps = read_xref_maps(settings.xref_maps, str(base_folder(config)))
+    except SettingsError as error:
+        raise PluginError(f"bitext: {error}") from None
     return PageOptions(
         repository=config.repo_url or "",
         edit_base=settings.edit_base,
@@ -100,6 +105,7 @@ def page_options(settings: BitextConfig, config: MkDocsConfig) -> PageOptions:
         image_hosts=tuple(host.lower() for host in settings.image_hosts),
         link_prefixes=tuple(settings.link_prefixes),
         publisher_url=settings.publisher_url,
+        xref_maps=xref_maps,
         publisher_article_url=settings.publisher_article_url,
         search=settings.search,
     )

@@ -43,6 +43,7 @@ from bitext.site.mkdocs_files import written_files
 from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitemap_entries
 from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
 from bitext.site.pages.inputs import page_inputs
+from bitext.site.pages.options import PageOptions
 from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.reading import read_plan
@@ -84,6 +85,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._thresholds: tuple[int, ...] = ()
         self._folders: tuple[str, ...] = ()
         self._site_url = ""
+        self._options = PageOptions()
         self._server: Any = None
         self._lock: FileLock | None = None
         self._compiled = CompiledTemplates()
@@ -133,6 +135,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         languages = language_codes(i18n_of(config))
         if self.config.only not in ("", *languages):
             raise PluginError(f"bitext: only: {self.config.only!r} is not a language of the site")
+        self._options = page_options(self.config, config)
         order = locales_of("locale_order", self.config.locale_order)
         known = configuration_of(self.config, config, languages, order)
         reader = LibraryReader(languages, known, order, reads_again=self._serving)
@@ -330,9 +333,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         is_as_left = incremental.is_as_left and ends_alone(config, (self, i18n))
         texts = ArticleTexts(build.source.folder, build.plan.library)
         order = BuildOrder(
-            page_inputs(
-                build.plan, page_options(self.config, config), public_urls(i18n, self._site_url), texts
-            ),
+            page_inputs(build.plan, self._options, public_urls(i18n, self._site_url), texts),
             SiteOutput(config.site_dir, is_kept=bool(incremental.state.pages)),
             EarlierBuilds(
                 incremental.cache, incremental.settings, incremental.state.pages, is_site_as_left=is_as_left

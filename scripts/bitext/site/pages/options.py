@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bitext.references import XrefMap
+
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
@@ -21,5 +23,7 @@ class PageOptions:
     """In lower case."""
     link_prefixes: tuple[str, ...] = ()
     publisher_url: str = ""
+    xref_maps: tuple[XrefMap, ...] = ()
+    """Where the uids of other sites are."""
     publisher_article_url: str = ""
     search: bool = True

@@ -11,8 +11,9 @@ from urllib.parse import quote, unquote
 from bitext.article import Article
 from bitext.finding import Finding
 from bitext.html import Included
-from bitext.links import LinkKind, Places, image_target, link_target, places
+from bitext.links import LinkKind, Places, image_target, link_target, places, reference_name
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, locale_of_folder, parse_locale
+from bitext.references import reference
 from bitext.site.pages.options import PageOptions
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
@@ -41,7 +42,7 @@ class Lookup:
     """A link, image or include that a page looked up in the site around it, and the answer."""
 
     kind: str
-    """``link``, ``image`` or ``include``."""
+    """``link``, ``name``, ``image`` or ``include``."""
     around: str
     """Language code of where links lead."""
     shown: str
@@ -77,6 +78,8 @@ class LanguageSurroundings:
     """What links and images can lead to."""
     addresses: Mapping[str, str]
     """URL of each article page by page path, relative to the site, quoted."""
+    uid_titles: Mapping[str, str]
+    """Title of the page of each uid, plain text."""
     image_hosts: frozenset[str]
     """Hosts whose images are shown."""
 
@@ -86,6 +89,7 @@ class LanguageSurroundings:
         return (
             self.language, self.prefix, sorted(self.addresses.items()), sorted(known.pages.items()),
             sorted(known.images.items()), known.prefixes, known.publisher, known.publisher_root,
+            sorted(known.uids.items()), known.xref_maps, sorted(self.uid_titles.items()),
             sorted(self.image_hosts),
         )  # fmt: skip
 
@@ -130,11 +134,20 @@ class PageSurroundings:
 
     def _link(self, url: str) -> str | None:
         target = link_target(url, self.folder, self.around.places)
-        if target.kind is LinkKind.BROKEN:
+        if target.kind in (LinkKind.BROKEN, LinkKind.SYSTEM):
             return None
         if target.kind is LinkKind.PAGE:
             return self._relative(self.around.addresses[target.path]) + target.suffix
         return target.url
+
+    def name(self, url: str) -> str | None:
+        """What the cross-reference ``url`` refers to is called, None if that is not known."""
+        return self._noted("name", url, self._name(url))
+
+    def _name(self, url: str) -> str | None:
+        named = reference(url)
+        title = self.around.uid_titles.get(named.uid) if named else ""
+        return title or reference_name(url, self.around.places) or None
 
     def image(self, url: str) -> str | None:
         """The src for an image, None if it is missing."""
@@ -183,7 +196,7 @@ class PageSurroundings:
         """The answer to a question, as `Lookup` has it."""
         if kind == "include":
             return self._version(self._included(url)[0])
-        return self._link(url) if kind == "link" else self._image(url)
+        return {"link": self._link, "name": self._name, "image": self._image}[kind](url)
 
     def text(self, key: str) -> str:
         """A text of ours in the language of the text."""
@@ -210,15 +223,20 @@ class SiteSurroundings:
         library, options = self._plan.library, self._options
         addresses = dict(self._plan.hand_written.urls.get(language, {}))
         addresses.update((page.path, page.address.url) for page in self._plan.articles_of(language))
+        referenced = self._plan.uids_of(language)
         images = [image.path for image in self._plan.images if image.language == language]
         locale = SOURCE_TAG if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))
         return LanguageSurroundings(
             language=language,
             prefix=self._plan.layout.prefix(language),
-            places=places(addresses, images, options.link_prefixes, options.publisher_url, locale),
+            places=places(
+                addresses, images, options.link_prefixes, options.publisher_url, locale,
+                uids={uid: page.path for uid, page in referenced.items()}, xref_maps=options.xref_maps,
+            ),
             addresses=addresses,
+            uid_titles={uid: page.title for uid, page in referenced.items()},
             image_hosts=frozenset(options.image_hosts),
-        )
+        )  # fmt: skip
 
     def of_page(self, page: SitePage, around: str, shown: str, notes: PageNotes) -> PageSurroundings:
         """The surroundings of ``page``: its links lead to pages of the language ``around``.

@@ -119,6 +119,15 @@ class SitePlan:
         """The article pages of ``language``, those that are not translated included."""
         return (page for page in self.pages[language].values() if page.article_path)
 
+    def uids_of(self, language: str) -> Mapping[str, SitePage]:
+        """The article pages of ``language`` by uid; of several with one uid the first by path."""
+        found: dict[str, SitePage] = {}
+        for page in sorted(self.articles_of(language), key=lambda page: page.path):
+            uid = self.library.entries[page.article_path].metadata.uid
+            if uid:
+                found.setdefault(uid, page)
+        return found
+
     def ids(self, page: SitePage) -> tuple[str, ...]:
         """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
         entry = self.library.entries[page.article_path]
