@@ -28,7 +28,9 @@ ALPHABETS = {known.code: known.alphabet for known in languages()}
         ("ar", ["أمر", "بريد", "تسجيل", "صندوق", "مقالة", "هاتف", "Outlook"]),
         ("fa", ["آب", "ایمیل", "بسته", "پیام", "چاپ", "گزارش", "یاد"]),
         ("ja", ["Azure", "あさ", "カキ", "がく", "さくら", "漢字"]),
-        ("ko", ["가나", "가위", "고기", "고양이", "나무", "하늘"]),
+        ("ko", ["가나", "가위", "고기", "고양이", "까치", "나무", "하늘"]),
+        ("zh-CN", ["5 步", "Azure", "Outlook", "安全", "安装", "重置", "初始", "女", "怎样", "中", "重要"]),
+        ("zh-TW", ["404", "Azure", "Word", "一般", "入門", "中斷", "帳戶", "郵件", "變更", "邮箱"]),
         ("en", ["5.1.2", "5.1.10", "5.7.1", "404", "a", "B", "c"]),
         ("en", ["result", "resumé", "résumé"]),
         ("en", ["mail", "mail box", "mailbox"]),
@@ -65,8 +67,27 @@ def test_titles_in_order(language: str, titles: list[str]) -> None:
         ("ja", "ヴァイオリン", "あ"),
         ("ja", "ン", "わ"),
         ("ja", "漢字", HAN),
-        ("zh-Hans", "邮箱", HAN),
-        ("ko", "까치", "ㄲ"),
+        ("zh", "邮箱", "Y"),
+        ("zh-CN", "安装 Outlook", "A"),
+        ("zh-Hans", "“重置”密码", "C"),
+        ("zh-CN", "重新启动", "C"),
+        ("zh-CN", "重要", "Z"),
+        ("zh-CN", "长度", "C"),
+        ("zh-CN", "行数", "H"),
+        ("zh-CN", "伺服器", "S"),
+        ("zh-SG", "嗯", "N"),
+        ("zh-CN", "欸", "A"),
+        ("zh-CN", "Azure", "A"),
+        ("zh-CN", "\U0003134a", HAN),
+        ("zh-TW", "一般", "1劃"),
+        ("zh-TW", "「視窗」", "11劃"),
+        ("zh-Hant", "龘", "48劃"),
+        ("zh-HK", "万", "3劃"),
+        ("zh-TW", "Azure", "A"),
+        ("zh-TW", "邮箱", HAN),
+        ("pl", "邮箱", HAN),
+        ("ko", "까치", "ㄱ"),
+        ("ko", "빠른 시작", "ㅂ"),
         ("ko", "하늘", "ㅎ"),
         ("en", "5.7.1 error", DIGITS),
         ("ar", "٥ أخطاء", DIGITS),
@@ -86,6 +107,23 @@ def test_arabic_letters_stand_with_their_plain_form() -> None:
     assert sort_key("مستوى", "ar")[:-1] == sort_key("مستوي", "ar")[:-1]
 
 
+def test_numbers_of_strokes_in_order() -> None:
+    headings = [HAN, "11劃", "2劃", "Z", DIGITS]
+    assert sorted(headings, key=lambda heading: initial_key(heading, "zh-TW")) == headings[::-1]
+
+
+def test_strokes_begin_where_big5_begins_again() -> None:
+    for known in languages():
+        for strokes, chars in (*known.han_strokes.items(), *known.han_recounted.items()):
+            assert {initial(char, f"{known.code}-Hant") for char in chars} == {f"{strokes}劃"}
+
+
+def test_readings_are_of_the_first_character() -> None:
+    for known in languages():
+        for reading, words in known.han_readings.items():
+            assert {initial(word, known.code) for word in words.split()} == {reading[0].upper()}
+
+
 def test_headings_in_order() -> None:
     headings = [HAN, "Ż", "A", "か", "あ", "Z", DIGITS]
     assert sorted(headings, key=lambda heading: initial_key(heading, "pl")) == [
@@ -103,7 +141,7 @@ def test_alphabets_are_in_lower_case_and_in_one_piece(language: str) -> None:
         assert sort_key(letter, language)[0][1] == letters.index(letter), letter
 
 
-LANGUAGES = st.sampled_from([*ALPHABETS, "zh-Hant", "xx", "", "?"])
+LANGUAGES = st.sampled_from([*ALPHABETS, "zh-Hant", "zh-TW", "xx", "", "?"])
 
 
 @given(st.text(), LANGUAGES)
@@ -118,6 +156,10 @@ def test_any_title_has_a_key_and_a_heading(title: str, language: str) -> None:
 def test_the_order_is_total(titles: list[str], language: str) -> None:
     keys = {title: sort_key(title, language) for title in titles}
     assert len(set(keys.values())) == len(keys), "different titles have different keys"
+
+
+def test_lao_words_are_with_their_first_consonant() -> None:
+    assert [initial(word, "lo") for word in ["ເກັບ", "ໄຟລ໌", "ກັບ"]] == ["ກ", "ຟ", "ກ"]
 
 
 def test_thai_words_are_with_their_first_consonant() -> None:

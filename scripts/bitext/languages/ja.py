@@ -6,6 +6,18 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="ja",
+    rows={
+        "あ": "ぁあぃいぅうぇえぉおゔ",
+        "か": "かがきぎくぐけげこごゕゖ",
+        "さ": "さざしじすずせぜそぞ",
+        "た": "ただちぢっつづてでとど",
+        "な": "なにぬねの",
+        "は": "はばぱひびぴふぶぷへべぺほぼぽ",
+        "ま": "まみむめも",
+        "や": "ゃやゅゆょよ",
+        "ら": "らりるれろ",
+        "わ": "ゎわゐゑをん",
+    },
     has_spaces=False,
     quotes="「」 『』 “” ‘’",
     alerts=AlertWords(

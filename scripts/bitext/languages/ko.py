@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="ko",
+    initials="ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ",
     quotes="“” ‘’ 「」 《》",
     alerts=AlertWords(
         note=("참고", "메모"),

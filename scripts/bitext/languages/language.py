@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 Words = tuple[str, ...]
 """Words, each perhaps a regular expression: see the field."""
@@ -90,6 +91,22 @@ class Language:
     """The texts of the user interface, by key; ``{…}`` is replaced by a value. English has every one."""
     alphabet: str = "abcdefghijklmnopqrstuvwxyz"
     """The small letters that count as letters of its own, in their order (CLDR, exemplar characters)."""
+    rows: Mapping[str, str] = field(default_factory=dict)
+    """Groups of letters in a list, by the letter that names each: the rows of kana."""
+    initials: str = ""
+    """The letters that begin its syllables in Unicode's order, each as the one that it is listed with."""
+    vowels_first: str = ""
+    """Vowels that are written before the consonant of ``alphabet`` that is spoken first."""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """The script by region, where tags omit it and it is not the usual one (CLDR, likely subtags)."""
+    han_order: Mapping[str, Literal["pinyin", "strokes"]] = field(default_factory=dict)
+    """How Han characters are sorted, by script; in all other scripts as for the key ``""``."""
+    han_readings: Mapping[str, str] = field(default_factory=dict)
+    """Words (separated by spaces) whose first character pypinyin reads wrongly, by reading: ``chong2``."""
+    han_strokes: Mapping[int, str] = field(default_factory=dict)
+    """The first character of each number of strokes, in the two parts of Big5."""
+    han_recounted: Mapping[int, str] = field(default_factory=dict)
+    """Frequent characters that have another number of strokes than Big5 says, by that number (CLDR)."""
     has_dotless_i: bool = False
     """Whether ``I`` is the capital of ``ı``, and ``İ`` that of ``i``."""
     has_spaces: bool = True

@@ -7,6 +7,7 @@ from bitext.languages.language import AlertWords, Language
 LANGUAGE = Language(
     code="th",
     alphabet="กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ",
+    vowels_first="เแโใไ",
     has_spaces=False,
     has_zero_width_spaces=True,
     has_end_marks=False,

@@ -20,6 +20,7 @@ from bitext.folder.articles import ArticleFolder, articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
+from bitext.languages import language as known_language
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
@@ -312,16 +313,12 @@ def _not_built(facts: ArticleFacts) -> Finding:
     return Finding(LANGUAGE_NOT_BUILT, found, path=facts.path, advice=advice)
 
 
-# The script that a tag leaves unsaid (Unicode CLDR, likely subtags).
-_SCRIPT_OF_REGION = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
-
-
 def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
     """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
     known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
     # mkdocs-static-i18n takes no `fil`: Filipino is `tl` there, as in `bitext.locales.site_codes`.
     locale = replace(locale, language=two_letters(locale.language))
-    script = locale.script or _SCRIPT_OF_REGION.get(locale.region, "")
+    script = locale.script or known_language(locale.language).scripts.get(locale.region, "")
     for wanted in (
         locale,
         Locale(locale.language, "", locale.region),

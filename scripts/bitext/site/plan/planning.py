@@ -187,7 +187,9 @@ class _Planner:
         listed = (self._listed(page) for page in articles)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         base = self.layout.articles_path.strip("/")
-        for index in Indexes(listed, language, base, words, lambda day: month_name(day, language)).pages():
+        # `zh` may be simplified or traditional: lists follow the locale of the articles.
+        locale = str(self.library.locales.get(language, language))
+        for index in Indexes(listed, locale, base, words, lambda day: month_name(day, language)).pages():
             is_overview = index.path == f"{base}/index.md"
             yield self._index_page(language, self._with_others(index, words) if is_overview else index)
 
