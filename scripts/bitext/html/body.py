@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.article import Article, Segment, Side, StrayMarkup
+from bitext.html.origins import Anchors
 from bitext.render import render_body
 
 
@@ -30,6 +31,8 @@ class Body:
     """The result of `render_body`."""
     places: tuple[Place, ...]
     """The segments that have any text on this side, in order, without overlap."""
+    layers: tuple[Anchors, ...] = ()
+    """How the text came about, the first change first; `bitext.html.origins.origin` goes back."""
 
 
 def body_of(article: Article, side: Side) -> Body:
@@ -53,7 +56,11 @@ def body_of(article: Article, side: Side) -> Body:
         length += len(text)
     raw = "".join(texts)
     clean = render_body(article, side) if _may_change(raw) else raw
-    return Body(clean, tuple(places if clean == raw else _moved(raw, clean, places)))
+    if clean == raw:
+        return Body(raw, tuple(places))
+    shifts = _shifts(raw, clean)
+    anchors = ((0, 0), *((at + 1 + shift, at + 1) for at, shift in shifts))
+    return Body(clean, tuple(_moved(places, shifts)), (anchors,))
 
 
 def _may_change(raw: str) -> bool:
@@ -65,9 +72,8 @@ _SPAN = re.compile("<[sS][pP][aA][nN]")
 _NAME_OF_MARKUP = re.compile("sxs-lookup|data-[ts]tu-id", re.IGNORECASE | re.ASCII)
 
 
-def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:
-    r"""The places in ``clean``, which is ``raw`` with some ``\*`` as ``*`` and some ``<`` as ``&lt;``."""
-    shifts = _shifts(raw, clean)
+def _moved(places: Iterable[Place], shifts: list[tuple[int, int]]) -> Iterable[Place]:
+    """The places in the clean text, which is the raw one with ``shifts``."""
     at, shift = 0, 0
     moved = []
     for place in places:
@@ -82,7 +88,10 @@ def _moved(raw: str, clean: str, places: Iterable[Place]) -> Iterable[Place]:
 
 
 def _shifts(raw: str, clean: str) -> list[tuple[int, int]]:
-    """Offsets in ``raw`` after which the text in ``clean`` is shifted, each with the shift from there on."""
+    r"""Offsets in ``raw`` after which the text in ``clean`` is shifted, each with the shift from there on.
+
+    ``clean`` is ``raw`` with some ``\*`` as ``*`` and some ``<`` as ``&lt;``.
+    """
     shifts: list[tuple[int, int]] = []
     shift = at = 0
     while True:

@@ -17,7 +17,7 @@ from bitext.html.code_includes import code_includes
 from bitext.html.comments import open_comments
 from bitext.html.directives import directives
 from bitext.html.divs import divs
-from bitext.html.includes import includes, unwrapped
+from bitext.html.includes import includes
 from bitext.html.media import alone, videos
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ IN_MARKDOWN = (
     InMarkdown("<!", open_comments),
     InMarkdown("<?", open_comments),
     InMarkdown(":::", directives),
+    InMarkdown("[!", includes),
     InMarkdown("[!", alert_lines),
 )
 _CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
@@ -104,10 +105,8 @@ class HtmlConstructs:
 
 
 IN_HTML = HtmlConstructs(
-    InHtml("[!", includes),
     InHtml("[!", code_includes),
     InHtml("[!", videos),
-    InHtml("<bt-i ", lambda html, making: unwrapped(html), outside_code=False, is_made=True),
     InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False, is_made=True),
     InHtml("[!", divs, outside_code=False),
     InHtml("[!", alerts, outside_code=False),

@@ -24,21 +24,27 @@ class Replacement:
 def edited(body: Body, edits: Iterable[Replacement]) -> Body:
     """``body`` with ``edits`` applied, except those that overlap an earlier one.
 
-    A segment whose edge is replaced keeps the rest; one that is replaced as a whole loses its place.
+    A segment in which something is replaced has the replacement; one whose edge is replaced together with
+    what is outside keeps the rest; one that is replaced as a whole loses its place.
     """
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     shifts: list[int] = []
+    written: list[str] = []
+    anchors = [(0, 0)]
     position = shift = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if edit.start < position:
             continue
         texts += (body.text[position : edit.start], edit.text)
         position = edit.end
+        anchors.append((edit.start + shift, edit.start))
         shift += len(edit.text) - (edit.end - edit.start)
+        anchors.append((edit.end + shift, edit.end))
         starts.append(edit.start)
         ends.append(edit.end)
+        written.append(edit.text)
         shifts.append(shift)
     texts.append(body.text[position:])
 
@@ -56,9 +62,12 @@ def edited(body: Body, edits: Iterable[Replacement]) -> Body:
     places = []
     for place in body.places:
         start, end = moved(place.start, False), moved(place.end, True)
+        first = bisect_right(starts, place.start) - 1
+        if first >= 0 and starts[first] == place.start and ends[first] < place.end:
+            start -= len(written[first])
         inside = text[start:end]
         stripped = inside.strip()
         if stripped:
             start += inside.index(stripped)
             places.append(Place(place.id, start, start + len(stripped)))
-    return Body(text, tuple(places))
+    return Body(text, tuple(places), (*body.layers, tuple(anchors)))

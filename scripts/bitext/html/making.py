@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from bitext import commonmark
 from bitext.article import Article, LineIndex, Side
 from bitext.finding import Finding, Rule
+from bitext.html.body import Body
 from bitext.html.escaping import attribute
+from bitext.html.origins import Anchors, before, pieces
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
@@ -31,6 +33,20 @@ class Budget:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An include that is not filled yet."""
+
+    path: str
+    """The path, as the article has it."""
+    text: str
+    """The text of its link."""
+    written: str
+    """The whole construct."""
+    offset: int
+    """Its place in the article."""
+
+
 @dataclass(slots=True)
 class Making:
     """One page, or one included file, while it becomes HTML."""
@@ -49,8 +65,8 @@ class Making:
     headings: list[TocEntry] = field(default_factory=list)
     """Headings so far, with the names that the article gives them; shared with what the page includes."""
     findings: list[Finding] = field(default_factory=list)
-    pending: list[tuple[str, str]] = field(default_factory=list)
-    """Path and link text, as safe HTML, of the files to include, by number."""
+    pending: list[Pending] = field(default_factory=list)
+    """The files to include, by number."""
     budget: Budget = field(default_factory=Budget)
     """What may still be included; shared with what the page includes."""
     finished: list[str] = field(default_factory=list)
@@ -67,6 +83,7 @@ class Making:
     _words: dict[str, str] = field(default_factory=dict)
     _originals: dict[str, deque[str]] | None = None
     _sources: dict[str, str] | None = None
+    _pieces: Anchors = ()
 
     def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
         """Report a finding, at ``offset`` or at the next one of ``needles`` in the article."""
@@ -93,6 +110,14 @@ class Making:
             if needle in self._last:
                 return self._last[needle] - len(needle)
         return self.article.body_start
+
+    def origin(self, offset: int, body: Body) -> int:
+        """Offset in the article of the character at ``offset`` of ``body``."""
+        if not self._pieces:
+            self._pieces = pieces(self.article, self.side)
+        for anchors in (*reversed(body.layers), self._pieces):
+            offset = before(anchors, offset)
+        return offset
 
     def child(self, found: Included) -> Making:
         """A file that this one includes, as a part of the same page."""

@@ -65,7 +65,7 @@ def fragment(making: Making) -> str:
 
 def _fragment(body: Body, making: Making) -> str:
     """The page, or included file, with the clean ``body`` as safe HTML without a container."""
-    body = in_markdown(body, making)
+    body = in_markdown(includes.without_signs(body), making)
     making.text = body.text
     comments.note_cut(making)
     open_fences.note_open(body, making)
@@ -75,8 +75,8 @@ def _fragment(body: Body, making: Making) -> str:
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
     # Constructs treat the tags of raw HTML like those from Markdown, which always match.
-    is_mixed = ("[!" in body.text or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
-    safe = IN_HTML.replaced(safe, making)
+    is_mixed = ("[!" in body.text or making.pending or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
+    safe = IN_HTML.replaced(includes.slots(safe, making), making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     # A parser closes a link before the next one, except around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
