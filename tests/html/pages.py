@@ -9,7 +9,7 @@ from html import unescape
 
 from markdown_it import MarkdownIt
 
-from bitext import Article, Side, render_body
+from bitext import Article, Side, commonmark, render_body
 from bitext.html import media, sanitise
 from bitext.html.broken_tags import with_broken_tags
 
@@ -20,7 +20,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(r"</?(?:span|a|em|strong|b|i|u|s|del|code|sub|sup|small)(?: [^<>]*)?>")
 _ADDRESS = re.compile(r' ?<span class="bt-address">.*?</span>')
 _CODE = re.compile(r"<pre>.*?</pre>|<code[^<>]*>.*?</code>", re.DOTALL)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w*[^\W_]\w*")  # underscores alone are emphasis, or not
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ID = re.compile(r'<[^<>]*? id="([^"]*)"')
 
 # The dialect's own words, which are not shown as they are written.
@@ -53,6 +54,8 @@ class Reference:
     """The clean page of one side, rendered by another engine and sanitised in the same way."""
 
     html: str
+    is_read_alike: bool
+    """Whether that engine and ours give the same words."""
 
     def lost_on(self, page: str) -> Counter[str]:
         """The words of the reference that ``page`` has less often, the dialect's own aside."""
@@ -69,9 +72,9 @@ class Reference:
 def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""
     body = render_body(article, side)
-    encodable = body.encode("utf-8", "replace").decode()
-    html, _ = sanitise.with_placeholders(media.players(with_broken_tags(_REFERENCE.render(encodable))[0]))
-    return Reference(sanitise.safe(html))
+    rendered = _REFERENCE.render(_SURROGATE.sub("\ufffd", body))
+    html, _ = sanitise.with_placeholders(media.players(with_broken_tags(rendered)[0]))
+    return Reference(sanitise.safe(html), words(rendered) == words(commonmark.html(body)))
 
 
 def same_reference(page: str, rendered: str) -> bool:

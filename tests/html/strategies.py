@@ -50,11 +50,8 @@ def _unit(draw: st.DrawFn) -> str:
     )
 
 
-pages = st.lists(_pieces | _unit(), max_size=6).map("".join)
-"""Articles without frontmatter in which constructs, HTML and units run into each other."""
-
 _NAMES = st.sampled_from(
     ("<h1 id=bt-page>", "</h1>", "<h2><b>", "<p id=x>", "<a id=x href=#x>", "[x](#x)", "<td name=a>")
 )
-named_pages = st.lists(_pieces | _unit() | _NAMES, max_size=6).map("".join)
-"""The same, with elements that have names."""
+pages = st.lists(_pieces | _unit() | _NAMES, max_size=6).map("".join)
+"""Articles without frontmatter in which constructs, HTML, names and units run into each other."""

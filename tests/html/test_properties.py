@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bitext import Side, commonmark, parse, render_body
@@ -13,7 +13,7 @@ from bitext.html import article_html, sanitise
 from tests.html.around import Around, Plain
 from tests.html.names import wrong_names
 from tests.html.pages import reference, same_reference
-from tests.html.strategies import named_pages, pages
+from tests.html.strategies import pages
 from tests.strategies import Built, articles, hostile_text, markup
 
 ACTIVE = re.compile(
@@ -23,7 +23,7 @@ ACTIVE = re.compile(
 )
 
 
-@given(text=hostile_text | named_pages, side=st.sampled_from(Side))
+@given(text=hostile_text | pages, side=st.sampled_from(Side))
 def test_a_page_is_always_made_and_safe(text: str, side: Side) -> None:
     article = parse(text)
     page = article_html(article, side, Around(files={"here.md": text, "x": "[!INCLUDE [y](x)]"}))
@@ -53,8 +53,11 @@ def test_without_its_spans_a_page_is_the_reference(built: Built, side: Side) -> 
 def test_every_word_of_the_reference_is_on_the_page(text: str, side: Side) -> None:
     # Without a directive what is behind it can be another block.
     article = parse(text.replace(":::", ""))
+    expected = reference(article, side)
+    # Where the two engines read a text differently there is nothing to compare.
+    assume(expected.is_read_alike)
     page = article_html(article, side, Plain())
-    assert not reference(article, side).gone_from(page.content)
+    assert not expected.gone_from(page.content)
 
 
 @given(text=pages, side=st.sampled_from(Side))

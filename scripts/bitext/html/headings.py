@@ -46,7 +46,7 @@ def headings(html: str, making: Making, include: includes.Include) -> str:
 
 def _heading(match: re.Match[str], making: Making, include: includes.Include) -> str:
     level, attributes, inner = int(match["level"]), match["attributes"], match["inner"]
-    if "<bt-i " in inner:
+    if "<bt-i " in inner or "<bt-b " in inner:
         inner = re.sub(includes.SLOT, include, inner)
     name = ""
     tab = tabs.tab(inner, making) if tabs.SIGN in inner else None

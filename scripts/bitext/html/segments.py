@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from bitext import commonmark
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Place
-from bitext.html.broken_tags import with_broken_tags
 from bitext.html.names import SEGMENT_CLASS
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 
@@ -51,7 +50,7 @@ class Marked:
     dropped: tuple[Place, ...]
     """Segments without a mark."""
     count: int
-    """Marks that carry an id, one for each segment that is marked."""
+    """The marks in it."""
 
 
 def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Marked:
@@ -69,7 +68,7 @@ def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Ma
     html = _cut(html, name)
     ids = {id(place) for place in kept} if len(kept) < len(places) else set()
     dropped = tuple(place for place in places if id(place) not in ids) if len(kept) < len(places) else ()
-    return Marked(html, name, dropped, len(firsts))
+    return Marked(html, name, dropped, html.count(f"<{name} "))
 
 
 def _firsts(places: Sequence[Place], used: set[str]) -> set[int]:
@@ -175,8 +174,6 @@ def _cut(html: str, name: str) -> str:
     def pieces(match: re.Match[str]) -> str:
         key, segment, _, inner = match.groups()
         cuts = _cuts(inner)
-        if cuts and "=" in inner and with_broken_tags(inner)[1]:
-            return inner  # the quotes of our marks would close its own
         return match[0] if not cuts else _in_pieces(inner, cuts, name, key, segment)
 
     return _WITH_TAGS[name].sub(pieces, html)
@@ -232,7 +229,7 @@ def are_whole(safe: str, page: Marked) -> bool:
     """Whether every mark of ``page`` came through the sanitiser as an element."""
     name = page.name
     is_text = f"&lt;{name}" in safe or f"&lt;/{name}" in safe
-    return not is_text and safe.count(f'<{name} s="') == page.count
+    return not is_text and safe.count(f"<{name} ") == page.count
 
 
 _OPEN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")

@@ -11,6 +11,9 @@ TAG = re.compile(
 )
 """A tag as it may be written in an article; a limit to its length keeps damaged ones cheap."""
 
+MARK = r"</?bt-[stu](?:\ [sd]=\"[^\"]*+\")?>"
+"""The expression for a tag of a segment's mark, for use in a verbose one: see `bitext.html.segments`."""
+
 VOID_ELEMENTS = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements without an end tag."""
 
