@@ -197,7 +197,9 @@ def image_target(url: str, folder: str, known: Places) -> Target:
     path = unquote(re.split("[?#]", url, maxsplit=1)[0]).replace("\\", "/")
     if path.startswith(("~/", "/")):
         folder, path = "", path.lstrip("~/")
-    found = known.images.get(caseless(posixpath.normpath(posixpath.join(folder, path))))
+    path = posixpath.normpath(posixpath.join(folder, path))
+    # Above the folder of a locale is the source folder, whose other images are in each language.
+    found = known.images.get(caseless(path.removeprefix("../")))
     return Target(LinkKind.IMAGE, found) if found else BROKEN
 
 
