@@ -19,7 +19,7 @@ from bitext.locales import direction
 from bitext.search.code_pages import LIST_PATH
 from bitext.site.assets.files import asset_files, search_box_files
 from bitext.site.build.source_files import SourceFiles
-from bitext.site.mkdocs_files import AssetFile, MadeFile, SitePageFile, add_pages
+from bitext.site.mkdocs_files import AssetFile, MadeFile, SitePageFile, add_pages, is_written
 from bitext.site.pages.machine_files import MachineFiles
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.page import SitePage
@@ -40,9 +40,16 @@ class LanguageFiles:
         self._files: dict[str, SitePageFile] = {}
 
     def add(self, files: Files, source: SourceFiles, *, search: bool) -> None:
-        """Add pages, images and assets to ``files`` of the site; images come from ``source``."""
+        """Add pages, images and assets to ``files`` of the site; images come from ``source``.
+
+        They take the place of files that ``exclude_docs`` leaves out.
+        """
+        images = {file.src_uri: file for file in self._images(source)}
+        for file in [file for file in files if not is_written(file)]:
+            if file.src_uri in images or self._file(file.src_uri):
+                files.remove(file)
         add_pages(files, self._file)
-        for file in self._images(source):
+        for file in images.values():
             files.append(file)
         if self._language == self._plan.layout.default:
             for file in [*self._assets(), *self._machine_files(files), *(self._search() if search else ())]:
