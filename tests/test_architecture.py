@@ -22,7 +22,7 @@ PACKAGE = Path(bitext.__file__).parent
 ROOT = PACKAGE.parent.parent
 
 # Text in, values and text out: no disk, no MkDocs, no terminal.
-PURE_FOLDERS = ("html", "checks", "rules", "languages", "search", "exchange", "reporting")
+PURE_FOLDERS = ("html", "checks", "rules", "languages", "search", "exchange", "reporting", "starting")
 # What stands beside the core in the package's own folder and is none of it.
 NOT_CORE = {
     "cli.py": "the command line",

@@ -1,4 +1,4 @@
-"""The workflows: pinned, with few permissions, no foreign text in scripts."""
+"""The workflows, ours and those of `bitext init`: pinned, few permissions, no foreign text in scripts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ import pytest
 import yaml
 
 from bitext import cli
+from bitext.starting.workflows import TEMPLATES as FILES
+from bitext.starting.workflows import workflows
 from tests.workflow_files import GITHUB, ROOT, loaded, scripts, steps
 
-WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+TEMPLATES = ROOT / "scripts" / "bitext" / "starting" / "templates"
+OWN = sorted((GITHUB / "workflows").glob("*.yml"))
+WORKFLOWS = [*OWN, *sorted(TEMPLATES.glob("*.yml"))]
 PINNED = re.compile(r"uses: (?:actions)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 # What each job may do beside nothing; a new line here is a decision.
@@ -33,14 +37,29 @@ PERMISSIONS = {
 
 
 def name_of(path: Path) -> str:
-    return path.name
+    return f"{path.parent.name}/{path.name}"
 
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
 
 
 def test_every_workflow_is_known() -> None:
-    assert [path.name for path in WORKFLOWS] == sorted(PERMISSIONS)
+    assert [path.name for path in OWN] == sorted(PERMISSIONS)
+    assert {path.name for path in TEMPLATES.iterdir()} == set(FILES)
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=name_of)
+def test_a_template_needs_nothing_of_this_repository(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.findall(r"\bmake |\.venv|\.ci/|requirements", text)
+    values = {name: f"any '{name.lower()}' $(x)" for name in ("BRANCH", "CONFIG", "REQUIREMENT", "SOURCE")}
+    (made,) = workflows({path.name: text}, values)
+    if path.suffix == ".yml":
+        workflow = yaml.safe_load(made.text)
+        assert set(workflow.get("env", {}).values()) <= set(values.values())
+        assert list(scripts(workflow)) == list(scripts(yaml.safe_load(text)))
+    else:
+        assert made.text == (GITHUB / path.name).read_text("utf-8")
 
 
 @every_workflow

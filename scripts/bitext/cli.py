@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bitext.commands import authoring, checking, corpus, exchange, policy, publishing
+from bitext.commands import authoring, checking, corpus, exchange, policy, publishing, starting
 from bitext.commands.terminal import (
     CLEAN,
     FINDINGS,
@@ -116,6 +116,7 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"bitext {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    starting.add_commands(commands)
     _add_convert(commands)
     publishing.add_commands(commands)
     policy.add_commands(commands)

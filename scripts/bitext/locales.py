@@ -115,8 +115,8 @@ def _is_in_cldr(locale: Locale) -> bool:
 
 
 @cache
-def _is_language(language: str) -> bool:
-    """Whether CLDR has data for ``language``, or knows it by another name."""
+def is_known_language(language: str) -> bool:
+    """Whether CLDR has data for the code ``language``, or knows it by another name."""
     from babel.core import get_global  # noqa: PLC0415 - as above
     from babel.localedata import exists  # noqa: PLC0415
 
@@ -248,7 +248,7 @@ def _problems(codes: Mapping[Locale, str], given: Mapping[str, str]) -> dict[Loc
                 f"write --alias {locale}=CODE with one such as {_example(code)}",
                 is_by_alias=True,
             )
-        elif not is_given and len(locale.language) > 2 and not _is_language(locale.language):
+        elif not is_given and len(locale.language) > 2 and not is_known_language(locale.language):
             problems[locale] = NoCode(
                 f"locale {locale}: CLDR knows no language {locale.language!r}",
                 f"correct the locale, or give it a language code with --alias {locale}=CODE",

@@ -9,7 +9,7 @@ import argparse
 import os
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bitext.commands.publishing import SOURCE
 from bitext.commands.results import exit_code, finding_counts, show_differences, show_findings
@@ -25,6 +25,8 @@ from bitext.finding import printable
 if TYPE_CHECKING:
     from bitext.folder.authoring import AuthoringResult
     from bitext.folder.exchange_files import Progress
+
+Made = TypeVar("Made")
 
 _EXIT_CODES = "Exit codes: 0 done, 1 findings of severity error, 2 wrong use, 3 a bug in bitext."
 
@@ -55,7 +57,7 @@ def _add_new(commands: Any) -> None:
         default=[],
         help="TMX file that translates sentences with an exact match (may be repeated)",
     )
-    _add_common(parser)
+    add_common(parser)
     parser.set_defaults(run=_new)
 
 
@@ -71,7 +73,7 @@ def _add_align(commands: Any) -> None:
     parser.add_argument("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
     parser.add_argument("translation", metavar="TRANSLATION", help="its translation, a file or a folder")
     _add_target(parser)
-    _add_common(parser)
+    add_common(parser)
     parser.set_defaults(run=_align)
 
 
@@ -89,7 +91,7 @@ def _add_update(commands: Any) -> None:
     add("articles", metavar="ARTICLES", help="an article, or a folder of them")
     add("originals", metavar="ORIGINALS", nargs="?", help="the English page, or the folder of them")
     add("--translations", metavar="PAGES", help="the translated page, or the folder of them")
-    _add_common(parser)
+    add_common(parser)
     parser.set_defaults(run=_update)
 
 
@@ -100,7 +102,8 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help=f"folder of the articles (default: {SOURCE}/LOCALE)")
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the options that all commands have that make or change articles."""
     parser.add_argument("--diff", action="store_true", help="write nothing; show the differences")
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     amount = parser.add_mutually_exclusive_group()
@@ -121,9 +124,9 @@ def _new(options: argparse.Namespace) -> int:
             options.original, _out(options), options.to, options.tm, is_dry=options.diff, progress=progress
         )
 
-    _check_places("new", options.original)
+    check_places("new", options.original)
     try:
-        done = _with_progress(run, "Writing", options)
+        done = with_progress(run, "Writing", options)
     except ExchangeError as error:
         raise UseError(f"bitext new: {printable(str(error), 4096)}") from None
     return _finish(done, _written_words(done, options), options)
@@ -142,10 +145,10 @@ def _align(options: argparse.Namespace) -> int:
             progress=progress,
         )
 
-    _check_places("align", options.original, options.translation)
+    check_places("align", options.original, options.translation)
     if os.path.isdir(options.original) is not os.path.isdir(options.translation):
         raise UseError("bitext align: name two files, or two folders")
-    done = _with_progress(run, "Aligning", options)
+    done = with_progress(run, "Aligning", options)
     words = f"{_written_words(done, options)}; {count(done.pairs, 'pair')}, {done.doubtful:,} doubtful"
     return _finish(done, words, options)
 
@@ -161,23 +164,23 @@ def _update(options: argparse.Namespace) -> int:
             options.articles, options.originals, options.translations, is_dry=options.diff, progress=progress
         )
 
-    _check_places("update", *filter(None, (options.articles, options.originals, options.translations)))
-    done = _with_progress(run, "Updating", options)
+    check_places("update", *filter(None, (options.articles, options.originals, options.translations)))
+    done = with_progress(run, "Updating", options)
     changes = ", ".join(f"{number:,} {name}" for name, number in asdict(done.changes).items() if number)
     changed = count(len(done.articles), "article")
     words = f"{changed} {'to change' if options.diff else 'changed'}, {done.unchanged:,} unchanged"
     return _finish(done, f"{words}; sentences: {changes or 'none'}", options)
 
 
-def _check_places(command: str, *places: str) -> None:
+def check_places(command: str, *places: str) -> None:
+    """Raise `UseError` for the first of ``places`` that does not exist."""
     for place in places:
         if not os.path.exists(place):
             raise UseError(f"bitext {command}: {printable(place, 4096)} does not exist")
 
 
-def _with_progress(
-    run: Callable[[Progress | None], AuthoringResult], label: str, options: argparse.Namespace
-) -> AuthoringResult:
+def with_progress(run: Callable[[Progress | None], Made], label: str, options: argparse.Namespace) -> Made:
+    """What ``run`` returns; it is given a progress bar with the ``label``, unless ``--quiet`` was given."""
     from bitext.progress import progress_bar  # noqa: PLC0415 - when it runs
 
     if options.quiet:
@@ -196,13 +199,14 @@ def _finish(done: AuthoringResult, words: str, options: argparse.Namespace) -> i
         show_differences(done.articles)
     show_findings(done.findings, options)
     if options.json:
-        show_json(_values(done))
+        show_json(authoring_values(done))
     elif not options.quiet:
         show(words)
     return exit_code(done.findings)
 
 
-def _values(done: AuthoringResult) -> dict[str, Any]:
+def authoring_values(done: AuthoringResult) -> dict[str, Any]:
+    """What ``done`` comes to, for JSON."""
     return {
         "articles": [article.path for article in done.articles],
         "unchanged": done.unchanged,

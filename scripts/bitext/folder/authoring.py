@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from bitext.article import LineIndex
 from bitext.authoring.aligning import AlignedArticle, aligned_article
@@ -24,13 +23,12 @@ from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.updating import UnitChanges, updated_article
-from bitext.encoding import decode
 from bitext.exchange.inline import raw
 from bitext.exchange.tmx import Tmx
 from bitext.exchange.translation_memory import memories
 from bitext.finding import Finding, Rule, printable
 from bitext.folder.exchange_files import Progress, chunks
-from bitext.folder.reading import SourceFolder, unreadable
+from bitext.folder.page_files import PageFile, PageFiles, UnreadablePageError
 from bitext.folder.replacing import replace_file, replace_if_same
 from bitext.locales import Locale, agree
 from bitext.processes import in_processes
@@ -42,6 +40,7 @@ from bitext.rules.authoring import (
     ONE_SIDED_TEXT,
     UNWRITABLE_PAGE,
 )
+from bitext.starting.found import LanguagePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,69 +73,8 @@ class AuthoringResult:
     """What a person should know; their paths are those of the files that they name."""
 
 
-class _File(NamedTuple):
-    """A page on the disk."""
-
-    path: str
-    """Its path relative to the folder that was named, with forward slashes."""
-    place: str
-    """Its file."""
-    data: bytes
-    """Its bytes."""
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return decode(self.data)[0]
-
-
-class _UnreadableError(Exception):
-    """A page of a folder cannot be read."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.found)
-        self.finding = finding
-
-
-class _Pages:
-    """The pages of a folder, or one page."""
-
-    def __init__(self, place: str) -> None:
-        """Find what is at ``place``. Raises `OSError`."""
-        self._place = place
-        self._folder = SourceFolder(place) if os.path.isdir(place) else None
-        self._paths = self._folder.paths() if self._folder else (os.path.basename(place),)
-        self._known = frozenset(self._paths)
-
-    def paths(self) -> tuple[str, ...]:
-        """The paths of all pages, in order."""
-        return self._paths
-
-    def findings(self) -> list[Finding]:
-        """What was skipped in the folder, and why."""
-        left_out = self._folder.findings if self._folder else []
-        return [finding.at(os.path.join(self._place, finding.path)) for finding in left_out]
-
-    def read(self, path: str) -> _File:
-        """The page at ``path``. Raises `_UnreadableError`, and `OSError` for a single one."""
-        if self._folder is not None:
-            place = os.path.join(self._place, path)
-            try:
-                return _File(path, place, self._folder.read(path))
-            except OSError as error:
-                raise _UnreadableError(unreadable(path, error).at(place)) from error
-        with open(self._place, "rb") as file:
-            return _File(path, self._place, file.read())
-
-    def get(self, path: str) -> _File | None:
-        """The page at ``path``, if there is one; a single page, whatever its name is."""
-        if self._folder is None:
-            return self.read(self._paths[0])
-        return self.read(path) if path in self._known else None
-
-
 def new_articles(
-    original: str,
+    original: str | LanguagePages,
     out: str,
     locale: Locale,
     memory_files: list[str],
@@ -150,7 +88,7 @@ def new_articles(
     `bitext.exchange.incoming.ExchangeError` for a memory that cannot be read.
     """
     lookup = _lookup(memory_files, locale)
-    pages = _Pages(original)
+    pages = PageFiles(original)
 
     def make(path: str) -> AuthoringResult:
         page = pages.read(path)
@@ -177,35 +115,42 @@ def _lookup(files: list[str], locale: Locale) -> Lookup:
 
 
 def align_pages(
-    original: str,
-    translation: str,
+    original: str | LanguagePages,
+    translation: str | LanguagePages,
     out: str,
     locale: Locale,
     *,
     is_dry: bool,
+    is_complete: bool = False,
     progress: Progress | None = None,
 ) -> AuthoringResult:
     """Articles of the plain pages ``original`` and ``translation``, two files or two folders, in ``out``.
 
-    Pages of two folders belong together where they have the same path. Raises `OSError`.
+    Pages of two folders belong together where they have the same path. With ``is_complete``, a page without
+    its translation becomes an article to translate. Raises `OSError`.
     """
-    sources, targets = _Pages(original), _Pages(translation)
+    sources, targets = PageFiles(original), PageFiles(translation)
 
     def make(path: str) -> AuthoringResult:
         page, other = sources.read(path), targets.get(path)
+        if other is None and is_complete:
+            text = partial(new_article, page.text, path=path, locale=str(locale))
+            return _written(os.path.join(out, path), page, text, is_dry=is_dry)
         if other is None:
             return _only(NO_PARTNER, "a page without a translation", page.place)
         return _aligned(page, other, os.path.join(out, path), locale, is_dry=is_dry)
 
-    alone = sorted(set(targets.paths()) - set(sources.paths())) if os.path.isdir(translation) else []
+    known = sources.places()
     missing = (
-        Finding(NO_PARTNER, "a translation without its original", path=os.path.join(translation, path))
-        for path in alone
+        Finding(NO_PARTNER, "a translation without its original", path=place)
+        for path, place in targets.places().items()
+        if path not in known
     )
-    return _each(make, sources.paths(), progress, (*missing, *sources.findings(), *targets.findings()))
+    skipped = dict.fromkeys((*sources.findings(), *targets.findings()))
+    return _each(make, sources.paths(), progress, (*missing, *skipped))
 
 
-def _aligned(page: _File, other: _File, place: str, locale: Locale, *, is_dry: bool) -> AuthoringResult:
+def _aligned(page: PageFile, other: PageFile, place: str, locale: Locale, *, is_dry: bool) -> AuthoringResult:
     found: list[AlignedArticle] = []
 
     def make() -> str:
@@ -213,7 +158,7 @@ def _aligned(page: _File, other: _File, place: str, locale: Locale, *, is_dry: b
         return found[0].text
 
     done = _written(place, page, make, is_dry=is_dry)
-    return _sum((done, *(_report(aligned, page, other) for aligned in found)))
+    return summed((done, *(_report(aligned, page, other) for aligned in found)))
 
 
 def update_articles(
@@ -229,9 +174,9 @@ def update_articles(
     ``originals`` and ``translations`` hold the pages as they are now, under the paths of the articles without
     a folder of the locale. Raises `OSError`.
     """
-    pages = _Pages(articles)
-    sources = _Pages(originals) if originals else None
-    targets = _Pages(translations) if translations else None
+    pages = PageFiles(articles)
+    sources = PageFiles(originals) if originals else None
+    targets = PageFiles(translations) if translations else None
 
     def make(path: str) -> AuthoringResult:
         article = pages.read(path)
@@ -240,7 +185,7 @@ def update_articles(
     return _each(make, pages.paths(), progress, pages.findings())
 
 
-def _partner(pages: _Pages | None, article: _File) -> _File | None:
+def _partner(pages: PageFiles | None, article: PageFile) -> PageFile | None:
     if pages is None:
         return None
     known = pages.get(article.path)
@@ -263,7 +208,7 @@ def _each(
     def attempt(path: str) -> AuthoringResult:
         try:
             return make(path)
-        except _UnreadableError as error:
+        except UnreadablePageError as error:
             return AuthoringResult(findings=(error.finding,))
 
     done: list[AuthoringResult] = [AuthoringResult(findings=tuple(findings))]
@@ -271,10 +216,10 @@ def _each(
         done += in_processes(attempt, paths[start : start + BATCH])
         if progress:
             progress(min(start + BATCH, len(paths)), len(paths))
-    return _sum(done)
+    return summed(done)
 
 
-def _sum(parts: Iterable[AuthoringResult]) -> AuthoringResult:
+def summed(parts: Iterable[AuthoringResult]) -> AuthoringResult:
     """What several pages came to."""
     every = tuple(parts)
     totals = Counter[str]()
@@ -294,7 +239,7 @@ def _only(rule: Rule, found: str, place: str) -> AuthoringResult:
     return AuthoringResult(findings=(Finding(rule, found, path=place),))
 
 
-def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) -> AuthoringResult:
+def _written(place: str, page: PageFile, make: Callable[[], str], *, is_dry: bool) -> AuthoringResult:
     """Write what ``make`` makes of ``page`` to the file ``place``, unless one is there."""
     try:
         after = make().encode("utf-8", "surrogatepass")
@@ -314,7 +259,7 @@ def _written(place: str, page: _File, make: Callable[[], str], *, is_dry: bool) 
 
 
 def _updated(
-    article: _File, original: _File | None, translation: _File | None, *, is_dry: bool
+    article: PageFile, original: PageFile | None, translation: PageFile | None, *, is_dry: bool
 ) -> AuthoringResult:
     """Carry ``article`` over to what its pages are now."""
     if original is None and translation is None:
@@ -331,10 +276,10 @@ def _updated(
             continue
         text = updated.text
         parts.append(AuthoringResult(changes=updated.changes))
-    return _sum((*parts, _replaced(article, text, is_dry=is_dry)))
+    return summed((*parts, _replaced(article, text, is_dry=is_dry)))
 
 
-def _replaced(article: _File, text: str, *, is_dry: bool) -> AuthoringResult:
+def _replaced(article: PageFile, text: str, *, is_dry: bool) -> AuthoringResult:
     if text == article.text:
         return AuthoringResult(unchanged=1)
     after = text.encode("utf-8", "surrogatepass")
@@ -345,7 +290,7 @@ def _replaced(article: _File, text: str, *, is_dry: bool) -> AuthoringResult:
     return _only(CHANGED_MEANWHILE, "an article that changed meanwhile", article.place)
 
 
-def _report(aligned: AlignedArticle, source: _File, target: _File) -> AuthoringResult:
+def _report(aligned: AlignedArticle, source: PageFile, target: PageFile) -> AuthoringResult:
     """What a person should look at in an article that was aligned."""
     ours, theirs = page_of(source.text), page_of(target.text)
     of_source = _Places(source, len(ours.block))
@@ -368,7 +313,7 @@ def _report(aligned: AlignedArticle, source: _File, target: _File) -> AuthoringR
 class _Places:
     """Lines and columns of a body that begins at an offset of its file."""
 
-    def __init__(self, page: _File, start: int) -> None:
+    def __init__(self, page: PageFile, start: int) -> None:
         self._place = page.place
         self._index = LineIndex(page.text)
         self._start = start

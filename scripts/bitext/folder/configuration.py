@@ -93,6 +93,15 @@ def read_configuration(file: str = "") -> Configuration:
     )
 
 
+def site_values(name: str) -> Mapping[str, Any]:
+    """What the `mkdocs.yml` called ``name`` holds. Raises `SettingsError` and `OSError`."""
+    with open(name, "rb") as stream:
+        values = _yaml(stream.read(), printable(name, 400))
+    if not isinstance(values, dict):
+        raise SettingsError(f"{printable(name, 400)}: expected a mapping, such as site_name: My site")
+    return values
+
+
 def _values(name: str) -> tuple[Any, Mapping[str, Any] | None]:
     """What the file ``name`` holds, and its section on bitext, if it has one."""
     with open(name, "rb") as stream:
@@ -137,13 +146,13 @@ def _yaml(data: bytes, where: str) -> Any:
 
 def _plugin(values: Any, where: str) -> Mapping[str, Any] | None:
     """The plugin's section of a `mkdocs.yml`; None where it has none."""
-    section = _section(values, "bitext")
+    section = plugin_section(values, "bitext")
     if section is not None and not isinstance(section, dict):
         raise SettingsError(f"{where}: plugins: bitext: expected a mapping")
     return section
 
 
-def _section(values: Any, plugin: str) -> Any:
+def plugin_section(values: Any, plugin: str) -> Any:
     """What a `mkdocs.yml` says of ``plugin``: a mapping, if all is well; None where it is not listed."""
     plugins = values.get("plugins") if isinstance(values, dict) else None
     if isinstance(plugins, dict):
@@ -158,7 +167,7 @@ def _section(values: Any, plugin: str) -> Any:
 
 def _languages(values: Any) -> tuple[Locale, ...]:
     """The target languages that mkdocs-static-i18n builds."""
-    section = _section(values, "i18n")
+    section = plugin_section(values, "i18n")
     listed = section.get("languages") if isinstance(section, dict) else None
     tags = [
         str(language.get("locale"))

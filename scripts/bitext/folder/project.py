@@ -1,0 +1,213 @@
+"""A project as it is on the disk: its configuration, articles, pages and repository."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+
+from bitext.corpus import page_path
+from bitext.encoding import decode
+from bitext.folder.articles import articles_of
+from bitext.folder.configuration import FILES, Configuration, plugin_section, site_values
+from bitext.folder.git import GitError, git
+from bitext.folder.reading import SourceFolder
+from bitext.locales import SOURCE_LANGUAGE, Locale, merged_locales
+from bitext.parse import parse
+from bitext.starting.existing import ExistingSite
+from bitext.starting.found import StartError
+from bitext.starting.repository import edit_base, repository_url
+from bitext.starting.site import INHERITING
+from bitext.version import VERSION
+
+_PACKAGE = "mkdocs-bitext"
+_NOT_OURS = frozenset(("node_modules", "site", "site-bitext", "build"))
+"""Folders without pages of a project's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownFiles:
+    """The Markdown files of a folder."""
+
+    paths: tuple[str, ...]
+    """All of them, relative to the folder."""
+    side_by_side: tuple[str, ...]
+    """Those that are side-by-side articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesFacts:
+    """What the articles of a folder say of a site."""
+
+    locales: tuple[Locale, ...]
+    """Their locales."""
+    count: int
+    """How many side-by-side articles there are."""
+    pages: frozenset[str]
+    """The paths of their pages."""
+    is_published: bool
+    """Whether a publisher made some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitRepository:
+    """The Git repository of the current folder."""
+
+    url: str = ""
+    """Its address on the web; empty if unknown."""
+    branch: str = "main"
+    """The branch that is checked out."""
+    prefix: str = ""
+    """The current folder in it, with a slash at the end; empty at its top."""
+    root: str = ""
+    """Its folder on the disk; empty where there is no repository."""
+
+    def edit_base(self, source: str) -> str:
+        """Where its editor shows the folder ``source``; empty if it is not of this repository."""
+        if not self.root or not self.url or source.startswith("..") or os.path.isabs(source):
+            return ""
+        top = _asked(["rev-parse", "--show-toplevel"], source) if os.path.isdir(source) else self.root
+        return edit_base(self.url, self.branch, self.prefix + source) if top == self.root else ""
+
+
+def existing_site() -> ExistingSite | None:
+    """The configuration in the current folder, the one with bitext first; None without one.
+
+    Raises `bitext.checks.settings.SettingsError` and `OSError`.
+    """
+    found = [_existing(name) for name in (INHERITING, *FILES[1:]) if os.path.lexists(name)]
+    return next((site for site in found if site.bitext is not None), found[0] if found else None)
+
+
+def _existing(name: str) -> ExistingSite:
+    values = _with_inherited(site_values(name))
+    i18n = plugin_section(values, "i18n")
+    bitext = plugin_section(values, "bitext")
+    return ExistingSite(
+        name, values, i18n if isinstance(i18n, dict) else None, bitext if isinstance(bitext, dict) else None
+    )
+
+
+def _with_inherited(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``values`` with those that they inherit; see MkDocs' guide, "Configuration Inheritance"."""
+    parent = values.get("INHERIT")
+    return {**site_values(parent), **values} if isinstance(parent, str) and os.path.isfile(parent) else values
+
+
+def markdown_files(folder: str) -> MarkdownFiles:
+    """The Markdown files of ``folder``. Raises `OSError` and `StartError`."""
+    if os.path.isfile(folder):
+        raise StartError(f"{folder} is a file; name its folder")
+    paths, side_by_side = _markdown(folder, "")
+    if not paths:
+        raise StartError(f"{folder} has no Markdown files")
+    return MarkdownFiles(paths, side_by_side)
+
+
+def markdown_files_here() -> MarkdownFiles:
+    """The Markdown files of the current folder and of the folders in it that may hold pages."""
+    with os.scandir(".") as entries:
+        every = sorted((entry.name, entry.is_dir()) for entry in entries)
+    found = [_markdown(name, f"{name}/") for name, is_folder in every if is_folder and _may_have_pages(name)]
+    files = [name for name, is_folder in every if not is_folder and name.lower().endswith(".md")]
+    here = [name for name in files if _is_side_by_side(_bytes_of(name))]
+    return MarkdownFiles(
+        (*files, *(path for paths, _ in found for path in paths)),
+        (*here, *(path for _, paths in found for path in paths)),
+    )
+
+
+def _may_have_pages(name: str) -> bool:
+    is_environment = os.path.exists(os.path.join(name, "pyvenv.cfg"))
+    return not (name.startswith(".") or name in _NOT_OURS or is_environment)
+
+
+def _markdown(folder: str, prefix: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    files = SourceFolder(folder)
+    side_by_side = tuple(f"{prefix}{path}" for path, data in files.articles() if _is_side_by_side(data))
+    return tuple(f"{prefix}{path}" for path in files.paths()), side_by_side
+
+
+def _bytes_of(name: str) -> bytes:
+    with suppress(OSError), open(name, "rb") as file:
+        return file.read()
+    return b""
+
+
+def _is_side_by_side(data: bytes) -> bool:
+    return b"data-ttu-id" in data and bool(parse(decode(data)[0]).segments)
+
+
+def articles_facts(folder: str, locale: Locale | None) -> ArticlesFacts:
+    """The facts of the articles in ``folder``; ``locale`` is that of those that do not say theirs.
+
+    Raises `OSError`, and `StartError` if no locale is known.
+    """
+    articles = articles_of(SourceFolder(folder), Configuration(target_locale=locale))
+    found: list[tuple[str, Locale | None, bool]] = [
+        (read.path, read.locale, read.article.authored is None)
+        for read in articles.articles()
+        if read.article.segments
+    ]
+    known = {one for _, one, _ in found if one and one.language != SOURCE_LANGUAGE}
+    if found and not known:
+        raise StartError(
+            f"no locale found: the articles in {folder} do not name theirs; add it, as in --to pl-PL"
+        )
+    return ArticlesFacts(
+        tuple(sorted(set(merged_locales(known).values()))),
+        len(found),
+        frozenset(page_path(path, one) for path, one, _ in found if one),
+        any(is_published for _, _, is_published in found),
+    )
+
+
+def missing_images(source: str, target: str, skipped: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """The images in ``source`` that ``target`` lacks, by their places there; without folders ``skipped``.
+
+    Raises `OSError`.
+    """
+    files = SourceFolder(source)
+    for path in files.images():
+        place = os.path.join(target, path)
+        if path.partition("/")[0] not in skipped and not os.path.lexists(place):
+            yield place, files.read(path)
+
+
+def repository() -> GitRepository:
+    """The Git repository of the current folder, as far as Git knows it."""
+    root = _asked(["rev-parse", "--show-toplevel"])
+    if not root:
+        return GitRepository()
+    return GitRepository(
+        repository_url(_asked(["config", "--get", "remote.origin.url"])),
+        _asked(["symbolic-ref", "--short", "HEAD"]) or "main",
+        _asked(["rev-parse", "--show-prefix"]),
+        root,
+    )
+
+
+def _asked(arguments: list[str], folder: str = "") -> str:
+    try:
+        return os.fsdecode(git(arguments, folder)).removesuffix("\n")
+    except GitError:
+        return ""
+
+
+def requirement() -> tuple[str, bool]:
+    """What pip has to install to get this bitext, and whether any machine can: see PEP 610."""
+    exact = f"{_PACKAGE}=={VERSION}"
+    try:
+        said = json.loads(distribution(_PACKAGE).read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return exact, False
+    url, about = str(said.get("url", "")), said.get("vcs_info")
+    if not url:
+        return exact, True
+    if isinstance(about, dict) and url.startswith("https://"):
+        return f"{_PACKAGE} @ {about.get('vcs')}+{url}@{about.get('commit_id')}", True
+    return exact, False

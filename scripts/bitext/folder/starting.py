@@ -1,0 +1,147 @@
+"""A folder to a site: the articles made of its pages, and the files written for it.
+
+Principles:
+
+1. Nothing is overwritten: a file that is there stays, and the result names it.
+2. The configuration is written last: a run that was stopped can be run again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files as resources
+
+from bitext.encoding import decode
+from bitext.folder.authoring import AuthoringResult, align_pages, new_articles, summed
+from bitext.folder.exchange_files import Progress
+from bitext.folder.project import missing_images, requirement
+from bitext.folder.replacing import replace_file
+from bitext.folder.starting_work import StartRequest, StartWork, start_work
+from bitext.starting.found import FoundPages
+from bitext.starting.site import NewFile, configuration, front_pages, gitignore, ignored, missing_lines
+from bitext.starting.workflows import PUBLISHERS, TEMPLATES, workflows
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was found and done."""
+
+    found: str
+    """What was found, in words."""
+    articles: AuthoringResult
+    """The articles that were made of pages."""
+    images: int
+    """How many images were copied to them."""
+    files: tuple[NewFile, ...]
+    """The files that were written."""
+    kept: tuple[str, ...]
+    """Files that were there already."""
+    notes: tuple[str, ...]
+    """What is left to do, in words."""
+    command: str
+    """The command that shows the site."""
+
+
+def start(request: StartRequest, progress: Progress | None = None) -> Started:
+    """Do what ``request`` asks for in the current folder.
+
+    Raises `bitext.starting.found.StartError`, `bitext.locales.LocaleCodeError` and `OSError`.
+    """
+    work = start_work(request)
+    made, images = _made(work, progress, is_dry=request.is_dry)
+    files = _files(work, with_workflows=request.with_workflows)
+    kept = [file.path for file in files if os.path.lexists(file.path)]
+    new = [file for file in files if file.path not in kept]
+    for file in () if request.is_dry else new:
+        os.makedirs(os.path.dirname(file.path) or ".", exist_ok=True)
+        replace_file(file.path, file.after)
+    option = "" if work.file.startswith("mkdocs.y") else f" -f {work.file}"
+    notes = tuple(_notes(work, kept, with_workflows=request.with_workflows))
+    return Started(work.found, made, images, tuple(new), tuple(kept), notes, f"mkdocs serve{option}")
+
+
+def _made(work: StartWork, progress: Progress | None, *, is_dry: bool) -> tuple[AuthoringResult, int]:
+    """The articles of the pages, and how many images were copied to them."""
+    found = work.pages
+    if found is None or not found.translations:
+        return AuthoringResult(), 0
+    parts, images = [], 0
+    for locale, pages in found.translations:
+        out = os.path.join(work.site.source, str(locale))
+        if pages is None:
+            parts.append(new_articles(found.originals, out, locale, [], is_dry=is_dry, progress=progress))
+        else:
+            parts.append(
+                align_pages(
+                    found.originals, pages, out, locale, is_dry=is_dry, is_complete=True, progress=progress
+                )
+            )
+        # The images of the translation come first.
+        for place in dict.fromkeys(folder.place for folder in (pages, found.originals) if folder):
+            images += _copy_images(place, out, frozenset(), is_dry=is_dry)
+    return summed(parts), images + _copy_shared(found, work.site.source, is_dry=is_dry)
+
+
+def _copy_shared(found: FoundPages, source: str, *, is_dry: bool) -> int:
+    """Copy the images that the languages share, from next to their folders."""
+    folders = [found.originals, *(pages for _, pages in found.translations if pages)]
+    if not found.shared or any(os.path.dirname(folder.place) != found.shared for folder in folders):
+        return 0
+    own = frozenset(os.path.basename(folder.place) for folder in folders)
+    return _copy_images(found.shared, source, own, is_dry=is_dry)
+
+
+def _copy_images(place: str, out: str, skipped: frozenset[str], *, is_dry: bool) -> int:
+    """Copy the images in ``place`` that ``out`` lacks, but for the folders ``skipped``; how many they are."""
+    count = 0
+    for path, data in missing_images(place, out, skipped):
+        count += 1
+        if not is_dry:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            replace_file(path, data)
+    return count
+
+
+def _files(work: StartWork, *, with_workflows: bool) -> list[NewFile]:
+    """The files of the site, the configuration last."""
+    site = work.site
+    files = list(front_pages(site))
+    if not files and not os.path.isdir(site.docs):
+        # MkDocs needs the folder, and Git keeps no empty one.
+        files.append(NewFile(f"{site.docs}/.gitkeep", ""))
+    files.append(gitignore(ignored(site)))
+    if with_workflows:
+        files += workflows(_templates(work), _values(work))
+    return files if work.is_configured else [*files, configuration(site)]
+
+
+def _templates(work: StartWork) -> dict[str, str]:
+    folder = resources("bitext.starting") / "templates"
+    names = [name for name in TEMPLATES if work.is_published or name not in PUBLISHERS]
+    return {name: (folder / name).read_text("utf-8") for name in names}
+
+
+def _values(work: StartWork) -> dict[str, str]:
+    return {
+        "BRANCH": work.repository.branch,
+        "CONFIG": work.file,
+        "REQUIREMENT": requirement()[0],
+        "SOURCE": work.site.source,
+    }
+
+
+def _notes(work: StartWork, kept: list[str], *, with_workflows: bool) -> Iterator[str]:
+    """What is left to do."""
+    if ".gitignore" in kept:
+        with open(".gitignore", "rb") as file:
+            lines = missing_lines(decode(file.read())[0], ignored(work.site))
+        if lines:
+            yield f"add to .gitignore: {' '.join(lines)}"
+    package, is_public = requirement()
+    if with_workflows and not is_public:
+        yield (
+            f"the workflows install {package}; if that is not on PyPI, change BITEXT in them"
+            " to an address that pip can install"
+        )

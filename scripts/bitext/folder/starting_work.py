@@ -1,0 +1,240 @@
+"""What `bitext init` has to do in the current folder: everything is looked at, nothing is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bitext.checks.settings import SettingsError
+from bitext.folder.page_files import PageFiles
+from bitext.folder.project import (
+    GitRepository,
+    articles_facts,
+    existing_site,
+    markdown_files,
+    markdown_files_here,
+    repository,
+)
+from bitext.folder.reading import IMAGE_SUFFIXES
+from bitext.locales import Locale, agree, parse_locale, site_codes
+from bitext.starting.existing import ExistingSite
+from bitext.starting.found import (
+    FoundArticles,
+    FoundPages,
+    StartError,
+    found_here,
+    found_in,
+    found_pair,
+    is_inside,
+    with_locale,
+)
+from bitext.starting.site import (
+    FRONT_PAGES,
+    Site,
+    SiteLanguage,
+    check_languages,
+    configuration,
+    default_first,
+    native_name,
+)
+
+SOURCE = "source_articles"
+"""The folder for articles made of pages."""
+MOST_IN_NAVIGATION = 300
+"""Pages that the navigation shows; a project with more has the list of all articles."""
+_OTHER_DOCS = "front_pages"
+"""The folder of hand-written pages where `docs` holds the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """What a person asked for."""
+
+    folders: tuple[str, ...] = ()
+    """The folders that were named: none, one, or originals and translations."""
+    locale: Locale | None = None
+    """The target locale, if given."""
+    with_workflows: bool = False
+    """Whether GitHub workflows are wanted."""
+    is_dry: bool = False
+    """Whether nothing is to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartWork:
+    """What is to be done."""
+
+    found: str
+    """What there is, in words."""
+    site: Site
+    """The site."""
+    file: str
+    """Its configuration."""
+    is_configured: bool
+    """Whether the configuration is there already."""
+    is_published: bool
+    """Whether a publisher made the articles."""
+    pages: FoundPages | None
+    """The pages to make articles of; None if there are articles."""
+    repository: GitRepository
+    """The repository."""
+
+
+def start_work(request: StartRequest) -> StartWork:
+    """What ``request`` asks for. Raises `StartError`, `bitext.locales.LocaleCodeError` and `OSError`."""
+    try:
+        existing = existing_site()
+    except SettingsError as error:
+        raise StartError(str(error)) from None
+    about = repository()
+    if request.with_workflows and about.prefix:
+        raise StartError(
+            f"--workflows: GitHub looks in the top folder of a repository; run it in {about.root}"
+        )
+    if existing and existing.bitext is not None:
+        return _again(request, existing, about)
+    found = _found(request, existing)
+    site = Site(os.path.basename(os.path.abspath(".")), SOURCE, (), repository=about.url)
+    if existing:
+        nav = existing.values.get("nav")
+        theme = existing.values.get("theme")
+        site = replace(
+            site, docs=existing.docs, inherited=existing.file, theme=theme, has_nav=nav is not None
+        )
+    if isinstance(found, FoundArticles):
+        return _from_articles(found.folder, request.locale, site, about)
+    return _from_pages(with_locale(found, request.locale), existing, site, about)
+
+
+def _found(request: StartRequest, existing: ExistingSite | None) -> FoundArticles | FoundPages:
+    folders = tuple(os.path.relpath(folder).replace(os.sep, "/") for folder in request.folders)
+    if len(folders) == 2:
+        for folder in folders:
+            markdown_files(folder)
+        return found_pair(*folders, request.locale)
+    if folders and folders != (".",):
+        files = markdown_files(folders[0])
+        return found_in(folders[0], files.paths, files.side_by_side)
+    if existing and existing.i18n is not None:
+        return _with_pages(existing.pages())
+    if existing:
+        files = markdown_files(existing.docs)
+        return found_in(existing.docs, files.paths, files.side_by_side)
+    files = markdown_files_here()
+    return found_here(files.paths, files.side_by_side)
+
+
+def _with_pages(found: FoundPages) -> FoundPages:
+    """``found`` without the languages that have no folder. Raises `OSError` and `StartError`."""
+    markdown_files(found.originals.place)
+    there = [(locale, pages) for locale, pages in found.translations if pages and os.path.isdir(pages.place)]
+    return replace(found, translations=tuple(there))
+
+
+def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) -> StartWork:
+    """What is missing in a project that has bitext."""
+    section = existing.bitext or {}
+    source = str(section.get("source") or SOURCE)
+    target = request.locale or parse_locale(str(section.get("target_locale") or ""))
+    facts = articles_facts(source, target) if os.path.isdir(source) else None
+    inherited = str(existing.values.get("INHERIT") or "")
+    name = os.path.basename(os.path.abspath("."))
+    site = Site(name, source, existing.languages(), existing.docs, inherited=inherited)
+    found = _found(request, existing) if request.folders else FoundArticles(source)
+    pages: FoundPages | None = None
+    if isinstance(found, FoundPages):
+        pages = _missing(with_locale(found, request.locale), existing, source)
+    elif found.folder != os.path.normpath(source):
+        raise StartError(
+            f"{existing.file} has its articles in {source}; change source there under plugins: bitext"
+            f" to use {found.folder}"
+        )
+    site = replace(site, has_front_page=bool(facts and facts.pages & set(FRONT_PAGES)))
+    words = f"{existing.file}, set up for bitext"
+    return StartWork(words, site, existing.file, True, bool(facts and facts.is_published), pages, about)
+
+
+def _missing(found: FoundPages, existing: ExistingSite, source: str) -> FoundPages:
+    """The pages of ``found`` in the languages that have no articles yet. Raises `StartError`."""
+    codes = [parse_locale(language.code) for language in existing.languages()]
+    for locale, _ in found.translations:
+        if not any(code and agree(code, locale) for code in codes):
+            raise StartError(
+                f"{existing.file} has no language {locale}; add it under plugins: i18n: languages,"
+                " then run this again"
+            )
+    new = [one for one in found.translations if not os.path.isdir(os.path.join(source, str(one[0])))]
+    return replace(found, translations=tuple(new))
+
+
+def _from_articles(folder: str, locale: Locale | None, site: Site, about: GitRepository) -> StartWork:
+    facts = articles_facts(folder, locale)
+    languages = _languages(site_codes(facts.locales).values(), is_published=facts.is_published)
+    site = replace(
+        site,
+        source=folder,
+        languages=languages,
+        docs=_docs(site, [folder]),
+        has_front_page=bool(facts.pages & set(FRONT_PAGES)),
+        target_locale=str(locale or ""),
+        edit_base=about.edit_base(folder),
+    )
+    words = f"{facts.count:,} side-by-side articles in {folder} ({_names(languages)})"
+    return _new_work(words, site, None, about, is_published=facts.is_published)
+
+
+def _from_pages(
+    found: FoundPages, existing: ExistingSite | None, site: Site, about: GitRepository
+) -> StartWork:
+    locales = [locale for locale, _ in found.translations]
+    languages = existing.languages() if existing else ()
+    known = {language.code for language in languages}
+    codes = {locale: str(locale) for locale in locales} if languages else site_codes(locales)
+    if not languages:
+        languages = _languages(codes.values(), is_published=False)
+    elif missing := sorted(set(codes.values()) - known):
+        raise StartError(f"{site.inherited} has no language {', '.join(missing)}; add it under plugins: i18n")
+    paths = PageFiles(found.originals).paths()
+    folders = [found.originals, *(pages for _, pages in found.translations if pages)]
+    places = list(dict.fromkeys(folder.place for folder in folders))
+    site = replace(
+        site,
+        docs=_docs(site, places),
+        languages=languages,
+        pages=paths if len(paths) <= MOST_IN_NAVIGATION else (),
+        has_front_page=bool(set(paths) & set(FRONT_PAGES)),
+        left_out=_left_out(existing, places) if existing else (),
+        edit_base=about.edit_base(SOURCE),
+    )
+    words = f"{len(paths):,} pages in {', '.join(places)} ({_names(languages)})"
+    return _new_work(words, site, found, about, is_published=False)
+
+
+def _new_work(
+    words: str, site: Site, pages: FoundPages | None, about: GitRepository, *, is_published: bool
+) -> StartWork:
+    check_languages(site.languages)
+    return StartWork(words, site, configuration(site).path, False, is_published, pages, about)
+
+
+def _languages(codes: Iterable[str], *, is_published: bool) -> tuple[SiteLanguage, ...]:
+    ordered = default_first(codes, is_published=is_published)
+    return tuple(SiteLanguage(code, native_name(code)) for code in ordered)
+
+
+def _names(languages: Iterable[SiteLanguage]) -> str:
+    return ", ".join(language.name for language in languages)
+
+
+def _docs(site: Site, places: Iterable[str]) -> str:
+    """The folder of hand-written pages of a site whose articles or pages are in ``places``."""
+    is_free = not any(is_inside(place, site.docs) or is_inside(site.docs, place) for place in places)
+    return site.docs if is_free or site.inherited else _OTHER_DOCS
+
+
+def _left_out(existing: ExistingSite, places: Iterable[str]) -> tuple[str, ...]:
+    """Patterns of what MkDocs has to leave out since it becomes articles and their images."""
+    if not any(is_inside(place, existing.docs) for place in places):
+        return ()
+    return (*existing.excluded, "*.md", *(f"*{suffix}" for suffix in IMAGE_SUFFIXES))

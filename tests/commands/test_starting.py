@@ -1,0 +1,279 @@
+"""`bitext init`: what it finds, writes, keeps and refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bitext.cli import main
+from tests.command_line import Ran, refused
+from tests.commands.publisher import git
+from tests.folder.articles import PNG, article, files, put
+
+ENGLISH = "# Mail\n\nOpen the portal. Choose a user. ![Portal](img/portal.png)\n"
+POLISH = "# Poczta\n\nOtwórz portal. Wybierz użytkownika. ![Portal](img/portal.png)\n"
+
+
+def pages(folder: Path, place: str = "docs") -> None:
+    """Two pages in English, one of them in Polish as well."""
+    put(folder, f"{place}/en/guide/mail.md", ENGLISH)
+    put(folder, f"{place}/pl/guide/mail.md", POLISH)
+    put(folder, f"{place}/en/alone.md", "# Alone\n\nNobody translated this.\n")
+    put(folder, f"{place}/en/guide/img/portal.png", PNG)
+
+
+def plugins(folder: Path, name: str = "mkdocs.yml") -> dict[str, dict[str, object]]:
+    text = (folder / name).read_text("utf-8").replace("!ENV ", "")
+    return {key: value for plugin in yaml.safe_load(text)["plugins"] for key, value in plugin.items()}
+
+
+def codes(folder: Path, name: str = "mkdocs.yml") -> list[str]:
+    languages = plugins(folder, name)["i18n"]["languages"]
+    assert isinstance(languages, list)
+    return [language["locale"] for language in languages]
+
+
+def test_pages_in_two_languages_become_a_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    ran = Ran(capsys, "init")
+    assert (ran.code, ran.out.splitlines()) == (0, [
+        "found: 2 pages in docs/en, docs/pl (English, Polski)",
+        "wrote: 2 articles from the pages",
+        "copied: 1 image",
+        "wrote: front_pages/en/index.md",
+        "wrote: front_pages/pl/index.md",
+        "wrote: .gitignore",
+        "wrote: mkdocs.yml",
+        "",
+        "See the site: mkdocs serve",
+    ])  # fmt: skip
+    assert codes(folder) == ["en", "pl"]
+    made = {path for path in files(folder) if path.startswith("source_articles/")}
+    assert made == {
+        f"source_articles/pl/{path}" for path in ("alone.md", "guide/mail.md", "guide/img/portal.png")
+    }
+    assert "bitext: new" in (folder / "source_articles/pl/alone.md").read_text("utf-8")
+
+
+def test_a_second_run_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    assert main(["init", "--quiet"]) == 0
+    put(folder, "docs/en/guide/mail.md", "# Mail\n\nSomething else.\n")
+    before = files(folder)
+    for arguments in (["init"], ["init", "docs"], ["init", "docs/en", "docs/pl"]):
+        ran = Ran(capsys, *arguments)
+        assert ran.code == 0
+        assert "found: mkdocs.yml, set up for bitext" in ran.out
+        assert "wrote" not in ran.out
+    assert files(folder) == before
+
+
+def test_a_second_run_writes_what_is_missing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    assert main(["init", "--quiet"]) == 0
+    for path in (".gitignore", "front_pages/pl/index.md"):
+        (folder / path).unlink()
+    ran = Ran(capsys, "init", "--workflows", "--json")
+    wrote = [
+        ".github/workflows/articles.yml",
+        ".github/workflows/pages.yml",
+        ".gitignore",
+        "front_pages/pl/index.md",
+    ]
+    assert sorted(json.loads(ran.out)["files"]) == wrote
+
+
+def test_a_language_is_added_once_the_configuration_has_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder, "pages")
+    assert main(["init", "--quiet"]) == 0
+    put(folder, "pages/de/guide/mail.md", "# Post\n\nÖffnen Sie das Portal. Wählen Sie einen Benutzer.\n")
+    said = refused(capsys, "init", "pages")
+    assert said == (
+        "bitext init: mkdocs.yml has no language de; add it under plugins: i18n: languages,"
+        " then run this again\n"
+    )
+    configuration = folder / "mkdocs.yml"
+    text = configuration.read_text("utf-8")
+    added = "        - locale: de\n          name: Deutsch\n        - locale: pl\n"
+    configuration.write_text(text.replace("        - locale: pl\n", added), "utf-8")
+    ran = Ran(capsys, "init", "pages")
+    assert "wrote: 2 articles from the pages" in ran.out
+    assert "wrote: docs/de/index.md" in ran.out
+
+
+def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    before = files(folder)
+    ran = Ran(capsys, "init", "--diff")
+    assert files(folder) == before
+    assert "+site_name: work" in ran.out
+    assert "+# <span data-ttu-id=" in ran.out
+    assert "to write: mkdocs.yml" in ran.out
+
+
+def test_nothing_that_is_there_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder, "pages")
+    own = {
+        ".gitignore": "/.cache/\n",
+        "docs/pl/index.md": "# Moja\n",
+        ".github/workflows/pages.yml": "name: mine\n",
+        "source_articles/pl/alone.md": "# Mine\n",
+        "source_articles/pl/guide/img/portal.png": "another",
+    }
+    for path, text in own.items():
+        put(folder, path, text)
+    ran = Ran(capsys, "init", "pages", "--workflows")
+    assert ran.code == 1
+    assert "source_articles/pl/alone.md:1:1: error BT805" in ran.err
+    assert "already there: docs/pl/index.md, .gitignore, .github/workflows/pages.yml" in ran.out
+    assert "to do: add to .gitignore: /site/" in ran.out
+    assert {path: (folder / path).read_text("utf-8") for path in own} == own
+
+
+def test_published_articles_stay_where_they_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "my articles/x.md", article())
+    put(folder, "README.md", "# Not an article\n")
+    ran = Ran(capsys, "init", "--workflows")
+    assert ran.code == 0
+    assert "found: 1 side-by-side articles in my articles (Polski, English)" in ran.out
+    assert plugins(folder)["bitext"] == {"source": "my articles"}
+    assert codes(folder) == ["pl", "en"]
+    sync = yaml.safe_load((folder / ".github/workflows/sync.yml").read_text("utf-8"))
+    assert sync["env"]["ARTICLES"] == "my articles"
+    assert (folder / ".github/open-pull-request").is_file()
+
+
+def test_articles_in_the_folder_of_pages_get_another_one_next_to_them(folder: Path) -> None:
+    put(folder, "docs/x.md", article())
+    assert main(["init", "--quiet"]) == 0
+    assert (folder / "front_pages/pl/index.md").is_file()
+
+
+def test_articles_without_a_locale_need_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "articles/x.md", article(locale=""))
+    said = refused(capsys, "init", "articles")
+    assert said == (
+        "bitext init: no locale found: the articles in articles do not name theirs; add it,"
+        " as in --to pl-PL\n"
+    )
+    assert main(["init", "articles", "--to", "de-DE", "--quiet"]) == 0
+    assert plugins(folder)["bitext"] == {"source": "articles", "target_locale": "de-DE"}
+    assert codes(folder) == ["de", "en"]
+
+
+def test_english_alone_becomes_articles_to_translate(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "docs/index.md", "# Home\n\nWelcome.\n")
+    assert "say which one to translate into" in refused(capsys, "init", "docs")
+    ran = Ran(capsys, "init", "docs", "--to", "pl")
+    assert (ran.code, codes(folder)) == (0, ["en", "pl"])
+    assert "bitext: new" in (folder / "source_articles/pl/index.md").read_text("utf-8")
+
+
+I18N = """\
+site_name: Help
+plugins:
+  - search
+  - i18n:
+      docs_structure: {structure}
+      languages:
+        - {{locale: pl, name: Po polsku, default: true}}
+        - {{locale: en, name: English}}
+"""
+
+
+def test_an_existing_site_keeps_its_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    put(folder, "mkdocs.yml", I18N.format(structure="folder"))
+    ran = Ran(capsys, "init")
+    assert ran.code == 0
+    assert ran.out.endswith("See the site: mkdocs serve -f mkdocs-bitext.yml\n")
+    assert (folder / "mkdocs.yml").read_text("utf-8") == I18N.format(structure="folder")
+    assert codes(folder, "mkdocs-bitext.yml") == ["pl", "en"]
+    assert "set up for bitext" in Ran(capsys, "init").out
+
+
+def test_an_existing_site_may_have_suffixes(folder: Path) -> None:
+    put(folder, "docs/mail.en.md", ENGLISH)
+    put(folder, "docs/mail.md", POLISH)
+    put(folder, "mkdocs.yml", I18N.format(structure="suffix"))
+    assert main(["init", "--quiet"]) == 0
+    text = (folder / "source_articles/pl/mail.md").read_text("utf-8")
+    assert ">Poczta</span>" in text
+    assert ">Mail</span>" in text
+
+
+def test_the_repository_gives_addresses(folder: Path) -> None:
+    put(folder, "articles/x.md", article())
+    git(folder, "init", "--quiet", "--initial-branch=trunk")
+    git(folder, "remote", "add", "origin", "https://me:secret@github.com/owner/name.git")
+    assert main(["init", "--quiet", "--workflows"]) == 0
+    text = (folder / "mkdocs.yml").read_text("utf-8")
+    assert "repo_url: https://github.com/owner/name\n" in text
+    assert plugins(folder)["bitext"]["edit_base"] == "edit/trunk/articles/"
+    assert 'branches: ["trunk"]' in (folder / ".github/workflows/pages.yml").read_text("utf-8")
+
+
+def test_workflows_go_to_the_top_of_the_repository(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, "sub/articles/x.md", article())
+    git(folder, "init", "--quiet")
+    monkeypatch.chdir(folder / "sub")
+    assert "GitHub looks in the top folder of a repository" in refused(capsys, "init", "--workflows")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "no folder with articles or pages here; name one: bitext init FOLDER"),
+        (["empty"], "empty has no Markdown files"),
+        (["nothing"], "nothing does not exist"),
+        (["README.md"], "README.md is a file; name its folder"),
+        (["pl"], "pl: translations without the English pages"),
+        (["pages", "translated"], "cannot tell the locale of translated"),
+        (["a", "b", "c"], "name one folder, or ORIGINALS and TRANSLATIONS"),
+    ],
+)
+def test_errors_are_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    (folder / "empty").mkdir()
+    put(folder, "README.md", "# A project\n")
+    for place in ("pl", "pages", "translated") if arguments else ():
+        put(folder, f"{place}/a.md", "# A\n")
+    before = files(folder)
+    assert refused(capsys, "init", *arguments).startswith(f"bitext init: {expected}")
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("site_name: [\n", "mkdocs.yml:2: "),
+        ("- a\n", "mkdocs.yml: expected a mapping"),
+        ("", "mkdocs.yml: expected"),
+    ],
+)
+def test_a_broken_configuration_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str, expected: str
+) -> None:
+    pages(folder)
+    put(folder, "mkdocs.yml", text)
+    assert refused(capsys, "init").startswith(f"bitext init: {expected}")
+
+
+def test_other_articles_than_the_configured_ones_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "articles/x.md", article())
+    put(folder, "others/x.md", article())
+    assert main(["init", "articles", "--quiet"]) == 0
+    said = refused(capsys, "init", "others")
+    assert said.startswith("bitext init: mkdocs.yml has its articles in articles; change source there")

@@ -1,0 +1,160 @@
+"""The files that are written for a site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from mkdocs.utils.yaml import yaml_load
+
+from bitext.starting.existing import ExistingSite
+from bitext.starting.found import StartError
+from bitext.starting.site import (
+    Site,
+    SiteLanguage,
+    check_languages,
+    configuration,
+    default_first,
+    front_pages,
+    missing_lines,
+    native_name,
+    navigation,
+)
+
+EN, PL = SiteLanguage("en", "English"), SiteLanguage("pl", "Polski")
+
+
+def loaded(site: Site) -> dict[str, Any]:
+    return yaml_load(configuration(site).text)
+
+
+def test_the_configuration_of_a_new_site() -> None:
+    site = Site("Mail: help", "source_articles", (EN, PL), repository="https://github.com/o/n",
+                edit_base="edit/main/source_articles/")  # fmt: skip
+    assert configuration(site).path == "mkdocs.yml"
+    assert loaded(site) == {
+        "site_name": "Mail: help",
+        "repo_url": "https://github.com/o/n",
+        "site_url": "",
+        "docs_dir": "docs",
+        "theme": {"name": "material", "font": False},
+        "nav": ["index.md", "articles/index.md"],
+        "plugins": [
+            {
+                "i18n": {
+                    "docs_structure": "folder",
+                    "fallback_to_default": False,
+                    "languages": [
+                        {"locale": "en", "name": "English", "default": True},
+                        {"locale": "pl", "name": "Polski"},
+                    ],
+                }
+            },
+            {"bitext": {"source": "source_articles", "edit_base": "edit/main/source_articles/"}},
+        ],
+    }
+
+
+@pytest.mark.parametrize("name", ["yes", "1.0", "a: b # c", "'\"", "żółw", "two\nlines"])
+def test_names_survive_yaml(name: str) -> None:
+    values = loaded(Site(name, name, (EN, PL)))
+    assert values["site_name"] == name
+    assert values["plugins"][1]["bitext"]["source"] == name
+
+
+def test_an_existing_configuration_is_inherited_with_few_changes() -> None:
+    theme = {
+        "name": "material",
+        "features": ["navigation.instant", "navigation.instant.progress", "toc.follow"],
+    }
+    site = Site("x", "source_articles", (EN, PL), inherited="mkdocs.yml", theme=theme, has_nav=True,
+                left_out=("*.md",))  # fmt: skip
+    values = loaded(site)
+    assert configuration(site).path == "mkdocs-bitext.yml"
+    assert values.pop("plugins")
+    assert values == {
+        "INHERIT": "mkdocs.yml",
+        "site_dir": "site-bitext",
+        "exclude_docs": "*.md\n!/en/index.md\n!/pl/index.md\n",
+        "theme": {"features": ["toc.follow"]},
+    }
+
+
+@pytest.mark.parametrize("theme", ["readthedocs", None, {"name": "mkdocs"}])
+def test_another_theme_becomes_material(theme: Any) -> None:
+    assert loaded(Site("x", "s", (EN,), inherited="mkdocs.yml", theme=theme))["theme"] == {"name": "material"}
+
+
+def test_the_navigation_has_pages_before_folders() -> None:
+    pages = ("b.md", "index.md", "a-b/x.md", "a-b/README.md", "API/c/d.md")
+    assert navigation(Site("x", "s", (), pages=pages)) == [
+        "index.md",
+        "b.md",
+        {"API": [{"C": ["API/c/d.md"]}]},
+        {"A b": ["a-b/README.md", "a-b/x.md"]},
+        "articles/index.md",
+    ]
+
+
+def test_each_language_has_a_front_page_unless_an_article_is_one() -> None:
+    site = Site("my_*site*", "s", (EN, PL))
+    assert [(file.path, file.text) for file in front_pages(site)] == [
+        ("docs/en/index.md", "# my\\_\\*site\\*\n\n[All articles](articles/index.md)\n"),
+        ("docs/pl/index.md", "# my\\_\\*site\\*\n\n[Wszystkie artykuły](articles/index.md)\n"),
+    ]
+    assert front_pages(Site("x", "s", (EN, PL), has_front_page=True)) == ()
+
+
+def test_the_default_language() -> None:
+    assert default_first(["pl"], is_published=True) == ("pl", "en")
+    assert default_first(["de", "pl"], is_published=True) == ("en", "de", "pl")
+    assert default_first(["pl"], is_published=False) == ("en", "pl")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("pl", "Polski"), ("pt-BR", "Português (Brasil)"), ("ja", "日本語"), ("xx", "xx")]
+)
+def test_languages_have_their_own_names(code: str, name: str) -> None:
+    assert native_name(code) == name
+
+
+def test_a_code_that_static_i18n_refuses_is_refused_first() -> None:
+    check_languages((EN, SiteLanguage("zh-Hant-TW", "x")))
+    with pytest.raises(StartError, match="ckb: mkdocs-static-i18n takes no language code of this form"):
+        check_languages((EN, SiteLanguage("ckb", "x")))
+
+
+def test_lines_of_gitignore_count_whatever_their_slashes() -> None:
+    assert missing_lines("site\n.cache/\n", ("/site/", "/.cache/")) == ()
+    assert missing_lines("*.pyc\n/website/\n", ("/site/", "/.cache/")) == ("/site/", "/.cache/")
+
+
+def i18n(*languages: Any, **more: Any) -> ExistingSite:
+    return ExistingSite("mkdocs.yml", {"docs_dir": "./content"}, {"languages": list(languages), **more})
+
+
+ENGLISH, POLISH = {"locale": "en", "default": True}, {"locale": "pl", "name": "Polski", "nav": []}
+
+
+def test_an_existing_site_names_its_languages_and_pages() -> None:
+    site = i18n(
+        POLISH, ENGLISH, {"locale": "null"}, {"locale": "de", "build": False}, "odd", docs_structure="folder"
+    )
+    assert site.languages() == (EN, SiteLanguage("pl", "Polski", {"nav": []}))
+    found = site.pages()
+    assert found.originals.place == "content/en"
+    assert [pages and pages.place for _, pages in found.translations] == ["content/pl"]
+
+
+def test_an_existing_site_may_use_suffixes() -> None:
+    found = i18n({"locale": "pt_BR", "name": "x"}, ENGLISH).pages()
+    (locale, pages) = found.translations[0]
+    assert str(locale) == "pt-BR"
+    assert pages is not None
+    assert pages.page("x.pt_BR.md") == "x.md"
+    assert found.originals.page("x.md") == found.originals.page("x.en.md") == "x.md"
+
+
+def test_an_existing_site_without_english_is_refused() -> None:
+    with pytest.raises(StartError, match="has no English pages, only pl; bitext needs English originals"):
+        i18n(POLISH).pages()
