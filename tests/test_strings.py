@@ -9,6 +9,7 @@ import pytest
 
 from bitext.html import TEXTS as IN_ARTICLES
 from bitext.languages import languages
+from bitext.locales import direction
 from bitext.strings import FALLBACK_LANGUAGE, text
 
 TEXTS = {language.code: language.texts for language in languages() if language.texts}
@@ -49,6 +50,15 @@ def test_texts_are_plain_and_trimmed(language: str) -> None:
         assert value == value.strip(), key
         assert value, key
         assert not re.search(r"[<>&]|  ", value), key
+
+
+@pytest.mark.parametrize("language", [code for code in TEXTS if direction(code) == "rtl"])
+def test_what_a_search_or_a_mark_quotes_has_its_own_direction(language: str) -> None:
+    quoted = re.compile(r"\{(?:code|range|query|number|token)\}")
+    for key, value in TEXTS[language].items():
+        if key.startswith(("search.", "mark.")):
+            bare = re.sub("\u2066[^\u2069]*\u2069|\u2068[^\u2069]*\u2069", "", value)
+            assert not quoted.search(bare), key
 
 
 def test_what_articles_ask_for_is_there() -> None:

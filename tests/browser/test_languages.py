@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bitext.strings import text
 from tests.browser.conftest import Watch, serve
 from tests.site.conftest import Site, settings, shared_site, sources, unit
 
@@ -70,7 +71,7 @@ ARABIC = Language(
     tip="أفرغ مجلد العناصر المحذوفة.",
     cell="الحصة",
     alerts=("ملاحظة", "تحذير"),
-    search="بحث", query="الخادم", none=f"لا نتائج عن «{NOTHING}».",
+    search="بحث", query="الخادم", none=f"لا نتائج عن «\u2068{NOTHING}\u2069».",
     all_articles="كل المقالات", not_found="الصفحة غير موجودة",
     missing="لا تتوفر هذه المقالة بالعربية بعد.",
 )  # fmt: skip
@@ -265,6 +266,21 @@ def test_search_finds_a_word(page: Page, base: str, language: Language) -> None:
     expect(page.locator("h1")).to_contain_text(language.title)
 
 
+def test_a_query_has_its_own_direction(page: Page, base: str, language: Language) -> None:
+    page.goto(f"{base}{prefix(language)}")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name=language.search)
+
+    def is_written() -> str:
+        return str(box.evaluate("e => getComputedStyle(e).direction"))
+
+    assert is_written() == language.direction, "of the placeholder"
+    box.fill("550 5.2.2")
+    assert is_written() == "ltr"
+    box.fill(language.query)
+    assert is_written() == language.direction
+
+
 def test_search_says_in_the_language_that_there_is_nothing(page: Page, base: str, language: Language) -> None:
     page.goto(f"{base}{prefix(language)}?q={NOTHING}")
     expect(page.locator(".bt-search__status")).to_have_text(language.none)
@@ -325,9 +341,11 @@ def test_pages_are_readable_from_a_disk(browser: Browser, tmp_path: Path) -> Non
     size = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size > 20, "the style sheet is there"
     page.locator(".md-header .md-select button").hover()
+    expect(page.locator(".bt-modes")).to_have_text(text("pl", "reader.file"))
     page.locator(".md-header a.md-select__link[hreflang=ar]").click()
     expect(page.locator("h1")).to_contain_text(ARABIC.title)
     expect(page.locator("body")).to_have_attribute("dir", "rtl")
+    expect(page.locator(".bt-modes")).to_have_text(text("ar", "reader.file"))
     page.locator(".md-header a.md-logo").click()
     expect(page.locator("h1")).to_contain_text(ARABIC.name)
     page.locator(".md-header .md-select button").hover()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from bitext.strings import text
 from tests.browser.reader import (
     ARRANGED,
     DESKTOP,
@@ -142,12 +143,12 @@ def test_without_javascript_pages_are_plain(reader: Reader) -> None:
     assert page.locator("a[hreflang=en][href='../en/full/']").count() == 1
 
 
-def test_from_a_disk_pages_are_plain(browser: Browser, reading: Site) -> None:
+def test_from_a_disk_pages_are_plain_and_say_why(browser: Browser, reading: Site) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((reading.out / "full" / "index.html").as_uri() + "?view=both")
     expect(segment(page, 102)).to_be_visible()
-    expect(page.locator(".bt-modes")).to_have_count(0)
+    expect(page.locator(".bt-modes")).to_have_text(text("pl", "reader.file"))
     assert page.locator(".bt-row").count() == 0
     context.close()
 

@@ -15,6 +15,7 @@ import bitext.site.assets
 from bitext.search.folding import MARKED
 from bitext.site.assets.data import cues, search_data
 from bitext.site.plan.layout import Layout
+from bitext.site.search.box import SearchBox
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = Path(bitext.site.assets.__file__).parent
@@ -41,6 +42,18 @@ def run(*command: str, **variables: str) -> None:
     environment = {**os.environ, **variables}
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said_in", "direction"), [("ar", "ar", "rtl"), ("he", "en", "ltr"), ("pl", "pl", "ltr")]
+)
+def test_the_search_box_says_in_which_direction_it_speaks(
+    language: str, said_in: str, direction: str
+) -> None:
+    box = SearchBox(language, "")
+    assert (box.said_in, box.direction) == (said_in, direction)
+    layout = Layout((language,), directory_urls=True, articles_path="articles", honour_robots=True)
+    assert search_data(layout, language, {}, "")["said"] == {"lang": said_in, "dir": direction}
 
 
 def test_the_committed_files_are_built_from_the_sources(tools: str, tmp_path: Path) -> None:

@@ -204,6 +204,9 @@ LANGUAGE = Language(
         "reader.failed": (
             "Die andere Seite ({language}) konnte nicht geladen werden; der gezeigte Text bleibt."
         ),
+        "reader.file": (
+            "Die Leseweisen brauchen einen Webserver; auf Seiten von einem Datenträger fehlen sie."
+        ),
         "reader.now": "Ansicht: {mode}",
         "reader.former": "Original zum Zeitpunkt der Übersetzung",
         "reader.today": "Original heute",

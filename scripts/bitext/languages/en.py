@@ -249,6 +249,7 @@ LANGUAGE = Language(
         "reader.address": "The link is in the address bar.",
         "reader.close": "Close",
         "reader.failed": "The other side ({language}) could not be loaded; what you were reading stays.",
+        "reader.file": "The ways to read need a web server; they are missing in pages opened from a disk.",
         "reader.now": "Shown: {mode}",
         "reader.former": "Original that was translated",
         "reader.today": "Original today",

@@ -188,6 +188,7 @@ LANGUAGE = Language(
         "reader.address": "リンクはアドレス バーにあります。",
         "reader.close": "閉じる",
         "reader.failed": "もう一方の言語 ({language}) を読み込めませんでした。表示中の文章はそのままです。",
+        "reader.file": "読み方の選択には Web サーバーが必要です。ディスク上のページでは使えません。",
         "reader.now": "表示: {mode}",
         "reader.former": "翻訳時の原文",
         "reader.today": "現在の原文",

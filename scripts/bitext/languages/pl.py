@@ -203,6 +203,7 @@ LANGUAGE = Language(
         "reader.address": "Odnośnik jest w pasku adresu.",
         "reader.close": "Zamknij",
         "reader.failed": "Nie udało się wczytać drugiej strony ({language}); czytany tekst pozostaje.",
+        "reader.file": "Sposoby czytania wymagają serwera WWW; nie działają na stronach otwartych z dysku.",
         "reader.now": "Widok: {mode}",
         "reader.former": "Oryginał w chwili tłumaczenia",
         "reader.today": "Oryginał dzisiaj",

@@ -11,9 +11,10 @@ from typing import Any
 
 from bitext.code_cues import AFTER_ERROR, PRODUCTS, words
 from bitext.languages.language import Language
+from bitext.locales import direction
 from bitext.search.folding import MARKED
 from bitext.site.plan.layout import Layout, described
-from bitext.strings import text
+from bitext.strings import text, text_language
 
 READER_TEXTS = (
     "name", "translation", "original", "both", "sentence", "settings", "keys", "hint", "copy", "copied",
@@ -56,7 +57,9 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
     site = {
         "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
     }  # fmt: skip
-    return {"site": site, "texts": _texts(language, "search", BOX_TEXTS)}
+    said = text_language(language)
+    voice = {"lang": said, "dir": direction(said)}
+    return {"site": site, "texts": _texts(language, "search", BOX_TEXTS), "said": voice}
 
 
 @cache

@@ -20,7 +20,7 @@ from bitext.site.pages.about import About, AboutSide
 from bitext.site.pages.content import Content, MadePage, alternate_link
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.marks import SIGN, STALE_SIGN, mark_html, with_marks
-from bitext.site.pages.reading_modes import MODES, data_script, early_script, fragment_html
+from bitext.site.pages.reading_modes import data_script, early_script, fragment_html, modes_html
 from bitext.site.pages.repository import Repository
 from bitext.site.pages.surroundings import PageNotes
 from bitext.site.pages.translation import SegmentFindings, ShownTranslation
@@ -120,7 +120,7 @@ class ArticlePages:
         about = self._about(sides, quote(name)).html(
             self._said_in or page.language, self.text, self._attributes
         )
-        modes = MODES if sides.other else ""
+        modes = modes_html(self.text("reader.file"), self._attributes) if sides.other else ""
         data = "" if page.shown_language else data_script(self._data(sides))
         return Content(
             f"{modes}\n{content}\n{self._attribution}{about}{data}",

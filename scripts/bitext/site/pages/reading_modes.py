@@ -14,8 +14,13 @@ from bitext.locales import SOURCE_LANGUAGE, direction
 if TYPE_CHECKING:
     pass
 
-MODES = '<div class="bt-modes"></div>\n'
-"""Where the script puts the control of the modes."""
+
+def modes_html(no_server: str, attributes: str) -> str:
+    """Where the script puts the control of the modes, or ``no_server`` on a page without a web server.
+
+    ``attributes`` are the language and direction of our texts, if they are not those of the page.
+    """
+    return f'<div class="bt-modes"{attributes} data-file="{html.escape(no_server)}"></div>\n'
 
 
 def early_script(script: str, language: str, own: str, other: str) -> str:

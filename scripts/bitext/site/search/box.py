@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import jinja2
 
-from bitext.strings import text
+from bitext.locales import direction
+from bitext.strings import text, text_language
 
 _HEADER = "partials/header.html"
 _BOX = "partials/bitext-search.html"
@@ -35,6 +36,16 @@ class SearchBox:
     """Language code of the pages."""
     list_url: str
     """URL of what a reader without JavaScript gets, relative to the site: the list of codes or articles."""
+
+    @property
+    def said_in(self) -> str:
+        """Language code of our texts."""
+        return text_language(self.language)
+
+    @property
+    def direction(self) -> str:
+        """Their direction, ``ltr`` or ``rtl``."""
+        return direction(self.said_in)
 
     def text(self, key: str) -> str:
         """A text of ours, see `bitext.strings`."""

@@ -4,8 +4,8 @@
    1. Segments pair by their ids, never by position.
    2. The page's own nodes are moved into rows, never copied, and what changes is noted, so that leaving
       puts every node back where it was. Ids of the fetched side begin with `bt-other-`.
-   3. Without a script, from file:// and without a counterpart a page is as it was. */
-import { begun, decoded, remember, remembered } from "../page.js"
+   3. Without a script and without a counterpart a page is as it was; from file:// it says so. */
+import { begun, decoded, element, remember, remembered } from "../page.js"
 import { nameContents } from "./contents.js"
 import { addControl, check, place, setBusy } from "./control.js"
 import { fetched } from "./counterpart.js"
@@ -38,9 +38,11 @@ const data = document.querySelector('script#bt-page[type="application/json"]')
 const page = data ? JSON.parse(data.textContent) : null
 const { texts } = begun()
 
-/** The page stays as it was. */
+/** The page stays as it was; from a disk it says why. */
 function leave() {
-  place.remove()
+  const why = location.protocol === "file:" ? place.dataset.file : ""
+  if (why) place.replaceChildren(element("p", {}, why))
+  else place.remove()
   delete state.btWait
   delete state.btMode
 }

@@ -13,7 +13,10 @@ import { forget, keep, recent } from "./recent.js"
 /** @typedef {import("./find.js").State} State */
 /** @typedef {import("./find.js").Language} Language */
 /** @typedef {import("./options.js").Group} Group */
-/** @typedef {{ site: Site, texts: Record<string, string> }} Data search.<language>.json */
+/**
+ * @typedef {{ site: Site, texts: Record<string, string>, said: { lang: string, dir: string } }} Data
+ * search.<language>.json; `said` has language and direction of the texts
+ */
 
 const WAIT = 140 /* ms */
 const LONGEST_SAID = 80
@@ -54,11 +57,12 @@ export class SearchBox {
    * @param {string} root
    * @param {Data} data
    */
-  constructor(box, root, { site, texts }) {
+  constructor(box, root, { site, texts, said }) {
     this.box = box
     this.root = root
     this.site = site
     this.texts = texts
+    this.said = said
     learn(site.letters)
     learnCues(site.cues)
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
@@ -66,13 +70,13 @@ export class SearchBox {
     /** @type {HTMLInputElement | null} */
     this.toggle = document.querySelector("input#__search")
     this.list = new OptionList(this.input, this.t("results"))
-    this.aside = element("div", { class: "bt-search__aside" })
-    this.more = element("div", { class: "bt-search__more" })
+    this.aside = element("div", { class: "bt-search__aside", ...said })
+    this.more = element("div", { class: "bt-search__more", ...said })
     this.mark = mark
     this.#listen()
     const settings = element(
       "div",
-      { class: "bt-search__settings" },
+      { class: "bt-search__settings", ...said },
       this.#check("keep"),
       this.#check("keys"),
     )
@@ -216,7 +220,7 @@ export class SearchBox {
    * @param {string} page
    */
   #link(name, page) {
-    return element("a", { href: this.root + page, "data-bt-aside": "" }, name)
+    return element("a", { href: this.root + page, dir: "auto", "data-bt-aside": "" }, name)
   }
 
   /**
@@ -299,7 +303,7 @@ export class SearchBox {
     const options = recent().map(query => {
       const made = element(
         "div",
-        { role: "option", "aria-selected": false, class: "bt-search__recent" },
+        { role: "option", "aria-selected": false, class: "bt-search__recent", dir: "auto" },
         query,
       )
       made.addEventListener("click", () => {

@@ -116,7 +116,8 @@ export function group(kind, label, options, name = label) {
     class: `bt-search__group bt-search__group--${kind}`,
     "aria-label": label || name,
   })
-  if (label) made.append(element("div", { class: "bt-search__label", role: "presentation" }, label))
+  if (label)
+    made.append(element("div", { class: "bt-search__label", role: "presentation", dir: "auto" }, label))
   made.append(...options)
   return { element: made, options }
 }
