@@ -7,6 +7,7 @@ sixteen. The engine is pulldown-cmark through pyromark: linear on any text, by d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -196,6 +197,28 @@ def verbatim_ranges(markdown: str) -> list[tuple[int, int]]:
             if block or "Code" in event or "InlineHtml" in event:
                 ranges.append((place["start"], place["end"]))
     return ranges
+
+
+class Verbatim:
+    """Raw HTML and code of one text: where nothing of Markdown counts."""
+
+    def __init__(self, text: str) -> None:
+        """Those of ``text``, a body without frontmatter."""
+        self._bytes = text.encode("utf-8", "surrogatepass")
+        self._ranges = verbatim_ranges(text)
+        self._starts = [start for start, _ in self._ranges]
+        self._text = text
+        self._character = self._byte = 0
+
+    def text_at(self, offset: int) -> str:
+        """The start of the raw HTML or code at ``offset`` (growing from call to call), or an empty string."""
+        self._byte += len(self._text[self._character : offset].encode("utf-8", "surrogatepass"))
+        self._character = offset
+        at = bisect_right(self._starts, self._byte) - 1
+        if at < 0 or self._byte >= self._ranges[at][1]:
+            return ""
+        start = self._ranges[at][0]
+        return self._bytes[start : start + 8].decode("utf-8", "replace")
 
 
 def fenced_ranges(markdown: str) -> list[tuple[int, int]]:

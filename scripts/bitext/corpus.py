@@ -107,13 +107,17 @@ def in_merged_locales(facts: Iterable[ArticleFacts], apart: Iterable[Locale] = (
 
 
 def plan(
-    facts: Iterable[ArticleFacts], order: Sequence[Locale] = (), aliases: Mapping[str, str] | None = None
+    facts: Iterable[ArticleFacts],
+    order: Sequence[Locale] = (),
+    aliases: Mapping[str, str] | None = None,
+    taken: Iterable[str] = (),
 ) -> Plan:
     """The pages of all articles.
 
     ``order`` lists locales, the most trusted one first: it decides whose English is shown if the
     handoff dates are equal; locales that it omits follow by tag. ``aliases`` maps tags
-    to codes. Raises `bitext.locales.LocaleCodeError` if a locale gets no code.
+    to codes. Of the page paths that are ``taken`` no article gets one, nor one with the same address; that is
+    no finding. Raises `bitext.locales.LocaleCodeError` if a locale gets no code.
     """
     articles = sorted(facts, key=lambda article: article.path)
     codes = site_codes({article.locale for article in articles}, aliases)
@@ -125,7 +129,7 @@ def plan(
     english = _English(locale_rank(order))
     for article in articles:
         english.add(names.key(article), article)
-    findings = names.settle(english.chosen)
+    findings = names.settle(english.chosen, {_url(path): "" for path in taken})
     pages: list[PlannedPage] = []
     for article in articles:
         path = names.path(article)
@@ -197,8 +201,10 @@ class _Names:
         """The path of the article's pages, once `settle` was called."""
         return self._paths[self.key(article)]
 
-    def settle(self, chosen: Mapping[_Key, ArticleFacts]) -> list[Finding]:
+    def settle(self, chosen: Mapping[_Key, ArticleFacts], holders: dict[str, str]) -> list[Finding]:
         """Give each article its path, or another one, with a finding, if the path is taken.
+
+        ``holders`` has who is at an address already: an article, or an empty text for what is none.
 
         The locales of an article may differ in the letter case of its path: the one whose English was
         ``chosen`` decides, else the first.
@@ -206,20 +212,19 @@ class _Names:
         for key, articles in self._articles.items():
             self._paths[key] = chosen.get(key, articles[0]).page_path
         self._folders = folders_of((self._paths[key], each[0].path) for key, each in self._articles.items())
-        holders: dict[str, str] = {}
         late: list[tuple[_Key, str]] = []
         for key in sorted(self._articles, key=self._precedence):
             holder = holders.get(_url(self._paths[key])) or self._folders.get(key[0])
             if key[1]:
                 holder = holder or self._articles[key[0], 0][0].path
-            if holder:
-                late.append((key, holder))
+            if holder or _url(self._paths[key]) in holders:
+                late.append((key, holder or ""))
             else:
                 holders[_url(self._paths[key])] = self._articles[key][0].path
         findings = []
         for key, holder in late:
             self._number(key, holders)
-            for article in self._articles[key]:
+            for article in self._articles[key] if holder else ():
                 found = f"the path of {holder}; the page is {self.path(article)}"
                 findings.append(Finding(OUTPUT_COLLISION, found, path=article.path))
         return findings
@@ -242,7 +247,14 @@ class _Names:
         return (name, 0) in self._articles or name in self._folders or _url(path) in holders
 
 
-_FRONT_PAGES = ("index.md", "README.md")
+FRONT_PAGE = "index.md"
+"""Path of the front page of a language."""
+_FRONT_PAGES = (FRONT_PAGE, "README.md")
+
+
+def is_front_page(path: str) -> bool:
+    """Whether the page at ``path``, relative to the folder of its language, is the front page of that."""
+    return path in _FRONT_PAGES
 
 
 def folders_of(paths: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from bitext import commonmark
 from bitext.article import Article, LineIndex
+from bitext.commonmark import Verbatim
 from bitext.finding import Finding
 from bitext.rules.files import LINK_LEAVES_SOURCE
 
@@ -62,7 +61,7 @@ def _leaving(article: Article, path: str) -> Iterator[tuple[int, str]]:
     climbing = [match for match in _CLIMBING.finditer(article.text, start) if _leads_out(match["url"], path)]
     if not climbing:
         return
-    verbatim = _Verbatim(article.text[start:])
+    verbatim = Verbatim(article.text[start:])
     for match in climbing:
         inside = verbatim.text_at(match.start() - start)
         # Code and raw HTML have no Markdown links; an attribute is a link only in raw HTML.
@@ -76,24 +75,3 @@ def _leads_out(url: str, path: str) -> bool:
     address = re.split(r"[?#]", url, maxsplit=1)[0]
     place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
     return place == ".." or place.startswith("../")
-
-
-class _Verbatim:
-    """Raw HTML and code of one text."""
-
-    def __init__(self, text: str) -> None:
-        self._bytes = text.encode("utf-8", "surrogatepass")
-        self._ranges = commonmark.verbatim_ranges(text)
-        self._starts = [start for start, _ in self._ranges]
-        self._text = text
-        self._character = self._byte = 0
-
-    def text_at(self, offset: int) -> str:
-        """The start of the raw HTML or code at ``offset`` (growing from call to call), or an empty string."""
-        self._byte += len(self._text[self._character : offset].encode("utf-8", "surrogatepass"))
-        self._character = offset
-        at = bisect_right(self._starts, self._byte) - 1
-        if at < 0 or self._byte >= self._ranges[at][1]:
-            return ""
-        start = self._ranges[at][0]
-        return self._bytes[start : start + 8].decode("utf-8", "replace")

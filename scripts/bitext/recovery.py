@@ -19,6 +19,7 @@ from bitext.locales import Locale
 from bitext.metadata import Metadata, read_metadata
 from bitext.parse import parse
 from bitext.render import render_body, sides
+from bitext.roles import in_includes
 from bitext.rules.frontmatter import NO_FRONTMATTER
 
 
@@ -67,7 +68,7 @@ def parsed(data: bytes, path: str = "") -> ParsedArticle:
     text, damage = decode(data)
     article = parse(text)
     metadata, notes = read_metadata(article)
-    if "includes" in path.split("/")[:-1]:
+    if in_includes(path):
         # What other articles include has no frontmatter of its own.
         notes = tuple(note for note in notes if note.rule is not NO_FRONTMATTER)
     return ParsedArticle(article, metadata, tuple(damage), (*damage, *article.findings, *notes))

@@ -75,29 +75,6 @@ def test_the_error_page_leads_to_the_front_pages(make_site: MakeSite, directory_
     assert links == {"pl": f"/docs/{end}", "en": f"/docs/en/{end}"}
 
 
-@pytest.mark.parametrize("name", ["index.md", "README.md"])
-def test_an_article_named_as_the_page_of_its_folder(make_site: MakeSite, name: str) -> None:
-    other = article("B", "B", unit("abcde-102", f"[w górę]({name})", f"[up]({name})"))
-    site = make_site({f"pl-PL/f/{name}": article("Folder", "Folder"), "pl-PL/f/b.md": other})
-    site.build()
-    for prefix in ("", "en/"):
-        assert "Folder" in site.soup(f"{prefix}f/index.html").select("article h1")[0].get_text()
-        assert site.soup(f"{prefix}f/b/index.html").select_one('article a[href="../"]')
-    assert broken_references(site.out, read_site(site.out)) == []
-
-
-@pytest.mark.parametrize("name", ["index.md", "README.md"])
-def test_an_article_as_front_page_of_a_site_that_has_none(make_site: MakeSite, name: str) -> None:
-    site = make_site({f"pl-PL/{name}": article("Początek", "Beginning"), "pl-PL/a.md": article("A", "A")})
-    for language in ("pl", "en"):
-        (site.root / f"docs/{language}/index.md").unlink()
-        site.write(f"docs/{language}/other.md", "# Other\n")
-    site.build()
-    assert "Początek" in site.soup("index.html").select("article h1")[0].get_text()
-    assert "Beginning" in site.soup("en/index.html").select("article h1")[0].get_text()
-    assert broken_references(site.out, read_site(site.out)) == []
-
-
 def test_an_article_and_a_folder_of_one_name(make_site: MakeSite) -> None:
     site = make_site({"pl-PL/f.md": article("Plik", "File"), "pl-PL/f/index.md": article("Folder", "Folder")})
     site.build()
@@ -109,14 +86,13 @@ def test_an_article_and_a_folder_of_one_name(make_site: MakeSite) -> None:
 def test_a_hand_written_page_of_one_language_wins_there(
     make_site: MakeSite, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = make_site({"pl-PL/about.md": article("Artykuł", "Article"), "pl-PL/index.md": article("I", "I")})
+    site = make_site({"pl-PL/about.md": article("Artykuł", "Article")})
     site.write("docs/pl/about.md", "# Napisane ręcznie\n")
     with caplog.at_level("WARNING"):
         site.build()
     assert "Napisane ręcznie" in site.html("about/index.html")
     assert "Article" in site.soup("en/about/index.html").get_text()
     assert "pl-PL/about.md:1:1: warning BT502" in caplog.text
-    assert "pl-PL/index.md:1:1: warning BT502" in caplog.text
     assert broken_references(site.out, read_site(site.out)) == []
 
 

@@ -13,6 +13,7 @@ from bitext.leaving_links import leaving_links
 from bitext.locales import Locale
 from bitext.recovery import digest
 from bitext.render import render
+from bitext.roles import FileFacts, file_facts
 
 
 def new_digest() -> blake2b:
@@ -42,6 +43,8 @@ class CachedArticle:
     """Digest of its English page; empty where it has none."""
     findings: tuple[Finding, ...]
     """What is wrong with it, in order of place; the findings name no file."""
+    role: FileFacts
+    """What its role in the source depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def recover(path: str, data: bytes) -> Recovered:
         target_page=digest(target),
         source_page=digest(source) if Side.SOURCE in found.bodies else "",
         findings=_in_order((*found.findings, *leaving_links(article, path))),
+        role=file_facts(article),
     )
     return Recovered(memory, target, source)
 

@@ -20,12 +20,13 @@ from bitext.folder.article_pages import CachedArticle
 from bitext.folder.engine import engine_stamp
 from bitext.folder.manifest import new_file
 from bitext.locales import Locale, parse_locale
+from bitext.roles import FileFacts
 from bitext.rules.encoding import ENCODING
 from bitext.rules.files import FILES
 from bitext.rules.frontmatter import FRONTMATTER
 from bitext.rules.segments import SEGMENTS
 
-_FORMAT = 2
+_FORMAT = 3
 # The rules that reading an article can find broken.
 _RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES)}
 # One encoder for all lines: json.dumps makes a new one for each.
@@ -132,6 +133,8 @@ def _values(path: str, memory: CachedArticle) -> list[Any]:
         memory.target_page,
         memory.source_page,
         [_finding_values(finding) for finding in memory.findings],
+        list(memory.role.includes),
+        memory.role.is_bare,
     ]
 
 
@@ -144,11 +147,13 @@ def _memory(values: list[Any]) -> CachedArticle:
     match values:
         case [
             str(), str(digest), str(locale), str(handoff), str(commit), str(english),
-            int(segments), str(target), str(source), list(findings),
-        ] if bool(english) == bool(source):  # fmt: skip
+            int(segments), str(target), str(source), list(findings), list(includes), bool(is_bare),
+        ] if bool(english) == bool(source) and all(isinstance(each, str) for each in includes):  # fmt: skip
             noted = tuple(_finding(each) for each in findings)
+            role = FileFacts(tuple(includes), is_bare)
+            when = _date(handoff)
             return CachedArticle(
-                digest, _locale(locale), _date(handoff), commit, english, segments, target, source, noted
+                digest, _locale(locale), when, commit, english, segments, target, source, noted, role
             )
     raise ValueError("a damaged line")
 

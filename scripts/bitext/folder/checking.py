@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside, unr
 from bitext.folder.revisions import Revision
 from bitext.locales import Locale, locale_of_folder
 from bitext.recovery import parsed
+from bitext.roles import FileFacts, file_facts, roles
 from bitext.rules.files import NO_ARTICLES, NO_LOCALE
 
 
@@ -59,6 +61,7 @@ def read_states(
             read[path] = state_of(path, folder.read(name))
         except OSError as error:
             findings.append(unreadable(path, error))
+    read = dict(_by_role(read, files))
     before = dict(revision.before(read)) if revision else {}
     english = EnglishFiles(configuration, [path for path in paths if os.path.isdir(path)])
     states = []
@@ -106,6 +109,18 @@ def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places,
         if path.lower().endswith(ARTICLE_SUFFIX):
             files.setdefault(os.path.normpath(path).replace(os.sep, "/"), articles_at(path, configuration))
     return files, findings
+
+
+def _by_role(read: Mapping[str, CheckedArticle], files: _Places) -> Iterator[tuple[str, CheckedArticle]]:
+    """The articles that were ``read``, by path; what is no article need not look like one."""
+    facts: dict[int, dict[str, FileFacts]] = defaultdict(dict)
+    for path, state in read.items():
+        folder, name = files[path]
+        facts[id(folder)][name] = file_facts(state.article)
+    known = {folder: roles(each) for folder, each in facts.items()}
+    for path, state in read.items():
+        folder, name = files[path]
+        yield path, replace(state, findings=known[id(folder)].without_duties(name, state.findings))
 
 
 def _below(folder: str, finding: Finding) -> Finding:

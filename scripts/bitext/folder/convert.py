@@ -38,6 +38,7 @@ from bitext.locales import (
 )
 from bitext.metadata import line_of_key
 from bitext.recovery import article_facts, digest, parsed
+from bitext.roles import FileFacts, roles
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
 
@@ -189,6 +190,7 @@ class _Job:
         self._facts: list[ArticleFacts] = []
         self._without_locale: list[tuple[str, CachedArticle]] = []
         self._known: dict[str, _Known] = {}
+        self._files: dict[str, FileFacts] = {}
         self._findings: list[Finding] = []
         self._last: tuple[str, Recovered] | None = None
 
@@ -232,6 +234,7 @@ class _Job:
             kept_target = self._output.spool(recovered.target)
             kept_source = self._output.spool(recovered.source)
         self._findings += [finding.at(path) for finding in memory.findings]
+        self._files[path] = memory.role
         self._known[path] = _Known(
             memory.segments, memory.target_page, memory.source_page, kept_target, kept_source
         )
@@ -247,14 +250,18 @@ class _Job:
             (ArticleHeader(path) for path, _ in self._without_locale),
         )
         self._articles.know(headers)
-        for path, memory in self._without_locale:
-            self._place(path, memory)
+        known = roles(self._files)
+        for path, memory in sorted(self._without_locale, key=lambda each: each[0] in known.includers):
+            self._place(path, memory, known.includers.get(path, ""))
         self._without_locale.clear()
+        self._findings = [one for one in self._findings if known.without_duties(one.path, [one])]
         self._facts.sort(key=lambda facts: facts.path)
 
-    def _place(self, path: str, memory: CachedArticle) -> None:
+    def _place(self, path: str, memory: CachedArticle, includer: str = "") -> None:
+        """Give the article its locale; what others include may be in that of the page that includes it."""
         locale, notes = self._articles.locale_of(path, memory.locale)
         self._findings += notes
+        locale = locale or next((facts.locale for facts in self._facts if facts.path == includer), None)
         if locale is not None:
             self._facts.append(
                 article_facts(path, locale, memory.handoff, memory.source_commit, memory.english)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bitext.article import Side
 from bitext.codes import Code, CodeKind, codes_in
+from bitext.roles import in_includes
 from bitext.search.names import names_an_error, names_in
 from bitext.search.ranges import CodeRange, ranges_in
 
@@ -178,11 +179,10 @@ def is_index_page(path: str, topic: str) -> bool:
     an included file has a page of its own only if it was not excluded. A file named *index* is an
     article if it has an article's topic, such as ``overview``.
     """
-    folders, _, name = path.lower().rpartition("/")
-    topic, name = topic.lower(), name.removesuffix(".md")
+    topic, name = topic.lower(), path.lower().rpartition("/")[2].removesuffix(".md")
     if topic in _INDEX_TOPICS or name in _INDEX_NAMES or (name == "index" and topic in ("", "article")):
         return True
-    return any(folder in ("includes", "_includes") for folder in folders.split("/"))
+    return in_includes(path)
 
 
 _INDEX_TOPICS = frozenset({"hub-page", "landing-page", "hub", "landing", "toc", "contents", "include"})

@@ -101,17 +101,20 @@ class LanguageFiles:
             yield File.generated(self._config, path, content=content)
 
     def extend_navigation(self, nav: Navigation, files: Files) -> None:
-        """Give our pages in ``nav`` their titles; without a ``nav``, add the list of articles."""
+        """Give our pages in ``nav`` their titles.
+
+        Without a ``nav``, add the publisher's front page, where it is an article like others, and our lists.
+        """
         for shown in nav.pages:
             path = shown.file.src_uri.partition("/")[2]
             page = self._plan.pages_of(self._language).get(path)
             if isinstance(shown.file, SitePageFile) and shown.title is None and page is not None:
                 shown.title = html.escape(page.title)
-        articles = self._plan.layout.list_path
-        for path, key in ((articles, "articles.all"), (STATUS_PATH, "status.title")):
+        for path in (*self._plan.library.front.values(), self._plan.layout.list_path, STATUS_PATH):
             file = files.src_uris.get(f"{self._language}/{path}") if self._config.nav is None else None
-            if isinstance(file, SitePageFile):
-                listed = Page(html.escape(text(self._language, key)), file, self._config)
+            page = self._plan.pages_of(self._language).get(path)
+            if isinstance(file, SitePageFile) and page is not None:
+                listed = Page(html.escape(page.title), file, self._config)
                 nav.items.append(listed)
                 nav.pages.append(listed)
 

@@ -6,14 +6,15 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from bitext.article import Article
 from bitext.finding import Finding
 from bitext.html import Included
 from bitext.links import LinkKind, Places, image_target, link_target, places, reference_name
-from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, locale_of_folder, parse_locale
+from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.references import reference
+from bitext.roles import include_place
 from bitext.site.pages.options import PageOptions
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
@@ -176,13 +177,8 @@ class PageSurroundings:
 
     def _included(self, path: str) -> tuple[str | None, str]:
         """Path of the file that is included under ``path``, and the folder of its locale."""
-        top, slash, _ = self.article_path.partition("/")
-        shown = parse_locale(self.shown.language)
-        root = top if slash and locale_of_folder(top, [shown] if shown else ()) else ""
-        local = path.removeprefix("~/")
-        base = root if path.startswith("~/") else posixpath.dirname(self.article_path)
-        found = self.articles.include_path(posixpath.normpath(posixpath.join(base, unquote(local))))
-        return found, root
+        place, root = include_place(path, self.article_path, parse_locale(self.shown.language))
+        return self.articles.include_path(place), root
 
     def _version(self, found: str | None) -> str | None:
         return None if found is None else f"{self.articles.digest_of(found)} {found}"
@@ -223,6 +219,12 @@ class SiteSurroundings:
         library, options = self._plan.library, self._options
         addresses = dict(self._plan.hand_written.urls.get(language, {}))
         addresses.update((page.path, page.address.url) for page in self._plan.articles_of(language))
+        # Of the articles "index.md" is the publisher's own, where there is one.
+        addresses.update(
+            (wanted, addresses[path])
+            for wanted, path in self._plan.library.front.items()
+            if path in addresses
+        )
         referenced = self._plan.uids_of(language)
         images = [image.path for image in self._plan.images if image.language == language]
         locale = SOURCE_TAG if language == SOURCE_LANGUAGE else str(library.locales.get(language, language))

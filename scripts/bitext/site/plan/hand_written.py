@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bitext.corpus import is_front_page
 from bitext.site.plan.layout import Layout
 
 
@@ -28,6 +29,10 @@ class HandWritten:
         place = layout.address(language, path)
         self.urls.setdefault(language, {})[path] = place.url
         self.files.add(place.dest_uri)
+
+    def has_front(self, *languages: str) -> bool:
+        """Whether one of ``languages``, or any language, has a front page."""
+        return any(is_front_page(path) for code in languages or self.urls for path in self.urls.get(code, ()))
 
     def add_file(self, layout: Layout, language: str, path: str) -> None:
         """Take in a file that is copied as it is, ``path`` relative to the folder of ``language``."""

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bitext.article import Article, Side
+from bitext.article import Side
 from bitext.corpus import (
+    FRONT_PAGE,
     ArticleFacts,
     PlannedPage,
     caseless,
     in_merged_locales,
+    is_front_page,
     locale_rank,
     plan,
 )
@@ -24,12 +26,13 @@ from bitext.languages import language as known_language
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
-from bitext.recovery import RecoveredArticle, article_facts, digest, recover
-from bitext.render import page_title
+from bitext.recovery import article_facts, digest
+from bitext.roles import roles
 from bitext.rules.site import LANGUAGE_NOT_BUILT
-from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
+from bitext.search.mentions import ArticleCodes
+from bitext.site.plan.own_facts import OwnFacts, own_facts
 from bitext.site.store.cache import BuildCache
-from bitext.site.store.packing import StoredFinding, finding_of, loaded, packed, stored_finding, unpacked
+from bitext.site.store.packing import finding_of, loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
 
 
@@ -67,6 +70,8 @@ class Library:
     """What is wrong with the articles and the folder, in order of path and place."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of the bytes of every article file by its path, those without a page included."""
+    front: Mapping[str, str] = field(default_factory=dict)
+    """Paths of articles that would be the front page of a language if it had none, by the path they want."""
     own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
     """Locale of every article file by its path, those without a page included; None if it is not known."""
 
@@ -102,18 +107,6 @@ class ReadFile:
     """What was read, packed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """What an article says by itself: its locale may depend on the others."""
-
-    metadata: Metadata
-    titles: Mapping[Side, str]
-    source_digest: str
-    pairing: str
-    codes: ArticleCodes
-    findings: tuple[StoredFinding, ...]
-
-
 _Part = tuple[str, str, bytes | None, list[Finding]]
 """Path, digest or nothing if it cannot be read, what `ReadFile` has or None if it is known, and findings."""
 
@@ -133,7 +126,7 @@ class _Reader:
         found = digest(data)
         known = self.known.get(path)
         is_known = known is not None and known.digest == found
-        return path, found, None if is_known else packed(_stored(path, data)), []
+        return path, found, None if is_known else packed(own_facts(path, data)), []
 
 
 @dataclass(slots=True)
@@ -154,7 +147,7 @@ class LibraryReader:
     """Paths that were read the last time but one, and not the last time."""
     _known: dict[str, ReadFile] = field(default_factory=dict)
     """What the last reading gave, by path."""
-    _stored: dict[str, tuple[bytes, _Stored]] = field(default_factory=dict)
+    _stored: dict[str, tuple[bytes, OwnFacts]] = field(default_factory=dict)
     """The values of that, with the bytes that they come from."""
     _entries: dict[str, tuple[bytes, LibraryEntry]] = field(default_factory=dict)
     """The entries made of these."""
@@ -172,11 +165,17 @@ class LibraryReader:
         return articles_of(folder, self.configuration)
 
     def read(
-        self, articles: ArticleFolder, folder: SourceFolder, is_left_out: Callable[[str], bool]
+        self,
+        articles: ArticleFolder,
+        folder: SourceFolder,
+        is_left_out: Callable[[str], bool],
+        *,
+        has_front: bool = False,
     ) -> Library:
         """The library of the ``articles`` in ``folder``.
 
-        Articles for which ``is_left_out`` holds have no page; others may include them. Raises
+        Articles for which ``is_left_out`` holds have no page; others may include them. ``has_front`` says
+        that a language of the site has a front page of its own, so that no article is that. Raises
         `LocaleCodeError` where two locales would share a language of the site.
         """
         paths = folder.paths()
@@ -196,7 +195,7 @@ class LibraryReader:
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
         self._known = read
-        library = self._of(articles, folder, read, is_left_out)
+        library = self._of(articles, folder, read, is_left_out, has_front)
         self._stored = {path: each for path, each in self._stored.items() if path in read}
         self._entries = {path: each for path, each in self._entries.items() if path in library.entries}
         if not self.reads_again:
@@ -213,7 +212,7 @@ class LibraryReader:
 
     def _is_sound(self, path: str, data: bytes) -> bool:
         """Whether ``data`` is what was read of the article at ``path``; its value is noted."""
-        stored = loaded(_Stored, data)
+        stored = loaded(OwnFacts, data)
         if stored is None:
             return False
         locale = stored.metadata.locale
@@ -228,9 +227,11 @@ class LibraryReader:
         folder: SourceFolder,
         read: Mapping[str, ReadFile],
         is_left_out: Callable[[str], bool],
+        has_front: bool,
     ) -> Library:
         stored = {path: self._unpacked(path, each.data) for path, each in read.items()}
         articles.know(ArticleHeader(path, each.metadata.locale) for path, each in stored.items())
+        known = roles({path: each.role for path, each in stored.items()})
         findings: list[Finding] = []
         entries: dict[str, LibraryEntry] = {}
         own_locales: dict[str, Locale | None] = {}
@@ -238,21 +239,22 @@ class LibraryReader:
             locale, notes = articles.locale_of(path, each.metadata.locale)
             own_locales[path] = locale
             if not is_left_out(path):
-                findings += [*map(finding_of, each.findings), *notes]
-                if locale is not None:
+                findings += known.without_duties(path, [*map(finding_of, each.findings), *notes])
+                if locale is not None and known.is_page(path):
                     entries[path] = self._entry(path, read[path].data, each, locale)
         files = {caseless(path): path for path in read}
         digests = {path: each.digest for path, each in read.items()}
-        library = self._library(folder, files, entries, [*folder.findings, *findings], digests)
-        return replace(library, own_locales=own_locales)
+        taken = (FRONT_PAGE,) if has_front else ()
+        library = self._library(folder, files, entries, [*folder.findings, *findings], taken)
+        return replace(library, own_locales=own_locales, digests=digests)
 
-    def _unpacked(self, path: str, data: bytes) -> _Stored:
+    def _unpacked(self, path: str, data: bytes) -> OwnFacts:
         known = self._stored.get(path)
         if known is None or known[0] != data:
-            known = self._stored[path] = data, unpacked(_Stored, data)
+            known = self._stored[path] = data, unpacked(OwnFacts, data)
         return known[1]
 
-    def _entry(self, path: str, data: bytes, stored: _Stored, locale: Locale) -> LibraryEntry:
+    def _entry(self, path: str, data: bytes, stored: OwnFacts, locale: Locale) -> LibraryEntry:
         """The entry of an article, the same one as long as it and its locale are the same."""
         known = self._entries.get(path)
         if known is None or known[0] != data or known[1].facts.locale != locale:
@@ -270,7 +272,7 @@ class LibraryReader:
         files: dict[str, str],
         entries: dict[str, LibraryEntry],
         findings: list[Finding],
-        digests: Mapping[str, str],
+        taken: tuple[str, ...],
     ) -> Library:
         every = in_merged_locales(entry.facts for entry in entries.values())
         aliases, unbuilt = self._aliases({facts.locale for facts in every})
@@ -278,12 +280,14 @@ class LibraryReader:
             raise LocaleCodeError(_in_no_language(every, self.languages))
         findings += [_not_built(facts) for facts in every if facts.locale in unbuilt]
         facts = [facts for facts in every if facts.locale not in unbuilt]
-        planned = plan(facts, self.order, aliases)
+        planned = plan(facts, self.order, aliases, taken)
         images, wrong_images = plan_images(folder.images(), facts, planned, self.order)
         findings += [*planned.findings, *wrong_images]
         findings.sort(key=by_place)
         locales = {code: locale for locale, code in planned.codes.items()}
-        return Library(entries, planned.pages, images, files, locales, tuple(findings), digests)
+        wanted = {page.path: entries[page.article_path].facts.page_path for page in planned.pages if taken}
+        front = {path: given for given, path in wanted.items() if is_front_page(path)}
+        return Library(entries, planned.pages, images, files, locales, tuple(findings), front=front)
 
     def _aliases(self, locales: Iterable[Locale]) -> tuple[dict[str, str], set[Locale]]:
         """The site's code for each locale, and the locales that it has none for.
@@ -349,36 +353,3 @@ def _can_be_built(facts: ArticleFacts) -> bool:
 
 
 _TWO_LETTERS_ONLY = "mkdocs-static-i18n has languages of two letters only"
-
-
-def _stored(path: str, data: bytes) -> _Stored:
-    """What the article at ``path`` with the bytes ``data`` says by itself."""
-    recovered = recover(data, path)
-    titles = {
-        side: page_title(recovered.article, side, recovered.metadata, body)
-        for side, body in recovered.bodies.items()
-    }
-    body = recovered.bodies.get(Side.SOURCE, "")
-    pairing = "\n".join([recovered.source_digest, *_pairing(path, recovered.article, body)])
-    return _Stored(
-        recovered.metadata,
-        titles,
-        recovered.source_digest,
-        digest(pairing.encode("utf-8", "replace")),
-        _codes(path, recovered, titles),
-        tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
-    )
-
-
-def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
-    """What two articles with one English body have to share as well for their segments to pair."""
-    if "[!INCLUDE" in body.upper():
-        yield path  # what is included may differ
-    yield from (segment.id for segment in article.segments)
-
-
-def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, str]) -> ArticleCodes:
-    if is_index_page(path, recovered.metadata.topic):
-        return ArticleCodes()
-    name = path.rpartition("/")[2].removesuffix(".md").lower()
-    return article_codes(titles.values(), recovered.bodies, name)

@@ -22,7 +22,7 @@ from babel.dates import format_skeleton
 
 from bitext.article import Side
 from bitext.checks.statistics import TranslationStatistics
-from bitext.corpus import PlannedPage
+from bitext.corpus import FRONT_PAGE, PlannedPage
 from bitext.finding import Finding
 from bitext.image_plan import Image
 from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
@@ -115,7 +115,10 @@ class _Planner:
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._status(code))
-            self._add(self._redirects(code, self.pages[code]))
+            self._add(self._redirects(code, self.pages[code], self.moved))
+            if not self.hand_written.has_front(code):
+                fronts = dict.fromkeys([FRONT_PAGE], next(iter(self.library.front.values()), ""))
+                self._add(self._redirects(code, self.pages[code], fronts))
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
         """What each article page has of codes, by page path, in any language."""
@@ -274,8 +277,10 @@ class _Planner:
         metadata = self.library.entries[page.article_path].metadata
         return Listed(page.title, page.path, metadata.product, metadata.article_ids, metadata.handoff)
 
-    def _redirects(self, language: str, articles: Mapping[str, SitePage]) -> Iterator[SitePage]:
-        for former, now in self.moved.items():
+    def _redirects(
+        self, language: str, articles: Mapping[str, SitePage], moved: Mapping[str, str]
+    ) -> Iterator[SitePage]:
+        for former, now in moved.items():
             if now in articles and former not in articles:
                 place = self.layout.address(language, former)
                 yield SitePage(

@@ -47,8 +47,10 @@ def read_plan(sources: PlanSources, reader: LibraryReader, before: SitePlan | No
     Raises `bitext.locales.LocaleCodeError`, `bitext.processes.WorkerError`, `ConfiguredFileError` and
     `OSError`.
     """
-    library = reader.read(sources.articles, sources.folder, sources.is_left_out)
     written = hand_written(sources.docs, sources.layout, sources.others)
+    library = reader.read(
+        sources.articles, sources.folder, sources.is_left_out, has_front=written.has_front()
+    )
     moved = former_pages(library, sources.base, sources.history)
     statistics = sources.surveys.statistics(library.digests, library.own_locales) if sources.surveys else None
     if before is None or before.layout != sources.layout:

@@ -1,0 +1,71 @@
+"""What the plan of a site needs to know of one article, as far as the article says it by itself.
+
+It is kept in the cache. The locale of an article may depend on the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bitext.article import Article, Side
+from bitext.metadata import Metadata
+from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.render import page_title
+from bitext.roles import FileFacts, file_facts
+from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
+from bitext.site.store.packing import StoredFinding, stored_finding
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What an article says by itself."""
+
+    metadata: Metadata
+    """What its frontmatter says."""
+    titles: Mapping[Side, str]
+    """Title of each page that it has, as plain text."""
+    source_digest: str
+    """Digest of its English body; empty if it has no original."""
+    pairing: str
+    """As `bitext.site.plan.library.LibraryEntry` has it."""
+    codes: ArticleCodes
+    """Error codes in all its texts."""
+    findings: tuple[StoredFinding, ...]
+    """What is wrong with it."""
+    role: FileFacts
+    """What its role in the source depends on."""
+
+
+def own_facts(path: str, data: bytes) -> OwnFacts:
+    """What the article at ``path`` with the bytes ``data`` says by itself."""
+    recovered = recover(data, path)
+    titles = {
+        side: page_title(recovered.article, side, recovered.metadata, body)
+        for side, body in recovered.bodies.items()
+    }
+    body = recovered.bodies.get(Side.SOURCE, "")
+    pairing = "\n".join([recovered.source_digest, *_pairing(path, recovered.article, body)])
+    return OwnFacts(
+        recovered.metadata,
+        titles,
+        recovered.source_digest,
+        digest(pairing.encode("utf-8", "replace")),
+        _codes(path, recovered, titles),
+        tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
+        file_facts(recovered.article),
+    )
+
+
+def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
+    """What two articles with one English body have to share as well for their segments to pair."""
+    if "[!INCLUDE" in body.upper():
+        yield path  # what is included may differ
+    yield from (segment.id for segment in article.segments)
+
+
+def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, str]) -> ArticleCodes:
+    if is_index_page(path, recovered.metadata.topic):
+        return ArticleCodes()
+    name = path.rpartition("/")[2].removesuffix(".md").lower()
+    return article_codes(titles.values(), recovered.bodies, name)
