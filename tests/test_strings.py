@@ -15,7 +15,7 @@ from bitext.strings import FALLBACK_LANGUAGE, text
 TEXTS = {language.code: language.texts for language in languages() if language.texts}
 ENGLISH = TEXTS[FALLBACK_LANGUAGE]
 OTHERS = sorted(set(TEXTS) - {FALLBACK_LANGUAGE})
-SAME = {"video", "about.markdown", "issue.source", "reader.original"}
+SAME = {"video", "about.markdown", "issue.source", "reader.original", "editor.original"}
 """Texts of a word that languages share: Video, Markdown, Original."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -71,6 +72,15 @@ def test_the_tests_in_javascript_pass(node: str) -> None:
     tests = sorted(str(file) for file in TESTS.glob("*.test.js"))
     assert tests
     run(node, "--test", *tests, BITEXT_CUES=json.dumps(cues()))
+
+
+LARGEST_EDITOR = 20_000
+"""Bytes of the editor's scripts together, compressed."""
+
+
+def test_the_scripts_of_the_editor_are_small() -> None:
+    built = ((ASSETS / "built" / name).read_bytes() for name in ("editor.js", "editor-page.js"))
+    assert sum(len(gzip.compress(data)) for data in built) <= LARGEST_EDITOR
 
 
 def evaluated(node: str, script: str, data: object) -> Any:

@@ -19,7 +19,6 @@ from enum import Enum, auto
 
 from bitext.article import Article, LineIndex, Segment, Side
 from bitext.checks import check_article
-from bitext.checks.difference import SegmentFinding
 from bitext.commonmark import blocks
 from bitext.encoding import LosslessText, decode, decode_losslessly
 from bitext.exchange.acceptance import (
@@ -136,17 +135,17 @@ class _Revising:
     ) -> _Verdict:
         """``target`` is the translation of ``incoming`` with the white space around the article's one."""
         said = () if is_blank(target) else incoming.target or ()
-        if segment.state is UnitState.STALE and incoming.readiness is Readiness.DONE and said:
-            # That the old translation still holds is news, too.
+        is_done = incoming.readiness in (Readiness.DONE, Readiness.CONFIRMED)
+        if said and _is_news(segment.state, incoming.readiness):
             return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
         is_untouched = base.offered_was(said) or base.offered_was(target)
         if with_placeholders(target) == with_placeholders(unit.target) or (is_untouched and is_blank(target)):
             return _Verdict.UNCHANGED
-        if is_untouched and incoming.readiness is Readiness.DONE and base.has_target(segment.target):
+        if is_untouched and is_done and base.has_target(segment.target):
             # What a memory offered, confirmed: it differs from the article, and neither was changed.
             return self._conflict(unit, segment, base, incoming) or _Verdict.TAKE
         if is_untouched:
-            if incoming.readiness is not Readiness.DONE:
+            if not is_done:
                 self._note(NOT_FINISHED, f"segment {unit.key} with an unconfirmed suggestion", segment)
                 return _Verdict.LEAVE
             return _Verdict.UNCHANGED
@@ -224,10 +223,9 @@ class _Revising:
         if not edits:
             return
         article = parse(decode(after)[0])
-        edited = {article.segments[edit.unit.ordinal].id for edit in edits}
-        for finding in check_article(article, self._locale):
-            if isinstance(finding, SegmentFinding) and finding.segment_id in edited:
-                yield finding.at(self._path)
+        edited = tuple(article.segments[edit.unit.ordinal] for edit in edits)
+        for finding in check_article(replace(article, pieces=edited), self._locale):
+            yield finding.at(self._path)
 
     def _note(self, rule: Rule, found: str, segment: Segment | None = None) -> None:
         line, column = 1, 1
@@ -235,6 +233,13 @@ class _Revising:
             place = self._index.position(segment.target_start)
             line, column = place.line, place.column
         self._findings.append(Finding(rule, found, line, column, self._path))
+
+
+def _is_news(state: UnitState, readiness: Readiness) -> bool:
+    """Whether it says something new that a translation holds as it is."""
+    if readiness is Readiness.CONFIRMED:
+        return state is not UnitState.DONE
+    return state is UnitState.STALE and readiness is Readiness.DONE
 
 
 def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:

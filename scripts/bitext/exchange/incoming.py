@@ -21,6 +21,8 @@ class Readiness(StrEnum):
 
     DONE = "done"
     """It does."""
+    CONFIRMED = "confirmed"
+    """It does, and a person has said so: an unchanged translation is then right as well."""
     OFFERED = "offered"
     """It is marked as a suggestion: it counts where someone has changed it."""
     WITHHELD = "withheld"

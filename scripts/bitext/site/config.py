@@ -37,6 +37,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     only = options.Type(str, default="")
     """Language code of the only pages of articles to be written, for sites that are built in parts."""
 
+    editor = options.Type(bool, default=True)
+    """Whether the pages of `mkdocs serve` can be edited, sentence by sentence."""
+
     search = options.Type(bool, default=True)
     """Whether the built pages are indexed with Pagefind and the search box is shown."""
 

@@ -39,6 +39,7 @@ from bitext.site.configured import (
     public_urls,
     source_folder,
 )
+from bitext.site.editor.serving import ServedEditor, edited_site, start_editor
 from bitext.site.mkdocs_files import written_files
 from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitemap_entries
 from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
@@ -87,6 +88,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._site_url = ""
         self._options = PageOptions()
         self._server: Any = None
+        self._editor: ServedEditor | None = None
         self._lock: FileLock | None = None
         self._compiled = CompiledTemplates()
         self._indexer = Indexer()
@@ -245,14 +247,25 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         log.info(build.plan.summary())
         self._end(build, pages, config)
         self._let_others_in()
+        self._edit(build)
         if not self._serving and report.reaches(self.config.fail_on):
             raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Remember the server: the source folder may change while it runs."""
+        """Remember the server: the source folder may change while it runs. Let its pages be edited."""
         self._server = server
         server.builder = without_traceback(server.builder)
+        if self.config.editor:
+            self._editor = start_editor(server, config.dev_addr.host)
+        if self._build is not None:
+            self._edit(self._build)
         return server
+
+    def _edit(self, build: SiteBuild) -> None:
+        """Let the articles of ``build`` be edited, if its pages are served."""
+        if self._editor is not None and self._reader is not None:
+            known = self._reader.configuration
+            self._editor.renew(edited_site(build.plan, build.source.folder, known, self._server.mount_path))
 
     # After those of other plugins, since it may end the build itself.
     @event_priority(-200)
@@ -267,6 +280,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_shutdown(self) -> None:
         """End what still runs."""
         self._stop()
+        if self._editor is not None:
+            self._editor.stop()
         if self._thresholds:
             gc.set_threshold(*self._thresholds)
         if not self._serving:

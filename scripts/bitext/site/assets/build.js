@@ -17,9 +17,16 @@ export const options = {
   target: "es2022",
 }
 
-const PLAIN = ["early.js", "about.js", "reader/reader.js", "search/search.js"]
-const MODULES = { "search-box": "search/box.js" }
-const STYLES = ["bitext.css", "about.css", "status.css", "reader/reader.css", "search/search.css"]
+const PLAIN = ["early.js", "about.js", "reader/reader.js", "search/search.js", "editor/editor-page.js"]
+const MODULES = { "search-box": "search/box.js", editor: "editor/editor.js" }
+const STYLES = [
+  "bitext.css",
+  "about.css",
+  "status.css",
+  "reader/reader.css",
+  "search/search.css",
+  "editor/editor.css",
+]
 
 export async function bundle(outdir) {
   await Promise.all([

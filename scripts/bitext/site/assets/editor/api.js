@@ -1,0 +1,64 @@
+/* What the editor asks its server. The token is in the document alone, which no page of the site can read. */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} code
+ * @property {"error" | "warning" | "info"} severity
+ * @property {string} said what is wrong, and what to do
+ * @property {string} found what was found
+ */
+
+/** @typedef {"new" | "stale" | "doubtful" | "done"} State */
+
+/**
+ * @typedef {object} Sentence
+ * @property {string} path of its article
+ * @property {string} title of the article
+ * @property {string} locale
+ * @property {string} key
+ * @property {string} segment its id on the page
+ * @property {string} base what it was when it was shown
+ * @property {State} state
+ * @property {import("./contents.js").Content} source
+ * @property {import("./contents.js").Content} target
+ * @property {import("./contents.js").Content | null} former the original that a stale translation was made from
+ * @property {Finding[]} findings
+ * @property {{ score: number, source: import("./contents.js").Content,
+ *   target: import("./contents.js").Content } | null} suggestion
+ * @property {{ source: string, targets: string[] }[]} terms
+ * @property {{ key: string, segment: string, state: State }[]} sentences all of the article
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {boolean} [gone] there is no such sentence
+ * @property {string} [error]
+ * @property {boolean} [saved]
+ * @property {boolean} [conflict] somebody else has changed it meanwhile
+ * @property {boolean} [refused]
+ * @property {boolean} [finished]
+ * @property {boolean} [undone]
+ * @property {number} [undo]
+ * @property {Finding[]} [findings]
+ * @property {Sentence} [shown]
+ * @property {{ page: string, segment: string }} [elsewhere]
+ */
+
+/** @param {string} token */
+export const asking =
+  token =>
+  /**
+   * @param {string} name of the operation
+   * @param {Record<string, unknown>} values
+   * @returns {Promise<Answer & Partial<Sentence>>} rejects where the server cannot be reached
+   */
+  async (name, values) => {
+    const response = await fetch(`/api/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Bitext-Token": token },
+      body: JSON.stringify({ ...values, language: document.documentElement.lang }),
+    })
+    const isJson = response.headers.get("Content-Type") === "application/json"
+    if (!isJson) throw new Error(String(response.status))
+    return response.json()
+  }

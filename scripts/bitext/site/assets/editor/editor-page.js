@@ -1,0 +1,177 @@
+/* What a served page has to lead to the editor: a button behind each sentence, and the editor's frame. Only
+   `mkdocs serve` puts this script on pages.
+
+   The frame is of another origin: this page says which sentence to show, and hears what was saved. */
+import { element } from "../page.js"
+import { idOf, indexed } from "../reader/segments.js"
+import { followBuilds } from "./reloading.js"
+import { addPencils, showBuilt, showContent } from "./sentences.js"
+
+const KEPT = "bitext.edit" /* in the session: the sentence to open on the page that was gone to */
+
+const { editor = "", texts = "{}" } = document.currentScript?.dataset ?? {}
+const { lang } = document.documentElement
+/** @type {Record<string, Record<string, string>>} */
+const all = JSON.parse(texts)
+const said = all[lang.split("-")[0]] ?? all.en
+
+/** @type {HTMLIFrameElement | null} */
+let frame = null
+let isReady = false
+/** Whether this tab has edited something: then a build changes its sentences, and does not load it again. */
+let isUsed = false
+let wanted = ""
+/** @type {HTMLElement | null} */
+let text = null
+/** @type {{ counterpart?: { url: string, role: string } } | null} */
+let page = null
+
+followBuilds(async () => {
+  if (!isUsed || !text) location.reload()
+  else if (!(await refresh()) && !frame) location.reload()
+})
+
+/** Shows what was built; no, if the page has other sentences now. */
+async function refresh() {
+  try {
+    const here = new URL(location.pathname, location.href)
+    const isAlike = await showBuilt(here, document, false)
+    const other = page?.counterpart
+    const hasOther = document.querySelector('.bt-s[id^="bt-other-"]')
+    if (other && hasOther) await showBuilt(new URL(other.url, here), document, true)
+    return isAlike
+  } catch {
+    return false
+  }
+}
+
+/** @param {Record<string, unknown>} message */
+const tellEditor = message => frame?.contentWindow?.postMessage(message, editor)
+
+/** @param {string} segment */
+function open(segment) {
+  wanted = segment
+  isUsed = true
+  if (!frame) {
+    isReady = false
+    frame = element("iframe", { class: "bt-editor", src: `${editor}/?language=${lang}`, title: said.title })
+    document.body.append(frame)
+    document.documentElement.classList.add("bt-editing")
+  } else if (isReady) tellEditor({ bitext: "open", page: location.pathname, segment })
+  frame.focus()
+}
+
+function close() {
+  const segment = wanted
+  frame?.remove()
+  frame = null
+  document.documentElement.classList.remove("bt-editing")
+  mark("")
+  pencilOf(segment)?.focus()
+}
+
+/** @param {string} segment */
+const pencilOf = segment =>
+  /** @type {HTMLElement | undefined} */ (
+    [...document.querySelectorAll(".bt-pencil")].find(
+      one => /** @type {HTMLElement} */ (one).dataset.btEdit === segment,
+    )
+  )
+
+/** @param {string} segment */
+const piecesOf = segment =>
+  /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".bt-s")]).filter(
+    piece => idOf(piece) === segment,
+  )
+
+/** @param {string} segment the one that is edited; empty: none */
+function mark(segment) {
+  for (const piece of document.querySelectorAll(".bt-edited")) piece.classList.remove("bt-edited")
+  for (const piece of segment ? piecesOf(segment) : []) piece.classList.add("bt-edited")
+}
+
+/** @type {{ segment: string, state: string }[]} */
+let sentences = []
+
+/** @param {boolean} isOnly only the sentences with something to do are shown as such */
+function filter(isOnly) {
+  const done = new Set(sentences.filter(({ state }) => state === "done").map(({ segment }) => segment))
+  for (const piece of /** @type {Iterable<HTMLElement>} */ (document.querySelectorAll(".bt-s, .bt-pencil"))) {
+    const segment = piece.dataset.btEdit ?? idOf(piece)
+    piece.classList.toggle("bt-finished", isOnly && done.has(segment))
+  }
+}
+
+/** @type {Record<string, (message: any) => void>} */
+const MESSAGES = {
+  ready() {
+    isReady = true
+    tellEditor({ bitext: "open", page: location.pathname, segment: wanted })
+  },
+  shown({ segment, sentences: found, only, isQuiet }) {
+    wanted = segment
+    sentences = found
+    mark(segment)
+    filter(only)
+    if (!isQuiet) piecesOf(segment)[0]?.scrollIntoView({ block: "center", behavior: "smooth" })
+  },
+  saved({ segment, content }) {
+    const isTranslation = page?.counterpart?.role !== "translation"
+    showContent(isTranslation ? (indexed(document).get(segment) ?? []) : [], content)
+  },
+  filter: ({ only }) => filter(only),
+  elsewhere({ page: path, segment }) {
+    const url = new URL(path, location.href)
+    if (url.origin !== location.origin) return
+    sessionStorage.setItem(KEPT, segment)
+    location.assign(url)
+  },
+  height({ height }) {
+    document.documentElement.style.setProperty("--bt-editor", `${Math.ceil(Number(height)) + 2}px`)
+  },
+  close,
+}
+
+window.addEventListener("message", ({ origin, source, data }) => {
+  if (origin === editor && source === frame?.contentWindow && Object.hasOwn(MESSAGES, data?.bitext))
+    MESSAGES[data.bitext](data)
+})
+
+function begin() {
+  const data = document.querySelector('script#bt-page[type="application/json"]')
+  text = document.querySelector("div.bt-text")
+  if (!data || !text) return
+  page = JSON.parse(data.textContent)
+  if (page?.counterpart?.role !== "translation") addPencils(text, said.edit, open)
+  const start = element("button", { type: "button", class: "bt-start" }, said.start)
+  start.addEventListener("click", () => open(""))
+  document.body.append(start, element("style", {}, STYLE))
+  const kept = sessionStorage.getItem(KEPT)
+  sessionStorage.removeItem(KEPT)
+  if (kept !== null) open(kept)
+}
+
+const STYLE = `
+.bt-pencils { position: relative; display: inline-block; width: 0; height: 0; vertical-align: baseline; }
+.bt-pencil { position: absolute; inset-inline-start: 0; bottom: -.4em; z-index: 2; min-width: 1.5rem;
+  min-height: 1.5rem; padding: 0 .2rem; border-radius: .2rem; font-size: .8rem; line-height: 1; cursor: pointer;
+  color: var(--md-primary-bg-color); background: var(--md-primary-fg-color); opacity: 0; }
+.bt-pencil:hover, .bt-pencil:focus, .bt-s:hover + .bt-pencils > .bt-pencil, .bt-pencils:hover > .bt-pencil,
+:is(h1, h2, h3, h4, h5, h6, a):hover > .bt-pencils > .bt-pencil, a:hover + .bt-pencils > .bt-pencil { opacity: 1; }
+.bt-edited { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; border-radius: .1rem; }
+.bt-finished { opacity: .45; }
+.bt-pencil.bt-finished { display: none; }
+.bt-start { position: fixed; inset-block-end: 1rem; inset-inline-end: 1rem; z-index: 5; min-height: 2.2rem;
+  padding: 0 .8rem; border-radius: .2rem; font-weight: 700; font-size: .7rem; cursor: pointer;
+  color: var(--md-primary-bg-color); background: var(--md-primary-fg-color); box-shadow: 0 1px 6px #0006; }
+.bt-start:focus-visible, .bt-pencil:focus-visible { outline: 3px solid var(--md-accent-fg-color); outline-offset: 2px; }
+.bt-editing .bt-start { display: none; }
+.bt-editor { position: fixed; inset: auto 0 0 0; z-index: 6; width: 100%; height: min(var(--bt-editor, 20rem), 62vh); border: 0;
+  border-top: 2px solid var(--md-accent-fg-color); box-shadow: 0 -2px 12px #0005;
+  background: var(--md-default-bg-color); color-scheme: light dark; }
+.bt-editing body { padding-bottom: min(var(--bt-editor, 20rem), 62vh); }
+@media print { .bt-start, .bt-pencils, .bt-editor { display: none; } }
+`
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin)
+else begin()

@@ -1,0 +1,233 @@
+/* The editor: shows one sentence of an article, checks it while it is typed, saves it and goes on.
+
+   It is a document of its own, on an origin of its own, in a frame of the page. The page only says which
+   sentence it wants to see; what is saved comes from here alone. */
+import { filled } from "../page.js"
+import { asking } from "./api.js"
+import { asSent, choices, isSame } from "./contents.js"
+import { Field } from "./field.js"
+import { View } from "./view.js"
+
+/** @typedef {import("./api.js").Sentence} Sentence */
+/** @typedef {import("./api.js").Answer} Answer */
+/** @typedef {import("./contents.js").Content} Content */
+
+const PAUSE = 250 /* milliseconds without typing until the text is checked */
+
+/** @type {{ token: string, site: string, texts: Record<string, string> }} */
+const { token, site, texts } = JSON.parse(document.body.dataset.start ?? "{}")
+/** @type {import("./chips.js").Say} */
+const say = (key, values = {}) => filled(texts[key] ?? "", values)
+const ask = asking(token)
+const view = new View(say)
+const field = new Field(view.box, say, changed)
+
+/** @type {Sentence | null} */
+let now = null
+/** What was typed and not saved, by sentence. @type {Map<string, { content: Content, base: string }>} */
+const drafts = new Map()
+/** @type {number[]} saves that can be undone, the last one last */
+const undoable = []
+let turn = 0
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let checking
+
+/** @param {Record<string, unknown>} message */
+const tellPage = message => parent.postMessage(message, site)
+
+/** @param {Sentence} one */
+const nameOfDraft = ({ path, key }) => `${path}#${key}`
+
+/** @param {Sentence} sentence */
+const asked = ({ path, key, base }) => ({ path, key, base })
+
+/**
+ * Asks the server, and says so where it cannot be reached; the text stays in any case.
+ * @param {string} name
+ * @param {Record<string, unknown>} values
+ * @returns {Promise<Answer & Partial<Sentence> | null>}
+ */
+async function answered(name, values) {
+  try {
+    const answer = await ask(name, values)
+    if (answer.error) view.tell(`${say("failed")} ${answer.error}`)
+    else if (answer.gone) view.tell(say("gone"))
+    return answer.error || answer.gone ? null : answer
+  } catch {
+    view.tell(say("failed"))
+    return null
+  }
+}
+
+/**
+ * @param {Sentence} sentence
+ * @param {boolean} [isQuiet] the page stays where it is
+ */
+function show(sentence, isQuiet = false) {
+  turn += 1
+  now = sentence
+  const draft = drafts.get(nameOfDraft(sentence))
+  view.show(sentence)
+  view.showSuggestion(sentence, use)
+  field.show(sentence.target, choices(sentence.source, sentence.target).flat())
+  if (draft) {
+    field.replaceAll(draft.content)
+    now.base = draft.base
+  }
+  showState()
+  view.buttons.undo.hidden = !undoable.length
+  const { segment, sentences } = sentence
+  tellPage({ bitext: "shown", segment, sentences, only: view.only.checked, isQuiet })
+  field.focus()
+}
+
+function showState() {
+  if (!now) return
+  view.showChips(now, field.content, codes => {
+    field.put(codes)
+    field.focus()
+  })
+}
+
+/** @param {Content} content */
+function use(content) {
+  field.replaceAll(content)
+}
+
+function changed() {
+  if (!now) return
+  if (isSame(field.content, now.target)) drafts.delete(nameOfDraft(now))
+  else drafts.set(nameOfDraft(now), { content: field.content, base: now.base })
+  showState()
+  view.tell("")
+  clearTimeout(checking)
+  checking = setTimeout(check, PAUSE)
+}
+
+async function check() {
+  if (!now) return
+  const mine = turn
+  const content = field.content
+  const answer = await answered("check", { ...asked(now), target: asSent(content) })
+  if (!answer || mine !== turn || !isSame(content, field.content)) return
+  view.showFindings(answer.findings ?? [], Boolean(answer.refused))
+}
+
+/** Saves what there is; then the next sentence with something to do is shown. */
+async function save() {
+  if (!now || view.main.ariaBusy === "true") return
+  const sentence = now
+  clearTimeout(checking)
+  view.main.ariaBusy = "true"
+  const answer = await answered("save", { ...asked(sentence), target: asSent(field.content) })
+  view.main.ariaBusy = "false"
+  if (!answer?.shown) return
+  if (answer.conflict) conflict(sentence, answer.shown)
+  else if (!answer.saved) {
+    view.showFindings(answer.findings ?? [], true)
+    view.tell(say("refused"))
+  } else {
+    drafts.delete(nameOfDraft(sentence))
+    if (answer.undo) undoable.push(answer.undo)
+    tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
+    await goOn(answer.shown)
+  }
+}
+
+/** @param {Sentence} saved */
+async function goOn(saved) {
+  const answer = await answered("next", asked(saved))
+  if (!answer) return
+  if (answer.elsewhere) tellPage({ bitext: "elsewhere", ...answer.elsewhere })
+  else show(answer.shown ?? saved, !answer.shown)
+  view.tell(say(answer.finished ? "nothing" : "saved"))
+}
+
+/**
+ * @param {Sentence} mine
+ * @param {Sentence} theirs
+ */
+function conflict(mine, theirs) {
+  view.showConflict(theirs, {
+    theirs() {
+      drafts.delete(nameOfDraft(mine))
+      show(theirs)
+    },
+    mine() {
+      drafts.set(nameOfDraft(mine), { content: field.content, base: theirs.base })
+      show(theirs)
+    },
+  })
+}
+
+async function undo() {
+  const number = undoable.pop()
+  if (!number) return
+  const answer = await answered("undo", { undo: number })
+  view.buttons.undo.hidden = !undoable.length
+  if (answer?.shown) {
+    tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
+    show(answer.shown)
+  }
+  if (answer) view.tell(say(answer.undone ? "undone" : "gone"))
+}
+
+/** @param {1 | -1} step */
+async function go(step) {
+  if (!now) return
+  const { sentences, key, path } = now
+  const at = sentences.findIndex(one => one.key === key)
+  const ordered = step > 0 ? sentences.slice(at + 1) : sentences.slice(0, at).reverse()
+  const found = ordered.find(({ state }) => !view.only.checked || state !== "done")
+  if (!found) {
+    view.tell(say("edge"))
+    return
+  }
+  const answer = await answered("show", { path, key: found.key })
+  if (answer?.key) show(/** @type {Sentence} */ (answer))
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const { key, ctrlKey, metaKey, altKey } = event
+  if (event.isComposing) return
+  /** @type {(() => void) | undefined} */
+  let action
+  if (key === "Enter" && (ctrlKey || metaKey)) action = save
+  else if (key === "Escape") action = close
+  else if (altKey && key === "ArrowDown") action = () => go(1)
+  else if (altKey && key === "ArrowUp") action = () => go(-1)
+  else if (altKey && key === "Enter" && now?.suggestion) action = () => use(now?.suggestion?.target ?? [])
+  else if (key === "Enter" && event.target === view.box) action = () => {}
+  if (!action) return
+  event.preventDefault()
+  action()
+}
+
+const close = () => tellPage({ bitext: "close" })
+
+/** @param {MessageEvent} event */
+async function onMessage(event) {
+  if (event.origin !== site || event.source !== parent || event.data?.bitext !== "open") return
+  const { page, segment } = event.data
+  const answer = await answered("open", { page: String(page), segment: String(segment) })
+  if (answer?.key) show(/** @type {Sentence} */ (answer))
+}
+
+view.buttons.save.addEventListener("click", save)
+view.buttons.next.addEventListener("click", () => go(1))
+view.buttons.previous.addEventListener("click", () => go(-1))
+view.buttons.undo.addEventListener("click", undo)
+view.buttons.close.addEventListener("click", close)
+view.only.addEventListener("change", () => {
+  if (now) tellPage({ bitext: "filter", only: view.only.checked })
+})
+document.addEventListener("keydown", onKey)
+window.addEventListener("message", onMessage)
+window.addEventListener("beforeunload", event => {
+  if (drafts.size) event.preventDefault()
+})
+document.body.append(view.main)
+new ResizeObserver(() => tellPage({ bitext: "height", height: view.main.scrollHeight })).observe(view.main)
+document.body.removeAttribute("data-start")
+tellPage({ bitext: "ready" })
