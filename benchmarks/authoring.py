@@ -38,15 +38,12 @@ from authoring_judges import (  # type: ignore[import-not-found] # noqa: E402 - 
     published,
 )
 from measured import measured  # type: ignore[import-not-found] # noqa: E402 - next to this script
-from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus, unpacked  # noqa: E402
+from tests.corpora import AR, DE, JA, PL, TH, ZH, CorporaError, Corpus, unpacked  # noqa: E402
 
 from bitext import parse, read_metadata, render  # noqa: E402
 from bitext.article import Side  # noqa: E402
 from bitext.authoring.aligning import aligned_article  # noqa: E402
 from bitext.authoring.composing import UnwritableError  # noqa: E402
-
-ZH = Corpus("alchemy-zh-TW-sample", "zh-TW", 200)
-TH = Corpus("alchemy-th-TH-sample", "th-TH", 200)
 
 
 def plain_pages() -> tuple[list[tuple[Path, Path]], Path]:

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
-from tests.corpora import CORPORA, DE, CorporaError, Corpus  # noqa: E402
+from tests.corpora import DE, PT, PUBLISHED, CorporaError, Corpus  # noqa: E402
 
 from bitext import (  # noqa: E402
     Article,
@@ -35,7 +35,11 @@ from bitext import (  # noqa: E402
     render_body,
 )
 
-FEWEST_EQUAL = {("alchemy-pl-PL", Side.TARGET): 2_874, (DE.name, Side.SOURCE): 647}
+FEWEST_EQUAL = {
+    ("alchemy-pl-PL", Side.TARGET): 2_874,
+    (DE.name, Side.SOURCE): 647,
+    (PT.name, Side.TARGET): 221,
+}
 """The project's promise: byte-equal pages by corpus and side."""
 
 _FRONTMATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -259,7 +263,7 @@ def _by_kind(pages: Mapping[str, set[str]]) -> Iterator[str]:
 def main() -> int:
     """Print the report; returns 1 if fewer pages are equal than promised."""
     failed = False
-    for corpus in CORPORA:
+    for corpus in PUBLISHED:
         for side in (Side.TARGET, Side.SOURCE):
             try:
                 if not corpus.path(side).is_dir():

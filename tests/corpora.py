@@ -47,7 +47,13 @@ PL = Corpus("alchemy-pl-PL", "pl-PL", 2_910)
 JA = Corpus("alchemy-ja-JP-sample", "ja-JP", 292)
 AR = Corpus("alchemy-ar-SA-sample", "ar-SA", 292)
 DE = Corpus("office-client-de-DE-sample", "client-de-DE", 708)
+ZH = Corpus("alchemy-zh-TW-sample", "zh-TW", 200)
+TH = Corpus("alchemy-th-TH-sample", "th-TH", 200)
+PT = Corpus("aspnetcore-pt-BR-sample", "aspnetcore-pt-BR", 330)
 CORPORA = (PL, JA, AR, DE)
+"""The corpora that most tests read."""
+PUBLISHED = (*CORPORA, ZH, TH, PT)
+"""All corpora with the publisher's own pages."""
 
 
 class CorporaError(Exception):

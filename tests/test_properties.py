@@ -30,7 +30,7 @@ from bitext.finding import printable
 from bitext.frontmatter import plain_values
 from bitext.locales import LocaleCodeError, locale_of_folder, site_codes
 from bitext.render import yaml_string
-from tests.strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text
+from tests.strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text, markup
 
 any_text = hostile_text | damaged_articles() | articles(spans=True).map(lambda built: built.text)
 
@@ -340,3 +340,25 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     assert len(article.findings) + len(findings) < 500
     for side in Side:
         assert not MARKUP.search(render(article, side, metadata))
+
+
+_code = st.lists(
+    st.sampled_from(["a", "Ż", "\\*", "\\\\*", "*", "**", "\\", " ", ".", "<b>", "&amp;"]), min_size=1
+)
+
+
+@given(
+    code=_code.map(lambda parts: "x" + "".join(parts) + "x"),
+    around=st.sampled_from([("", ""), ("Raz ", "."), ("(\\*) ", " \\*"), ("*", "* *a\\*")]),
+)
+def test_code_that_both_halves_have_is_on_both_pages(code: str, around: tuple[str, str]) -> None:
+    before, after = around
+    span = f"`{code}`"
+    texts = [
+        markup("a1b2c-101", f"{before}{span}{after}", f"One {span}"),
+        f"`{markup('a1b2c-101', code, code)}`",
+        f"```\n{markup('a1b2c-101', code, code)}\n```\n",
+    ]
+    for text in texts:
+        for side in Side:
+            assert code in render_body(parse(text), side)

@@ -2,16 +2,18 @@ r"""The protective ``\*`` of the side-by-side pipeline, and which of them to tak
 
 The pipeline escapes an asterisk that has no partner: where the publisher's own page
 has ``*``, the side-by-side file has ``\*``. In Markdown text both show an asterisk; in raw HTML and
-in code the backslash would show. The file does not tell which escapes are the author's own.
+in code the backslash would show. The file does not tell which backslashes are the author's own.
 
-Principles, from some 800 such escapes whose published counterpart is known:
+Principles, from some 1,200 of them whose published counterpart is known:
 
-1. In raw HTML and in code every ``\*`` of a segment becomes ``*``: no author escapes there.
-2. In a translation whose original has no backslash at all, it is the pipeline's (88 of 88 segments):
-   the author wrote no escape that the translation could have kept. It becomes ``*``, as published.
+1. In code a backslash is the author's, part of a path or a pattern as in ``C:\Reference\*`` (195 of 196
+   code spans), if the other half has the same word. Any other ``\*`` of a segment in code becomes ``*``,
+   and so does every one in raw HTML: no author escapes there.
+2. Elsewhere, in a translation whose original has no backslash at all, it is the pipeline's (88 of 88
+   segments): the author wrote no escape that the translation could have kept. It becomes ``*``, as published.
 3. If both sides have escapes, one next to another asterisk is the pipeline's (398 of 401): emphasis
    that it did not understand, as in ``\**Get\*\*\*Name*``. It becomes ``*``, and the page shows what
-   the publisher's shows. Not so in ``**\*.example.com**``, where the asterisk belongs to a word.
+   the publisher's shows. Not so in ``**\*.example.com**`` and ``*\*.log*``, where it belongs to a word.
 4. Any other escape becomes ``*`` if the page stays the same, since that is the more frequent original,
 5. and is kept if not: the asterisk shows as an asterisk.
 """
@@ -19,7 +21,6 @@ Principles, from some 800 such escapes whose published counterpart is known:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,9 @@ from bitext.article import Piece, Segment, Side, StrayMarkup
 
 # Two by two, so that the second backslash of an escaped backslash escapes nothing.
 _ESCAPE = re.compile(r"\\[\\*]")
-_BESIDE_ASTERISK = re.compile(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=(?<!\*)\*))\\\*")
+# What backticks enclose is one word or several.
+_WORD = re.compile(r"[^\s`]+")
+_BESIDE_ASTERISK = re.compile(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=[^\s*]\*))\\\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class _Escape:
     """Offset of its backslash in the text of the side, in characters."""
     is_pipelines: bool
     """Whether the segment shows that the pipeline wrote it (principles 2 and 3)."""
+    is_shared: bool
+    """Whether the other half has the word that it is in (principle 1)."""
 
 
 def side_text(pieces: Iterable[Piece], side: Side, *, is_authored: bool = False) -> str:
@@ -67,27 +72,33 @@ def _escapes(segment: Segment, side: Side, start: int) -> list[_Escape]:
     text, other = segment.side(side), segment.side(side.other)
     all_pipelines = side is Side.TARGET and bool(other) and "\\" not in other
     both = "\\*" in other
+    shared = set(_WORD.findall(other)) if both else set()
     return [
         _Escape(
             start + match.start(),
             all_pipelines or (both and bool(_BESIDE_ASTERISK.match(text, match.start()))),
+            word[0] in shared,
         )
-        for match in _ESCAPE.finditer(text)
+        for word in _WORD.finditer(text)
+        for match in _ESCAPE.finditer(text, *word.span())
         if match[0] == "\\*"
     ]
 
 
 def _without_protection(text: str, escapes: Sequence[_Escape]) -> str:
-    verbatim = _in_verbatim(text, escapes)
-    certain = [
-        escape.offset
-        for escape, is_verbatim in zip(escapes, verbatim, strict=True)
-        if is_verbatim or escape.is_pipelines
-    ]
+    certain, possible = [], []
+    verbatim = commonmark.Verbatim(text)
+    for escape in escapes:
+        place = verbatim.at(escape.offset)
+        if place and place.is_code and escape.is_shared:
+            continue
+        possible.append(escape.offset)
+        if place or escape.is_pipelines:
+            certain.append(escape.offset)
     cautious = _drop(text, certain)
-    if len(certain) == len(escapes):
+    if len(certain) == len(possible):
         return cautious
-    bold = _drop(text, [escape.offset for escape in escapes])
+    bold = _drop(text, possible)
     return bold if commonmark.html(bold) == commonmark.html(cautious) else cautious
 
 
@@ -98,16 +109,3 @@ def _drop(text: str, offsets: Sequence[int]) -> str:
         kept.append(text[start:offset])
         start = offset + 1
     return "".join([*kept, text[start:]])
-
-
-def _in_verbatim(text: str, escapes: Sequence[_Escape]) -> list[bool]:
-    """For each escape, whether it is in raw HTML or code."""
-    ranges = commonmark.verbatim_ranges(text)
-    starts = [start for start, _ in ranges]
-    inside, byte, character = [], 0, 0
-    for escape in escapes:
-        byte += len(text[character : escape.offset].encode("utf-8", "surrogatepass"))
-        character = escape.offset
-        at = bisect_right(starts, byte) - 1
-        inside.append(at >= 0 and byte < ranges[at][1])
-    return inside

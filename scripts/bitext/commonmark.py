@@ -184,18 +184,30 @@ def _block_kind(start: Any) -> str:
     return ""
 
 
-def verbatim_ranges(markdown: str) -> list[tuple[int, int]]:
-    """Where backslashes show: raw HTML, inline tags and code, as ranges of UTF-8 byte offsets.
+@dataclass(frozen=True, slots=True)
+class VerbatimRange:
+    """A piece of raw HTML or code: backslashes show there."""
 
-    In order, without overlap. ``markdown`` is a body without frontmatter.
+    start: int
+    """Offset of its first byte in UTF-8."""
+    end: int
+    """Offset just past its last one."""
+    is_code: bool
+    """Whether it is code."""
+
+
+def verbatim_ranges(markdown: str) -> list[VerbatimRange]:
+    """Where backslashes show: raw HTML, inline tags and code, in order, without overlap.
+
+    ``markdown`` is a body without frontmatter.
     """
     ranges = []
     for event, place in _ENGINE.events_with_range(_encodable(markdown)):
         if isinstance(event, dict):
             start: Any = event.get("Start")
-            block = start == "HtmlBlock" or (isinstance(start, dict) and "CodeBlock" in start)
-            if block or "Code" in event or "InlineHtml" in event:
-                ranges.append((place["start"], place["end"]))
+            is_code = "Code" in event or (isinstance(start, dict) and "CodeBlock" in start)
+            if is_code or start == "HtmlBlock" or "InlineHtml" in event:
+                ranges.append(VerbatimRange(place["start"], place["end"], is_code))
     return ranges
 
 
@@ -204,21 +216,17 @@ class Verbatim:
 
     def __init__(self, text: str) -> None:
         """Those of ``text``, a body without frontmatter."""
-        self._bytes = text.encode("utf-8", "surrogatepass")
         self._ranges = verbatim_ranges(text)
-        self._starts = [start for start, _ in self._ranges]
+        self._starts = [found.start for found in self._ranges]
         self._text = text
         self._character = self._byte = 0
 
-    def text_at(self, offset: int) -> str:
-        """The start of the raw HTML or code at ``offset`` (growing from call to call), or an empty string."""
+    def at(self, offset: int) -> VerbatimRange | None:
+        """The raw HTML or code at ``offset``, in characters; it must grow from call to call."""
         self._byte += len(self._text[self._character : offset].encode("utf-8", "surrogatepass"))
         self._character = offset
         at = bisect_right(self._starts, self._byte) - 1
-        if at < 0 or self._byte >= self._ranges[at][1]:
-            return ""
-        start = self._ranges[at][0]
-        return self._bytes[start : start + 8].decode("utf-8", "replace")
+        return self._ranges[at] if at >= 0 and self._byte < self._ranges[at].end else None
 
 
 def fenced_ranges(markdown: str) -> list[tuple[int, int]]:

@@ -63,9 +63,9 @@ def _leaving(article: Article, path: str) -> Iterator[tuple[int, str]]:
         return
     verbatim = Verbatim(article.text[start:])
     for match in climbing:
-        inside = verbatim.text_at(match.start() - start)
+        inside = verbatim.at(match.start() - start)
         # Code and raw HTML have no Markdown links; an attribute is a link only in raw HTML.
-        if not inside if match["markdown"] else inside.startswith("<"):
+        if inside is None if match["markdown"] else inside and not inside.is_code:
             yield match.start("url"), match["url"]
 
 

@@ -117,8 +117,8 @@ def _includes(article: Article) -> Iterable[str]:
     start = article.body_start
     verbatim = Verbatim(text[start:])
     for match in found:
-        inside = verbatim.text_at(match.start() - start)
-        if not inside or inside.startswith("<"):
+        inside = verbatim.at(match.start() - start)
+        if not inside or not inside.is_code:
             yield match["path"].strip()
 
 

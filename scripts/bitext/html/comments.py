@@ -84,4 +84,4 @@ def note_cut(making: Making) -> None:
 
 def _is_code(text: str, offset: int) -> bool:
     encoded = len(text[:offset].encode("utf-8", "replace"))
-    return any(start <= encoded < end for start, end in commonmark.verbatim_ranges(text))
+    return any(found.start <= encoded < found.end for found in commonmark.verbatim_ranges(text))
