@@ -202,3 +202,20 @@ def test_addresses_are_those_of_mkdocs() -> None:
         assert (place.dest_uri, place.url, place.directory, place.slug) == expected, path
         assert place.is_index == (place.slug == "index")
         assert url_of(place.dest_uri, directory_urls) == place.url
+
+
+def test_areas_are_the_publishers_in_its_order() -> None:
+    articles = [Listed("Z", "z.md"), Listed("A", "a.md"), Listed("M", "m.md")]
+    names = [("Mail", ("z.md", "a.md", "gone.md")), ("Empty", ("gone.md",)), ("Errors", ("m.md", "a.md"))]
+    made = Indexes(articles, "pl", "articles", lambda key: f"<{key}>", str, areas=names).pages()
+    pages = {page.path: page for page in made}
+    overview = pages[ALL]
+    assert [section.heading for section in overview.sections] == ["<articles.area>", "A", "M", "Z"]
+    assert [(entry.text, entry.note) for entry in overview.sections[0].entries] == [
+        ("Mail", "(2)"), ("Errors", "(2)"),
+    ]  # fmt: skip
+    assert [entry.path for entry in pages["articles/area/mail/index.md"].sections[0].entries] == [
+        "z.md", "a.md",
+    ]  # fmt: skip
+    only = Indexes(articles, "pl", "articles", lambda key: f"<{key}>", str, areas=names[:2]).pages()
+    assert [page.path for page in only] == [ALL]

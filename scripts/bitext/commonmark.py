@@ -37,6 +37,8 @@ class Heading:
     """1 to 6."""
     text: str
     """Its words without markup, white space folded; may be empty."""
+    link: str = ""
+    """The address of the first link in it; may be empty."""
 
 
 def html(markdown: str) -> str:
@@ -58,17 +60,19 @@ def headings(markdown: str) -> Iterator[Heading]:
 
     Headings written as raw HTML do not count.
     """
-    level = 0
+    level, link = 0, ""
     words: list[str] = []
     for event in _ENGINE.events(_encodable(markdown)):
         if isinstance(event, dict):
             start: Any = event.get("Start")
             if isinstance(start, dict) and "Heading" in start:
-                level, words = int(start["Heading"]["level"][1]), []
+                level, link, words = int(start["Heading"]["level"][1]), "", []
                 continue
+            if isinstance(start, dict) and "Link" in start:
+                link = link or start["Link"]["dest_url"]
             end: Any = event.get("End")
             if level and isinstance(end, dict) and "Heading" in end:
-                yield Heading(level, " ".join("".join(words).split()))
+                yield Heading(level, " ".join("".join(words).split()), link)
                 level = 0
                 continue
         if level:

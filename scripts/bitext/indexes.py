@@ -1,4 +1,4 @@
-"""Indexes of thousands of articles: by letter, product, article number and date.
+"""Indexes of thousands of articles: by the publisher's areas, letter, product, article number and date.
 
 Principles:
 
@@ -25,6 +25,8 @@ LONGEST_LIST = 200
 LONGEST_OVERVIEW = 50
 """Groups of one kind that the overview lists; if there are more, they get their own page."""
 
+_AREA = "area"
+"""The kind of groups that the publisher's tables of contents make."""
 _ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
 _NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
 
@@ -120,10 +122,13 @@ class Indexes:
         base: str,
         text: Callable[[str], str],
         month: Callable[[date], str],
+        *,
+        areas: Iterable[tuple[str, Sequence[str]]] = (),
     ) -> None:
         """Indexes below the folder ``base`` of the language's folder.
 
-        ``text`` returns the text for a key, ``month`` the name of a month with its year.
+        ``text`` returns the text for a key, ``month`` the name of a month with its year; ``areas`` are the
+        publisher's, in order, each with its name and the paths of its articles.
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
         # An article is on several lists, and shares one line among them.
@@ -132,7 +137,9 @@ class Indexes:
         self._base = base
         self._text = text
         self._paths: dict[tuple[str, str], str] = {}
+        self._area_lists = tuple(areas)
         self._kinds = (
+            _Kind(_AREA, lambda _: (), str, str),
             _Kind("letter", self._letters, lambda group: initial_key(group, language), str),
             _Kind("product", _products, str.casefold, str),
             _Kind("date", _months, _newest_first, lambda group: month(date.fromisoformat(f"{group}-01"))),
@@ -141,12 +148,12 @@ class Indexes:
     def pages(self) -> Iterator[IndexPage]:
         """Every page, the overview first."""
         grouped = {kind.name: self._grouped(kind) for kind in self._kinds}
+        grouped[_AREA] = self._by_area()
         numbers = self._by_number()
         yield self._overview(grouped, numbers)
-        if len(self._articles) > LONGEST_LIST:
-            for kind in self._kinds:
-                if self._is_shown(kind, grouped[kind.name]):
-                    yield from self._of_kind(kind, grouped[kind.name])
+        for kind in self._kinds:
+            if self._is_shown(kind, grouped[kind.name]):
+                yield from self._of_kind(kind, grouped[kind.name])
         yield from self._number_pages(numbers)
 
     def _entries(self, articles: Iterable[Listed]) -> tuple[IndexEntry, ...]:
@@ -161,12 +168,25 @@ class Indexes:
         for article in self._articles:
             for group in kind.groups(article):
                 groups.setdefault(spellings.setdefault(_path_name(group), group), []).append(article)
-        ordered = {group: groups[group] for group in sorted(groups, key=kind.order)}
+        return self._placed(kind.name, {group: groups[group] for group in sorted(groups, key=kind.order)})
+
+    def _placed(self, kind: str, groups: dict[str, list[Listed]]) -> dict[str, list[Listed]]:
+        """``groups`` of one kind, whose pages have paths now."""
         used: dict[str, int] = {}
-        for group in ordered:  # names that differ only in punctuation get different pages
+        for group in groups:  # names that differ only in punctuation get different pages
             name = unique(slug(group) or "other", used)
-            self._paths[kind.name, group] = f"{self._base}/{kind.name}/{name}/index.md"
-        return ordered
+            self._paths[kind, group] = f"{self._base}/{kind}/{name}/index.md"
+        return groups
+
+    def _by_area(self) -> dict[str, list[Listed]]:
+        """The publisher's areas and their articles, both in the publisher's order."""
+        listed = {article.path: article for article in self._articles}
+        groups: dict[str, dict[str, Listed]] = {}
+        for name, paths in self._area_lists:
+            found = {path: listed[path] for path in paths if path in listed}
+            if found:
+                groups.setdefault(name, {}).update(found)
+        return self._placed(_AREA, {name: list(found.values()) for name, found in groups.items()})
 
     def _by_number(self) -> dict[str, list[Listed]]:
         numbers: dict[str, list[Listed]] = {}
@@ -179,14 +199,13 @@ class Indexes:
     def _overview(
         self, grouped: Mapping[str, Mapping[str, Sequence[Listed]]], numbers: Mapping[str, object]
     ) -> IndexPage:
-        if len(self._articles) <= LONGEST_LIST:
-            sections = [Section(letter, self._entries(group)) for letter, group in grouped["letter"].items()]
-        else:
-            sections = [
-                Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]))
-                for kind in self._kinds
-                if self._is_shown(kind, grouped[kind.name])
-            ]
+        sections = [
+            Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]))
+            for kind in self._kinds
+            if self._is_shown(kind, grouped[kind.name])
+        ]
+        if not self._is_long:
+            sections += [Section(letter, self._entries(group)) for letter, group in grouped["letter"].items()]
         if numbers:
             name = self._text("articles.number")
             sections.append(
@@ -195,8 +214,15 @@ class Indexes:
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
 
+    @property
+    def _is_long(self) -> bool:
+        return len(self._articles) > LONGEST_LIST
+
     def _is_shown(self, kind: _Kind, groups: Mapping[str, object]) -> bool:
-        return len(groups) > 1 or kind.name == "letter"
+        """Whether a kind of groups has pages: a short list is one page, and only areas order it otherwise."""
+        if kind.name == _AREA:
+            return len(groups) > 1
+        return self._is_long and (len(groups) > 1 or kind.name == "letter")
 
     def _links_to(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         """Links to the groups, or one to the page that lists them."""

@@ -28,7 +28,9 @@ from bitext.rules.segments import NO_SEGMENTS
 INCLUDES = frozenset({"includes", "_includes"})
 """Folders of what articles include."""
 TOC = "toc.md"
-"""What a table of contents is called, letter case aside."""
+"""What a table of contents in Markdown is called, letter case aside."""
+YAML_TOCS = ("toc.yml", "toc.yaml")
+"""What one in YAML is called."""
 
 # The address follows the text of the link, which may hold units of several lines.
 _INCLUDE = re.compile(

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.finding import Finding, Rule, by_place
+from bitext.roles import YAML_TOCS
 from bitext.rules.files import (
     ACTIVE_IMAGE,
     BROKEN_SYMLINK,
@@ -57,6 +58,7 @@ class _Tree:
     articles: dict[str, int] = field(default_factory=dict)
     """What each path led to, as `_identity` has it."""
     images: dict[str, int] = field(default_factory=dict)
+    contents: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -96,6 +98,10 @@ class SourceFolder:
         """Paths of the articles, in order."""
         return tuple(self._tree.articles)
 
+    def contents(self) -> tuple[str, ...]:
+        """Paths of the tables of contents that are no Markdown, in order."""
+        return tuple(self._tree.contents)
+
     def images(self) -> tuple[str, ...]:
         """Paths of the images, in order."""
         return tuple(self._images)
@@ -112,7 +118,8 @@ class SourceFolder:
 
     def read(self, path: str) -> bytes:
         """The bytes of the file at ``path``; raises `OSError`, also where a pipe took its place since."""
-        known = self._tree.articles.get(path) or self._tree.images.get(path)
+        tree = self._tree
+        known = tree.articles.get(path) or tree.images.get(path) or tree.contents.get(path)
         return read_inside(self.root, path, known)
 
 
@@ -200,7 +207,10 @@ class _Walk:
                     self._file(path, entry.is_file(), _identity(device, entry.inode()))
         tree = self._tree
         findings = sorted(tree.findings, key=by_place)
-        return _Tree(dict(sorted(tree.articles.items())), dict(sorted(tree.images.items())), findings)
+        articles, images, contents = (
+            dict(sorted(paths.items())) for paths in (tree.articles, tree.images, tree.contents)
+        )
+        return _Tree(articles, images, contents, findings)
 
     def _entries(self, folder: str) -> Iterator[tuple[int, os.DirEntry[str]]]:
         """What is in ``folder`` and not hidden, and the device that it is on."""
@@ -227,6 +237,8 @@ class _Walk:
 
     def _file(self, path: str, is_regular: bool, identity: int) -> None:
         is_article = _is_article(path)
+        if os.path.basename(path).lower() in YAML_TOCS and is_regular and _is_utf8(path):
+            self._tree.contents[path] = identity
         if not is_article and not path.lower().endswith(IMAGE_SUFFIXES):
             return
         if not is_regular:

@@ -56,6 +56,7 @@ LANGUAGE = Language(
     texts={
         "articles.all": "كل المقالات",
         "articles.count": "عدد المقالات: {count}",
+        "articles.area": "حسب القسم",
         "articles.letter": "حسب الحرف",
         "articles.product": "حسب المنتج",
         "articles.date": "حسب تاريخ الترجمة",

@@ -60,6 +60,7 @@ LANGUAGE = Language(
     texts={
         "articles.all": "Alle Artikel",
         "articles.count": "{count} Artikel",
+        "articles.area": "Nach Bereich",
         "articles.letter": "Nach Buchstaben",
         "articles.product": "Nach Produkt",
         "articles.date": "Nach Datum der Übersetzung",

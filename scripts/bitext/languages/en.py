@@ -112,6 +112,7 @@ LANGUAGE = Language(
     texts={
         "articles.all": "All articles",
         "articles.count": "{count} articles",
+        "articles.area": "By area",
         "articles.letter": "By letter",
         "articles.product": "By product",
         "articles.date": "By date of translation",

@@ -57,6 +57,7 @@ LANGUAGE = Language(
     texts={
         "articles.all": "すべての記事",
         "articles.count": "記事数: {count}",
+        "articles.area": "分野別",
         "articles.letter": "頭文字別",
         "articles.product": "製品別",
         "articles.date": "翻訳日別",

@@ -65,6 +65,7 @@ LANGUAGE = Language(
     texts={
         "articles.all": "Wszystkie artykuły",
         "articles.count": "Liczba artykułów: {count}",
+        "articles.area": "Według działów",
         "articles.letter": "Według liter",
         "articles.product": "Według produktów",
         "articles.date": "Według daty tłumaczenia",

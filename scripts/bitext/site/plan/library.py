@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bitext.areas import TocNode, yaml_nodes
 from bitext.article import Side
 from bitext.corpus import (
     FRONT_PAGE,
@@ -15,6 +16,7 @@ from bitext.corpus import (
     in_merged_locales,
     is_front_page,
     locale_rank,
+    page_path,
     plan,
 )
 from bitext.finding import Finding, by_place
@@ -34,6 +36,9 @@ from bitext.site.plan.own_facts import OwnFacts, own_facts
 from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import finding_of, loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
+
+TablesOfContents = Mapping[str, tuple[TocNode, ...]]
+"""Tables of contents by their path, relative to the folder of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Library:
     """Digest of the bytes of every article file by its path, those without a page included."""
     front: Mapping[str, str] = field(default_factory=dict)
     """Paths of articles that would be the front page of a language if it had none, by the path they want."""
+    contents: Mapping[str, TablesOfContents] = field(default_factory=dict)
+    """Tables of contents by language."""
     own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
     """Locale of every article file by its path, those without a page included; None if it is not known."""
 
@@ -246,7 +253,29 @@ class LibraryReader:
         digests = {path: each.digest for path, each in read.items()}
         taken = (FRONT_PAGE,) if has_front else ()
         library = self._library(folder, files, entries, [*folder.findings, *findings], taken)
-        return replace(library, own_locales=own_locales, digests=digests)
+        nodes = {path: each.nodes for path, each in stored.items() if each.nodes and not is_left_out(path)}
+        nodes |= {path: found for path in folder.contents() if (found := _nodes_at(folder, path))}
+        contents = self._contents(nodes, articles, own_locales)
+        return replace(library, own_locales=own_locales, digests=digests, contents=contents)
+
+    def _contents(
+        self,
+        nodes: Mapping[str, tuple[TocNode, ...]],
+        articles: ArticleFolder,
+        known: Mapping[str, Locale | None],
+    ) -> Mapping[str, TablesOfContents]:
+        """The tables of contents of each language; of several for the original's the first locale's."""
+        locales = {
+            path: known[path] if path in known else articles.locale_of(path, None)[0] for path in nodes
+        }
+        rank = locale_rank(self.order)
+        placed = sorted((rank(locale), path, locale) for path, locale in locales.items() if locale)
+        found: dict[str, dict[str, tuple[TocNode, ...]]] = {}
+        for _, path, locale in placed:
+            for code in (language_of(locale, self.languages), SOURCE_LANGUAGE):
+                if code is not None:
+                    found.setdefault(code, {}).setdefault(page_path(path, locale), nodes[path])
+        return found
 
     def _unpacked(self, path: str, data: bytes) -> OwnFacts:
         known = self._stored.get(path)
@@ -308,6 +337,15 @@ class LibraryReader:
             else:
                 unbuilt.add(locale)
         return {str(locale): code for code, locale in holders.items()}, unbuilt
+
+
+def _nodes_at(folder: SourceFolder, path: str) -> tuple[TocNode, ...]:
+    """The nodes of the table of contents in YAML at ``path``; none if it cannot be read."""
+    try:
+        return yaml_nodes(folder.read(path))
+    except OSError as error:
+        folder.findings.append(unreadable(path, error))
+        return ()
 
 
 def _not_built(facts: ArticleFacts) -> Finding:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bitext.areas import TocNode, markdown_nodes
 from bitext.article import Article, Side
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.render import page_title
-from bitext.roles import FileFacts, file_facts
+from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.packing import StoredFinding, stored_finding
 
@@ -35,6 +36,8 @@ class OwnFacts:
     """What is wrong with it."""
     role: FileFacts
     """What its role in the source depends on."""
+    nodes: tuple[TocNode, ...] = ()
+    """Those of a table of contents."""
 
 
 def own_facts(path: str, data: bytes) -> OwnFacts:
@@ -54,6 +57,7 @@ def own_facts(path: str, data: bytes) -> OwnFacts:
         _codes(path, recovered, titles),
         tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
         file_facts(recovered.article),
+        markdown_nodes(recovered.article) if is_contents(path) else (),
     )
 
 

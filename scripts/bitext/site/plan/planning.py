@@ -20,12 +20,14 @@ from functools import lru_cache
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
+from bitext.areas import Area, areas
 from bitext.article import Side
 from bitext.checks.statistics import TranslationStatistics
-from bitext.corpus import FRONT_PAGE, PlannedPage
+from bitext.corpus import FRONT_PAGE, PlannedPage, caseless
 from bitext.finding import Finding
 from bitext.image_plan import Image
 from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
+from bitext.links import link_target, places
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LIST_PATH, Covering, code_pages
@@ -35,7 +37,7 @@ from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library, language_of
 from bitext.site.plan.page import SitePage
-from bitext.site.plan.site_plan import SitePlan, counterpart_title
+from bitext.site.plan.site_plan import SitePlan, counterpart_title, pages_by_uid
 from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
 from bitext.strings import text
@@ -71,6 +73,7 @@ def plan_site(
         moved=moved,
         statistics=statistics,
         code_index=planner.code_index,
+        areas=planner.areas,
         pages=planner.pages,
         images=tuple(planner.images),
         copies=tuple(planner.copies),
@@ -90,6 +93,7 @@ class _Planner:
     statistics: TranslationStatistics | None
     assignment: Assignment
     code_index: CodeIndex = field(default_factory=CodeIndex)
+    areas: dict[str, Area] = field(default_factory=dict)
     pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
     images: list[Image] = field(default_factory=list)
     copies: list[Image] = field(default_factory=list)
@@ -112,6 +116,7 @@ class _Planner:
         }
         self.code_index = code_index(self._codes(translated))
         for code in languages:
+            self.areas[code] = self._areas(code)
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._status(code))
@@ -186,13 +191,30 @@ class _Planner:
                     )
         return list(made.values())
 
+    def _areas(self, language: str) -> Area:
+        """How tables of contents order the article pages of ``language``."""
+        pages = self.pages[language]
+        uids = {uid: page.path for uid, page in pages_by_uid(self.library, pages.values()).items()}
+        known = places(pages, uids=uids)
+        # Among articles "index.md" is the publisher's own.
+        fronts = {caseless(wanted): path for wanted, path in self.library.front.items() if path in pages}
+        known = replace(known, pages={**known.pages, **fronts})
+        side = Side.SOURCE if language == SOURCE_LANGUAGE else Side.TARGET
+        return areas(
+            self.library.contents.get(language, {}),
+            side,
+            lambda address, folder: link_target(address, folder, known).path or None,
+        )
+
     def _indexes(self, language: str, articles: Iterable[SitePage]) -> Iterator[SitePage]:
         listed = (self._listed(page) for page in articles)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         base = self.layout.articles_path.strip("/")
         # `zh` may be simplified or traditional: lists follow the locale of the articles.
         locale = str(self.library.locales.get(language, language))
-        for index in Indexes(listed, locale, base, words, lambda day: month_name(day, language)).pages():
+        months: Callable[[date], str] = lambda day: month_name(day, language)  # noqa: E731 - as above
+        ordered = [(area.name, area.every_article()) for area in self.areas[language].main_areas()]
+        for index in Indexes(listed, locale, base, words, months, areas=ordered).pages():
             is_overview = index.path == f"{base}/index.md"
             yield self._index_page(language, self._with_others(index, words) if is_overview else index)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bitext.areas import Area
 from bitext.checks.statistics import TranslationStatistics
 from bitext.finding import Finding, by_place
 from bitext.image_plan import Image
@@ -39,6 +40,8 @@ class SitePlan:
     """The state of the translations; None on a site without a page on it."""
     code_index: CodeIndex
     """The codes of all articles."""
+    areas: Mapping[str, Area]
+    """What the publisher's tables of contents say of the order of the article pages, by language."""
     images: tuple[Image, ...]
     """Images that pages can show."""
     copies: tuple[Image, ...]
@@ -120,13 +123,8 @@ class SitePlan:
         return (page for page in self.pages[language].values() if page.article_path)
 
     def uids_of(self, language: str) -> Mapping[str, SitePage]:
-        """The article pages of ``language`` by uid; of several with one uid the first by path."""
-        found: dict[str, SitePage] = {}
-        for page in sorted(self.articles_of(language), key=lambda page: page.path):
-            uid = self.library.entries[page.article_path].metadata.uid
-            if uid:
-                found.setdefault(uid, page)
-        return found
+        """The article pages of ``language`` by uid."""
+        return pages_by_uid(self.library, self.articles_of(language))
 
     def ids(self, page: SitePage) -> tuple[str, ...]:
         """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
@@ -158,6 +156,16 @@ class SitePlan:
         """The title of the article page ``page`` in the other language; empty if it is the same."""
         other = self.counterpart_title(page)
         return other[0] if other else ""
+
+
+def pages_by_uid(library: Library, pages: Iterable[SitePage]) -> Mapping[str, SitePage]:
+    """Those of the article ``pages`` that have a uid, by that; of several with one uid the first by path."""
+    found: dict[str, SitePage] = {}
+    for page in sorted(pages, key=lambda page: page.path):
+        uid = library.entries[page.article_path].metadata.uid
+        if uid:
+            found.setdefault(uid, page)
+    return found
 
 
 def counterpart_title(pages: Pages, page: SitePage) -> tuple[str, str] | None:
