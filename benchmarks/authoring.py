@@ -81,7 +81,8 @@ def _gettextize(original: Path, translation: Path) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         command = ["po4a-gettextize", "-f", "text", "-o", "markdown", "-M", "UTF-8", "-L", "UTF-8",
                    "-m", str(original), "-l", str(translation), "-p", f"{folder}/x.po"]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, check=False)
+        # It leaves a file in the current folder where it fails.
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         return done.returncode == 0
 
 
