@@ -1,6 +1,6 @@
 """Judges of articles that are made from plain pages: what is right, wrong and doubtful by published articles.
 
-A part of `authoring.py`.
+White space at the edges of a unit is not part of its text. A part of `authoring.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bitext.authoring.cutting import spans
 from bitext.authoring.features import of_text
 from bitext.authoring.lines import placed
 from bitext.authoring.sentences import possible_cuts
-from bitext.authoring.stretches import items
+from bitext.authoring.stretches import items, trimmed
 from bitext.authoring.updating import updated_article
 from bitext.states import UnitState
 
@@ -47,10 +47,16 @@ class Bodies:
 
 def bodies_of(name: str, article: Article) -> Bodies:
     """The bodies of a published article to the letter."""
-    units = [unit for unit in placed(article) if unit.segment.source and unit.segment.target]
-    merged = frozenset((unit.source, unit.target) for unit in units if "-p" in unit.segment.id)
-    pairs = tuple((unit.source, unit.target) for unit in units)
-    return Bodies(name, written_body(article, Side.SOURCE), written_body(article, Side.TARGET), pairs, merged)
+    source, target = written_body(article, Side.SOURCE), written_body(article, Side.TARGET)
+    pairs: list[PairOfRanges] = []
+    merged: list[PairOfRanges] = []
+    for unit in placed(article):
+        pair = trimmed(source, *unit.source), trimmed(target, *unit.target)
+        if all(start < end for start, end in pair):
+            pairs.append(pair)
+            if "-p" in unit.segment.id:
+                merged.append(pair)
+    return Bodies(name, source, target, tuple(pairs), frozenset(merged))
 
 
 def published(corpus: Corpus, limit: int | None) -> Iterator[Bodies]:
@@ -136,7 +142,7 @@ def ours(source: str, target: str) -> tuple[list[PairOfRanges], set[PairOfRanges
     """The units of the article that `bitext align` writes."""
     aligned = aligned_article(source, target, path="x.md", locale="und")
     units = [
-        (unit.source, unit.target)
+        (trimmed(source, *unit.source), trimmed(target, *unit.target))
         for unit in placed(parse(aligned.text))
         if not unit.segment.is_residual and unit.segment.target and unit.segment.source
     ]
