@@ -60,6 +60,13 @@ def test_both_pages_come_back(pair: tuple[str, str]) -> None:
     assert both(aligned(*pair)) == pair
 
 
+def test_white_space_between_blocks_is_in_no_unit() -> None:
+    pair = ("One.\n  \n- Two.\n", "Raz.\n\n\n* Dwa.\n")
+    text = aligned(*pair)
+    assert both(text) == pair
+    assert [(unit.source, unit.target) for unit in segments(text)] == [("One.", "Raz."), ("Two.", "Dwa.")]
+
+
 def test_markup_of_a_unit_is_refused() -> None:
     with pytest.raises(UnwritableError):
         aligned('`<span data-ttu-id="a-1">`\n', '`<span data-ttu-id="a-1">`\n')

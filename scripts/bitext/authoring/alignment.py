@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.authoring import features
-from bitext.authoring.features import Features
+from bitext.authoring.features import EDGE, Features
 from bitext.authoring.sentences import Cut, english_cuts, possible_cuts
 from bitext.authoring.stretches import Item, ItemKind, items, trimmed
 
@@ -245,6 +245,8 @@ def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int
     return found[::-1]
 
 
+_ENDS = 0.7
+"""Minimum strength of a cut that ends a sentence for sure."""
 MOST_SOURCE = 3
 MOST_TARGET = 24
 _MERGED = (0.0, 4.0, 7.0)
@@ -254,19 +256,18 @@ def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[A
     """The sentences of two items as pairs."""
     ours = _pieces(source, found.source, english_cuts(source[found.source.start : found.source.end]))
     theirs = _pieces(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
+    if len(ours) == len(theirs) == 1:
+        return [AlignedPair(ours[0][:2], theirs[0][:2], found.score)]
+    groups = _Groups(source, target, ours, theirs, ratio)
     if len(ours) == 1:
-        return [
-            AlignedPair(
-                (found.source.start, found.source.end), (found.target.start, found.target.end), found.score
-            )
-        ]
-    groups = _Groups(source, target, ours, theirs, ratio).best()
+        score = found.score - groups.unlike_number(0, 1, 0, len(theirs))
+        return [AlignedPair(ours[0][:2], (theirs[0][0], theirs[-1][1]), score)]
     return [
         # If the items hardly belong together, neither do their sentences.
         AlignedPair(
             (ours[i][0], ours[k - 1][1]), (theirs[j][0], theirs[m - 1][1]), score + min(found.score, 0)
         )
-        for i, k, j, m, score in groups
+        for i, k, j, m, score in groups.best()
     ]
 
 
@@ -296,7 +297,12 @@ class _Groups:
         self._ours, self._theirs = ours, theirs
         self._source = [features.of_text(source[start:end]) for start, end, _ in ours]
         self._target = [features.of_text(target[start:end]) for start, end, _ in theirs]
+        self._edges = tuple(
+            [features.edges(body[start:end]) for start, end, _ in pieces]
+            for body, pieces in ((source, ours), (target, theirs))
+        )
         lengths = sum(f.length for f in self._source), sum(f.length for f in self._target)
+        self._page_ratio = ratio
         # A short item says little about its own ratio, a long one more than the page.
         self._ratio = (lengths[1] + 60 * ratio) / (lengths[0] + 60)
 
@@ -314,7 +320,7 @@ class _Groups:
                         if (k == rows) != (m == columns):
                             continue
                         score = self._score(i, k, j, m)
-                        total = so_far + score
+                        total = so_far + score + self._inner(j, m)
                         if (k, m) not in best or total > best[k, m][0]:
                             best[k, m] = (total, (i, j), score)
         if (rows, columns) not in best:
@@ -323,7 +329,8 @@ class _Groups:
         at = (rows, columns)
         while at != (0, 0):
             _, before, score = best[at]
-            groups.append((before[0], at[0], before[1], at[1], score))
+            group = (before[0], at[0], before[1], at[1])
+            groups.append((*group, score - self.unlike_number(*group)))
             at = before
         return groups[::-1]
 
@@ -332,11 +339,29 @@ class _Groups:
         score = left.shared(right) - 0.35 * left.missed(right)
         score -= length_cost(left.length, right.length, self._ratio)
         score -= _MERGED[k - i - 1]
-        for at in range(j, m - 1):
-            score += math.log(1.02 - self._theirs[at][2])
+        score += self._same_edges(i, k, j, m)
         if m < len(self._theirs):
             score += math.log(0.02 + 0.98 * self._theirs[m - 1][2])
         return score
+
+    def unlike_number(self, i: int, k: int, j: int, m: int) -> float:
+        """The penalty for a group with sentences that only one side has, if the lengths do not fit either."""
+        more = sum(strength >= _ENDS for _, _, strength in self._theirs[j : m - 1]) - (k - i - 1)
+        left, right = _sum(self._source[i:k]), _sum(self._target[j:m])
+        return max(more, 0) * length_cost(left.length, right.length, self._page_ratio)
+
+    def _inner(self, j: int, m: int) -> float:
+        """The cost of the cuts inside a group, which are not made.
+
+        It decides between groups. It says nothing about a pair: one sentence often becomes two.
+        """
+        return sum(math.log(1.02 - strength) for _, _, strength in self._theirs[j : m - 1])
+
+    def _same_edges(self, i: int, k: int, j: int, m: int) -> float:
+        """The weight of the same mark or name at the beginning of both, and at their ends."""
+        ours, theirs = self._edges
+        same = ours[i][0] == theirs[j][0] != "", ours[k - 1][1] == theirs[m - 1][1] != ""
+        return EDGE * sum(same)
 
 
 def _sum(parts: Sequence[Features]) -> Features:

@@ -2,9 +2,9 @@
 
 Principles:
 
-1. Text is literal only if both bodies have it, character by character. White space that differs becomes
-   part of the unit next to it; whatever else differs becomes a residual unit, whose id ends with ``-r`` and a
-   number.
+1. Text is literal only if both bodies have it, character by character. White space that differs at the end
+   of a unit's line becomes part of the unit; whatever else differs becomes a residual unit, whose id ends
+   with ``-r`` and a number.
 2. A unit's number is that of its first sentence on the original page, from `FIRST_NUMBER`: it depends on
    the original alone, so all locales share it.
 3. The article is read again after writing. If it does not restore both bodies, blocks that show tags of
@@ -254,12 +254,14 @@ class _Widener:
         if source == target:
             return unit, None
         most = min(len(source), len(target))
+        front = next((at for at in range(most) if source[at] != target[at]), most)
+        if "\n" in source[:front]:
+            return unit, None  # other white space between blocks is no part of a sentence
         back = next((at for at in range(most) if source[-1 - at] != target[-1 - at]), most)
         ours, theirs = source[: len(source) - back], target[: len(target) - back]
         if not ours.strip() and not theirs.strip():
             end = unit.source[1] + len(ours), unit.target[1] + len(theirs)
             return replace(unit, source=(unit.source[0], end[0]), target=(unit.target[0], end[1])), None
-        front = next((at for at in range(most) if source[at] != target[at]), most)
         if has_next and not source[front:].strip() and not target[front:].strip():
             return unit, (unit.source[1] + front, unit.target[1] + front)
         return unit, None

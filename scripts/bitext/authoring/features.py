@@ -21,6 +21,7 @@ QUESTION = 0.7
 COLON = 0.6
 PARENTHESIS = 0.6
 BOLD = 0.4
+EDGE = 1.0
 
 _TARGET = re.compile(
     r"\]\(\s*<?(?P<where>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|(?:href|src)=[\"'](?P<attribute>[^\"']*)"
@@ -34,6 +35,9 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _BOLD = re.compile(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile("[^0-9]")
+_FIRST = re.compile(r"[\[(*_`\"“]+|[A-Za-z0-9][A-Za-z0-9.-]*")
+_LAST = re.compile(r"([])*_`\"”]+|[A-Za-z0-9]+)[.!?:]*\Z")
+_LONGEST_EDGE = 20
 _NOT_VISIBLE = re.compile("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
 
 
@@ -88,6 +92,12 @@ def of_text(text: str) -> Features:
         signs[sign] += 1
         weights[sign] = weight
     return Features(signs, weights, len(_NOT_VISIBLE.sub("", plain)))
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The mark or the Latin word at each end of a sentence, or nothing."""
+    first, last = _FIRST.match(text, 0, _LONGEST_EDGE), _LAST.search(text[-_LONGEST_EDGE:])
+    return first[0] if first else "", last[1] if last else ""
 
 
 def of_code(text: str) -> Features:

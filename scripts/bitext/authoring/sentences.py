@@ -32,7 +32,7 @@ _MASKED = re.compile(
 )
 _MAY_BE_MASKED = re.compile(r"[`<]|\][(\[]|:/|mailto:")
 _CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
-_CANDIDATE = re.compile(rf"(?<!\s)[.!?…]+{_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)")
+_CANDIDATE = re.compile(rf"(?:(?<!\s)[.!?…]+|(?<=\S[ ])\.){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)")
 _ABBREVIATION = re.compile(
     r"""(?:^|[\s(\["'*_])(?:e\.g|i\.e|vs|etc|cf|eg|ie|approx|incl|fig|vol|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|corp|dept|est"""
     r"""|a\.m|p\.m|u\.s|ver|v)\.\Z""",
@@ -41,9 +41,12 @@ _ABBREVIATION = re.compile(
 _BEFORE_NUMBER = re.compile(
     r"(?:^|\W)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|nos?|p|pp)\.\Z", re.IGNORECASE
 )
+_TERMINATORS = frozenset(".!?…")
 _INITIAL = re.compile(r"(?:^|[\s(\[\"'*_])[A-Z]\.\Z")
+_ONE_LETTER = re.compile(r"(?:^|[\s(\[\"'*_])[^\W\d_]\.\Z")  # such as z. B., m. in.
+_NO_BREAK = frozenset("\u00a0\u202f")
 _OPENING_NUMBER = re.compile(r"[\s*_(\[\ue000]*(?:[A-Z]{1,3}-)?[0-9]+(?:[.-][0-9]+)*\.\Z")
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_NAME_IN_CODE = re.compile(r"[a-z]+[A-Z0-9]")
 _LEADING = re.compile(r"""[(\["'*_“‘«‹]*""")
 
 
@@ -87,7 +90,8 @@ def _ends(text: str, begun: int, candidate: re.Match[str], start: int) -> bool:
     lead = _LEADING.match(text, start)
     at = lead.end() if lead else start
     following = text[at : at + 1]
-    if following.islower() and not _CAMEL.match(text, at):
+    is_name = text[start] in "*_" or _NAME_IN_CODE.match(text, at)
+    if following in _TERMINATORS or (following.islower() and not is_name):
         return False
     marks = text[candidate.start() : candidate.start("space")]
     if marks.startswith(("…", "...")):
@@ -120,35 +124,61 @@ def possible_cuts(text: str) -> tuple[Cut, ...]:
 
 
 def _possible(text: str) -> Iterator[Cut]:
-    is_spaced = bool(_SPACED.search(text))
+    spaces = _Spaces(text) if _SPACED.search(text) else None
     for match in _ANY_CUT.finditer(text):
-        if match["bare"] and not (is_spaced and _is_between_sentences(text, *match.span("bare"))):
+        if match["bare"] and not (spaces and _is_between_sentences(text, *match.span("bare"))):
             continue
         group = next(name for name in ("gap", "space", "bare", "weak_space") if match[name] is not None)
         end, start = match.start(group), match.end(group)
         if start < len(text):
-            yield Cut(end, start, _strength(text, match, start))
+            strength = spaces.strength(match, start) if spaces and match["bare"] else None
+            yield Cut(end, start, _strength(text, match, start) if strength is None else strength)
 
 
-# Thai ends a sentence with a space, and has spaces inside one, too. These often begin a sentence of
-# instructions, and those never do: they belong to the text before them.
-_BEGINS = re.compile(
-    "(?:เมื่อต้องการ|ตามค่าเริ่มต้น|ตัวอย่างเช่น|ในกรณี|นอกจากนี้|อย่างไรก็ตาม|ถ้า|หาก"
-    "|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู)"
+# Thai ends a sentence with a space, and has spaces inside one, too. With these, a clause or an adverbial
+# begins that the rest of its sentence follows after a space.
+_OPENS_CLAUSE = re.compile(
+    r"\(?(?:ตัวอย่างเช่น|ในกรณี|นอกจากนี้|อย่างไรก็ตาม|ในขณะที่|แทนที่จะ|เมื่อ|ก่อน|ถ้า|หาก|ด้วย(?=\S))"
 )
-_NEVER_BEGINS = re.compile(r"(?:(?:ได้|แล้ว|ด้วย)(?!\S)|เท่านั้น|เดียวกัน|อื่น|ของ|และ|หรือ|วัน)")
+# These often begin a sentence of instructions.
+_BEGINS = re.compile("(?:ตามค่าเริ่มต้น|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู|ทำตาม|หลังจาก|ต่อไปนี้)")
+# These particles and prepositions belong to the text before them.
+_NEVER_BEGINS = re.compile(r"(?:(?:ได้|แล้ว|ด้วย|ใน|หรือ)(?!\S)|เท่านั้น|เดียวกัน|อื่น|ของ|และ|วัน|ที่|ให้|เพื่อ|บน|เป็น)")
+# A capital and words in small letters: a sentence that is not translated.
+_FOREIGN_SENTENCE = re.compile(r"[A-Z][a-z]*(?: [a-z]+,?){2}")
 
 
-def _strength_of_space(text: str, match: re.Match[str], start: int) -> float:
-    """The strength of a cut at a space, in a script that has no other sign."""
-    if "\n" in match["bare"]:
-        return 0.6
-    before, after = text[match.start() - 1], text[start]
-    if before.isdigit() or _NEVER_BEGINS.match(text, start):
-        return 0.02
-    if before.isascii() and after.isascii():
-        return 0.03
-    return 0.6 if _BEGINS.match(text, start) else 0.25
+class _Spaces:
+    """The strength of cuts at spaces, in a script that has no other sign.
+
+    Such a script also sets words of another one, numbers and emphasis off with spaces: next to them, a space
+    rarely ends a sentence. The strengths are shares of published sentences.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._is_in_clause = bool(_OPENS_CLAUSE.match(text))
+
+    def strength(self, match: re.Match[str], start: int) -> float:
+        """The strength of the next cut, which ``match`` has found and after which ``start`` is."""
+        text = self._text
+        if "\n" in match["bare"] or _FOREIGN_SENTENCE.match(text, start):
+            return 0.6
+        is_before_word = bool(_SPACED.match(text, start))
+        was_in_clause = self._is_in_clause
+        self._is_in_clause = bool(_OPENS_CLAUSE.match(text, start)) or (was_in_clause and not is_before_word)
+        if not is_before_word and not self._is_in_clause:
+            return 0.04
+        if _NEVER_BEGINS.match(text, start):
+            return 0.02
+        if was_in_clause:
+            return 0.1
+        if self._is_in_clause:
+            return 0.8 if _SPACED.match(text, match.start() - 1) else 0.5
+        is_after_word = bool(_SPACED.match(text, match.start() - 1))
+        if _BEGINS.match(text, start):
+            return 0.7 if is_after_word else 0.4
+        return 0.5 if is_after_word else 0.1
 
 
 def _is_between_sentences(text: str, start: int, end: int) -> bool:
@@ -162,17 +192,15 @@ def _is_between_sentences(text: str, start: int, end: int) -> bool:
 def _strength(text: str, match: re.Match[str], start: int) -> float:
     if match["wide"]:
         return 1
-    if match["bare"]:
-        return _strength_of_space(text, match, start)
     if match["weak"]:
         return 0.15
     lead = _LEADING.match(text, start)
     following = text[lead.end() if lead else start :][:1]
-    if following.islower():
+    if following.islower() or match["space"][0] in _NO_BREAK:
         return 0.1
     before = text[: match.start("mark") + 1][-12:]
     if text[match.start() - 1 : match.start()].isspace():
         return 0.7
-    if _ABBREVIATION.search(before) or _INITIAL.search(before):
+    if _ABBREVIATION.search(before) or _ONE_LETTER.search(before):
         return 0.4
     return 0.55 if re.search(r"[0-9]\.\Z", before) else 1
