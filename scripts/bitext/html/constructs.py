@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from bitext.html.alert_lines import alert_lines
 from bitext.html.alerts import alerts, stray_keywords
 from bitext.html.body import Body
-from bitext.html.code_includes import code_includes
 from bitext.html.comments import open_comments
 from bitext.html.directives import directives
 from bitext.html.divs import divs
@@ -105,7 +104,6 @@ class HtmlConstructs:
 
 
 IN_HTML = HtmlConstructs(
-    InHtml("[!", code_includes),
     InHtml("[!", videos),
     InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False, is_made=True),
     InHtml("[!", divs, outside_code=False),

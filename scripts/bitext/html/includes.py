@@ -9,6 +9,7 @@ Principles:
 3. The surroundings resolve the path; they refuse files outside the source folder.
 4. A file never includes itself, nor is the nesting deeper or the number greater than a limit.
 5. An include that cannot be resolved shows its text and path, and is a finding. In code it is code.
+6. ``[!code-lang[text](path)]``, which includes code, is found in the same way; see `code_includes`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from urllib.parse import quote, unquote
 
 from bitext import commonmark
 from bitext.html.body import Body, body_of
+from bitext.html.code_includes import code_include
 from bitext.html.edits import Replacement, edited
 from bitext.html.escaping import attribute, words
 from bitext.html.making import MOST_INCLUDED, Making, Pending
@@ -42,10 +44,10 @@ _SIGNS = ("\ufdd0", "\ufdd1")
 _SIGN = re.compile(rf"{_SIGNS[0]}(?P<kind>[ib])(?P<number>\d+){_SIGNS[1]}")
 _QUOTED_SIGN = re.compile(rf"{quote(_SIGNS[0])}[ib](\d+){quote(_SIGNS[1])}")
 _INCLUDE = re.compile(
-    r"""(?<!\\)\[!INCLUDE\b\s{0,9}[-+]?\s{0,9}(?:
+    r"""(?<!\\)\[!(?:INCLUDE\b\s{0,9}[-+]?|(?P<code>code(?:-[\w+\#.-]{1,40})?))\s{0,9}(?:
     \[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,1000}+)\]\s{0,9}
     \(\s{0,9}(?P<path><[^<>\n]*+>|(?:[^()\n]|\([^()\n]*+\)){0,1000}+)\)
-    |(?P<naked>[^\[\]<>]{0,1000}+))\s{0,9}\]""",
+    |(?(code)(?!))(?P<naked>[^\[\]<>]{0,1000}+))\s{0,9}\]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
@@ -74,11 +76,19 @@ def includes(body: Body, making: Making) -> Body:
     for match in found:
         if _is_in(code, match.start()):
             continue
-        path = _ESCAPE.sub(r"\1", _TITLE.sub("", match["path"] or match["naked"] or "").strip().strip("<>"))
-        offset = making.origin(match.start(), body)
-        making.pending.append(Pending(unescape(path), (match["text"] or "").strip(), match[0], offset))
+        making.pending.append(_pending(match, making.origin(match.start(), body)))
         edits += _signs(body.text, match, len(making.pending) - 1, _is_in(raw, match.start()))
     return edited(body, edits)
+
+
+def _pending(match: re.Match[str], offset: int) -> Pending:
+    written = (match["path"] or match["naked"] or "").strip()
+    title = _TITLE.search(written)
+    path = unescape(_ESCAPE.sub(r"\1", (written[: title.start()] if title else written).strip("<>")))
+    text = (match["text"] or "").strip()
+    if match["code"] and title:
+        text = f"{text} {title[0].strip()[1:-1]}".lstrip()
+    return Pending(path, text, match[0], offset, match["code"] or "")
 
 
 def _is_in(ranges: list[tuple[int, int]], offset: int) -> bool:
@@ -92,7 +102,8 @@ def _signs(text: str, match: re.Match[str], number: int, in_html: bool) -> list[
     end = text.find("\n", match.end())
     end = len(text) if end < 0 else end
     quoted = _QUOTE.match(text, line, match.start())
-    is_block = bool(quoted and quoted.end() == match.start() and not text[match.end() : end].strip())
+    is_alone = bool(quoted and quoted.end() == match.start() and not text[match.end() : end].strip())
+    is_block = is_alone and not match["code"]
     sign = Replacement(
         match.start(), match.end(), f"{_SIGNS[0]}{'b' if is_block else 'i'}{number}{_SIGNS[1]}"
     )
@@ -120,6 +131,9 @@ def slots(safe: str, making: Making) -> str:
 
     def step(match: re.Match[str]) -> str:
         if match["number"]:
+            pending = making.pending[int(match["number"])]
+            if pending.code:
+                return code_include(pending, making)
             return f'<bt-{match["kind"]} n="{match["number"]}"></bt-{match["kind"]}>'
         if _SIGNS[0] not in match[0] and "%EF%B7%90" not in match[0]:
             return match[0]
@@ -134,6 +148,8 @@ def slots(safe: str, making: Making) -> str:
 def _plain(number: int, making: Making) -> str:
     """The words of an include in an attribute, such as an alternative text."""
     pending = making.pending[number]
+    if pending.code:
+        return pending.written
     found = making.around.include(pending.path) if making.budget.take(1_000) else None
     if found is None or not making.budget.take(len(found.article.text)):
         return pending.written

@@ -45,6 +45,8 @@ class Pending:
     """The whole construct."""
     offset: int
     """Its place in the article."""
+    code: str = ""
+    """The name of the construct, such as ``code-csharp``, if it includes code."""
 
 
 @dataclass(slots=True)
