@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces its end of life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -79,6 +79,9 @@ bench-authoring: $(VENV)/ready-dev ## articles made from plain pages against pub
 
 oracle: $(VENV)/ready-dev ## recovered pages against the publisher's own, if the corpora are available
 	$(BIN)/python benchmarks/oracle.py
+
+oracle-pages: $(VENV)/ready-dev ## built pages against the publisher's own in another engine, if the corpora are available
+	$(BIN)/python benchmarks/oracle_pages.py
 
 fuzz: $(VENV)/ready-dev ## coverage-guided fuzzing; TIME=600 gives each target ten minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt

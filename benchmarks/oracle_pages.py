@@ -1,0 +1,366 @@
+"""Built pages against the publisher's own, rendered by an independent engine: what a reader gets of both.
+
+``make oracle-pages`` takes the publisher's own file of every article, with what it includes, through
+cmark-gfm, GitHub's engine, and compares text, headings, lists, tables, links, code, emphasis and images with
+the page that is built of the side-by-side article. It prints how many pages are equal, and the kind of every
+difference.
+
+cmark-gfm does not know the publisher's dialect (DocFX). What the dialect says in its own words is therefore
+written as plain Markdown first, by a few rules of this script, which share no code with the product.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
+
+from benchmarks.oracle import Comparison, compare  # noqa: E402
+from benchmarks.oracle import kinds as file_kinds  # noqa: E402
+from benchmarks.page_parts import Parts, differing, parts  # noqa: E402
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions  # type: ignore[import-untyped] # no types # noqa: E402
+from tests.corpora import PUBLISHED, CorporaError, Corpus  # noqa: E402
+
+from bitext import Side, parse  # noqa: E402
+from bitext.commonmark import HTML_ELEMENTS  # noqa: E402
+from bitext.html import TEXTS, Included, article_html  # noqa: E402
+
+FEWEST_EQUAL = 0.995
+"""The project's promise: the share of pages that are equal, but for what is shown otherwise on purpose."""
+EXTENSIONS = ("table", "strikethrough")
+DEEPEST = 8
+XREF = "https://xref.example/"
+"""Stands for ``xref:``, which is resolved elsewhere."""
+
+_FRONTMATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class _Every(frozenset[str]):
+    """A set that has every host, so that images stay images."""
+
+    def __contains__(self, host: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Around:
+    """A page in its corpus: every link and image leads where it says, includes are files of the corpus."""
+
+    root: Path
+    folder: str
+    published: Path
+    language: str = "und"
+    direction: str = "ltr"
+    allowed_image_hosts: frozenset[str] = field(default_factory=_Every)
+
+    def link(self, url: str) -> str | None:
+        """Where a link leads: there."""
+        return url.replace("xref:", XREF, 1) if url.startswith("xref:") else url
+
+    def name(self, url: str) -> str | None:
+        """What a cross-reference shows: its address."""
+        return url
+
+    def image(self, url: str) -> str | None:
+        """Where an image is: there."""
+        return url
+
+    def include(self, path: str) -> Included | None:
+        """The file, or an empty one where one of the two pages would not have it."""
+        found = _resolved(path, self.folder)
+        file = self.root / found
+        is_there = file.is_file() and (self.published / found).is_file()
+        article = parse(file.read_bytes().decode("utf-8", "replace") if is_there else "")
+        return Included(article, found, Around(self.root, posixpath.dirname(found), self.published))
+
+    def text(self, key: str) -> str:
+        """A text of the interface."""
+        return TEXTS[key]
+
+
+def _resolved(path: str, folder: str) -> str:
+    if path.startswith("~/"):
+        top = folder.partition("/")[0]
+        return posixpath.normpath(f"{top}/{path[2:]}")
+    return posixpath.normpath(posixpath.join(folder, path))
+
+
+# The dialect as plain Markdown. Fenced code is left alone.
+_FENCE = re.compile(
+    r"""^(?P<fence>[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?P<sign>`{3,}|~{3,})[^\n]*\n.*?
+    (?:^[ \t>]*(?P=sign)[`~]*[ \t]*$|\Z))""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*[-+]?[ \t]*\[[^\]]*\][ \t]*\(([^()\n]*)\)[ \t]*\]", re.IGNORECASE)
+_CODE_FILE = re.compile(
+    r'\[!code(?:-[\w+#.-]+)?[ \t]*\[([^\]]*)\]\(([^()\n]*?)(?:[ \t]+"[^"]*")?\)[ \t]*\]', re.IGNORECASE
+)
+_IMAGE = re.compile(r":::image\b(.*?):::", re.DOTALL | re.IGNORECASE)
+_DIRECTIVE = re.compile(r"^[ \t>]*:::[ \t]*[a-z-]*[^\n]*$", re.MULTILINE | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r'([\w-]+)[ \t]*=[ \t]*"([^"]*)"')
+_VIDEO = re.compile(r"\[!VIDEO\b[^\]]*\]", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(?!include|code)[^\]\[<>\n]{1,80}\]", re.IGNORECASE)
+_TAB = re.compile(
+    r"""^(?P<indent>[ \t]{0,3})\#{1,6}[ \t]*(?:<a\ name=[^>]*></a>)?
+    \[(?P<title>[^\]]*)\]\(\#tab/(?P<id>[^)]*)\)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def reference(markdown: str, published: Path, folder: str, depth: int = 0) -> str:
+    """The HTML of the publisher's ``markdown`` by cmark-gfm; what it includes is in ``published``."""
+    included: list[str] = []
+
+    def include(match: re.Match[str]) -> str:
+        found = _resolved(match[1].strip(), folder)
+        file = published / found
+        text = file.read_bytes().decode("utf-8", "replace") if file.is_file() and depth < DEEPEST else ""
+        html = reference(_body(text), published, posixpath.dirname(found), depth + 1)
+        included.append(html)
+        is_block = not match.string[: match.start()].rpartition("\n")[2].strip(" \t>") and not re.match(
+            r"[ \t]*\S", match.string[match.end() :]
+        )
+        sign = f"XINCLUDEX{len(included) - 1}X"
+        return f"<div>{sign}</div>\n" if is_block else sign
+
+    pieces = _FENCE.split(markdown)
+    texts = pieces[::3]
+    plain = "".join(
+        _plain(text, include) + (pieces[3 * at + 1] if 3 * at + 1 < len(pieces) else "")
+        for at, text in enumerate(texts)
+    )
+    html = markdown_to_html_with_extensions(plain, Options.CMARK_OPT_UNSAFE, EXTENSIONS)
+
+    def filled(match: re.Match[str]) -> str:
+        content = included[int(match[1])].strip()
+        one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", content, re.DOTALL)
+        return one[1] if one else content
+
+    html = html.replace('href="xref:', f'href="{XREF}')
+    return re.sub(r"XINCLUDEX(\d+)X", filled, html)
+
+
+def _plain(text: str, include: Callable[[re.Match[str]], str]) -> str:
+    text = _INCLUDE.sub(include, text)
+    text = _CODE_FILE.sub(lambda match: f"{match[1]} `{match[2]}`", text)
+    text = _IMAGE.sub(_image, text)
+    text = _DIRECTIVE.sub("", text)
+    text = _VIDEO.sub("", text)
+    text = _TAB.sub(
+        lambda match: f'{match["indent"]}<h1 id="tab-{match["id"]}">{match["title"]}</h1>\n', text
+    )
+    return _ALERT.sub("", text)
+
+
+def _image(match: re.Match[str]) -> str:
+    given = {key.lower(): value for key, value in _ATTRIBUTE.findall(match[1])}
+    alt = "" if given.get("type") == "icon" else given.get("alt-text", "")
+    return f"![{alt}](<{given.get('source', '')}>)"
+
+
+def _body(text: str) -> str:
+    return _FRONTMATTER.sub("", text, count=1).replace("\r\n", "\n")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One page in both ways."""
+
+    path: str
+    ours: Parts
+    theirs: Parts
+    rendered: Callable[[str], str]
+    """HTML of the publisher's page from its Markdown."""
+    comparison: Comparison
+    """Its Markdown in both ways."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether a reader gets the same."""
+        return not differing(self.ours, self.theirs)
+
+
+def compared(corpus: Corpus) -> Iterator[Compared]:
+    """Every page of ``corpus`` that the publisher has, too."""
+    root, published = corpus.path("sxs"), corpus.path("target")
+    for comparison in compare(corpus, Side.TARGET):
+        folder = posixpath.dirname(comparison.path)
+        page = article_html(comparison.article, Side.TARGET, Around(root, folder, published))
+        rendered = partial(reference, published=published, folder=folder)
+        html = rendered(_body(comparison.theirs))
+        yield Compared(comparison.path, parts(page.content), parts(html), rendered, comparison)
+
+
+# What the product shows otherwise, on purpose: each takes the difference away from both pages.
+Simplify = Callable[[Parts, Parts, Compared], tuple[Parts, Parts]]
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
+_ADDRESS = re.compile("https?:|mailto:|#|[^:]*$")
+_SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
+
+
+def _with_placeholders(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    def text(match: re.Match[str]) -> str:
+        return match[0] if match[2].lower() in HTML_ELEMENTS else f"&lt;{match[1]}{match[2]}"
+
+    return ours, parts(_NAME.sub(text, page.rendered(_body(page.comparison.theirs))))
+
+
+def _with_empty_lines(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    # What is code here was an alert there.
+    code = [(kind, _ALERT.sub("", written)) for kind, written in ours.code]
+    ours = replace(ours, code=code, text=[_ALERT.sub("", ours.text[0])])
+    return ours, parts(page.rendered(_SPACES.sub("", _body(page.comparison.theirs))))
+
+
+def _without_places(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    kept = [[link for link in side.links if link[0] != "#"] for side in (ours, theirs)]
+    return replace(ours, links=kept[0]), replace(theirs, links=kept[1])
+
+
+def _without_refused(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    kept = [[link for link in side.links if _ADDRESS.match(link[0])] for side in (ours, theirs)]
+    return replace(ours, links=kept[0]), replace(theirs, links=kept[1])
+
+
+def _without_stray_alerts(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    alerts = {TEXTS[key] for key in TEXTS if key.startswith("alert.")}
+    text = ours.text[0]
+    for kind, word in ours.emphasis:
+        if kind == "bold" and word in alerts:
+            text = text.replace(word, "", 1)
+    kept = [[one for one in side.emphasis if one[1] not in alerts] for side in (ours, theirs)]
+    return replace(ours, text=[text], emphasis=kept[0]), replace(theirs, emphasis=kept[1])
+
+
+KINDS: tuple[tuple[str, Simplify], ...] = (
+    ("placeholder such as <name>: text here, an element that shows nothing there", _with_placeholders),
+    (
+        "spaces after an item without text: the two engines end the list in different places",
+        _with_empty_lines,
+    ),
+    ("link to a place that is not on the page: text here", _without_places),
+    ("link that a page may not have, such as ms-settings: text here", _without_refused),
+    ("alert outside a quote: its name in bold here", _without_stray_alerts),
+)
+FILES = "the files differ"
+OTHER = "not explained"
+
+
+def kinds(page: Compared) -> set[str]:
+    """The kinds of the differences of one page that is not equal."""
+    ours, theirs = page.ours, page.theirs
+    found = set()
+    for name, simplify in KINDS:
+        before = differing(ours, theirs)
+        simpler = simplify(ours, theirs, page)
+        if len(differing(*simpler)) < len(before) or _is_nearer(simpler, (ours, theirs)):
+            found.add(name)
+            ours, theirs = simpler
+    if ours == theirs:
+        return found
+    if not page.comparison.is_equal:
+        return found | {f"{FILES}: {kind}" for kind in file_kinds(page.comparison)}
+    return found | {f"{OTHER}: {', '.join(differing(ours, theirs))}"}
+
+
+def _is_nearer(simpler: tuple[Parts, Parts], before: tuple[Parts, Parts]) -> bool:
+    """Whether the texts have become alike over a longer stretch."""
+    return _common(*simpler) > _common(*before)
+
+
+def _common(ours: Parts, theirs: Parts) -> int:
+    pairs = zip(ours.text[0], theirs.text[0], strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), len(ours.text[0]))
+
+
+def report(corpus: Corpus, pages: Mapping[str, set[str]], total: int) -> Iterator[str]:
+    """The report on one corpus, line by line."""
+    yield f"{corpus.name}: {total - len(pages):,} of {total:,} pages equal"
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for path, found in pages.items():
+        for kind in found:
+            by_kind[kind].append(path)
+    for kind, paths in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"  {len(paths):4} {kind}"
+        yield from (f"       {path}" for path in paths)
+
+
+@dataclass
+class Totals:
+    """Pages of all corpora."""
+
+    pages: int = 0
+    equal: int = 0
+    on_purpose: int = 0
+    """Equal but for what the product shows otherwise on purpose."""
+    other_files: int = 0
+    """The two files differ already."""
+    unexplained: int = 0
+
+    def add(self, found: set[str] | None) -> None:
+        """Count a page with the kinds ``found``; None if it is equal."""
+        self.pages += 1
+        if found is None:
+            self.equal += 1
+        elif any(kind.startswith(OTHER) for kind in found):
+            self.unexplained += 1
+        elif any(kind.startswith(FILES) for kind in found):
+            self.other_files += 1
+        else:
+            self.on_purpose += 1
+
+    @property
+    def share(self) -> float:
+        """The share of pages that are as the publisher's, but for what is on purpose."""
+        return (self.equal + self.on_purpose) / max(self.pages, 1)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise is kept."""
+        return self.share >= FEWEST_EQUAL and not self.unexplained
+
+    def __str__(self) -> str:
+        """All of it in one line."""
+        return (
+            f"{self.pages:,} pages: {self.equal:,} equal, {self.on_purpose:,} otherwise on purpose,"
+            f" {self.other_files:,} whose files differ, {self.unexplained:,} not explained;"
+            f" {self.share:.2%} equal or on purpose"
+        )
+
+
+def tally(corpus: Corpus, totals: Totals) -> dict[str, set[str]]:
+    """The kinds of each page of ``corpus`` that is not equal, by path; adds to ``totals``."""
+    different = {}
+    for page in compared(corpus):
+        found = None if page.is_equal else kinds(page)
+        totals.add(found)
+        if found is not None:
+            different[page.path] = found
+    return different
+
+
+def main() -> int:
+    """Print the report; returns 1 if the promise is not kept."""
+    totals = Totals()
+    for corpus in PUBLISHED:
+        before = totals.pages
+        try:
+            different = tally(corpus, totals)
+        except CorporaError as error:
+            sys.stdout.write(f"{error}\n")
+            return 0
+        sys.stdout.write("\n".join(report(corpus, different, totals.pages - before)) + "\n\n")
+    sys.stdout.write(f"{totals}\n")
+    return int(not totals.holds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
