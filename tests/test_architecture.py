@@ -59,6 +59,7 @@ OTHER_CODE = ("tests", "benchmarks")
 
 # Rules that a plain-text case cannot break, by the beginning of their codes, and where they are tested.
 TESTED_ELSEWHERE = {
+    "BT109": "test_unmarked.py",
     "BT12": "folder",
     "BT207": "test_architecture.py",
     "BT310": "test_corpus.py",

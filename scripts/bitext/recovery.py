@@ -21,6 +21,7 @@ from bitext.parse import parse
 from bitext.render import render_body, sides
 from bitext.roles import in_includes
 from bitext.rules.frontmatter import NO_FRONTMATTER
+from bitext.unmarked import unmarked_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class RecoveredArticle:
     bodies: Mapping[Side, str]
     """The clean Markdown body of each side that has a page; no source without any original."""
     findings: tuple[Finding, ...]
-    """What is wrong with its bytes, its markup and its frontmatter; they name no file."""
+    """What is wrong with its bytes, its markup and its frontmatter, and sentences outside every segment."""
 
     @property
     def source_digest(self) -> str:
@@ -81,7 +82,8 @@ def recover(data: bytes, path: str = "") -> RecoveredArticle:
     """
     found = parsed(data, path)
     bodies = {side: render_body(found.article, side) for side in sides(found.article)}
-    return RecoveredArticle(found.article, found.metadata, bodies, found.findings)
+    findings = (*found.findings, *unmarked_findings(found.article))
+    return RecoveredArticle(found.article, found.metadata, bodies, findings)
 
 
 def article_facts(

@@ -21,6 +21,7 @@ from bitext.authored import Authored, without_line
 from bitext.commonmark import title_heading
 from bitext.frontmatter import Value, is_yaml, recovered_values
 from bitext.metadata import Metadata, read_values
+from bitext.unmarked import pieces_of
 
 SOURCE_LOCALE = "en-US"
 """The locale of the source page, as its frontmatter names it."""
@@ -99,8 +100,12 @@ def _authored_page(article: Article, block: Frontmatter, about: Authored, side: 
 
 
 def render_body(article: Article, side: Side) -> str:
-    """The Markdown body of one side of ``article``, without frontmatter and translation markup."""
-    return _free_of_markup(side_text(article.body(), side, is_authored=article.authored is not None))
+    """The Markdown body of one side of ``article``, without frontmatter and translation markup.
+
+    The source side has no sentence that is outside every segment and surely in the target language.
+    """
+    pieces = pieces_of(article, side)
+    return _free_of_markup(side_text(pieces, side, is_authored=article.authored is not None))
 
 
 def page_title(article: Article, side: Side, metadata: Metadata, body: str) -> str:

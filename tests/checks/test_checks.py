@@ -9,6 +9,7 @@ from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
 from bitext.checks.codes import CODE_DIFFERS
 from bitext.checks.commands import COMMAND_DIFFERS
 from bitext.checks.numbers import NUMBER_DIFFERS
+from bitext.checks.states import OUTDATED
 from bitext.rules.table import RULE_BY_CODE
 from tests.strategies import markup
 
@@ -21,8 +22,8 @@ def test_the_table_is_in_order_of_codes() -> None:
     assert all(RULE_BY_CODE[check.rule.code] is check.rule for check in CHECKS)
 
 
-def test_three_checks_mark_pages() -> None:
-    assert [check.rule for check in MARKS] == [NUMBER_DIFFERS, CODE_DIFFERS, COMMAND_DIFFERS]
+def test_four_checks_mark_pages() -> None:
+    assert [check.rule for check in MARKS] == [NUMBER_DIFFERS, CODE_DIFFERS, COMMAND_DIFFERS, OUTDATED]
     article = parse(markup("a1b2c-101", "Zapisz  teraz.", "Save **now**."))
     assert {finding.code for finding in check_article(article, POLISH)} == {"BT609", "BT631"}
     assert dict(marks(article, POLISH)) == {}

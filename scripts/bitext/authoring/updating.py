@@ -23,6 +23,7 @@ from bitext.authored import Authored, without_line
 from bitext.authoring.composing import UnwritableError, authored_head, written_body, written_unit
 from bitext.authoring.cutting import spans
 from bitext.authoring.lines import PlacedSegment, Range, carried_over, placed, published, to_the_letter
+from bitext.authoring.marking import with_hidden_marked
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
 from bitext.parse import parse
@@ -67,7 +68,8 @@ def updated_article(text: str, original: str) -> UpdatedArticle:
 
     Raises `bitext.authoring.composing.UnwritableError`.
     """
-    article, page = parse(text), page_of(original)
+    # A sentence that the source page is without would be lost outside segments.
+    article, page = parse(with_hidden_marked(parse(text))), page_of(original)
     update = _Update(article, page.body)
     body = update.body()
     updated = _head(article, page.block) + body

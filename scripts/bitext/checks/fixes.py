@@ -1,10 +1,12 @@
-"""Safe fixes: edits of translations, and the proof that nothing else changed.
+"""Safe fixes: edits of translations, new segments, and the proof that nothing else changed.
 
 Principles:
 
 1. A fix comes from a finding that says which characters become which. Nothing is guessed.
 2. A fix is taken only if the checks find less in the segment with it and nothing new.
-3. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
+3. A sentence outside every segment becomes one with a new id. Its original is empty if the sentence is surely
+   in the target language, else the sentence itself, which is new if it is surely in the source language.
+4. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
    they differ, nothing is fixed, and that is a bug in bitext.
 """
 
@@ -12,16 +14,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from bitext.article import Article, Segment
+from bitext.article import Article, LineIndex, Segment
+from bitext.authoring.marking import markings
 from bitext.checks import differences
 from bitext.checks.difference import SegmentFinding
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
-from bitext.rules.segments import ESCAPED_QUOTES
+from bitext.rules.segments import ESCAPED_QUOTES, UNMARKED_SENTENCE
+from bitext.unmarked import unmarked_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,13 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
     """``article`` with the safe fixes of ``findings`` applied. Never raises."""
     wanted: dict[str, list[SegmentFinding]] = {}
     quotes = False
+    unmarked: set[tuple[int, int]] = set()
     for finding in findings:
         if isinstance(finding, SegmentFinding) and finding.fix is not None and finding.start >= 0:
             wanted.setdefault(finding.segment_id, []).append(finding)
         quotes = quotes or finding.code == ESCAPED_QUOTES.code
+        if finding.code == UNMARKED_SENTENCE.code:
+            unmarked.add((finding.line, finding.column))
     edits = [
         edit
         for segment in article.segments
@@ -65,6 +72,8 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
     ]
     if quotes:
         edits += _plain_quotes(article.text)
+    if unmarked:
+        edits += _spans(article, unmarked)
     edits.sort(key=lambda edit: edit.start)
     text = applied(article.text, edits)
     if not edits or not is_otherwise_same(article, parse(text)):
@@ -114,13 +123,32 @@ def _plain_quotes(text: str) -> Iterator[Fix]:
                 yield Fix(start, start + len(entity[0]), '"')
 
 
+def _spans(article: Article, places: Set[tuple[int, int]]) -> Iterator[Fix]:
+    """Spans around the sentences at ``places``, lines and columns, that are outside every segment."""
+    index = LineIndex(article.text)
+    found = []
+    for sentence in unmarked_sentences(article):
+        place = index.position(sentence.start)
+        if (place.line, place.column) in places:
+            found.append(sentence)
+    return (Fix(one.start, one.end, one.text) for one in markings(article, found))
+
+
 def is_otherwise_same(before: Article, after: Article) -> bool:
-    """Whether two states of an article differ in nothing but translations and the tags of their units."""
-    return _rest(before) == _rest(after)
+    """Whether two states of an article differ in nothing but translations, tags of units and new units."""
+    known = {segment.id for segment in before.segments}
+    return _rest(before, known) == _rest(after, known)
 
 
-def _rest(article: Article) -> list[tuple[str, str]]:
-    return [
-        (piece.id, piece.source) if isinstance(piece, Segment) else ("", piece.text)
-        for piece in article.pieces
-    ]
+def _rest(article: Article, known: Set[str]) -> list[tuple[str, str]]:
+    """What stays: ids and originals of ``known`` units, and between them the text of the translated page."""
+    found: list[tuple[str, str]] = []
+    for piece in article.pieces:
+        if isinstance(piece, Segment) and piece.id in known:
+            found.append((piece.id, piece.source))
+            continue
+        text = piece.target if isinstance(piece, Segment) else piece.text
+        if found and not found[-1][0]:
+            text = found.pop()[1] + text
+        found.append(("", text))
+    return found

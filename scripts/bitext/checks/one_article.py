@@ -30,6 +30,7 @@ from bitext.finding import Finding, Rule
 from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.metadata import read_values
 from bitext.rules.table import RULES
+from bitext.unmarked import unmarked_findings
 
 _DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 
@@ -122,10 +123,10 @@ class OneArticle:
         """What is wrong with markup, frontmatter and page, less what was wrong before."""
         known: Counter[tuple[str, str]] = Counter()
         if self._before is not None:
-            before = (*self._before.findings, *page_findings(self._before.article))
+            before = (*self._before.findings, *_of_article(self._before.article))
             known.update((one.code, one.found) for one in before)
         new = []
-        for finding in (*self._state.findings, *page_findings(self._state.article)):
+        for finding in (*self._state.findings, *_of_article(self._state.article)):
             key = finding.code, finding.found
             if known[key]:
                 known[key] -= 1
@@ -184,6 +185,11 @@ class OneArticle:
                 CODE_BLOCK_DIFFERS, difference.found, place.line, place.column,
                 token=difference.token, side=difference.side, start=offset, length=difference.length,
             )  # fmt: skip
+
+
+def _of_article(article: Article) -> Iterator[Finding]:
+    yield from unmarked_findings(article)
+    yield from page_findings(article)
 
 
 def takes_newer(state: CheckedArticle) -> bool:

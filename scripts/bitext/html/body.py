@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bitext.article import Article, Segment, Side, StrayMarkup
 from bitext.html.origins import Anchors
 from bitext.render import render_body
+from bitext.unmarked import pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def body_of(article: Article, side: Side) -> Body:
     places: list[Place] = []
     length = 0
     is_target = side is Side.TARGET
-    for piece in article.body():
+    for piece in pieces_of(article, side):
         if isinstance(piece, Segment):
             text = piece.target if is_target else piece.source
             stripped = text.strip()

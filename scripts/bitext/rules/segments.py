@@ -106,6 +106,20 @@ CONFLICT_MARKERS = Rule(
     ),
 )
 
+UNMARKED_SENTENCE = Rule(
+    "BT109",
+    "unmarked-sentence",
+    Severity.WARNING,
+    expected="every sentence in a segment",
+    action="give it spans and an id: bitext check --fix --select BT109 does so",
+    summary=GuideText(
+        "A sentence is outside every segment. `bitext check --fix --select BT109` gives it spans and an id.",
+        "Zdanie nie należy do żadnego segmentu. `bitext check --fix --select BT109` nada mu znaczniki i"
+        " identyfikator.",
+    ),
+    is_fixable=True,
+)
+
 SEGMENTS = (
     HALF_PAIR,
     ID_MISMATCH,
@@ -115,5 +129,6 @@ SEGMENTS = (
     EMPTY_SOURCE,
     NO_SEGMENTS,
     CONFLICT_MARKERS,
+    UNMARKED_SENTENCE,
 )
 """The rules, in order of code."""

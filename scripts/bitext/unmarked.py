@@ -1,0 +1,320 @@
+"""Sentences outside every segment, in articles that have segments; the source page leaves some of them out.
+
+Principles:
+
+1. What a sentence is, `bitext.authoring` says: code, addresses and names of constructs are none. Here it has
+   two words at least.
+2. Such a sentence is on both pages, as all text outside segments; if it is surely in the target language, the
+   source page does not show it, nor what would be left of its item, heading or row.
+3. An article without a sign of such a sentence takes one search in its literal text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bitext import commonmark
+from bitext.article import Article, LineIndex, LiteralText, Piece, Segment, Side, StrayMarkup
+from bitext.authoring.cutting import sentences
+from bitext.authoring.sentences import masked
+from bitext.authoring.stretches import Item, items
+from bitext.finding import Finding, printable
+from bitext.rules.segments import UNMARKED_SENTENCE
+from bitext.vocabulary import Vocabulary
+
+Range = tuple[int, int]
+
+_FEW = r"[^\W\d_]{2,}+"
+_SENTENCE = re.compile(
+    rf"""(?<![^\W\d_]){_FEW}[*_"'”»),;:]{{0,4}}[^\S\n]+[*_"'„“«([]{{0,4}}{_FEW}|[^\W\d_\x00-\u024f]{{4}}""",
+    re.VERBOSE,
+)
+"""Two words, or four letters of a script that may not separate words."""
+# What holds no sentence: fenced code, lines of directives, images, includes, code, addresses, tags.
+_OTHER = re.compile(
+    r"""^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?![ \t>]*(?P=fence))[^\n]*\n)*(?:[ \t>]*(?P=fence)[^\n]*)?
+      | ^[ \t>]*(?:\[!|:::)[^\n]*
+      | !\[[^\]]{0,2000}\] | \[!INCLUDE[^\]]{0,2000}\]\]? | `[^`\n]+` | \]\([^()\n]*\) | <[^<>]*>""",
+    re.MULTILINE | re.VERBOSE,
+)
+# What a sentence next to a segment does not begin and end with: the rest of a sentence, a link, emphasis.
+_FRONT = re.compile(
+    r"""(?:\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\) | \]\[[^\[\]]*\] | </[a-zA-Z][^<>]*>
+      | [*_~.,:;!?…)\]}»”’"'/|–—-])*(?:\s | >(?=\s))*""",
+    re.VERBOSE,
+)
+_BACK = frozenset("*_~(«„“\"'/|–—-[")
+_OPENING_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ALERT = re.compile(r"[ \t>]*\[![A-Za-z]+\]\s*")
+_LEFT = re.compile(
+    r"""[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?
+    (?:<a\b[^<>]*></a>)*[ \t\#|*_]*\s*""",
+    re.VERBOSE,
+)
+"""What is left of a line whose text is gone."""
+_ENDED = re.compile(r"[.!?…:。！？؟।][^\w\s]*\Z")
+_BLANK, _BLANK_BEFORE = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n\r?\n\Z")
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:<a\b[^<>]*></a>)*")
+"""What begins the line of an item, a heading or a quotation."""
+_LOCALE = re.compile(r"^ms\.contentlocale:[ \t]*[\"']?([A-Za-z-]{2,20})", re.MULTILINE)
+_UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:|-]*)?\s*")
+"""The line under the first row of a table, which cannot do without that row."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkedSentence:
+    """A sentence outside every segment."""
+
+    start: int
+    """Offset of its first character in the article."""
+    end: int
+    """Offset just past its last one."""
+    is_target: bool
+    """Whether it is surely in the target language."""
+    is_source: bool
+    """Whether it is surely in the source language."""
+    block: Range | None
+    """The offsets of its paragraph, item, cell or heading, if that has no segment and no other language."""
+
+
+def unmarked_sentences(article: Article) -> tuple[UnmarkedSentence, ...]:
+    """The sentences of ``article`` outside every segment, in order; none of an article without segments.
+
+    Never raises; linear in the length of the text.
+    """
+    return tuple(_Search(article).found()) if _may_have_some(article) else ()
+
+
+def unmarked_findings(article: Article) -> tuple[Finding, ...]:
+    """A finding for each of them; it names no file."""
+    found = unmarked_sentences(article)
+    index = LineIndex(article.text if found else "")
+    return tuple(_finding(article, sentence, index) for sentence in found)
+
+
+def _finding(article: Article, sentence: UnmarkedSentence, index: LineIndex) -> Finding:
+    place = index.position(sentence.start)
+    shown = printable(" ".join(article.text[sentence.start : sentence.end].split()), 60)
+    where = "left out of the English page" if sentence.is_target else "shown on both pages"
+    return Finding(
+        UNMARKED_SENTENCE, f"a sentence without spans, {where}: “{shown}”", place.line, place.column
+    )
+
+
+def pieces_of(article: Article, side: Side) -> Iterator[Piece]:
+    """The pieces of the body that the page of ``side`` shows; literal text may lack some sentences."""
+    if side is Side.TARGET or not (hidden := hidden_ranges(article)):
+        return article.body()
+    return _without(article.body(), hidden)
+
+
+def lines_of(article: Article, sentence: UnmarkedSentence) -> Range | None:
+    """The lines of an item, heading or quotation in the target language that holds nothing but sentences.
+
+    None for a sentence that is elsewhere.
+    """
+    if not sentence.is_target or sentence.block is None:
+        return None
+    text, (start, end) = article.text, sentence.block
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end) + 1 or len(text)
+    if text[end:last].strip() or not text[first:start].strip() or not _MARKER.fullmatch(text, first, start):
+        return None
+    return _of_alert(text, first, last), last
+
+
+def _may_have_some(article: Article) -> bool:
+    has_sign = any(
+        isinstance(piece, LiteralText)
+        and _SENTENCE.search(piece.text)
+        and _SENTENCE.search(_OTHER.sub(" ", piece.text))
+        for piece in article.body()
+    )
+    return has_sign and any(isinstance(piece, Segment) for piece in article.body())
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether no emphasis and no link of ``text`` begins or ends elsewhere."""
+    plain = masked(text)
+    return plain.count("[") == plain.count("]") and ("*" not in plain or not commonmark.emphasis(text)[1])
+
+
+def _target_language(article: Article) -> str:
+    """The language code that the frontmatter of ``article`` names; empty if it names none."""
+    about, block = article.authored, article.frontmatter
+    named = _LOCALE.search(block.text) if block else None
+    tag = about.locale if about else named[1] if named else ""
+    return tag.partition("-")[0].lower()
+
+
+class _Search:
+    """Searches the translated body of one article."""
+
+    def __init__(self, article: Article) -> None:
+        texts: list[str] = []
+        self._marked: list[Range] = []
+        self._literal: list[tuple[int, LiteralText]] = []
+        length = 0
+        for piece in article.body():
+            if isinstance(piece, StrayMarkup):
+                continue
+            if isinstance(piece, Segment):
+                texts.append(piece.target)
+                self._marked.append((length, length + len(piece.target)))
+            else:
+                texts.append(piece.text)
+                self._literal.append((length, piece))
+            length += len(texts[-1])
+        self._body = "".join(texts)
+        self._starts = [start for start, _ in self._literal]
+        self._begins = [start for start, _ in self._marked]
+        self._ends = [end for _, end in self._marked]
+        self._vocabulary = Vocabulary(article.segments, _target_language(article))
+
+    def found(self) -> Iterator[UnmarkedSentence]:
+        """The sentences, in order."""
+        for item in items(self._body):
+            if item.is_text:
+                yield from self._of(item)
+
+    def _of(self, item: Item) -> Iterator[UnmarkedSentence]:
+        first = bisect_right(self._ends, item.start)
+        marked = self._marked[first : bisect_left(self._begins, item.end, first)]
+        spans = [span for gap in self._gaps(item, marked) for span in sentences(self._body, gap)]
+        spans = [span for span in spans if _is_balanced(self._body[slice(*span)])]
+        texts = [self._body[slice(*span)] for span in spans]
+        kinds = [self._is_target(item, span, text) for span, text in zip(spans, texts, strict=True)]
+        block = self._in_article((item.start, item.end)) if not marked and len(set(kinds)) == 1 else None
+        for span, text, is_target in zip(spans, texts, kinds, strict=True):
+            place = self._in_article(span) if _SENTENCE.search(masked(text)) else None
+            if place:
+                is_source = not is_target and self._vocabulary.is_source(text)
+                yield UnmarkedSentence(*place, is_target, is_source, block)
+
+    def _is_target(self, item: Item, span: Range, text: str) -> bool:
+        """Whether a sentence is surely in the target language, and no part of one that has a segment."""
+        before = self._body[item.start : span[0]].rstrip("> \t\r\n")
+        after = self._body[span[1] : item.end].strip()
+        is_whole = (not before or _ENDED.search(before[-8:])) and (not after or _ENDED.search(text[-8:]))
+        return bool(is_whole) and self._vocabulary.is_target(text)
+
+    def _gaps(self, item: Item, marked: Sequence[Range]) -> Iterator[Item]:
+        """What is before, between and after the segments in ``item``."""
+        begun = item.start
+        for start, end in (*marked, (item.end, item.end)):
+            front, back = begun, start
+            if begun > item.start and (edge := _FRONT.match(self._body, front, back)):
+                front = edge.end()
+            if start < item.end:
+                back = self._back(front, back)
+            if front < back:
+                whole = tuple(one for one in item.whole if front <= one[0] and one[1] <= back)
+                yield replace(item, start=front, end=back, whole=whole)
+            begun = max(begun, end)
+
+    def _back(self, start: int, end: int) -> int:
+        """``end`` without what leads to a segment: spaces, the beginning of a link, of emphasis, of a tag."""
+        while start < end:
+            sign = self._body[end - 1]
+            if sign in _BACK or self._body.startswith("![", end - 1):
+                end -= 1
+            elif sign == ">" and _OPENING_TAG.fullmatch(self._body, self._body.rfind("<", start, end), end):
+                end = self._body.rfind("<", start, end)
+            else:
+                break
+        return start + len(self._body[start:end].rstrip())
+
+    def _in_article(self, span: Range) -> Range | None:
+        """The range of the article for one of the body; None if stray markup is in it."""
+        start, piece = self._literal[bisect_right(self._starts, span[0]) - 1]
+        if span[1] > start + len(piece.text):
+            return None
+        return piece.start + span[0] - start, piece.start + span[1] - start
+
+
+def hidden_ranges(article: Article) -> list[Range]:
+    """The ranges of ``article`` that its source page does not show, in order and without overlap."""
+    text = article.text
+    found = [one for one in unmarked_sentences(article) if one.is_target]
+    ranges = _Ranges([(one.start, one.end) for one in found])
+    lines = {line for one in found if one.block for line in _lines(text, *one.block)}
+    whole = _Ranges(_blocks(text, sorted(line for line in lines if _is_nothing_left(text, line, ranges))))
+    return sorted([*whole.all, *(one for one in ranges.all if not any(whole.within(*one)))])
+
+
+class _Ranges:
+    """Ranges in order and without overlap."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self.all = list(ranges)
+        self._ends = [end for _, end in self.all]
+
+    def within(self, start: int, end: int) -> Iterator[Range]:
+        """Those that have a part between two offsets."""
+        for at in range(bisect_right(self._ends, start), len(self.all)):
+            if self.all[at][0] >= end:
+                break
+            yield self.all[at]
+
+    def without(self, start: int, end: int) -> Iterator[Range]:
+        """What is between two offsets and in none of them."""
+        for one in self.within(start, end):
+            if start < one[0]:
+                yield start, one[0]
+            start = one[1]
+        if start < end:
+            yield start, end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Range]:
+    """The lines of ``text`` between two offsets, with their ends."""
+    begun = text.rfind("\n", 0, start) + 1
+    while begun < end:
+        following = text.find("\n", begun) + 1 or len(text)
+        yield begun, following
+        begun = following
+
+
+def _is_nothing_left(text: str, line: Range, ranges: _Ranges) -> bool:
+    """Whether a line has no text without ``ranges``, and nothing after it needs it."""
+    left = "".join(text[start:end] for start, end in ranges.without(*line))
+    following = text[line[1] : text.find("\n", line[1]) + 1 or len(text)]
+    return bool(_LEFT.fullmatch(left)) and not ("|" in left and _UNDER_HEAD.fullmatch(following))
+
+
+def _blocks(text: str, lines: Iterable[Range]) -> Iterator[Range]:
+    """``lines``, those next to each other as one; with the first line of an alert that has no others.
+
+    Of two blank lines around them the second one goes as well.
+    """
+    begun = end = -1
+    for line in [*lines, (len(text) + 1, -1)]:
+        if line[0] != end:
+            if end >= 0:
+                start = _of_alert(text, begun, end)
+                is_apart = _BLANK_BEFORE.search(text, max(start - 4, 0), start)
+                blank = _BLANK.match(text, end) if is_apart else None
+                yield start, blank.end() if blank else end
+            begun = line[0]
+        end = line[1]
+
+
+def _of_alert(text: str, start: int, end: int) -> int:
+    """The start of the line before ``start`` if it begins an alert that has nothing left, else ``start``."""
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    is_alert = before < start and _ALERT.fullmatch(text, before, start)
+    return before if is_alert and not text.startswith(">", end) else start
+
+
+def _without(pieces: Iterable[Piece], hidden: Sequence[Range]) -> Iterator[Piece]:
+    """``pieces``, literal text without the ranges ``hidden``."""
+    ranges = _Ranges(hidden)
+    for piece in pieces:
+        if isinstance(piece, LiteralText):
+            for start, end in ranges.without(piece.start, piece.end):
+                yield LiteralText(piece.text[start - piece.start : end - piece.start], start)
+        else:
+            yield piece
