@@ -40,7 +40,7 @@ def test_pages_in_two_languages_become_a_site(folder: Path, capsys: pytest.Captu
     pages(folder)
     ran = Ran(capsys, "init")
     assert (ran.code, ran.out.splitlines()) == (0, [
-        "found: 2 pages in docs/en, docs/pl (English, Polski)",
+        "found: pages in docs/en, docs/pl (English, Polski)",
         "wrote: 2 articles from the pages",
         "copied: 1 image",
         "wrote: front_pages/en/index.md",
@@ -86,6 +86,19 @@ def test_a_second_run_writes_what_is_missing(folder: Path, capsys: pytest.Captur
     assert sorted(json.loads(ran.out)["files"]) == wrote
 
 
+def test_a_second_run_makes_articles_of_new_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    put(folder, "mkdocs.yml", I18N.format(structure="folder"))
+    assert main(["init", "--to", "pl-PL", "--quiet"]) == 0
+    put(folder, "docs/en/new.md", "# New\n")
+    put(folder, "docs/pl/new.md", "# Nowe\n")
+    put(folder, "docs/pl/img/new.png", PNG)
+    before = files(folder)
+    assert "wrote: 1 article from the pages\ncopied: 1 image\n" in Ran(capsys, "init").out
+    added = {"source_articles/pl-PL/new.md", "source_articles/pl-PL/img/new.png"}
+    assert {path: data for path, data in files(folder).items() if path not in added} == before
+
+
 def test_a_language_is_added_once_the_configuration_has_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,8 +141,8 @@ def test_nothing_that_is_there_is_overwritten(folder: Path, capsys: pytest.Captu
     for path, text in own.items():
         put(folder, path, text)
     ran = Ran(capsys, "init", "pages", "--workflows")
-    assert ran.code == 1
-    assert "source_articles/pl/alone.md:1:1: error BT805" in ran.err
+    assert ran.code == 0
+    assert "wrote: 1 article from the pages" in ran.out
     assert "already there: docs/pl/index.md, .gitignore, .github/workflows/pages.yml" in ran.out
     assert "to do: add to .gitignore: /site/" in ran.out
     assert {path: (folder / path).read_text("utf-8") for path in own} == own
@@ -140,7 +153,7 @@ def test_published_articles_stay_where_they_are(folder: Path, capsys: pytest.Cap
     put(folder, "README.md", "# Not an article\n")
     ran = Ran(capsys, "init", "--workflows")
     assert ran.code == 0
-    assert "found: 1 side-by-side articles in my articles (Polski, English)" in ran.out
+    assert "found: side-by-side articles in my articles (Polski, English), 1 in all" in ran.out
     assert plugins(folder)["bitext"] == {"source": "my articles"}
     assert codes(folder) == ["pl", "en"]
     sync = yaml.safe_load((folder / ".github/workflows/sync.yml").read_text("utf-8"))
@@ -199,6 +212,20 @@ def test_an_existing_site_keeps_its_configuration(folder: Path, capsys: pytest.C
     assert "set up for bitext" in Ran(capsys, "init").out
 
 
+def test_the_pages_of_an_existing_site_give_way_to_articles(folder: Path) -> None:
+    pages(folder)
+    put(folder, "mkdocs.yml", I18N.format(structure="folder") + "exclude_docs: drafts/\n")
+    assert main(["init", "--quiet"]) == 0
+    values = yaml.safe_load((folder / "mkdocs-bitext.yml").read_text("utf-8"))
+    assert (values["docs_dir"], "exclude_docs" in values) == ("front_pages", False)
+    (folder / "mkdocs-bitext.yml").unlink()
+    for language in ("en", "pl"):
+        put(folder, f"docs/{language}/index.md", "# Index\n")
+    assert main(["init", "--quiet"]) == 0
+    values = yaml.safe_load((folder / "mkdocs-bitext.yml").read_text("utf-8"))
+    assert (values["docs_dir"], values["exclude_docs"].splitlines()[:2]) == ("docs", ["drafts/", "*.md"])
+
+
 def test_an_existing_site_may_have_suffixes(folder: Path) -> None:
     put(folder, "docs/mail.en.md", ENGLISH)
     put(folder, "docs/mail.md", POLISH)
@@ -232,7 +259,7 @@ def test_workflows_go_to_the_top_of_the_repository(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "no folder with articles or pages here; name one: bitext init FOLDER"),
+        ([], "the only Markdown files are in the current folder itself (README.md); move your pages to"),
         (["empty"], "empty has no Markdown files"),
         (["nothing"], "nothing does not exist"),
         (["README.md"], "README.md is a file; name its folder"),

@@ -58,7 +58,11 @@ def test_pages_are_found_by_the_names_of_their_folders(
     ("paths", "side_by_side", "expected"),
     [
         ([], [], "no folder with articles or pages here; name one"),
-        (["README.md", "CHANGELOG.md"], [], "no folder with articles or pages here; name one"),
+        (
+            ["README.md", "a.md"],
+            [],
+            "the only Markdown files are in the current folder itself (README.md, a.md)",
+        ),
         (["a/x.md", "b/x.md"], [], "pages in several folders (a, b); name the one with your pages"),
         (["pl/x.md"], [], "pl: translations without the English pages; name the folder of these first"),
         (["a/en/x.md", "a/pl/x.md", "b/en/x.md", "b/pl/x.md"], [], "several folders have pages in English"),

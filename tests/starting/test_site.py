@@ -68,14 +68,15 @@ def test_an_existing_configuration_is_inherited_with_few_changes() -> None:
         "features": ["navigation.instant", "navigation.instant.progress", "toc.follow"],
     }
     site = Site("x", "source_articles", (EN, PL), inherited="mkdocs.yml", theme=theme, has_nav=True,
-                left_out=("*.md",))  # fmt: skip
+                left_out=("*.md", "*.png"))  # fmt: skip
     values = loaded(site)
     assert configuration(site).path == "mkdocs-bitext.yml"
     assert values.pop("plugins")
     assert values == {
         "INHERIT": "mkdocs.yml",
         "site_dir": "site-bitext",
-        "exclude_docs": "*.md\n!/en/index.md\n!/pl/index.md\n",
+        "docs_dir": "docs",
+        "exclude_docs": "*.md\n*.png\n",
         "theme": {"features": ["toc.follow"]},
     }
 

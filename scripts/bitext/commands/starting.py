@@ -82,7 +82,7 @@ def _words(done: Started, *, is_dry: bool) -> list[str]:
     wrote, copied = ("to write", "to copy") if is_dry else ("wrote", "copied")
     made = done.articles
     lines = [f"found: {printable(done.found, 4096)}"]
-    if made.articles or made.unchanged:
+    if made.articles:
         doubtful = f", {count(made.doubtful, 'doubtful pair')}" if made.doubtful else ""
         lines.append(f"{wrote}: {count(len(made.articles), 'article')} from the pages{doubtful}")
     if done.images:

@@ -80,17 +80,21 @@ def new_articles(
     memory_files: list[str],
     *,
     is_dry: bool,
+    adds_only: bool = False,
     progress: Progress | None = None,
 ) -> AuthoringResult:
     """Articles for ``locale`` of the plain page or folder ``original``, in the folder ``out``.
 
-    ``memory_files`` are TMX files that translate beforehand. Raises `OSError`, and
+    ``memory_files`` are TMX files that translate beforehand. With ``adds_only``, an article that is there is
+    not compared. Raises `OSError`, and
     `bitext.exchange.incoming.ExchangeError` for a memory that cannot be read.
     """
     lookup = _lookup(memory_files, locale)
     pages = PageFiles(original)
 
     def make(path: str) -> AuthoringResult:
+        if adds_only and os.path.lexists(os.path.join(out, path)):
+            return AuthoringResult(unchanged=1)
         page = pages.read(path)
         text = partial(new_article, page.text, path=path, locale=str(locale), lookup=lookup)
         return _written(os.path.join(out, path), page, text, is_dry=is_dry)
@@ -121,19 +125,22 @@ def align_pages(
     locale: Locale,
     *,
     is_dry: bool,
-    is_complete: bool = False,
+    adds_only: bool = False,
     progress: Progress | None = None,
 ) -> AuthoringResult:
     """Articles of the plain pages ``original`` and ``translation``, two files or two folders, in ``out``.
 
-    Pages of two folders belong together where they have the same path. With ``is_complete``, a page without
-    its translation becomes an article to translate. Raises `OSError`.
+    Pages of two folders belong together where they have the same path. With ``adds_only``, an article that is
+    there is not compared, and a page without its translation becomes an article to translate. Raises
+    `OSError`.
     """
     sources, targets = PageFiles(original), PageFiles(translation)
 
     def make(path: str) -> AuthoringResult:
+        if adds_only and os.path.lexists(os.path.join(out, path)):
+            return AuthoringResult(unchanged=1)
         page, other = sources.read(path), targets.get(path)
-        if other is None and is_complete:
+        if other is None and adds_only:
             text = partial(new_article, page.text, path=path, locale=str(locale))
             return _written(os.path.join(out, path), page, text, is_dry=is_dry)
         if other is None:

@@ -92,6 +92,15 @@ def _existing(name: str) -> ExistingSite:
     )
 
 
+def inherited_site(site: ExistingSite) -> ExistingSite | None:
+    """The configuration that ``site`` inherits; None if it inherits none.
+
+    Raises `bitext.checks.settings.SettingsError` and `OSError`.
+    """
+    parent = site.values.get("INHERIT")
+    return _existing(parent) if isinstance(parent, str) and os.path.isfile(parent) else None
+
+
 def _with_inherited(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """``values`` with those that they inherit; see MkDocs' guide, "Configuration Inheritance"."""
     parent = values.get("INHERIT")

@@ -65,19 +65,16 @@ def start(request: StartRequest, progress: Progress | None = None) -> Started:
 def _made(work: StartWork, progress: Progress | None, *, is_dry: bool) -> tuple[AuthoringResult, int]:
     """The articles of the pages, and how many images were copied to them."""
     found = work.pages
-    if found is None or not found.translations:
+    if found is None:
         return AuthoringResult(), 0
     parts, images = [], 0
     for locale, pages in found.translations:
         out = os.path.join(work.site.source, str(locale))
+        how = {"is_dry": is_dry, "adds_only": True}
         if pages is None:
-            parts.append(new_articles(found.originals, out, locale, [], is_dry=is_dry, progress=progress))
+            parts.append(new_articles(found.originals, out, locale, [], progress=progress, **how))
         else:
-            parts.append(
-                align_pages(
-                    found.originals, pages, out, locale, is_dry=is_dry, is_complete=True, progress=progress
-                )
-            )
+            parts.append(align_pages(found.originals, pages, out, locale, progress=progress, **how))
         # The images of the translation come first.
         for place in dict.fromkeys(folder.place for folder in (pages, found.originals) if folder):
             images += _copy_images(place, out, frozenset(), is_dry=is_dry)

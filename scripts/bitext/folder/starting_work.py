@@ -12,6 +12,7 @@ from bitext.folder.project import (
     GitRepository,
     articles_facts,
     existing_site,
+    inherited_site,
     markdown_files,
     markdown_files_here,
     repository,
@@ -141,10 +142,10 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
     inherited = str(existing.values.get("INHERIT") or "")
     name = os.path.basename(os.path.abspath("."))
     site = Site(name, source, existing.languages(), existing.docs, inherited=inherited)
-    found = _found(request, existing) if request.folders else FoundArticles(source)
+    found = _found_again(request, existing, source)
     pages: FoundPages | None = None
     if isinstance(found, FoundPages):
-        pages = _missing(with_locale(found, request.locale), existing, source)
+        pages = _as_before(with_locale(found, request.locale), existing, source)
     elif found.folder != os.path.normpath(source):
         raise StartError(
             f"{existing.file} has its articles in {source}; change source there under plugins: bitext"
@@ -155,17 +156,34 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
     return StartWork(words, site, existing.file, True, bool(facts and facts.is_published), pages, about)
 
 
-def _missing(found: FoundPages, existing: ExistingSite, source: str) -> FoundPages:
-    """The pages of ``found`` in the languages that have no articles yet. Raises `StartError`."""
+def _found_again(request: StartRequest, existing: ExistingSite, source: str) -> FoundArticles | FoundPages:
+    parent = inherited_site(existing)
+    if request.folders or (parent and parent.i18n is not None):
+        return _found(request, parent)
+    return FoundArticles(os.path.normpath(source))
+
+
+def _as_before(found: FoundPages, existing: ExistingSite, source: str) -> FoundPages:
+    """The pages of ``found``, each under the locale that its articles have. Raises `StartError`."""
+    _check_locales([locale for locale, _ in found.translations], existing)
+    names = os.listdir(source) if os.path.isdir(source) else []
+    there = [locale for name in names if (locale := parse_locale(name))]
+    translations = []
+    for locale, pages in found.translations:
+        known = [one for one in there if agree(one, locale)]
+        translations.append((known[0] if len(known) == 1 else locale, pages))
+    return replace(found, translations=tuple(translations))
+
+
+def _check_locales(locales: Iterable[Locale], existing: ExistingSite) -> None:
+    """Raise `StartError` if the site has no language for one of ``locales``."""
     codes = [parse_locale(language.code) for language in existing.languages()]
-    for locale, _ in found.translations:
+    for locale in locales:
         if not any(code and agree(code, locale) for code in codes):
             raise StartError(
                 f"{existing.file} has no language {locale}; add it under plugins: i18n: languages,"
                 " then run this again"
             )
-    new = [one for one in found.translations if not os.path.isdir(os.path.join(source, str(one[0])))]
-    return replace(found, translations=tuple(new))
 
 
 def _from_articles(folder: str, locale: Locale | None, site: Site, about: GitRepository) -> StartWork:
@@ -180,7 +198,7 @@ def _from_articles(folder: str, locale: Locale | None, site: Site, about: GitRep
         target_locale=str(locale or ""),
         edit_base=about.edit_base(folder),
     )
-    words = f"{facts.count:,} side-by-side articles in {folder} ({_names(languages)})"
+    words = f"side-by-side articles in {folder} ({_names(languages)}), {facts.count:,} in all"
     return _new_work(words, site, None, about, is_published=facts.is_published)
 
 
@@ -189,25 +207,24 @@ def _from_pages(
 ) -> StartWork:
     locales = [locale for locale, _ in found.translations]
     languages = existing.languages() if existing else ()
-    known = {language.code for language in languages}
-    codes = {locale: str(locale) for locale in locales} if languages else site_codes(locales)
-    if not languages:
-        languages = _languages(codes.values(), is_published=False)
-    elif missing := sorted(set(codes.values()) - known):
-        raise StartError(f"{site.inherited} has no language {', '.join(missing)}; add it under plugins: i18n")
+    if existing and languages:
+        _check_locales(locales, existing)
+    else:
+        languages = _languages(site_codes(locales).values(), is_published=False)
     paths = PageFiles(found.originals).paths()
     folders = [found.originals, *(pages for _, pages in found.translations if pages)]
     places = list(dict.fromkeys(folder.place for folder in folders))
+    site = replace(site, has_front_page=bool(set(paths) & set(FRONT_PAGES)))
+    docs = _docs(site, places)
     site = replace(
         site,
-        docs=_docs(site, places),
+        docs=docs,
         languages=languages,
         pages=paths if len(paths) <= MOST_IN_NAVIGATION else (),
-        has_front_page=bool(set(paths) & set(FRONT_PAGES)),
-        left_out=_left_out(existing, places) if existing else (),
+        left_out=_left_out(existing, places) if existing and docs == existing.docs else (),
         edit_base=about.edit_base(SOURCE),
     )
-    words = f"{len(paths):,} pages in {', '.join(places)} ({_names(languages)})"
+    words = f"pages in {', '.join(places)} ({_names(languages)})"
     return _new_work(words, site, found, about, is_published=False)
 
 
@@ -228,9 +245,13 @@ def _names(languages: Iterable[SiteLanguage]) -> str:
 
 
 def _docs(site: Site, places: Iterable[str]) -> str:
-    """The folder of hand-written pages of a site whose articles or pages are in ``places``."""
+    """The folder of hand-written pages of a site whose articles or pages are in ``places``.
+
+    A project that has a configuration keeps its folder for style sheets and the like, but a front page in it
+    would be one of its pages.
+    """
     is_free = not any(is_inside(place, site.docs) or is_inside(site.docs, place) for place in places)
-    return site.docs if is_free or site.inherited else _OTHER_DOCS
+    return site.docs if is_free or (site.inherited and site.has_front_page) else _OTHER_DOCS
 
 
 def _left_out(existing: ExistingSite, places: Iterable[str]) -> tuple[str, ...]:

@@ -95,6 +95,11 @@ def found_here(paths: Sequence[str], side_by_side: Collection[str]) -> FoundArti
     if grouped is not None:
         return grouped
     tops = sorted({path.partition("/")[0] for path in inside})
+    if not tops and paths:
+        raise StartError(
+            f"the only Markdown files are in the current folder itself ({_list(paths)});"
+            " move your pages to a folder of their own, such as docs"
+        )
     if not tops:
         raise StartError("no folder with articles or pages here; name one: bitext init FOLDER")
     if len(tops) > 1:

@@ -146,11 +146,8 @@ def _inherited(site: Site) -> str:
 
 
 def _folders(site: Site) -> dict[str, Any]:
-    values: dict[str, Any] = {} if site.inherited else {"docs_dir": site.docs}
-    if site.left_out:
-        own = () if site.has_front_page else tuple(f"!/{path}" for path in _front_paths(site))
-        values["exclude_docs"] = "".join(f"{line}\n" for line in (*site.left_out, *own))
-    return values
+    left_out = "".join(f"{line}\n" for line in site.left_out)
+    return {"docs_dir": site.docs} | ({"exclude_docs": left_out} if left_out else {})
 
 
 def _theme(site: Site) -> dict[str, Any]:
