@@ -162,6 +162,38 @@ def test_each_option_of_writing_is_in_the_guide(page: str, capsys: pytest.Captur
     assert set(re.findall(r"bitext ([a-z]+)", table)) == {"new", "align", "update"}
 
 
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/existing-docs.md" for language in LANGUAGES])
+def test_each_option_of_init_is_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["init", "--help"])
+    known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    options = read(page).rpartition("\n## ")[2]
+    assert set(re.findall(r"--[a-z]+", options)) == known
+
+
+@pytest.mark.parametrize("page", [f"docs/{language}/guide/existing-docs.md" for language in LANGUAGES])
+def test_the_example_of_init_is_what_it_prints(
+    page: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "tests" / "starting" / "sample", tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert f"```text\n{capsys.readouterr().out}```" in read(page)
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{language}/guide/index.md" for language in LANGUAGES)]
+)
+def test_the_starts_are_those_that_are_tested(page: str) -> None:
+    commands = {name for name in re.findall(r"`(bitext init[^`]*)`", read(page)) if "workflows" not in name}
+    assert commands == {
+        "bitext init",
+        "bitext init articles",
+        "bitext init en de",
+        "bitext init docs --to pl-PL",
+    }
+
+
 @pytest.mark.parametrize("page", [f"docs/{language}/guide/exchange.md" for language in LANGUAGES])
 def test_each_option_of_exchange_stands_in_the_guide(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     known: set[str] = set()
@@ -226,7 +258,7 @@ def test_both_languages_have_the_same_pages() -> None:
                                   "guide/contributing.md", "guide/converting.md",
                                   "guide/publishing.md", "guide/programs.md", "guide/checks.md",
                                   "guide/exchange.md", "guide/measurements.md",
-                                  "guide/writing.md"])  # fmt: skip
+                                  "guide/writing.md", "guide/existing-docs.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
     for language in LANGUAGES:

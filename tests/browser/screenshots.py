@@ -1,7 +1,8 @@
-"""Pictures of the demonstration site for the README and the guide; run by `make screenshots`."""
+"""Pictures of the demonstration site and of one that `bitext init` sets up; run by `make screenshots`."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,10 +14,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, sync_playwright
 
+from bitext.cli import main as init
 from tests.browser.conftest import FLAGS, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "assets"
+SAMPLE = ROOT / "tests" / "starting" / "sample"
 ARTICLE = "read-a-non-delivery-report/"
 
 
@@ -41,9 +44,31 @@ def in_mode(page: Page, mode: str) -> None:
         page.locator(".bt-o").wait_for()
 
 
+def started(folder: Path) -> None:
+    """Take the pictures of a site that `bitext init` sets up for pages in two languages."""
+    shutil.copytree(SAMPLE, folder / "meadow" / "docs")
+    before = Path.cwd()
+    os.chdir(folder / "meadow")
+    try:
+        if init(["init", "--quiet"]):
+            sys.exit("bitext init failed")
+        build(load_config(site_url=""))
+    finally:
+        os.chdir(before)
+    for base in serve(folder / "meadow" / "site"):
+        with opened(f"{base}pl/install/?view=both", 1280, 760) as page:
+            in_mode(page, "both")
+            page.screenshot(path=PICTURES / "started-both.png")
+        with opened(f"{base}pl/?view=sentence", 1280, 560) as page:
+            in_mode(page, "sentence")
+            page.screenshot(path=PICTURES / "started-sentence.png")
+
+
 def main() -> None:
-    """Build the site into a temporary folder and take the pictures."""
+    """Build the sites into a temporary folder and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        started(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url="")
