@@ -77,6 +77,12 @@ def test_parts_are_included_in_a_folder_or_bare() -> None:
     ]  # fmt: skip
 
 
+def test_an_include_through_the_folders_own_name() -> None:
+    files = {"a.md": FileFacts(("../Guide/b.md",)), "b.md": FileFacts()}
+    assert roles(files, "guide").includers == {"b.md": "a.md"}
+    assert roles(files, "other").includers == {}
+
+
 def test_files_that_only_include_each_other_are_pages() -> None:
     found = roles({"a.md": FileFacts(("b.md",)), "b.md": FileFacts(("a.md",)), "c.md": FileFacts(("c.md",))})
     assert found.parts == frozenset()

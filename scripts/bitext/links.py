@@ -3,7 +3,8 @@
 Principles:
 
 1. Letter case, Unicode form, percent escapes and the suffix ``.md`` do not matter.
-2. A link never leads out of the folder of its language; what would is broken.
+2. A link never leads out of the folder of its language; what would is broken. One that leaves it and comes
+   back by the folder's own name (``../guide/a.md`` in ``guide``) has not left it.
 3. A fragment is kept, made safe as the anchors of the pages are (`bitext.anchors`).
 4. A link to a page that only the publisher's site has leads there, in the page's locale.
 5. A cross-reference (``xref:``) leads to the article with its uid, else where a map of another site says.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -27,6 +28,11 @@ from bitext.anchors import safe_id
 from bitext.corpus import caseless
 from bitext.references import SCHEME as REFERENCE
 from bitext.references import Reference, XrefMap, find, reference
+
+LINK_PREFIXES = ("/AlchemyInsights/",)
+"""Beginnings of site-absolute links that lead to articles, unless the configuration says otherwise."""
+PUBLISHER_URL = "https://docs.microsoft.com/{locale}"
+"""Where the publisher's site is, unless the configuration says otherwise."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 """Schemes that a link may have."""
@@ -102,6 +108,8 @@ class Places:
     """Where the uids of other sites are."""
     locale: str
     """Tag of the pages' locale; may be empty."""
+    own_names: frozenset[str]
+    """Names of the folder itself, caseless."""
 
 
 def places(
@@ -113,12 +121,13 @@ def places(
     *,
     uids: Mapping[str, str] | None = None,
     xref_maps: Iterable[XrefMap] = (),
+    own_names: Iterable[str] = (),
 ) -> Places:
     """The places of one language.
 
     ``pages`` and ``images`` are paths relative to its folder, in their own letter case;
     ``publisher_url`` may contain ``{locale}``, for which ``locale`` is put in lower case. ``uids`` has
-    the paths of pages by the uid of their article.
+    the paths of pages by the uid of their article, ``own_names`` the names of the folder itself.
     """
     return Places(
         MappingProxyType({caseless(path): path for path in pages}),
@@ -129,6 +138,7 @@ def places(
         MappingProxyType(dict(uids or {})),
         tuple(xref_maps),
         locale,
+        frozenset(map(caseless, own_names)),
     )
 
 
@@ -197,10 +207,19 @@ def image_target(url: str, folder: str, known: Places) -> Target:
     path = unquote(re.split("[?#]", url, maxsplit=1)[0]).replace("\\", "/")
     if path.startswith(("~/", "/")):
         folder, path = "", path.lstrip("~/")
-    path = posixpath.normpath(posixpath.join(folder, path))
+    path = within(posixpath.normpath(posixpath.join(folder, path)), known.own_names)
     # Above the folder of a locale is the source folder, whose other images are in each language.
     found = known.images.get(caseless(path.removeprefix("../")))
     return Target(LinkKind.IMAGE, found) if found else BROKEN
+
+
+def within(path: str, names: Container[str]) -> str:
+    """The normalised ``path`` without its way out of the folder it is relative to and back in.
+
+    ``names`` are those of the folder, caseless.
+    """
+    above, name, rest = (*path.split("/", 2), "", "")[:3]
+    return (rest or ".") if above == ".." and name and caseless(name) in names else path
 
 
 def _fragment(text: str) -> Target:
@@ -220,7 +239,7 @@ def _absolute(path: str, url: str, suffix: str, known: Places) -> Target:
 
 
 def _page(path: str, suffix: str, known: Places) -> Target:
-    path = posixpath.normpath(path) if path else "."
+    path = within(posixpath.normpath(path), known.own_names) if path else "."
     if path.startswith("../"):
         return BROKEN
     lowered = caseless(path)

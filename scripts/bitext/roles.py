@@ -20,6 +20,7 @@ from bitext.article import Article
 from bitext.commonmark import Verbatim
 from bitext.corpus import caseless
 from bitext.finding import Finding
+from bitext.links import within
 from bitext.locales import Locale, locale_of_folder
 from bitext.rules.files import NO_LOCALE
 from bitext.rules.frontmatter import NO_FRONTMATTER
@@ -76,10 +77,10 @@ def file_facts(article: Article) -> FileFacts:
     return FileFacts(tuple(_includes(article)), is_bare)
 
 
-def roles(files: Mapping[str, FileFacts]) -> Roles:
-    """The roles of the ``files`` of a source, by path."""
+def roles(files: Mapping[str, FileFacts], name: str = "") -> Roles:
+    """The roles of the ``files`` of a source, by path; ``name`` is that of its folder."""
     known = {caseless(path): path for path in files}
-    included = {path: _included(path, facts, known) for path, facts in files.items() if facts.includes}
+    included = {path: _included(path, facts, known, name) for path, facts in files.items() if facts.includes}
     inside = {part for path, parts in included.items() for part in parts if part != path}
     includers: dict[str, str] = {}
     for page in files:
@@ -124,15 +125,15 @@ def _includes(article: Article) -> Iterable[str]:
             yield match["path"].strip()
 
 
-def _included(path: str, facts: FileFacts, known: Mapping[str, str]) -> list[str]:
+def _included(path: str, facts: FileFacts, known: Mapping[str, str], name: str) -> list[str]:
     """The files that the one at ``path`` includes, as far as they are ``known``."""
-    found = (_candidates(address, path) for address in facts.includes)
+    found = (_candidates(address, path, name) for address in facts.includes)
     places = (next((known[name] for name in names if name in known), None) for names in found)
     return [place for place in places if place]
 
 
-def _candidates(address: str, path: str) -> list[str]:
-    place, _ = include_place(address, path, None)
+def _candidates(address: str, path: str, name: str) -> list[str]:
+    place = within(include_place(address, path, None)[0], {caseless(name)})
     top, slash, _ = path.partition("/")
     inside = [f"{top}/{place}"] if slash and address.startswith("~/") else []
     return [caseless(name) for name in (*inside, place)]

@@ -27,6 +27,20 @@ def _site(folder: Path) -> Site:
 site = shared_site(_site)
 
 
+def test_links_through_the_names_of_the_folder_and_of_the_locale(make_site: MakeSite) -> None:
+    body = "[x](../../source_articles/b.md) [y](../../pl-PL/b.md)"
+    body += " [!INCLUDE [z](../../../source_articles/pl-PL/c.md)]"
+    made = make_site({
+        "pl-PL/sub/a.md": article("A", "A", body),
+        "pl-PL/b.md": article("B", "B"),
+        "pl-PL/c.md": "Included\n",
+    })  # fmt: skip
+    made.build()
+    for page in ("sub/a/index.html", "en/sub/a/index.html"):
+        assert len(made.soup(page).select('.bt-text a[href="../../b/"]')) == 2
+        assert "Included" in made.html(page)
+
+
 @pytest.mark.parametrize(
     ("page", "title"), [("sub/a/index.html", "Druga"), ("en/sub/a/index.html", "Second")]
 )

@@ -113,14 +113,14 @@ def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places,
 
 def _by_role(read: Mapping[str, CheckedArticle], files: _Places) -> Iterator[tuple[str, CheckedArticle]]:
     """The articles that were ``read``, by path; what is no article need not look like one."""
-    facts: dict[int, dict[str, FileFacts]] = defaultdict(dict)
+    facts: dict[ArticleFolder, dict[str, FileFacts]] = defaultdict(dict)
     for path, state in read.items():
         folder, name = files[path]
-        facts[id(folder)][name] = file_facts(state.article)
-    known = {folder: roles(each) for folder, each in facts.items()}
+        facts[folder][name] = file_facts(state.article)
+    known = {folder: roles(each, folder.rule.given) for folder, each in facts.items()}
     for path, state in read.items():
         folder, name = files[path]
-        yield path, replace(state, findings=known[id(folder)].without_duties(name, state.findings))
+        yield path, replace(state, findings=known[folder].without_duties(name, state.findings))
 
 
 def _below(folder: str, finding: Finding) -> Finding:

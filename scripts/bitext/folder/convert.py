@@ -250,7 +250,7 @@ class _Job:
             (ArticleHeader(path) for path, _ in self._without_locale),
         )
         self._articles.know(headers)
-        known = roles(self._files)
+        known = roles(self._files, self._articles.rule.given)
         for path, memory in sorted(self._without_locale, key=lambda each: each[0] in known.includers):
             self._place(path, memory, known.includers.get(path, ""))
         self._without_locale.clear()

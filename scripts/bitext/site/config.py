@@ -6,6 +6,7 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from bitext.checks.settings import did_you_mean
+from bitext.links import LINK_PREFIXES, PUBLISHER_URL
 
 SEVERITIES = ("never", "error", "warning")
 
@@ -43,10 +44,10 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     search = options.Type(bool, default=True)
     """Whether the built pages are indexed with Pagefind and the search box is shown."""
 
-    link_prefixes = options.ListOfItems(options.Type(str), default=["/AlchemyInsights/"])
+    link_prefixes = options.ListOfItems(options.Type(str), default=list(LINK_PREFIXES))
     """Beginnings of site-absolute links that lead to articles of this folder."""
 
-    publisher_url = options.Type(str, default="https://docs.microsoft.com/{locale}")
+    publisher_url = options.Type(str, default=PUBLISHER_URL)
     """Where the publisher's other site-absolute links lead; ``{locale}`` is the page's locale."""
 
     xref_maps = options.ListOfItems(options.Type(str), default=[])

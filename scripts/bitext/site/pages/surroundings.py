@@ -11,7 +11,7 @@ from urllib.parse import quote
 from bitext.article import Article
 from bitext.finding import Finding
 from bitext.html import Included
-from bitext.links import LinkKind, Places, image_target, link_target, places, reference_name
+from bitext.links import LinkKind, Places, image_target, link_target, places, reference_name, within
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
 from bitext.references import reference
 from bitext.roles import include_place
@@ -90,7 +90,8 @@ class LanguageSurroundings:
         return (
             self.language, self.prefix, sorted(self.addresses.items()), sorted(known.pages.items()),
             sorted(known.images.items()), known.prefixes, known.publisher, known.publisher_root,
-            sorted(known.uids.items()), known.xref_maps, sorted(self.uid_titles.items()),
+            sorted(known.uids.items()), known.xref_maps, sorted(known.own_names),
+            sorted(self.uid_titles.items()),
             sorted(self.image_hosts),
         )  # fmt: skip
 
@@ -178,7 +179,7 @@ class PageSurroundings:
     def _included(self, path: str) -> tuple[str | None, str]:
         """Path of the file that is included under ``path``, and the folder of its locale."""
         place, root = include_place(path, self.article_path, parse_locale(self.shown.language))
-        return self.articles.include_path(place), root
+        return self.articles.include_path(within(place, self.around.places.own_names)), root
 
     def _version(self, found: str | None) -> str | None:
         return None if found is None else f"{self.articles.digest_of(found)} {found}"
@@ -234,6 +235,7 @@ class SiteSurroundings:
             places=places(
                 addresses, images, options.link_prefixes, options.publisher_url, locale,
                 uids={uid: page.path for uid, page in referenced.items()}, xref_maps=options.xref_maps,
+                own_names=library.names,
             ),
             addresses=addresses,
             uid_titles={uid: page.title for uid, page in referenced.items()},

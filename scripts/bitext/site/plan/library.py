@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from bitext.corpus import (
     in_merged_locales,
     is_front_page,
     locale_rank,
+    own_names,
     page_path,
     plan,
 )
@@ -24,14 +24,13 @@ from bitext.folder.articles import ArticleFolder, articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder, unreadable
 from bitext.image_plan import Image, plan_images
-from bitext.languages import language as known_language
-from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale, two_letters
+from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
 from bitext.recovery import article_facts, digest
 from bitext.roles import roles
-from bitext.rules.site import LANGUAGE_NOT_BUILT
 from bitext.search.mentions import ArticleCodes
+from bitext.site.plan.article_languages import in_no_language, language_of, not_built
 from bitext.site.plan.own_facts import OwnFacts, own_facts
 from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import finding_of, loaded, packed, unpacked
@@ -79,6 +78,8 @@ class Library:
     """Paths of articles that would be the front page of a language if it had none, by the path they want."""
     contents: Mapping[str, TablesOfContents] = field(default_factory=dict)
     """Tables of contents by language."""
+    names: frozenset[str] = frozenset()
+    """Names by which a link may call the folder of the articles, or that of a locale in it."""
     own_locales: Mapping[str, Locale | None] = field(default_factory=dict)
     """Locale of every article file by its path, those without a page included; None if it is not known."""
 
@@ -98,10 +99,6 @@ class Library:
         """The title of ``page``, plain text; its file's name where the article has none."""
         entry = self.entries[page.article_path]
         return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
-
-
-MOST_LOCALES = 5
-"""Locales that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +235,7 @@ class LibraryReader:
     ) -> Library:
         stored = {path: self._unpacked(path, each.data) for path, each in read.items()}
         articles.know(ArticleHeader(path, each.metadata.locale) for path, each in stored.items())
-        known = roles({path: each.role for path, each in stored.items()})
+        known = roles({path: each.role for path, each in stored.items()}, articles.rule.given)
         findings: list[Finding] = []
         entries: dict[str, LibraryEntry] = {}
         own_locales: dict[str, Locale | None] = {}
@@ -256,7 +253,13 @@ class LibraryReader:
         nodes = {path: each.nodes for path, each in stored.items() if each.nodes and not is_left_out(path)}
         nodes |= {path: found for path in folder.contents() if (found := _nodes_at(folder, path))}
         contents = self._contents(nodes, articles, own_locales)
-        return replace(library, own_locales=own_locales, digests=digests, contents=contents)
+        return replace(
+            library,
+            own_locales=own_locales,
+            digests=digests,
+            contents=contents,
+            names=own_names(articles.rule.given, (entry.facts for entry in entries.values())),
+        )
 
     def _contents(
         self,
@@ -306,8 +309,8 @@ class LibraryReader:
         every = in_merged_locales(entry.facts for entry in entries.values())
         aliases, unbuilt = self._aliases({facts.locale for facts in every})
         if every and len(unbuilt) == len({facts.locale for facts in every}):
-            raise LocaleCodeError(_in_no_language(every, self.languages))
-        findings += [_not_built(facts) for facts in every if facts.locale in unbuilt]
+            raise LocaleCodeError(in_no_language(every, self.languages))
+        findings += [not_built(facts) for facts in every if facts.locale in unbuilt]
         facts = [facts for facts in every if facts.locale not in unbuilt]
         planned = plan(facts, self.order, aliases, taken)
         images, wrong_images = plan_images(folder.images(), facts, planned, self.order)
@@ -346,48 +349,3 @@ def _nodes_at(folder: SourceFolder, path: str) -> tuple[TocNode, ...]:
     except OSError as error:
         folder.findings.append(unreadable(path, error))
         return ()
-
-
-def _not_built(facts: ArticleFacts) -> Finding:
-    """The finding for an article in a locale that the site has no language for."""
-    advice = "" if _can_be_built(facts) else f"nothing: {_TWO_LETTERS_ONLY}; the article has no page"
-    found = f"an article in {facts.locale}"
-    return Finding(LANGUAGE_NOT_BUILT, found, path=facts.path, advice=advice)
-
-
-def language_of(locale: Locale, languages: Sequence[str]) -> str | None:
-    """The one of ``languages`` in which articles in ``locale`` are shown: the closest, or None."""
-    known = {code: parse_locale(code) for code in languages if code != SOURCE_LANGUAGE}
-    # mkdocs-static-i18n takes no `fil`: Filipino is `tl` there, as in `bitext.locales.site_codes`.
-    locale = replace(locale, language=two_letters(locale.language))
-    script = locale.script or known_language(locale.language).scripts.get(locale.region, "")
-    for wanted in (
-        locale,
-        Locale(locale.language, "", locale.region),
-        Locale(locale.language, script),
-        Locale(locale.language),
-    ):
-        for code, other in known.items():
-            if other == wanted:
-                return code
-    same = [code for code, other in known.items() if other and other.language == locale.language]
-    return same[0] if len(same) == 1 else None
-
-
-def _in_no_language(articles: Sequence[ArticleFacts], languages: Sequence[str]) -> str:
-    """What is wrong with a site in ``languages`` that would show none of ``articles``, and what to do."""
-    counts = Counter(str(facts.locale) for facts in articles)
-    found = ", ".join(f"{locale} ({count:,})" for locale, count in counts.most_common(MOST_LOCALES))
-    more = ", …" if len(counts) > MOST_LOCALES else ""
-    advice = "add the language of the articles" if any(map(_can_be_built, articles)) else _TWO_LETTERS_ONLY
-    return (
-        f"plugins: i18n: languages: {', '.join(languages)}, but the articles are in {found}{more}; {advice}"
-    )
-
-
-def _can_be_built(facts: ArticleFacts) -> bool:
-    """Whether a site can have the language of an article."""
-    return len(two_letters(facts.locale.language)) == 2
-
-
-_TWO_LETTERS_ONLY = "mkdocs-static-i18n has languages of two letters only"

@@ -32,10 +32,11 @@ from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LIST_PATH, Covering, code_pages
 from bitext.search.mentions import ArticleCodes
+from bitext.site.plan.article_languages import language_of
 from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
-from bitext.site.plan.library import Library, language_of
+from bitext.site.plan.library import Library
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan, counterpart_title, pages_by_uid
 from bitext.status import PATH as STATUS_PATH
@@ -195,7 +196,7 @@ class _Planner:
         """How tables of contents order the article pages of ``language``."""
         pages = self.pages[language]
         uids = {uid: page.path for uid, page in pages_by_uid(self.library, pages.values()).items()}
-        known = places(pages, uids=uids)
+        known = places(pages, uids=uids, own_names=self.library.names)
         # Among articles "index.md" is the publisher's own.
         fronts = {caseless(wanted): path for wanted, path in self.library.front.items() if path in pages}
         known = replace(known, pages={**known.pages, **fronts})
