@@ -93,6 +93,7 @@ torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, a million neste
 	$(BIN)/python -m tests.hostile
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/many.py
+	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/versions.py
 
 lock: $(VENV)/ready-dev ## renew the lock of hashes and the list of licenses

@@ -88,7 +88,14 @@ def states(corpus: Corpus) -> list[CheckedArticle]:
         metadata, _ = read_metadata(article)
         found.append(
             CheckedArticle(
-                f"{corpus.name}/{name}", article, metadata, locale, (), page_path(name, locale), english=text
+                f"{corpus.name}/{name}",
+                article.text,
+                len(article.segments),
+                metadata,
+                locale,
+                (),
+                page_path(name, locale),
+                english=text,
             )
         )
     return found

@@ -33,6 +33,8 @@ class Measured:
     """A note on the run."""
     peak_mb: float = 0.0
     """Peak memory of all its processes, shared memory counted once; 0 if not measured."""
+    apart_mb: float = 0.0
+    """The same of the processes that are reported apart."""
     user_seconds: float = 0.0
     """Processor seconds in user mode, without the system's."""
 
@@ -44,45 +46,53 @@ def measured(
     *,
     keep: bool = False,
     with_memory: bool = False,
+    apart: str = "",
 ) -> Measured:
-    """Run ``command``, which writes to ``out``; that folder is removed afterwards unless ``keep``."""
+    """Run ``command``, which writes to ``out``; that folder is removed afterwards unless ``keep``.
+
+    The memory of processes whose program's name contains ``apart`` is reported apart.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT
     ) as run:
-        watch = _Watch(run.pid) if with_memory else None
+        watch = _Watch(run.pid, apart) if with_memory else None
         _, errors = run.communicate()
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    peak = watch.stop() if watch else 0.0
+    peak, of_others = watch.stop() if watch else (0.0, 0.0)
     if run.returncode:
         sys.exit(f"{' '.join(command)} gave {run.returncode}: {errors.decode(errors='replace')}")
     if out is not None and not keep:
         shutil.rmtree(out)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(seconds, cpu, note, peak, after.ru_utime - before.ru_utime)
+    return Measured(seconds, cpu, note, peak, of_others, after.ru_utime - before.ru_utime)
 
 
 class _Watch:
     """Samples the memory of a process and its children until it is stopped (Linux)."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, apart: str) -> None:
         self._pid = pid
-        self._peak = 0
+        self._apart = apart
+        self._peak = self._peak_apart = 0
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def stop(self) -> float:
-        """The peak, in MB."""
+    def stop(self) -> tuple[float, float]:
+        """The peaks in MB: of the processes, and of those that are reported apart."""
         self._is_over.set()
         self._thread.join()
-        return self._peak / 1024
+        return self._peak / 1024, self._peak_apart / 1024
 
     def _look(self) -> None:
         while not self._is_over.wait(INTERVAL):
-            self._peak = max(self._peak, sum(map(_proportional, _tree(self._pid))))
+            pids = _tree(self._pid)
+            apart = [pid for pid in pids if self._apart and self._apart in _program(pid)]
+            self._peak = max(self._peak, sum(_proportional(pid) for pid in pids if pid not in apart))
+            self._peak_apart = max(self._peak_apart, sum(map(_proportional, apart)))
 
 
 def _tree(pid: int) -> list[int]:
@@ -91,6 +101,14 @@ def _tree(pid: int) -> list[int]:
     except OSError:
         return []
     return [pid, *(each for child in children for each in _tree(int(child)))]
+
+
+def _program(pid: int) -> str:
+    """The name of its program; empty if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _proportional(pid: int) -> int:

@@ -101,6 +101,36 @@ def test_a_process_that_dies_is_no_success(monkeypatch: pytest.MonkeyPatch) -> N
         work.finish()
 
 
+class Blocked(Worker):
+    """Its first piece takes until as many others are done as may be."""
+
+    def __init__(self, done: Any) -> None:
+        self.done = done
+
+    def do(self, number: int) -> int:
+        if number:
+            self.done.release()
+            return 0
+        for _ in range(processes.MOST_AHEAD - 1):
+            self.done.acquire()
+        # One more number, and it might have been done by now.
+        return int(self.done.acquire(timeout=0.2))
+
+    def last_result(self) -> int:
+        return 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to be forked")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_few_results_wait_for_an_earlier_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_fork", lambda: True)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    received: list[int] = []
+    done = multiprocessing.get_context("fork").Semaphore(0)
+    WorkerPool(Blocked(done), 3 * processes.MOST_AHEAD, received.append).finish()
+    assert received == [0] * (3 * processes.MOST_AHEAD + 2)
+
+
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_work_can_be_given_up(forks: bool) -> None:
     work = WorkerPool(Squares(), 20, lambda result: None)

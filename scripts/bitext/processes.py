@@ -28,6 +28,8 @@ MOST_PROCESSES = 8
 """Maximum number of processes; more would mostly wait for each other's files."""
 PIECE = 32
 """Articles in one piece of work."""
+MOST_AHEAD = 32
+"""Pieces that may be done before an earlier one is: their results wait in memory."""
 LEAST_PIECES = 8
 """Minimum number of pieces that makes other processes worth starting."""
 _NUMBER = 4
@@ -67,6 +69,11 @@ def processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on this system
         return os.cpu_count() or 1
+
+
+def most_processes() -> int:
+    """How many processes work at the most, this one included."""
+    return min(processors(), MOST_PROCESSES)
 
 
 def can_fork() -> bool:
@@ -126,7 +133,8 @@ class WorkerPool:
         self._processes: list[Any] = []
         self._failure: BaseException | None = None
         self._thread: threading.Thread | None = None
-        count = min(processors(), MOST_PROCESSES, pieces)
+        self._ahead = threading.Semaphore(MOST_AHEAD)
+        count = min(most_processes(), pieces)
         if count > 1 and pieces >= least and can_fork():
             self._fork(count - 1)
 
@@ -219,7 +227,7 @@ class WorkerPool:
         self._thread.start()
 
     def _serve(self, give: int) -> None:
-        numbers = threading.Thread(target=_number_all, args=(give, self._pieces), daemon=True)
+        numbers = threading.Thread(target=_number_all, args=(give, self._pieces, self._ahead), daemon=True)
         numbers.start()
         try:
             self._collect()
@@ -228,6 +236,7 @@ class WorkerPool:
             self._results[-1].close()
             for process in self._processes:
                 process.kill()
+            self._ahead.release(self._pieces)
         numbers.join()  # or it would keep the next pool from forking
 
     def _collect(self) -> None:
@@ -240,7 +249,7 @@ class WorkerPool:
                 try:
                     kind, number, value = cast(Connection, pipe).recv()
                 except (EOFError, OSError):  # the latter in the midst of a result
-                    raise WorkerError("a process that makes pages ended unexpectedly") from None
+                    raise WorkerError("a worker process ended unexpectedly") from None
                 if kind == "failed":
                     raise value if isinstance(value, Exception) else WorkerError(str(value))
                 if kind == "last":
@@ -250,14 +259,17 @@ class WorkerPool:
                 waiting[number] = value
                 while due in waiting:
                     self._receive(waiting.pop(due))
+                    self._ahead.release()
                     due += 1
         for value in last:
             self._receive(value)
 
 
-def _number_all(give: int, pieces: int) -> None:
+def _number_all(give: int, pieces: int, ahead: threading.Semaphore) -> None:
     with suppress(OSError), open(give, "wb", buffering=0) as pipe:
-        pipe.writelines(number.to_bytes(_NUMBER, "big") for number in range(pieces))
+        for number in range(pieces):
+            ahead.acquire()
+            pipe.write(number.to_bytes(_NUMBER, "big"))
 
 
 def _work(pipe: Connection, numbers: tuple[int, int], worker: Worker, others: list[Connection]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from bitext import Article, Locale, parse, read_metadata
+from bitext.article import Segment
 from bitext.checks.baseline import Baseline, BaselineError, baseline_text, parse_baseline
 from bitext.checks.fixes import applied, apply_fixes, is_otherwise_same
 from bitext.checks.glossary import parse_glossary
@@ -29,7 +31,13 @@ def state(path: str, content: str, before: str | None = None, locale: Locale = P
     article = parse(content)
     metadata, notes = read_metadata(article)
     made = CheckedArticle(
-        path, article, metadata, locale, (*article.findings, *notes), path.partition("/")[2] or path
+        path,
+        content,
+        len(article.segments),
+        metadata,
+        locale,
+        (*article.findings, *notes),
+        path.partition("/")[2] or path,
     )
     if before is not None:
         old = parse(before)
@@ -39,6 +47,21 @@ def state(path: str, content: str, before: str | None = None, locale: Locale = P
 
 def codes(result: Result) -> list[str]:
     return [one.finding.code for one in result.reported]
+
+
+def test_articles_that_wait_hold_no_segments() -> None:
+    def alive() -> int:
+        return sum(isinstance(each, Segment) for each in gc.get_objects())
+
+    before = alive()
+    pairs = [(f"Zdanie numer {at}.", f"Sentence number {at}.") for at in range(50)]
+    states = [state(f"{at}.md", text(*pairs, commit=f"{at:040x}")) for at in range(20)]
+    held = state("x.md", text(*pairs)).article
+    assert alive() - before >= len(held.segments)
+    few = 6 * len(pairs)
+    assert alive() - before < few
+    assert check(states, Settings()).segments == 20 * len(pairs)
+    assert alive() - before < few
 
 
 def test_damage_and_differences_together() -> None:

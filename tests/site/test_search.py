@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,29 @@ def test_equal_articles_give_an_equal_index(tmp_path: Path) -> None:
         return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
     assert bundle("one") == bundle("two")
+
+
+def test_few_records_wait_for_a_program_that_takes_none(tmp_path: Path) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    run = pagefind._Run(str(program))
+    taken = Record("/a/", "x" * 100_000)
+
+    def add_all() -> None:
+        for _ in range(2 * pagefind.MOST_WAITING):
+            run.add(taken)
+
+    adding = threading.Thread(target=add_all)
+    adding.start()
+    while not run._requests.full():
+        time.sleep(0.01)
+    assert adding.is_alive()
+    assert run._requests.qsize() == pagefind.MOST_WAITING
+    run.stop()  # and whoever waits goes on
+    adding.join()
+    with pytest.raises(SearchError):
+        run.finish()
 
 
 def fake(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:

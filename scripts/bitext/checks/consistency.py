@@ -69,6 +69,29 @@ class Occurrence:
     """The segment."""
 
 
+class SeveralTranslations:
+    """The originals that have more than one translation, by hash; only their segments are worth holding."""
+
+    def __init__(self, occurrences: Iterable[Occurrence]) -> None:
+        """Those of ``occurrences``, none of which is held."""
+        self._first: dict[int, int] = {}
+        self._found: set[int] = set()
+        for one in occurrences:
+            if is_compared(one.segment):
+                target = hash(one.segment.target)
+                original = _hash(one)
+                if self._first.setdefault(original, target) != target:
+                    self._found.add(original)
+
+    def has(self, occurrence: Occurrence) -> bool:
+        """Whether the original of ``occurrence`` is one of them, or shares its hash with one."""
+        return _hash(occurrence) in self._found
+
+
+def _hash(occurrence: Occurrence) -> int:
+    return hash((occurrence.locale, original_of(occurrence.segment)))
+
+
 def inconsistent(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Difference]]:
     """The occurrences whose translation is not the usual one of their original."""
     groups: dict[tuple[Locale, str], list[Occurrence]] = defaultdict(list)

@@ -18,7 +18,7 @@ from datetime import date
 from bitext.article import Article, LiteralText, Segment, Side
 from bitext.checks import CHECKS
 from bitext.checks.baseline import Baseline
-from bitext.checks.consistency import INCONSISTENT, Occurrence, inconsistent
+from bitext.checks.consistency import INCONSISTENT, Occurrence, SeveralTranslations, inconsistent
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import Glossary
 from bitext.checks.one_article import Changed, OneArticle
@@ -142,7 +142,7 @@ def check(
     return Result(
         tuple(reported),
         len(asked),
-        len(changed) if is_range else sum(len(state.article.segments) for state in asked),
+        len(changed) if is_range else sum(state.segments for state in asked),
         len(counting) - len(new),
         0 if is_range else outdated,
         tuple(changed),
@@ -151,7 +151,7 @@ def check(
 
 def _of_unknown_language(states: Sequence[CheckedArticle]) -> Iterator[tuple[CheckedArticle, Finding]]:
     """One finding for all articles in which checks of the language were left out."""
-    unknown = [state for state in states if state.locale is None and state.article.segments]
+    unknown = [state for state in states if state.locale is None and state.segments]
     if unknown:
         more = f", and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
         found = f"an article of no known locale{more}"
@@ -192,16 +192,21 @@ def _rare_translations(
     states: Sequence[CheckedArticle],
 ) -> Mapping[str, Sequence[tuple[Segment, Difference]]]:
     """By path: the segments whose translation is not the usual one."""
-    occurrences = (
+    several = SeveralTranslations(_occurrences(states))
+    occurrences = (one for one in _occurrences(states) if several.has(one))
+    found: dict[str, list[tuple[Segment, Difference]]] = defaultdict(list)
+    for occurrence, difference in inconsistent(occurrences):
+        found[occurrence.path].append((occurrence.segment, difference))
+    return found
+
+
+def _occurrences(states: Iterable[CheckedArticle]) -> Iterator[Occurrence]:
+    return (
         Occurrence(state.path, state.locale, segment)
         for state in states
         if state.locale
         for segment in state.article.segments
     )
-    found: dict[str, list[tuple[Segment, Difference]]] = defaultdict(list)
-    for occurrence, difference in inconsistent(occurrences):
-        found[occurrence.path].append((occurrence.segment, difference))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

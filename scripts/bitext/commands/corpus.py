@@ -119,8 +119,8 @@ def _stats(options: argparse.Namespace) -> int:
     except GlossaryError as error:
         raise UseError(f"bitext: {error}") from None
     surveys = {state.path: survey(state, settings, glossary) for state in read.states}
-    articles = {state.path: state.article for state in read.states}
-    groups = translation_statistics(surveys, settings, articles.__getitem__).groups
+    states = {state.path: state for state in read.states}
+    groups = translation_statistics(surveys, settings, lambda path: states[path].article).groups
     if options.format == "json":
         show_json(statistics_values(groups), ensure_ascii=False, indent=1)
     else:

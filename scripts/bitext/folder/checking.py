@@ -136,7 +136,10 @@ def state_of(path: str, read: ReadArticle) -> CheckedArticle:
     # Files may be checked out of any folder: that a locale is missing matters for the site alone.
     findings = read.findings + tuple(one for one in read.notes if one.rule is not NO_LOCALE)
     placed = page_path(_from_locale_folder(read.path, read.locale), read.locale) if read.locale else ""
-    return CheckedArticle(path, read.article, read.metadata, read.locale, findings, placed)
+    article = read.article
+    return CheckedArticle(
+        path, article.text, len(article.segments), read.metadata, read.locale, findings, placed
+    )
 
 
 def _from_locale_folder(path: str, locale: Locale) -> str:

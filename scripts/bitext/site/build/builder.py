@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bitext.finding import Finding
-from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool
+from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool, most_processes
 from bitext.search.record import Record
 from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.keys import Keys
@@ -33,7 +33,7 @@ from bitext.site.theme.toc import TocKind
 LISTS = 10 * PIECE
 """Lists that are made at a time."""
 MOST_WAITING = 64_000_000
-"""Characters of pages that may wait for their frames in one process."""
+"""Characters of pages that may wait for their frames, in all processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _PageWorker(Worker):
         return bool(self._waiting)
 
     def is_full(self) -> bool:
-        return self._size > MOST_WAITING
+        return self._size > MOST_WAITING // most_processes()
 
     def last_result(self) -> BuiltPages:
         cache = self._earlier.cache

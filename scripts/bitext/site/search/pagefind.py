@@ -23,7 +23,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, Queue
 from typing import IO, Any
 
 from bitext.processes import processors
@@ -32,6 +32,9 @@ from bitext.site.plan.layout import BUNDLE
 from bitext.site.search.bundle import put_together
 
 log = logging.getLogger("mkdocs.plugins.bitext")
+
+MOST_WAITING = 64
+"""Records that wait until Pagefind takes them; whoever makes more has to wait, so that memory is bounded."""
 
 # Interfaces that Pagefind brings; the search box of the site is another one.
 _UNUSED = (
@@ -70,7 +73,7 @@ class Indexer:
         self._work = _Work(str(executable))
 
     def add(self, record: Record) -> None:
-        """Index ``record``; does not wait. Without an index that was started it does nothing.
+        """Index ``record``; waits while `MOST_WAITING` others do. Without a started index it does nothing.
 
         Raises `SearchError`.
         """
@@ -238,7 +241,8 @@ class _Run:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        self._requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._requests: Queue[dict[str, Any] | None] = Queue(MOST_WAITING)
+        self._takes_no_more = threading.Event()
         self._said: list[str] = []
         self._wrong: list[str] = []
         self._is_written = threading.Event()
@@ -263,8 +267,9 @@ class _Run:
         )  # fmt: skip
 
     def send(self, payload: dict[str, Any]) -> None:
-        """Queue a request after those that wait to be written."""
-        self._requests.put(payload)
+        """Queue a request after those that wait to be written; waits while the queue is full."""
+        if not self._takes_no_more.is_set():
+            self._requests.put(payload)
 
     def write(self, folder: Path) -> None:
         """Let the bundle be written into ``folder``; `finish` waits for that."""
@@ -302,6 +307,10 @@ class _Run:
                 if self._requests.empty():
                     pipe.flush()
                 number += 1
+        self._takes_no_more.set()
+        with suppress(Empty):  # whoever waits for a place goes on
+            while True:
+                self._requests.get_nowait()
 
     def _read(self, pipe: IO[bytes]) -> None:
         """Read answers until the bundle is written or the program ends."""
