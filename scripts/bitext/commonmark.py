@@ -7,6 +7,7 @@ sixteen. The engine is pulldown-cmark through pyromark: linear on any text, by d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import pyromark
 
 _ENGINE = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
 
-# An inline tag with any other name is a placeholder such as <policyname>: text.
+# A tag with any other name is a placeholder such as <policyname>: text. See `is_element`.
 HTML_ELEMENTS = frozenset(
     """a abbr acronym address area article aside audio b base basefont bdi bdo big blockquote body
     br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog
@@ -27,6 +28,14 @@ HTML_ELEMENTS = frozenset(
     style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt
     u ul var video wbr""".split()
 )
+# What HTML gives a meaning without a value, and what a writer may leave without one.
+_BARE_ATTRIBUTES = frozenset(
+    """align allowfullscreen alt async autofocus autoplay border checked class compact controls defer
+    disabled draggable formnovalidate height hidden href inert ismap itemscope loop multiple muted nomodule
+    noresize noshade novalidate nowrap open playsinline readonly required reversed selected src style valign
+    width""".split()
+)
+_BARE_WORDS = re.compile(r"(?:\s++[^\s<>=\"'/`]++)++\s*+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +119,22 @@ def _words(event: Any) -> str:
         return ""
     if "InlineHtml" in event:
         tag: str = event["InlineHtml"]
-        return "" if tag.startswith("<!") or _tag_name(tag) in HTML_ELEMENTS else tag
+        return "" if tag.startswith("<!") or is_element(tag) else tag
     text: str = event.get("Text") or event.get("Code") or ""
     return text
 
 
-def _tag_name(tag: str) -> str:
-    name = tag.lstrip("</")
-    length = next((at for at, char in enumerate(name) if not (char.isalnum() or char == "-")), len(name))
-    return name[:length].lower()
+def is_element(tag: str) -> bool:
+    """Whether ``tag`` is of an HTML element; ``<policyname>`` and ``<data being collected>`` are text."""
+    written = tag.lstrip("</")
+    length = next(
+        (at for at, char in enumerate(written) if not (char.isalnum() or char == "-")), len(written)
+    )
+    name, rest = written[:length].lower(), written[length:]
+    if name not in HTML_ELEMENTS:
+        return False
+    words = rest[:-1].lower().split() if _BARE_WORDS.fullmatch(rest) else []
+    return not words or not _BARE_ATTRIBUTES.isdisjoint(words)
 
 
 def emphasis(inline: str) -> tuple[int, int]:

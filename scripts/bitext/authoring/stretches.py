@@ -193,11 +193,7 @@ class _Walk:
 
     def _inline_html(self, tag: str, start: int, end: int) -> None:
         name = _TAG.match(tag)
-        if (
-            name
-            and name["name"]
-            and (name["name"].lower() in _INLINE or name["name"].lower() not in commonmark.HTML_ELEMENTS)
-        ):
+        if name and name["name"] and (name["name"].lower() in _INLINE or not commonmark.is_element(tag)):
             self._extend(start, end)
         else:
             self._close()

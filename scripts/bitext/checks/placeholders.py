@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import without_code
-from bitext.commonmark import HTML_ELEMENTS
+from bitext.commonmark import is_element
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
 
@@ -63,7 +63,6 @@ _EXACT = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://[^\s()]+")
-_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def placeholder_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
@@ -112,10 +111,7 @@ def _angle_words(pattern: re.Pattern[str], text: str) -> list[tuple[str, int, st
 
 def _is_element(match: re.Match[str]) -> bool:
     """Whether ``<b>`` and its kin; an escaped bracket never opens an element."""
-    if not match[0].startswith("<"):
-        return False
-    name = _ELEMENT.match(match["word"])
-    return name is not None and name[0].lower() in HTML_ELEMENTS
+    return match[0].startswith("<") and is_element(f"<{match['word']}>")
 
 
 def _exact(source: str, target: str) -> Iterator[Difference]:

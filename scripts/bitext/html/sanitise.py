@@ -3,7 +3,8 @@
 Principles:
 
 1. Nothing passes that runs, loads, submits, styles or covers; the text of removed elements stays.
-2. A tag whose name HTML does not know, such as ``<policyname>``, is a placeholder: text.
+2. A tag whose name HTML does not know, such as ``<policyname>``, is a placeholder: text. So is one with
+   nothing but words that are not attributes, such as ``<data being collected>``. Neither nests anything.
 3. What was removed is a finding; what is trusted (our own markup) is added afterwards.
 4. The result is a fixed point of `is_safe`, whose allow-list has our own markup too.
 5. In a text without raw HTML every tag is the CommonMark engine's. If each is recognized as one, a parser
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 
 import nh3
 
-from bitext.commonmark import HTML_ELEMENTS
+from bitext.commonmark import HTML_ELEMENTS, is_element
 from bitext.html.segments import NAMES
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
 
@@ -103,6 +104,7 @@ _UNREAD = re.compile("[\x00\r]")
 
 # What HTML takes for white space is ASCII.
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)", re.ASCII)
+_TAG_OF_WORDS = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*+(?:\s++[^\s<>=\"'/`]++)++\s*+>", re.ASCII)
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
 _PLAIN_TAG = re.compile(
     r"""<(?!/|bt-\w\ [sd]="|a\ name="[^"]*">|a\ href="[^"]*"(?:\ title="[^"]*")?>
@@ -200,7 +202,7 @@ def is_too_deep(html: str) -> bool:
     if html.count("<") < 2 * DEEPEST_HTML:
         return False
     depth = 0
-    for tag in _OPENING.finditer(html):
+    for tag in _OPENING.finditer(with_placeholders(html)[0]):
         if tag[2].lower() in _FLAT:
             continue
         if not tag[1]:
@@ -218,6 +220,7 @@ def with_placeholders(html: str, mark: str = "") -> tuple[str, frozenset[str]]:
     ``mark`` is the name of the marks' elements, which stay. Tags are removed before the HTML is
     parsed, since in some elements (a title, a template, a drawing) a parser would lose the text.
     """
+    html = _TAG_OF_WORDS.sub(lambda tag: tag[0] if is_element(tag[0]) else "&lt;" + tag[0][1:], html)
     odd = set(_NAME.findall(html)) - ELEMENTS - {mark}
     if not odd:
         return html, frozenset()

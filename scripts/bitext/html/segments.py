@@ -20,7 +20,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bitext import commonmark
-from bitext.commonmark import HTML_ELEMENTS
+from bitext.commonmark import is_element
 from bitext.html.body import Place
 from bitext.html.names import SEGMENT_CLASS
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
@@ -187,7 +187,7 @@ def _cuts(inner: str) -> list[re.Match[str]]:
     stack: list[int] = []
     for at, tag in enumerate(tags):
         element = tag["name"].lower()
-        if element not in HTML_ELEMENTS:
+        if not is_element(tag[0]):
             continue  # a placeholder: text
         cut[at] = element in BLOCK_ELEMENTS
         if element in VOID_ELEMENTS or tag[0].endswith("/>"):
