@@ -94,6 +94,20 @@ def test_quiet_shows_errors_only(folder: Path, capsys: pytest.CaptureFixture[str
     assert ran.err.count("\n") == 1
 
 
+def test_what_is_not_translated_is_a_count(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    states = ("<!-- bitext: new -->", "<!-- bitext: stale An older one. -->", "", "<!-- bitext: new -->")
+    units = (
+        unit("Not a word of this is in Polish yet.", "Not a word of this is in Polish yet.", f"aaaaa-{at}")
+        + state
+        for at, state in enumerate(states, 102)
+    )
+    put(folder, "in/pl-PL/a.md", article(body="\n\n".join(units)))
+    for written in (2, 0):  # the second time from the cache
+        ran = Ran(capsys, "convert", "in", "out")
+        assert f"1 article, 5 segments (2 done, 2 new, 1 stale): {written} pages" in ran.out
+        assert ran.err == ""
+
+
 def test_json_is_one_object_on_standard_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "in/pl-PL/a.md", unit("Witaj", "Hello"))
     put(folder, "in/pl-PL/b.md", article(body="\n<<<<<<< HEAD\n"))
@@ -105,6 +119,7 @@ def test_json_is_one_object_on_standard_output(folder: Path, capsys: pytest.Capt
     assert json.loads(ran.out) == {
         "articles": 2,
         "segments": 2,
+        "states": {"done": 2, "new": 0, "stale": 0},
         "languages": ["en", "pl"],
         "pages_written": 4,
         "pages_unchanged": 0,

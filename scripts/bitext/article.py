@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from bitext.authored import Authored, authored
 from bitext.finding import Finding
-from bitext.states import UnitState
+from bitext.states import StateCounts, UnitState, state_counts
 
 _RESIDUAL_ID = re.compile(r"-r[0-9]+\Z")
 
@@ -185,6 +185,11 @@ class Article:
     def segments(self) -> tuple[Segment, ...]:
         """Every segment, in order, those of the frontmatter included."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Segment))
+
+    @property
+    def states(self) -> StateCounts:
+        """How many of its segments, residual ones aside, are in each state."""
+        return state_counts(segment.state for segment in self.segments if not segment.is_residual)
 
     def body(self) -> Iterator[Piece]:
         """The pieces after the frontmatter, in order."""

@@ -17,6 +17,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bitext.commands import authoring, checking, corpus, exchange, policy, publishing, starting
@@ -233,6 +234,7 @@ def _as_dict(summary: Summary) -> dict[str, Any]:
     return {
         "articles": summary.articles,
         "segments": summary.segments,
+        "states": asdict(summary.states),
         "languages": list(summary.languages),
         "pages_written": summary.pages.written,
         "pages_unchanged": summary.pages.unchanged,
@@ -255,8 +257,9 @@ def _in_words(summary: Summary, out: str) -> str:
         for severity in (Severity.ERROR, Severity.WARNING)
         if severities[severity]
     )
+    states = "" if summary.states.is_all_done else f" ({summary.states})"
     return (
-        f"{count(summary.articles, 'article')}, {count(summary.segments, 'segment')}:"
+        f"{count(summary.articles, 'article')}, {count(summary.segments, 'segment')}{states}:"
         f" {count(pages.written, 'page')} written, {pages.unchanged:,} unchanged,"
         f" {pages.removed:,} removed in {printable(out, 4096)}; {found or 'no errors or warnings'}"
     )

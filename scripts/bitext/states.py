@@ -10,6 +10,9 @@ that nothing in it ends the comment or is markup of its line: only letters, digi
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -29,6 +32,34 @@ class UnitState(StrEnum):
     """It is not translated yet."""
     STALE = "stale"
     """Its original has changed since it was translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """How many segments are in each state."""
+
+    done: int = 0
+    new: int = 0
+    stale: int = 0
+
+    def __add__(self, other: StateCounts) -> StateCounts:
+        """The segments of both."""
+        return StateCounts(self.done + other.done, self.new + other.new, self.stale + other.stale)
+
+    @property
+    def is_all_done(self) -> bool:
+        """Whether all are translated."""
+        return not self.new and not self.stale
+
+    def __str__(self) -> str:
+        """The counts in words."""
+        return f"{self.done:,} done, {self.new:,} new, {self.stale:,} stale"
+
+
+def state_counts(states: Iterable[UnitState]) -> StateCounts:
+    """How often each of ``states`` occurs."""
+    counts = Counter(states)
+    return StateCounts(counts[UnitState.DONE], counts[UnitState.NEW], counts[UnitState.STALE])
 
 
 def state_comment(state: UnitState, former: str = "") -> str:

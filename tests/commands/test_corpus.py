@@ -9,6 +9,7 @@ import pytest
 
 from bitext.checks.glossary import parse_glossary
 from bitext.locales import Locale
+from bitext.states import UnitState, state_comment
 from tests.command_line import Ran, refused
 from tests.folder.articles import put
 from tests.strategies import markup
@@ -72,6 +73,19 @@ def test_statistics_by_kind_of_translation(folder: Path, capsys: pytest.CaptureF
     text = Ran(capsys, "stats", "in").out
     assert "pl-PL, machine\n  articles                       2\n" in text
     assert "  BT601 number-differs                   1    142.86 per 1,000" in text
+
+
+def test_states_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    english = "Wait for it to end.", "Wait for it to end."
+    new, stale = state_comment(UnitState.NEW), state_comment(UnitState.STALE, "An older one.")
+    text = article("HT", ("Raz.", "One."), english)
+    text += markup("a1b2c-103", *english) + new + "\n\n" + markup("a1b2c-104", "Nowe.", "Two.") + stale
+    put(tmp_path, "in/a.md", f"{text}\n\n{markup('a1b2c-r1', '- ', '* ')}a\n")
+    (group,) = json.loads(Ran(capsys, "stats", str(tmp_path / "in"), "--format=json").out)["groups"]
+    assert (group["segments"], group["states"]) == (4, {"done": 2, "new": 1, "stale": 1})
+    assert group["findings"]["BT613"]["count"] == 1, "what is new is not missing"
+    shown = Ran(capsys, "stats", str(tmp_path / "in")).out
+    assert "  segments                       4\n    done                         2\n" in shown
 
 
 @pytest.mark.parametrize("command", ["check", "glossary", "stats"])

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 
 from bitext import cli
 from bitext.site.plan.surveys import Surveys
+from bitext.states import UnitState, state_comment
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 MACHINE, HUMAN = "ms.translationtype: MT\n", "ms.translationtype: HT\n"
@@ -64,6 +65,21 @@ def test_both_languages_show_sizes_rules_and_kinds(site: Site) -> None:
     assert table(site, "status/index.html", 1)["BT601 number-differs"] == [
         "ostrzeżenie", "2", "0", "333,33",
     ]  # fmt: skip
+
+
+def test_what_is_new_and_stale_is_counted(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    new, stale = state_comment(UnitState.NEW), state_comment(UnitState.STALE, "An older one.")
+    body = f"{unit('abcde-203', 'Wait here.', 'Wait here.')}{new}\n\n{SOUND}{stale}\n"
+    site = make_site({"pl-PL/a.md": article("Raz", "One", body)}, settings(status=True))
+    with caplog.at_level(logging.INFO):
+        site.build()
+    assert "pages: 1 pl, 1 en, segments: 1 done, 1 new, 1 stale" in caplog.text
+    assert table(site, "en/status/index.html", 1) == {"All": ["1", "1", "1"]}
+    head = site.soup("status/index.html").select(".bt-table")[1].select("thead th")
+    assert [cell.get_text() for cell in head] == ["Przekład", "Przetłumaczone", "Nowe", "Nieaktualne"]
+    (group,) = figures(site, "status/status.json")["groups"]
+    assert group["states"] == {"done": 1, "new": 1, "stale": 1}
+    assert not any(code in caplog.text for code in ("BT105", "BT613", "BT641"))
 
 
 def test_each_number_with_a_bar_is_text_and_needs_no_style(site: Site) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bitext.article import Article
@@ -24,6 +24,7 @@ from bitext.checks.survey import TRANSLATIONS, Found, Survey, SurveyedUnit
 from bitext.checks.versions import STALE, stale_beside
 from bitext.finding import Severity
 from bitext.rules.table import RULE_BY_CODE, known_rule
+from bitext.states import StateCounts, state_counts
 
 ALL = "all"
 """The group of all articles."""
@@ -43,7 +44,9 @@ class Group:
     articles: int
     """Articles."""
     segments: int
-    """Segments with an original."""
+    """Segments with an original, residual ones aside."""
+    states: StateCounts
+    """How many of these are in each state."""
     repeated: int
     """Segments whose original occurred before, in this group."""
     inconsistent: int
@@ -218,6 +221,7 @@ def _group(
     several = [original for original, times in counts.items() if times > 1]
     return Group(
         locale, kind, len(surveys), counts.total(),
+        states=state_counts(unit.state for one in surveys.values() for unit in one.units),
         repeated=counts.total() - len(counts),
         inconsistent=sum(len(targets[original]) > 1 for original in several),
         originals=len(several),
@@ -233,6 +237,7 @@ def statistics_text(groups: Iterable[Group]) -> str:
             f"{group.locale or 'no locale'}, {group.translation}",
             f"  articles               {group.articles:>9,}",
             f"  segments               {group.segments:>9,}",
+            *_states_text(group),
             f"  repeated               {group.reuse:>9.1%}",
             f"  with other translation {group.inconsistent:>9,} of {group.originals:,} repeated originals",
         ]
@@ -241,6 +246,13 @@ def statistics_text(groups: Iterable[Group]) -> str:
             lines.append(f"  {code} {name:<26} {times:>7,} {group.per_thousand(code):>9.2f} per 1,000")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
+
+
+def _states_text(group: Group) -> Iterator[str]:
+    """A line for each state; none where all segments are done."""
+    if not group.states.is_all_done:
+        for state, number in asdict(group.states).items():
+            yield f"    {state:<20} {number:>9,}"
 
 
 def statistics_values(groups: Iterable[Group]) -> dict[str, Any]:
@@ -253,6 +265,7 @@ def statistics_values(groups: Iterable[Group]) -> dict[str, Any]:
                 "translation": group.translation,
                 "articles": group.articles,
                 "segments": group.segments,
+                "states": asdict(group.states),
                 "repeated": group.repeated,
                 "reuse": round(group.reuse, 4),
                 "repeated_originals": group.originals,

@@ -26,6 +26,7 @@ from bitext.checks.settings import Settings
 from bitext.checks.state import CheckedArticle
 from bitext.metadata import Translation
 from bitext.rules.table import known_rule
+from bitext.states import UnitState
 
 UNKNOWN = "unknown"
 """The kind of a translation that the article does not name."""
@@ -62,6 +63,8 @@ class SurveyedUnit:
     """Whether its translation is compared with those of the same original."""
     line: int
     """Line of its translation, where comments silence findings by lines; else 0."""
+    state: UnitState
+    """The state of its translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def survey(state: CheckedArticle, settings: Settings, glossary: Glossary) -> Sur
         units=tuple(
             _unit(segment, index.position(segment.target_start).line if comments else 0)
             for segment in state.article.segments
-            if segment.source.strip()
+            if segment.source.strip() and not segment.is_residual
         ),
         found=tuple(
             Found(
@@ -129,6 +132,7 @@ def _unit(segment: Segment, line: int) -> SurveyedUnit:
         _digest(words_of(segment.target), 4),
         is_compared(segment),
         line,
+        segment.state,
     )
 
 

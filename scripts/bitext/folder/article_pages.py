@@ -14,6 +14,7 @@ from bitext.locales import Locale
 from bitext.recovery import digest
 from bitext.render import render
 from bitext.roles import FileFacts, file_facts
+from bitext.states import StateCounts
 
 
 def new_digest() -> blake2b:
@@ -37,6 +38,8 @@ class CachedArticle:
     """Digest of its English body; empty where it has no original."""
     segments: int
     """How many segments it has."""
+    states: StateCounts
+    """How many of them are in each state."""
     target_page: str
     """Digest of its target page."""
     source_page: str
@@ -78,6 +81,7 @@ def recover(path: str, data: bytes) -> Recovered:
         source_commit=metadata.source_commit,
         english=found.source_digest,
         segments=_count_segments(article),
+        states=article.states,
         target_page=digest(target),
         source_page=digest(source) if Side.SOURCE in found.bodies else "",
         findings=_in_order((*found.findings, *leaving_links(article, path))),

@@ -25,8 +25,9 @@ from bitext.rules.encoding import ENCODING
 from bitext.rules.files import FILES
 from bitext.rules.frontmatter import FRONTMATTER
 from bitext.rules.segments import SEGMENTS
+from bitext.states import StateCounts
 
-_FORMAT = 3
+_FORMAT = 4
 # The rules that reading an article can find broken.
 _RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES)}
 # One encoder for all lines: json.dumps makes a new one for each.
@@ -130,6 +131,7 @@ def _values(path: str, memory: CachedArticle) -> list[Any]:
         memory.source_commit,
         memory.english,
         memory.segments,
+        [memory.states.done, memory.states.new, memory.states.stale],
         memory.target_page,
         memory.source_page,
         [_finding_values(finding) for finding in memory.findings],
@@ -147,13 +149,25 @@ def _memory(values: list[Any]) -> CachedArticle:
     match values:
         case [
             str(), str(digest), str(locale), str(handoff), str(commit), str(english),
-            int(segments), str(target), str(source), list(findings), list(includes), bool(is_bare),
+            int(segments), [int(done), int(new), int(stale)], str(target), str(source), list(findings),
+            list(includes), bool(is_bare),
         ] if bool(english) == bool(source) and all(isinstance(each, str) for each in includes):  # fmt: skip
             noted = tuple(_finding(each) for each in findings)
             role = FileFacts(tuple(includes), is_bare)
             when = _date(handoff)
+            states = StateCounts(done, new, stale)
             return CachedArticle(
-                digest, _locale(locale), when, commit, english, segments, target, source, noted, role
+                digest,
+                _locale(locale),
+                when,
+                commit,
+                english,
+                segments,
+                states,
+                target,
+                source,
+                noted,
+                role,
             )
     raise ValueError("a damaged line")
 

@@ -41,6 +41,7 @@ from bitext.recovery import article_facts, digest, parsed
 from bitext.roles import FileFacts, roles
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
+from bitext.states import StateCounts
 
 Progress = Callable[[int, int], None]
 """Called for each step with the number done and the total."""
@@ -84,6 +85,8 @@ class Summary:
     """Articles that were converted."""
     segments: int
     """Segments in them."""
+    states: StateCounts
+    """How many of these, residual ones aside, are in each state."""
     languages: tuple[str, ...]
     """Language codes of the pages, English included, where there are any."""
     pages: Counts
@@ -153,6 +156,7 @@ class _Known:
     """The pages of one article: their digests, and where they wait for their places, if they do."""
 
     segments: int
+    states: StateCounts
     target: str
     source: str
     kept_target: tuple[int, int] | None = None
@@ -210,6 +214,7 @@ class _Job:
         return Summary(
             articles=len(self._facts),
             segments=sum(self._known[article.path].segments for article in self._facts),
+            states=sum((self._known[article.path].states for article in self._facts), StateCounts()),
             languages=tuple(languages),
             pages=pages,
             images=images,
@@ -236,7 +241,7 @@ class _Job:
         self._findings += [finding.at(path) for finding in memory.findings]
         self._files[path] = memory.role
         self._known[path] = _Known(
-            memory.segments, memory.target_page, memory.source_page, kept_target, kept_source
+            memory.segments, memory.states, memory.target_page, memory.source_page, kept_target, kept_source
         )
         if memory.locale:
             self._place(path, memory)

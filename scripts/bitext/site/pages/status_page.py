@@ -14,7 +14,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from urllib.parse import quote
 
 from babel.core import UnknownLocaleError
@@ -75,6 +75,7 @@ class StatusHtml:
         return (
             self._heading(level, f"{prefix}size", self._text("status.size"))
             + self._sizes(locale)
+            + self._states(locale)
             + self._heading(level, f"{prefix}findings", self._text("status.findings"))
             + self._findings(locale)
             + self._heading(level, f"{prefix}articles", self._text("status.worst"))
@@ -104,6 +105,24 @@ class StatusHtml:
             ]
             rows.append((self._said(f"status.{group.translation}"), cells))
         return _table(head_cells, rows, self._table_name("status.size", locale))
+
+    def _states(self, locale: LocaleStatus) -> str:
+        """What is done, new and stale, by kind of translation; nothing where all is done."""
+        if locale.everything.states.is_all_done:
+            return ""
+        states = {group: asdict(group.states) for group in locale.groups}
+        head = [self._said(f"status.{key}") for key in ("translation", *states[locale.everything])]
+        rows = [
+            (
+                self._said(f"status.{group.translation}"),
+                [
+                    self._with_bar(self._number(number), number / group.segments if group.segments else 0.0)
+                    for number in numbers.values()
+                ],
+            )
+            for group, numbers in states.items()
+        ]
+        return _table(head, rows, self._table_name("status.states", locale))
 
     def _findings(self, locale: LocaleStatus) -> str:
         """Findings by rule: how many, and for each 1,000 segments of each kind of translation."""

@@ -35,6 +35,7 @@ from bitext.site.plan.own_facts import OwnFacts, own_facts
 from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import finding_of, loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
+from bitext.states import StateCounts
 
 TablesOfContents = Mapping[str, tuple[TocNode, ...]]
 """Tables of contents by their path, relative to the folder of a language."""
@@ -54,6 +55,8 @@ class LibraryEntry:
     """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
     codes: ArticleCodes = field(default_factory=ArticleCodes)
     """Error codes in all its texts; none for a page that only leads to others."""
+    states: StateCounts = field(default_factory=StateCounts)
+    """How many of its segments are in each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +297,10 @@ class LibraryReader:
             facts = article_facts(
                 path, locale, metadata.handoff, metadata.source_commit, stored.source_digest
             )
-            known = data, LibraryEntry(facts, metadata, stored.titles, stored.pairing, stored.codes)
+            known = (
+                data,
+                LibraryEntry(facts, metadata, stored.titles, stored.pairing, stored.codes, stored.states),
+            )
             self._entries[path] = known
         return known[1]
 

@@ -16,6 +16,7 @@ from bitext.render import page_title
 from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.packing import StoredFinding, stored_finding
+from bitext.states import StateCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class OwnFacts:
     """What is wrong with it."""
     role: FileFacts
     """What its role in the source depends on."""
+    states: StateCounts
+    """How many of its segments are in each state."""
     nodes: tuple[TocNode, ...] = ()
     """Those of a table of contents."""
 
@@ -57,6 +60,7 @@ def own_facts(path: str, data: bytes) -> OwnFacts:
         _codes(path, recovered, titles),
         tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
         file_facts(recovered.article),
+        recovered.article.states,
         markdown_nodes(recovered.article) if is_contents(path) else (),
     )
 

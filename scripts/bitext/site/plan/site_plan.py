@@ -17,6 +17,7 @@ from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library
 from bitext.site.plan.page import SitePage
+from bitext.states import StateCounts
 
 Pages = Mapping[str, Mapping[str, SitePage]]
 """Pages by language and page path."""
@@ -100,7 +101,9 @@ class SitePlan:
             f"{sum(page.is_translated for page in self.articles_of(language))} {language}"
             for language in self.layout.languages
         )
-        return f"articles: {len(self.library.entries)}, pages: {counts}"
+        states = sum((entry.states for entry in self.library.entries.values()), StateCounts())
+        shown = "" if states.is_all_done else f", segments: {states}"
+        return f"articles: {len(self.library.entries)}, pages: {counts}{shown}"
 
     def all_findings(self, of_pages: Iterable[Finding]) -> tuple[Finding, ...]:
         """What is wrong with the folder, its articles and their pages, in order of path and place.
