@@ -44,6 +44,12 @@ class Folder:
     given: str = "source"
     configuration: str = ""
     links: Mapping[str, str] | None = None
+    parts: frozenset[str] = frozenset()
+    """What articles include."""
+
+    def asked(self) -> dict[str, str]:
+        """``locales`` without parts whose locale cannot be told, which not every command names."""
+        return {path: tag for path, tag in self.locales.items() if tag or path not in self.parts}
 
 
 TWO_LANGUAGES = """plugins:
@@ -117,6 +123,22 @@ FOLDERS = {
             "zero.md": article("a\0b"),
         },
         dict.fromkeys(["bom.md", "crlf.md", "latin.md", "utf16.md", "zero.md"], "pl-PL"),
+    ),
+    "what articles include": Folder(
+        {
+            "pl-PL/a.md": article(body="[!INCLUDE [x](parts/b.md)]\n"),
+            "pl-PL/parts/b.md": NO_FRONTMATTER,
+            "pl-PL/includes/c.md": NO_FRONTMATTER,
+            "pl-PL/x.md": NO_FRONTMATTER,
+            "includes/d.md": NO_FRONTMATTER,
+            "e.md": article(locale="de-DE"),
+            "y.md": NO_FRONTMATTER,
+        },
+        {
+            "pl-PL/a.md": "pl-PL", "pl-PL/parts/b.md": "pl-PL", "pl-PL/includes/c.md": "pl-PL",
+            "pl-PL/x.md": "pl-PL", "includes/d.md": "", "e.md": "de-DE", "y.md": "",
+        },
+        parts=frozenset({"pl-PL/parts/b.md", "pl-PL/includes/c.md", "includes/d.md"}),
     ),
     "what is hidden, and links": Folder(
         {
@@ -226,6 +248,12 @@ def encodings(said: Said) -> list[tuple[str, str]]:
     return sorted((one.path, one.code) for one in said.findings if one.code.startswith("BT12"))
 
 
+def asked(said: Said, *codes: str) -> list[tuple[str, str]]:
+    """Articles that are asked for frontmatter (BT201) or a locale (BT303), which what is included is not."""
+    wanted = codes or ("BT201", "BT303")
+    return sorted((one.path, one.code) for one in said.findings if one.code in wanted)
+
+
 def test_all_say_the_same(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     configuration = read_configuration()
     said = {
@@ -236,10 +264,20 @@ def test_all_say_the_same(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> No
         "changes": by_changes(folder.given, configuration),
         "plugin": by_plugin(folder.given, configuration),
     }
-    assert {name: one.locales for name, one in said.items()} == dict.fromkeys(said, folder.locales)
-    assert by_tm(folder.given, configuration) == {path for path, tag in folder.locales.items() if not tag}
+    locales = {
+        name: {path: tag for path, tag in one.locales.items() if tag or path not in folder.parts}
+        for name, one in said.items()
+    }
+    assert locales == dict.fromkeys(said, folder.asked())
+    assert by_tm(folder.given, configuration) == {path for path, tag in folder.asked().items() if not tag}
     speaking = {name: encodings(said[name]) for name in ("convert", "check", "export", "plugin")}
     assert speaking == dict.fromkeys(speaking, encodings(said["convert"]))
+    for name in speaking:
+        assert folder.parts.isdisjoint(path for path, _ in asked(said[name])), name
+    for name in ("check", "plugin"):
+        assert asked(said[name], "BT201") == asked(said["convert"], "BT201"), name
+    for name in ("export", "plugin"):
+        assert asked(said[name], "BT303") == asked(said["convert"], "BT303"), name
     conflicts = {
         name: sorted(one.path for one in said[name].findings if one.code == "BT310") for name in speaking
     }

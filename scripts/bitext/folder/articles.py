@@ -23,6 +23,7 @@ from bitext.folder.reading import SourceFolder, read_inside
 from bitext.locales import Locale
 from bitext.metadata import Metadata
 from bitext.recovery import parsed
+from bitext.roles import in_includes
 from bitext.source_articles import ArticleHeader, LocaleRule, SourceFacts, header_of
 
 
@@ -77,8 +78,12 @@ class ArticleFolder:
         )
 
     def locale_of(self, path: str, own: Locale | None) -> tuple[Locale | None, tuple[Finding, ...]]:
-        """The locale of the article at ``path`` whose ``ms.contentlocale`` is ``own``; see `LocaleRule`."""
-        return self.rule.locale_of(path, own, self.facts)
+        """The locale of the article at ``path`` whose ``ms.contentlocale`` is ``own``; see `LocaleRule`.
+
+        What others include needs none: it is in that of their page.
+        """
+        locale, notes = self.rule.locale_of(path, own, self.facts)
+        return locale, () if in_includes(path) and locale is None else notes
 
     def know(self, headers: Iterable[ArticleHeader]) -> None:
         """Take ``headers`` of all its articles, so that they need not be read again for `facts`."""
