@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces its end of life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock screenshots clean
+.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock dist screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -97,13 +97,18 @@ torture: $(VENV)/ready-dev ## killed at 200 moments, full disks, a million neste
 	$(BIN)/python benchmarks/versions.py
 
 lock: $(VENV)/ready-dev ## renew the lock of hashes and the list of licenses
-	(sed '/^-e/d' requirements.txt; echo setuptools==84.2.1) | $(BIN)/uv pip compile --quiet --universal \
+	(sed '/^-e/d' requirements.txt; echo hatchling==1.33.0) | $(BIN)/uv pip compile --quiet --universal \
 	  --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" \
 	  --output-file requirements.lock -
 	$(BIN)/python -m tests.supply.licences
+
+dist: $(VENV)/ready-dev ## build the packages into dist/, equal byte for byte each time
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/twine check --strict dist/*
 
 screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chromium
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) node_modules site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules site build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

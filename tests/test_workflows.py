@@ -17,7 +17,7 @@ from tests.workflow_files import GITHUB, ROOT, loaded, scripts, steps
 TEMPLATES = ROOT / "scripts" / "bitext" / "starting" / "templates"
 OWN = sorted((GITHUB / "workflows").glob("*.yml"))
 WORKFLOWS = [*OWN, *sorted(TEMPLATES.glob("*.yml"))]
-PINNED = re.compile(r"uses: (?:actions)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED = re.compile(r"uses: (?:actions|pypa)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 # What each job may do beside nothing; a new line here is a decision.
 PERMISSIONS = {
@@ -27,6 +27,11 @@ PERMISSIONS = {
     "pages.yml": {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
+    },
+    "release.yml": {
+        "build": {"contents": "read"},
+        "publish": {"id-token": "write"},
+        "announce": {"contents": "write"},
     },
     "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "sizes", "fuzz")},
     "sync.yml": {

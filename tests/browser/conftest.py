@@ -9,9 +9,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.reader import Contexts, Reader
 from tests.browser.reading_site import reading_site
@@ -42,8 +43,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(f"browser-{Path(item.path).stem}"))
 
 
-# A limit for what never comes; a busy machine may need longer than the usual five seconds.
-expect.set_options(timeout=60_000)
+# A limit for what never comes, in milliseconds; a busy machine may need longer than the usual 5 and 30 seconds.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
+
+
+def patient(browser: Browser) -> Browser:
+    """``browser``, whose contexts wait for `PATIENCE` instead of Playwright's 30 seconds."""
+    new_context = browser.new_context
+
+    def new_patient_context(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = new_patient_context  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +69,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Playwright gives each launch a new profile folder.
         started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield started
+        yield patient(started)
         started.close()
 
 

@@ -76,7 +76,6 @@ def page() -> str:
     rows = [
         f"| [{name}](https://pypi.org/project/{name}/) | {version} | {licence(name)} |\n"
         for name, version, _ in pins()
-        if name != "setuptools"
     ]
     return HEAD + "".join(rows) + FOOT
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,14 @@ def add_commands(commands: Any) -> None:
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="files and folders; default: the source folder")
     add("--format", choices=FORMATS, default="text", help="how findings are shown (default: %(default)s)")
+    add(
+        "--report",
+        metavar="FORMAT=FILE",
+        type=_report,
+        action="append",
+        default=[],
+        help="also write the findings to a file, in one of these formats; may be repeated",
+    )
     add("--changed-since", metavar="REV", help="only segments that changed since the Git revision REV")
     add("--select", metavar="RULES", type=_rules, help="only these rules: codes, prefixes of codes, or names")
     add("--ignore", metavar="RULES", type=_rules, help="all rules except these")
@@ -75,6 +84,13 @@ def _rules(text: str) -> tuple[str, ...]:
         return rule_names(text.replace(",", " ").split(), "rules")
     except SettingsError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _report(text: str) -> tuple[str, str]:
+    form, _, file = text.partition("=")
+    if form not in FORMATS or not file:
+        raise argparse.ArgumentTypeError(f"{printable(text)!r} is not FORMAT=FILE, as in sarif=report.sarif")
+    return form, file
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -213,31 +229,50 @@ def _with_unread(result: Result, read: ReadArticles) -> Result:
 
 
 def _show(result: Result, options: argparse.Namespace) -> None:
-    from bitext.reporting.github import as_annotations, step_summary  # noqa: PLC0415 - when it runs
+    shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
+    if options.verbose:
+        shown.add(Severity.INFO)
+    show(_as(options.format, result, shown), keep_leading=options.format == "github")
+    for form, file in options.report:
+        _write_report(file, _as(form, result, shown))
+    summary = os.environ.get(SUMMARY_VARIABLE)
+    if options.format == "github" and summary:
+        from bitext.reporting.github import step_summary  # noqa: PLC0415 - when it runs
+
+        with open(summary, "a", encoding="utf-8") as stream:
+            stream.write(step_summary(result))
+    hidden = sum(one.severity is Severity.INFO for one in result.reported)
+    if options.format == "text" and hidden and not options.verbose and not options.quiet:
+        tell(f"not shown: {count(hidden, 'note')} (severity info; --verbose shows them)")
+
+
+def _as(form: str, result: Result, shown: Set[Severity]) -> str:
+    """The report on ``result`` in the format ``form``; text and annotations have what is in ``shown``."""
+    from bitext.reporting.github import as_annotations  # noqa: PLC0415 - when it runs
     from bitext.reporting.json_report import as_json  # noqa: PLC0415
     from bitext.reporting.markdown import as_markdown  # noqa: PLC0415
     from bitext.reporting.sarif import as_sarif  # noqa: PLC0415
     from bitext.reporting.text import as_text  # noqa: PLC0415
 
-    shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
-    if options.verbose:
-        shown.add(Severity.INFO)
-    match options.format:
+    match form:
         case "json":
-            show(as_json(result))
+            return as_json(result)
         case "sarif":
-            show(as_sarif(result))
+            return as_sarif(result)
         case "markdown":
-            show(as_markdown(result))
+            return as_markdown(result)
         case "github":
             kept = tuple(one for one in result.reported if one.severity in shown)
-            show(as_annotations(replace(result, reported=kept)), keep_leading=True)
-            file = os.environ.get(SUMMARY_VARIABLE)
-            if file:
-                with open(file, "a", encoding="utf-8") as stream:
-                    stream.write(step_summary(result))
+            return as_annotations(replace(result, reported=kept))
         case _:
-            show(as_text(result, shown=frozenset(shown)))
-            hidden = sum(one.severity is Severity.INFO for one in result.reported)
-            if hidden and not options.verbose and not options.quiet:
-                tell(f"not shown: {count(hidden, 'note')} (severity info; --verbose shows them)")
+            return as_text(result, shown=frozenset(shown))
+
+
+def _write_report(file: str, report: str) -> None:
+    from bitext.folder.replacing import replace_file  # noqa: PLC0415 - when it runs
+
+    try:
+        replace_file(file, f"{report}\n".encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UseError(f"bitext check: cannot write {printable(file)!r}: {reason}") from None
