@@ -44,7 +44,9 @@ def repository(tmp_path: Path) -> Path:
 
 def commit(folder: Path) -> None:
     run(["git", "add", "--all"], folder)
-    run(["git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "x"], folder)
+    run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "x"], folder
+    )
 
 
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -125,7 +127,9 @@ def test_the_job_for_gitlab(repository: Path, tmp_path: Path) -> None:
 
 
 def release_step(folder: Path, tag: str) -> subprocess.CompletedProcess[str]:
-    script = next(step["run"] for step in steps(loaded(GITHUB / "workflows" / "release.yml")) if "run" in step)
+    script = next(
+        step["run"] for step in steps(loaded(GITHUB / "workflows" / "release.yml")) if "run" in step
+    )
     return bash(script, folder, TAG=tag)
 
 
