@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(f"browser-{Path(item.path).stem}"))
 
 
-# A limit for what never comes, in milliseconds; a busy machine may need longer than the usual 5 and 30 seconds.
+# A limit for what never comes, in milliseconds; a busy machine may need more than the usual 5 and 30 seconds.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
 

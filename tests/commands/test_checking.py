@@ -213,3 +213,19 @@ def test_markdown_has_code_spans_that_nothing_escapes() -> None:
     assert code_span("a `b` | @someone", 80) == "``a `b` \\| @someone``"
     assert code_span("` ", 80) == "`` `  ``"
     assert code_span(" ", 80) == ""
+
+
+def test_reports_are_written_next_to_what_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "a.md", BAD)
+    shown = {form: check(capsys, "a.md", "--format", form).out for form in ("json", "sarif", "markdown")}
+    reports = [f"--report={form}={form}.out" for form in shown]
+    assert check(capsys, "a.md", *reports).out.startswith("a.md:5:40: warning BT601")
+    assert {form: Path(f"{form}.out").read_text("utf-8") for form in shown} == shown
+
+
+@pytest.mark.parametrize("report", ["xml=x", "sarif", "sarif=", "json=missing/x.json"])
+def test_a_report_that_cannot_be_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], report: str
+) -> None:
+    put(folder, "a.md", BAD)
+    assert report.partition("=")[2] in refused(capsys, "check", "a.md", f"--report={report}")

@@ -232,9 +232,9 @@ def _show(result: Result, options: argparse.Namespace) -> None:
     shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
     if options.verbose:
         shown.add(Severity.INFO)
-    show(_as(options.format, result, shown), keep_leading=options.format == "github")
     for form, file in options.report:
         _write_report(file, _as(form, result, shown))
+    show(_as(options.format, result, shown), keep_leading=options.format == "github")
     summary = os.environ.get(SUMMARY_VARIABLE)
     if options.format == "github" and summary:
         from bitext.reporting.github import step_summary  # noqa: PLC0415 - when it runs
