@@ -166,9 +166,12 @@ def test_a_page_in_its_language_s_own_place_wins() -> None:
     assert "en/ok.md" not in made.pages_of("pl")
     assert made.pages_of("pl")["en/free.md"].address.url == "en/free/"
     assert made.pages_of("en")["en/ok.md"].address.url == "en/en/ok/"
-    assert [(finding.code, finding.path, finding.found) for finding in made.findings] == [
-        ("BT504", "pl-PL/en/ok.md", "the address of pl-PL/ok.md in the language en, en/ok/")
-    ]
+    (finding,) = made.findings
+    assert str(finding) == (
+        "pl-PL/en/ok.md:1:1: error BT504: the address of pl-PL/ok.md in the language en, en/ok/;"
+        " expected an address on the site that nothing else has:"
+        " rename the article or its folder; the article has no page in the language pl"
+    )
 
 
 def test_what_stands_in_for_a_translation_wins_over_a_page_in_its_folder() -> None:

@@ -22,12 +22,12 @@ HAND_WRITTEN_WINS = Rule(
     "hand-written-wins",
     Severity.WARNING,
     expected="an address that no page in docs_dir has",
-    action="rename the article or the page; the article is not on the site",
+    action="rename the article or the page; the article has no page in this language",
     summary=GuideText(
-        "A hand-written page has the article's address, so the article is not on the site. Rename"
-        " one of them.",
-        "Adres artykułu ma strona pisana ręcznie i artykułu nie ma na witrynie. Zmień nazwę jednego z"
-        " plików.",
+        "A hand-written page has the address of the article's page in one language, so the article has no"
+        " page in it. Rename one of them.",
+        "Adres strony artykułu w jednym z języków ma strona pisana ręcznie, więc w tym języku artykuł nie ma"
+        " strony. Zmień nazwę jednego z plików.",
     ),
 )
 
@@ -50,14 +50,14 @@ ADDRESS_TAKEN = Rule(
     "address-taken",
     Severity.ERROR,
     expected="an address on the site that nothing else has",
-    action="rename the article or its folder; the article is not on the site",
+    action="rename the article or its folder; the article has no page in this language",
     summary=GuideText(
-        "Something else on the site has the address of the article or image: another article, a file"
-        " of the site such as `404.html`, or a folder of the same name. In a folder named after"
-        " another language of the site, that language's own pages come first. Rename the article, the"
-        " image or the folder.",
-        "Adres artykułu lub obrazu jest zajęty: przez inny artykuł, plik witryny, na przykład"
-        " `404.html`, albo folder o tej samej nazwie. W folderze nazwanym jak inny język witryny"
+        "Something else on the site has the address of the image, or of the article's page in one language:"
+        " another article, a file of the site such as `404.html`, or a folder of the same name. In a folder"
+        " named after another language of the site, that language's own pages come first. Rename the article,"
+        " the image or the folder.",
+        "Adres obrazu albo strony artykułu w jednym z języków jest zajęty: przez inny artykuł, plik witryny,"
+        " na przykład `404.html`, albo folder o tej samej nazwie. W folderze nazwanym jak inny język witryny"
         " pierwszeństwo mają strony tego języka. Zmień nazwę artykułu, obrazu lub folderu.",
     ),
 )

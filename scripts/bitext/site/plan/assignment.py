@@ -4,7 +4,8 @@ Principles:
 
 1. Whoever comes first has a file. No two files get in each other's way: none has the path of another one, or
    that of a folder in which another one lies, whatever the letter case.
-2. An article or image that comes too late is not on the site, and a finding reports it; the rest is built.
+2. A page of an article, or an image, that comes too late is not on the site, and a finding reports it; the
+   rest is built, pages of the article in other languages included.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ class Assignment:
         """Whether ``page`` gets its files, which are its own from now on; else there may be a finding."""
         if _is_too_long(page.address.dest_uri):
             if page.is_translated:
-                found = "a name too long for a file of the site; shorten it, the article is not on the site"
+                found = f"a name too long for a file of the site; shorten it, {_no_page(page)}"
                 self.findings.append(Finding(UNWRITABLE, found, path=page.article_path))
             return False
         conflict = self._reserved(page) or self.claims.claim(page.files, page)
@@ -123,13 +124,15 @@ class Assignment:
         return (file, f"a list in the language {host or language}") if host or _FILE.search(name) else None
 
     def _refuse(self, page: SitePage, taken: str, holder: Holder) -> None:
-        """Say that ``page`` is not on the site: an article in its own language, or a list."""
+        """Say that ``page`` is not on the site: one of an article, in its own language, or a list."""
         is_own_address = caseless(taken) == caseless(page.address.dest_uri)
         if page.is_translated:
             rule = HAND_WRITTEN_WINS if holder == _HAND_WRITTEN else ADDRESS_TAKEN
             place = (page.address.url or "/") if is_own_address else taken
             what = f"the address of {_in_words(holder)}, {place}"
-            self.findings.append(Finding(rule, what, path=page.article_path))
+            other = "the page" if holder == _HAND_WRITTEN else "its folder"
+            advice = f"rename the article or {other}; {_no_page(page)}"
+            self.findings.append(Finding(rule, what, path=page.article_path, advice=advice))
         is_list = page.index is not None or page.status is not None
         if is_list and isinstance(holder, SitePage) and holder.is_translated:
             what = f"the address of a list, {page.address.url}"
@@ -147,7 +150,7 @@ class Assignment:
 
     def _refuse_image(self, image: Image, taken: str, holder: Holder) -> None:
         what = f"the address of {_in_words(holder)}, {taken}"
-        advice = "rename the image or its folder; the image is not on the site"
+        advice = f"rename the image or its folder; pages in the language {image.language} are without it"
         self.findings.append(Finding(ADDRESS_TAKEN, what, path=image.source_path, advice=advice))
 
     def without_findings(self) -> Assignment:
@@ -179,6 +182,11 @@ class Assignment:
         if conflict is not None:
             self._refuse_image(image, *conflict)
         return conflict is not None
+
+
+def _no_page(page: SitePage) -> str:
+    """What an article is without; its page in another language may well be there."""
+    return f"the article has no page in the language {page.language}"
 
 
 def _in_words(holder: Holder) -> str:
