@@ -50,6 +50,22 @@ class Heading:
     """The address of the first link in it; may be empty."""
 
 
+# Only what begins with an id: a heading may well end with {id}, as in an address.
+_ATTRIBUTES = re.compile(
+    r'[ \t]*\{:?[ \t]*#(?P<id>[^\s{}<>"&#]++)(?:[ \t][^{}<>\n]*+)?\}(?P<end>(?:</[^<>]++>|\s)*+)\Z'
+)
+
+
+def heading_id(text: str) -> tuple[str, str]:
+    """The id that the end of a heading gives it, and the ``text`` or HTML of the heading without it.
+
+    Format: ``{#id}`` and ``{ #id }``, with more attributes or not, as Python-Markdown's attr_list, Pandoc and
+    Markdig have it. The id is empty if there is none.
+    """
+    found = _ATTRIBUTES.search(text) if "{" in text else None
+    return (found["id"], text[: found.start()] + found["end"].rstrip()) if found else ("", text)
+
+
 def html(markdown: str) -> str:
     """``markdown`` (a body without frontmatter) as HTML; raw HTML passes through unchecked."""
     return _ENGINE.html(_encodable(markdown))
@@ -81,7 +97,7 @@ def headings(markdown: str) -> Iterator[Heading]:
                 link = link or start["Link"]["dest_url"]
             end: Any = event.get("End")
             if level and isinstance(end, dict) and "Heading" in end:
-                yield Heading(level, " ".join("".join(words).split()), link)
+                yield Heading(level, heading_id(" ".join("".join(words).split()))[1], link)
                 level = 0
                 continue
         if level:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from bitext.anchors import slug
+from bitext.commonmark import heading_id
 from bitext.html import includes, tabs
 from bitext.html.names import HEADING_CLASS
 from bitext.html.surroundings import TocEntry
@@ -54,14 +55,15 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
         level, name, inner = tab
     else:
         making.level = level
+    given, inner = heading_id(inner)
     title = plain(includes.expanded(inner, making))
     anchor = _ANCHOR.search(inner)
     own = _ID.search(attributes)
     if anchor:
         name = name or unescape(anchor[1]).strip()
         inner = inner[: anchor.start()] + inner[anchor.end() :]
-    elif own:
-        name = name or unescape(own[1]).strip()
+    elif given or own:
+        name = name or given or unescape(own[1] if own else "").strip()
     if own:
         attributes = _ID.sub("", attributes)
     if not title and not name:
