@@ -93,7 +93,7 @@ def test_a_publishers_folder(folder: Path, caplog: pytest.LogCaptureFixture) -> 
     site = started(folder, caplog, "articles")
     assert warnings(caplog) == []
     assert [heading(site, path) for path in ("mail/index.html", "en/mail/index.html")] == ["Poczta", "Mail"]
-    assert navigation(site, "mail/index.html") == [folder.name, "Wszystkie artykuły"]
+    assert navigation(site, "mail/index.html") == ["Strona główna", "Wszystkie artykuły"]
     assert heading(site, "en/index.html") == folder.name
 
 

@@ -42,8 +42,8 @@ from bitext.starting.site import (
 
 SOURCE = "source_articles"
 """The folder for articles made of pages."""
-MOST_IN_NAVIGATION = 300
-"""Pages that the navigation shows; a project with more has the list of all articles."""
+MOST_IN_NAVIGATION = 150
+"""Pages that the navigation shows. It is on every page; a project with more has the list of all articles."""
 _OTHER_DOCS = "front_pages"
 """The folder of hand-written pages where `docs` holds the articles."""
 

@@ -29,7 +29,12 @@ FRONT_PAGES = ("index.md", "README.md")
 """Articles that are the front page."""
 
 _FRONT_PAGE = """\
+---
+title: {home}
+---
 # {name}
+
+<p><button type="button" class="md-button md-button--primary" data-bt-search hidden>{search}</button></p>
 
 [{articles}](articles/index.md)
 """
@@ -211,7 +216,12 @@ def front_pages(site: Site) -> tuple[NewFile, ...]:
     return tuple(
         NewFile(
             posixpath.join(site.docs, path),
-            _FRONT_PAGE.format(name=name, articles=text(language.code, "articles.all")),
+            _FRONT_PAGE.format(
+                name=name,
+                home=text(language.code, "notfound.home"),
+                search=text(language.code, "search"),
+                articles=text(language.code, "articles.all"),
+            ),
         )
         for path, language in zip(_front_paths(site), site.languages, strict=True)
     )
