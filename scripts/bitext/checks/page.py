@@ -27,6 +27,7 @@ from bitext.rules.pages import (
     BROKEN_TAG,
     OPEN_COMMENT,
     OPEN_FENCE,
+    RAW_SYNTAX,
     REFUSED_LINK,
     REMOVED_HTML,
     STRAY_ALERT,
@@ -48,6 +49,7 @@ PAGE_RULES = (
     STRAY_ALERT,
     UNSUPPORTED,
     OPEN_FENCE,
+    RAW_SYNTAX,
 )
 """The rules of pages that an article can break by itself; of links only those to places of its own page."""
 
@@ -55,12 +57,14 @@ _CODES = frozenset(rule.code for rule in PAGE_RULES)
 _UNIT = r"span(?:\ data-[ts]tu-id=\"[^\"<>]*\"|\ class=\"sxs-lookup\")?"
 _SIGNS = re.compile(
     rf"""<(?!(?:{_UNIT}|/span|a\ name="[^"<>]*"></a|/a)>)   # HTML, but for units and the publisher's anchors
-      | \[(?:</?span[^<>]*>)*! | ::: | \#tab/              # constructs of the publisher's dialect
+      | \[(?:</?span[^<>]*>)*[!\[] | ::: | \#tab/          # constructs of the publisher's dialect
       | \](?:\(\s*(?:[)<#]|(?!https?://)[^)\s]*[:&\\])|:)   # links to nothing, into the page, elsewhere
       | &(?:\#|l[bs]|excl|colon|num)                       # the same signs as entities
     """,
     re.VERBOSE,
 )
+_LINK = re.compile(r"(?<!\\)\[[^\[\]\n`]*+\]\([^()\s<>\\]*+\)")
+"""A link that is surely one, unless it is in code or in another one; then there is a sign more than links."""
 _INLINE, _NESTED, _INDENTED = ("*", "_", "["), (">>", "> >", "- -", "+ +", "* *"), (" " * 100, "\t" * 25)
 _MANY = 200
 """Signs of emphasis and links that elements nested too deep need at the least."""
@@ -116,6 +120,7 @@ def _has_signs(text: str) -> bool:
     """Whether ``text``, that of an article, has anything that a finding needs."""
     return (
         bool(_SIGNS.search(text))
+        or text.count("](") != len(_LINK.findall(text))
         or sum(map(text.count, _INLINE)) >= _MANY
         or sum(map(text.count, _NESTED)) >= _SEVERAL
         or any(space in text for space in _INDENTED)

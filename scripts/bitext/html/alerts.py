@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bitext.article import Side
+from bitext.html.raw_signs import NUMBER, number_of, without_numbers
 from bitext.languages import languages
 from bitext.rules.pages import STRAY_ALERT, TRANSLATED_KEYWORD
 
@@ -39,8 +40,8 @@ KEYWORDS = MappingProxyType(
 )
 """The kind of alert by its keyword in lower case, in any language."""
 
-_MARKS = r"(?:</?(?:bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s)*+"
-_KEYWORD = r"\[!\s{0,9}(?P<word>[^\]\[<>&\"]{1,40}?)\s{0,9}\]"
+_MARKS = rf"(?:</?(?:bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s|{NUMBER})*+"
+_KEYWORD = rf"(?:{NUMBER})?\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}}?)\s{{0,9}}\]"
 _OPENING = re.compile(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
 _SECOND = re.compile(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
 _NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
@@ -109,7 +110,7 @@ def _alert(content: str, making: Making) -> str:
     if paragraph_end < 0:
         paragraph_end = len(content)
     kind, title = _kind(opening["word"], opening["before"], making)
-    before, rest = opening["before"].strip(), content[opening.end() : paragraph_end]
+    before, rest = without_numbers(opening["before"]).strip(), content[opening.end() : paragraph_end]
     second = _SECOND.match(rest)
     if (
         second
@@ -117,7 +118,7 @@ def _alert(content: str, making: Making) -> str:
         and _is_keyword(second["word"])
     ):
         _kind(second["word"], second["before"], making)
-        before, rest = before + second["before"].strip(), rest[second.end() :]
+        before, rest = before + without_numbers(second["before"]).strip(), rest[second.end() :]
     text, marks = _without_empty(before + rest)
     for mark in marks[:1]:
         # A segment that is nothing but the keyword: the title is its text.
@@ -148,7 +149,7 @@ def _kind(word: str, before: str, making: Making) -> tuple[str, str]:
     lowered = word.casefold().strip(" !:")
     if lowered in KINDS:
         return lowered, making.word(f"alert.{lowered}")
-    making.note(TRANSLATED_KEYWORD, f"an alert [!{word}]", f"[!{word}")
+    making.note(TRANSLATED_KEYWORD, f"an alert [!{word}]", making.at_sign(number_of(before), f"[!{word}"))
     kind = _kind_of_original(before, making) or KEYWORDS.get(lowered)
     return (kind, making.word(f"alert.{kind}")) if kind else ("note", word.capitalize())
 
@@ -175,8 +176,9 @@ def stray_keywords(html: str, making: Making) -> str:
         known = keyword_kind(word)
         if not known and not (match["start"] and word.isupper() and _is_keyword(word)):
             return match[0]
-        making.note(STRAY_ALERT, f"[!{word}] outside the start of a quote", f"[!{word}")
+        place = making.at_sign(number_of(match[0]), f"[!{word}")
+        making.note(STRAY_ALERT, f"[!{word}] outside the start of a quote", place)
         title = making.word(f"alert.{known}") if known else word.capitalize()
-        return f"{match['start'] or ''}<strong>{title}</strong>{match['after']}"
+        return f"{without_numbers(match['start'] or '')}<strong>{title}</strong>{match['after']}"
 
     return _STRAY.sub(shown, html)

@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def code_include(pending: Pending, making: Making) -> str:
     """What a page shows of the construct ``pending``, as safe HTML."""
     path = unquote(pending.path)
-    making.note(UNSUPPORTED, f"[!{pending.code}] of {path}", offset=pending.offset)
+    making.note(UNSUPPORTED, f"[!{pending.code}] of {path}", pending.offset)
     return f"{words(pending.text)} <code>{words(path)}</code>".lstrip()

@@ -41,7 +41,9 @@ def open_comments(body: Body, making: Making) -> Body:
             break
         for edit in edits:
             sign = body.text[edit.start : edit.start + 4]
-            making.note(OPEN_COMMENT, f"a comment {sign} that is never closed", sign)
+            making.note(
+                OPEN_COMMENT, f"a comment {sign} that is never closed", making.origin(edit.start, body)
+            )
         body = edited(body, edits)
     return body
 
@@ -66,7 +68,7 @@ def without_open_comments(html: str, making: Making, *, is_first: bool) -> str:
         if match["sound"]:
             return match[0]
         if is_first:
-            making.note(OPEN_COMMENT, "a comment <!-- that is never closed", "<!--")
+            making.note(OPEN_COMMENT, "a comment <!-- that is never closed", making.at_text("<!--"))
         return "&lt;!--"
 
     return _COMMENT.sub(shown, html) if "<!--" in html else html
@@ -78,8 +80,8 @@ def note_cut(making: Making) -> None:
     # After the last > at most one tag is cut.
     cut = _CUT.search(text, max(text.rfind(">"), len(text) - 4100, 0))
     if cut and cut["name"].lstrip("/").lower() in HTML_ELEMENTS and not _is_code(text, cut.start()):
-        at = making.article.text.rfind(cut[0].rstrip(), making.article.body_start)
-        making.note(BROKEN_TAG, f"the end of the text inside a tag <{cut['name']}", offset=max(at, 0))
+        place = making.origin(cut.start())
+        making.note(BROKEN_TAG, f"the end of the text inside a tag <{cut['name']}", place)
 
 
 def _is_code(text: str, offset: int) -> bool:

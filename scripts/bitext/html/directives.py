@@ -54,7 +54,9 @@ def directives(body: Body, making: Making) -> Body:
         if match["line"] is None and (name not in _WRITERS or not match[0].endswith(":::")):
             continue
         edits.append(
-            Replacement(match.start(), match.end(), _quote(match["line"]) + _written(match, name, making))
+            Replacement(
+                match.start(), match.end(), _quote(match["line"]) + _written(match, name, body, making)
+            )
         )
         if name == "column":
             column = match
@@ -74,7 +76,7 @@ def _quote(line: str | None) -> str:
     return line or ""
 
 
-def _written(match: re.Match[str], name: str, making: Making) -> str:
+def _written(match: re.Match[str], name: str, body: Body, making: Making) -> str:
     given = match["attributes"]
     attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(given)}
     words = escaped(_ATTRIBUTE.sub("", given))
@@ -83,7 +85,8 @@ def _written(match: re.Match[str], name: str, making: Making) -> str:
         return f"{write(attributes)} {words}".strip()
     if name in _SILENT:
         return words
-    making.note(UNSUPPORTED, f"a directive :::{match['name']}", f":::{match['name']}", f"::: {match['name']}")
+    start = match.start() + len(match["line"] or "")
+    making.note(UNSUPPORTED, f"a directive :::{match['name']}", lambda: making.origin(start, body))
     spoken = [escaped(attributes[key]) for key in _SPOKEN if attributes.get(key)]
     return " ".join([*spoken, words]).strip()
 

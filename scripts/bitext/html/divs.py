@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bitext.html.raw_signs import NUMBER, without_numbers
+
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _DIV = re.compile(
-    r"<blockquote>\s*<p>(?P<marks>(?:</?bt-[stu](?: [sd]=\"[^\"]*\")?>)*)"
+    rf"<blockquote>\s*<p>(?P<marks>(?:</?bt-[stu](?: [sd]=\"[^\"]*\")?>|{NUMBER})*)"
     r"\[!div(?:\s+class=[\"“”„]?(?P<name>[^\]<>\"“”„]*)[\"“”„]?)?[^\]<>]*\]\s*(?:<br>\s*)?",
     re.IGNORECASE,
 )
@@ -41,4 +43,4 @@ def divs(html: str, making: Making) -> str:
 
 def _start(box: re.Match[str]) -> str:
     name = (box["name"] or "").strip().lower().partition(" ")[0]
-    return f'<div class="{_CLASSES.get(name, "bt-div")}">\n<p>{box["marks"]}'
+    return f'<div class="{_CLASSES.get(name, "bt-div")}">\n<p>{without_numbers(box["marks"])}'

@@ -119,20 +119,20 @@ def _reference_text(inner: str, url: str, named: Reference, making: Making) -> s
 
 def _unknown(url: str, inner: str, place: str, making: Making) -> str:
     """A cross-reference to something that is not known; a reader has no use for its address."""
-    making.note(UNKNOWN_UID, f"a reference to {url}", f"]({url})", f"<{url}", url, unquote(url))
+    making.note(UNKNOWN_UID, f"a reference to {url}", making.at_link(url))
     return f"<a{place}></a>{inner}" if place else inner
 
 
 def _broken(quoted: str, inner: str, place: str, making: Making) -> str:
     url = unescape(quoted)
     if not url:
-        making.note(BROKEN_LINK, "a link without an address", "]()", "](")
+        making.note(BROKEN_LINK, "a link without an address", making.at_link(""))
     elif url.startswith(REFUSED):
         url = url.removeprefix(REFUSED)
         rule = SYSTEM_LINK if is_system(url) else REFUSED_LINK
-        making.note(rule, f"a link to {url}", f"]({url}", url)
+        making.note(rule, f"a link to {url}", making.at_link(url))
     else:
-        making.note(BROKEN_LINK, f"a link to {url}", f"]({url}", f"]({unquote(url)}", url, unquote(url))
+        making.note(BROKEN_LINK, f"a link to {url}", making.at_link(url))
     anchor = f"<a{place}></a>" if place else ""
     shown = unquote(url)
     shown_words = unescape(_TAGS.sub("", inner)).strip()
@@ -154,12 +154,12 @@ def image(match: re.Match[str], making: Making, in_link: bool) -> str:
         host = _host(address)
         if host and host in making.around.allowed_image_hosts:
             return _image(address, attributes)
-        making.note(REMOTE_IMAGE, f"an image from {host or 'another host'}", url, unquote(url))
+        making.note(REMOTE_IMAGE, f"an image from {host or 'another host'}", making.at_image(url))
         text = _alt_words(alt) or words(address.rsplit("/", 1)[-1][:100]) or making.word("image")
         return text if in_link or not host else f'<a href="{attribute(address)}">{text}</a>'
     src = making.around.image(url) if url else None
     if src is None:
-        making.note(MISSING_IMAGE, f"an image {url or 'without an address'}", f"]({url}", url, unquote(url))
+        making.note(MISSING_IMAGE, f"an image {url or 'without an address'}", making.at_image(url))
         return f'<span class="bt-missing">{_alt_words(alt) or words(unquote(url))}</span>'
     return _image(src, attributes)
 

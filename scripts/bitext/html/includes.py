@@ -206,7 +206,7 @@ def _included(pending: Pending, in_line: bool, making: Making, fragment: Callabl
     problem = "" if is_within else f"more than {MOST_INCLUDED:,} characters included"
     problem = problem or _problem(found, making)
     if found is None or problem:
-        making.note(BAD_INCLUDE, f"an include of {pending.path}: {problem}", offset=pending.offset)
+        making.note(BAD_INCLUDE, f"an include of {pending.path}: {problem}", pending.offset)
         address = words(unquote(pending.path))
         if pending.text:
             address = f'{words(pending.text)} <span class="bt-address">({address})</span>'

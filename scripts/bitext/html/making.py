@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from bitext import commonmark
-from bitext.article import Article, LineIndex, Side
+from bitext.article import Article, LineIndex, Segment, Side
 from bitext.finding import Finding, Rule
 from bitext.html.body import Body
 from bitext.html.escaping import attribute
 from bitext.html.origins import Anchors, before, pieces
+from bitext.html.places import Places
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
 
 MOST_INCLUDED = 2_000_000
 """Characters that a page may include in total, with 1,000 for each include; published ones have 20,000."""
+
+
+_WRITTEN = re.compile(r"\S[^\s\])<>]*")
+"""The beginning of a construct: enough to find it in the other half."""
 
 
 @dataclass(slots=True)
@@ -56,8 +65,8 @@ class Making:
     article: Article
     side: Side
     around: Surroundings
-    text: str = ""
-    """The clean Markdown."""
+    body: Body = field(default_factory=lambda: Body("", ()))
+    """The clean Markdown, the constructs in it replaced."""
     path: str = ""
     """The included file's path; empty for the article itself."""
     trail: tuple[str, ...] = ()
@@ -73,6 +82,8 @@ class Making:
     """What may still be included; shared with what the page includes."""
     finished: list[str] = field(default_factory=list)
     """Finished HTML of included files, by number."""
+    signs: int = 0
+    """How many signs of syntax the text of the page has; see `raw_signs`."""
     has_misplaced: bool = False
     """Whether blocks were included in a line of text, so that the page needs tidying."""
     level: int = 1
@@ -81,43 +92,92 @@ class Making:
     """Whether a tab has begun that has not ended yet."""
     _index: LineIndex | None = None
     _counts: dict[str, int] = field(default_factory=dict)
-    _last: dict[str, int] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
     _originals: dict[str, deque[str]] | None = None
     _sources: dict[str, str] | None = None
     _pieces: Anchors = ()
+    _halves: tuple[Segment, ...] | None = None
+    _places: Places | None = None
 
-    def note(self, rule: Rule, found: str, *needles: str, offset: int | None = None) -> None:
-        """Report a finding, at ``offset`` or at the next one of ``needles`` in the article."""
+    @property
+    def text(self) -> str:
+        """The clean Markdown, the constructs in it replaced."""
+        return self.body.text
+
+    def note(self, rule: Rule, found: str, place: int | Callable[[], int]) -> None:
+        """Report a finding at ``place``, an offset in the article or what finds it."""
         number = self._counts[rule.code] = self._counts.get(rule.code, 0) + 1
         if number > FINDINGS_PER_RULE:
             return
-        if offset is None:
-            offset = self._find(needles)
         if self._index is None:
             self._index = LineIndex(self.article.text)
-        place = self._index.position(offset)
-        self.findings.append(Finding(rule, found, place.line, place.column, self.path))
+        at = self._index.position(self._of_both(place if isinstance(place, int) else place()))
+        self.findings.append(Finding(rule, found, at.line, at.column, self.path))
 
-    def _find(self, needles: tuple[str, ...]) -> int:
-        for needle in needles:
-            at = (
-                self.article.text.find(needle, self._last.get(needle, self.article.body_start))
-                if needle
-                else -1
-            )
-            if at >= 0:
-                self._last[needle] = at + len(needle)
-                return at
-            if needle in self._last:
-                return self._last[needle] - len(needle)
-        return self.article.body_start
+    def _of_both(self, offset: int) -> int:
+        """``offset``; of what both halves of a segment have, the place in the translation.
 
-    def origin(self, offset: int, body: Body) -> int:
-        """Offset in the article of the character at ``offset`` of ``body``."""
+        So it is one finding, whichever page it comes from.
+        """
+        if self.side is Side.TARGET:
+            return offset
+        if self._halves is None:
+            self._halves = self.article.segments
+        at = bisect_right(self._halves, offset, key=lambda one: one.source_start) - 1
+        written = _WRITTEN.match(self.article.text, offset)
+        if at < 0 or not written or offset >= self._halves[at].end:
+            return offset
+        half = self._halves[at]
+        found = -1
+        for _ in range(half.source.count(written[0], 0, offset - half.source_start) + 1):
+            found = half.target.find(written[0], found + 1)
+            if found < 0:
+                return offset
+        return half.target_start + found
+
+    @property
+    def places(self) -> Places:
+        """The places of what is in the Markdown."""
+        if self._places is None:
+            self._places = Places(self.body.text)
+        return self._places
+
+    def at_link(self, url: str) -> Callable[[], int]:
+        """What finds the next link to ``url``, as the article has it."""
+        return lambda: self._origin(self.places.link(url), f"]({url}", url, unquote(url))
+
+    def at_image(self, url: str) -> Callable[[], int]:
+        """What finds the next image at ``url``, as the article has it."""
+        return lambda: self._origin(self.places.image(url), f"]({url}", url, unquote(url))
+
+    def at_sign(self, number: int | None, sign: str) -> Callable[[], int]:
+        """What finds ``sign``, with its number in the text of the page."""
+        return lambda: self._origin(self._sign(number), sign)
+
+    def at_text(self, *needles: str) -> Callable[[], int]:
+        """What finds the next place, outside code, of the first of ``needles`` that is there."""
+        return lambda: self._origin(None, *needles)
+
+    def is_escaped(self, number: int, sign: str) -> bool:
+        """Whether the article has ``sign`` so written that it shows."""
+        at = self._sign(number)
+        text = self.body.text
+        return at is not None and (not text.startswith(sign, at) or text[max(at - 1, 0) : at] == "\\")
+
+    def _sign(self, number: int | None) -> int | None:
+        """The place of a sign; None where the HTML has other signs than the Markdown."""
+        signs = self.places.signs
+        return signs[number] if number is not None and len(signs) == self.signs else None
+
+    def _origin(self, offset: int | None, *needles: str) -> int:
+        found = offset if offset is not None else self.places.find(*needles)
+        return self.article.body_start if found is None else self.origin(found)
+
+    def origin(self, offset: int, body: Body | None = None) -> int:
+        """Offset in the article of the character at ``offset`` of ``body``, or of the finished one."""
         if not self._pieces:
             self._pieces = pieces(self.article, self.side)
-        for anchors in (*reversed(body.layers), self._pieces):
+        for anchors in (*reversed((body or self.body).layers), self._pieces):
             offset = before(anchors, offset)
         return offset
 

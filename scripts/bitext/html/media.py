@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bitext.html.escaping import attribute, words
+from bitext.html.raw_signs import NUMBER, number_of, without_numbers
 from bitext.html.sanitise import is_safe
 from bitext.rules.pages import UNSUPPORTED
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from bitext.html.making import Making
 
 _VIDEO = re.compile(
-    r'\[!VIDEO\b\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
+    rf'(?:{NUMBER})?\[!VIDEO\b\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
     r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*+))\]",
     re.IGNORECASE,
 )
@@ -40,18 +42,19 @@ def videos(html: str, making: Making) -> str:
 
     def link(match: re.Match[str]) -> str:
         written = match["url"] or ""
+        place = making.at_sign(number_of(match[0]), "[!VIDEO")
         if any(written.count(f"<{name}>") != written.count(f"</{name}>") for name in ("em", "strong")):
-            making.note(UNSUPPORTED, "a video with half an emphasis in its address", "[!VIDEO", "[!video")
+            making.note(UNSUPPORTED, "a video with half an emphasis in its address", place)
             return f"{making.word('video')}: {written}"
         # What CommonMark read as emphasis are underscores of the address.
         address = _EMPHASIS.sub(lambda tag: "_" if tag[1] == "em" else "__", match["url"] or "")
         url = match["linked"] or address
-        return video_link(unescape(url).strip(), making)
+        return video_link(without_numbers(unescape(url)).strip(), making, place)
 
     return _VIDEO.sub(link, html)
 
 
-def video_link(url: str, making: Making) -> str:
+def video_link(url: str, making: Making, place: Callable[[], int]) -> str:
     """A link to the video at ``url``; the address as text if it is not a link."""
     try:
         host = urlsplit(url).hostname if url.lower().startswith(("http://", "https://")) else None
@@ -59,7 +62,7 @@ def video_link(url: str, making: Making) -> str:
         host = None
     link = f'<a class="bt-video" href="{attribute(url)}">{making.word("video")}: {words(host or "")}</a>'
     if not host or not is_safe(link):
-        making.note(UNSUPPORTED, f"a video {url}", f"[!VIDEO {url}", url)
+        making.note(UNSUPPORTED, f"a video {url}", place)
         return f"{making.word('video')}: {words(url)}"
     return link.replace("<a ", "<bt-v ").replace("</a>", "</bt-v>")
 

@@ -168,7 +168,7 @@ def _without_links(missing: set[str], html: str, making: Making) -> str:
         if quoted not in missing:
             return match[0]
         name = unescape(quoted)
-        making.note(BROKEN_LINK, f"a link to #{name}, which is not on the page", f"](#{name}", f"#{name}")
+        making.note(BROKEN_LINK, f"a link to #{name}, which is not on the page", making.at_link(f"#{name}"))
         place = f"<a{attributes}></a>" if attributes else ""
         return f'{place}{inner} <span class="bt-address">(#{words(name)})</span>'
 

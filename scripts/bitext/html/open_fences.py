@@ -52,27 +52,9 @@ def open_fences(body: Body) -> Iterator[OpenFence]:
             yield OpenFence(start, body.places[first], at - first)
 
 
-def note_open(body: Body, making: Making) -> None:
-    """Report the fences of ``body`` that were left open."""
-    starts: dict[str, int] = {}
-    for fence in islice(open_fences(body), FINDINGS_PER_RULE):
-        starts = starts or {segment.id: segment.start for segment in reversed(making.article.segments)}
+def note_open(making: Making) -> None:
+    """Report the fences of the page that were left open."""
+    for fence in islice(open_fences(making.body), FINDINGS_PER_RULE):
         noun = "segment" if fence.count == 1 else "segments"
-        making.note(
-            OPEN_FENCE,
-            f"a code block with {fence.count:,} {noun} in it",
-            offset=_offset(fence, body.text, making.article.text, starts.get(fence.first.id, 0)),
-        )
-
-
-def _offset(fence: OpenFence, clean: str, text: str, segment: int) -> int:
-    """Offset of the fence in ``text``, the article, whose first segment begins at ``segment``."""
-    opening = clean[fence.start : fence.first.start].partition("\n")[0]
-    line = text.rfind("\n", 0, segment) + 1
-    for _ in range(clean.count("\n", fence.start, fence.first.start)):
-        line = text.rfind("\n", 0, max(line - 1, 0)) + 1
-    at = text.find(opening, line, segment)
-    # If a construct added or removed lines, the nearest one before it.
-    if at < 0 or "\n" in text[line:at]:
-        at = text.rfind(opening, 0, segment)
-    return at if at >= 0 else segment
+        found = f"a code block with {fence.count:,} {noun} in it"
+        making.note(OPEN_FENCE, found, making.origin(fence.start))

@@ -23,6 +23,7 @@ from bitext.html import (
     media,
     names,
     open_fences,
+    raw_signs,
     sanitise,
     segments,
     tabs,
@@ -66,17 +67,18 @@ def fragment(making: Making) -> str:
 def _fragment(body: Body, making: Making) -> str:
     """The page, or included file, with the clean ``body`` as safe HTML without a container."""
     body = in_markdown(includes.without_signs(body), making)
-    making.text = body.text
+    making.body = body
     comments.note_cut(making)
-    open_fences.note_open(body, making)
+    open_fences.note_open(making)
     plain = commonmark.html(body.text)
     if sanitise.is_too_deep(plain):
-        making.note(TOO_DEEP, "elements nested too deep", offset=making.article.body_start)
+        making.note(TOO_DEEP, "elements nested too deep", making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
     # Constructs treat the tags of raw HTML like those from Markdown, which always match.
     is_mixed = ("[!" in body.text or making.pending or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
-    safe = IN_HTML.replaced(includes.slots(safe, making), making)
+    safe = IN_HTML.replaced(raw_signs.numbered(includes.slots(safe, making), making), making)
+    safe = raw_signs.note_shown(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
     # A parser closes a link before the next one, except around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
@@ -132,11 +134,15 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
     html, removed = sanitise.with_placeholders(media.players(html), marked.name)
     if is_first:
         for tag in broken:
-            making.note(BROKEN_TAG, f"a tag {tag} that is never closed", tag, tag[:4])
+            making.note(BROKEN_TAG, f"a tag {tag} that is never closed", making.at_text(tag, tag[:4]))
         for element in sorted(removed):
-            making.note(REMOVED_HTML, f"an element <{element}>", f"<{element}", f"<{element.upper()}")
+            making.note(
+                REMOVED_HTML, f"an element <{element}>", making.at_text(f"<{element}", f"<{element.upper()}")
+            )
         for removed_from, attribute in sanitise.removed_attributes(html):
-            making.note(REMOVED_HTML, f"an attribute {attribute} in {removed_from}", removed_from)
+            making.note(
+                REMOVED_HTML, f"an attribute {attribute} in {removed_from}", making.at_text(removed_from)
+            )
     return sanitise.safe(hrefs.with_refused_kept(html))
 
 
@@ -144,4 +150,4 @@ def _note_dropped(dropped: tuple[Place, ...], making: Making) -> None:
     starts = {segment.id: segment.start for segment in making.article.segments}
     for place in dropped:
         making.note(DROPPED_SEGMENT, f"segment {place.id} in a place of the page that cannot be marked",
-                    offset=starts.get(place.id))  # fmt: skip
+                    starts.get(place.id, making.article.body_start))  # fmt: skip

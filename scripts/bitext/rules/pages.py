@@ -181,6 +181,20 @@ OPEN_FENCE = Rule(
     ),
 )
 
+RAW_SYNTAX = Rule(
+    "BT416",
+    "raw-markdown",
+    Severity.WARNING,
+    expected="a link, an alert, an include or a block that is written as the site reads it",
+    action="correct it; if the characters themselves are meant, put them in code or a backslash before them",
+    summary=GuideText(
+        "A page shows Markdown as it is written: `](`, `[!`, `[[` or `:::`, outside code. Correct it; if the"
+        " characters themselves are meant, put them in code or a backslash before them.",
+        "Na stronie widać surowy Markdown: `](`, `[!`, `[[` albo `:::`, poza kodem. Popraw go; jeśli chodzi"
+        " o same znaki, zapisz je jako kod albo poprzedź ukośnikiem wstecznym.",
+    ),
+)
+
 SYSTEM_LINK = Rule(
     "BT417",
     "system-link",
@@ -224,6 +238,7 @@ PAGES = (
     STRAY_ALERT,
     UNSUPPORTED,
     OPEN_FENCE,
+    RAW_SYNTAX,
     SYSTEM_LINK,
     UNKNOWN_UID,
 )
