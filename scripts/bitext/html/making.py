@@ -15,7 +15,7 @@ from bitext.finding import Finding, Rule
 from bitext.html.body import Body
 from bitext.html.escaping import attribute
 from bitext.html.origins import Anchors, before, pieces
-from bitext.html.places import Places
+from bitext.html.places import MarkdownPlaces
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.render import render_body
@@ -97,7 +97,7 @@ class Making:
     _sources: dict[str, str] | None = None
     _pieces: Anchors = ()
     _halves: tuple[Segment, ...] | None = None
-    _places: Places | None = None
+    _places: MarkdownPlaces | None = None
 
     @property
     def text(self) -> str:
@@ -136,10 +136,10 @@ class Making:
         return half.target_start + found
 
     @property
-    def places(self) -> Places:
+    def places(self) -> MarkdownPlaces:
         """The places of what is in the Markdown."""
         if self._places is None:
-            self._places = Places(self.body.text)
+            self._places = MarkdownPlaces(self.body.text)
         return self._places
 
     def at_link(self, url: str) -> Callable[[], int]:

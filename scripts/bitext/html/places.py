@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
 _HIDDEN = str.maketrans("<>&", "...")
 
 
-class Places:
+class MarkdownPlaces:
     """The places of one text, as offsets in characters."""
 
     def __init__(self, text: str) -> None:
