@@ -26,8 +26,10 @@ from bitext import (
     render,
     render_body,
 )
+from bitext.checks.fixes import apply_fixes
 from bitext.finding import printable
 from bitext.frontmatter import plain_values
+from bitext.html.body import body_of
 from bitext.locales import LocaleCodeError, locale_of_folder, site_codes
 from bitext.render import yaml_string
 from tests.strategies import Built, articles, damaged_articles, frontmatter_blocks, hostile_text, markup
@@ -362,3 +364,23 @@ def test_code_that_both_halves_have_is_on_both_pages(code: str, around: tuple[st
     for text in texts:
         for side in Side:
             assert code in render_body(parse(text), side)
+
+
+_QUOTED = re.compile(r'<span (?:data-[ts]tu-id|class)="[^"]*">')
+
+
+@given(built=articles().filter(lambda built: built.units), data=st.data())
+def test_quotes_that_became_entities_are_quotes(built: Built, data: st.DataObject) -> None:
+    units = zip(built.units, built.literals[1:], strict=True)
+    text = built.literals[0] + "".join(markup(*unit) + literal for unit, literal in units)
+    quotes = [at for tag in _QUOTED.finditer(text) for at in range(*tag.span()) if text[at] == '"']
+    first, last = sorted(data.draw(st.tuples(st.sampled_from(quotes), st.sampled_from(quotes))))
+    stretch = text[first : last + 1]
+    damaged = parse(text[:first] + stretch.replace('"', "&quot;") + text[last + 1 :])
+    for side in Side:
+        made, expected = body_of(damaged, side), body_of(parse(text), side)
+        assert (made.text, made.places) == (expected.text, expected.places)
+    found = [finding.found for finding in damaged.findings if finding.code == "BT104"]
+    count = stretch.count('"')
+    assert found == [f"{count} &quot; in place of quotes"]
+    assert apply_fixes(damaged, None, damaged.findings).text == text

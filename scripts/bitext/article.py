@@ -170,6 +170,8 @@ class Article:
     """Literal text and segments in order; joined, they are ``text``."""
     findings: tuple[Finding, ...] = ()
     """What is wrong with the markup, in order of place."""
+    damaged: tuple[int, int] | None = None
+    """Where quotes are entities (see `bitext.entity_quotes`), as offsets; None if nowhere."""
 
     @property
     def body_start(self) -> int:

@@ -24,6 +24,7 @@ import re
 from dataclasses import dataclass, field
 
 from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
+from bitext.entity_quotes import ENTITY, damaged_quotes, damaged_range
 from bitext.finding import Finding, Rule
 from bitext.rules.frontmatter import OPEN_FRONTMATTER
 from bitext.rules.segments import (
@@ -76,9 +77,13 @@ def parse(text: str) -> Article:
     reader.read(body_start, len(text))
     if not reader.ids:
         notes.add(NO_SEGMENTS, body_start, "an article without any segment")
+    damaged = damaged_range(text, body_start, reader.damaged)
+    if damaged:
+        quotes = damaged_quotes(text, damaged)
+        notes.add(ESCAPED_QUOTES, quotes[0][0], f"{len(quotes):,} &quot; in place of quotes")
     for conflict in _CONFLICT.finditer(text):
         notes.add(CONFLICT_MARKERS, conflict.start(), f"the line {conflict[0]}")
-    return Article(text, frontmatter, tuple(reader.pieces), notes.findings(text))
+    return Article(text, frontmatter, tuple(reader.pieces), notes.findings(text), damaged)
 
 
 def _frontmatter(text: str, notes: _Notes) -> Frontmatter | None:
@@ -128,6 +133,7 @@ class _Reader:
         self.notes = notes
         self.pieces: list[Piece] = []
         self.ids: set[str] = set()
+        self.damaged: list[tuple[int, int]] = []
         self._literal_start = 0
         # Open <span>s outside the units: True where the tag was stray markup, so that the closing
         # tag that belongs to it is removed, too.
@@ -202,9 +208,8 @@ class _Reader:
     def _put_together(self, opening: re.Match[str], pair: UnitPlaces) -> None:
         start = opening.start()
         unit_id = id_of(opening)
-        tags = self.text[start : opening.end()] + self.text[pair.target_end : pair.source_start]
-        if "&" in tags:
-            self.notes.add(ESCAPED_QUOTES, start, f"segment {unit_id} with &quot; in its markup")
+        for tags in ((start, opening.end()), (pair.target_end, pair.source_start)):
+            self.damaged += (entity.span() for entity in ENTITY.finditer(self.text, *tags))
         if pair.missing:
             self.notes.add(HALF_PAIR, start, f"segment {unit_id} in which {pair.missing} is missing")
         elif not unit_id:

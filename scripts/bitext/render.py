@@ -19,6 +19,7 @@ from bitext.article import Article, Frontmatter, LiteralText, Segment, Side
 from bitext.asterisks import side_text
 from bitext.authored import Authored, without_line
 from bitext.commonmark import title_heading
+from bitext.entity_quotes import with_plain_quotes
 from bitext.frontmatter import Value, is_yaml, recovered_values
 from bitext.metadata import Metadata, read_values
 from bitext.unmarked import pieces_of
@@ -104,7 +105,7 @@ def render_body(article: Article, side: Side) -> str:
 
     The source side has no sentence that is outside every segment and surely in the target language.
     """
-    pieces = pieces_of(article, side)
+    pieces = with_plain_quotes(pieces_of(article, side), article.damaged)
     return _free_of_markup(side_text(pieces, side, is_authored=article.authored is not None))
 
 

@@ -12,7 +12,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from bitext.article import Article, LineIndex, Segment
 from bitext.authoring.marking import markings
 from bitext.checks import differences
 from bitext.checks.difference import SegmentFinding
+from bitext.entity_quotes import damaged_quotes, with_plain_quotes
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
@@ -50,9 +50,6 @@ class FixedArticle:
     """What was done, in order of place."""
 
 
-_TAG_WITH_ENTITIES = re.compile(r"<span\b[^<>\n]{0,200}&(?:quot|\#34);[^<>\n]{0,200}>")
-
-
 def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Finding]) -> FixedArticle:
     """``article`` with the safe fixes of ``findings`` applied. Never raises."""
     wanted: dict[str, list[SegmentFinding]] = {}
@@ -71,7 +68,7 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
         for edit in _edits(segment, locale or Locale("und"), wanted[segment.id])
     ]
     if quotes:
-        edits += _plain_quotes(article.text)
+        edits += _plain_quotes(article)
     if unmarked:
         edits += _spans(article, unmarked)
     edits.sort(key=lambda edit: edit.start)
@@ -114,13 +111,10 @@ def _counted(segment: Segment, locale: Locale) -> Counter[tuple[str, str]]:
     return Counter((check.rule.code, difference.token) for check, difference in differences(segment, locale))
 
 
-def _plain_quotes(text: str) -> Iterator[Fix]:
-    """Plain quotes in the tags of units that have entities in their place."""
-    for tag in _TAG_WITH_ENTITIES.finditer(text):
-        if "tu-id" in tag[0] or "sxs-lookup" in tag[0]:
-            for entity in re.finditer(r"&(?:quot|#34);", tag[0]):
-                start = tag.start() + entity.start()
-                yield Fix(start, start + len(entity[0]), '"')
+def _plain_quotes(article: Article) -> Iterator[Fix]:
+    """The quotes that have entities in their place."""
+    places = damaged_quotes(article.text, article.damaged) if article.damaged else ()
+    return (Fix(start, end, '"') for start, end in places)
 
 
 def _spans(article: Article, places: Set[tuple[int, int]]) -> Iterator[Fix]:
@@ -143,7 +137,7 @@ def is_otherwise_same(before: Article, after: Article) -> bool:
 def _rest(article: Article, known: Set[str]) -> list[tuple[str, str]]:
     """What stays: ids and originals of ``known`` units, and between them the text of the translated page."""
     found: list[tuple[str, str]] = []
-    for piece in article.pieces:
+    for piece in with_plain_quotes(article.pieces, article.damaged):
         if isinstance(piece, Segment) and piece.id in known:
             found.append((piece.id, piece.source))
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.article import Article, Segment, Side, StrayMarkup
+from bitext.entity_quotes import ENTITY
 from bitext.html.origins import Anchors
 from bitext.render import render_body
 from bitext.unmarked import pieces_of
@@ -65,8 +66,10 @@ def body_of(article: Article, side: Side) -> Body:
 
 
 def _may_change(raw: str) -> bool:
-    r"""Whether `render_body` may change the text: it drops backslashes and escapes markup."""
-    return "\\*" in raw or bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
+    r"""Whether `render_body` may change the text: backslashes go, quotes come back, markup is escaped."""
+    if "\\*" in raw or "&quot;" in raw or "&#34;" in raw:
+        return True
+    return bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
 
 
 _SPAN = re.compile("<[sS][pP][aA][nN]")
@@ -91,7 +94,7 @@ def _moved(places: Iterable[Place], shifts: list[tuple[int, int]]) -> Iterable[P
 def _shifts(raw: str, clean: str) -> list[tuple[int, int]]:
     r"""Offsets in ``raw`` after which the text in ``clean`` is shifted, each with the shift from there on.
 
-    ``clean`` is ``raw`` with some ``\*`` as ``*`` and some ``<`` as ``&lt;``.
+    ``clean`` is ``raw`` with some ``\*`` as ``*``, some ``<`` as ``&lt;`` and some ``&quot;`` as ``"``.
     """
     shifts: list[tuple[int, int]] = []
     shift = at = 0
@@ -99,13 +102,15 @@ def _shifts(raw: str, clean: str) -> list[tuple[int, int]]:
         at = _difference(raw, clean, at, shift)
         if at < 0:
             return shifts
-        shift += -1 if raw[at] == "\\" else 3
+        entity = ENTITY.match(raw, at)
+        shift += 1 - len(entity[0]) if entity else -1 if raw[at] == "\\" else 3
+        at = entity.end() - 1 if entity else at
         shifts.append((at, shift))
         at += 1
 
 
 def _difference(raw: str, clean: str, start: int, shift: int) -> int:
-    r"""Offset of the next ``\`` or ``<`` of ``raw`` that ``clean`` does not have; -1 if there is none."""
+    r"""Offset of the next ``\``, ``<`` or ``&`` of ``raw`` that ``clean`` has not; -1 if there is none."""
     step = 64
     while start < len(raw):
         end = start + step
