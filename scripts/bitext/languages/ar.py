@@ -200,6 +200,7 @@ LANGUAGE = Language(
         "editor.unfinished": "غير المكتملة فقط",
         "editor.saved": "تم الحفظ.",
         "editor.nothing": "تم الحفظ. لم يبقَ شيء.",
+        "editor.further": "تم الحفظ. احفظ مرة أخرى للانتقال إلى مقالة أخرى.",
         "editor.finished": "لم يبقَ شيء",
         "editor.edge": "لا توجد جمل أخرى في هذا الاتجاه.",
         "editor.missing": "ناقص",

@@ -213,6 +213,7 @@ LANGUAGE = Language(
         "editor.unfinished": "Nur unfertige",
         "editor.saved": "Gespeichert.",
         "editor.nothing": "Gespeichert. Es ist nichts mehr zu tun.",
+        "editor.further": "Gespeichert. Noch einmal speichern führt zu einem anderen Artikel.",
         "editor.finished": "nichts zu tun",
         "editor.edge": "In dieser Richtung gibt es keinen weiteren Satz.",
         "editor.missing": "Fehlt",

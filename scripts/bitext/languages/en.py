@@ -260,6 +260,7 @@ LANGUAGE = Language(
         "editor.unfinished": "Only unfinished",
         "editor.saved": "Saved.",
         "editor.nothing": "Saved. Nothing else is left to do.",
+        "editor.further": "Saved. Save again to go on to another article.",
         "editor.finished": "nothing left to do",
         "editor.edge": "No further sentence in this direction.",
         "editor.missing": "Missing",

@@ -201,6 +201,7 @@ LANGUAGE = Language(
         "editor.unfinished": "未完了のみ",
         "editor.saved": "保存しました。",
         "editor.nothing": "保存しました。残りの作業はありません。",
+        "editor.further": "保存しました。もう一度保存すると、別の記事に進みます。",
         "editor.finished": "残りなし",
         "editor.edge": "この方向にはもう文がありません。",
         "editor.missing": "不足",

@@ -214,6 +214,7 @@ LANGUAGE = Language(
         "editor.unfinished": "Tylko niegotowe",
         "editor.saved": "Zapisano.",
         "editor.nothing": "Zapisano. Nie ma już nic do zrobienia.",
+        "editor.further": "Zapisano. Zapisz jeszcze raz, aby przejść do innego artykułu.",
         "editor.finished": "nic do zrobienia",
         "editor.edge": "W tę stronę nie ma już zdań.",
         "editor.missing": "Brakuje",

@@ -130,14 +130,23 @@ async function save() {
     drafts.delete(nameOfDraft(sentence))
     if (answer.undo) undoable.push(answer.undo)
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
-    await goOn(answer.shown)
+    await goOn(answer.shown, sentence.state === "done" && Boolean(answer.undo))
   }
 }
 
-/** @param {Sentence} saved */
-async function goOn(saved) {
+/**
+ * Shows the next sentence with something to do. Who corrects a finished article stays in it until asked again.
+ * @param {Sentence} saved
+ * @param {boolean} isCorrection
+ */
+async function goOn(saved, isCorrection) {
   const answer = await answered("next", asked(saved))
   if (!answer) return
+  if (answer.elsewhere && isCorrection) {
+    show(saved, true)
+    view.tell(say("further"))
+    return
+  }
   if (answer.elsewhere) tellPage({ bitext: "elsewhere", ...answer.elsewhere })
   else show(answer.shown ?? saved, !answer.shown)
   view.tell(say(answer.finished ? "nothing" : "saved"))

@@ -67,7 +67,7 @@ const ELEMENTS = { bold: "strong", italic: "em", strike: "del", code: "code" }
  */
 export function showContent(pieces, content) {
   const [piece, ...others] = pieces
-  if (!piece || others.length) return
+  if (!piece || others.length || piece.querySelector(".bt-s, .bt-pencils")) return
   const made = document.createDocumentFragment()
   /** @type {(DocumentFragment | HTMLElement)[]} */
   const opened = [made]
@@ -115,6 +115,8 @@ export async function showBuilt(url, shown, isOther) {
   if (!isAlike) return false
   for (const [at, piece] of here.entries()) {
     const now = there[at]
+    /* Damaged HTML may have put sentences into each other: the inner ones have pieces of their own. */
+    if (piece.querySelector(".bt-s, .bt-pencils")) continue
     if (now.innerHTML === (fresh.get(piece) ?? piece.innerHTML)) continue
     fresh.set(piece, now.innerHTML)
     for (const node of now.querySelectorAll("[id]")) node.removeAttribute("id")
