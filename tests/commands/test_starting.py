@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -254,6 +257,40 @@ def test_workflows_go_to_the_top_of_the_repository(
     git(folder, "init", "--quiet")
     monkeypatch.chdir(folder / "sub")
     assert "GitHub looks in the top folder of a repository" in refused(capsys, "init", "--workflows")
+
+
+def test_a_run_that_was_stopped_can_be_run_again(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages(folder)
+
+    def full(path: str, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", path)
+
+    with monkeypatch.context() as disk:
+        disk.setattr("bitext.folder.starting.replace_file", full)
+        assert refused(capsys, "init").startswith("bitext: No space left on device: source_articles/pl/")
+    assert not (folder / "mkdocs.yml").exists()
+    ran = Ran(capsys, "init")
+    assert ran.code == 0
+    assert "copied: 1 image" in ran.out
+    assert (folder / "mkdocs.yml").is_file()
+
+
+def test_a_folder_that_cannot_be_read_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, "docs/a.md", "# A\n")
+    listed = os.scandir
+
+    def refusing(place: str) -> Any:
+        if place.startswith("docs"):
+            raise PermissionError(errno.EACCES, "Permission denied", place)
+        return listed(place)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    for arguments in (["docs"], []):
+        assert refused(capsys, "init", *arguments).startswith("bitext: Permission denied: docs")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,15 @@ def test_side_by_side_articles_come_first() -> None:
     assert found_in("any", ["en/a.md", "pl/a.md"], ["pl/a.md"]) == FoundArticles("any")
 
 
+def test_articles_that_were_made_of_pages_come_after_them() -> None:
+    made = ["source_articles/pl/a.md"]
+    paths = ["docs/en/a.md", "docs/pl/a.md", *made]
+    assert folders(found_here(paths, made, made)) == ("docs/en", {"pl": "docs/pl"})
+    # Without the originals, the articles are all that there is.
+    assert found_here(paths[1:], made, made) == FoundArticles("source_articles")
+    assert found_here([*paths, "published/x.md"], ["published/x.md"], ()) == FoundArticles("published")
+
+
 def test_a_named_folder_holds_languages_or_pages() -> None:
     assert folders(found_in("docs", ["en/a.md", "pl/a.md"], ())) == ("docs/en", {"pl": "docs/pl"})
     assert folders(found_in("docs", ["a.md"], ())) == ("docs", {})

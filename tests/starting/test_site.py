@@ -8,7 +8,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from bitext.starting.existing import ExistingSite
-from bitext.starting.found import StartError
+from bitext.starting.found import FoundPages, LanguagePages, StartError, without
 from bitext.starting.site import (
     Site,
     SiteLanguage,
@@ -156,6 +156,19 @@ def test_an_existing_site_may_use_suffixes() -> None:
     assert pages is not None
     assert pages.page("x.pt_BR.md") == "x.md"
     assert found.originals.page("x.md") == found.originals.page("x.en.md") == "x.md"
+
+
+def test_what_an_existing_site_leaves_out_is_not_a_page() -> None:
+    left_out = {"exclude_docs": "drafts/\n/pl/old.md\n", "draft_docs": "*.todo.md"}
+    files = ("a.md", "drafts/b.md", "old.md", "c.todo.md")
+    for structure, expected in (("folder", ["a.md"]), ("suffix", ["a.md", "old.md"])):
+        i18n = {"docs_structure": structure, "languages": [POLISH | {"default": True}, {"locale": "en"}]}
+        site = ExistingSite("mkdocs.yml", left_out, i18n)
+        (_, polish), *_ = without(site.pages(), site.excluded, site.docs).translations
+        assert polish is not None
+        assert [file for file in files if polish.page(file)] == expected
+    elsewhere = without(FoundPages(LanguagePages("pages")), ("*.md",), "docs")
+    assert elsewhere.originals.page("a.md") == "a.md"
 
 
 def test_an_existing_site_without_english_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -15,7 +15,7 @@ from bitext.encoding import decode
 from bitext.folder.articles import articles_of
 from bitext.folder.configuration import FILES, Configuration, plugin_section, site_values
 from bitext.folder.git import GitError, git
-from bitext.folder.reading import SourceFolder
+from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside
 from bitext.locales import SOURCE_LANGUAGE, Locale, merged_locales
 from bitext.parse import parse
 from bitext.starting.existing import ExistingSite
@@ -37,6 +37,8 @@ class MarkdownFiles:
     """All of them, relative to the folder."""
     side_by_side: tuple[str, ...]
     """Those that are side-by-side articles."""
+    made: tuple[str, ...] = ()
+    """Those of them that bitext made of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +113,29 @@ def markdown_files(folder: str) -> MarkdownFiles:
     """The Markdown files of ``folder``. Raises `OSError` and `StartError`."""
     if os.path.isfile(folder):
         raise StartError(f"{folder} is a file; name its folder")
-    paths, side_by_side = _markdown(folder, "")
-    if not paths:
+    files = SourceFolder(folder)
+    if not len(files):
         raise StartError(f"{folder} has no Markdown files")
-    return MarkdownFiles(paths, side_by_side)
+    return _told_apart(files.articles(), files.paths())
 
 
 def markdown_files_here() -> MarkdownFiles:
-    """The Markdown files of the current folder and of the folders in it that may hold pages."""
+    """The Markdown files of the current folder and of the folders in it that may hold pages.
+
+    Raises `OSError`.
+    """
     with os.scandir(".") as entries:
         every = sorted((entry.name, entry.is_dir()) for entry in entries)
-    found = [_markdown(name, f"{name}/") for name, is_folder in every if is_folder and _may_have_pages(name)]
-    files = [name for name, is_folder in every if not is_folder and name.lower().endswith(".md")]
-    here = [name for name in files if _is_side_by_side(_bytes_of(name))]
+    files = [name for name, is_folder in every if not is_folder and name.lower().endswith(ARTICLE_SUFFIX)]
+    found = [_told_apart(_read(files), files)]
+    for name in (name for name, is_folder in every if is_folder and _may_have_pages(name)):
+        folder = SourceFolder(name)
+        articles = ((f"{name}/{path}", data) for path, data in folder.articles())
+        found.append(_told_apart(articles, [f"{name}/{path}" for path in folder.paths()]))
     return MarkdownFiles(
-        (*files, *(path for paths, _ in found for path in paths)),
-        (*here, *(path for _, paths in found for path in paths)),
+        tuple(path for each in found for path in each.paths),
+        tuple(path for each in found for path in each.side_by_side),
+        tuple(path for each in found for path in each.made),
     )
 
 
@@ -135,20 +144,21 @@ def _may_have_pages(name: str) -> bool:
     return not (name.startswith(".") or name in _NOT_OURS or is_environment)
 
 
-def _markdown(folder: str, prefix: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    files = SourceFolder(folder)
-    side_by_side = tuple(f"{prefix}{path}" for path, data in files.articles() if _is_side_by_side(data))
-    return tuple(f"{prefix}{path}" for path in files.paths()), side_by_side
+def _read(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        with suppress(OSError):
+            yield name, read_inside(".", name)
 
 
-def _bytes_of(name: str) -> bytes:
-    with suppress(OSError), open(name, "rb") as file:
-        return file.read()
-    return b""
-
-
-def _is_side_by_side(data: bytes) -> bool:
-    return b"data-ttu-id" in data and bool(parse(decode(data)[0]).segments)
+def _told_apart(files: Iterable[tuple[str, bytes]], paths: Iterable[str]) -> MarkdownFiles:
+    """What is in ``files``, those of ``paths`` that can be read."""
+    side_by_side, made = [], []
+    for path, data in files:
+        article = parse(decode(data)[0]) if b"data-ttu-id" in data else None
+        if article and article.segments:
+            side_by_side.append(path)
+            made += [path] if article.authored else []
+    return MarkdownFiles(tuple(paths), tuple(side_by_side), tuple(made))
 
 
 def articles_facts(folder: str, locale: Locale | None) -> ArticlesFacts:

@@ -58,7 +58,7 @@ def start(request: StartRequest, progress: Progress | None = None) -> Started:
         os.makedirs(os.path.dirname(file.path) or ".", exist_ok=True)
         replace_file(file.path, file.after)
     option = "" if work.file.startswith("mkdocs.y") else f" -f {work.file}"
-    notes = tuple(_notes(work, kept, with_workflows=request.with_workflows))
+    notes = tuple(_notes(work, new, kept))
     return Started(work.found, made, images, tuple(new), tuple(kept), notes, f"mkdocs serve{option}")
 
 
@@ -129,7 +129,7 @@ def _values(work: StartWork) -> dict[str, str]:
     }
 
 
-def _notes(work: StartWork, kept: list[str], *, with_workflows: bool) -> Iterator[str]:
+def _notes(work: StartWork, new: list[NewFile], kept: list[str]) -> Iterator[str]:
     """What is left to do."""
     if ".gitignore" in kept:
         with open(".gitignore", "rb") as file:
@@ -137,7 +137,7 @@ def _notes(work: StartWork, kept: list[str], *, with_workflows: bool) -> Iterato
         if lines:
             yield f"add to .gitignore: {' '.join(lines)}"
     package, is_public = requirement()
-    if with_workflows and not is_public:
+    if not is_public and any(file.path.startswith(".github/") for file in new):
         yield (
             f"the workflows install {package}; if that is not on PyPI, change BITEXT in them"
             " to an address that pip can install"

@@ -29,6 +29,7 @@ from bitext.starting.found import (
     found_pair,
     is_inside,
     with_locale,
+    without,
 )
 from bitext.starting.site import (
     FRONT_PAGES,
@@ -109,6 +110,14 @@ def start_work(request: StartRequest) -> StartWork:
 
 
 def _found(request: StartRequest, existing: ExistingSite | None) -> FoundArticles | FoundPages:
+    """What the named folders have, or else the current one; without what ``existing`` leaves out."""
+    found = _all_found(request, existing)
+    if existing is None or isinstance(found, FoundArticles):
+        return found
+    return without(found, existing.excluded, existing.docs)
+
+
+def _all_found(request: StartRequest, existing: ExistingSite | None) -> FoundArticles | FoundPages:
     folders = tuple(os.path.relpath(folder).replace(os.sep, "/") for folder in request.folders)
     if len(folders) == 2:
         for folder in folders:
@@ -123,7 +132,7 @@ def _found(request: StartRequest, existing: ExistingSite | None) -> FoundArticle
         files = markdown_files(existing.docs)
         return found_in(existing.docs, files.paths, files.side_by_side)
     files = markdown_files_here()
-    return found_here(files.paths, files.side_by_side)
+    return found_here(files.paths, files.side_by_side, files.made)
 
 
 def _with_pages(found: FoundPages) -> FoundPages:

@@ -40,9 +40,9 @@ class ExistingSite:
 
     @property
     def excluded(self) -> tuple[str, ...]:
-        """The patterns of pages that it leaves out."""
-        patterns = self.values.get("exclude_docs")
-        return tuple(patterns.splitlines()) if isinstance(patterns, str) else ()
+        """The patterns of pages that it leaves out, drafts among them."""
+        patterns = (self.values.get(name) for name in ("exclude_docs", "draft_docs"))
+        return tuple(line for text in patterns if isinstance(text, str) for line in text.splitlines())
 
     def languages(self) -> tuple[SiteLanguage, ...]:
         """Its languages, the default one first."""

@@ -12,7 +12,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pathspec import GitIgnoreSpec
 
 from bitext.finding import printable
 from bitext.locales import (
@@ -45,13 +49,27 @@ class LanguagePages:
     """The suffixes of all languages in the folder; none where it holds one language."""
     is_default: bool = True
     """Whether names without a suffix are in this language."""
+    left_out: tuple[str, ...] = ()
+    """Lines of gitignore patterns of files that are not pages."""
+    above: str = ""
+    """The path of the folder in the one that the patterns are relative to, with a slash at the end."""
 
     def page(self, path: str) -> str | None:
-        """The path of the page that the file at ``path`` holds; None if it is in another language."""
+        """The path of the page that the file at ``path`` holds.
+
+        None if it is in another language or left out.
+        """
+        if self.left_out and _spec(self.left_out).match_file(f"{self.above}{path}"):
+            return None
         named = _SUFFIX.fullmatch(path) if self.suffixes else None
         if named is None or named["language"] not in self.suffixes:
             return path if self.is_default else None
         return f"{named['page']}{named['ending']}" if named["language"] == self.suffix else None
+
+
+@lru_cache(maxsize=8)
+def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +92,20 @@ class FoundPages:
     """The folder that holds the folders of all languages; empty if there is none."""
 
 
-def found_here(paths: Sequence[str], side_by_side: Collection[str]) -> FoundArticles | FoundPages:
+def found_here(
+    paths: Sequence[str], side_by_side: Collection[str], made: Collection[str] = ()
+) -> FoundArticles | FoundPages:
     """What the current folder has, where no folder was named.
 
-    ``paths`` are the Markdown files in its folders, those of ``side_by_side`` are side-by-side articles.
-    Raises `StartError`.
+    ``paths`` are the Markdown files in its folders. Those of ``side_by_side`` are side-by-side articles.
+    bitext made those of ``made`` of pages, which come first if they are there. Raises `StartError`.
     """
-    tops = sorted({path.partition("/")[0] for path in side_by_side if "/" in path})
+    if made and len(made) == len(side_by_side):
+        folders = {_top(path) for path in made}
+        with suppress(StartError):
+            if pages := _grouped([path for path in paths if _top(path) not in folders], ""):
+                return pages
+    tops = sorted({_top(path) for path in side_by_side if "/" in path})
     if len(tops) == 1:
         return FoundArticles(tops[0])
     if tops:
@@ -94,7 +119,7 @@ def found_here(paths: Sequence[str], side_by_side: Collection[str]) -> FoundArti
     grouped = _grouped(inside, "")
     if grouped is not None:
         return grouped
-    tops = sorted({path.partition("/")[0] for path in inside})
+    tops = sorted(set(map(_top, inside)))
     if not tops and paths:
         raise StartError(
             f"the only Markdown files are in the current folder itself ({_list(paths)});"
@@ -151,6 +176,19 @@ def with_locale(found: FoundPages, locale: Locale | None) -> FoundPages:
         have = _list(str(one) for one, _ in found.translations)
         raise StartError(f"--to {locale}: there are translations into {have}; name one of these")
     return replace(found, translations=((locale, fitting[0]),))
+
+
+def without(found: FoundPages, patterns: tuple[str, ...], docs: str) -> FoundPages:
+    """``found`` without the files in the folder ``docs`` that match ``patterns``, lines as in gitignore."""
+
+    def fewer(pages: LanguagePages) -> LanguagePages:
+        if not is_inside(pages.place, docs):
+            return pages
+        above = posixpath.relpath(pages.place, docs)
+        return replace(pages, left_out=patterns, above="" if above == "." else f"{above}/")
+
+    translations = tuple((locale, pages and fewer(pages)) for locale, pages in found.translations)
+    return replace(found, originals=fewer(found.originals), translations=translations)
 
 
 def language_of_folder(name: str) -> Locale | None:
@@ -221,6 +259,10 @@ def _refuse_translations_alone(groups: dict[str, dict[str, Locale]], folder: str
             f"{_list(names)}: translations without the English pages;"
             f" name the folder of these first: bitext init ORIGINALS {_shown(names[0])}"
         )
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _originals(folder: str) -> FoundPages:
