@@ -151,3 +151,76 @@ def test_nothing_to_follow_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_place_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "nowhere", "--to", "pl-PL"]) == 2
     assert "nowhere does not exist" in capsys.readouterr().err
+
+
+PICTURE = "![A plan](media/plan.png) <img src='media/other%20one.png'> ![x](../up.png) ![y](https://example.org/z.png)\n"
+
+
+def pictures(folder: Path, page: str, **files: bytes) -> None:
+    """Add pictures to a page, and files next to it."""
+    place = folder / page
+    place.write_text(place.read_text("utf-8") + "\n" + PICTURE, "utf-8")
+    for name, data in files.items():
+        (place.parent / "media").mkdir(exist_ok=True)
+        (place.parent / "media" / f"{name.replace('_', ' ')}.png").write_bytes(data)
+
+
+def test_images_come_along_and_the_translation_s_come_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pictures(folder, "en/sub/mail.md", plan=b"en", other_one=b"en", unused=b"en")
+    pictures(folder, "pl/sub/mail.md", plan=b"pl", other_one=b"en")
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--diff", "--quiet"]) == 0
+    assert not (folder / "source_articles").exists()
+    assert main(["align", "en", "pl", "--to", "pl-PL"]) == 0
+    said = capsys.readouterr()
+    assert "doubtful; 3 images copied" in said.out
+    assert "en/sub/media/plan.png:1:1: warning BT807: another image than" in said.err
+    media = folder / "source_articles" / "pl-PL" / "sub" / "media"
+    assert {path.name: path.read_bytes() for path in media.iterdir()} == {
+        "plan.png": b"pl",
+        "other one.png": b"en",
+        "unused.png": b"en",
+    }
+    assert main(["convert", "source_articles", "out", "--quiet"]) == 0
+    for language in ("en", "pl"):
+        assert (folder / "out" / language / "sub" / "media" / "plan.png").read_bytes() == b"pl"
+
+
+def test_of_a_single_page_the_images_that_it_shows_come_along(folder: Path) -> None:
+    pictures(folder, "en/sub/mail.md", plan=b"1", other_one=b"2", unused=b"3")
+    (folder / "en" / "up.png").write_bytes(b"outside")
+    assert main(["new", "en/sub/mail.md", "--to", "pl-PL", "--out", "articles", "--quiet"]) == 0
+    found = {path for path in files(folder) if path.startswith("articles/")}
+    assert found == {"articles/mail.md", "articles/media/plan.png", "articles/media/other one.png"}
+
+
+def test_an_update_brings_new_images(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "en", "--to", "pl-PL", "--quiet"]) == 0
+    assert main(["new", "en", "--to", "de-DE", "--quiet"]) == 0
+    pictures(folder, "en/sub/mail.md", plan=b"1")
+    assert main(["update", "source_articles", "en"]) == 0
+    assert "; 2 images copied" in capsys.readouterr().out
+    for locale in ("pl-PL", "de-DE"):
+        assert (folder / "source_articles" / locale / "sub" / "media" / "plan.png").read_bytes() == b"1"
+
+
+def test_pages_inside_which_the_articles_are_copy_no_image_to_itself(folder: Path) -> None:
+    pictures(folder, "en/sub/mail.md", plan=b"1")
+    for _ in range(2):
+        assert main(["new", "en", "--to", "pl-PL", "--out", "en/articles", "--quiet"]) in (0, 1)
+    assert not (folder / "en" / "articles" / "articles" / "sub" / "media").exists()
+
+
+@pytest.mark.parametrize("names", [("pl", "en"), ("pl/sub/mail.md", "en/sub/mail.md")])
+def test_a_translation_named_first_is_noticed(
+    folder: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, str]
+) -> None:
+    with (folder / "en" / "sub" / "mail.md").open("a", encoding="utf-8") as page:
+        page.write("\nWait until the list is there, and then close it.\n")
+    before = files(folder)
+    assert main(["align", *names, "--to", "pl-PL"]) == 2
+    said = f"bitext align: {names[1]} is in English, and {names[0]} is not; name the English pages first"
+    assert said in capsys.readouterr().err
+    assert files(folder) == before
+    assert main(["align", *reversed(names), "--to", "pl-PL", "--quiet"]) == 0

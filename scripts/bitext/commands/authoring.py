@@ -48,7 +48,7 @@ def _add_new(commands: Any) -> None:
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
-    add("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
+    _add_original(parser)
     _add_target(parser)
     add(
         "--tm",
@@ -70,7 +70,7 @@ def _add_align(commands: Any) -> None:
         " restores both bodies, byte for byte.",
         epilog=_EXIT_CODES,
     )
-    parser.add_argument("original", metavar="ORIGINAL", help="a Markdown file, or a folder of them")
+    _add_original(parser)
     parser.add_argument("translation", metavar="TRANSLATION", help="its translation, a file or a folder")
     _add_target(parser)
     add_common(parser)
@@ -93,6 +93,10 @@ def _add_update(commands: Any) -> None:
     add("--translations", metavar="PAGES", help="the translated page, or the folder of them")
     add_common(parser)
     parser.set_defaults(run=_update)
+
+
+def _add_original(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("original", metavar="ORIGINAL", help="an English Markdown file, or a folder of them")
 
 
 def _add_target(parser: argparse.ArgumentParser) -> None:
@@ -118,58 +122,68 @@ def _out(options: argparse.Namespace) -> str:
 def _new(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.authoring import new_articles  # noqa: PLC0415
+    from bitext.folder.page_images import with_images  # noqa: PLC0415
 
     def run(progress: Progress | None) -> AuthoringResult:
-        return new_articles(
-            options.original, _out(options), options.to, options.tm, is_dry=options.diff, progress=progress
+        out = _out(options)
+        done = new_articles(
+            options.original, out, options.to, options.tm, is_dry=options.diff, progress=progress
         )
+        return with_images(done, [options.original], [out], is_dry=options.diff)
 
     check_places("new", options.original)
     try:
         done = with_progress(run, "Writing", options)
     except ExchangeError as error:
         raise UseError(f"bitext new: {printable(str(error), 4096)}") from None
-    return _finish(done, _written_words(done, options), options)
+    return _finish(done, _written_words(done, options) + _images(done, options), options)
 
 
 def _align(options: argparse.Namespace) -> int:
-    from bitext.folder.authoring import align_pages  # noqa: PLC0415 - when it runs
+    from bitext.folder.authoring import SwappedPagesError, align_pages  # noqa: PLC0415 - when it runs
+    from bitext.folder.page_images import with_images  # noqa: PLC0415
 
     def run(progress: Progress | None) -> AuthoringResult:
-        return align_pages(
-            options.original,
-            options.translation,
-            _out(options),
-            options.to,
-            is_dry=options.diff,
-            progress=progress,
-        )
+        original, translation, out = options.original, options.translation, _out(options)
+        done = align_pages(original, translation, out, options.to, is_dry=options.diff, progress=progress)
+        return with_images(done, [translation, original], [out], is_dry=options.diff)
 
     check_places("align", options.original, options.translation)
     if os.path.isdir(options.original) is not os.path.isdir(options.translation):
         raise UseError("bitext align: name two files, or two folders")
-    done = with_progress(run, "Aligning", options)
+    try:
+        done = with_progress(run, "Aligning", options)
+    except SwappedPagesError:
+        original, translation = (printable(place, 1024) for place in (options.original, options.translation))
+        raise UseError(
+            f"bitext align: {translation} is in English, and {original} is not; name the English pages first"
+        ) from None
     words = f"{_written_words(done, options)}; {count(done.pairs, 'pair')}, {done.doubtful:,} doubtful"
+    words += _images(done, options)
     return _finish(done, words, options)
 
 
 def _update(options: argparse.Namespace) -> int:
     from bitext.folder.authoring import update_articles  # noqa: PLC0415 - when it runs
+    from bitext.folder.page_images import folders_of, with_images  # noqa: PLC0415
 
     if options.originals is None and options.translations is None:
         raise UseError("bitext update: name the folder of the originals, or --translations")
 
     def run(progress: Progress | None) -> AuthoringResult:
-        return update_articles(
+        done = update_articles(
             options.articles, options.originals, options.translations, is_dry=options.diff, progress=progress
         )
+        for pages in filter(None, (options.translations, options.originals)):
+            done = with_images(done, [pages], folders_of(options.articles, pages), is_dry=options.diff)
+        return done
 
     check_places("update", *filter(None, (options.articles, options.originals, options.translations)))
     done = with_progress(run, "Updating", options)
     changes = ", ".join(f"{number:,} {name}" for name, number in asdict(done.changes).items() if number)
     changed = count(len(done.articles), "article")
     words = f"{changed} {'to change' if options.diff else 'changed'}, {done.unchanged:,} unchanged"
-    return _finish(done, f"{words}; sentences: {changes or 'none'}", options)
+    return _finish(done, f"{words}; sentences: {changes or 'none'}{_images(done, options)}", options)
 
 
 def check_places(command: str, *places: str) -> None:
@@ -194,6 +208,12 @@ def _written_words(done: AuthoringResult, options: argparse.Namespace) -> str:
     return f"{written}, {done.unchanged:,} unchanged in {printable(_out(options), 4096)}"
 
 
+def _images(done: AuthoringResult, options: argparse.Namespace) -> str:
+    if not done.images:
+        return ""
+    return f"; {count(len(done.images), 'image')} {'to copy' if options.diff else 'copied'}"
+
+
 def _finish(done: AuthoringResult, words: str, options: argparse.Namespace) -> int:
     if options.diff and not options.json:
         show_differences(done.articles)
@@ -209,6 +229,7 @@ def authoring_values(done: AuthoringResult) -> dict[str, Any]:
     """What ``done`` comes to, for JSON."""
     return {
         "articles": [article.path for article in done.articles],
+        "images": list(done.images),
         "unchanged": done.unchanged,
         "pairs": done.pairs,
         "doubtful": done.doubtful,

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from bitext.article import LineIndex
 from bitext.authoring.aligning import AlignedArticle, aligned_article
 from bitext.authoring.alignment import DOUBTFUL
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import Lookup, new_article
+from bitext.authoring.direction import are_swapped
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.updating import UnitChanges, updated_article
@@ -69,8 +71,14 @@ class AuthoringResult:
     """Pairs that a person should look at."""
     changes: UnitChanges = field(default_factory=UnitChanges)
     """What became of the units of articles that were updated, in all."""
+    images: tuple[str, ...] = ()
+    """Images that were copied, or would be."""
     findings: tuple[Finding, ...] = ()
     """What a person should know; their paths are those of the files that they name."""
+
+
+class SwappedPagesError(Exception):
+    """The translations are the English pages."""
 
 
 def new_articles(
@@ -132,9 +140,11 @@ def align_pages(
 
     Pages of two folders belong together where they have the same path. With ``adds_only``, an article that is
     there is not compared, and a page without its translation becomes an article to translate. Raises
-    `OSError`.
+    `OSError`, and `SwappedPagesError` if the translations are the English pages.
     """
     sources, targets = PageFiles(original), PageFiles(translation)
+    if not adds_only and are_swapped(_some(sources, targets)):
+        raise SwappedPagesError
 
     def make(path: str) -> AuthoringResult:
         if adds_only and os.path.lexists(os.path.join(out, path)):
@@ -155,6 +165,14 @@ def align_pages(
     )
     skipped = dict.fromkeys((*sources.findings(), *targets.findings()))
     return _each(make, sources.paths(), progress, (*missing, *skipped))
+
+
+def _some(sources: PageFiles, targets: PageFiles) -> Iterator[tuple[str, str]]:
+    """The bodies of the first pages that have a translation."""
+    pairs = ((path, targets.get(path)) for path in sources.paths())
+    for path, other in islice((pair for pair in pairs if pair[1]), SOME):
+        if other is not None:
+            yield page_of(sources.read(path).text).body, page_of(other.text).body
 
 
 def _aligned(page: PageFile, other: PageFile, place: str, locale: Locale, *, is_dry: bool) -> AuthoringResult:
@@ -200,6 +218,9 @@ def _partner(pages: PageFiles | None, article: PageFile) -> PageFile | None:
     return known or (pages.get(rest) if rest and folder else None)
 
 
+SOME = 20
+"""Pages that tell which of two folders is the English one."""
+
 BATCH = 1_024
 """Pages that are made between two reports of the progress."""
 
@@ -238,6 +259,7 @@ def summed(parts: Iterable[AuthoringResult]) -> AuthoringResult:
         pairs=sum(part.pairs for part in every),
         doubtful=sum(part.doubtful for part in every),
         changes=UnitChanges(**totals),
+        images=tuple(image for part in every for image in part.images),
         findings=tuple(finding for part in every for finding in part.findings),
     )
 

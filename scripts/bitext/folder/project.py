@@ -185,18 +185,6 @@ def articles_facts(folder: str, locale: Locale | None) -> ArticlesFacts:
     )
 
 
-def missing_images(source: str, target: str, skipped: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """The images in ``source`` that ``target`` lacks, by their places there; without folders ``skipped``.
-
-    Raises `OSError`.
-    """
-    files = SourceFolder(source)
-    for path in files.images():
-        place = os.path.join(target, path)
-        if path.partition("/")[0] not in skipped and not os.path.lexists(place):
-            yield place, files.read(path)
-
-
 def repository() -> GitRepository:
     """The Git repository of the current folder, as far as Git knows it."""
     root = _asked(["rev-parse", "--show-toplevel"])

@@ -16,7 +16,8 @@ from importlib.resources import files as resources
 from bitext.encoding import decode
 from bitext.folder.authoring import AuthoringResult, align_pages, new_articles, summed
 from bitext.folder.exchange_files import Progress
-from bitext.folder.project import missing_images, requirement
+from bitext.folder.page_images import copy_images
+from bitext.folder.project import requirement
 from bitext.folder.replacing import replace_file
 from bitext.folder.starting_work import StartRequest, StartWork, start_work
 from bitext.starting.found import FoundPages
@@ -77,7 +78,7 @@ def _made(work: StartWork, progress: Progress | None, *, is_dry: bool) -> tuple[
             parts.append(align_pages(found.originals, pages, out, locale, progress=progress, **how))
         # The images of the translation come first.
         for place in dict.fromkeys(folder.place for folder in (pages, found.originals) if folder):
-            images += _copy_images(place, out, frozenset(), is_dry=is_dry)
+            images += len(copy_images(place, out, is_dry=is_dry).copied)
     return summed(parts), images + _copy_shared(found, work.site.source, is_dry=is_dry)
 
 
@@ -87,18 +88,7 @@ def _copy_shared(found: FoundPages, source: str, *, is_dry: bool) -> int:
     if not found.shared or any(os.path.dirname(folder.place) != found.shared for folder in folders):
         return 0
     own = frozenset(os.path.basename(folder.place) for folder in folders)
-    return _copy_images(found.shared, source, own, is_dry=is_dry)
-
-
-def _copy_images(place: str, out: str, skipped: frozenset[str], *, is_dry: bool) -> int:
-    """Copy the images in ``place`` that ``out`` lacks, but for the folders ``skipped``; how many they are."""
-    count = 0
-    for path, data in missing_images(place, out, skipped):
-        count += 1
-        if not is_dry:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            replace_file(path, data)
-    return count
+    return len(copy_images(found.shared, source, skipped=own, is_dry=is_dry).copied)
 
 
 def _files(work: StartWork, *, with_workflows: bool) -> list[NewFile]:

@@ -79,6 +79,20 @@ CHANGED_MEANWHILE = Rule(
     ),
 )
 
+OTHER_IMAGE = Rule(
+    "BT807",
+    "other-image",
+    Severity.WARNING,
+    expected="no image yet at this path next to the articles, or the same one",
+    action="rename one of the two, or copy this one there yourself",
+    summary=GuideText(
+        "An image was not copied, since another one is at its place next to the articles; both pages show"
+        " that one. Rename one of them.",
+        "Obraz nie został skopiowany, bo w jego miejscu obok artykułów jest inny; obie strony pokazują"
+        " tamten. Zmień nazwę jednego z nich.",
+    ),
+)
+
 AUTHORING = (
     UNWRITABLE_PAGE,
     NO_PARTNER,
@@ -86,5 +100,6 @@ AUTHORING = (
     ONE_SIDED_TEXT,
     ALREADY_THERE,
     CHANGED_MEANWHILE,
+    OTHER_IMAGE,
 )
 """The rules of this family, in order of code."""
