@@ -268,7 +268,7 @@ def test_a_run_that_was_stopped_can_be_run_again(
         raise OSError(errno.ENOSPC, "No space left on device", path)
 
     with monkeypatch.context() as disk:
-        disk.setattr("bitext.folder.starting.replace_file", full)
+        disk.setattr("bitext.folder.page_images.replace_file", full)
         assert refused(capsys, "init").startswith("bitext: No space left on device: source_articles/pl/")
     assert not (folder / "mkdocs.yml").exists()
     ran = Ran(capsys, "init")
