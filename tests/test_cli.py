@@ -381,7 +381,7 @@ def test_a_progress_bar_in_a_terminal_only(folder: Path) -> None:
     *_, bar, summary = shown.split("\r", shown.count("\r") - 1)
     assert bar.strip() == ""
     assert summary.startswith("30 articles")
-    assert summary.endswith(" (links, images and HTML are checked when the site is built)\r\n")
+    assert summary.endswith(" (HTML is checked when the site is built)\r\n")
     assert "Reading" not in in_terminal("convert", "in", "out", CI="true")
     assert "Reading" not in in_terminal("convert", "in", "out", TERM="dumb")
     assert "Reading" not in in_terminal("convert", "in", "out", "--quiet")

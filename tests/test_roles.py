@@ -11,6 +11,7 @@ from bitext.locales import Locale
 from bitext.roles import FileFacts, file_facts, include_place, roles
 from bitext.rules.files import NO_LOCALE
 from bitext.rules.frontmatter import BAD_YAML, NO_FRONTMATTER
+from bitext.rules.segments import NO_SEGMENTS
 from tests.strategies import hostile_text, markup
 
 UNIT = markup("a1b2c-101", "Raz.", "One.")
@@ -96,8 +97,9 @@ def test_each_file_is_on_a_page(links: dict[str, list[str]]) -> None:
 
 
 def test_a_part_needs_neither_frontmatter_nor_locale() -> None:
-    findings = [Finding(rule, "x") for rule in (NO_FRONTMATTER, NO_LOCALE, BAD_YAML)]
-    found = roles({"a.md": FileFacts(("b.md",)), "b.md": FileFacts()})
+    findings = [Finding(rule, "x") for rule in (NO_FRONTMATTER, NO_LOCALE, NO_SEGMENTS, BAD_YAML)]
+    found = roles({"a.md": FileFacts(("b.md",)), "b.md": FileFacts(), "c.md": FileFacts(is_bare=True)})
+    assert [one.code for one in found.without_duties("c.md", findings)] == [NO_SEGMENTS.code, BAD_YAML.code]
     assert found.without_duties("a.md", findings) == tuple(findings)
     assert [one.code for one in found.without_duties("b.md", findings)] == [BAD_YAML.code]
     assert [one.code for one in found.without_duties("TOC.md", findings)] == [BAD_YAML.code]

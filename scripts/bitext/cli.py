@@ -207,7 +207,7 @@ def _convert(options: argparse.Namespace) -> int:
     return FINDINGS if has_errors else CLEAN
 
 
-_HINT = " (links, images and HTML are checked when the site is built)"
+_HINT = " (HTML is checked when the site is built)"
 _SHOWN_FIRST = tuple(Severity)
 
 

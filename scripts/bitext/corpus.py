@@ -95,12 +95,11 @@ def page_path(path: str, locale: Locale) -> str:
     return f"{path[:-3]}.md" if path.lower().endswith(".md") else path
 
 
-def own_names(given: str, facts: Iterable[ArticleFacts]) -> frozenset[str]:
+def own_names(given: str, paths: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Names of the folder that the paths of pages are relative to: that of the source, and those of locales.
 
-    ``given`` is the name of the source folder.
+    ``given`` is the name of the source folder; ``paths`` are those of articles, each with that of its page.
     """
-    paths = ((article.path, article.page_path) for article in facts)
     folders = {path.partition("/")[0] for path, placed in paths if len(path) > len(placed)}
     return frozenset(name for name in (given, *folders) if name)
 

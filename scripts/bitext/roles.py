@@ -63,11 +63,18 @@ class Roles:
         """Whether the file at ``path`` has a page of its own."""
         return path not in self.parts and not is_contents(path)
 
+    def is_shown(self, path: str) -> bool:
+        """Whether a page shows the file at ``path``: its own, or one that includes it."""
+        return self.is_page(path) or path in self.includers
+
     def without_duties(self, path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """``findings`` on the file at ``path`` without those that only an article can break."""
         if self.is_page(path):
             return tuple(findings)
-        return tuple(one for one in findings if one.rule not in (NO_FRONTMATTER, NO_LOCALE))
+        # Of text that nothing shows, and that may be meant as an article, something has to be said.
+        is_lost = not (self.is_shown(path) or in_includes(path) or is_contents(path))
+        duties = (NO_FRONTMATTER, NO_LOCALE) if is_lost else (NO_FRONTMATTER, NO_LOCALE, NO_SEGMENTS)
+        return tuple(one for one in findings if one.rule not in duties)
 
 
 def file_facts(article: Article) -> FileFacts:

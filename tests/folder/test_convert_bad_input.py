@@ -30,7 +30,7 @@ def test_an_empty_source(source: Path, out: Path) -> None:
         ("no frontmatter", unit("Witaj", "Hello").encode(), {"BT201"}),
         ("bad YAML", b"---\ntitle: [\n---\n" + unit("Witaj", "Hello").encode(), {"BT203"}),
         ("zero bytes", article(body="\0\0\0").encode(), set()),
-        ("a link out of the folder", article(body="[x](../../y.md)").encode(), {"BT308"}),
+        ("a link out of the folder", article(body="[x](../../y.md)").encode(), {"BT401"}),
     ],
 )
 def test_bad_articles(source: Path, out: Path, name: str, content: bytes, expected: set[str]) -> None:

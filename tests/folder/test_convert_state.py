@@ -110,18 +110,19 @@ def test_another_name_of_a_file_elsewhere_is_not_written_through(
     assert victim.read_text() == "precious"
 
 
-@pytest.mark.parametrize("name", ["cache.jsonl", "manifest.jsonl"])
+@pytest.mark.parametrize("name", ["cache.jsonl", "links.json", "manifest.jsonl"])
 @pytest.mark.parametrize("damage", [b"", b"\xff\x00garbage\n[1,2\n", b'1\n["x.md"]\n[[]]\n{}\nnull\n5\n'])
 def test_damage_to_what_we_remember_does_no_harm(source: Path, out: Path, name: str, damage: bytes) -> None:
     put(source, "x.md", article())
+    put(source, "dead.md", article(body="[x](gone.md)"))
     run(source, out)
     before = files(out)
     (out / STATE_FOLDER / name).write_bytes(damage)
     summary = run(source, out)
-    assert codes(summary) == []
+    assert codes(summary) == [("BT401", "dead.md")]
     assert files(out) == before
     put(source, "x.md", article("Inaczej"))
-    assert codes(run(source, out)) == []
+    assert codes(run(source, out)) == [("BT401", "dead.md")]
     assert b"Inaczej" in files(out)["pl/x.md"]
 
 

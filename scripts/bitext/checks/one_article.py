@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bitext.addresses import ArticlePlace
 from bitext.article import Article, LineIndex, Segment
 from bitext.checks import Check, check_article, finding_of
 from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS, code_blocks_differ
@@ -123,10 +124,10 @@ class OneArticle:
         """What is wrong with markup, frontmatter and page, less what was wrong before."""
         known: Counter[tuple[str, str]] = Counter()
         if self._before is not None:
-            before = (*self._before.findings, *_of_article(self._before.article))
+            before = (*self._before.findings, *_of_article(self._before.article, self._state.place))
             known.update((one.code, one.found) for one in before)
         new = []
-        for finding in (*self._state.findings, *_of_article(self._state.article)):
+        for finding in (*self._state.findings, *_of_article(self._state.article, self._state.place)):
             key = finding.code, finding.found
             if known[key]:
                 known[key] -= 1
@@ -187,9 +188,9 @@ class OneArticle:
             )  # fmt: skip
 
 
-def _of_article(article: Article) -> Iterator[Finding]:
+def _of_article(article: Article, place: ArticlePlace | None) -> Iterator[Finding]:
     yield from unmarked_findings(article)
-    yield from page_findings(article)
+    yield from page_findings(article, place)
 
 
 def takes_newer(state: CheckedArticle) -> bool:

@@ -3,8 +3,8 @@ about the article in itself.
 
 Principles:
 
-1. Links to other pages, images and includes are not judged: what they lead to, only a site or a folder of
-   articles knows. The build of a site says what is wrong with these.
+1. Links to other pages and images are judged where all articles are known. Includes are not: the build of a
+   site says what is wrong with these.
 2. Making a page takes longer than all other checks of an article. It is made only where the text has a sign
    that any of the findings needs; `tests/checks/test_corpora.py` holds that none is missed.
 """
@@ -12,15 +12,14 @@ Principles:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from bitext.addresses import ArticlePlace, addresses
 from bitext.article import Article
+from bitext.dead_links import LINK_RULES, Judging
 from bitext.finding import Finding, by_place
 from bitext.html import article_html
 from bitext.html.body import body_of
 from bitext.html.open_fences import open_fences
-from bitext.html.surroundings import Included
-from bitext.html.texts import TEXTS
 from bitext.render import sides
 from bitext.rules.pages import (
     BROKEN_LINK,
@@ -54,6 +53,7 @@ PAGE_RULES = (
 """The rules of pages that an article can break by itself; of links only those to places of its own page."""
 
 _CODES = frozenset(rule.code for rule in PAGE_RULES)
+_LINK_CODES = frozenset(rule.code for rule in LINK_RULES)
 _UNIT = r"span(?:\ data-[ts]tu-id=\"[^\"<>]*\"|\ class=\"sxs-lookup\")?"
 _SIGNS = re.compile(
     rf"""<(?!(?:{_UNIT}|/span|a\ name="[^"<>]*"></a|/a)>)   # HTML, but for units and the publisher's anchors
@@ -72,39 +72,20 @@ _SEVERAL = 20
 """Signs of lists and quotes next to each other that they need at the least, where nothing is far indented."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Nowhere:
-    """Surroundings in which every link leads somewhere; `bitext.html.Surroundings`."""
+def page_findings(article: Article, place: ArticlePlace | None = None) -> tuple[Finding, ...]:
+    """What the pages of both sides of ``article`` cannot show, in order of place. Never raises.
 
-    language: str = "und"
-    direction: str = "ltr"
-    allowed_image_hosts: frozenset[str] = frozenset()
-
-    def link(self, url: str) -> str | None:
-        return url or None
-
-    def name(self, url: str) -> str | None:
-        return url
-
-    def image(self, url: str) -> str | None:
-        return url
-
-    def include(self, path: str) -> Included | None:
-        return None
-
-    def text(self, key: str) -> str:
-        return TEXTS[key]
-
-
-def page_findings(article: Article) -> tuple[Finding, ...]:
-    """What the pages of both sides of ``article`` cannot show, in order of place. Never raises."""
-    if not _has_signs(article.text) and not _has_open_fences(article):
+    ``place`` says what its links and images can lead to; without it every one to something else is fine.
+    """
+    is_dead = place is not None and any(map(place.leads_nowhere, addresses(article)))
+    if not (is_dead or _has_signs(article.text) or _has_open_fences(article)):
         return ()
+    codes = _CODES | _LINK_CODES if place else _CODES
     found = {
         finding
         for side in sides(article)
-        for finding in article_html(article, side, _Nowhere()).findings
-        if finding.code in _CODES and not finding.path
+        for finding in article_html(article, side, Judging(place)).findings
+        if finding.code in codes and not finding.path
     }
     return tuple(sorted(found, key=by_place))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.addresses import ArticlePlace
 from bitext.article import Article
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -40,6 +41,8 @@ class CheckedArticle:
     """Whether it is to be checked at all; others are only compared with."""
     english: str | None = None
     """The publisher's newest English file, where it is known."""
+    place: ArticlePlace | None = None
+    """What its links lead to; None where not all articles are known."""
 
     @property
     def article(self) -> Article:

@@ -7,9 +7,9 @@ from datetime import date
 from hashlib import blake2b
 
 from bitext import recovery
+from bitext.addresses import LinkAddress, addresses
 from bitext.article import Article, Segment, Side
 from bitext.finding import Finding, by_place
-from bitext.leaving_links import leaving_links
 from bitext.locales import Locale
 from bitext.recovery import digest
 from bitext.render import render
@@ -48,6 +48,10 @@ class CachedArticle:
     """What is wrong with it, in order of place; the findings name no file."""
     role: FileFacts
     """What its role in the source depends on."""
+    uid: str
+    """Its name for cross-references; may be empty."""
+    addresses: tuple[LinkAddress, ...]
+    """Addresses in it that may lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,10 @@ def recover(path: str, data: bytes) -> Recovered:
         states=article.states,
         target_page=digest(target),
         source_page=digest(source) if Side.SOURCE in found.bodies else "",
-        findings=_in_order((*found.findings, *leaving_links(article, path))),
+        findings=_in_order(found.findings),
         role=file_facts(article),
+        uid=metadata.uid,
+        addresses=addresses(article),
     )
     return Recovered(memory, target, source)
 

@@ -59,6 +59,11 @@ class ArticleFolder:
         self._source = source
         self._facts: SourceFacts | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the folder of all articles of the source."""
+        return self._source == self.files.root
+
     def articles(self) -> Iterator[ReadArticle]:
         """Each article in order of path, read one at a time; those that cannot be read become findings."""
         if isinstance(self.files, SourceFolder):

@@ -1,20 +1,21 @@
 """What the articles of the last run gave, so that unchanged ones need not be parsed again.
 
 One JSON array a line, in order of path, so that the file is read and written alongside the walk and
-never lies in memory. It is a cache: where it is missing, damaged or another version's, everything is
-parsed anew.
+never lies in memory. What led nowhere is in a file of its own: it depends on all articles. Both are caches:
+where one is missing, damaged or another version's, everything is done anew.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import IO, Any
 
+from bitext.addresses import LinkAddress
 from bitext.finding import Finding
 from bitext.folder.article_pages import CachedArticle
 from bitext.folder.engine import engine_stamp
@@ -24,12 +25,13 @@ from bitext.roles import FileFacts
 from bitext.rules.encoding import ENCODING
 from bitext.rules.files import FILES
 from bitext.rules.frontmatter import FRONTMATTER
+from bitext.rules.pages import PAGES
 from bitext.rules.segments import SEGMENTS
 from bitext.states import StateCounts
 
-_FORMAT = 4
-# The rules that reading an article can find broken.
-_RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES)}
+_FORMAT = 5
+# The rules that an article can be found to break.
+_RULES = {rule.code: rule for rule in (*SEGMENTS, *ENCODING, *FRONTMATTER, *FILES, *PAGES)}
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -111,6 +113,45 @@ def cache_in(folder: str) -> Iterator[ConversionCache]:
         os.unlink(new_path)
 
 
+class LinkCache:
+    """What led nowhere in articles the last time, so that their pages need not be made again to tell."""
+
+    def __init__(self, folder: str) -> None:
+        """The cache in ``folder``."""
+        self._path = os.path.join(folder, "links.json")
+        self._header = [_FORMAT, engine_stamp()]
+        self._old = self._loaded()
+        self._new: dict[str, list[Any]] = {}
+
+    def _loaded(self) -> Mapping[str, Any]:
+        try:
+            with open(self._path, encoding="ascii") as file:
+                match json.load(file):
+                    case [format_, stamp, dict(entries)] if [format_, stamp] == self._header:
+                        return entries
+        except (OSError, ValueError, RecursionError):
+            pass
+        return {}
+
+    def findings(self, path: str, key: str, find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+        """What led nowhere in the article at ``path``; if its ``key`` is another, what ``find`` finds."""
+        try:
+            known, values = self._old[path]
+            found = tuple(map(_finding, values)) if known == key else find()
+        except (ValueError, TypeError, LookupError):
+            found = find()
+        self._new[path] = [key, [_finding_values(finding) for finding in found]]
+        return found
+
+    def finish(self) -> None:
+        """Keep what was found for the next run. Raises `OSError`."""
+        if self._new != self._old:
+            new = f"{self._path}.new"
+            with os.fdopen(new_file(new), "w", encoding="ascii", newline="\n") as file:
+                file.write(_encoded([*self._header, self._new]) + "\n")
+            os.replace(new, self._path)
+
+
 @contextmanager
 def _old_file(path: str) -> Iterator[IO[str] | None]:
     try:
@@ -137,6 +178,8 @@ def _values(path: str, memory: CachedArticle) -> list[Any]:
         [_finding_values(finding) for finding in memory.findings],
         list(memory.role.includes),
         memory.role.is_bare,
+        memory.uid,
+        [[address.url, address.is_image, address.is_missing] for address in memory.addresses],
     ]
 
 
@@ -150,25 +193,16 @@ def _memory(values: list[Any]) -> CachedArticle:
         case [
             str(), str(digest), str(locale), str(handoff), str(commit), str(english),
             int(segments), [int(done), int(new), int(stale)], str(target), str(source), list(findings),
-            list(includes), bool(is_bare),
+            list(includes), bool(is_bare), str(uid), list(addresses),
         ] if bool(english) == bool(source) and all(isinstance(each, str) for each in includes):  # fmt: skip
             noted = tuple(_finding(each) for each in findings)
             role = FileFacts(tuple(includes), is_bare)
             when = _date(handoff)
             states = StateCounts(done, new, stale)
             return CachedArticle(
-                digest,
-                _locale(locale),
-                when,
-                commit,
-                english,
-                segments,
-                states,
-                target,
-                source,
-                noted,
-                role,
-            )
+                digest, _locale(locale), when, commit, english, segments, states, target, source, noted,
+                role, uid, tuple(map(_address, addresses)),
+            )  # fmt: skip
     raise ValueError("a damaged line")
 
 
@@ -177,6 +211,13 @@ def _finding(values: Any) -> Finding:
         case [str(code), str(found), int(line), int(column), str(advice)]:
             return Finding(_RULES[code], found, line, column, advice=advice)
     raise ValueError("a damaged finding")
+
+
+def _address(values: Any) -> LinkAddress:
+    match values:
+        case [str(url), bool(is_image), bool(is_missing)]:
+            return LinkAddress(url, is_image, is_missing)
+    raise ValueError("a damaged address")
 
 
 @lru_cache(maxsize=256)

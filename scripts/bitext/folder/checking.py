@@ -17,11 +17,13 @@ from bitext.encoding import decode
 from bitext.finding import Finding, printable
 from bitext.folder.articles import ArticleFolder, ReadArticle, articles_at, articles_of
 from bitext.folder.configuration import Configuration
+from bitext.folder.link_places import FolderPages, link_places, place_of
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside, unreadable
 from bitext.folder.revisions import Revision
+from bitext.links import Places
 from bitext.locales import Locale, locale_of_folder
 from bitext.recovery import parsed
-from bitext.roles import FileFacts, file_facts, roles
+from bitext.roles import Roles, file_facts, roles
 from bitext.rules.files import NO_ARTICLES, NO_LOCALE
 
 
@@ -61,7 +63,7 @@ def read_states(
             read[path] = state_of(path, folder.read(name))
         except OSError as error:
             findings.append(unreadable(path, error))
-    read = dict(_by_role(read, files))
+    read = dict(sorted(_among_others(read, files, configuration)))
     before = dict(revision.before(read)) if revision else {}
     english = EnglishFiles(configuration, [path for path in paths if os.path.isdir(path)])
     states = []
@@ -111,16 +113,40 @@ def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places,
     return files, findings
 
 
-def _by_role(read: Mapping[str, CheckedArticle], files: _Places) -> Iterator[tuple[str, CheckedArticle]]:
-    """The articles that were ``read``, by path; what is no article need not look like one."""
-    facts: dict[ArticleFolder, dict[str, FileFacts]] = defaultdict(dict)
+def _among_others(
+    read: Mapping[str, CheckedArticle], files: _Places, configuration: Configuration
+) -> Iterator[tuple[str, CheckedArticle]]:
+    """The articles that were ``read``, by path, with what is known of them by the others.
+
+    What is no article need not look like one; where all articles are there, links to others are judged.
+    """
+    folders: dict[ArticleFolder, dict[str, CheckedArticle]] = defaultdict(dict)
     for path, state in read.items():
         folder, name = files[path]
-        facts[folder][name] = file_facts(state.article)
-    known = {folder: roles(each, folder.rule.given) for folder, each in facts.items()}
-    for path, state in read.items():
-        folder, name = files[path]
-        yield path, replace(state, findings=known[folder].without_duties(name, state.findings))
+        folders[folder][name] = state
+    for folder, states in folders.items():
+        known = roles({name: file_facts(one.article) for name, one in states.items()}, folder.rule.given)
+        pages = {name: page_path(name, one.locale) if one.locale else name for name, one in states.items()}
+        places = _link_places(folder, states, pages, known, configuration)
+        for name, state in states.items():
+            findings = known.without_duties(name, state.findings)
+            place = place_of(pages[name], places) if places and known.is_shown(name) else None
+            yield state.path, replace(state, findings=findings, place=place)
+
+
+def _link_places(
+    folder: ArticleFolder,
+    states: Mapping[str, CheckedArticle],
+    pages: Mapping[str, str],
+    known: Roles,
+    configuration: Configuration,
+) -> Places | None:
+    """What links of the articles in ``folder`` can lead to; None where it has not all articles."""
+    if not isinstance(folder.files, SourceFolder) or not folder.is_whole:
+        return None
+    own = {name: page for name, page in pages.items() if known.is_page(name)}
+    uids = {one.metadata.uid: name for name, one in reversed(list(states.items())) if one.metadata.uid}
+    return link_places(FolderPages(folder.rule.given, own, uids), folder.files.images(), configuration)
 
 
 def _below(folder: str, finding: Finding) -> Finding:

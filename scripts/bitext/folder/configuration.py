@@ -21,12 +21,15 @@ import yaml
 
 from bitext.checks.settings import Settings, SettingsError, parse_settings
 from bitext.finding import printable
+from bitext.folder.xref_maps import read_xref_maps
+from bitext.links import LINK_PREFIXES, PUBLISHER_URL
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.references import XrefMap
 
 FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 """Files that are looked for in the current folder, the first one counts."""
 
-_PLUGIN_KEYS = ("source", "target_locale")
+_PLUGIN_KEYS = ("source", "target_locale", "link_prefixes", "publisher_url", "xref_maps")
 _SOURCE = "source_articles"
 
 
@@ -46,6 +49,14 @@ class Configuration:
     """Target languages of the site."""
     named: frozenset[Locale] = frozenset()
     """Further locales that it names."""
+    link_prefixes: tuple[str, ...] = LINK_PREFIXES
+    """Beginnings of site-absolute links that lead to articles."""
+    publisher_url: str = PUBLISHER_URL
+    """Where other site-absolute links lead; empty for nowhere."""
+    xref_maps: tuple[XrefMap, ...] = ()
+    """Where the uids of other sites are."""
+    docs: str = ""
+    """Folder of the hand-written pages of a site, relative to `folder`; empty where there is no site."""
     settings: Settings = field(default_factory=Settings)
     """What shall be found."""
 
@@ -89,6 +100,10 @@ def read_configuration(file: str = "") -> Configuration:
         target_locale=_locale(_text(section, "target_locale", "", where), where) or beside.target_locale,
         languages=_languages(values) or beside.languages,
         named=_named(section) or beside.named,
+        link_prefixes=_texts(section, "link_prefixes", beside.link_prefixes, where),
+        publisher_url=_text(section, "publisher_url", beside.publisher_url, where),
+        xref_maps=_xref_maps(section, folder, where) or beside.xref_maps,
+        docs=beside.docs if name.endswith(".toml") else _docs(values),
         settings=parse_settings(checks, f"{where}: checks"),
     )
 
@@ -181,6 +196,28 @@ def _named(section: Mapping[str, Any]) -> frozenset[Locale]:
     order = section.get("locale_order")
     tags = [tag for tag in order if isinstance(tag, str)] if isinstance(order, list) else []
     return frozenset(locale for tag in tags if (locale := parse_locale(tag)))
+
+
+def _docs(values: Any) -> str:
+    """The folder of the hand-written pages of the site that a `mkdocs.yml` is for."""
+    docs = values.get("docs_dir") if isinstance(values, dict) else None
+    return docs if isinstance(docs, str) and docs else "docs"
+
+
+def _xref_maps(section: Mapping[str, Any], folder: str, where: str) -> tuple[XrefMap, ...]:
+    try:
+        return read_xref_maps(_texts(section, "xref_maps", (), where), folder)
+    except SettingsError as error:
+        raise SettingsError(f"{where}: {error}") from None
+
+
+def _texts(values: Mapping[str, Any], key: str, default: tuple[str, ...], where: str) -> tuple[str, ...]:
+    value = values.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f"{where}: {key}: expected a list of strings")
+    return tuple(value)
 
 
 def _text(values: Mapping[str, Any], key: str, default: str, where: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from bitext.addresses import LinkAddress
 from bitext.article import Side
 from bitext.corpus import (
     ArticleFacts,
@@ -23,8 +24,9 @@ from bitext.corpus import (
 from bitext.finding import Finding, by_place
 from bitext.folder.article_pages import CachedArticle, Recovered, recover
 from bitext.folder.articles import articles_of
-from bitext.folder.cache import ConversionCache, cache_in
+from bitext.folder.cache import ConversionCache, LinkCache, cache_in
 from bitext.folder.configuration import Configuration
+from bitext.folder.link_places import FolderPages, JudgedArticle, dead_links_of, link_places
 from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.writing import PageFolder, PlaceState, Wanted, left_behind, opened, refused
@@ -38,7 +40,7 @@ from bitext.locales import (
 )
 from bitext.metadata import line_of_key
 from bitext.recovery import article_facts, digest, parsed
-from bitext.roles import FileFacts, roles
+from bitext.roles import FileFacts, Roles, roles
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
 from bitext.states import StateCounts
@@ -195,6 +197,9 @@ class _Job:
         self._without_locale: list[tuple[str, CachedArticle]] = []
         self._known: dict[str, _Known] = {}
         self._files: dict[str, FileFacts] = {}
+        self._roles = Roles()
+        self._uids: dict[str, str] = {}
+        self._addresses: dict[str, tuple[str, tuple[LinkAddress, ...]]] = {}
         self._findings: list[Finding] = []
         self._last: tuple[str, Recovered] | None = None
 
@@ -204,6 +209,7 @@ class _Job:
         self._facts = self._with_codes(in_merged_locales(self._facts, aliased))
         planned = plan(self._facts, self._options.order, self._options.aliases)
         copies = list(self._images(planned))
+        self._findings += self._dead_links()
         pages, images = Counts(), Counts()
         self._remove(chain(self._pages(planned), copies), pages, images)
         self._write(chain(self._pages(planned), copies), pages, images)
@@ -240,6 +246,10 @@ class _Job:
             kept_source = self._output.spool(recovered.source)
         self._findings += [finding.at(path) for finding in memory.findings]
         self._files[path] = memory.role
+        if memory.uid:
+            self._uids.setdefault(memory.uid, path)
+        if memory.addresses:
+            self._addresses[path] = memory.digest, memory.addresses
         self._known[path] = _Known(
             memory.segments, memory.states, memory.target_page, memory.source_page, kept_target, kept_source
         )
@@ -255,7 +265,7 @@ class _Job:
             (ArticleHeader(path) for path, _ in self._without_locale),
         )
         self._articles.know(headers)
-        known = roles(self._files, self._articles.rule.given)
+        known = self._roles = roles(self._files, self._articles.rule.given)
         for path, memory in sorted(self._without_locale, key=lambda each: each[0] in known.includers):
             self._place(path, memory, known.includers.get(path, ""))
         self._without_locale.clear()
@@ -312,6 +322,19 @@ class _Job:
                 digests[path] = self._digest_of_image(path)
             if digests[path]:
                 yield _File(Wanted(f"{image.language}/{image.path}", digests[path], path))
+
+    def _dead_links(self) -> Iterator[Finding]:
+        """Links and images that lead nowhere, as on a site of these articles."""
+        shown = {facts.path: facts.page_path for facts in self._facts if self._roles.is_shown(facts.path)}
+        own = {path: page for path, page in shown.items() if self._roles.is_page(path)}
+        pages = FolderPages(self._articles.rule.given, own, self._uids)
+        known = link_places(pages, self._source.images(), _configuration(self._options))
+        judged = (
+            JudgedArticle(path, shown[path], *each) for path, each in self._addresses.items() if path in shown
+        )
+        cache = LinkCache(self._output.state_folder)
+        yield from dead_links_of(self._source, judged, known, cache)
+        cache.finish()
 
     def _digest_of_image(self, path: str) -> str:
         """Empty where the image cannot be read."""

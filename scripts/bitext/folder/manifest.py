@@ -26,7 +26,7 @@ from bitext.folder.paths import is_inside
 STATE_FOLDER = ".bitext"
 """Folder in the folder of pages where we keep what we know of it."""
 
-_FILES = ("lock", "manifest.jsonl", "journal.jsonl", "cache.jsonl")
+_FILES = ("lock", "manifest.jsonl", "journal.jsonl", "cache.jsonl", "links.json")
 _FORMAT = 1
 # One encoder for all lines: json.dumps makes a new one for each.
 _encoded = json.JSONEncoder(separators=(",", ":")).encode

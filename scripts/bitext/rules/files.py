@@ -96,18 +96,6 @@ BROKEN_SYMLINK = Rule(
     ),
 )
 
-LINK_LEAVES_SOURCE = Rule(
-    "BT308",
-    "link-leaves-source",
-    Severity.WARNING,
-    expected="a link that stays inside the source folder",
-    action="link to the published page; as it is, the link is broken on the site",
-    summary=GuideText(
-        "A link leads out of the source folder. Link to the published page.",
-        "Odnośnik wychodzi poza folder źródłowy. Wstaw odnośnik do opublikowanej strony.",
-    ),
-)
-
 FOREIGN_FILE = Rule(
     "BT309",
     "foreign-file",
@@ -228,7 +216,6 @@ FILES = (
     NOT_A_FILE,
     LINK_OUTSIDE,
     BROKEN_SYMLINK,
-    LINK_LEAVES_SOURCE,
     FOREIGN_FILE,
     LOCALE_CONFLICT,
     UNWRITABLE,

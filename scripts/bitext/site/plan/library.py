@@ -261,7 +261,10 @@ class LibraryReader:
             own_locales=own_locales,
             digests=digests,
             contents=contents,
-            names=own_names(articles.rule.given, (entry.facts for entry in entries.values())),
+            names=own_names(
+                articles.rule.given,
+                ((entry.facts.path, entry.facts.page_path) for entry in entries.values()),
+            ),
         )
 
     def _contents(
