@@ -18,9 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bitext.authoring import features
-from bitext.authoring.features import EDGE, Features
-from bitext.authoring.sentences import Cut, english_cuts, possible_cuts
-from bitext.authoring.stretches import Item, ItemKind, items, trimmed
+from bitext.authoring.features import Features
+from bitext.authoring.grouping import Groups, pieces_of
+from bitext.authoring.sentences import english_cuts, possible_cuts
+from bitext.authoring.stretches import Item, ItemKind, items
 
 DOUBTFUL = -3.0
 """Pairs with a lower score need review."""
@@ -152,7 +153,7 @@ class _ItemScorer:
         score = 1.0 if one.kind is two.kind else -1.5
         score += 0.5 if one.level == two.level else (-1.5 if one.kind is ItemKind.HEADING else -0.4)
         score += left.shared(right) - 0.25 * left.missed(right)
-        return score - length_cost(left.length, right.length, self._ratio if one.is_text else 1)
+        return score - features.length_cost(left.length, right.length, self._ratio if one.is_text else 1)
 
     def is_unsure(self, at: int, other: int) -> bool:
         """Whether two items have little in common."""
@@ -162,14 +163,10 @@ class _ItemScorer:
         return self._source.features[at].shared(self._target.features[other]) < _IN_COMMON
 
 
-def length_cost(source: int, target: int, ratio: float) -> float:
-    """How badly two lengths fit, if a translation is ``ratio`` times as long as its original."""
-    deviation = math.log((target + 6) / (source * ratio + 6))
-    return min(3 * deviation * deviation, 8)
-
-
 GAP = -1.0
 """The cost of an item without a partner."""
+_BAND = 100
+"""Items without a partner between two fixed ones, more than the numbers of items show."""
 _MOST_CELLS = 1_000_000
 
 
@@ -203,8 +200,8 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for at, (_, other) in enumerate(pairs):
         length = bisect_left(ends, other)
         before.append(at_end[length - 1] if length else -1)
-        ends[length:] = [other, *ends[length + 1 :]]
-        at_end[length:] = [at, *at_end[length + 1 :]]
+        ends[length : length + 1] = [other]
+        at_end[length : length + 1] = [at]
     series = []
     at = at_end[-1] if at_end else -1
     while at >= 0:
@@ -218,7 +215,8 @@ def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int
     height, width = rows[1] - rows[0], columns[1] - columns[0]
     if not height or not width:
         return []
-    if height * width > _MOST_CELLS:
+    aside = abs(height - width) + _BAND
+    if height * min(width, 2 * aside) > _MOST_CELLS:
         return [
             (rows[0] + k, columns[0] + k, scorer.score(rows[0] + k, columns[0] + k))
             for k in range(min(height, width))
@@ -226,7 +224,10 @@ def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int
     best = [[GAP * j for j in range(width + 1)]]
     scores: list[list[float]] = []
     for i in range(height):
-        line = [scorer.score(rows[0] + i, columns[0] + j) for j in range(width)]
+        near = range(max(i - aside, 0), min(i + aside, width))
+        line = [-math.inf] * width
+        for j in near:
+            line[j] = scorer.score(rows[0] + i, columns[0] + j)
         scores.append(line)
         above, row = best[-1], [GAP * (i + 1)]
         for j in range(width):
@@ -245,20 +246,13 @@ def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int
     return found[::-1]
 
 
-_ENDS = 0.7
-"""Minimum strength of a cut that ends a sentence for sure."""
-MOST_SOURCE = 3
-MOST_TARGET = 24
-_MERGED = (0.0, 4.0, 7.0)
-
-
 def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[AlignedPair]:
     """The sentences of two items as pairs."""
-    ours = _pieces(source, found.source, english_cuts(source[found.source.start : found.source.end]))
-    theirs = _pieces(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
+    ours = pieces_of(source, found.source, english_cuts(source[found.source.start : found.source.end]))
+    theirs = pieces_of(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
     if len(ours) == len(theirs) == 1:
         return [AlignedPair(ours[0][:2], theirs[0][:2], found.score)]
-    groups = _Groups(source, target, ours, theirs, ratio)
+    groups = Groups(source, target, ours, theirs, ratio)
     if len(ours) == 1:
         score = found.score - groups.unlike_number(0, 1, 0, len(theirs))
         return [AlignedPair(ours[0][:2], (theirs[0][0], theirs[-1][1]), score)]
@@ -269,107 +263,3 @@ def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[A
         )
         for i, k, j, m, score in groups.best()
     ]
-
-
-Piece = tuple[int, int, float]
-"""Start and end of a part of a text, and the strength of the cut after it."""
-
-
-def _pieces(body: str, item: Item, cuts: Sequence[Cut]) -> list[Piece]:
-    """An item cut at all of ``cuts`` outside its links and emphasis."""
-    pieces = []
-    begun = item.start
-    for cut in cuts:
-        end = item.start + cut.end
-        if not any(place[0] < end < place[1] for place in item.whole):
-            pieces.append((*trimmed(body, begun, end), cut.strength))
-            begun = item.start + cut.start
-    pieces.append((*trimmed(body, begun, item.end), 1.0))
-    return pieces
-
-
-class _Groups:
-    """The best way to put sentences and pieces into groups that belong together."""
-
-    def __init__(
-        self, source: str, target: str, ours: list[Piece], theirs: list[Piece], ratio: float
-    ) -> None:
-        self._ours, self._theirs = ours, theirs
-        self._source = [features.of_text(source[start:end]) for start, end, _ in ours]
-        self._target = [features.of_text(target[start:end]) for start, end, _ in theirs]
-        self._edges = tuple(
-            [features.edges(body[start:end]) for start, end, _ in pieces]
-            for body, pieces in ((source, ours), (target, theirs))
-        )
-        lengths = sum(f.length for f in self._source), sum(f.length for f in self._target)
-        self._page_ratio = ratio
-        # A short item says little about its own ratio, a long one more than the page.
-        self._ratio = (lengths[1] + 60 * ratio) / (lengths[0] + 60)
-
-    def best(self) -> list[tuple[int, int, int, int, float]]:
-        """Groups ``(i, k, j, m, score)``: the sentences from i up to k with the pieces from j up to m."""
-        rows, columns = len(self._ours), len(self._theirs)
-        best: dict[Range, tuple[float, Range, float]] = {(0, 0): (0.0, (0, 0), 0.0)}
-        for i in range(rows):
-            for j in range(columns):
-                if (i, j) not in best:
-                    continue
-                so_far = best[i, j][0]
-                for k in range(i + 1, min(i + MOST_SOURCE, rows) + 1):
-                    for m in range(j + 1, min(j + MOST_TARGET, columns) + 1):
-                        if (k == rows) != (m == columns):
-                            continue
-                        score = self._score(i, k, j, m)
-                        total = so_far + score + self._inner(j, m)
-                        if (k, m) not in best or total > best[k, m][0]:
-                            best[k, m] = (total, (i, j), score)
-        if (rows, columns) not in best:
-            return [(0, rows, 0, columns, -10.0)]
-        groups = []
-        at = (rows, columns)
-        while at != (0, 0):
-            _, before, score = best[at]
-            group = (before[0], at[0], before[1], at[1])
-            groups.append((*group, score - self.unlike_number(*group)))
-            at = before
-        return groups[::-1]
-
-    def _score(self, i: int, k: int, j: int, m: int) -> float:
-        left, right = _sum(self._source[i:k]), _sum(self._target[j:m])
-        score = left.shared(right) - 0.35 * left.missed(right)
-        score -= length_cost(left.length, right.length, self._ratio)
-        score -= _MERGED[k - i - 1]
-        score += self._same_edges(i, k, j, m)
-        if m < len(self._theirs):
-            score += math.log(0.02 + 0.98 * self._theirs[m - 1][2])
-        return score
-
-    def unlike_number(self, i: int, k: int, j: int, m: int) -> float:
-        """The penalty for a group with sentences that only one side has, if the lengths do not fit either."""
-        more = sum(strength >= _ENDS for _, _, strength in self._theirs[j : m - 1]) - (k - i - 1)
-        left, right = _sum(self._source[i:k]), _sum(self._target[j:m])
-        return max(more, 0) * length_cost(left.length, right.length, self._page_ratio)
-
-    def _inner(self, j: int, m: int) -> float:
-        """The cost of the cuts inside a group, which are not made.
-
-        It decides between groups. It says nothing about a pair: one sentence often becomes two.
-        """
-        return sum(math.log(1.02 - strength) for _, _, strength in self._theirs[j : m - 1])
-
-    def _same_edges(self, i: int, k: int, j: int, m: int) -> float:
-        """The weight of the same mark or name at the beginning of both, and at their ends."""
-        ours, theirs = self._edges
-        same = ours[i][0] == theirs[j][0] != "", ours[k - 1][1] == theirs[m - 1][1] != ""
-        return EDGE * sum(same)
-
-
-def _sum(parts: Sequence[Features]) -> Features:
-    if len(parts) == 1:
-        return parts[0]
-    signs: Counter[str] = Counter()
-    weights: dict[str, float] = {}
-    for part in parts:
-        signs.update(part.signs)
-        weights.update(part.weights)
-    return Features(signs, weights, sum(part.length for part in parts))

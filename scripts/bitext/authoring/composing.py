@@ -160,6 +160,7 @@ class _Composer:
         self._source, self._target, self._prefix = source, target, prefix
         self._starts = starts
         self._residuals = 0
+        self._last = 0
         self._used: set[str] = set()
 
     def body(self, units: Sequence[ComposedUnit]) -> str:
@@ -182,9 +183,12 @@ class _Composer:
         return written_unit(unit_id, target, source) + state_comment(unit.state, unit.former)
 
     def _id(self, start: int) -> str:
+        # Units are in order: no number below the last one is free for a unit with the same sentence.
         number = max(bisect_right(self._starts, start) - 1, 0) + FIRST_NUMBER
+        number = max(number, self._last + 1)
         while f"{self._prefix}-{number}" in self._used:
             number += 1
+        self._last = number
         unit_id = f"{self._prefix}-{number}"
         self._used.add(unit_id)
         return unit_id

@@ -38,7 +38,7 @@ def cut_item(body: str, item: Item) -> list[tuple[int, int]]:
     found = []
     begun = item.start
     for end, start in (*cuts, (item.end, item.end)):
-        if not any(place[0] < end < place[1] for place in item.whole):
+        if not item.is_inside_whole(end):
             found.append(trimmed(body, begun, end))
             begun = start
     return found

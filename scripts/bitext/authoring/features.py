@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,6 +93,24 @@ def of_text(text: str) -> Features:
         signs[sign] += 1
         weights[sign] = weight
     return Features(signs, weights, len(_NOT_VISIBLE.sub("", plain)))
+
+
+def length_cost(source: int, target: int, ratio: float) -> float:
+    """How badly two lengths fit, if a translation is ``ratio`` times as long as its original."""
+    deviation = math.log((target + 6) / (source * ratio + 6))
+    return min(3 * deviation * deviation, 8)
+
+
+def together(parts: Sequence[Features]) -> Features:
+    """The features of texts that follow each other."""
+    if len(parts) == 1:
+        return parts[0]
+    signs: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for part in parts:
+        signs.update(part.signs)
+        weights.update(part.weights)
+    return Features(signs, weights, sum(part.length for part in parts))
 
 
 def edges(text: str) -> tuple[str, str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from operator import itemgetter
+
+from rapidfuzz.distance import LCSseq, MatchingBlock
 
 from bitext.article import Article, LiteralText, Segment, StrayMarkup
 
 Range = tuple[int, int]
+MOST_CELLS = 400_000_000
+"""Pairs of changed lines that are compared, at eight a byte of memory."""
 
 _ANCHOR = re.compile(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
 
@@ -48,12 +53,11 @@ def to_the_letter(line: str) -> str:
 def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, list[EqualLines]]:
     """``new`` with the lines that have the same ``key`` in ``old`` as ``old`` has them, and their places."""
     ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, list(map(key, ours)), list(map(key, theirs)), autojunk=False)
     offsets = _offsets(ours)
     parts: list[str] = []
     blocks = []
     length = begun = 0
-    for match in matcher.get_matching_blocks():
+    for match in _equal([key(line) for line in ours], [key(line) for line in theirs]):
         between = "".join(theirs[begun : match.b])
         equal = "".join(ours[match.a : match.a + match.size])
         place = length + len(between)
@@ -65,11 +69,37 @@ def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, li
     return "".join(parts), blocks
 
 
+def _equal(ours: list[str], theirs: list[str]) -> Iterator[MatchingBlock]:
+    """The lines that are equal, in the order of both, and an empty block at the end."""
+    ends = len(ours), len(theirs)
+    front = _same_at_start(ours, theirs)
+    most = min(ends) - front
+    back = _same_at_start(ours[::-1][:most], theirs[::-1][:most])
+    inner = ours[front : ends[0] - back], theirs[front : ends[1] - back]
+    yield MatchingBlock(0, 0, front)
+    if len(inner[0]) * len(inner[1]) <= MOST_CELLS:
+        for block in LCSseq.opcodes(*inner).as_matching_blocks():
+            yield MatchingBlock(block.a + front, block.b + front, block.size)
+    yield MatchingBlock(ends[0] - back, ends[1] - back, back)
+    yield MatchingBlock(*ends, 0)
+
+
+def _same_at_start(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    pairs = zip(ours, theirs, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
+
+
 def _offsets(lines: Sequence[str]) -> list[int]:
     offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line))
     return offsets
+
+
+def holding(ranges: Sequence[Range], where: Range) -> int | None:
+    """The index of the one of ``ranges``, in order and without overlap, that holds ``where`` entirely."""
+    at = bisect_left(ranges, where[1], key=itemgetter(1))
+    return at if at < len(ranges) and ranges[at][0] <= where[0] else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bitext.authored import authored
 from bitext.authoring.aligning import units_of
 from bitext.authoring.alignment import align
 from bitext.authoring.composing import ComposedUnit, authored_head, compose, written_body
-from bitext.authoring.lines import EqualLines, PlacedSegment, Range, carried_over, placed, to_the_letter
+from bitext.authoring.lines import PlacedSegment, Range, carried_over, holding, placed, to_the_letter
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import PlainPage, page_of
 from bitext.authoring.updating import UnitChanges, UpdatedArticle
@@ -56,7 +56,9 @@ class _Change:
     def __init__(self, article: Article, new: str) -> None:
         self._source, self._target = written_body(article, Side.SOURCE), new
         self._units = [unit for unit in placed(article) if not unit.segment.is_residual]
-        _, self._equal = carried_over(written_body(article, Side.TARGET), new, to_the_letter)
+        _, equal = carried_over(written_body(article, Side.TARGET), new, to_the_letter)
+        self._equal = equal
+        self._ranges = [(block.start, block.end) for block in equal]
         self.numbers = Numbers(article)
         self.counts: Counter[str] = Counter()
 
@@ -78,8 +80,8 @@ class _Change:
 
     def _kept(self, unit: PlacedSegment) -> Range | None:
         """Where the translation of ``unit`` is now, in a line that did not change."""
-        block = _holding(self._equal, unit.target)
-        return block.moved(unit.target) if block else None
+        at = holding(self._ranges, unit.target)
+        return None if at is None else self._equal[at].moved(unit.target)
 
     def _aligned(self, old: Sequence[PlacedSegment], ours: Range, theirs: Range) -> Iterator[ComposedUnit]:
         """The units between two that were kept; ``old`` are those that were there."""
@@ -105,7 +107,3 @@ class _Change:
 def _unit(unit: PlacedSegment, target: Range) -> ComposedUnit:
     segment = unit.segment
     return ComposedUnit(unit.source, target, segment.state, segment.former, segment.id)
-
-
-def _holding(blocks: Sequence[EqualLines], where: Range) -> EqualLines | None:
-    return next((block for block in blocks if block.holds(where)), None)

@@ -32,7 +32,8 @@ _MASKED = re.compile(
 )
 _MAY_BE_MASKED = re.compile(r"[`<]|\][(\[]|:/|mailto:")
 _CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
-_CANDIDATE = re.compile(rf"(?:(?<!\s)[.!?…]+|(?<=\S[ ])\.){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)")
+# A run of marks is taken as a whole even if no space follows: it is not looked at from each of its marks.
+_CANDIDATE = re.compile(rf"(?P<marks>[.!?…]+){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)?")
 _ABBREVIATION = re.compile(
     r"""(?:^|[\s(\["'*_])(?:e\.g|i\.e|vs|etc|cf|eg|ie|approx|incl|fig|vol|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|corp|dept|est"""
     r"""|a\.m|p\.m|u\.s|ver|v)\.\Z""",
@@ -80,7 +81,7 @@ def _english(text: str) -> Iterator[Cut]:
     begun = 0
     for candidate in _CANDIDATE.finditer(text):
         end, start = candidate.start("space"), candidate.end()
-        if start >= len(text) or not _ends(text, begun, candidate, start):
+        if end < 0 or start >= len(text) or not _ends(text, begun, candidate, start):
             continue
         yield Cut(end, start, 1)
         begun = start
@@ -93,27 +94,30 @@ def _ends(text: str, begun: int, candidate: re.Match[str], start: int) -> bool:
     is_name = text[start] in "*_" or _NAME_IN_CODE.match(text, at)
     if following in _TERMINATORS or (following.islower() and not is_name):
         return False
-    marks = text[candidate.start() : candidate.start("space")]
+    marks, at = candidate["marks"], candidate.start()
+    if text[max(at - 1, 0) : at].isspace() and len(marks) == 1:
+        return marks == "." and at > 1 and not text[at - 2].isspace()
     if marks.startswith(("…", "...")):
         return following.isupper()
     if not marks.startswith(".") or marks.startswith(".."):
         return True
-    before = text[begun : candidate.start() + 1]
-    if _ABBREVIATION.search(before[-12:]) or _INITIAL.search(before[-4:]):
+    before = text[max(begun, at - 11) : at + 1]
+    if _ABBREVIATION.search(before) or _INITIAL.search(before[-4:]):
         return False
     if following.isdigit() and _BEFORE_NUMBER.search(before[-8:]):
         return False
-    return not _OPENING_NUMBER.fullmatch(before)
+    return not _OPENING_NUMBER.fullmatch(text, begun, at + 1)
 
 
 _ANY_CUT = re.compile(
     rf"""(?P<wide>[。！？．｡…‥]+[」』）】〉》”’"'\)\]*_\ue000]*)(?P<gap>\s*)
-       | (?P<mark>[.!?…؟۔।॥։።]+){_CLOSERS}(?P<space>\s+(?:>[ \t]*)*)
+       | (?P<mark>[.!?…؟۔।॥։።]+){_CLOSERS}(?P<space>\s+(?:>[ \t]*)*)?
        | (?P<bare>[ ]+\n?[ ]*|\n[ ]*)
        | (?P<weak>[:;：；؛]){_CLOSERS}(?P<weak_space>\s+(?:>[ \t]*)*|(?<=[：；]))
     """,
     re.VERBOSE,
 )
+_SPACE_GROUPS = ("gap", "space", "bare", "weak_space")
 # Scripts in which a space ends a sentence: Thai, Lao, Burmese, Khmer.
 _SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -128,7 +132,9 @@ def _possible(text: str) -> Iterator[Cut]:
     for match in _ANY_CUT.finditer(text):
         if match["bare"] and not (spaces and _is_between_sentences(text, *match.span("bare"))):
             continue
-        group = next(name for name in ("gap", "space", "bare", "weak_space") if match[name] is not None)
+        group = next((name for name in _SPACE_GROUPS if match[name] is not None), None)
+        if group is None:
+            continue
         end, start = match.start(group), match.end(group)
         if start < len(text):
             strength = spaces.strength(match, start) if spaces and match["bare"] else None

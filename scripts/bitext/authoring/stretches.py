@@ -14,6 +14,7 @@ Principles, from counts on published side-by-side articles:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,7 +48,12 @@ class Item:
     end: int
     """Offset just past its last one."""
     whole: tuple[tuple[int, int], ...] = ()
-    """Its links and emphasis, as ranges of offsets in the body: no sentence ends inside one."""
+    """Its outermost links and emphasis, as ranges of offsets in the body, in order; see `is_inside_whole`."""
+
+    def is_inside_whole(self, place: int) -> bool:
+        """Whether an offset is inside a link or emphasis, where no sentence ends."""
+        at = bisect_left(self.whole, (place, place)) - 1
+        return at >= 0 and place < self.whole[at][1]
 
     @property
     def is_text(self) -> bool:
@@ -81,7 +87,7 @@ _CONSTRUCT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TRAILING_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}")
 _ANCHORS = re.compile(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
 
 
@@ -149,7 +155,8 @@ class _Walk:
             return end
         if name in ("Emphasis", "Strong", "Strikethrough", "Link"):
             self._extend(start, end)
-            self._whole.append((start, end))
+            if not self._whole or start >= self._whole[-1][1]:
+                self._whole.append((start, end))
             return 0
         self._close()
         if name == "CodeBlock":
@@ -219,23 +226,29 @@ class _Walk:
         self._stretch(kind, level, begun, end)
 
     def _stretch(self, kind: ItemKind, level: int, start: int, end: int) -> None:
-        attributes = _TRAILING_ATTRIBUTES.search(self.body, start, end)
-        if attributes:
-            end = attributes.start()
+        start, end = trimmed(self.body, start, end)
+        if self.body.endswith("}", start, end):
+            brace = max(self.body.rfind("{", start, end), start)
+            end = brace if _ATTRIBUTES.fullmatch(self.body, brace, end) else end
         anchors = _ANCHORS.match(self.body, start, end)
         if anchors:
             start = anchors.end()
         start, end = trimmed(self.body, start, end)
         if start < end:
-            whole = tuple(place for place in self._whole if start <= place[0] and place[1] <= end)
-            self._found.append(Item(kind, level, start, end, whole))
+            self._found.append(Item(kind, level, start, end, self._whole_between(start, end)))
+
+    def _whole_between(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The outermost links and emphasis between two offsets."""
+        first = bisect_left(self._whole, (start, start))
+        return tuple(self._whole[first : bisect_right(self._whole, (end, 0), first)])
 
     def _html(self, start: int, end: int) -> None:
         """The text between the block tags of raw HTML."""
         place = begun = start
+        last = end if self.body.find("<!--", start, end) >= 0 else self.body.rfind(">", start, end)
         while place < end:
             skipped = _UNTRANSLATED.match(self.body, place, end)
-            tag = skipped or _TAG.match(self.body, place, end)
+            tag = skipped or (_TAG.match(self.body, place, end) if place < last else None)
             if tag:
                 if skipped or not tag["name"] or tag["name"].lower() not in _INLINE:
                     self._add(ItemKind.HTML, self._depth, begun, tag.start())

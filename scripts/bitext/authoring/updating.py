@@ -12,7 +12,7 @@ Principles:
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,15 @@ from bitext.article import Article, Segment, Side
 from bitext.authored import Authored, without_line
 from bitext.authoring.composing import UnwritableError, authored_head, written_body, written_unit
 from bitext.authoring.cutting import spans
-from bitext.authoring.lines import PlacedSegment, Range, carried_over, placed, published, to_the_letter
+from bitext.authoring.lines import (
+    PlacedSegment,
+    Range,
+    carried_over,
+    holding,
+    placed,
+    published,
+    to_the_letter,
+)
 from bitext.authoring.marking import with_hidden_marked
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
@@ -31,6 +39,10 @@ from bitext.states import UnitState, state_comment
 
 ALIKE = 50
 """Minimum similarity, in percent, of two originals for one's translation to be offered for the other."""
+MOST_SENTENCES = 12
+"""Sentences of a new original that a unit may hold for its old one to be found there."""
+MOST_PAIRS = 250_000
+"""Pairs of a new and an old original that are compared on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +146,42 @@ class _Update:
     def _free_sentences(self) -> list[Range]:
         """The sentences of the new body in lines that changed."""
         equal = [block.moved((block.start, block.end)) for block in self._equal]
-        return [
-            span
-            for span in spans(self.text)
-            if not any(start <= span[0] and span[1] <= end for start, end in equal)
-        ]
+        return [span for span in spans(self.text) if holding(equal, span) is None]
 
     def _in_place(self, free: list[Range]) -> list[Range]:
         """Keep old originals that occur word for word, as one or more whole sentences."""
         rest: list[Range] = []
+        known: dict[str, deque[int]] = defaultdict(deque)
+        for number, unit in enumerate(self._left):
+            known[unit.segment.source].append(number)
+        used: set[int] = set()
         at = last = 0
         while at < len(free):
-            found = _first_covering(self.text, free, at, self._left)
+            found = self._first_covering(free, at, known)
             if found is None:
                 rest.append(free[at])
                 at += 1
                 continue
-            unit, end = found
+            number, end = found
+            used.add(known[self._left[number].segment.source].popleft())
+            unit = self._left[number]
             is_in_order = unit.source[0] >= last
             last = max(last, unit.source[0])
             self._add((free[at][0], free[end - 1][1]), unit.segment, "kept" if is_in_order else "moved")
-            self._left.remove(unit)
             at = end
+        self._left = [unit for number, unit in enumerate(self._left) if number not in used]
         return rest
+
+    def _first_covering(
+        self, free: Sequence[Range], at: int, known: dict[str, deque[int]]
+    ) -> tuple[int, int] | None:
+        """The first unit whose original is the text from ``at`` on, and the index past its last sentence."""
+        found = []
+        for end in range(at + 1, min(at + MOST_SENTENCES, len(free)) + 1):
+            numbers = known.get(self.text[free[at][0] : free[end - 1][1]])
+            if numbers:
+                found.append((numbers[0], end))
+        return min(found, default=None)
 
     def _elsewhere(self, free: list[Range]) -> list[Range]:
         """Copy the translation of an equal original that has its place."""
@@ -177,12 +202,13 @@ class _Update:
         """Offer old translations for new originals that are like theirs, the most alike first."""
         texts = [self.text[slice(*span)] for span in free]
         scores = _scores(texts, [unit.segment.source for unit in self._left])
-        used: dict[int, int] = {}
+        used: set[int] = set()
+        taken: set[int] = set()
         for _, new, old in sorted(scores, key=lambda one: (-one[0], one[1], one[2])):
-            if new not in used and old not in used.values():
-                used[new] = old
+            if new not in used and old not in taken:
+                used.add(new)
+                taken.add(old)
                 self._offer(free[new], self._left[old].segment)
-        taken = set(used.values())
         self._left = [unit for at, unit in enumerate(self._left) if at not in taken]
         return [span for at, span in enumerate(free) if at not in used]
 
@@ -203,31 +229,10 @@ class _Update:
 
 
 def _scores(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[float, int, int]]:
+    """The similarity of texts, in percent, and their indices; on a large page, of those about as far on."""
+    around = max(MOST_PAIRS // max(len(new), 1), 1)
     for at, text in enumerate(new):
-        for _, score, other in process.extract_iter(text, old, scorer=fuzz.ratio, score_cutoff=ALIKE):
-            yield score, at, other
-
-
-def _first_covering(
-    text: str, free: Sequence[Range], at: int, units: Sequence[PlacedSegment]
-) -> tuple[PlacedSegment, int] | None:
-    """The first unit whose original is ``text`` from sentence ``at`` on, and the index past its last one."""
-    for unit in units:
-        end = _covered(text, free, at, unit.segment.source)
-        if end is not None:
-            return unit, end
-    return None
-
-
-def _covered(text: str, free: Sequence[Range], at: int, original: str) -> int | None:
-    """The index past the last of the sentences ``free`` that make up ``original`` from ``at`` on, or None."""
-    start = free[at][0]
-    if not text.startswith(original, start):
-        return None
-    end = start + len(original)
-    for place in range(at, len(free)):
-        if free[place][1] == end:
-            return place + 1
-        if free[place][1] > end:
-            break
-    return None
+        first = max(min(at * len(old) // len(new) - around // 2, len(old) - around), 0)
+        near = old[first : first + around]
+        for _, score, other in process.extract_iter(text, near, scorer=fuzz.ratio, score_cutoff=ALIKE):
+            yield score, at, first + other
