@@ -84,9 +84,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         options = parser.parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except UseError as error:
-        tell(str(error))
-    except LocaleCodeError as error:
+    except (UseError, LocaleCodeError) as error:
         tell(f"bitext: {error}")
     except OSError as error:
         where = f": {printable(os.fsdecode(error.filename), 4096)}" if error.filename else ""
@@ -99,16 +97,14 @@ def _refuse_names_as_options(arguments: Sequence[str]) -> None:
     for argument in itertools.takewhile(lambda argument: argument != "--", arguments):
         if argument.startswith("-") and os.path.lexists(argument):
             shown = printable(argument, 4096)
-            raise UseError(
-                f"bitext: {shown} is the name of a file here; write ./{shown}, or put -- before the names"
-            )
+            raise UseError(f"{shown} is the name of a file here; write ./{shown}, or put -- before the names")
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise UseError(f"{self.prog}: {printable(message, 4096)}; see {self.prog} --help")
+        raise UseError(f"{printable(message, 4096)}; see {self.prog} --help")
 
 
 def _parser() -> _Parser:
@@ -192,10 +188,10 @@ def _convert(options: argparse.Namespace) -> int:
             with progress_bar("Reading") as progress:
                 summary = convert(options.source, options.out, how, progress)
     except PlaceError as error:
-        raise UseError(f"bitext convert: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     except InUseError:
         raise UseError(
-            f"bitext convert: another run is writing to {printable(options.out, 4096)}; wait until it ends"
+            f"another run is writing to {printable(options.out, 4096)}; wait until it ends"
         ) from None
     _show_findings(summary.findings, options)
     if options.json:

@@ -220,7 +220,7 @@ def test_a_translation_named_first_is_noticed(
         page.write("\nWait until the list is there, and then close it.\n")
     before = files(folder)
     assert main(["align", *names, "--to", "pl-PL"]) == 2
-    said = f"bitext align: {names[1]} is in English, and {names[0]} is not; name the English pages first"
+    said = f"bitext: {names[1]} is in English, and {names[0]} is not; name the English pages first"
     assert said in capsys.readouterr().err
     assert files(folder) == before
     assert main(["align", *reversed(names), "--to", "pl-PL", "--quiet"]) == 0

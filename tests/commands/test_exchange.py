@@ -67,7 +67,7 @@ def test_a_translators_file_is_not_replaced(folder: Path, capsys: pytest.Capture
     change("build/exchange/pl-PL.po", '"Dwa"', '"Dwie"')
     before = files(folder / "build")
     assert refused(capsys, "export", "po") == (
-        f"bitext export: {os.path.join('build/exchange', 'pl-PL.po')} is in the way; import it first, name"
+        f"bitext: {os.path.join('build/exchange', 'pl-PL.po')} is in the way; import it first, name"
         " another folder, or replace it with --overwrite\n"
     )
     assert files(folder / "build") == before
@@ -160,9 +160,9 @@ def test_what_the_checks_say_is_shown(folder: Path, capsys: pytest.CaptureFixtur
 
 def test_a_bad_file_is_refused_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "x.po", "words\n")
-    assert refused(capsys, "import", "x.po") == "bitext import: x.po: not valid PO: line 1: words\n"
+    assert refused(capsys, "import", "x.po") == "bitext: x.po: not valid PO: line 1: words\n"
     put(folder, "x.po", "# only a comment\n")
-    assert refused(capsys, "import", "x.po") == "bitext import: x.po: not a PO file: it has no msgid\n"
+    assert refused(capsys, "import", "x.po") == "bitext: x.po: not a PO file: it has no msgid\n"
     put(folder, "de.po", "")
     Ran(capsys, "export", "po", "source_articles", "out")
     (folder / "out/de-DE.po").rename(folder / "de.po")
@@ -190,7 +190,7 @@ def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "invalid choice: 'docx'" in refused(capsys, "export", "docx")
     assert "0 to 100" in refused(capsys, "export", "po", "--min-score", "0").replace("from 1", "0")
     put(folder, "x.tmx", "<tmx>")
-    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext export: x.tmx: not valid XML")
+    assert refused(capsys, "export", "po", "--tm", "x.tmx").startswith("bitext: x.tmx: not valid XML")
 
 
 def test_damaged_markup_is_not_exported_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,7 +246,7 @@ def test_only_what_is_new_or_changed_is_exported(folder: Path, capsys: pytest.Ca
 def test_a_memory_is_not_written_over_another_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "other.tmx", '<tmx version="1.4"><header creationtool="OmegaT"/></tmx>')
     assert refused(capsys, "tm", "source_articles", "--out", "other.tmx") == (
-        "bitext tm: other.tmx is not a memory written by bitext; name another file with --out\n"
+        "bitext: other.tmx is not a memory written by bitext; name another file with --out\n"
     )
     assert Ran(capsys, "tm", "source_articles", "source_articles", "--out", "m.tmx", "--json").code == 0
     ran = Ran(capsys, "tm", "source_articles/pl-PL", "--out", "m.tmx", "--quiet")

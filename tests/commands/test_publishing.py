@@ -73,7 +73,7 @@ def test_a_damaged_history_stays_as_it_is(folder: Path, capsys: pytest.CaptureFi
     put(folder, "source_articles/pl-PL/a.md", text(ONE))
     put(folder, "article-history.json", "<<<<<<< HEAD\n")
     assert refused(capsys, "history") == (
-        "bitext history: article-history.json: invalid JSON at line 1, column 1: Expecting value;"
+        "bitext: article-history.json: invalid JSON at line 1, column 1: Expecting value;"
         " restore it from version control, or delete it and run bitext history\n"
     )
     assert (folder / "article-history.json").read_text() == "<<<<<<< HEAD\n"
@@ -290,7 +290,7 @@ def test_wrong_locale_and_missing_git(
 ) -> None:
     assert "'../x' is not a locale such as pl-PL" in refused(capsys, "sync", repository.url, "../x")
     monkeypatch.setenv("PATH", str(folder))
-    assert refused(capsys, "sync", repository.url, "pl-PL") == "bitext sync: git is not installed\n"
+    assert refused(capsys, "sync", repository.url, "pl-PL") == "bitext: git is not installed\n"
 
 
 def test_a_damaged_history_stops_a_sync_before_anything_is_written(

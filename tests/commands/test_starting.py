@@ -110,8 +110,7 @@ def test_a_language_is_added_once_the_configuration_has_it(
     put(folder, "pages/de/guide/mail.md", "# Post\n\nÖffnen Sie das Portal. Wählen Sie einen Benutzer.\n")
     said = refused(capsys, "init", "pages")
     assert said == (
-        "bitext init: mkdocs.yml has no language de; add it under plugins: i18n: languages,"
-        " then run this again\n"
+        "bitext: mkdocs.yml has no language de; add it under plugins: i18n: languages, then run this again\n"
     )
     configuration = folder / "mkdocs.yml"
     text = configuration.read_text("utf-8")
@@ -174,8 +173,7 @@ def test_articles_without_a_locale_need_one(folder: Path, capsys: pytest.Capture
     put(folder, "articles/x.md", article(locale=""))
     said = refused(capsys, "init", "articles")
     assert said == (
-        "bitext init: no locale found: the articles in articles do not name theirs; add it,"
-        " as in --to pl-PL\n"
+        "bitext: no locale found: the articles in articles do not name theirs; add it, as in --to pl-PL\n"
     )
     assert main(["init", "articles", "--to", "de-DE", "--quiet"]) == 0
     assert plugins(folder)["bitext"] == {"source": "articles", "target_locale": "de-DE"}
@@ -313,7 +311,7 @@ def test_errors_are_one_line(
     for place in ("pl", "pages", "translated") if arguments else ():
         put(folder, f"{place}/a.md", "# A\n")
     before = files(folder)
-    assert refused(capsys, "init", *arguments).startswith(f"bitext init: {expected}")
+    assert refused(capsys, "init", *arguments).startswith(f"bitext: {expected}")
     assert files(folder) == before
 
 
@@ -330,7 +328,7 @@ def test_a_broken_configuration_is_named(
 ) -> None:
     pages(folder)
     put(folder, "mkdocs.yml", text)
-    assert refused(capsys, "init").startswith(f"bitext init: {expected}")
+    assert refused(capsys, "init").startswith(f"bitext: {expected}")
 
 
 def test_other_articles_than_the_configured_ones_are_refused(
@@ -340,4 +338,4 @@ def test_other_articles_than_the_configured_ones_are_refused(
     put(folder, "others/x.md", article())
     assert main(["init", "articles", "--quiet"]) == 0
     said = refused(capsys, "init", "others")
-    assert said.startswith("bitext init: mkdocs.yml has its articles in articles; change source there")
+    assert said.startswith("bitext: mkdocs.yml has its articles in articles; change source there")

@@ -163,7 +163,7 @@ def test_a_folder_that_looks_like_a_repository(
     assert cli.main(["check", "in/pl-PL", "--changed-since=HEAD"]) == 2
     said = capsys.readouterr()
     assert programs(ran) == []
-    assert said.err.startswith("bitext check: git rev-parse: fatal: cannot use bare repository")
+    assert said.err.startswith("bitext: git rev-parse: fatal: cannot use bare repository")
     assert said.err.count("\n") == 1
 
 
@@ -172,7 +172,7 @@ def test_a_configuration_with_another_place_for_the_files(
 ) -> None:
     git(checkout, "config", "core.worktree", "/")
     assert cli.main(["check", "in", "--changed-since=HEAD"]) == 2
-    assert capsys.readouterr().err == "bitext check: in is not in a checkout with a .git of its own\n"
+    assert capsys.readouterr().err == "bitext: in is not in a checkout with a .git of its own\n"
     assert programs(ran) == []
 
 

@@ -103,6 +103,6 @@ def test_what_does_not_belong_together_is_not_joined(
         out = tmp_path / "one" / "out"
     assert cli.main(["join", str(out), str(tmp_path / "one"), str(tmp_path / "two")]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("bitext join: ")
+    assert said.startswith("bitext: ")
     assert said.count("\n") == 1
     assert not list(out.glob("*.html"))

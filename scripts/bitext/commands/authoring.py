@@ -135,7 +135,7 @@ def _new(options: argparse.Namespace) -> int:
     try:
         done = with_progress(run, "Writing", options)
     except ExchangeError as error:
-        raise UseError(f"bitext new: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     return _finish(done, _written_words(done, options) + _images(done, options), options)
 
 
@@ -150,13 +150,13 @@ def _align(options: argparse.Namespace) -> int:
 
     check_places("align", options.original, options.translation)
     if os.path.isdir(options.original) is not os.path.isdir(options.translation):
-        raise UseError("bitext align: name two files, or two folders")
+        raise UseError("name two files, or two folders")
     try:
         done = with_progress(run, "Aligning", options)
     except SwappedPagesError:
         original, translation = (printable(place, 1024) for place in (options.original, options.translation))
         raise UseError(
-            f"bitext align: {translation} is in English, and {original} is not; name the English pages first"
+            f"{translation} is in English, and {original} is not; name the English pages first"
         ) from None
     words = f"{_written_words(done, options)}; {count(done.pairs, 'pair')}, {done.doubtful:,} doubtful"
     words += _images(done, options)
@@ -168,7 +168,7 @@ def _update(options: argparse.Namespace) -> int:
     from bitext.folder.page_images import folders_of, with_images  # noqa: PLC0415
 
     if options.originals is None and options.translations is None:
-        raise UseError("bitext update: name the folder of the originals, or --translations")
+        raise UseError("name the folder of the originals, or --translations")
 
     def run(progress: Progress | None) -> AuthoringResult:
         done = update_articles(
@@ -190,7 +190,7 @@ def check_places(command: str, *places: str) -> None:
     """Raise `UseError` for the first of ``places`` that does not exist."""
     for place in places:
         if not os.path.exists(place):
-            raise UseError(f"bitext {command}: {printable(place, 4096)} does not exist")
+            raise UseError(f"{printable(place, 4096)} does not exist")
 
 
 def with_progress(run: Callable[[Progress | None], Made], label: str, options: argparse.Namespace) -> Made:

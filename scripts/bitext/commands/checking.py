@@ -105,7 +105,7 @@ def _check(options: argparse.Namespace) -> int:
     try:
         return _checked(options)
     except (SettingsError, GitError, GlossaryError, BaselineError, NoArticlesError) as error:
-        raise UseError(f"bitext check: {error}") from None
+        raise UseError(str(error)) from None
 
 
 def _explain(name: str) -> int:
@@ -113,7 +113,7 @@ def _explain(name: str) -> int:
 
     text = explanation(name)
     if text is None:
-        raise UseError(f"bitext check: unknown rule {printable(name)!r}; see bitext check --help")
+        raise UseError(f"unknown rule {printable(name)!r}; see bitext check --help")
     show(text)
     return CLEAN
 
@@ -140,9 +140,7 @@ def _checked(options: argparse.Namespace) -> int:
         from bitext.checks.baseline import baseline_text  # noqa: PLC0415
 
         if not baseline:
-            raise UseError(
-                "bitext check: --write-baseline needs --baseline FILE, or baseline in the configuration"
-            )
+            raise UseError("--write-baseline needs --baseline FILE, or baseline in the configuration")
         result = check(read.states, settings, replace(references, baseline=None), each=in_processes)
         replace_file(baseline, baseline_text(one.finding for one in result.reported).encode())
         show(f"{printable(baseline, 4096)}: {count(len(result.reported), 'finding')} written")
@@ -275,4 +273,4 @@ def _write_report(file: str, report: str) -> None:
         replace_file(file, f"{report}\n".encode())
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UseError(f"bitext check: cannot write {printable(file)!r}: {reason}") from None
+        raise UseError(f"cannot write {printable(file)!r}: {reason}") from None

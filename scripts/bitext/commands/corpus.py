@@ -76,7 +76,7 @@ def _read(options: argparse.Namespace) -> tuple[Configuration, ReadArticles]:
     try:
         return configuration, read_states(paths, configuration)
     except NoArticlesError as error:
-        raise UseError(f"bitext: {error}") from None
+        raise UseError(str(error)) from None
 
 
 def _glossary(options: argparse.Namespace) -> int:
@@ -117,7 +117,7 @@ def _stats(options: argparse.Namespace) -> int:
     try:
         glossary = read_references(configuration, "", terms).glossary
     except GlossaryError as error:
-        raise UseError(f"bitext: {error}") from None
+        raise UseError(str(error)) from None
     surveys = {state.path: survey(state, settings, glossary) for state in read.states}
     states = {state.path: state for state in read.states}
     groups = translation_statistics(surveys, settings, lambda path: states[path].article).groups

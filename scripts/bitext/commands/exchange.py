@@ -129,10 +129,10 @@ def _export(options: argparse.Namespace) -> int:
             with progress_bar("Exporting") as progress:
                 done = export(options.source, options.out, how, progress)
     except ExchangeError as error:
-        raise UseError(f"bitext export: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     except InTheWayError as error:
         raise UseError(
-            f"bitext export: {printable(str(error), 4096)} is in the way; import it first, name another"
+            f"{printable(str(error), 4096)} is in the way; import it first, name another"
             " folder, or replace it with --overwrite"
         ) from None
     show_findings(done.findings, options, getattr(options, "source", ""))
@@ -193,7 +193,7 @@ def _import(options: argparse.Namespace) -> int:
             read.append((file, importing.read(file)))
         except ExchangeError as error:
             shown = printable(file, 4096)
-            raise UseError(f"bitext import: {shown}: {printable(str(error), 4096)}") from None
+            raise UseError(f"{shown}: {printable(str(error), 4096)}") from None
     if not options.dry_run:
         importing.write()
     for file, done in read:
@@ -220,7 +220,7 @@ def _files(names: Iterable[str]) -> Iterator[str]:
         found = [os.path.join(folder, file) for folder, _, files in os.walk(name) for file in files]
         files = sorted(path for path in found if path.lower().endswith(ENDINGS))
         if not files:
-            raise UseError(f"bitext import: {printable(name, 4096)}: no files to import in this folder")
+            raise UseError(f"{printable(name, 4096)}: no files to import in this folder")
         yield from files
 
 
@@ -279,8 +279,7 @@ def _tm(options: argparse.Namespace) -> int:
                 done = build_memory(options.sources, options.out, configuration, progress)
     except InTheWayError as error:
         raise UseError(
-            f"bitext tm: {printable(str(error), 4096)} is not a memory written by bitext; name another file"
-            f" with --out"
+            f"{printable(str(error), 4096)} is not a memory written by bitext; name another file with --out"
         ) from None
     show_findings(done.findings, options, getattr(options, "source", ""))
     if options.json:

@@ -56,11 +56,11 @@ def _csp(options: argparse.Namespace) -> int:
     try:
         built, known = site_and_known(options.config)
     except ConfigurationError as error:
-        raise UseError(f"bitext csp: {printable(str(error), 400)} (--config names the mkdocs.yml)") from None
+        raise UseError(f"{printable(str(error), 400)} (--config names the mkdocs.yml)") from None
     site = options.site or built
     pages = list(html_files(site))
     if not pages:
-        raise UseError(f"bitext csp: {printable(site, 4096)} has no pages; build the site first")
+        raise UseError(f"{printable(site, 4096)} has no pages; build the site first")
     needs = in_processes(partial(_needs, known), pages)
     has_search = os.path.isdir(os.path.join(site, "pagefind"))
     value = policy((each.sources for each in needs), has_search=has_search, in_page=options.meta)

@@ -52,7 +52,7 @@ def _history(options: argparse.Namespace) -> int:
     try:
         recorded = record(options.source, options.file, configured(options), write=not options.check)
     except DamagedHistoryError as error:
-        raise UseError(f"bitext history: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     history = recorded.history
     state = "unchanged"
     if recorded.is_changed:
@@ -133,7 +133,7 @@ def _sync(options: argparse.Namespace) -> int:
     try:
         synced = sync(publisher, options.source, options.history, configured(options))
     except (GitError, NothingToSyncError, DamagedHistoryError) as error:
-        raise UseError(f"bitext sync: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     for finding in synced.findings:
         tell(str(finding))
     shown = _in_format(synced.changes, options.format)
@@ -163,6 +163,6 @@ def _join(options: argparse.Namespace) -> int:
     try:
         files = join(options.parts, options.out)
     except JoinError as error:
-        raise UseError(f"bitext join: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     show(f"{count(len(options.parts), 'part')}: {count(files, 'file')} in {printable(options.out, 4096)}")
     return CLEAN

@@ -43,7 +43,7 @@ def _init(options: argparse.Namespace) -> int:
     from bitext.starting.found import StartError  # noqa: PLC0415
 
     if len(options.folders) > 2:
-        raise UseError("bitext init: name one folder, or ORIGINALS and TRANSLATIONS")
+        raise UseError("name one folder, or ORIGINALS and TRANSLATIONS")
     check_places("init", *options.folders)
     request = StartRequest(
         tuple(options.folders), options.to, with_workflows=options.workflows, is_dry=options.diff
@@ -55,7 +55,7 @@ def _init(options: argparse.Namespace) -> int:
     try:
         done = with_progress(run, "Aligning", options)
     except StartError as error:
-        raise UseError(f"bitext init: {printable(str(error), 4096)}") from None
+        raise UseError(printable(str(error), 4096)) from None
     if options.diff and not options.json:
         show_differences((*done.articles.articles, *done.files))
     _show_findings(done, options)

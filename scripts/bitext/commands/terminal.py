@@ -20,7 +20,7 @@ CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class UseError(Exception):
-    """Wrong use of the command line; its text is the line to show."""
+    """Wrong use of the command line; its text, without the prefix ``bitext:``, is the line to show."""
 
 
 def locale_argument(text: str) -> Locale:
@@ -42,7 +42,7 @@ def configured(options: argparse.Namespace) -> Configuration:
     try:
         known = read_configuration(getattr(options, "config", ""))
     except SettingsError as error:
-        raise UseError(f"bitext: {error}") from None
+        raise UseError(str(error)) from None
     return replace(known, target_locale=getattr(options, "target_locale", None) or known.target_locale)
 
 
@@ -59,7 +59,7 @@ def add_separator(parser: argparse.ArgumentParser) -> None:
 def separator_given(options: argparse.Namespace) -> str:
     """The separator of a table, a comma by default; raises `UseError` if the format is not CSV."""
     if options.separator and options.format != "csv":
-        raise UseError(f"bitext: --separator is only for csv, not for {options.format}")
+        raise UseError(f"--separator is only for csv, not for {options.format}")
     return options.separator or ","
 
 
