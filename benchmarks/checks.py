@@ -83,8 +83,8 @@ def states(corpus: Corpus) -> list[CheckedArticle]:
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         article = parse(path.read_bytes().decode("utf-8", "replace"))
-        beside = english / name
-        text = beside.read_text(encoding="utf-8", errors="replace") if beside.is_file() else None
+        newest = english / name
+        text = newest.read_text(encoding="utf-8", errors="replace") if newest.is_file() else None
         metadata, _ = read_metadata(article)
         found.append(
             CheckedArticle(

@@ -1,7 +1,7 @@
 """Where the real corpora are, unpacked once for all workers of a test run.
 
 The corpora are published articles of some 10 MB that stay outside this repository: in
-``../shared/corpora`` beside it, or where the environment variable ``BITEXT_CORPORA`` says. Without
+``../shared/corpora`` next to it, or where the environment variable ``BITEXT_CORPORA`` says. Without
 them the tests that need them are skipped.
 """
 

@@ -25,7 +25,7 @@ ROOT = PACKAGE.parent.parent
 PURE_FOLDERS = (
     "html", "checks", "rules", "languages", "search", "exchange", "editing", "reporting", "starting",
 )  # fmt: skip
-# What stands beside the core in the package's own folder and is none of it.
+# What is next to the core in the folder of the package and not part of it.
 NOT_CORE = {
     "cli.py": "the command line",
     "progress.py": "draws on the terminal",
@@ -216,8 +216,8 @@ def test_no_module_is_too_long(path: Path) -> None:
 @pytest.mark.parametrize("path", core_files(), ids=name_of)
 def test_core_is_pure(path: Path) -> None:
     assert not imported(path) & IMPURE
-    beside = {f"bitext.{name.removesuffix('.py')}" for name in NOT_CORE} | {"bitext.site", "bitext.folder"}
-    assert not imported(path) & beside
+    others = {f"bitext.{name.removesuffix('.py')}" for name in NOT_CORE} | {"bitext.site", "bitext.folder"}
+    assert not imported(path) & others
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in IMPURE_CALLS

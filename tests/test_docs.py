@@ -20,7 +20,7 @@ from bitext import Rule, Segment, parse
 from bitext.cli import main
 from bitext.exchange.formats import FORMATS
 from bitext.folder.reading import LARGEST_ARTICLE
-from bitext.html.sanitise import DEEPEST_HTML
+from bitext.html.sanitize import DEEPEST_HTML
 from bitext.rules.table import RULES
 from bitext.site.config import BitextConfig
 from tests.fuzz.targets import TARGETS

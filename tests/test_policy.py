@@ -71,7 +71,7 @@ def test_what_templates_have_counts_by_its_hash() -> None:
         ("<script>a();b()</script>", "inline script", "a();b()"),
         ("</article></main><script>A()</script>", "inline script", "A()"),
         ('<script type="text/JavaScript">x()</script>', "inline script", "x()"),
-        # A value that ends its quotation marks, or a call in the place of a number.
+        # A value that ends its quotation marks, or a call instead of a number.
         ('<script>\n b(1<2, "");x("")\n</script>', "inline script", '\n b(1<2, "");x("")\n'),
         ("<script>c(x())</script>", "inline script", "c(x())"),
         # What a loop would make: it cannot be told from anything else.

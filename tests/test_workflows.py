@@ -19,7 +19,7 @@ OWN = sorted((GITHUB / "workflows").glob("*.yml"))
 WORKFLOWS = [*OWN, *sorted(TEMPLATES.glob("*.yml"))]
 PINNED = re.compile(r"uses: (?:actions|pypa)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
-# What each job may do beside nothing; a new line here is a decision.
+# What each job may do; a new line here is a decision.
 PERMISSIONS = {
     "articles.yml": {"check": {"contents": "read"}},
     "ci.yml": {"checks": {"contents": "read"}},

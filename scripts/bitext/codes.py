@@ -93,7 +93,7 @@ _E_NAMES = (
 
 _BASIC = r"(?P<basic>[245][0-5][0-9])[ \u00a0-]"
 _STATUS = r"(?P<status>[245]\.[0-9]{1,3}\.[0-9]{1,3})"
-# Codes recognized by their form; with the flag ASCII, \w leaves Japanese or Arabic neighbours alone. The
+# Codes recognized by their form; with the flag ASCII, \w leaves Japanese or Arabic neighbors alone. The
 # lookahead at the start of each half makes it four times as fast: most characters do not begin a code.
 _FORMS = re.compile(
     rf"""
@@ -260,10 +260,10 @@ def _cued(plain: str, text: str, sure: list[Code], places: list[tuple[int, int]]
         for start, end in all_places
     ]
     onwards = range(1, len(kinds))
-    for at, beside in [(at, at - 1) for at in onwards] + [(at - 1, at) for at in reversed(onwards)]:
-        joint = all_places[min(at, beside)], all_places[max(at, beside)]
-        if kinds[at] is None and kinds[beside] and _are_joined(plain, *joint):
-            kinds[at] = kinds[beside]
+    for at, neighbor in [(at, at - 1) for at in onwards] + [(at - 1, at) for at in reversed(onwards)]:
+        joint = all_places[min(at, neighbor)], all_places[max(at, neighbor)]
+        if kinds[at] is None and kinds[neighbor] and _are_joined(plain, *joint):
+            kinds[at] = kinds[neighbor]
     for (start, end), kind in zip(all_places, kinds, strict=True):
         if kind and start not in taken:
             number = plain[start:end]

@@ -85,7 +85,7 @@ class IndexPage:
     title: str
     """Plain text."""
     sections: tuple[Section, ...]
-    """What it lists."""
+    """Its lists, in order."""
     up: str = ""
     """Path of the page above it; empty for the overview."""
     count: int = 0

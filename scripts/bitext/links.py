@@ -214,7 +214,7 @@ def image_target(url: str, folder: str, known: Places) -> Target:
 
 
 def within(path: str, names: Container[str]) -> str:
-    """The normalised ``path`` without its way out of the folder it is relative to and back in.
+    """The normalized ``path`` without its way out of the folder it is relative to and back in.
 
     ``names`` are those of the folder, caseless.
     """

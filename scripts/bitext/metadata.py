@@ -1,7 +1,7 @@
 """Frontmatter to typed `Metadata`, whatever its state.
 
 Keys as the publisher documents them (Microsoft Learn contributor guide, "Metadata for Markdown
-files") and as the localisation pipeline adds them: ``ms.contentlocale`` and its kin.
+files") and as the localization pipeline adds them: ``ms.contentlocale`` and its kin.
 
 Faults of the block are findings; everything that is readable is still read.
 """

@@ -1,7 +1,7 @@
 """Text in side-by-side markup to an `Article`: lossless, total and linear.
 
 A unit is written ``<span data-ttu-id="ID">TARGET</span><span class="sxs-lookup"><span
-data-stu-id="ID">SOURCE</span></span>`` by the publisher's localisation pipeline; the format has no
+data-stu-id="ID">SOURCE</span></span>`` by the publisher's localization pipeline; the format has no
 specification, its variants were counted on published articles.
 
 Principles:

@@ -5,7 +5,7 @@ Principles:
 1. Everything that no page of the site needs is refused (CSP Level 3, https://www.w3.org/TR/CSP3/).
 2. Scripts and styles in a page count by the SHA-256 of their text, never by `unsafe-inline`.
 3. Only what a template of the theme has is allowed to run or to style. Where a script came from cannot be
-   told from its place in a page: one that an article got past the sanitiser could be anywhere. So texts
+   told from its place in a page: one that an article got past the sanitizer could be anywhere. So texts
    are compared with the templates, and whatever else there is stays refused and is named.
 4. Pagefind runs WebAssembly, which takes `wasm-unsafe-eval`; JavaScript is still never evaluated.
 """

@@ -29,9 +29,9 @@ from bitext.finding import printable
 SCHEME = "xref:"
 """The beginning of a cross-reference, in lower case."""
 UID = "{uid}"
-"""What an address template has in the place of the uid."""
+"""Placeholder for the uid in an address template."""
 LOCALE = "{locale}"
-"""What it may have in the place of the page's locale."""
+"""Placeholder for the locale of the page, which a template may have."""
 
 _REFERENCE = re.compile(
     r"xref:(?P<uid>[^?#]*)(?:\?(?P<query>[^#]*))?(?P<anchor>#.*)?", re.IGNORECASE | re.DOTALL
@@ -50,7 +50,7 @@ class Reference:
     """A cross-reference as an article has it."""
 
     uid: str
-    """What it refers to; may be empty."""
+    """The uid that it refers to; may be empty."""
     text: str
     """The text that it asks for (``?text=``); may be empty."""
     anchor: str
@@ -70,7 +70,7 @@ class XrefPlace:
     url: str
     """The address, which begins with ``http://`` or ``https://``."""
     name: str = ""
-    """What it is called there; may be empty."""
+    """Its name there, plain text; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

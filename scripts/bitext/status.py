@@ -58,7 +58,7 @@ class RuleShown:
     url: str
     """URL of its page in the site's guide, relative to the site; empty if there is none."""
     text: str
-    """What it finds, plain text with code in backticks."""
+    """What the rule finds: plain text with code in backticks."""
     text_language: str
     """Language code of the text."""
 
@@ -89,7 +89,7 @@ class StatusPage:
     """The page in one language."""
 
     locales: tuple[LocaleStatus, ...]
-    """What it shows, by locale."""
+    """Its values, by locale."""
     rules: tuple[RuleShown, ...]
     """The rules that found something: errors first, in order of code."""
 

@@ -26,7 +26,7 @@ _PLAIN = {
     "did not find expected '-' indicator": "a line that does not belong to the list above it",
     "but found another document": "a line --- inside the block",
     "found unexpected non-alphabetical character": "a line that begins with %",
-    "found unhashable key": "a list in the place of a key",
+    "found unhashable key": "a list instead of a key",
 }
 _IN_BRACKETS = re.compile(r"[^\n]*[\[{]")
 

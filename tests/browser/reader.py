@@ -32,7 +32,7 @@ ROWS = """() => [...document.querySelectorAll(".bt-text .bt-s[id]")].flatMap(pie
     const apart = here.right <= there.left + 1 || there.right <= here.left + 1
     return drift < 1 && apart ? [] : [[piece.id, drift, apart]]
 })"""
-"""Sentences that are not level with their counterparts, or not beside them."""
+"""Sentences that are not level with their counterparts, or not next to them."""
 
 
 ARRANGED = """() => document.readyState === "complete"

@@ -1,4 +1,4 @@
-"""axe-core finds no violation of WCAG 2.2 A or AA on any kind of page, in any mode and colour scheme."""
+"""axe-core finds no violation of WCAG 2.2 A or AA on any kind of page, in any mode and color scheme."""
 
 from __future__ import annotations
 

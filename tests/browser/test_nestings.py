@@ -19,7 +19,7 @@ def test_chromium_reads_each_shape_as_it_was_meant(browser: Browser) -> None:
 def test_it_sees_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     wrong = {
-        '<p id="bt-page">a</p>': ["in the place of the data", "bt-page is looked up"],
+        '<p id="bt-page">a</p>': ["instead of the data", "bt-page is looked up"],
         '<p id="x">a</p><p id="x">b</p>': ["an id twice"],
         '<p><label for="x">a</label></p>': ["an attribute for"],
         '<p><a href="#x">a</a></p>': ["nothing at #x"],

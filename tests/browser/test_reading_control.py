@@ -197,7 +197,7 @@ def test_without_storage_the_modes_work(reader: Reader) -> None:
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no storage") } })"""
     )
-    # Material itself needs storage to remember colours: its own error is no concern of ours.
+    # Material itself needs storage to remember colors: its own error is no concern of ours.
     page.goto(f"{reader.base}full/")
     choose(page, "both")
     expect(original(page, 102)).to_be_visible()

@@ -1,4 +1,4 @@
-"""The ways to read on paper, in forced colours, without motion, with wide spacing, under a strict policy."""
+"""The ways to read on paper, in forced colors, without motion, with wide spacing, under a strict policy."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def test_reduced_motion_is_honoured(reader: Reader) -> None:
     assert moving == []
 
 
-def test_forced_colours_show_the_chosen_mode(reader: Reader) -> None:
+def test_forced_colors_show_the_chosen_mode(reader: Reader) -> None:
     page = reader.open("full/?view=both", forced_colors="active", reduced_motion="reduce")
     expect_mode(page, "both")
-    colours = page.locator(".bt-modes__mode").evaluate_all(
+    colors = page.locator(".bt-modes__mode").evaluate_all(
         "labels => labels.map(label => getComputedStyle(label).backgroundColor)"
     )
-    assert colours[2] not in (colours[0], colours[1], colours[3])
-    assert len({colours[0], colours[1], colours[3]}) == 1
+    assert colors[2] not in (colors[0], colors[1], colors[3])
+    assert len({colors[0], colors[1], colors[3]}) == 1
 
 
 def test_text_spacing_and_zoom_hide_nothing(reader: Reader) -> None:

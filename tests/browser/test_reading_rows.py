@@ -1,4 +1,4 @@
-"""The original alone and beside the translation: rows that do not drift, in four languages."""
+"""The original alone and next to the translation: rows that do not drift, in four languages."""
 
 from __future__ import annotations
 

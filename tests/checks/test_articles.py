@@ -9,7 +9,7 @@ from bitext.checks.code_blocks import code_blocks, code_blocks_differ
 from bitext.checks.consistency import Occurrence, inconsistent
 from bitext.checks.glossary import GlossaryError, parse_glossary, term_differs
 from bitext.checks.structure import structure_differs
-from bitext.checks.versions import changed_originals, stale_beside
+from bitext.checks.versions import changed_originals, stale_against
 from tests.strategies import markup
 
 POLISH, GERMAN = Locale("pl", "", "PL"), Locale("de", "", "DE")
@@ -26,13 +26,13 @@ def article(*pairs: tuple[str, str], separator: str = "\n\n") -> Article:
 @pytest.mark.parametrize(
     ("target", "source", "found"),
     [
-        ("- Raz.", "One.", "list, item in the place of paragraph"),
-        ("# Raz.", "One.", "heading 1 in the place of paragraph"),
-        ("1. Raz.", "1.One.", "numbered list, item in the place of paragraph"),
-        ("Raz.\n\nDwa.", "One. Two.", "paragraph, paragraph in the place of paragraph"),
-        ("Raz.\n- Dwa.", "One. Two.", "paragraph, list, item in the place of paragraph"),
-        ("> Raz.", "One.", "quote, paragraph in the place of paragraph"),
-        ("Raz.", "* One.", "paragraph in the place of list, item"),
+        ("- Raz.", "One.", "list, item instead of paragraph"),
+        ("# Raz.", "One.", "heading 1 instead of paragraph"),
+        ("1. Raz.", "1.One.", "numbered list, item instead of paragraph"),
+        ("Raz.\n\nDwa.", "One. Two.", "paragraph, paragraph instead of paragraph"),
+        ("Raz.\n- Dwa.", "One. Two.", "paragraph, list, item instead of paragraph"),
+        ("> Raz.", "One.", "quote, paragraph instead of paragraph"),
+        ("Raz.", "* One.", "paragraph instead of list, item"),
     ],
 )
 def test_a_sign_that_begins_a_block(target: str, source: str, found: str) -> None:
@@ -74,7 +74,7 @@ PLAIN = ("Trzy", "Three")
         ((("Raz | dwa", "One two"), PLAIN), "a1b2c-101", "a | in a cell of a table, which ends", 4),
         ((PLAIN, ("Raz `|` dwa", "One two")), "a1b2c-102", "a | in a cell of a table, which ends", 5),
         ((PLAIN, ("Raz|", "One")), "a1b2c-102", "a | in a cell of a table, which ends", 3),
-        ((PLAIN, ("Raz | a | b", "One | a")), "a1b2c-102", "2 | in a cell of a table in the place of 1", 4),
+        ((PLAIN, ("Raz | a | b", "One | a")), "a1b2c-102", "2 | in a cell of a table instead of 1", 4),
         ((("Raz | dwa", "One | two"), PLAIN), "a1b2c-101", "a | in a row that has more cells", 4),
         ((("Raz dwa", "One | two"), PLAIN), "a1b2c-101", "no | in a cell of a table, which the", 0),
     ],
@@ -109,9 +109,9 @@ def test_code_blocks_are_found_where_they_stand() -> None:
 @pytest.mark.parametrize(
     ("changed", "found"),
     [
-        (("Set-Mailbox y", "Set-Skrzynka y"), "Set-Skrzynka y in the place of Set-Mailbox y in a code block"),
-        (("Set-Mailbox y\n", ""), "nothing in the place of Set-Mailbox y in a code block"),
-        (("> a\n", "> b\n"), "> b in the place of > a in a code block"),
+        (("Set-Mailbox y", "Set-Skrzynka y"), "Set-Skrzynka y instead of Set-Mailbox y in a code block"),
+        (("Set-Mailbox y\n", ""), "nothing instead of Set-Mailbox y in a code block"),
+        (("> a\n", "> b\n"), "> b instead of > a in a code block"),
         (("\n> ~~~\n> a\n> ~~~\n", ""), "no code block that begins > a, which the original has"),
         (("Text.\n", "Text.\n```\nnew\n```\n"), "a code block that the original lacks: new"),
     ],
@@ -216,8 +216,8 @@ def test_locales_are_told_apart() -> None:
 def test_a_sentence_that_the_newer_english_lacks_is_stale() -> None:
     now = article(("Raz.", "One \\<x\\>."), ("Dwa.", "Two apples."), ("Trzy.", "Three  words."))
     english = '# <a name="x"></a>One <b>.\n\nThree\nwords. Two and a half.\n'
-    assert [segment.id for segment, _ in stale_beside(now, english)] == ["a1b2c-102"]
-    assert list(stale_beside(now, english + "Two **apples**.")) == []
+    assert [segment.id for segment, _ in stale_against(now, english)] == ["a1b2c-102"]
+    assert list(stale_against(now, english + "Two **apples**.")) == []
 
 
 def test_what_became_of_the_originals() -> None:

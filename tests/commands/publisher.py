@@ -34,7 +34,7 @@ def text(*sentences: tuple[str, str], title: str = "Tytuł", asset: str = "x", l
 
 @dataclass(frozen=True)
 class Repository:
-    """A publisher's repository with a branch of side-by-side files beside another one."""
+    """A publisher's repository with a branch of side-by-side files next to another one."""
 
     root: Path
 

@@ -22,7 +22,7 @@ def test_text_shows_the_place_with_a_caret(folder: Path, capsys: pytest.CaptureF
     ran = check(capsys)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "source_articles/pl-PL/a.md:5:40: warning BT601 number-differs: 42 in the place of 24\n"
+        "source_articles/pl-PL/a.md:5:40: warning BT601 number-differs: 42 instead of 24\n"
         "  translation: Poczekaj 42 godziny.\n"
         "                        ^^\n"
         "     original: Wait 24 hours.\n"
@@ -199,7 +199,7 @@ def test_annotations_are_escaped_and_counted(
     ran = check(capsys, "in", "--format=github")
     first, *_ = ran.out.splitlines()
     place = "file=in/a%2Cb%3Ac%25.md,line=5,col=40,title=BT601 number-differs"
-    assert first.startswith(f"::warning {place}::42 in the place of 24; expected ")
+    assert first.startswith(f"::warning {place}::42 instead of 24; expected ")
     assert "%0Atranslation: Poczekaj 42 godziny, 100\\%25\\n::error::x.%0Aoriginal: Wait 24 hours." in first
     assert not any(line.startswith("::error") for line in ran.out.splitlines())
     assert "| BT601 number-differs | warning | 2 |" in (folder / "summary.md").read_text("utf-8")

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def schema(name: str) -> etree.XMLSchema:
-    # That of xml:lang and its kin lies beside the others; its address elsewhere is not asked.
+    # That of xml:lang and its kin lies next to the others; its address elsewhere is not asked.
     text = (FOLDER / SCHEMAS[name]).read_text(encoding="utf-8")
     text = re.sub(r'schemaLocation="[^"]*xml\.xsd"', 'schemaLocation="xml.xsd"', text)
     parser = etree.XMLParser(no_network=True)

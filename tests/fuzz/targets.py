@@ -21,7 +21,7 @@ from bitext.exchange.incoming import ExchangeError, Incoming
 from bitext.exchange.inline import contents, raw
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
-from bitext.html import article_html, comments, media, sanitise
+from bitext.html import article_html, comments, media, sanitize
 from bitext.html.broken_tags import with_broken_tags
 from bitext.html.making import Making
 from bitext.languages import languages
@@ -139,7 +139,7 @@ def page(data: bytes) -> None:
     files = {"here.md": text, "x": "[!INCLUDE [y](x)]", "a.md": "# a\n\n<b>"}
     for side in Side:
         made = article_html(article, side, Around(files=files))
-        _hold(sanitise.is_safe(made.content), "a fixed point of the sanitiser")
+        _hold(sanitize.is_safe(made.content), "a fixed point of the sanitizer")
         _hold(not _ACTIVE.search(_QUOTED.sub('=""', made.content)), "nothing active")
         _hold(not _ADDRESS.search(made.content), "no address that runs")
         wrong = wrong_names(made.content)
@@ -170,8 +170,8 @@ def _plain_page(article: Article, side: Side) -> str:
     html = commonmark.html(render_body(article, side))
     html = comments.without_open_comments(html, Making(article, side, Plain()), is_first=False)
     whole, _ = with_broken_tags(html)
-    html, _ = sanitise.with_placeholders(media.players(whole))
-    return sanitise.safe(html)
+    html, _ = sanitize.with_placeholders(media.players(whole))
+    return sanitize.safe(html)
 
 
 def checking(data: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bitext.html import sanitise
+from bitext.html import sanitize
 from tests.fuzz import targets
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS, BrokenPropertyError
@@ -36,7 +36,7 @@ def test_what_was_found_is_mended(target: str, text: str) -> None:
 
 
 def test_a_broken_property_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sanitise, "is_safe", lambda html: False)
+    monkeypatch.setattr(sanitize, "is_safe", lambda html: False)
     with pytest.raises(BrokenPropertyError, match="fixed point"):
         targets.page(b"x")
     monkeypatch.setattr(targets, "_UNIT", re.compile("x"))

@@ -35,7 +35,7 @@
                 if (isArticle && !isOurs && /^(__|md-|bt-)/i.test(element.id)) wrong("a name of the page", element);
                 if (isArticle && isLive && (element.id in cleanWindow && window[element.id] === element
                         || element.id in cleanDocument && document[element.id] === element))
-                    wrong("in the place of a property", element);
+                    wrong("instead of a property", element);
             }
             if (isArticle && !isLive) {
                 for (const name of element.classList) if (!own.test(name)) wrong("a class", element);

@@ -12,7 +12,7 @@
         const found = [];
         if (main.innerHTML !== content) found.push(`read as ${main.innerHTML}`);
         if (main.nextElementSibling !== page.querySelector("script")) found.push("the main part ends elsewhere");
-        if (page.getElementById("bt-page")?.localName !== "script") found.push("in the place of the data");
+        if (page.getElementById("bt-page")?.localName !== "script") found.push("instead of the data");
         const ids = [...main.querySelectorAll("[id]")].map(element => element.id);
         if (new Set(ids).size !== ids.length) found.push("an id twice");
         found.push(...ids.filter(isLookedUp).map(id => `${id} is looked up`));

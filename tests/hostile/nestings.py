@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from bitext import Side, parse
 from bitext.commonmark import HTML_ELEMENTS
-from bitext.html import article_html, sanitise
+from bitext.html import article_html, sanitize
 from tests.html.around import Around
 from tests.html.names import BEGINNINGS, looked_up_names, wrong_names
 from tests.site.conftest import unit
@@ -136,7 +136,7 @@ def judged(some: Iterable[Nesting]) -> Judged:
     for nesting in some:
         found.count += 1
         content = nesting.content
-        wrong = wrong_names(content) + ([] if sanitise.is_safe(content) else ["a parser reads it otherwise"])
+        wrong = wrong_names(content) + ([] if sanitize.is_safe(content) else ["a parser reads it otherwise"])
         if wrong:
             found.wrong.append((nesting, wrong))
         found.shapes.setdefault(_NOT_SHAPE.sub("", content), content)

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 import pytest
 
 from bitext import Side, parse
-from bitext.html import article_html, sanitise
+from bitext.html import article_html, sanitize
 from bitext.html.tags import VOID_ELEMENTS
 from tests.hostile.vectors import PLACES, VECTORS
 from tests.html.around import Around
 from tests.html.names import wrong_names
 
-ELEMENTS = sanitise.ELEMENTS | {"section"}
+ELEMENTS = sanitize.ELEMENTS | {"section"}
 ATTRIBUTES = frozenset(
     """id title lang dir href src alt width height class span open value start type reversed align valign
     colspan rowspan scope abbr datetime rel loading data-s""".split()
@@ -89,7 +89,7 @@ def test_every_vector_in_this_place(place: str) -> None:
         assert page.wrong == [], vector
         assert page.open == [], vector
         assert wrong_names(made.content) == [], vector
-        assert sanitise.is_safe(made.content), vector
+        assert sanitize.is_safe(made.content), vector
         # What stands behind it is there, and in no segment.
         assert page.around_last is not None, vector
         assert "segment" not in page.around_last, vector

@@ -11,7 +11,7 @@ The format::
     --- file PATH
     A file that the article includes.
     --- target
-    The HTML of the target page, without its container and the links beside the headings.
+    The HTML of the target page, without its container and the links next to the headings.
     --- source
     The same of the source page.
     --- toc

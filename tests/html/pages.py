@@ -10,11 +10,11 @@ from html import unescape
 from markdown_it import MarkdownIt
 
 from bitext import Article, Side, commonmark, render_body
-from bitext.html import media, sanitise
+from bitext.html import media, sanitize
 from bitext.html.broken_tags import with_broken_tags
 
 _REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-# The sanitiser decides on links, not the engine.
+# The sanitizer decides on links, not the engine.
 _REFERENCE.validateLink = lambda url: True  # type: ignore[method-assign]
 _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(r"</?(?:span|a|em|strong|b|i|u|s|del|code|sub|sup|small)(?: [^<>]*)?>")
@@ -51,7 +51,7 @@ def raw_syntax(html: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Reference:
-    """The clean page of one side, rendered by another engine and sanitised in the same way."""
+    """The clean page of one side, rendered by another engine and sanitized in the same way."""
 
     html: str
     is_read_alike: bool
@@ -73,13 +73,13 @@ def reference(article: Article, side: Side) -> Reference:
     """The reference rendering of one side of ``article``."""
     body = render_body(article, side)
     rendered = _REFERENCE.render(_SURROGATE.sub("\ufffd", body))
-    html, _ = sanitise.with_placeholders(media.players(with_broken_tags(rendered)[0]))
-    return Reference(sanitise.safe(html), words(rendered) == words(commonmark.html(body)))
+    html, _ = sanitize.with_placeholders(media.players(with_broken_tags(rendered)[0]))
+    return Reference(sanitize.safe(html), words(rendered) == words(commonmark.html(body)))
 
 
 def same_reference(page: str, rendered: str) -> bool:
-    """Whether ``page`` without its spans, links beside headings and ids is ``rendered``, sanitised."""
-    return _bare(page) == _bare(sanitise.safe(sanitise.with_placeholders(with_broken_tags(rendered)[0])[0]))
+    """Whether ``page`` without its spans, links next to headings and ids is ``rendered``, sanitized."""
+    return _bare(page) == _bare(sanitize.safe(sanitize.with_placeholders(with_broken_tags(rendered)[0])[0]))
 
 
 def _bare(html: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from bitext import Side, parse
 from bitext.html import ArticleHtml, article_html
-from bitext.html.sanitise import is_safe
+from bitext.html.sanitize import is_safe
 from tests.html.around import Around
 from tests.html.case_files import FOLDER, Case, all_cases
 
@@ -18,7 +18,7 @@ _HEADER_LINK = re.compile(r'<a class="headerlink"[^>]*>¶</a>')
 
 
 def shown(page: ArticleHtml) -> str:
-    """The body of a page without its container and the links beside the headings."""
+    """The body of a page without its container and the links next to the headings."""
     start, end = '<div class="bt-text" lang="pl" dir="ltr">\n', "</div>"
     assert page.content.startswith(start)
     assert page.content.endswith(end)
@@ -47,7 +47,7 @@ def test_case(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_finished_page_is_a_fixed_point_of_the_sanitiser(case: Case) -> None:
+def test_a_finished_page_is_a_fixed_point_of_the_sanitizer(case: Case) -> None:
     for side in Side:
         assert is_safe(page(case, side).content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bitext import Side, parse
-from bitext.html import article_html, sanitise
+from bitext.html import article_html, sanitize
 from tests.html.around import Around
 from tests.html.names import BEGINNINGS, looked_up_names, wrong_names
 
@@ -52,7 +52,7 @@ def test_no_attribute_of_an_article_refers_to_a_name() -> None:
         "aria-controls aria-details aria-labelledby for form headers itemref list name popovertarget usemap"
     )
     attributes = " ".join(f'{name}="#x" {name}="x"' for name in referring.split())
-    for element in sorted(sanitise.ELEMENTS - {"a"}):
+    for element in sorted(sanitize.ELEMENTS - {"a"}):
         made = article_html(parse(f"<{element} {attributes}>a</{element}>"), Side.TARGET, Around())
         assert wrong_names(made.content) == [], element
         assert 'x"' not in made.content, element

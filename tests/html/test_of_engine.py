@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext import Side, commonmark, parse
-from bitext.html import sanitise, segments
+from bitext.html import sanitize, segments
 from bitext.html.body import body_of
 from tests.corpora import CORPORA, CorporaError, Corpus
 from tests.html.strategies import pages
@@ -41,12 +41,12 @@ def rendered(text: str) -> str:
 
 
 @given(parts=st.lists(pages | MARKS | LINKS, max_size=6))
-def test_it_is_what_the_sanitiser_gives(parts: list[str]) -> None:
+def test_it_is_what_the_sanitizer_gives(parts: list[str]) -> None:
     text = "\n\n".join(part if part in ANCHORS else part.replace("<", "&lt;") for part in parts)
-    assert not sanitise.has_raw_html(body_of(parse(text), Side.TARGET).text)
+    assert not sanitize.has_raw_html(body_of(parse(text), Side.TARGET).text)
     html = rendered(text)
-    known = sanitise.of_engine(html)
-    assert known is None or known == sanitise.safe(html)
+    known = sanitize.of_engine(html)
+    assert known is None or known == sanitize.safe(html)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_it_is_what_the_sanitiser_gives(parts: list[str]) -> None:
         ("[x](ms-settings:display)", False),
         ('[x](/a "say &quot;b&quot;")', False),
         ("a\0b", False),
-        # Addresses that the sanitiser refuses, or that it alone can tell.
+        # Addresses that the sanitizer refuses, or that it alone can tell.
         ("[x](http://a:99999/)", False),
         ("[x](https://)", False),
         ("[x](http://a%00b/)", False),
@@ -72,15 +72,15 @@ def test_it_is_what_the_sanitiser_gives(parts: list[str]) -> None:
 )
 def test_which_are_known(text: str, is_known: bool) -> None:
     html = rendered(text)
-    assert (sanitise.of_engine(html) is not None) is is_known
-    assert sanitise.of_engine(html) in (None, sanitise.safe(html))
+    assert (sanitize.of_engine(html) is not None) is is_known
+    assert sanitize.of_engine(html) in (None, sanitize.safe(html))
 
 
 @pytest.mark.parametrize(
     "text", ["a <b", "<br>", "`<x>`", '<a name="a b"></a>', '<a name="a"><a name="b"></a>']
 )
 def test_what_counts_as_raw_html(text: str) -> None:
-    assert sanitise.has_raw_html(text)
+    assert sanitize.has_raw_html(text)
 
 
 @pytest.mark.corpus
@@ -93,10 +93,10 @@ def test_it_holds_for_published_articles(corpus: Corpus) -> None:
     known = 0
     for path in paths:
         text = path.read_bytes().decode()
-        if sanitise.has_raw_html(body_of(parse(text), Side.TARGET).text):
+        if sanitize.has_raw_html(body_of(parse(text), Side.TARGET).text):
             continue
         html = rendered(text)
-        found = sanitise.of_engine(html)
+        found = sanitize.of_engine(html)
         known += found is not None
-        assert found in (None, sanitise.safe(html)), path.name
+        assert found in (None, sanitize.safe(html)), path.name
     assert known > len(paths) / 4

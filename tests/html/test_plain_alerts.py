@@ -1,4 +1,4 @@
-"""The Markdown beside a page: alerts have the keyword that was meant, and all else stays as it was."""
+"""The Markdown next to a page: alerts have the keyword that was meant, and all else stays as it was."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bitext import Side, commonmark, parse, render_body
-from bitext.html import article_html, sanitise
+from bitext.html import article_html, sanitize
 from tests.html.around import Around, Plain
 from tests.html.names import wrong_names
 from tests.html.pages import reference, same_reference
@@ -27,7 +27,7 @@ ACTIVE = re.compile(
 def test_a_page_is_always_made_and_safe(text: str, side: Side) -> None:
     article = parse(text)
     page = article_html(article, side, Around(files={"here.md": text, "x": "[!INCLUDE [y](x)]"}))
-    assert sanitise.is_safe(page.content)
+    assert sanitize.is_safe(page.content)
     assert not ACTIVE.search(page.content)
     assert wrong_names(page.content) == []
     lines = text.split("\n")

@@ -1,6 +1,6 @@
 """Every page of the real corpora and of our own articles against the reference rendering.
 
-The reference is markdown-it-py's rendering of the clean page, sanitised in the same way.
+The reference is markdown-it-py's rendering of the clean page, sanitized in the same way.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bitext import Article, Side, commonmark, parse
-from bitext.html import ArticleHtml, article_html, sanitise
+from bitext.html import ArticleHtml, article_html, sanitize
 from bitext.html.body import body_of
 from tests.corpora import AR, CORPORA, DE, JA, PL, ROOT, CorporaError, Corpus
 from tests.html.around import Plain
@@ -62,8 +62,8 @@ class Tally:
 
 def problems(article: Article, side: Side, page: ArticleHtml) -> Iterator[str]:
     expected = reference(article, side)
-    if not sanitise.is_safe(page.content):
-        yield "no fixed point of the sanitiser"
+    if not sanitize.is_safe(page.content):
+        yield "no fixed point of the sanitizer"
     lost = expected.lost_on(page.content)
     if lost:
         yield f"words lost: {lost}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 _WORD = re.compile(r"\w+")
-# Elements that are a part of a line of text: what stands beside them belongs to the same word.
+# Elements that are a part of a line of text: what stands next to them belongs to the same word.
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em i ins kbd mark q s samp small span strike
     strong sub sup time tt u var wbr""".split()

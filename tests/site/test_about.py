@@ -126,7 +126,7 @@ def test_an_article_that_is_not_translated_says_what_it_is(make_site: MakeSite) 
     assert "Englisches Original" in about.get_text()
     assert links(about)["Markdown"] == "index.md"
     assert (site.out / "de/a/index.md").read_bytes() == (site.out / "en/a/index.md").read_bytes()
-    # There is nothing to read beside it.
+    # There is nothing to read next to it.
     assert not site.soup("de/a/index.html").select(".bt-modes, #bt-page, script[data-own]")
 
 
@@ -148,7 +148,7 @@ def test_where_we_do_not_speak_the_language_english_says_that_it_is(make_site: M
 
 
 def test_english_views_lead_to_the_article_that_they_show(make_site: MakeSite) -> None:
-    """The English page comes from the newest article, the translation beside it may be another's."""
+    """The English page comes from the newest article, the translation next to it may be another's."""
     newest = article("S", "E", locale="de-DE").replace("06/04/2021", "06/05/2021")
     site = several(make_site, {"pl-PL/a.md": article("T", "E"), "de-DE/a.md": newest})
     config = with_languages()

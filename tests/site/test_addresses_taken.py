@@ -164,7 +164,7 @@ def test_an_option_that_is_misspelt(
     with caplog.at_level(logging.WARNING), pytest.raises(Abort):
         site.build()
     assert f"Plugin 'bitext' option '{name}': there is no such option; {said}" in caplog.text
-    assert caplog.text.count("Unrecognised") == 0
+    assert caplog.text.count("Unrecognized") == 0
 
 
 def test_values_that_have_no_effect_today(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:

@@ -103,14 +103,14 @@ def test_other_english_stands_beside_the_page(make_site: MakeSite, directory_url
         other = data(site, page)["counterpart"]
         assert other["url"] == ("original.html" if directory_urls else f"{name}.original.html")
         assert (other["lang"], other["role"]) == ("en", "original")
-        beside = f"{page.rpartition('/')[0]}/{other['url']}"
-        soup = site.soup(beside)
+        other_url = f"{page.rpartition('/')[0]}/{other['url']}"
+        soup = site.soup(other_url)
         assert texts(soup).keys() == texts(site.soup(page)).keys()
         assert soup.select_one('meta[name="robots"][content="noindex"]')
         assert not soup.select("[data-pagefind-body], script, #bt-page")
         assert [child.name for child in soup.select("main > *")] == ["div"]
         (link_there,) = soup.select(".bt-text a:not(.headerlink)")
-        target = (site.out / beside).parent / str(link_there["href"])
+        target = (site.out / other_url).parent / str(link_there["href"])
         assert target.resolve() == (site.out / ("en/f/b" if directory_urls else "en/f/b.html")).resolve()
     assert "original" not in site.html("sitemap.xml")
 

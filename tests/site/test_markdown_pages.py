@@ -1,4 +1,4 @@
-"""The clean page as Markdown beside each page, and lists of articles as Markdown."""
+"""The clean page as Markdown next to each page, and lists of articles as Markdown."""
 
 from __future__ import annotations
 

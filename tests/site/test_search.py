@@ -123,7 +123,7 @@ def test_titles_and_ids(site: Site) -> None:
     assert ids["ids"]["abc-1"] == ids["ids"]["1048"]
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     english = data(site, "en", "titles/0.json")["articles"]
-    # A site has several target languages: the first one's title stands beside the original's.
+    # A site has several target languages: the first one's title stands next to the original's.
     assert ["en/only/", "Size 5.2.3", "Größe 5.2.3"] in english
     codes = data(site, "pl", "codes.json")
     assert (codes["chunks"], codes["size"], codes["starts"]) == (1, 256, ["5-7-750-blocked/"])
@@ -173,7 +173,7 @@ def test_few_records_wait_for_a_program_that_takes_none(tmp_path: Path) -> None:
 
 
 def fake(tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a program in the place of Pagefind's."""
+    """Put a program instead of Pagefind's."""
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
@@ -231,7 +231,7 @@ def test_an_edit_does_not_wait_for_the_index(
     indexer.start()
     indexer.add(Record("/a/", "x"))
     with caplog.at_level(logging.WARNING):
-        indexer.finish_beside(str(tmp_path))
+        indexer.finish_in_thread(str(tmp_path))
         indexer.start()  # the next build
         indexer.stop()
     assert caplog.messages == []
@@ -273,7 +273,7 @@ def test_nothing_is_written_any_more_after_a_stop(tmp_path: Path, monkeypatch: p
     fake(tmp_path, "exec sleep 600", monkeypatch)
     indexer = Indexer()
     indexer.start()
-    thread = indexer.finish_beside(str(tmp_path))
+    thread = indexer.finish_in_thread(str(tmp_path))
     indexer.stop()
     assert not thread.is_alive()
 
@@ -311,7 +311,7 @@ def test_what_goes_wrong_beside_the_server_is_a_warning(
     indexer = Indexer()
     indexer.start()
     with caplog.at_level(logging.WARNING):
-        indexer.finish_beside(str(tmp_path)).join()
+        indexer.finish_in_thread(str(tmp_path)).join()
     assert caplog.messages == ["Pagefind could not index the site: broken"]
 
 
@@ -372,7 +372,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     assert set(known) == {"pl", "en"}
     made: list[set[str]] = []
     monkeypatch.setattr(
-        Indexer, "finish_beside", lambda self, folder, left, done, kept: made.append(set(kept))
+        Indexer, "finish_in_thread", lambda self, folder, left, done, kept: made.append(set(kept))
     )
     site.write("source_articles/pl-PL/a.md", article("T2", "T"))
     build(config)

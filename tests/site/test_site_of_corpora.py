@@ -276,7 +276,7 @@ def language_of(built: BuiltSite, path: str) -> str:
 
 
 _FRAGMENT = re.compile(r"(?:.*[/.])?original\d*\.html")
-"""The original beside a translation that pairs with no page of its own; for the script of the page."""
+"""The original next to a translation that pairs with no page of its own; for the script of the page."""
 
 
 def direction_of(language: str) -> str:

@@ -30,11 +30,11 @@ _PIN = re.compile(r"(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)(?: ; (?P<when>[
 
 HEAD = """# Licences
 
-bitext is under the [MIT licence](LICENSE), its articles as [README](README.md#licence) says. A site is built
+bitext is under the [MIT license](LICENSE), its articles as [README](README.md#license) says. A site is built
 with the packages below, in the versions of `requirements.lock`; none of them is part of this repository.
 `make lock` writes this page.
 
-| package | version | licence |
+| package | version | license |
 | --- | --- | --- |
 """
 FOOT = """

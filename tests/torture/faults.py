@@ -1,4 +1,4 @@
-"""What is done to a job: killed, out of space, its files gone or changed meanwhile, another one beside it.
+"""What is done to a job: killed, out of space, its files gone or changed meanwhile, another one next to it.
 
 Each try is a fork of a process that has imported everything, so that the moment falls into the work.
 """

@@ -40,7 +40,7 @@ class Item:
     """A stretch of text that is translated, or a code block or an image, which is not."""
 
     kind: ItemKind
-    """What it is."""
+    """Its kind, which says how it is paired."""
     level: int
     """Level of a heading, else how many lists and quotations it is inside."""
     start: int

@@ -5,7 +5,7 @@ well in a pull request::
 
     {"version": 1, "findings": {"pl-PL/a.md": {"BT609": ["aa4d7-103", "aa4d7-107"]}}}
 
-Findings without a segment have a digest of what was found in the place of the id. Lines do not count: they
+Findings without a segment have a digest of what was found instead of the id. Lines do not count: they
 move.
 """
 

@@ -97,7 +97,7 @@ def code_blocks_differ(now: str, before: str) -> Iterator[tuple[int, Difference]
             )
             continue
         offset, old, new = _first_difference(lost[at].code, block.code)
-        said = f"{new or 'nothing'} in the place of {old or 'nothing'} in a code block"
+        said = f"{new or 'nothing'} instead of {old or 'nothing'} in a code block"
         yield block.start + offset, Difference(old or new, Side.SOURCE, said, 0, len(new))
     for block in lost[len(added) :]:
         first = _first_line(block.code)

@@ -111,7 +111,7 @@ def _lost(code: Code, target: str, added: list[Code]) -> Difference:
     same_kind = next((other for other in added if other.kind is code.kind), None)
     if same_kind:
         added.remove(same_kind)
-        said = f"{same_kind.text} in the place of {code.text}"
+        said = f"{same_kind.text} instead of {code.text}"
         fix = fix_of(code.text, same_kind.text)
         return Difference(code.text, Side.SOURCE, said, same_kind.offset, len(same_kind.text), fix)
     return lost(code.text, counterpart(code.text, target))
@@ -126,9 +126,7 @@ def _basic_codes(
         basic = _BASIC.match(code.text) if code.kind is CodeKind.STATUS else None
         other = by_normal.get(code.normal)
         if basic and other and basic[0] not in target:
-            yield Difference(
-                code.text, Side.SOURCE, f"{other.text} in the place of {code.text}", other.offset
-            )
+            yield Difference(code.text, Side.SOURCE, f"{other.text} instead of {code.text}", other.offset)
 
 
 CHECKS = (Check(CODE_DIFFERS, code_differs, message="mark.code"),)

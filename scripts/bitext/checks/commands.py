@@ -95,7 +95,7 @@ class _Construct:
     """One kind of thing that is not translated."""
 
     pattern: re.Pattern[str]
-    """What it looks like."""
+    """Matches each of them."""
     test: Callable[[str], bool]
     """A cheap test that every text with one passes."""
     ignores_case: bool = False
@@ -189,15 +189,15 @@ def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
     """The finding on a lost token; what replaces it is not a finding of its own."""
     match = counterpart(_shown(token.text), target)
     place = match.start() if match else -1
-    beside = next((other for other in added if other.offset <= place < other.offset + len(other.text)), None)
+    instead = next((other for other in added if other.offset <= place < other.offset + len(other.text)), None)
     if not match and added:
-        beside = added[0]
-    if beside:
-        added.remove(beside)
-    if match or not beside:
+        instead = added[0]
+    if instead:
+        added.remove(instead)
+    if match or not instead:
         return lost(_shown(token.text), match)
-    said = f"{_shown(beside.text)} in the place of {_shown(token.text)}"
-    return Difference(_shown(token.text), Side.SOURCE, said, beside.offset, len(beside.text))
+    said = f"{_shown(instead.text)} instead of {_shown(token.text)}"
+    return Difference(_shown(token.text), Side.SOURCE, said, instead.offset, len(instead.text))
 
 
 def _tokens(text: str) -> list[_Token]:

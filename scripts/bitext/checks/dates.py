@@ -77,19 +77,19 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target = ascii_digits(without_code(prose(segment.target))).casefold()
     figures = {figure.lstrip("0") for figure in _FIGURES.findall(target)}
     named = {month for month, stems in enumerate(names, 1) if any(_stands(stem, target) for stem in stems)}
-    beside = {month for month in named if any(_stands_in_date(stem, target) for stem in names[month - 1])}
+    in_dates = {month for month in named if any(_stands_in_date(stem, target) for stem in names[month - 1])}
     months = {month for month, _ in wanted}
     for month, text in wanted:
         if month in named or _keeps_english(month, target):
             continue
-        other = next(iter(sorted(beside - months)), 0)
+        other = next(iter(sorted(in_dates - months)), 0)
         if not other and str(month) in figures:
             continue
         if other:
             stem = next(stem for stem in names[other - 1] if _stands(stem, target))
             at = target.find(stem)
             yield Difference(
-                text, Side.SOURCE, f"{segment.target[at : at + len(stem)]}… in the place of {text}", at
+                text, Side.SOURCE, f"{segment.target[at : at + len(stem)]}… instead of {text}", at
             )
         else:
             yield Difference(text, Side.SOURCE, f"no month of {text}, which the original has")

@@ -3,7 +3,7 @@
 Principles:
 
 1. Links are those of Markdown, of HTML (`href`, `src`), and addresses written out.
-2. What a publisher localises in an address may differ: a locale in its path or query, and the language
+2. What a publisher localizes in an address may differ: a locale in its path or query, and the language
    number of Windows (`clcid=0x415`).
 3. How often a link is on a side does not count; a link that only the translation has is reported
    only if it replaces a lost one.
@@ -105,7 +105,7 @@ def link_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     for at, link in enumerate(lost):
         if at < len(added):
             other = added[at]
-            said = f"a link to {other.url} in the place of {link.url}"
+            said = f"a link to {other.url} instead of {link.url}"
             is_sure = len(lost) == len(added) == 1 and "\n" not in link.url
             fix = link.url if is_sure else None
             yield Difference(link.url, Side.SOURCE, said, other.start, len(other.url), fix)
@@ -149,7 +149,7 @@ def _distinct(links: list[_Link]) -> list[_Link]:
 
 
 def _key(url: str) -> str:
-    """``url`` without what a publisher localises, and without what leads to the same place anyway."""
+    """``url`` without what a publisher localizes, and without what leads to the same place anyway."""
     plain = unquote(unescape(_ESCAPE.sub("", url.strip()))).rstrip(_TRAILING)
     plain = _LOCALE_IN_QUERY.sub("", _LOCALE_IN_PATH.sub("", plain)).rstrip("?&")
     _, separator, rest = plain.partition("://")

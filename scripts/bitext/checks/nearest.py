@@ -1,4 +1,4 @@
-"""What a translation has in the place of a token that it lost."""
+"""What a translation has instead of a token that it lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def lost(token: str, match: re.Match[str] | None) -> Difference:
     """The finding on ``token``, which the translation lacks; ``match`` is what replaces it."""
     if not match:
         return Difference(token, Side.SOURCE, f"no {token}, which the original has")
-    said = f"{match[0]} in the place of {token}"
+    said = f"{match[0]} instead of {token}"
     return Difference(token, Side.SOURCE, said, match.start(), len(match[0]), fix_of(token, match[0]))
 
 

@@ -81,7 +81,7 @@ class _Number:
     start: int
     text: str
     readings: frozenset[str]
-    """What it may mean, each as digits with an optional decimal point; versions as written."""
+    """Its possible values, each as digits with an optional decimal point; versions as written."""
     parts: frozenset[str]
     """The numbers between its separators."""
     counts: bool
@@ -121,7 +121,7 @@ def _differences(lost: list[_Number], added: list[_Number]) -> Iterator[Differen
     """A number that is lost and one that is new are taken for one that changed, in order."""
     for at, number in enumerate(lost):
         if at < len(added):
-            said = f"{added[at].text} in the place of {number.text}"
+            said = f"{added[at].text} instead of {number.text}"
             yield Difference(number.text, Side.SOURCE, said, added[at].start, len(added[at].text))
         else:
             yield Difference(number.text, Side.SOURCE, f"no {number.text}, which the original has")

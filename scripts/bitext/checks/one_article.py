@@ -26,7 +26,7 @@ from bitext.checks.settings import Settings
 from bitext.checks.state import CheckedArticle
 from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS, structure_differs
 from bitext.checks.useless_ignore import USELESS_IGNORE
-from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_beside
+from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_against
 from bitext.finding import Finding, Rule
 from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.metadata import read_values
@@ -97,7 +97,7 @@ class OneArticle:
                 for rule, segment, difference in structure_differs(self._state.article)
                 if segment.target_start in self._starts and settings.is_on(rule)
             ]
-        return [*found, *self._beside_others(newer)]
+        return [*found, *self._against_others(newer)]
 
     def of_segments(
         self, rule: Rule, differences: Iterable[tuple[Segment, Difference]]
@@ -149,7 +149,7 @@ class OneArticle:
             for difference in term_differs(segment, terms):
                 yield finding_of(TERM_DIFFERS, segment, difference, self._index)
 
-    def _beside_others(self, newer: str | None) -> Iterator[Finding]:
+    def _against_others(self, newer: str | None) -> Iterator[Finding]:
         """What differs from the state before and from the newest English."""
         state = self._state
         if self._before is not None:
@@ -169,7 +169,7 @@ class OneArticle:
             yield from self._code_blocks(state.english)
         english = newer if takes_newer(state) else state.english
         if english is not None:
-            yield from self.of_segments(STALE, stale_beside(state.article, english))
+            yield from self.of_segments(STALE, stale_against(state.article, english))
 
     def _lost_keys(self, before: Article) -> Iterator[Finding]:
         """Keys of the frontmatter that are gone; where the whole block is, another rule says so."""

@@ -93,7 +93,7 @@ def _angles(source: str, target: str, written: str) -> Iterator[Difference]:
             continue
         if word in spaced:
             place, other = spaced[word]
-            yield Difference(shown, Side.SOURCE, f"{other} in the place of {shown}", place, len(other), text)
+            yield Difference(shown, Side.SOURCE, f"{other} instead of {shown}", place, len(other), text)
         elif translated:
             translated.pop()
         elif text not in written and f"<{word}>" not in written.casefold():
@@ -125,7 +125,7 @@ def _exact(source: str, target: str) -> Iterator[Difference]:
             continue
         loose = re.search(_spaced(token), target)
         if loose:
-            said = f"{loose[0]} in the place of {token}"
+            said = f"{loose[0]} instead of {token}"
             yield Difference(token, Side.SOURCE, said, loose.start(), len(loose[0]), originals[token])
         else:
             yield Difference(token, Side.SOURCE, f"no {token}, which the original has")

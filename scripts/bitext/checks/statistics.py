@@ -21,7 +21,7 @@ from bitext.checks.one_article import without_silenced
 from bitext.checks.run import Handoff, english_of, newer
 from bitext.checks.settings import Settings
 from bitext.checks.survey import TRANSLATIONS, Found, Survey, SurveyedUnit
-from bitext.checks.versions import STALE, stale_beside
+from bitext.checks.versions import STALE, stale_against
 from bitext.finding import Severity
 from bitext.rules.table import RULE_BY_CODE, known_rule
 from bitext.states import StateCounts, state_counts
@@ -109,9 +109,9 @@ def translation_statistics(
     ``article_of`` is asked for the few articles whose original seems to be older than another locale's.
     """
     articles = {}
-    beside = _Beside(surveys, settings, article_of)
+    against_others = _AgainstOthers(surveys, settings, article_of)
     for path, one in surveys.items():
-        found = _counting(one, [*one.found, *beside.of(path)], settings)
+        found = _counting(one, [*one.found, *against_others.of(path)], settings)
         if times := tuple(_times(path, found, settings)):
             articles[path] = times
     paths: dict[str, list[str]] = defaultdict(list)
@@ -147,7 +147,7 @@ def _times(path: str, found: Iterable[Found], settings: Settings) -> Iterator[Ti
             yield Times(code, severity, len(ordered), first)
 
 
-class _Beside:
+class _AgainstOthers:
     """Findings that only show in comparison with other articles."""
 
     def __init__(self, surveys: Mapping[str, Survey], settings: Settings, article_of: ArticleOf) -> None:
@@ -172,7 +172,7 @@ class _Beside:
             return
         article = self._article_of(path)
         lines = {unit.id: unit.line for unit in self._surveys[path].units}
-        for segment, _ in stale_beside(article, english_of(self._article_of(newest))):
+        for segment, _ in stale_against(article, english_of(self._article_of(newest))):
             yield Found(STALE.code, segment.id, lines.get(segment.id, 0))
 
 

@@ -166,7 +166,7 @@ def _border(segment: Segment) -> Difference:
         return Difference(segment.source[:40], Side.SOURCE, said)
     said = "a | in a cell of a table, which ends the cell there: what follows moves or is lost"
     if there:
-        said = f"{here} | in a cell of a table in the place of {there}: what follows them moves or is lost"
+        said = f"{here} | in a cell of a table instead of {there}: what follows them moves or is lost"
     return Difference("|", Side.TARGET, said, first.start(), 1)
 
 
@@ -178,7 +178,7 @@ def _too_many(segment: Segment) -> Difference:
 
 
 def _difference(segment: Segment, here: tuple[str, ...], there: tuple[str, ...]) -> Difference:
-    shown = f"{_named(here)} in the place of {_named(there)}"
+    shown = f"{_named(here)} instead of {_named(there)}"
     start = _STARTS.match(segment.target)
     return Difference(segment.source[:40], Side.TARGET, shown, 0, len(start[0].rstrip()) if start else 0)
 

@@ -1,4 +1,4 @@
-"""One article as statistics need it: what was found in it, and digests in the place of its texts.
+"""One article as statistics need it: what was found in it, and digests instead of its texts.
 
 Principles:
 

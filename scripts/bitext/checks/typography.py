@@ -177,7 +177,7 @@ def quotes_differ(segment: Segment, locale: Locale) -> Iterator[Difference]:
     if target.isascii() or not any(mark in target for mark in _MARKS):
         return
     pairs = known(locale.language).quotes
-    # Switzerland writes the marks of its neighbours in an order of its own.
+    # Switzerland writes the marks of its neighbors in an order of its own.
     if not pairs or locale.region == "CH":
         return
     plain = _hidden(target)

@@ -54,7 +54,7 @@ def untranslated(segment: Segment, locale: Locale) -> Iterator[Difference]:
         return
     if is_english(segment.source):
         length = len(segment.target)
-        yield Difference(segment.source, Side.TARGET, "the original in the place of a translation", 0, length)
+        yield Difference(segment.source, Side.TARGET, "the original instead of a translation", 0, length)
 
 
 def is_same(segment: Segment) -> bool:

@@ -79,7 +79,7 @@ _ENTITY = re.compile(r"&\#?[A-Za-z0-9]{1,10};")
 _NO_WORDS = re.compile(r"[\W_]+")
 
 
-def stale_beside(article: Article, english: str) -> Iterator[tuple[Segment, Difference]]:
+def stale_against(article: Article, english: str) -> Iterator[tuple[Segment, Difference]]:
     """The segments of ``article`` whose original does not occur in ``english``, a newer English file."""
     newer, place, scans = plain(english), 0, 0
     for segment in article.segments:

@@ -7,7 +7,7 @@ Principles:
    an exchange format cannot hold: line ends, controls. Bold that is opened and never closed is text.
 3. Paired codes are nested; where they overlap, one of them stays text or becomes a code without a pair.
 4. A code of the translation has the id of the original's equal one. Links, images and tags whose
-   addresses were localised share an id too: each side keeps its own address.
+   addresses were localized share an id too: each side keeps its own address.
 5. Linear in the length of the text.
 """
 
@@ -41,7 +41,7 @@ class InlineCode:
     id: str
     """Its number in the unit, equal on both halves of a pair and on both sides; digits."""
     text: str = ""
-    """What it stands for, as written in the article; empty if a file only names the code."""
+    """The markup that it replaces, as written in the article; empty if a file only names the code."""
     type: str = ""
     """bold, italic, strike, link, image, html, code, escape, entity, break, control or construct."""
 
@@ -124,7 +124,7 @@ def codes(parts: Content) -> Iterator[InlineCode]:
 
 
 def merged(parts: Iterator[str | InlineCode]) -> Content:
-    """Texts and codes as a content: empty texts go, neighbouring ones are joined."""
+    """Texts and codes as a content: empty texts go, neighboring ones are joined."""
     found: list[str | InlineCode] = []
     texts: list[str] = []
     for part in parts:

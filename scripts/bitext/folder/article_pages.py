@@ -47,7 +47,7 @@ class CachedArticle:
     findings: tuple[Finding, ...]
     """What is wrong with it, in order of place; the findings name no file."""
     role: FileFacts
-    """What its role in the source depends on."""
+    """The facts that decide on its role in the source."""
     uid: str
     """Its name for cross-references; may be empty."""
     addresses: tuple[LinkAddress, ...]

@@ -38,7 +38,7 @@ class ReadArticle:
     article: Article
     """The article itself."""
     metadata: Metadata
-    """What its frontmatter says."""
+    """The metadata of its frontmatter."""
     locale: Locale | None
     """Its locale; None if it is not known."""
     damage: tuple[Finding, ...]

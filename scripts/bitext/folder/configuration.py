@@ -92,18 +92,18 @@ def read_configuration(file: str = "") -> Configuration:
     checks = section.get("checks", {})
     if not isinstance(checks, dict):
         raise SettingsError(f"{where}: checks: expected a mapping")
-    beside = _beside(folder) if name.endswith(".toml") else Configuration()
+    of_mkdocs = _of_mkdocs(folder) if name.endswith(".toml") else Configuration()
     return Configuration(
         folder=folder,
         file=name,
-        source=_text(section, "source", beside.source, where),
-        target_locale=_locale(_text(section, "target_locale", "", where), where) or beside.target_locale,
-        languages=_languages(values) or beside.languages,
-        named=_named(section) or beside.named,
-        link_prefixes=_texts(section, "link_prefixes", beside.link_prefixes, where),
-        publisher_url=_text(section, "publisher_url", beside.publisher_url, where),
-        xref_maps=_xref_maps(section, folder, where) or beside.xref_maps,
-        docs=beside.docs if name.endswith(".toml") else _docs(values),
+        source=_text(section, "source", of_mkdocs.source, where),
+        target_locale=_locale(_text(section, "target_locale", "", where), where) or of_mkdocs.target_locale,
+        languages=_languages(values) or of_mkdocs.languages,
+        named=_named(section) or of_mkdocs.named,
+        link_prefixes=_texts(section, "link_prefixes", of_mkdocs.link_prefixes, where),
+        publisher_url=_text(section, "publisher_url", of_mkdocs.publisher_url, where),
+        xref_maps=_xref_maps(section, folder, where) or of_mkdocs.xref_maps,
+        docs=of_mkdocs.docs if name.endswith(".toml") else _docs(values),
         settings=parse_settings(checks, f"{where}: checks"),
     )
 
@@ -129,7 +129,7 @@ def _values(name: str) -> tuple[Any, Mapping[str, Any] | None]:
     return loaded, _plugin(loaded, where)
 
 
-def _beside(folder: str) -> Configuration:
+def _of_mkdocs(folder: str) -> Configuration:
     """What a `mkdocs.yml` in ``folder`` says; nothing where it is damaged: that is for MkDocs to say."""
     for name in FILES[1:]:
         with suppress(OSError, SettingsError):

@@ -47,7 +47,7 @@ class ExportOptions:
     is_per_article: bool = False
     """Whether each article gets a file of its own; else each locale gets one."""
     configuration: Configuration = field(default_factory=Configuration)
-    """What it says of the locale of articles that do not say theirs."""
+    """Decides on the locale of articles that do not name theirs."""
     memories: Sequence[str] = ()
     """TMX files that give suggestions for new and changed segments."""
     lowest_score: int = LOWEST_SCORE

@@ -1,4 +1,4 @@
-"""Text to HTML, exactly as the sanitiser writes it, so that finished HTML stays as it is."""
+"""Text to HTML, exactly as the sanitizer writes it, so that finished HTML stays as it is."""
 
 from __future__ import annotations
 

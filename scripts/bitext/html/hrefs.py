@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from bitext.html.escaping import attribute, words
 from bitext.html.names import PERMALINK_CLASS
-from bitext.html.sanitise import HOST, refuses
+from bitext.html.sanitize import HOST, refuses
 from bitext.html.tabs import tab_anchor
 from bitext.links import is_system
 from bitext.references import Reference, reference
@@ -45,7 +45,7 @@ _DATA = re.compile(r"\s*data:", re.IGNORECASE)
 
 
 def with_refused_kept(html: str) -> str:
-    """Rendered ``html`` with links that the sanitiser will not let through made recognisable."""
+    """Rendered ``html`` with links that the sanitizer will not let through made recognizable."""
     if ":" not in html:
         return html
     html = _SCHEME.sub(rf'<a href="{REFUSED}\1', html)

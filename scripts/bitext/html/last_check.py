@@ -3,7 +3,7 @@
 `bitext.html.names` gives articles names that pass. This check covers everything else in a main part, now
 or later: a list, the line about an article, the text below it from the configuration.
 
-Regular expressions read the main part: its tags were written by the sanitiser, by us or by the site's
+Regular expressions read the main part: its tags were written by the sanitizer, by us or by the site's
 owner, whose values are quoted. That takes a hundredth of a build; a parser would take a fifth.
 """
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bitext.html.escaping import attribute, words
 from bitext.html.raw_signs import NUMBER, number_of, without_numbers
-from bitext.html.sanitise import is_safe
+from bitext.html.sanitize import is_safe
 from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:

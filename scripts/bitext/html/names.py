@@ -10,9 +10,9 @@ Principles:
 3. No id occurs twice. Such a segment has the first choice; then come headings, places, and the rest.
 4. A link to a place of the page follows it. One to a place that is not there stays as text: a
    translation may have an anchor that its original lacks, and the other way round.
-5. Our own elements are recognized by their class, which the sanitiser leaves only on an article's code.
+5. Our own elements are recognized by their class, which the sanitizer leaves only on an article's code.
 
-Regular expressions read the page, since all of its tags were written by the sanitiser or by us: every
+Regular expressions read the page, since all of its tags were written by the sanitizer or by us: every
 value is quoted, and has no ``<``, ``>`` or ``"`` in it.
 """
 

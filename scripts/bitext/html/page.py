@@ -2,7 +2,7 @@
 
 1. The clean Markdown, with the places of its segments (`body`).
 2. CommonMark to HTML, with the segments marked (`segments`).
-3. Placeholders to text, the rest through the sanitiser (`sanitise`).
+3. Placeholders to text, the rest through the sanitizer (`sanitize`).
 4. Constructs of the publisher's dialect (`constructs`).
 5. Headings and included files, links, images; marks to spans.
 6. The names of the whole page (`names`).
@@ -24,7 +24,7 @@ from bitext.html import (
     names,
     open_fences,
     raw_signs,
-    sanitise,
+    sanitize,
     segments,
     tabs,
 )
@@ -51,8 +51,8 @@ def article_html(article: Article, side: Side, around: Surroundings) -> ArticleH
     making = Making(article, side, around)
     body = body_of(article, side)
     content, toc = names.named(_fragment(body, making).rstrip("\n"), making)
-    if sanitise.has_heading_in_heading(content):  # there was a broken link between the two
-        content = sanitise.normalised(content)
+    if sanitize.has_heading_in_heading(content):  # there was a broken link between the two
+        content = sanitize.normalized(content)
     language, direction = attribute(around.language), attribute(around.direction)
     content = f'<div class="bt-text" lang="{language}" dir="{direction}">\n{content}\n</div>'
     found = sorted(making.findings, key=by_place)
@@ -71,12 +71,12 @@ def _fragment(body: Body, making: Making) -> str:
     comments.note_cut(making)
     open_fences.note_open(making)
     plain = commonmark.html(body.text)
-    if sanitise.is_too_deep(plain):
+    if sanitize.is_too_deep(plain):
         making.note(TOO_DEEP, "elements nested too deep", making.article.body_start)
         return f"<pre>{words(body.text)}</pre>\n"
     safe, name = _marked_and_safe(body, plain, making)
     # Constructs treat the tags of raw HTML like those from Markdown, which always match.
-    is_mixed = ("[!" in body.text or making.pending or tabs.SIGN in safe) and sanitise.has_raw_html(body.text)
+    is_mixed = ("[!" in body.text or making.pending or tabs.SIGN in safe) and sanitize.has_raw_html(body.text)
     safe = IN_HTML.replaced(raw_signs.numbered(includes.slots(safe, making), making), making)
     safe = raw_signs.note_shown(safe, making)
     safe = headings.headings(safe, making, includes.filling(making, fragment))
@@ -86,9 +86,9 @@ def _fragment(body: Body, making: Making) -> str:
     safe = IN_HTML.shown(hrefs.with_our_links(safe))
     safe = includes.expanded(segments.as_spans(safe, name, *_originals(making)), making)
     if making.has_misplaced:
-        return _EMPTY_PARAGRAPH.sub("", sanitise.normalised(safe))
+        return _EMPTY_PARAGRAPH.sub("", sanitize.normalized(safe))
     is_in_order = not (is_mixed or is_nested or _LINK_IN_LINK.search(safe))
-    return safe if is_in_order else sanitise.normalised(safe)
+    return safe if is_in_order else sanitize.normalized(safe)
 
 
 def _originals(making: Making) -> tuple[frozenset[str], str]:
@@ -127,11 +127,11 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
     if _TABLE_STYLE in html:
         for align in ("left", "center", "right"):
             html = html.replace(f'{_TABLE_STYLE}{align}">', f' align="{align}">')
-    if not sanitise.has_raw_html(making.text) and (known := sanitise.of_engine(html)) is not None:
+    if not sanitize.has_raw_html(making.text) and (known := sanitize.of_engine(html)) is not None:
         return known
     html = comments.without_open_comments(html, making, is_first=is_first)
     html, broken = with_broken_tags(html)
-    html, removed = sanitise.with_placeholders(media.players(html), marked.name)
+    html, removed = sanitize.with_placeholders(media.players(html), marked.name)
     if is_first:
         for tag in broken:
             making.note(BROKEN_TAG, f"a tag {tag} that is never closed", making.at_text(tag, tag[:4]))
@@ -139,11 +139,11 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
             making.note(
                 REMOVED_HTML, f"an element <{element}>", making.at_text(f"<{element}", f"<{element.upper()}")
             )
-        for removed_from, attribute in sanitise.removed_attributes(html):
+        for removed_from, attribute in sanitize.removed_attributes(html):
             making.note(
                 REMOVED_HTML, f"an attribute {attribute} in {removed_from}", making.at_text(removed_from)
             )
-    return sanitise.safe(hrefs.with_refused_kept(html))
+    return sanitize.safe(hrefs.with_refused_kept(html))
 
 
 def _note_dropped(dropped: tuple[Place, ...], making: Making) -> None:

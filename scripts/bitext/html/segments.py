@@ -142,7 +142,7 @@ class _Search:
         self.budget = MOST_RENDERED // (len(text) + 1)
 
     def undisturbing(self, places: Sequence[Place]) -> Sequence[Place]:
-        """The places of ``places`` whose marks, each with its neighbours, change nothing."""
+        """The places of ``places`` whose marks, each with its neighbors, change nothing."""
         if len(places) <= 1:
             return ()
         middle = len(places) // 2
@@ -226,7 +226,7 @@ def _in_pieces(inner: str, cuts: Sequence[re.Match[str]], name: str, key: str, s
 
 
 def are_whole(safe: str, page: Marked) -> bool:
-    """Whether every mark of ``page`` came through the sanitiser as an element."""
+    """Whether every mark of ``page`` came through the sanitizer as an element."""
     name = page.name
     is_text = f"&lt;{name}" in safe or f"&lt;/{name}" in safe
     return not is_text and safe.count(f"<{name} ") == page.count

@@ -66,7 +66,7 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     """Hosts whose videos play in the page once the reader asks for it; others are links."""
 
     attribution = options.Type((str, dict), default="")
-    """Line with origin and licence under each article, as Markdown; or one for each language code."""
+    """Line with origin and license under each article, as Markdown; or one for each language code."""
 
     history = options.Type(str, default="article-history.json")
     """File with the former paths of articles, relative to `mkdocs.yml`; see `bitext.history`."""

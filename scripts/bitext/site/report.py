@@ -69,6 +69,6 @@ class LogFilter(logging.Filter):
     """Takes commands out of every line of a logger: names and texts of articles are in them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Put the final text of ``record`` in the place of its parts; always true."""
+        """Put the final text of ``record`` instead of its parts; always true."""
         record.msg, record.args = without_commands(record.getMessage()), ()
         return True

@@ -27,11 +27,11 @@ class ExistingSite:
     file: str
     """Its file."""
     values: Mapping[str, Any]
-    """What it says."""
+    """All its values."""
     i18n: Mapping[str, Any] | None = None
-    """What it says of mkdocs-static-i18n; None where it does not use it."""
+    """The options of mkdocs-static-i18n; None if it is not used."""
     bitext: Mapping[str, Any] | None = None
-    """What it says of bitext; None where it does not use it."""
+    """The options of bitext; None if it is not used."""
 
     @property
     def docs(self) -> str:
@@ -66,7 +66,7 @@ class ExistingSite:
         return FoundPages(english, others, self.docs)
 
     def _listed(self) -> list[Mapping[str, Any]]:
-        """What it says of each language that is built."""
+        """The options of each language that is built."""
         listed = self.i18n.get("languages") if self.i18n else None
         return [
             values

@@ -80,8 +80,8 @@ def test_words_are_marked_in_titles_and_on_the_page(page: Page, base: str) -> No
     assert title.locator("mark").all_inner_texts() == ["Resetowanie", "hasła"]
     page.keyboard.press("Enter")
     page.wait_for_function("CSS.highlights.get('bt-search')?.size > 1")
-    colour = "getComputedStyle(document.querySelector('h1'), '::highlight(bt-search)').backgroundColor"
-    assert page.evaluate(colour) not in ("rgba(0, 0, 0, 0)", "transparent")
+    color = "getComputedStyle(document.querySelector('h1'), '::highlight(bt-search)').backgroundColor"
+    assert page.evaluate(color) not in ("rgba(0, 0, 0, 0)", "transparent")
     said = page.evaluate("[...CSS.highlights.get('bt-search')].map(range => range.toString().toLowerCase())")
     assert all(word.startswith(("reset", "has")) for word in said), said
 

@@ -42,7 +42,7 @@ for (const [code, expected] of COVERING) {
   })
 }
 
-test("the neighbours of a code, and a code behind the end of a range", () => {
+test("the neighbors of a code, and a code behind the end of a range", () => {
   const near = [{ name: "5.7.750", page: "codes/5.7.750/" }]
   assert.deepEqual(index.near("5.7.999"), near)
   assert.deepEqual(index.near("5.9.1"), near)

@@ -62,9 +62,9 @@ test("a code alone is put at the caret", () => {
 })
 
 test("the codes to choose from are those of both sides, in whole pairs", () => {
-  const localised = { ...LINK[1], text: "](pl.md)" }
-  const all = choices([...BOLD, LINK[0], LINK[1]], [LINK[0], localised, IMAGE])
-  assert.deepEqual(all, [BOLD, [LINK[0], localised], [IMAGE]])
+  const localized = { ...LINK[1], text: "](pl.md)" }
+  const all = choices([...BOLD, LINK[0], LINK[1]], [LINK[0], localized, IMAGE])
+  assert.deepEqual(all, [BOLD, [LINK[0], localized], [IMAGE]])
 })
 
 test("only which code it is counts, and is sent", () => {

@@ -62,7 +62,7 @@ document.addEventListener("click", ({ target }) => {
   else if (btVideo) play(button, btVideo)
 })
 
-/* From a disk a page cannot fetch its neighbour. */
+/* From a disk a page cannot fetch its neighbor. */
 if (location.protocol !== "file:" && navigator.clipboard) {
   /** @type {NodeListOf<HTMLElement>} */
   const buttons = document.querySelectorAll("[data-bt-copy]")

@@ -34,9 +34,9 @@ class StoredAnswers:
     surroundings: str
     """Digest of what any page could look up when it was made, includes aside."""
     lookups: tuple[Lookup, ...]
-    """What it did look up."""
+    """The questions that it asked of the site, with the answers."""
     toc: TocKind
-    """What its table of contents is like."""
+    """The kind of its table of contents."""
     findings: tuple[StoredFinding, ...]
     """What came up with it."""
 

@@ -69,7 +69,7 @@ class SiteBuild:
     def index_later(self, site_dir: str, done: Callable[[Mapping[str, str]], None]) -> None:
         """Write the index in a thread of its own; ``done`` is given its keys. Raises `SearchError`."""
         if self.indexing is not None:
-            self.indexing.finish_beside(site_dir, self._pages, done)
+            self.indexing.finish_in_thread(site_dir, self._pages, done)
 
     def stop(self) -> None:
         """Give up what is not done yet."""

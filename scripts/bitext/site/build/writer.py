@@ -30,7 +30,7 @@ class PageWriter:
         folder = posixpath.dirname(page.address.dest_uri)
         signatures = {}
         self._output.make_folder(page.address.dest_uri)
-        for name, said in content.beside:
+        for name, said in content.files:
             file = f"{folder}/{name}".lstrip("/")
             signatures[file] = self._output.write(file, said.encode("utf-8", errors="replace"))
         data = encoded(content.html) if content.is_whole else self.page(page, content)

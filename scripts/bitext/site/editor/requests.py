@@ -52,7 +52,7 @@ class EditorAnswer:
     status: HTTPStatus
     """Whether it was let in."""
     content_type: str = "text/plain; charset=utf-8"
-    """What its body is."""
+    """The media type of its body."""
     body: bytes = b""
     """What is sent."""
     policy: str = "default-src 'none'; frame-ancestors 'none'"

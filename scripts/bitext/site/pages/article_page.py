@@ -114,9 +114,9 @@ class ArticlePages:
         name = page.markdown_name
         titles, metadata = sides.entry.titles, sides.entry.metadata
         markdown = with_alerts(sides.article, page.side, made.markdown)
-        beside = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
+        files = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
         if sides.other is not None and sides.other.is_fragment:
-            beside.append((sides.other.name, self._original(sides)))
+            files.append((sides.other.name, self._original(sides)))
         about = self._about(sides, quote(name)).html(
             self._said_in or page.language, self.text, self._attributes
         )
@@ -126,7 +126,7 @@ class ArticlePages:
             f"{modes}\n{content}\n{self._attribution}{about}{data}",
             made.toc,
             f"{alternate_link(name)}{self._early(sides)}",
-            tuple(beside),
+            tuple(files),
         )
 
     def _early(self, sides: _Sides) -> str:
@@ -183,13 +183,13 @@ class ArticlePages:
 
     def _about(self, sides: _Sides, markdown: str) -> About:
         page, entry, other = sides.page, sides.entry, sides.other
-        beside = None
+        other_side = None
         if other is not None:
             article = self._plan.library.entries[other.article_path]
-            beside = self._about_side(sides, page.side.other, article, other.markdown)
+            other_side = self._about_side(sides, page.side.other, article, other.markdown)
         return About(
             self._about_side(sides, page.side, entry, markdown),
-            beside,
+            other_side,
             numbers={
                 number: self._list_url(page, f"id/{number}.md") for number in entry.metadata.article_ids
             },

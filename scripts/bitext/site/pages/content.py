@@ -23,7 +23,7 @@ class Content:
     """Headings in order."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
-    beside: tuple[tuple[FileName, str], ...] = ()
+    files: tuple[tuple[FileName, str], ...] = ()
     """Names and texts of the files next to the page."""
     is_whole: bool = False
     """Whether ``html`` is the whole page, which needs no frame."""
@@ -40,7 +40,7 @@ class MadePage:
     record: Record | None = None
     """What search finds of it; None if it finds nothing."""
     lookups: tuple[Lookup, ...] = ()
-    """What it looked up in the site around it."""
+    """The questions that it asked of the site around it, with the answers."""
 
 
 def alternate_link(name: str) -> str:

@@ -29,7 +29,7 @@ class MachineFiles:
     name: str
     """The site's name."""
     description: str
-    """What it is, in a sentence; may be empty."""
+    """A sentence that describes it; may be empty."""
     base: str
     """The site's address, ending in a slash; empty if it has none."""
 

@@ -80,8 +80,8 @@ class PageMaker:
         if not page.has_markdown:
             return Content(body, toc)
         pages = self._plan.pages_of(page.language)
-        beside = ((page.markdown_name, index_markdown(page, index, pages.get)),)
-        return Content(body, toc, alternate_link(page.markdown_name), beside)
+        files = ((page.markdown_name, index_markdown(page, index, pages.get)),)
+        return Content(body, toc, alternate_link(page.markdown_name), files)
 
     def _url(self, page: SitePage, language: str, path: str) -> str:
         """URL of the page ``path`` of ``language``, relative to ``page``; it may not be there."""

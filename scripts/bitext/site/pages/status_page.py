@@ -35,7 +35,7 @@ class StatusHtml:
     """Makes the main part of the page."""
 
     page: StatusPage
-    """What it shows."""
+    """The values that it shows."""
     language: str
     """Language code of the page."""
     names: Mapping[str, str]

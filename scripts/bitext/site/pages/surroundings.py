@@ -101,7 +101,7 @@ class PageSurroundings:
     """What one page knows; implements `bitext.html.Surroundings`."""
 
     around: LanguageSurroundings
-    """What it shares with its language's other pages: where links lead."""
+    """The targets of links, shared by all pages of the language."""
     shown: LanguageSurroundings
     """The same for the language of the text, another one where the article is not translated."""
     articles: Articles

@@ -48,7 +48,7 @@ class LibraryEntry:
     facts: ArticleFacts
     """What the plan of pages is made from."""
     metadata: Metadata
-    """What its frontmatter says."""
+    """The metadata of its frontmatter."""
     titles: Mapping[Side, str]
     """Title of each page that it has, as plain text."""
     pairing: str = ""
@@ -143,7 +143,7 @@ class LibraryReader:
     languages: Sequence[str]
     """Language codes of the site."""
     configuration: Configuration = field(default_factory=Configuration)
-    """What it says of the locale of articles that do not say theirs."""
+    """Decides on the locale of articles that do not name theirs."""
     order: Sequence[Locale] = ()
     """Locales whose English comes first."""
     cache: BuildCache | None = None

@@ -24,7 +24,7 @@ class OwnFacts:
     """What an article says by itself."""
 
     metadata: Metadata
-    """What its frontmatter says."""
+    """The metadata of its frontmatter."""
     titles: Mapping[Side, str]
     """Title of each page that it has, as plain text."""
     source_digest: str
@@ -36,7 +36,7 @@ class OwnFacts:
     findings: tuple[StoredFinding, ...]
     """What is wrong with it."""
     role: FileFacts
-    """What its role in the source depends on."""
+    """The facts that decide on its role in the source."""
     states: StateCounts
     """How many of its segments are in each state."""
     nodes: tuple[TocNode, ...] = ()

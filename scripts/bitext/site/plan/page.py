@@ -36,7 +36,7 @@ class SitePage:
     robots: tuple[str, ...] = ()
     """What search engines are asked, such as ``noindex``."""
     index: IndexPage | None = None
-    """What it lists; None for an article."""
+    """Its lists; None for an article."""
     status: StatusPage | None = None
     """The state of the translations, on the page that shows it."""
     moved_to: str = ""

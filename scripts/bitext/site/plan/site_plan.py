@@ -46,7 +46,7 @@ class SitePlan:
     images: tuple[Image, ...]
     """Images that pages can show."""
     copies: tuple[Image, ...]
-    """Those of them that are copied: in the place of one there may be a hand-written file."""
+    """Those of them that are copied: instead of one there may be a hand-written file."""
     assignment: Assignment
     """Who has which file of the site."""
     findings: tuple[Finding, ...]

@@ -129,8 +129,8 @@ class Surveys:
 
     def _key(self, path: str, own: str, locale: Locale | None) -> str:
         english = self._english.of(self._place(path), locale) if self._english else None
-        beside = "" if english is None else digest(english.encode("utf-8", "surrogatepass"))
-        return joined(self._stamp, own, str(locale or ""), beside)
+        newest = "" if english is None else digest(english.encode("utf-8", "surrogatepass"))
+        return joined(self._stamp, own, str(locale or ""), newest)
 
     def _place(self, path: str) -> str:
         return os.path.join(self._articles.files.root, path)

@@ -2,7 +2,7 @@
 
 Material shows a search box only for a search plugin that it knows. Its header is rendered as it is, the
 site's own one included, and the box goes in where Material has it: before the link to the repository, else
-at the end. Its classes are Material's, so that the site's colours and sizes hold for it.
+at the end. Its classes are Material's, so that the site's colors and sizes hold for it.
 """
 
 from __future__ import annotations

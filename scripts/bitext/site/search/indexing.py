@@ -86,7 +86,7 @@ class Indexing:
             self._indexer.finish(site_dir, _as_pagefind(kept))
         return keys
 
-    def finish_beside(
+    def finish_in_thread(
         self, site_dir: str, articles: ArticleRecords, done: Callable[[Mapping[str, str]], None]
     ) -> None:
         """The same in a thread of its own; ``done`` is given the keys at the end."""
@@ -95,7 +95,7 @@ class Indexing:
             done(keys)
             return
         kept = self._kept(keys)
-        self._indexer.finish_beside(
+        self._indexer.finish_in_thread(
             site_dir,
             self._left(articles, kept),
             lambda: done(keys),

@@ -62,7 +62,7 @@ class Indexer:
     """Makes the index of one build at a time, in parallel with the build."""
 
     _work: _Work | None = field(default=None)
-    _beside: threading.Thread | None = field(default=None)
+    _finishing: threading.Thread | None = field(default=None)
 
     def start(self) -> None:
         """Begin a new index; one that is still being made is given up. Raises `SearchError`."""
@@ -89,7 +89,7 @@ class Indexer:
         if work is not None:
             work.finish(site_dir, kept)
 
-    def finish_beside(
+    def finish_in_thread(
         self,
         site_dir: str,
         records: Iterable[Record] = (),
@@ -100,11 +100,11 @@ class Indexer:
 
         What goes wrong is a warning in the log; where nothing does, ``done`` is called at the end.
         """
-        self._beside = threading.Thread(
+        self._finishing = threading.Thread(
             target=_finish_quietly, args=(self._work, site_dir, records, done, kept), daemon=True
         )
-        self._beside.start()
-        return self._beside
+        self._finishing.start()
+        return self._finishing
 
     def stop(self) -> None:
         """Give up an index that is being made: what it would hold is about to change.
@@ -114,9 +114,9 @@ class Indexer:
         work, self._work = self._work, None
         if work is not None:
             work.stop()
-        if self._beside is not None:
-            self._beside.join()
-            self._beside = None
+        if self._finishing is not None:
+            self._finishing.join()
+            self._finishing = None
 
 
 def _finish_quietly(
@@ -163,7 +163,7 @@ class _Work:
 
     def finish(self, site_dir: str, kept: Container[str]) -> None:
         """Write the bundle and end all programs. Raises `SearchError`."""
-        with _beside(site_dir) as folder:
+        with _temporary_folder(site_dir) as folder:
             places = [Path(folder) / str(number) for number in range(len(self._runs))]
             try:
                 for run, place in zip(self._runs, places, strict=True):
@@ -193,7 +193,7 @@ class _Work:
 
 
 @contextmanager
-def _beside(site_dir: str) -> Iterator[str]:
+def _temporary_folder(site_dir: str) -> Iterator[str]:
     """A folder for a short time, on the disk of the site where that can be."""
     parent = os.path.dirname(os.path.realpath(site_dir))
     try:

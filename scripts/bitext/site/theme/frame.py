@@ -7,7 +7,7 @@ Material upgrade that makes something else vary fails loudly.
 
 Principles:
 
-1. The template is the site's own `main.html`: overrides and features are honoured.
+1. The template is the site's own `main.html`: overrides and features are honored.
 2. A sentinel carries a probe for escaping: how its quotation mark comes out tells how a value has to
    be escaped in that place.
 3. What comes from an article is never trusted to be escaped already, but for the page's HTML.

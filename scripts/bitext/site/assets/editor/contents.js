@@ -1,6 +1,6 @@
 /* A translation as the editor has it: texts and codes in order. Pure.
 
-   A code is what the article has in the place of words: the beginning or the end of a link or of bold, an image,
+   A code is what the article has instead of words: the beginning or the end of a link or of bold, an image,
    a piece of code. It may be moved, and taken out with its other half, but never changed. A place in a
    translation counts each character and each code as one. */
 

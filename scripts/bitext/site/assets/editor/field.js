@@ -68,7 +68,7 @@ export class Field {
   }
 
   /**
-   * Puts a content in the place of what is selected.
+   * Puts a content instead of what is selected.
    * @param {Content} part
    * @param {string} kind see `History.add`
    */
@@ -87,7 +87,7 @@ export class Field {
   }
 
   /**
-   * Puts a content in the place of all.
+   * Puts a content instead of all.
    * @param {Content} content
    */
   replaceAll(content) {

@@ -1,4 +1,4 @@
-/* What an article's page may consist of, see bitext.html.sanitise. All else in a fetched page is left out. */
+/* What an article's page may consist of, see bitext.html.sanitize. All else in a fetched page is left out. */
 
 const ELEMENTS =
   `a abbr acronym b bdi bdo big blockquote br button caption center cite code col colgroup data dd

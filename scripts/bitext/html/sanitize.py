@@ -57,7 +57,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 _SCHEMES = {"http", "https", "mailto", "tel", "ftp", "data"}
 # Attributes whose removal changes nothing that a reader sees.
 _SILENT = frozenset({"class", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
-# Drawings and formulas, whose content a sanitiser takes away with them.
+# Drawings and formulas, whose content a sanitizer takes away with them.
 _FOREIGN = frozenset({"svg", "math"})
 # Their content is not text of the page.
 _WITH_CONTENT = {"script", "style"}
@@ -183,18 +183,18 @@ def _settled(html: str) -> str:
 
 
 def refuses(href: str) -> bool:
-    """Whether the sanitiser removes ``href``, as an attribute has it, from a link: its host is not valid."""
+    """Whether the sanitizer removes ``href``, as an attribute has it, from a link: its host is not valid."""
     return "href=" not in _INCOMING.clean(f'<a href="{href}"></a>')
 
 
-def normalised(html: str) -> str:
-    """A finished page's ``html`` as the sanitiser leaves it: itself, if it is well-formed and safe."""
+def normalized(html: str) -> str:
+    """A finished page's ``html`` as the sanitizer leaves it: itself, if it is well-formed and safe."""
     return _OUTGOING.clean(html)
 
 
 def is_safe(html: str) -> bool:
-    """Whether a finished page's ``html`` is a fixed point of the sanitiser."""
-    return normalised(html) == html
+    """Whether a finished page's ``html`` is a fixed point of the sanitizer."""
+    return normalized(html) == html
 
 
 def is_too_deep(html: str) -> bool:
@@ -266,5 +266,5 @@ def removed_attributes(html: str) -> Iterator[tuple[str, str]]:
                 yield tag, attribute[1]
 
 
-__all__ = ["BLOCK_ELEMENTS", "is_safe", "is_too_deep", "normalised", "removed_attributes", "safe",
+__all__ = ["BLOCK_ELEMENTS", "is_safe", "is_too_deep", "normalized", "removed_attributes", "safe",
            "with_placeholders"]  # fmt: skip
