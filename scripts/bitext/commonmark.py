@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,9 +85,19 @@ def headings(markdown: str) -> Iterator[Heading]:
 
     Headings written as raw HTML do not count.
     """
+    found = _headings((event, 0, 0) for event in _ENGINE.events(_encodable(markdown)))
+    return (heading for heading, _, _ in found)
+
+
+def placed_headings(markdown: str) -> Iterator[tuple[Heading, int, int]]:
+    """The same, each with the offsets in characters of its start and its end."""
+    return _headings(events(markdown))
+
+
+def _headings(placed: Iterable[tuple[Any, int, int]]) -> Iterator[tuple[Heading, int, int]]:
     level, link = 0, ""
     words: list[str] = []
-    for event in _ENGINE.events(_encodable(markdown)):
+    for event, begin, behind in placed:
         if isinstance(event, dict):
             start: Any = event.get("Start")
             if isinstance(start, dict) and "Heading" in start:
@@ -97,7 +107,7 @@ def headings(markdown: str) -> Iterator[Heading]:
                 link = link or start["Link"]["dest_url"]
             end: Any = event.get("End")
             if level and isinstance(end, dict) and "Heading" in end:
-                yield Heading(level, heading_id(" ".join("".join(words).split()))[1], link)
+                yield Heading(level, heading_id(" ".join("".join(words).split()))[1], link), begin, behind
                 level = 0
                 continue
         if level:

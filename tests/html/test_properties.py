@@ -104,3 +104,30 @@ def test_a_long_page_of_one_thing_is_made(unit: str) -> None:
     article = parse(unit * max(400_000 // len(unit), 1))
     page = article_html(article, Side.TARGET, Around(files={"x": "x"}))
     assert page.content.startswith('<div class="bt-text"')
+
+
+_BETWEEN = st.lists(
+    st.sampled_from(
+        [
+            *(":::row:::\n", ":::row-end:::\n", ":::column:::\n", ":::column-end:::\n", "---\n", "***\n"),
+            *('::: zone pivot="x"\n', "::: zone-end\n", '::: moniker range="x"\n', "::: moniker-end\n", "\n"),
+            *("<!-- x -->\n", "[!INCLUDE [x](gone.md)]\n", "![x](media/Picture.png)\n\n", "- x\n\n"),
+        ]
+    ),
+    max_size=4,
+).map("".join)
+
+
+@given(between=st.lists(_BETWEEN, min_size=1, max_size=6), at=st.integers(0, 5))
+def test_headings_have_the_ids_of_their_originals(between: list[str], at: int) -> None:
+    text = "".join(
+        f"{before}\n## {markup(f'a1b2c-1{number:02}', f'Nagłówek {number}', f'Heading {number}')}\n"
+        for number, before in enumerate(between)
+    )
+    extra = markup("a1b2c-200", "Tekst.\n\n## Dodany\n\nDalej.", "Text.")
+    lines = text.splitlines(keepends=True)
+    headings = [number for number, line in enumerate(lines) if line.startswith("## ")]
+    lines.insert(headings[at % len(headings)], f"\n{extra}\n\n")
+    article = parse("".join(lines))
+    target, source = (article_html(article, side, Around()).toc for side in (Side.TARGET, Side.SOURCE))
+    assert [entry.id for entry in target if entry.id != "dodany"] == [entry.id for entry in source]

@@ -53,10 +53,10 @@ IN_MARKDOWN = (
 _CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
 
 
-def in_markdown(body: Body, making: Making) -> Body:
-    """``body`` with the constructs of `IN_MARKDOWN` replaced."""
+def in_markdown(body: Body, making: Making, *, with_includes: bool = True) -> Body:
+    """``body`` with the constructs of `IN_MARKDOWN` replaced, includes only if asked for."""
     for construct in IN_MARKDOWN:
-        if construct.sign in body.text:
+        if construct.sign in body.text and (with_includes or construct.replace is not includes):
             body = construct.replace(body, making)
     return body
 

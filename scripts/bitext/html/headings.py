@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
 
+from bitext import commonmark
 from bitext.anchors import slug
+from bitext.article import Side
 from bitext.commonmark import heading_id
 from bitext.html import includes, tabs
+from bitext.html.body import body_of
+from bitext.html.constructs import in_markdown
+from bitext.html.making import Making
 from bitext.html.names import HEADING_CLASS
 from bitext.html.surroundings import TocEntry
-
-if TYPE_CHECKING:
-    from bitext.html.making import Making
 
 _HEADING = r'<h(?P<level>[1-6])(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<inner>.*?)</h(?P=level)>'
 _STEP = re.compile(rf"{_HEADING}|{includes.SLOT}|(?P<line><hr>)", re.DOTALL)
 _ONLY_HEADING = re.compile(_HEADING, re.DOTALL)
 _ANCHOR = re.compile(r'<a (?:name|id)="([^"]*)"></a>')
+_SEGMENT = re.compile(r'<bt-[stu] [sd]="([^"]*)">')
 _ID = re.compile(r' id="([^"]*)"')
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -68,10 +70,35 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
         attributes = _ID.sub("", attributes)
     if not title and not name:
         return f"<h{level}{attributes}>{inner}</h{level}>" if inner.strip() else ""
-    name = name or slug(making.original_heading(title)) or "section"
+    name = name or slug(_original(inner, title, making)) or "section"
     number = len(making.headings)
     making.headings.append(TocEntry(level, name, title))
     return (
         f'<h{level} class="{HEADING_CLASS}" id="{number}"{attributes}>{inner}<bt-h href="#{number}"'
         f' title="{making.permalink}">¶</bt-h></h{level}>'
     )
+
+
+def _original(inner: str, title: str, making: Making) -> str:
+    """The words of the original page's heading with the segments of ``inner``; ``title`` if there is none."""
+    if making.side is Side.SOURCE:
+        return title
+    if making.originals is None:
+        making.originals = _originals(making)
+    found = (making.originals.get(segment) for segment in _SEGMENT.findall(inner))
+    return next(filter(None, found), title)
+
+
+def _originals(making: Making) -> dict[str, str]:
+    # At the same stage as this page: a container next to a line makes a heading of it, or none.
+    body = body_of(making.article, Side.SOURCE)
+    body = in_markdown(body, Making(making.article, Side.SOURCE, making.around), with_includes=False)
+    titles: dict[str, str] = {}
+    places = iter(body.places)
+    place = next(places, None)
+    for heading, start, end in commonmark.placed_headings(body.text):
+        while place and place.start < end:
+            if place.start >= start:
+                titles.setdefault(place.id, heading.text)
+            place = next(places, None)
+    return titles

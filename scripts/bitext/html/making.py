@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from bitext import commonmark
 from bitext.article import Article, LineIndex, Segment, Side
 from bitext.finding import Finding, Rule
 from bitext.html.body import Body
@@ -18,7 +16,6 @@ from bitext.html.origins import Anchors, before, pieces
 from bitext.html.places import MarkdownPlaces
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
-from bitext.render import render_body
 
 MOST_INCLUDED = 2_000_000
 """Characters that a page may include in total, with 1,000 for each include; published ones have 20,000."""
@@ -90,10 +87,11 @@ class Making:
     """Level of the last heading that is not a tab."""
     in_tabs: bool = False
     """Whether a tab has begun that has not ended yet."""
+    originals: dict[str, str] | None = None
+    """The words of the original page's headings by the segments in them, once asked for."""
     _index: LineIndex | None = None
     _counts: dict[str, int] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
-    _originals: dict[str, deque[str]] | None = None
     _sources: dict[str, str] | None = None
     _pieces: Anchors = ()
     _halves: tuple[Segment, ...] | None = None
@@ -205,20 +203,6 @@ class Making:
     def permalink(self) -> str:
         """The title of the links next to headings, escaped."""
         return self.word("permalink")
-
-    def original_heading(self, title: str) -> str:
-        """The original page's heading that corresponds to this page's ``title``; else ``title``."""
-        if self.side is Side.SOURCE:
-            return title
-        if self._originals is None:
-            self._originals = {}
-            here = [heading.text for heading in commonmark.headings(self.text)]
-            there = [heading.text for heading in commonmark.headings(render_body(self.article, Side.SOURCE))]
-            if len(here) == len(there):
-                for translated, original in zip(here, there, strict=True):
-                    self._originals.setdefault(translated, deque()).append(original)
-        originals = self._originals.get(title)
-        return (originals.popleft() if originals else "") or title
 
     def original(self, segment: str) -> str:
         """The original of the segment with this id."""
