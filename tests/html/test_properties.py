@@ -12,7 +12,7 @@ from bitext import Side, commonmark, parse, render_body
 from bitext.html import article_html, sanitize
 from tests.html.around import Around, Plain
 from tests.html.names import wrong_names
-from tests.html.pages import reference, same_reference
+from tests.html.pages import reference, same_reference, words
 from tests.html.strategies import pages
 from tests.strategies import Built, articles, hostile_text, markup
 
@@ -131,3 +131,29 @@ def test_headings_have_the_ids_of_their_originals(between: list[str], at: int) -
     article = parse("".join(lines))
     target, source = (article_html(article, side, Around()).toc for side in (Side.TARGET, Side.SOURCE))
     assert [entry.id for entry in target if entry.id != "dodany"] == [entry.id for entry in source]
+
+
+_CONTAINERS = st.sampled_from(
+    [
+        *(":::row:::", ":::row-end:::", ":::column:::", ':::column span="2":::', ":::column-end:::"),
+        *('::: zone pivot="x" :::', "::: zone-end:::", '::: moniker range="x":::', "::: moniker-end :::"),
+    ]
+)
+
+
+@given(
+    pieces=st.lists(_CONTAINERS | st.sampled_from(["raz", "**dwa**", "`:::`"]), min_size=1, max_size=12),
+    gap=st.sampled_from([" ", "  ", "     "]),
+    start=st.sampled_from(["", "  ", "> ", "> > "]),
+    first=_CONTAINERS,
+)
+def test_joined_containers_show_as_if_each_had_a_line(
+    pieces: list[str], gap: str, start: str, first: str
+) -> None:
+    pieces = [first, *pieces]
+    joined = article_html(parse(start + gap.join(pieces)), Side.TARGET, Around())
+    lines = "\n".join(f"{start}{piece}\n{start}" for piece in pieces)
+    apart = article_html(parse(lines), Side.TARGET, Around())
+    assert joined.findings == apart.findings == ()
+    assert words(joined.content) == words(apart.content)
+    assert joined.content.count("<p>") <= apart.content.count("<p>")

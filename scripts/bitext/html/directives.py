@@ -6,17 +6,20 @@ Principles:
    and the text of a column is indented, which would make it code.
 2. Rows and columns show one below the other; zones and monikers show all of their text.
 3. In fenced code and code spans nothing is a directive.
-4. An unknown one is removed, its text for readers stays, and there is a finding.
+4. On a line that begins or ends with one of a block, as where lines were joined, all of them are read, and
+   each ends a paragraph. Elsewhere in a line such a one is text.
+5. An unknown one is removed, its text for readers stays, and there is a finding.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bitext import commonmark
+from bitext.article import LineIndex
 from bitext.html.body import Body
 from bitext.html.edits import Replacement, edited
 from bitext.rules.pages import UNSUPPORTED
@@ -39,6 +42,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|!~])")
 _SILENT = frozenset(
     "row row-end column column-end zone zone-end moniker moniker-end image-end zone-pivot".split()
 )
+_TO_LINE_END = re.compile(r"[ \t]*(?=\n|\Z)")
+_SPACE = re.compile(r"[ \t]*")
+_LINE_START = re.compile(r"[ \t>]*")
 _SPOKEN = ("alt-text", "title", "text", "caption", "source", "url")
 
 
@@ -47,33 +53,64 @@ def directives(body: Body, making: Making) -> Body:
     code = _Code(body.text)
     edits: list[Replacement] = []
     column: re.Match[str] | None = None
-    for match in _DIRECTIVE.finditer(body.text):
-        if code.holds(match.start(0) + len(match["line"] or "")):
-            continue
+    found = [
+        match
+        for match in _DIRECTIVE.finditer(body.text)
+        if not code.holds(match.start() + len(match["line"] or ""))
+    ]
+    joined = _joined(found, body.text)
+    for match in found:
         name = match["name"].lower()
-        if match["line"] is None and (name not in _WRITERS or not match[0].endswith(":::")):
+        before = "" if match["line"] is not None else joined.get(match.start())
+        if before is None and (name not in _WRITERS or not match[0].endswith(":::")):
             continue
-        edits.append(
-            Replacement(
-                match.start(), match.end(), _quote(match["line"]) + _written(match, name, body, making)
-            )
-        )
+        # What follows a container in its line must not get deeper by the space between the two.
+        space = _SPACE.match(body.text, match.end()) if name in _SILENT else None
+        start = match.start() + len(match["line"] or "")
+        written = (before or "") + _written(match, name, body, making)
+        edits.append(Replacement(start, space.end() if space else match.end(), written))
         if name == "column":
             column = match
         elif column and name in ("column-end", "row-end", "column", "row"):
             edits += _dedent(body.text, column.end(), match.start())
             column = None
     edits += [
-        Replacement(match.start(), match.end(), _quote(match[0].rstrip(": \t")))
+        Replacement(match.start(), match.end(), match[0].rstrip(": \t"))
         for match in _CLOSING_LINE.finditer(body.text)
         if not code.holds(match.end() - 1)
     ]
     return edited(body, edits) if edits else body
 
 
-def _quote(line: str | None) -> str:
-    """The part of a line before a directive that is kept: the signs of a quote, its indentation."""
-    return line or ""
+def _joined(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
+    """What containers within lines, by their offsets, are replaced with: the start of a paragraph.
+
+    Only those in lines that begin or end with a container.
+    """
+    containers = [match for match in found if match["name"].lower() in _SILENT]
+    within = [match for match in containers if match["line"] is None and _is_closed(match)]
+    if not within:
+        return {}
+    index = LineIndex(text)
+    edges = {
+        index.position(match.end()).line
+        for match in containers
+        if match["line"] is not None or (_is_closed(match) and _TO_LINE_END.match(text, match.end()))
+    }
+    breaks = {}
+    for match in within:
+        place = index.position(match.start())
+        if place.line in edges:
+            line = _LINE_START.match(text, match.start() - place.column + 1)
+            breaks[match.start()] = f"\n{line[0].rstrip() if line else ''}\n{line[0] if line else ''}"
+    return breaks
+
+
+def _is_closed(match: re.Match[str]) -> bool:
+    """Whether a directive ends with its signs, or is one that ends a container and has nothing behind it."""
+    return match[0].endswith(":::") or (
+        match["name"].lower().endswith("-end") and not match["attributes"].strip()
+    )
 
 
 def _written(match: re.Match[str], name: str, body: Body, making: Making) -> str:
