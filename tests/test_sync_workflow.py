@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 
 from tests.commands.publisher import ENVIRONMENT, Repository, git, text
 from tests.folder.articles import put
-from tests.workflow_files import GITHUB, loaded, steps
+from tests.workflow_files import GITHUB, TEMPLATES, loaded, steps
 
 GH = """#!/bin/sh
 printf '%s\\n' "$*" >> "$GH_LOG"
@@ -31,6 +31,8 @@ class Runner:
 
     root: Path
     publisher: Repository
+    workflow: Path = GITHUB / "workflows" / "sync.yml"
+    articles: str = "source_articles"
 
     @classmethod
     def made(cls, root: Path) -> Runner:
@@ -62,7 +64,7 @@ class Runner:
         shutil.rmtree(self.root / "temporary", ignore_errors=True)
         (self.root / "temporary").mkdir()
         shown = ""
-        for job in loaded(GITHUB / "workflows" / "sync.yml")["jobs"].values():
+        for job in loaded(self.workflow)["jobs"].values():
             code, said = self.run_job(job, **inputs)
             shown += said
             if code:
@@ -71,13 +73,13 @@ class Runner:
 
     def propose(self, **inputs: str) -> tuple[int, str]:
         """Run the second job alone, on what lies in `fetched`."""
-        return self.run_job(loaded(GITHUB / "workflows" / "sync.yml")["jobs"]["propose"], **inputs)
+        return self.run_job(loaded(self.workflow)["jobs"]["propose"], **inputs)
 
     def run_job(self, job: dict[str, Any], **inputs: str) -> tuple[int, str]:
         """Run the steps of one job that are scripts."""
         shown = ""
         for script in (step["run"] for step in job["steps"] if "run" in step):
-            if not script.startswith("make"):
+            if not script.startswith(("make ", "pip ", "mkdocs ")):
                 if not shown:
                     self.check_out()
                 command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
@@ -110,7 +112,10 @@ class Runner:
             key: value for key, value in ENVIRONMENT.items() if "AUTHOR" not in key and "COMMITTER" not in key
         }
         return own | {
-            "PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join(
+                (str(self.root / "bin"), str(Path(sys.executable).parent), os.environ["PATH"])
+            ),
+            "ARTICLES": self.articles,
             "RUNNER_TEMP": str(temporary),
             "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
             "GH_LOG": str(self.root / "gh.log"),
@@ -161,6 +166,18 @@ def test_a_sync_opens_a_pull_request_then_updates_it(runner: Runner) -> None:
     assert changed == ["article-history.json", "source_articles/pl-PL/b.md"]
 
 
+def test_the_workflow_of_init_takes_articles_into_any_folder(tmp_path: Path) -> None:
+    runner = replace(Runner.made(tmp_path), workflow=TEMPLATES / "sync.yml", articles="my $(articles)")
+    runner.publisher.commit({"articles/a.md": text(("Raz.", "One."))})
+    code, shown = runner.run()
+    assert code == 0, shown
+    assert runner.calls()[2].startswith("pr create --head sync/pl-PL --base main")
+    changed = git(runner.origin, "diff", "--name-status", "main", "sync/pl-PL").split("\n")
+    assert changed == ["A\tarticle-history.json", "A\tmy $(articles)/pl-PL/a.md"]
+    code, shown = replace(runner, articles="another").propose()
+    assert (code, "a change of something that is not an article" in shown) == (2, True)
+
+
 def test_after_the_merge_a_rename_is_told_and_then_nothing(runner: Runner) -> None:
     runner.publisher.commit({"articles/a.md": text(("Raz.", "One."))})
     runner.run()
@@ -190,15 +207,16 @@ def test_what_is_typed_in_never_runs(runner: Runner, name: str, value: str) -> N
     assert git(runner.origin, "branch", "--list", "sync/*") == ""
 
 
-def test_the_job_that_may_write_runs_nothing_that_was_fetched() -> None:
-    jobs = loaded(GITHUB / "workflows" / "sync.yml")["jobs"]
+@pytest.mark.parametrize("folder", [GITHUB / "workflows", TEMPLATES], ids=lambda folder: folder.name)
+def test_the_job_that_may_write_runs_nothing_that_was_fetched(folder: Path) -> None:
+    jobs = loaded(folder / "sync.yml")["jobs"]
     assert "GH_TOKEN" not in str(jobs["fetch"])
     *prepared, last = jobs["propose"]["steps"]
     assert [step["uses"].partition("@")[0] for step in prepared] == [
         "actions/checkout",
         "actions/download-artifact",
     ]
-    assert last["run"] == '.github/open-pull-request "$RUNNER_TEMP/fetched"'
+    assert last["run"].removeprefix("bash ") == '.github/open-pull-request "$RUNNER_TEMP/fetched"'
     handed = [step["with"] for step in steps({"jobs": jobs}) if "artifact" in step.get("uses", "")]
     assert handed[0]["name"] == handed[1]["name"]
     assert handed[0]["path"] == handed[1]["path"] == "${{ runner.temp }}/fetched"

@@ -12,9 +12,8 @@ import yaml
 from bitext import cli
 from bitext.starting.workflows import TEMPLATES as FILES
 from bitext.starting.workflows import workflows
-from tests.workflow_files import GITHUB, ROOT, loaded, scripts, steps
+from tests.workflow_files import GITHUB, ROOT, TEMPLATES, loaded, scripts, steps
 
-TEMPLATES = ROOT / "scripts" / "bitext" / "starting" / "templates"
 OWN = sorted((GITHUB / "workflows").glob("*.yml"))
 WORKFLOWS = [*OWN, *sorted(TEMPLATES.glob("*.yml"))]
 PINNED = re.compile(r"uses: (?:actions|pypa)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")

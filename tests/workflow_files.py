@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
+TEMPLATES = ROOT / "scripts" / "bitext" / "starting" / "templates"
 
 
 def loaded(path: Path) -> dict[Any, Any]:
