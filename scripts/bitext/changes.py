@@ -5,13 +5,14 @@ Principles:
 1. A segment is known by its original, not by its id: ids are numbered anew with each handoff. The same
    original twice in an article is counted twice.
 2. An article that was renamed keeps its asset id, if no other article of its locale has it on either side.
+   Where one side has none, its content tells: see `bitext.renames`.
 3. Each article is listed once, under its most important change: see `ChangeKind`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ from enum import StrEnum
 from bitext.article import Article, Segment, Side
 from bitext.locales import Locale
 from bitext.metadata import Metadata
+from bitext.renames import Sketch, renamed, sketch
 from bitext.render import page_title, render_body
 
 
@@ -30,7 +32,7 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
     """It is gone."""
     RENAMED = "renamed"
-    """It has another path, and the same asset id."""
+    """It has another path, and the same asset id, or the same content but for less than half of it."""
     NEWER_ORIGINAL = "newer original"
     """It was made from another commit of the original."""
     RETRANSLATED = "retranslated"
@@ -61,6 +63,8 @@ class ArticleVersion:
     """Digest of the whole file."""
     body_digest: str
     """Digest of the body."""
+    sketch: Sketch
+    """A sketch of the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def state(path: str, article: Article, metadata: Metadata, locale: Locale | None
         segments=Counter(_pairs(article)),
         digest=_digest(text),
         body_digest=_digest(text[article.body_start :]),
+        sketch=sketch(article),
     )
 
 
@@ -180,9 +185,35 @@ def _renamed(before: Mapping[str, ArticleVersion], after: Mapping[str, ArticleVe
     """The former path of each article that has another one now."""
     was, now = _by_asset(before.values()), _by_asset(after.values())
     pairs = ((now[key], was[key]) for key in was.keys() & now.keys())
-    return {
+    found = {
         here.path: there.path for here, there in pairs if here.path not in before and there.path not in after
     }
+    gone = [before[path] for path in before.keys() - after.keys() - set(found.values())]
+    come = [after[path] for path in after.keys() - before.keys() - found.keys()]
+    return found | _renamed_by_content(gone, come)
+
+
+def _renamed_by_content(gone: Iterable[ArticleVersion], come: Iterable[ArticleVersion]) -> dict[str, str]:
+    """The former path of each article of ``come`` that is one of ``gone``, in its locale, by its content."""
+    old, new = _by_locale(gone), _by_locale(come)
+    found: dict[str, str] = {}
+    for locale in old.keys() & new.keys():
+        there, here = old[locale], new[locale]
+        pairs = renamed(_sketches(there), _sketches(here))
+        # Two asset ids are two articles.
+        found |= {now: was for now, was in pairs.items() if not (here[now].asset_id and there[was].asset_id)}
+    return found
+
+
+def _by_locale(articles: Iterable[ArticleVersion]) -> dict[str, dict[str, ArticleVersion]]:
+    found: dict[str, dict[str, ArticleVersion]] = defaultdict(dict)
+    for article in articles:
+        found[article.locale][article.path] = article
+    return found
+
+
+def _sketches(articles: Mapping[str, ArticleVersion]) -> dict[str, Sketch]:
+    return {path: article.sketch for path, article in articles.items()}
 
 
 def _by_asset(articles: Iterable[ArticleVersion]) -> dict[tuple[str, str], ArticleVersion]:

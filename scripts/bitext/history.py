@@ -1,13 +1,16 @@
-"""Former page paths of articles, by asset id, and the redirects that follow from them.
+"""Former page paths of articles, by asset id or content, and the redirects that follow from them.
 
-A publisher renames files, but an article keeps its asset id (``ms.assetid``). The history is a JSON file
-next to `mkdocs.yml` that is kept under version control:
+A publisher renames files, but an article keeps its asset id (``ms.assetid``), and most of its content. The
+history is a JSON file next to `mkdocs.yml` that is kept under version control:
 
     {
       "format": 1,
       "paths": {
         "0a1ad480-22f4-439e-ae90-73131fbc7cb2": ["mail/old-name.md", "mail/new-name.md"],
-        "99a4f00b-ff03-4124-a932-1ef6d80dd988": ["sign-in.md"]
+        "path:guide/old.md": ["guide/old.md", "guide/new.md"]
+      },
+      "contents": {
+        "path:guide/old.md": "03d1a9c5…"
       }
     }
 
@@ -15,8 +18,9 @@ Principles:
 
 1. ``paths`` has a line for each article, in order of asset id, with the page paths that it has had, the
    oldest one first. The last one is where it was when the file was written.
-2. Only an asset id that no other article of the same locale has says anything. An article without one has
-   no history.
+2. Only an asset id that no other article of the same locale has says anything. An article without one goes
+   by its first path, after ``path:``. ``contents`` has a sketch of what it says (see `bitext.renames`), and
+   by that it is known again at another path.
 3. A path belongs to the article that had it last: it leaves the history of every other one.
 4. A redirect leads to an existing page, never away from one. So there are no chains and no loops.
 5. A file that is not of this form is refused with one line: a redirect must not lead anywhere by mistake,
@@ -26,17 +30,23 @@ Principles:
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bitext.corpus import caseless
 from bitext.finding import printable
+from bitext.renames import DIGITS, SIZE, Sketch, renamed
 
 FORMAT = 1
 """Number of the file's format; a program that knows only lower ones must not read it."""
 
+BY_CONTENT = "path:"
+"""What stands for an asset id begins with it; the first path of the article follows."""
+
+_SKETCH = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}}){{1,{SIZE}}}")
 _ACTION = "restore it from version control, or delete it and run bitext history"
 
 
@@ -58,14 +68,18 @@ class PlacedArticle:
     """Tag of its target locale."""
     path: str
     """Its page path, relative to the language's folder; equal in all languages."""
+    sketch: Sketch = ()
+    """A sketch of its content; needed only where it has no asset id."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Page paths by asset id."""
+    """Page paths by asset id, or by what stands for it."""
 
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The paths of each article, the oldest one first; at least one, and none of them twice."""
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
+    """The sketch of each article that has no asset id."""
 
     @property
     def former_paths(self) -> int:
@@ -98,7 +112,9 @@ def history_text(history: History) -> str:
         f"    {_json(asset_id)}: {_json(list(paths))}" for asset_id, paths in sorted(history.paths.items())
     ]
     opening = f'{{\n  "format": {FORMAT},\n  "paths": {{'
-    return "\n".join([opening, ",\n".join(lines), "  }\n}\n"]) if lines else f"{opening}}}\n}}\n"
+    contents = [f'    {_json(key)}: "{"".join(each)}"' for key, each in sorted(history.sketches.items())]
+    end = ['  },\n  "contents": {', ",\n".join(contents), "  }\n}\n"] if contents else ["  }\n}\n"]
+    return "\n".join([opening, ",\n".join(lines), *end]) if lines else f"{opening}}}\n}}\n"
 
 
 def update(history: History, current: Iterable[PlacedArticle]) -> History:
@@ -106,7 +122,8 @@ def update(history: History, current: Iterable[PlacedArticle]) -> History:
 
     Articles that are gone stay in it: they may come back, under another name.
     """
-    now = _Now.of(current)
+    placed = _identified(history, current)
+    now = _Now.of(placed)
     paths: dict[str, tuple[str, ...]] = {}
     for asset_id in sorted(history.paths.keys() | now.unique.keys()):
         here = now.unique.get(asset_id, ())
@@ -115,12 +132,14 @@ def update(history: History, current: Iterable[PlacedArticle]) -> History:
         followed = _followed(known, here)
         if followed:
             paths[asset_id] = followed
-    return History(paths)
+    sketches = {article.asset_id: article.sketch for article in reversed(placed) if article.sketch}
+    content = {**history.sketches, **{key: each for key, each in sketches.items() if key in now.unique}}
+    return History(paths, {key: content[key] for key in paths if _is_by_content(key) and key in content})
 
 
 def moved(history: History, current: Iterable[PlacedArticle]) -> dict[str, str]:
     """Former page paths, and where their articles are now."""
-    placed = tuple(current)
+    placed = _identified(history, current)
     now = _Now.of(placed)
     found: dict[str, str] = {}
     for asset_id, paths in update(history, placed).paths.items():
@@ -129,6 +148,38 @@ def moved(history: History, current: Iterable[PlacedArticle]) -> dict[str, str]:
                 if _address(former) not in now.holders:
                     found.setdefault(former, paths[-1])
     return found
+
+
+def _identified(history: History, current: Iterable[PlacedArticle]) -> list[PlacedArticle]:
+    """The ``current`` articles in order of path, those without an asset id with what stands for it."""
+    placed = sorted(current, key=lambda article: (article.path, article.locale, article.asset_id))
+    bare = {article.path: article.sketch for article in reversed(placed) if _is_bare(article)}
+    last = {paths[-1]: key for key, paths in history.paths.items() if _is_by_content(key)}
+    here = {article.path for article in placed}
+    ids = {path: last[path] for path in bare if path in last}
+    gone = {key: history.sketches.get(key, ()) for path, key in last.items() if path not in here}
+    come = {path: sketch for path, sketch in bare.items() if path not in ids}
+    ids |= renamed(gone, come)
+    for path in bare:
+        ids.setdefault(path, _unused(f"{BY_CONTENT}{path}", history))
+    return [replace(one, asset_id=ids[one.path]) if _is_bare(one) else one for one in placed]
+
+
+def _is_bare(article: PlacedArticle) -> bool:
+    return not article.asset_id and bool(article.sketch)
+
+
+def _is_by_content(key: str) -> bool:
+    return key.startswith(BY_CONTENT)
+
+
+def _unused(key: str, history: History) -> str:
+    """``key``, or with a number if it is that of an article that was there before."""
+    number, wanted = 1, key
+    while key in history.paths:
+        number += 1
+        key = f"{wanted} {number}"
+    return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +254,23 @@ def _checked(loaded: Any) -> History:
         raise HistoryError('no object with "format" and "paths"')
     if loaded.get("format") != FORMAT:
         raise HistoryError(f"the format {_shown(loaded.get('format'))}, where {FORMAT} is known")
-    return History({key: _checked_paths(key, value) for key, value in loaded["paths"].items()})
+    paths = {key: _checked_paths(key, value) for key, value in loaded["paths"].items()}
+    return History(paths, _checked_sketches(loaded.get("contents", {}), paths))
+
+
+def _checked_sketches(value: Any, paths: Mapping[str, object]) -> dict[str, Sketch]:
+    if not isinstance(value, dict):
+        raise HistoryError('under "contents" no object')
+    found = {}
+    for key, digests in value.items():
+        if key not in paths or not _is_by_content(key):
+            raise HistoryError(
+                f'under "contents" {printable(key)!r}, which is no article without an asset id'
+            )
+        if not isinstance(digests, str) or not _SKETCH.fullmatch(digests):
+            raise HistoryError(f'under "contents" {printable(key)!r}: no sketch')
+        found[key] = tuple(digests[at : at + DIGITS] for at in range(0, len(digests), DIGITS))
+    return found
 
 
 def _checked_paths(asset_id: str, value: Any) -> tuple[str, ...]:

@@ -37,13 +37,17 @@ def repository(tmp_path: Path) -> Repository:
 
 def test_history_follows_a_rename(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = put(folder, "source_articles/pl-PL/a.md", text(ONE))
-    put(folder, "source_articles/pl-PL/no-id.md", text(ONE, asset='""'))
+    other = put(folder, "source_articles/pl-PL/no-id.md", text(ONE, asset='""'))
     ran = Ran(capsys, "history")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "article-history.json: 1 article, 0 former paths; written\n"
+    assert ran.out == "article-history.json: 2 articles, 0 former paths; written\n"
     article.rename(article.with_name("b.md"))
-    assert Ran(capsys, "history").out == "article-history.json: 1 article, 1 former path; written\n"
-    assert json.loads((folder / "article-history.json").read_text())["paths"] == {"x": ["a.md", "b.md"]}
+    other.rename(other.with_name("c.md"))
+    assert Ran(capsys, "history").out == "article-history.json: 2 articles, 2 former paths; written\n"
+    assert json.loads((folder / "article-history.json").read_text())["paths"] == {
+        "path:no-id.md": ["no-id.md", "c.md"],
+        "x": ["a.md", "b.md"],
+    }
 
 
 def test_an_unchanged_history_is_not_touched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,6 +158,7 @@ def test_sync_takes_articles_and_images_and_nothing_else(
     }
     assert (folder / "source_articles/pl-PL/a.md").stat().st_mode & 0o777 == 0o644
     assert json.loads((folder / "article-history.json").read_text())["paths"] == {
+        "path:crlf.md": ["crlf.md"],
         "x": ["a.md"],
         "y": ["f/Ż – b.md"],
     }

@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs.exceptions import Abort
 
+from bitext.folder.configuration import Configuration
+from bitext.folder.history import record
 from bitext.history import History, PlacedArticle, history_text, update
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
@@ -84,6 +86,21 @@ def test_a_renamed_article_redirects_in_both_languages(site: Site) -> None:
         assert soup.title.get_text() == words
     assert not is_redirect(site, "new/b/index.html")
     assert "Zdanie." in site.soup("new/b/index.html").get_text()
+
+
+def test_an_article_without_asset_id_is_known_by_its_content(make_site: MakeSite) -> None:
+    plain = article("Tytuł", "One", unit("abcde-102", "Zdanie.", "A sentence."))
+    site = make_site({"pl-PL/old.md": plain, "pl-PL/other.md": article("Inny", "Other")})
+    history = str(site.root / "article-history.json")
+    record(str(site.root / "source_articles"), history, Configuration())
+    (site.root / "source_articles/pl-PL/old.md").rename(site.root / "source_articles/pl-PL/new.md")
+    site.write("source_articles/pl-PL/new.md", plain.replace("Zdanie.", "Inne zdanie."))
+    site.build()
+    assert target(site, "old/index.html") == "new/"
+    assert target(site, "en/old/index.html") == "en/new/"
+    record(str(site.root / "source_articles"), history, Configuration())
+    site.build()
+    assert target(site, "old/index.html") == "new/"
 
 
 def test_a_chain_of_renames_and_one_back_end_at_the_article(site: Site) -> None:

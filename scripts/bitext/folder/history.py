@@ -13,6 +13,8 @@ from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
 from bitext.history import History, HistoryError, PlacedArticle, history_text, parse_history, update
 from bitext.locales import Locale
+from bitext.renames import sketch
+from bitext.roles import FileFacts, file_facts, roles
 
 # Articles of no known locale are kept apart from all others; no folder is named like this.
 _NO_LOCALE = Locale("und")
@@ -49,12 +51,16 @@ def record(source: str, file: str, configuration: Configuration, *, write: bool 
 
 
 def placed(articles: ArticleFolder) -> list[PlacedArticle]:
-    """The ``articles`` where their pages want to be."""
-    found = []
+    """The ``articles`` where their pages want to be; what has no page is left out."""
+    facts: dict[str, FileFacts] = {}
+    found: dict[str, PlacedArticle] = {}
     for read in articles.articles():
-        locale = read.locale or _NO_LOCALE
-        found.append(PlacedArticle(read.metadata.asset_id, str(locale), page_path(read.path, locale)))
-    return found
+        locale, asset_id = read.locale or _NO_LOCALE, read.metadata.asset_id
+        facts[read.path] = file_facts(read.article)
+        content = () if asset_id else sketch(read.article)
+        found[read.path] = PlacedArticle(asset_id, str(locale), page_path(read.path, locale), content)
+    known = roles(facts, articles.rule.given)
+    return [article for path, article in found.items() if known.is_page(path)]
 
 
 def replace(file: str, data: bytes) -> None:

@@ -112,9 +112,9 @@ def _is_in(tag: str, locale: Locale) -> bool:
 
 def mirror(theirs: SourceFolder, ours: str) -> None:
     """Make the articles and images in the folder ``ours`` those of ``theirs``; raises `OSError`."""
-    paths = [path for path, _ in theirs.articles()] + list(theirs.images())
+    paths = [path for path, _ in theirs.articles()] + [*theirs.images(), *theirs.contents()]
     here = SourceFolder(ours)
-    there = {path for path, _ in here.articles()} | set(here.images())
+    there = {path for path, _ in here.articles()} | {*here.images(), *here.contents()}
     # Before anything is written: of two names that differ in case only, some systems have one file.
     for path in sorted(there - set(paths)):
         os.unlink(os.path.join(ours, path))

@@ -28,6 +28,7 @@ from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_local
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
 from bitext.recovery import article_facts, digest
+from bitext.renames import Sketch
 from bitext.roles import roles
 from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.article_languages import in_no_language, language_of, not_built
@@ -57,6 +58,8 @@ class LibraryEntry:
     """Error codes in all its texts; none for a page that only leads to others."""
     states: StateCounts = field(default_factory=StateCounts)
     """How many of its segments are in each state."""
+    sketch: Sketch = field(default=(), compare=False)
+    """A sketch of its content, if it has no asset id; no page depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,9 @@ class LibraryReader:
             )
             known = (
                 data,
-                LibraryEntry(facts, metadata, stored.titles, stored.pairing, stored.codes, stored.states),
+                LibraryEntry(
+                    facts, metadata, stored.titles, stored.pairing, stored.codes, stored.states, stored.sketch
+                ),
             )
             self._entries[path] = known
         return known[1]

@@ -12,6 +12,7 @@ from bitext.areas import TocNode, markdown_nodes
 from bitext.article import Article, Side
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.renames import Sketch, sketch
 from bitext.render import page_title
 from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
@@ -39,6 +40,8 @@ class OwnFacts:
     """The facts that decide on its role in the source."""
     states: StateCounts
     """How many of its segments are in each state."""
+    sketch: Sketch
+    """A sketch of its content, if it has no asset id."""
     nodes: tuple[TocNode, ...] = ()
     """Those of a table of contents."""
 
@@ -61,6 +64,7 @@ def own_facts(path: str, data: bytes) -> OwnFacts:
         tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
         file_facts(recovered.article),
         recovered.article.states,
+        () if recovered.metadata.asset_id else sketch(recovered.article),
         markdown_nodes(recovered.article) if is_contents(path) else (),
     )
 

@@ -38,6 +38,7 @@ def _placed(library: Library) -> list[PlacedArticle]:
             entries[page.article_path].metadata.asset_id,
             str(entries[page.article_path].facts.locale),
             page.path,
+            entries[page.article_path].sketch,
         )
         for page in library.pages
         if page.side is Side.TARGET
