@@ -23,6 +23,8 @@ from tests.linear import Work, is_linear
 from tests.strategies import markup
 
 HEAD = "---\ntitle: Skrzynka\nms.contentlocale: pl-PL\n---\n"
+OURS = HEAD.removesuffix("---\n") + 'bitext: \'{"locale": "pl-PL"}\'\n---\n'
+"""The head of an article that bitext made."""
 ONE, TWO = markup("0a1b2-102", "to", "it"), markup("0a1b2-103", "a", "b")
 KNOWN = (
     markup("0a1b2-101", "Poczekaj godzinę i spróbuj ponownie.", "Wait for an hour and try again.")
@@ -99,20 +101,22 @@ def test_a_script_of_its_own_is_certain(target: str, source: str, text: str) -> 
 @pytest.mark.parametrize(
     ("body", "source"),
     [
-        (f"{POLISH} {ENGLISH}\n", f" {ENGLISH}\n"),
-        (f"{POLISH} {UNCLEAR}.\n", f" {UNCLEAR}.\n"),
+        (f"{POLISH} {ENGLISH}\n", f"{ENGLISH}\n"),
+        (f"{POLISH} {UNCLEAR}.\n", f"{UNCLEAR}.\n"),
+        (f"{ENGLISH} {POLISH}\n", f"{ENGLISH}\n"),
+        (f"{ENGLISH} {POLISH} {ENGLISH}\n", f"{ENGLISH} {ENGLISH}\n"),
         (f"a\n\n## <a name=\"x\"></a>{POLISH}\n\nb\n", "a\n\nb\n"),
         (f"{POLISH}\n\nb\n", "b\n"),
         (f"- a\n- {POLISH}\n- b\n", "- a\n- b\n"),
         (f"1. a\n2. [ ] {POLISH}\n   {POLISH}\n3. b\n", "1. a\n3. b\n"),
-        (f"- {POLISH} {ENGLISH}\n", f"-  {ENGLISH}\n"),
+        (f"- {POLISH} {ENGLISH}\n", f"- {ENGLISH}\n"),
         (f"> Here.\n> {POLISH}\n", "> Here.\n> \n"),
         (f"> A.\n>\n> {POLISH}\n", "> A.\n>\n"),
         (f"> {POLISH}\n", ""),
         (f"> [!NOTE]\n> {POLISH}\n> {POLISH}\n\nb\n", "b\n"),
         (f"> [!NOTE]\n> a\n>\n> {POLISH}\n\nb\n", "> [!NOTE]\n> a\n>\n\nb\n"),
-        (f"|a|b|\n|-|-|\n| {POLISH} | {POLISH} |\n| c | {POLISH} |\n", "|a|b|\n|-|-|\n| c |  |\n"),
-        (f"| {POLISH} |\n|---|\n| a |\n", "|  |\n|---|\n| a |\n"),
+        (f"|a|b|\n|-|-|\n| {POLISH} | {POLISH} |\n| c | {POLISH} |\n", "|a|b|\n|-|-|\n| c | |\n"),
+        (f"| {POLISH} |\n|---|\n| a |\n", "| |\n|---|\n| a |\n"),
     ],
 )  # fmt: skip
 def test_the_source_page_is_without_what_is_surely_translated(body: str, source: str) -> None:
@@ -157,12 +161,35 @@ def test_check_and_convert_say_so(
     assert POLISH not in (tmp_path / "out" / "en" / "a.md").read_text("utf-8")
 
 
-def test_an_update_keeps_it() -> None:
-    text = article(f"{POLISH}\n\n{markup('0a1b2-102', 'Koniec.', 'The end.')}\n")
-    page = "Wait for an hour and try again.\n\nThen open the mailbox.\n\nThe end.\n"
-    kept = updated_article(text, page.replace("The end.", "The very end."))
-    assert render_body(parse(kept.text), Side.TARGET) == render_body(parse(text), Side.TARGET)
+END = markup("0a1b2-102", "Koniec.", "The end.")
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        (f"{POLISH}\n\n{END}\n", "The end.\n"),
+        (f"{POLISH} {END}\n", "The end.\n"),
+        (f"{END} {POLISH}\n", "The end.\n"),
+        (f"{END} {POLISH} {markup('0a1b2-103', 'Tak.', 'Yes.')}\n", "The end. Yes.\n"),
+        (f"- {END}\n- {POLISH}\n", "- The end.\n"),
+        (f"- {POLISH}\n- {END}\n", "- The end.\n"),
+        (f"## {POLISH}\n\n{POLISH}\n\n{END}\n", "The end.\n"),
+        (f"> [!NOTE]\n> {POLISH}\n\n{END}\n", "The end.\n"),
+    ],
+)
+@pytest.mark.parametrize("is_fixed", [False, True], ids=["bare", "with spans"])
+@pytest.mark.parametrize(
+    "change", [("", ""), ("The end.", "The very end."), ("Then open", "Now close")], ids=str
+)
+def test_an_update_keeps_it(body: str, source: str, is_fixed: bool, change: tuple[str, str]) -> None:
+    text = fixed(article(body, OURS)) if is_fixed else article(body, OURS)
+    page = f"Wait for an hour and try again.\n\nThen open the mailbox.\n\n{source}"
+    changed = page.replace(*change) if change[0] else page
+    kept = updated_article(text, changed)
+    assert render_body(parse(kept.text), Side.TARGET) == render_body(parse(article(body)), Side.TARGET)
+    assert render_body(parse(kept.text), Side.SOURCE) == changed
     assert kept.changes.gone == 0
+    assert updated_article(kept.text, changed).text == kept.text
 
 
 words = st.sampled_from(

@@ -55,6 +55,10 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 """What is left of a line whose text is gone."""
+_END_OF_LINES = re.compile(r'</span><span class="sxs-lookup"><span data-stu-id="[^"<>]*"></span></span>')
+_SPACE = re.compile(r"[ \t]+")
+_CONTINUED = re.compile(r"[ \t]*(?![ \t\r\n]|[-*+>#|]|[0-9]{1,9}[.)])[^\r\n]")
+"""A line that may belong to the block of the line before."""
 _ENDED = re.compile(r"[.!?…:。！？؟।][^\w\s]*\Z")
 _BLANK, _BLANK_BEFORE = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n\r?\n\Z")
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:<a\b[^<>]*></a>)*")
@@ -123,7 +127,7 @@ def lines_of(article: Article, sentence: UnmarkedSentence) -> Range | None:
     last = text.find("\n", end) + 1 or len(text)
     if text[end:last].strip() or not text[first:start].strip() or not _MARKER.fullmatch(text, first, start):
         return None
-    return _of_alert(text, first, last), last
+    return _whole(text, first, last)
 
 
 def _may_have_some(article: Article) -> bool:
@@ -237,12 +241,51 @@ class _Search:
 
 def hidden_ranges(article: Article) -> list[Range]:
     """The ranges of ``article`` that its source page does not show, in order and without overlap."""
-    text = article.text
     found = [one for one in unmarked_sentences(article) if one.is_target]
-    ranges = _Ranges([(one.start, one.end) for one in found])
-    lines = {line for one in found if one.block for line in _lines(text, *one.block)}
+    ranges = [(one.start, one.end) for one in found]
+    return _extended(article.text, ranges, (one.block for one in found if one.block))
+
+
+def sourceless_ranges(article: Article) -> list[Range]:
+    """The same, and the ranges of segments without an original, with what belongs to nothing else."""
+    found = [one for one in unmarked_sentences(article) if one.is_target]
+    units = [(one.start, one.end) for one in article.segments if _is_sourceless(article, one)]
+    blocks = [one.block for one in found if one.block]
+    blocks += [unit for unit in units if not _CONTINUED.match(_line_after(article.text, unit[1]))]
+    return _extended(article.text, sorted([*((one.start, one.end) for one in found), *units]), blocks)
+
+
+def _is_sourceless(article: Article, segment: Segment) -> bool:
+    """Whether a segment holds a sentence of its author's that has no original, and nothing around it.
+
+    In a publisher's article it is a part of the translation of the sentence before.
+    """
+    is_empty = not segment.source.strip() and segment.target and segment.target == segment.target.strip()
+    is_own = article.authored is not None and segment.start >= article.body_start
+    return bool(is_empty) and is_own and not segment.is_residual
+
+
+def _extended(text: str, found: Sequence[Range], blocks: Iterable[Range]) -> list[Range]:
+    """The ranges ``found`` with the lines of ``blocks`` that would be left without text, and with spaces."""
+    ranges = _Ranges(found)
+    lines = {line for block in blocks for line in _lines(text, *block)}
     whole = _Ranges(_blocks(text, sorted(line for line in lines if _is_nothing_left(text, line, ranges))))
-    return sorted([*whole.all, *(one for one in ranges.all if not any(whole.within(*one)))])
+    apart = (one for one in ranges.all if not any(whole.within(*one)))
+    return sorted([*whole.all, *(_with_space(text, *one) for one in apart)])
+
+
+def _with_space(text: str, start: int, end: int) -> Range:
+    """A range in a line with the spaces before it, or after it, that its line can do without."""
+    front = len(text[:start].rstrip(" \t")) if text[start - 1 : start] in (" ", "\t") else start
+    if front < start and not _MARKER.fullmatch(text, _line_start(text, start), start):
+        return (front, end) if text[end : end + 1] in ("", " ", "\t", "\r", "\n") else (start, end)
+    space = _SPACE.match(text, end)
+    return start, space.end() if space else end
+
+
+def _line_after(text: str, offset: int) -> str:
+    begun = text.find("\n", offset) + 1 or len(text)
+    return text[begun : text.find("\n", begun) + 1 or len(text)]
 
 
 class _Ranges:
@@ -271,35 +314,45 @@ class _Ranges:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Range]:
     """The lines of ``text`` between two offsets, with their ends."""
-    begun = text.rfind("\n", 0, start) + 1
+    begun = _line_start(text, start)
     while begun < end:
         following = text.find("\n", begun) + 1 or len(text)
         yield begun, following
         begun = following
 
 
+def _line_start(text: str, offset: int) -> int:
+    """The start of the line of ``offset``, after the tags of a segment that holds the lines before it."""
+    begun = text.rfind("\n", 0, offset) + 1
+    tags = _END_OF_LINES.match(text, begun, offset)
+    return tags.end() if tags else begun
+
+
 def _is_nothing_left(text: str, line: Range, ranges: _Ranges) -> bool:
     """Whether a line has no text without ``ranges``, and nothing after it needs it."""
     left = "".join(text[start:end] for start, end in ranges.without(*line))
-    following = text[line[1] : text.find("\n", line[1]) + 1 or len(text)]
+    following = _line_after(text, line[1] - 1)
     return bool(_LEFT.fullmatch(left)) and not ("|" in left and _UNDER_HEAD.fullmatch(following))
 
 
 def _blocks(text: str, lines: Iterable[Range]) -> Iterator[Range]:
-    """``lines``, those next to each other as one; with the first line of an alert that has no others.
-
-    Of two blank lines around them the second one goes as well.
-    """
+    """``lines``, those next to each other as one, with what belongs to nothing else."""
     begun = end = -1
     for line in [*lines, (len(text) + 1, -1)]:
         if line[0] != end:
             if end >= 0:
-                start = _of_alert(text, begun, end)
-                is_apart = _BLANK_BEFORE.search(text, max(start - 4, 0), start)
-                blank = _BLANK.match(text, end) if is_apart else None
-                yield start, blank.end() if blank else end
+                yield _whole(text, begun, end)
             begun = line[0]
         end = line[1]
+
+
+def _whole(text: str, start: int, end: int) -> Range:
+    """Lines with the first one of an alert that has no others, and the second of two blank lines around."""
+    start = _of_alert(text, start, end)
+    before = text.rfind("\n", 0, start) + 1
+    is_apart = _line_start(text, start) == start and _BLANK_BEFORE.search(text, max(before - 4, 0), before)
+    blank = _BLANK.match(text, end) if is_apart else None
+    return start, blank.end() if blank else end
 
 
 def _of_alert(text: str, start: int, end: int) -> int:

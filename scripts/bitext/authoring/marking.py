@@ -10,14 +10,15 @@ Principles:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bitext.article import Article
+from bitext.article import Article, Piece, Segment, StrayMarkup
 from bitext.authoring.composing import written_unit
 from bitext.authoring.numbering import Numbers
 from bitext.states import UnitState, state_comment
-from bitext.unmarked import UnmarkedSentence, hidden_ranges, lines_of
+from bitext.unmarked import UnmarkedSentence, lines_of, sourceless_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,27 @@ def markings(article: Article, sentences: Iterable[UnmarkedSentence]) -> Iterato
         yield Marking(start, at, written_unit(numbers.new(), target, source) + state_comment(state))
 
 
-def with_hidden_marked(article: Article) -> str:
-    """The text of ``article``, with segments without original for what its source page does not show."""
+def with_sourceless_whole(article: Article) -> str:
+    """The text of ``article`` in which what the source page does not have at all is in segments.
+
+    Each holds what belongs to nothing else: the space next to it, or its line.
+    """
     numbers = Numbers(article)
+    starts = [piece.start for piece in article.pieces]
     parts, at = [], 0
-    for start, end in hidden_ranges(article):
-        parts += [article.text[at:start], written_unit(numbers.new(), article.text[start:end], "")]
+    for start, end in sourceless_ranges(article):
+        pieces = article.pieces[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
+        ids = [piece.id for piece in pieces if isinstance(piece, Segment)]
+        target = "".join(_target(piece, start, end) for piece in pieces)
+        parts += [article.text[at:start], written_unit(ids[0] if ids else numbers.new(), target, "")]
         at = end
     return "".join([*parts, article.text[at:]])
+
+
+def _target(piece: Piece, start: int, end: int) -> str:
+    """The text of the part of ``piece`` between two offsets on the translated page."""
+    if isinstance(piece, Segment):
+        return piece.target
+    return (
+        "" if isinstance(piece, StrayMarkup) else piece.text[max(start - piece.start, 0) : end - piece.start]
+    )

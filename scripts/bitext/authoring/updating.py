@@ -12,6 +12,7 @@ Principles:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,12 +32,15 @@ from bitext.authoring.lines import (
     published,
     to_the_letter,
 )
-from bitext.authoring.marking import with_hidden_marked
+from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
 from bitext.parse import parse
 from bitext.states import UnitState, state_comment
 
+_BLANK_LINE, _BLANK_END = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n[ \t]*\r?\n\Z")
+NEIGHBORS = 20
+"""Segments before one without an original that may tell its place."""
 ALIKE = 50
 """Minimum similarity, in percent, of two originals for one's translation to be offered for the other."""
 MOST_SENTENCES = 12
@@ -81,7 +85,7 @@ def updated_article(text: str, original: str) -> UpdatedArticle:
     Raises `bitext.authoring.composing.UnwritableError`.
     """
     # A sentence that the source page is without would be lost outside segments.
-    article, page = parse(with_hidden_marked(parse(text))), page_of(original)
+    article, page = parse(with_sourceless_whole(parse(text))), page_of(original)
     update = _Update(article, page.body)
     body = update.body()
     updated = _head(article, page.block) + body
@@ -102,16 +106,19 @@ class _Update:
     """One change of an original."""
 
     def __init__(self, article: Article, new: str) -> None:
-        key = to_the_letter if article.authored else published
+        self._is_authored = article.authored is not None
+        key = to_the_letter if self._is_authored else published
         self.text, self._equal = carried_over(written_body(article, Side.SOURCE), new, key)
         self.counts: Counter[str] = Counter()
         self._numbers = Numbers(article)
         self._kept: list[tuple[Range, Segment]] = []
+        self._loose: list[tuple[Sequence[Segment], Segment]] = []
         self._left = self._keep_equal_lines(placed(article))
         free = self._elsewhere(self._in_place(self._free_sentences()))
         for span in self._alike(free):
             self._put(span, UnitState.NEW, "new")
         self.counts["gone"] += len(self._left)
+        self._put_loose()
 
     def body(self) -> str:
         """The new body, in side-by-side markup."""
@@ -134,13 +141,19 @@ class _Update:
         left = []
         blocks = iter(self._equal)
         block = next(blocks, None)
-        for unit in units:
+        for at, unit in enumerate(units):
             while block and unit.source[0] >= block.end and unit.source != (block.end, block.end):
                 block = next(blocks, None)
             if block and block.holds(unit.source):
                 self._add(block.moved(unit.source), unit.segment, "kept")
-            elif not unit.segment.is_residual:
+            elif unit.segment.is_residual:
+                continue
+            elif unit.segment.source.strip():
                 left.append(unit)
+            else:
+                nearest = NEIGHBORS if self._is_authored else 1
+                before = [one.segment for one in units[max(at - nearest, 0) : at]]
+                self._loose.append((before, unit.segment))
         return left
 
     def _free_sentences(self) -> list[Range]:
@@ -218,6 +231,29 @@ class _Update:
             return
         former = old.former if old.state is UnitState.STALE else old.source
         self._put(span, UnitState.STALE, "stale", old=old, former=former)
+
+    def _put_loose(self) -> None:
+        """Put segments without an original behind the nearest one before them that is still there.
+
+        In a publisher's article such a segment goes with the one right before it.
+        """
+        places = {segment.id: where for where, segment in self._kept}
+        for before, segment in self._loose:
+            found = next((places[one.id][1] for one in reversed(before) if one.id in places), None)
+            if found is None and not self._is_authored:
+                self.counts["gone"] += 1
+                continue
+            at = self._behind(found or 0, segment.target)
+            places[segment.id] = at, at
+            self._add((at, at), segment, "kept")
+
+    def _behind(self, at: int, target: str) -> int:
+        """Where ``target`` goes if it goes behind offset ``at``: whole lines go behind the line there."""
+        if not target.endswith("\n"):
+            return at
+        at = self.text.find("\n", at) + 1 or len(self.text)
+        blank = _BLANK_LINE.match(self.text, at) if _BLANK_END.search(target) else None
+        return blank.end() if blank else at
 
     def _put(
         self, span: Range, state: UnitState, kind: str, *, old: Segment | None = None, former: str = ""
