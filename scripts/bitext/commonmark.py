@@ -177,6 +177,15 @@ def emphasis(inline: str) -> tuple[int, int]:
     return passages, asterisks
 
 
+def first_asterisk(inline: str) -> int:
+    """Offset of the first asterisk that ``inline``, the text of a paragraph, shows; -1 if it shows none."""
+    # As above, no block begins.
+    for event, start, _ in events(f". {inline}"):
+        if isinstance(event, dict) and "*" in event.get("Text", ""):
+            return start + int(event["Text"].index("*")) - 2
+    return -1
+
+
 def inline_words(inline: str) -> str:
     """What a reader sees of ``inline``, the text of a paragraph: no markup, white space folded."""
     # As above, no block begins.

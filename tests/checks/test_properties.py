@@ -43,6 +43,31 @@ def test_any_two_sides(target: str, source: str, locale: Locale | None) -> None:
             assert len(message) < 160
 
 
+@given(_sides, _sides, _locales)
+def test_a_finding_points_at_what_it_speaks_of(target: str, source: str, locale: Locale | None) -> None:
+    article = parse("x\n" + markup("a1b2c-101", target, source) + "\n")
+    for finding in check_article(article, locale):
+        # A line end is said as a space.
+        written = " ".join(article.text[finding.start : finding.start + finding.length].split())
+        found, token = (" ".join(text.split()) for text in (finding.found, finding.token))
+        assert written in found or written in token or token in written
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "code", "at"),
+    [
+        ("`*` i **a**: x ** b", "`*` and **a**: x b", "BT610", "** b"),
+        ("`x` \\* ** b", "`x` b", "BT610", "\\* ** b"),
+        ("Maja zna 13 maja 2019 r.", "Maja knows October 13, 2019.", "BT608", "maja 2019"),
+        ("`a.b` A.B, Set- Mailbox", "`a.b` A.B, Set-Mailbox", "BT603", "Set- Mailbox"),
+    ],
+)
+def test_a_finding_is_not_at_the_first_equal_text(target: str, source: str, code: str, at: str) -> None:
+    article = parse(markup("a1b2c-101", target, source))
+    found = [one for one in check_article(article, parse_locale("pl-PL")) if one.code == code]
+    assert [article.text[one.start :].partition("</span>")[0][: len(at)] for one in found] == [at]
+
+
 @given(damaged_articles() | hostile_text, _locales)
 def test_never_raises(text: str, locale: Locale | None) -> None:
     article = parse(text)

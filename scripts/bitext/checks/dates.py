@@ -77,7 +77,7 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target = ascii_digits(without_code(prose(segment.target))).casefold()
     figures = {figure.lstrip("0") for figure in _FIGURES.findall(target)}
     named = {month for month, stems in enumerate(names, 1) if any(_stands(stem, target) for stem in stems)}
-    in_dates = {month for month in named if any(_stands_in_date(stem, target) for stem in names[month - 1])}
+    in_dates = {month for month in named if any(_in_date(stem, target) >= 0 for stem in names[month - 1])}
     months = {month for month, _ in wanted}
     for month, text in wanted:
         if month in named or _keeps_english(month, target):
@@ -86,8 +86,7 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         if not other and str(month) in figures:
             continue
         if other:
-            stem = next(stem for stem in names[other - 1] if _stands(stem, target))
-            at = target.find(stem)
+            stem, at = next((stem, at) for stem in names[other - 1] if (at := _in_date(stem, target)) >= 0)
             yield Difference(
                 text, Side.SOURCE, f"{segment.target[at : at + len(stem)]}… instead of {text}", at
             )
@@ -117,15 +116,14 @@ def _stands(stem: str, text: str) -> bool:
     return re.search(start + re.escape(stem), text) is not None
 
 
-def _stands_in_date(stem: str, text: str) -> bool:
-    """Whether a figure is next to the name: *maj 2020*, but not *mają*."""
-    return (
-        re.search(
-            rf"[0-9][.ºª日]?\s{{0,2}}(?:de\s|d['’])?{re.escape(stem)}|{re.escape(stem)}\w{{0,4}}[.,]?\s{{0,2}}[0-9]",
-            text,
-        )
-        is not None
+def _in_date(stem: str, text: str) -> int:
+    """Where the name is next to a figure: in *maj 2020*, but not in *mają*; -1 if nowhere."""
+    name = re.escape(stem)
+    found = re.search(
+        rf"[0-9][.ºª日]?\s{{0,2}}(?:de\s|d['’])?(?P<after>{name})|(?P<before>{name})\w{{0,4}}[.,]?\s{{0,2}}[0-9]",
+        text,
     )
+    return max(found.span("after")[0], found.span("before")[0]) if found else -1
 
 
 @lru_cache(maxsize=64)

@@ -107,14 +107,22 @@ def asterisks_shown(segment: Segment, locale: Locale) -> Iterator[Difference]:
     source, target = _emphasis(segment.source), _emphasis(shown)
     if target.asterisks <= source.asterisks or target.asterisks - source.asterisks < 2 <= source.passages:
         return
-    at = segment.target.find("*")
     fixed = _mended(segment.target, source)
     said = f"{target.asterisks} visible {'asterisk' if target.asterisks == 1 else 'asterisks'}"
     if fixed is None:
-        yield Difference("*", Side.TARGET, said, at, 1)
+        yield Difference("*", Side.TARGET, said, _first_shown(segment.target, shown), 1)
     else:
         start, end, text = _changed_part(segment.target, fixed)
         yield Difference("*", Side.TARGET, said, start, end - start, text)
+
+
+def _first_shown(target: str, shown: str) -> int:
+    """Offset in ``target`` of the first asterisk that the page has of it; ``shown`` has no escapes."""
+    at = commonmark.first_asterisk(shown)
+    if shown != target:
+        for escape in _ESCAPED.finditer(target):
+            at += escape.start() < at
+    return max(at, 0)
 
 
 def _may_hold_any(text: str) -> bool:
