@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bitext import Locale, Side, parse, parse_locale
 from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
+from bitext.digits import ascii_digits
 from bitext.languages import languages
 from tests.linear import is_linear
 from tests.strategies import damaged_articles, hostile_text, markup
@@ -43,13 +44,19 @@ def test_any_two_sides(target: str, source: str, locale: Locale | None) -> None:
             assert len(message) < 160
 
 
+def _said(text: str) -> str:
+    """``text`` as findings say it: line ends as spaces, digits of any script in ASCII, no escapes."""
+    return " ".join(ascii_digits(text).replace("\\", "").split())
+
+
 @given(_sides, _sides, _locales)
 def test_a_finding_points_at_what_it_speaks_of(target: str, source: str, locale: Locale | None) -> None:
     article = parse("x\n" + markup("a1b2c-101", target, source) + "\n")
     for finding in check_article(article, locale):
-        # A line end is said as a space.
-        written = " ".join(article.text[finding.start : finding.start + finding.length].split())
-        found, token = (" ".join(text.split()) for text in (finding.found, finding.token))
+        if finding.side is Side.SOURCE and " in the place of " not in finding.found:
+            continue  # the translation does not have it
+        written = _said(article.text[finding.start : finding.start + finding.length])
+        found, token = _said(finding.found), _said(finding.token)
         assert written in found or written in token or token in written
 
 
@@ -57,7 +64,7 @@ def test_a_finding_points_at_what_it_speaks_of(target: str, source: str, locale:
     ("target", "source", "code", "at"),
     [
         ("`*` i **a**: x ** b", "`*` and **a**: x b", "BT610", "** b"),
-        ("`x` \\* ** b", "`x` b", "BT610", "\\* ** b"),
+        ("`x` \\* ** b", "`x` b", "BT610", "* ** b"),
         ("Maja zna 13 maja 2019 r.", "Maja knows October 13, 2019.", "BT608", "maja 2019"),
         ("`a.b` A.B, Set- Mailbox", "`a.b` A.B, Set-Mailbox", "BT603", "Set- Mailbox"),
     ],

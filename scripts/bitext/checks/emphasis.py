@@ -121,7 +121,7 @@ def _first_shown(target: str, shown: str) -> int:
     at = commonmark.first_asterisk(shown)
     if shown != target:
         for escape in _ESCAPED.finditer(target):
-            at += escape.start() < at
+            at += escape.start() <= at
     return max(at, 0)
 
 
