@@ -53,7 +53,7 @@ def _said(text: str) -> str:
 def test_a_finding_points_at_what_it_speaks_of(target: str, source: str, locale: Locale | None) -> None:
     article = parse("x\n" + markup("a1b2c-101", target, source) + "\n")
     for finding in check_article(article, locale):
-        if finding.side is Side.SOURCE and " in the place of " not in finding.found:
+        if finding.side is Side.SOURCE and " instead of " not in finding.found:
             continue  # the translation does not have it
         written = _said(article.text[finding.start : finding.start + finding.length])
         found, token = _said(finding.found), _said(finding.token)
