@@ -89,6 +89,17 @@ def test_a_second_run_writes_what_is_missing(folder: Path, capsys: pytest.Captur
     assert sorted(json.loads(ran.out)["files"]) == wrote
 
 
+def test_a_missing_front_page_links_to_the_list_of_the_site(folder: Path) -> None:
+    pages(folder)
+    assert main(["init", "--quiet"]) == 0
+    configuration = folder / "mkdocs.yml"
+    text = configuration.read_text("utf-8")
+    configuration.write_text(f"{text}      articles_path: pages/all\n", "utf-8")
+    (folder / "front_pages/en/index.md").unlink()
+    assert main(["init", "--quiet"]) == 0
+    assert "(pages/all/index.md)" in (folder / "front_pages/en/index.md").read_text("utf-8")
+
+
 def test_a_second_run_makes_articles_of_new_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages(folder)
     put(folder, "mkdocs.yml", I18N.format(structure="folder"))

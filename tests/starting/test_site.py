@@ -19,6 +19,7 @@ from bitext.starting.site import (
     missing_lines,
     native_name,
     navigation,
+    with_pages,
 )
 
 EN, PL = SiteLanguage("en", "English"), SiteLanguage("pl", "Polski")
@@ -106,6 +107,25 @@ def test_each_language_has_a_front_page_unless_an_article_is_one() -> None:
     assert ">Szukaj</button>" in polish
     assert polish.endswith("[Wszystkie artykuły](articles/index.md)\n")
     assert front_pages(Site("x", "s", (EN, PL), has_front_page=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("paths", "has_front_page", "articles_path"),
+    [
+        (["index.md", "a.md"], True, "articles"),
+        (["guide/index.md", "articles/a.md"], False, "articles"),
+        (["README.md", "articles/README.md"], True, "all-articles"),
+        (["articles.md"], False, "all-articles"),
+    ],
+)
+def test_the_paths_of_pages_decide_on_the_front_page_and_the_list(
+    paths: list[str], has_front_page: bool, articles_path: str
+) -> None:
+    site = with_pages(Site("x", "s", (EN, PL)), paths)
+    assert (site.has_front_page, site.articles_path) == (has_front_page, articles_path)
+    assert navigation(site)[-1] == f"{articles_path}/index.md"
+    assert loaded(site)["plugins"][1]["bitext"].get("articles_path", "articles") == articles_path
+    assert all(f"({articles_path}/index.md)" in page.text for page in front_pages(site))
 
 
 def test_the_default_language() -> None:

@@ -32,13 +32,14 @@ from bitext.starting.found import (
     without,
 )
 from bitext.starting.site import (
-    FRONT_PAGES,
+    ARTICLES_PATHS,
     Site,
     SiteLanguage,
     check_languages,
     configuration,
     default_first,
     native_name,
+    with_pages,
 )
 
 SOURCE = "source_articles"
@@ -160,7 +161,8 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
             f"{existing.file} has its articles in {source}; change source there under plugins: bitext"
             f" to use {found.folder}"
         )
-    site = replace(site, has_front_page=bool(facts and facts.pages & set(FRONT_PAGES)))
+    listed = str(section.get("articles_path") or ARTICLES_PATHS[0]).strip("/")
+    site = replace(with_pages(site, facts.pages if facts else ()), articles_path=listed)
     words = f"{existing.file}, set up for bitext"
     return StartWork(words, site, existing.file, True, bool(facts and facts.is_published), pages, about)
 
@@ -199,11 +201,10 @@ def _from_articles(folder: str, locale: Locale | None, site: Site, about: GitRep
     facts = articles_facts(folder, locale)
     languages = _languages(site_codes(facts.locales).values(), is_published=facts.is_published)
     site = replace(
-        site,
+        with_pages(site, facts.pages),
         source=folder,
         languages=languages,
         docs=_docs(site, [folder]),
-        has_front_page=bool(facts.pages & set(FRONT_PAGES)),
         target_locale=str(locale or ""),
         edit_base=about.edit_base(folder),
     )
@@ -223,7 +224,7 @@ def _from_pages(
     paths = PageFiles(found.originals).paths()
     folders = [found.originals, *(pages for _, pages in found.translations if pages)]
     places = list(dict.fromkeys(folder.place for folder in folders))
-    site = replace(site, has_front_page=bool(set(paths) & set(FRONT_PAGES)))
+    site = with_pages(site, paths)
     docs = _docs(site, places)
     site = replace(
         site,

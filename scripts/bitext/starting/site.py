@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -28,6 +28,9 @@ INHERITING = "mkdocs-bitext.yml"
 FRONT_PAGES = ("index.md", "README.md")
 """Articles that are the front page."""
 
+ARTICLES_PATHS = ("articles", "all-articles")
+"""Paths for the list of all articles: bitext's own, and one for a project that has a page there."""
+
 _FRONT_PAGE = """\
 ---
 title: {home}
@@ -36,7 +39,7 @@ title: {home}
 
 <p><button type="button" class="md-button md-button--primary" data-bt-search hidden>{search}</button></p>
 
-[{articles}](articles/index.md)
+[{articles}]({path}/index.md)
 """
 """The front page of a language."""
 _I18N = {"docs_structure": "folder", "fallback_to_default": False}
@@ -93,6 +96,8 @@ class Site:
     """Paths of the articles' pages for the navigation; none if there are too many to show."""
     has_front_page: bool = False
     """Whether an article is the front page."""
+    articles_path: str = ARTICLES_PATHS[0]
+    """Path of the list of all articles."""
     left_out: tuple[str, ...] = ()
     """Patterns of what `docs` has that the articles take the place of."""
     target_locale: str = ""
@@ -174,7 +179,7 @@ def _is_instant(feature: object) -> bool:
 def navigation(site: Site) -> list[Any]:
     """The navigation: the pages by folder, as MkDocs orders them, and the list of all articles."""
     front = [] if set(site.pages) & set(FRONT_PAGES) else ["index.md"]
-    return [*front, *_section("", site.pages), "articles/index.md"]
+    return [*front, *_section("", site.pages), f"{site.articles_path}/index.md"]
 
 
 def _section(folder: str, paths: Sequence[str]) -> list[Any]:
@@ -204,8 +209,21 @@ def _i18n(site: Site) -> dict[str, Any]:
 
 
 def _plugin(site: Site) -> dict[str, str]:
-    values = {"source": site.source, "target_locale": site.target_locale, "edit_base": site.edit_base}
+    path = site.articles_path if site.articles_path != ARTICLES_PATHS[0] else ""
+    values = {
+        "source": site.source,
+        "target_locale": site.target_locale,
+        "articles_path": path,
+        "edit_base": site.edit_base,
+    }
     return {name: value for name, value in values.items() if value}
+
+
+def with_pages(site: Site, paths: Collection[str]) -> Site:
+    """``site`` with the facts that follow from the ``paths`` of all its articles' pages."""
+    taken = {path.removesuffix(".md").removesuffix("/index").removesuffix("/README") for path in paths}
+    free = next((path for path in ARTICLES_PATHS if path not in taken), ARTICLES_PATHS[-1])
+    return replace(site, has_front_page=bool(set(paths) & set(FRONT_PAGES)), articles_path=free)
 
 
 def front_pages(site: Site) -> tuple[NewFile, ...]:
@@ -221,6 +239,7 @@ def front_pages(site: Site) -> tuple[NewFile, ...]:
                 home=text(language.code, "notfound.home"),
                 search=text(language.code, "search"),
                 articles=text(language.code, "articles.all"),
+                path=site.articles_path,
             ),
         )
         for path, language in zip(_front_paths(site), site.languages, strict=True)
