@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces its end of life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site docs test test-all lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock dist screenshots clean
+.PHONY: help setup dev serve site docs test test-all test-materialx lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock dist screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -54,6 +54,19 @@ test: dev ## run the quick tests: no corpora, few whole builds, few browser test
 
 test-all: dev ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Both themes install the same folder, so the other one has an environment of its own. Without TESTS, the
+# tests of the demonstration.
+MATERIALX := build/materialx
+TESTS ?= tests/browser/test_demonstration.py tests/browser/test_about_line.py tests/browser/test_scripts.py
+test-materialx: $(MATERIALX)/ready ## run tests of pages, TESTS, with the theme MaterialX
+	BITEXT_THEME=materialx $(MATERIALX)/bin/python -m pytest -n auto --dist loadgroup -p no:cacheprovider $(TESTS)
+
+$(MATERIALX)/ready: $(VENV)/ready-dev requirements-materialx.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(MATERIALX)
+	sed '/^mkdocs-material==/d' requirements.txt | $(BIN)/uv pip install --quiet --python $(MATERIALX) \
+	  -r - -r requirements-dev.txt -r requirements-materialx.txt
+	@touch $@
 
 lint: dev ## style and common mistakes
 	$(BIN)/ruff check scripts tests benchmarks

@@ -16,13 +16,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "versions"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-SHOWN = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs")
+SHOWN = ("mkdocs", "mkdocs-material", "mkdocs-materialx", "mkdocs-static-i18n", "properdocs")
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 # What Material gives names in the order of the icons and buttons of a version.
 _OF_THEME = re.compile(r"__|search|header")
@@ -37,6 +39,7 @@ class Way:
     arguments: tuple[str, ...]
     """The arguments for uv."""
     command: str = "mkdocs"
+    theme: str = "material"
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,16 @@ def ways(python: str) -> list[Way]:
     ]
     return [
         *found,
-        Way("lowest supported", python, ("--resolution=lowest-direct", "-e", ".")),
-        Way("newest supported", python, ("--resolution=highest", "--upgrade", "-e", ".")),
+        Way("lowest supported", python, ("--resolution=lowest-direct", "-e", ".[material]")),
+        Way("newest supported", python, ("--resolution=highest", "--upgrade", "-e", ".[material]")),
         Way("ProperDocs", python, ("-r", "requirements.txt", "properdocs"), "properdocs"),
+        Way(
+            "ProperDocs and MaterialX",
+            python,
+            ("-r", "requirements-materialx.txt", "-e", "."),
+            "properdocs",
+            "materialx",
+        ),
     ]
 
 
@@ -95,16 +105,17 @@ def versions(programs: Path) -> dict[str, str]:
     return {name: known[name] for name in SHOWN if name in known}
 
 
-def built(programs: Path, command: str, out: Path) -> Site:
-    """The demonstration site as ``command`` builds it; raises `subprocess.CalledProcessError`."""
+def built(programs: Path, way: Way, out: Path) -> Site:
+    """The demonstration site as ``way`` builds it; raises `subprocess.CalledProcessError`."""
     shutil.rmtree(out, ignore_errors=True)
-    subprocess.run(
-        [programs / command, "build", "--quiet", "--site-dir", out],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        capture_output=True,
-    )
+    with configuration(way.theme) as file:
+        subprocess.run(
+            [programs / way.command, "build", "--quiet", "--config-file", file, "--site-dir", out],
+            cwd=ROOT,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            check=True,
+            capture_output=True,
+        )
     pages = {}
     for path in sorted(out.rglob("*.html")):
         ids = (name for name in _ID.findall(path.read_text("utf-8")) if not _OF_THEME.match(name))
@@ -117,6 +128,18 @@ def built(programs: Path, command: str, out: Path) -> Site:
     entry = json.loads((out / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
     search |= {f"index {code}": str(found["page_count"]) for code, found in entry["languages"].items()}
     return Site(pages, search)
+
+
+@contextmanager
+def configuration(theme: str) -> Iterator[Path]:
+    """The demonstration's configuration with ``theme``, next to `mkdocs.yml`: paths in it are relative."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("name: material\n", f"name: {theme}\n")
+    file = ROOT / f".mkdocs-{theme}.yml"
+    file.write_text(text, "utf-8")
+    try:
+        yield file
+    finally:
+        file.unlink()
 
 
 def difference(site: Site, reference: Site) -> str:
@@ -140,14 +163,14 @@ def main() -> int:
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     own = f"{sys.version_info.major}.{sys.version_info.minor}"
-    reference = built(Path(sys.executable).parent, "mkdocs", FOLDER / "reference")
+    reference = built(Path(sys.executable).parent, Way("this one", own, ()), FOLDER / "reference")
     rows, failed = [], 0
     for way in ways(own):
         shown = ""
         try:
             programs = environment(way)
             shown = ", ".join(f"{name} {version}" for name, version in versions(programs).items())
-            said = difference(built(programs, way.command, FOLDER / "site"), reference)
+            said = difference(built(programs, way, FOLDER / "site"), reference)
         except subprocess.CalledProcessError as error:
             lines = (error.stderr or b"").decode("utf-8", "replace").strip().splitlines()
             said = f"fails: {lines[-1] if lines else error}"

@@ -32,7 +32,7 @@ PERMISSIONS = {
         "publish": {"id-token": "write"},
         "announce": {"contents": "write"},
     },
-    "weekly.yml": {name: {"contents": "read"} for name in ("versions", "torture", "sizes", "fuzz")},
+    "weekly.yml": {name: {"contents": "read"} for name in ("versions", "themes", "torture", "sizes", "fuzz")},
     "sync.yml": {
         "fetch": {"contents": "read"},
         "propose": {"contents": "write", "pull-requests": "write"},

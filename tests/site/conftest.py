@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import io
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).resolve().parents[2]
+THEME = os.environ.get("BITEXT_THEME", "material")
+"""The theme of all sites of the tests."""
 
 
 def unit(id: str, target: str, source: str) -> str:
@@ -34,6 +38,14 @@ def article(title: str, english: str, body: str = "", locale: str = "pl-PL", ext
         f"---\ntitle: {title}\nms.contentlocale: {locale}\nms.lasthandoff: 06/04/2021\n{extra}---\n"
         f'# <a name="first"></a>{unit("abcde-101", title, english)}\n\n{body}\n'
     )
+
+
+def configuration(path: Path, **changes: Any) -> MkDocsConfig:
+    """The configuration in a file with ``changes``, and with `THEME`."""
+    stream = io.BytesIO(path.read_bytes().replace(b"name: material\n", f"name: {THEME}\n".encode()))
+    stream.name = str(path)
+    config: MkDocsConfig = load_config(stream, **changes)
+    return config
 
 
 @dataclass(frozen=True)
@@ -53,8 +65,7 @@ class Site:
         return file
 
     def config(self, **changes: Any) -> MkDocsConfig:
-        config: MkDocsConfig = load_config(str(self.root / "mkdocs.yml"), **changes)
-        return config
+        return configuration(self.root / "mkdocs.yml", **changes)
 
     def build(self, **changes: Any) -> None:
         build_site(self.config(**changes))
@@ -154,10 +165,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Site:
     # Each folder of tests that has this fixture asks for it; the first one builds.
     site = Site(tmp_path_factory.getbasetemp() / "demonstration")
     if not site.out.exists():
-        config: MkDocsConfig = load_config(
-            str(ROOT / "mkdocs.yml"), site_dir=str(site.out), site_url="https://example.org/docs/"
-        )
-        build_site(config)
+        site_url = "https://example.org/docs/"
+        build_site(configuration(ROOT / "mkdocs.yml", site_dir=str(site.out), site_url=site_url))
     return site
 
 

@@ -69,8 +69,11 @@ def test_the_lock_has_what_the_pins_need() -> None:
 
 def test_the_ranges_of_the_library_hold_the_pins() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    ranges = {canonicalize_name(one.name): one for one in map(Requirement, project["dependencies"])}
-    pinned = {canonicalize_name(pin.name): pin for pin in requirements("requirements.txt")}
+    extras = [line for extra in project["optional-dependencies"].values() for line in extra]
+    texts = [*project["dependencies"], *extras]
+    ranges = {canonicalize_name(one.name): one for one in map(Requirement, texts)}
+    files = ("requirements.txt", "requirements-materialx.txt")
+    pinned = {canonicalize_name(pin.name): pin for file in files for pin in requirements(file)}
     assert set(ranges) == set(pinned)
     for name, pin in pinned.items():
         version = Version(next(iter(pin.specifier)).version)

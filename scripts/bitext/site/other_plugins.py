@@ -18,20 +18,22 @@ ADVICE = {
     "redirects": "former paths of articles belong into the file that `history` names",
     "macros": "articles show no variables, because their text is the publisher's",
     "tags": "articles are listed by letter, product, number and date instead",
-    "material/tags": "articles are listed by letter, product, number and date instead",
     "social": "articles have no cards",
-    "material/social": "articles have no cards",
     "glightbox": "pictures of articles open as links",
     "encryptcontent": "articles stay readable for everyone",
 }
 """What to know, or to do instead, by plugin."""
 # What they do makes no difference on an article's page, or is done by what surrounds it.
 _HARMLESS = frozenset(
-    """i18n bitext search material/search material/privacy material/offline material/info material/meta
-    material/group material/blog material/projects material/optimize autorefs awesome-pages awesome-nav
-    literate-nav section-index exclude exclude-search same-dir gen-files mkdocstrings privacy offline
-    info meta group blog projects optimize include-markdown""".split()
+    """i18n bitext search privacy offline info meta group blog projects optimize autorefs awesome-pages
+    awesome-nav literate-nav section-index exclude exclude-search same-dir gen-files mkdocstrings
+    include-markdown""".split()
 )
+
+
+def _without_theme(name: str) -> str:
+    """The name of a plugin without that of the theme that brings it: ``tags`` for ``material/tags``."""
+    return name.rpartition("/")[2]
 
 
 def blind_plugins(config: MkDocsConfig) -> list[str]:
@@ -39,7 +41,7 @@ def blind_plugins(config: MkDocsConfig) -> list[str]:
     found = []
     for name, plugin in config.plugins.items():
         hooks = {method for method in _EVENTS if hasattr(plugin, f"on_{method}")}
-        if name not in _HARMLESS and (hooks or name == "redirects"):
+        if _without_theme(name) not in _HARMLESS and (hooks or name == "redirects"):
             found.append(name)
     return found
 
@@ -47,7 +49,9 @@ def blind_plugins(config: MkDocsConfig) -> list[str]:
 def warn_of_blind_plugins(config: MkDocsConfig) -> None:
     """Say in the log what each of them leaves undone."""
     for name in blind_plugins(config):
-        advice = ADVICE.get(name, "leave it out, or accept that it works on hand-written pages only")
+        advice = ADVICE.get(
+            _without_theme(name), "leave it out, or accept that it works on hand-written pages only"
+        )
         log.warning("plugins: %s does not see the pages of articles: %s", name, advice)
 
 

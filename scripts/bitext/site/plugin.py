@@ -59,6 +59,7 @@ from bitext.site.setup import (
     check_address,
     check_settings,
     check_theme,
+    configure_language,
     i18n_of,
     language_codes,
     relative_alternates,
@@ -147,6 +148,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """End what still works on the last build, and save its pages from being removed."""
+        configure_language(config)
         if not i18n_of(config).building:
             self._indexer.stop()
             self._keep_others_out(config)

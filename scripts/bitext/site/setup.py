@@ -7,6 +7,7 @@ import os
 import re
 import socket
 from copy import deepcopy
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bitext.checks.settings import SettingsError, parse_settings
 from bitext.folder.git import is_tracked
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.site.config import BitextConfig
+from bitext.themes import PACKAGES
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
@@ -28,8 +30,29 @@ _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
 
 
+def is_installed(package: str) -> bool:
+    """Whether the package index' ``package`` is installed in this environment."""
+    try:
+        return bool(metadata.version(package))
+    except metadata.PackageNotFoundError:
+        return False
+
+
+def configure_language(config: MkDocsConfig) -> None:
+    """Give MaterialX what mkdocs-static-i18n gives Material, which it knows by name only.
+
+    That is the theme's language and the language switch (`theme.language`, `extra.alternate`).
+    """
+    i18n = i18n_of(config)
+    if config.theme.name == "materialx" and i18n.config.reconfigure_material:
+        i18n.reconfigure_material_theme(config, i18n.current_language)
+
+
 def check_theme(config: MkDocsConfig) -> None:
-    """Refuse every theme but Material: pages are spliced from its templates. Raises `PluginError`.
+    """Refuse every theme but Material and MaterialX, which carries it on. Raises `PluginError`.
+
+    Pages are spliced from the theme's templates. Both packages install the same folder, so that with both
+    in one environment nobody knows which templates are there.
 
     `navigation.instant` fetches pages into the open one: mkdocs-static-i18n refuses to switch languages
     with it, and the scripts of a page would not run.
@@ -37,14 +60,19 @@ def check_theme(config: MkDocsConfig) -> None:
     Material's default fonts come from Google: a site that does not ask for them does without, so that
     reading a page tells no other host about it.
     """
-    if config.theme.name != "material":
-        raise PluginError(f"bitext: theme: name must be material, not {config.theme.name}")
+    if config.theme.name not in PACKAGES:
+        raise PluginError(f"bitext: theme: name must be {' or '.join(PACKAGES)}, not {config.theme.name}")
+    if all(is_installed(package) for package in PACKAGES.values()):
+        first, second = PACKAGES.values()
+        raise PluginError(
+            f"bitext: {first} and {second} overwrite each other; uninstall both, then install one"
+        )
     if "navigation.instant" in (config.theme.get("features") or ()):
         raise PluginError(
             "bitext: theme: features: navigation.instant does not work with the language switch; remove it"
         )
     font = config.theme.get("font")
-    if "material/privacy" in config.plugins or font is False:
+    if f"{config.theme.name}/privacy" in config.plugins or font is False:
         return
     if font == _GOOGLE_FONTS:
         config.theme["font"] = False
@@ -108,7 +136,7 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
         parse_settings(settings.checks, "bitext: checks")
     except SettingsError as error:
         raise PluginError(str(error)) from error
-    if settings.search and any(name in config.plugins for name in ("search", "material/search")):
+    if settings.search and any(name in config.plugins for name in ("search", f"{config.theme.name}/search")):
         log.warning("plugins: search is not needed: bitext has its own search, and both are shown")
 
 

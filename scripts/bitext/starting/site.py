@@ -20,6 +20,7 @@ from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.starting.found import StartError
 from bitext.strings import text
+from bitext.themes import PACKAGES
 
 CONFIGURATION = "mkdocs.yml"
 """The configuration of a project that has none."""
@@ -165,7 +166,7 @@ def _theme(site: Site) -> dict[str, Any]:
     if not site.inherited:
         return {"name": "material", "font": False}
     known = site.theme if isinstance(site.theme, dict) else {"name": site.theme}
-    changes: dict[str, Any] = {} if known.get("name") == "material" else {"name": "material"}
+    changes: dict[str, Any] = {} if known.get("name") in PACKAGES else {"name": "material"}
     features = known.get("features")
     if isinstance(features, list) and any(_is_instant(one) for one in features):
         changes["features"] = [one for one in features if not _is_instant(one)]
