@@ -39,7 +39,7 @@ def test_the_index_takes_them(packages: Path) -> None:
 
 def test_the_wheel_is_enough_for_a_site(packages: Path, tmp_path: Path) -> None:
     (wheel,) = packages.glob("*.whl")
-    programs = fresh_environment(tmp_path / "environment", str(wheel))
+    programs = fresh_environment(tmp_path / "environment", f"{wheel}[material]")
     article = tmp_path / "articles" / "pl-PL" / "5-7-750.md"
     article.parent.mkdir(parents=True)
     article.write_text(

@@ -350,3 +350,21 @@ def test_other_articles_than_the_configured_ones_are_refused(
     assert main(["init", "articles", "--quiet"]) == 0
     said = refused(capsys, "init", "others")
     assert said.startswith("bitext: mkdocs.yml has its articles in articles; change source there")
+
+
+def test_the_theme_is_the_one_that_is_installed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder)
+    monkeypatch.setattr("bitext.folder.starting_work.installed_themes", lambda: ["materialx"])
+    assert main(["init", "--quiet"]) == 0
+    assert "  name: materialx\n" in (folder / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_missing_theme_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder)
+    monkeypatch.setattr("bitext.folder.starting.installed_themes", list)
+    ran = Ran(capsys, "init")
+    assert "install the theme: pip install mkdocs-material" in ran.out + ran.err

@@ -205,9 +205,9 @@ def _asked(arguments: list[str], folder: str = "") -> str:
         return ""
 
 
-def requirement() -> tuple[str, bool]:
-    """What pip has to install to get this bitext, and whether any machine can: see PEP 610."""
-    exact = f"{_PACKAGE}[material]=={VERSION}"
+def requirement(theme: str) -> tuple[str, bool]:
+    """What pip has to install to get this bitext with ``theme``, and whether any machine can: see PEP 610."""
+    exact = f"{_PACKAGE}[{theme}]=={VERSION}"
     try:
         said = json.loads(distribution(_PACKAGE).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
@@ -216,5 +216,5 @@ def requirement() -> tuple[str, bool]:
     if not url:
         return exact, True
     if isinstance(about, dict) and url.startswith("https://"):
-        return f"{_PACKAGE}[material] @ {about.get('vcs')}+{url}@{about.get('commit_id')}", True
+        return f"{_PACKAGE}[{theme}] @ {about.get('vcs')}+{url}@{about.get('commit_id')}", True
     return exact, False

@@ -16,6 +16,7 @@ from importlib.resources import files as resources
 from bitext.encoding import decode
 from bitext.folder.authoring import AuthoringResult, align_pages, new_articles, summed
 from bitext.folder.exchange_files import Progress
+from bitext.folder.installed import installed_themes
 from bitext.folder.page_images import copy_images
 from bitext.folder.project import requirement
 from bitext.folder.replacing import replace_file
@@ -23,6 +24,7 @@ from bitext.folder.starting_work import StartRequest, StartWork, start_work
 from bitext.starting.found import FoundPages
 from bitext.starting.site import NewFile, configuration, front_pages, gitignore, ignored, missing_lines
 from bitext.starting.workflows import PUBLISHERS, TEMPLATES, workflows
+from bitext.themes import PACKAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _values(work: StartWork) -> dict[str, str]:
     return {
         "BRANCH": work.repository.branch,
         "CONFIG": work.file,
-        "REQUIREMENT": requirement()[0],
+        "REQUIREMENT": requirement(work.site.new_theme)[0],
         "SOURCE": work.site.source,
     }
 
@@ -126,7 +128,9 @@ def _notes(work: StartWork, new: list[NewFile], kept: list[str]) -> Iterator[str
             lines = missing_lines(decode(file.read())[0], ignored(work.site))
         if lines:
             yield f"add to .gitignore: {' '.join(lines)}"
-    package, is_public = requirement()
+    if not installed_themes():
+        yield f"install the theme: pip install {PACKAGES[work.site.new_theme]}"
+    package, is_public = requirement(work.site.new_theme)
     if not is_public and any(file.path.startswith(".github/") for file in new):
         yield (
             f"the workflows install {package}; if that is not on PyPI, change BITEXT in them"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bitext.checks.settings import SettingsError
+from bitext.folder.installed import installed_themes
 from bitext.folder.page_files import PageFiles
 from bitext.folder.project import (
     GitRepository,
@@ -99,6 +100,8 @@ def start_work(request: StartRequest) -> StartWork:
         return _again(request, existing, about)
     found = _found(request, existing)
     site = Site(os.path.basename(os.path.abspath(".")), SOURCE, (), repository=about.url)
+    for installed in installed_themes()[:1]:
+        site = replace(site, new_theme=installed)
     if existing:
         nav = existing.values.get("nav")
         theme = existing.values.get("theme")

@@ -7,7 +7,6 @@ import os
 import re
 import socket
 from copy import deepcopy
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from bitext.checks.settings import SettingsError, parse_settings
 from bitext.folder.git import is_tracked
+from bitext.folder.installed import installed_themes
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.site.config import BitextConfig
 from bitext.themes import PACKAGES
@@ -28,14 +28,6 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
 # Placeholders for values in an address of the configuration.
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
-
-
-def is_installed(package: str) -> bool:
-    """Whether the package index' ``package`` is installed in this environment."""
-    try:
-        return bool(metadata.version(package))
-    except metadata.PackageNotFoundError:
-        return False
 
 
 def configure_language(config: MkDocsConfig) -> None:
@@ -62,11 +54,9 @@ def check_theme(config: MkDocsConfig) -> None:
     """
     if config.theme.name not in PACKAGES:
         raise PluginError(f"bitext: theme: name must be {' or '.join(PACKAGES)}, not {config.theme.name}")
-    if all(is_installed(package) for package in PACKAGES.values()):
-        first, second = PACKAGES.values()
-        raise PluginError(
-            f"bitext: {first} and {second} overwrite each other; uninstall both, then install one"
-        )
+    if len(installed_themes()) > 1:
+        packages = " and ".join(PACKAGES.values())
+        raise PluginError(f"bitext: {packages} overwrite each other; uninstall both, then install one")
     if "navigation.instant" in (config.theme.get("features") or ()):
         raise PluginError(
             "bitext: theme: features: navigation.instant does not work with the language switch; remove it"

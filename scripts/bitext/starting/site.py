@@ -107,6 +107,8 @@ class Site:
     """Web address of the repository; empty if unknown."""
     edit_base: str = ""
     """Where its editor shows the articles."""
+    new_theme: str = next(iter(PACKAGES))
+    """The theme to use where the existing configuration has none that fits."""
     inherited: str = ""
     """The existing configuration; empty if there is none."""
     theme: Any = None
@@ -164,9 +166,9 @@ def _folders(site: Site) -> dict[str, Any]:
 def _theme(site: Site) -> dict[str, Any]:
     """The theme, or what has to change in that of the existing configuration."""
     if not site.inherited:
-        return {"name": "material", "font": False}
+        return {"name": site.new_theme, "font": False}
     known = site.theme if isinstance(site.theme, dict) else {"name": site.theme}
-    changes: dict[str, Any] = {} if known.get("name") in PACKAGES else {"name": "material"}
+    changes: dict[str, Any] = {} if known.get("name") in PACKAGES else {"name": site.new_theme}
     features = known.get("features")
     if isinstance(features, list) and any(_is_instant(one) for one in features):
         changes["features"] = [one for one in features if not _is_instant(one)]
