@@ -28,7 +28,7 @@ _NAMES = {
 _FIRST_WORDS = {"Permission is hereby granted, free of charge": "MIT"}
 _PIN = re.compile(r"(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)(?: ; (?P<when>[^\\]+?))? \\")
 
-HEAD = """# Licences
+HEAD = """# Licenses
 
 bitext is under the [MIT license](LICENSE), its articles as [README](README.md#license) says. A site is built
 with the packages below, in the versions of `requirements.lock`; none of them is part of this repository.
