@@ -4,8 +4,8 @@ Principles, from counts on published side-by-side articles:
 
 1. A heading, a paragraph, an item, a cell, an alert's text and the text between block tags of raw HTML hold
    stretches. Code blocks, images and lines of directives do not.
-2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment. It continues across
-   soft line breaks.
+2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment, but not inside a link
+   or emphasis. It continues across soft line breaks.
 3. What names a construct stays outside: ``[!NOTE]``, ``:::row:::``, ``/// note |``, ``{% … %}``, ``{ #id
    }``, an anchor in front of a heading.
 4. Offsets are exact: a stretch is the slice of the body between them.
@@ -132,10 +132,8 @@ class _Walk:
     def _take(self, event: Any, start: int, end: int) -> int:
         """Handle one event; returns the offset of its end if its content is skipped as a whole."""
         if isinstance(event, str):
-            if event == "HardBreak":
+            if event == "HardBreak" and not self._is_in_whole(start):
                 self._close()
-            elif event == "SoftBreak":
-                pass
             return 0
         if "Start" in event:
             return self._begin(event["Start"], start, end)
@@ -149,6 +147,8 @@ class _Walk:
 
     def _begin(self, what: Any, start: int, end: int) -> int:
         name, value = (what, {}) if isinstance(what, str) else next(iter(what.items()))
+        if name == "Image" and self._is_in_whole(start):
+            return end
         if name == "Image":
             self._close()
             self._found.append(Item(ItemKind.IMAGE, self._depth, start, end))
@@ -202,8 +202,12 @@ class _Walk:
         name = _TAG.match(tag)
         if name and name["name"] and (name["name"].lower() in _INLINE or not commonmark.is_element(tag)):
             self._extend(start, end)
-        else:
+        elif not self._is_in_whole(start):
             self._close()
+
+    def _is_in_whole(self, place: int) -> bool:
+        """Whether an offset is inside a link or emphasis, where no stretch ends."""
+        return bool(self._whole) and place < self._whole[-1][1]
 
     def _close(self) -> None:
         run, self._run = self._run, None
