@@ -81,11 +81,10 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
 
 def _original(inner: str, title: str, making: Making) -> str:
     """The words of the original page's heading with the segments of ``inner``; ``title`` if there is none."""
-    if making.side is Side.SOURCE:
-        return title
-    if making.originals is None:
+    segments = _SEGMENT.findall(inner) if making.side is Side.TARGET else []
+    if segments and making.originals is None:
         making.originals = _originals(making)
-    found = (making.originals.get(segment) for segment in _SEGMENT.findall(inner))
+    found = ((making.originals or {}).get(segment) for segment in segments)
     return next(filter(None, found), title)
 
 
