@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext import Side, parse, render_body
+from bitext.authoring.pages import page_of
+from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.updating import updated_article
 from bitext.checks.fixes import apply_fixes
 from bitext.cli import main
@@ -190,6 +192,17 @@ def test_an_update_keeps_it(body: str, source: str, is_fixed: bool, change: tupl
     assert render_body(parse(kept.text), Side.SOURCE) == changed
     assert kept.changes.gone == 0
     assert updated_article(kept.text, changed).text == kept.text
+
+
+def test_an_edit_of_the_translation_keeps_it() -> None:
+    text = article(f"{POLISH}\n\n{END}\n", OURS)
+    page = f"---\ntitle: Skrzynka\n---\n{render_body(parse(text), Side.TARGET)}".replace(
+        "Koniec.", "To koniec."
+    )
+    kept = parse(retranslated_article(text, page).text)
+    assert render_body(kept, Side.TARGET) == page_of(page).body
+    assert render_body(kept, Side.SOURCE) == render_body(parse(text), Side.SOURCE)
+    assert [one.id for one in kept.segments if not one.is_residual][-1] == "0a1b2-102"
 
 
 words = st.sampled_from(

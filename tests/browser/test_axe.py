@@ -53,7 +53,7 @@ def test_pages(page: Page, shown: str, path: str) -> None:
         assert violations(page) == [], size
 
 
-ARTICLES = ("full/", "ar/full/", "ja/full/", "en/full/")
+ARTICLES = ("full/", "ar/full/", "ja/full/", "en/full/", "states/")
 DEMONSTRATION = "read-a-non-delivery-report/"
 
 

@@ -15,6 +15,7 @@ from bitext.authoring.aligning import units_of
 from bitext.authoring.alignment import align
 from bitext.authoring.composing import ComposedUnit, authored_head, compose, written_body
 from bitext.authoring.lines import PlacedSegment, Range, carried_over, holding, placed, to_the_letter
+from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import PlainPage, page_of
 from bitext.authoring.updating import UnitChanges, UpdatedArticle
@@ -31,6 +32,8 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
     head = _head(article, page)
     if written_body(article, Side.TARGET) == page.body:
         return UpdatedArticle(head + article.text[article.body_start :], UnitChanges(kept=_count(article)))
+    # A sentence that the source page leaves out would be on it again.
+    article = parse(with_sourceless_whole(article))
     change = _Change(article, page.body)
     units = list(change.units())
     source = written_body(article, Side.SOURCE)
