@@ -80,7 +80,7 @@ class Segment:
     @property
     def is_original(self) -> bool:
         """Whether a reader sees the original on the translated page, since it is not translated yet."""
-        return self.state is UnitState.NEW and self.target.strip() == self.source.strip()
+        return self.state is UnitState.NEW and self.target.strip() in ("", self.source.strip())
 
     @property
     def markup_end(self) -> int:

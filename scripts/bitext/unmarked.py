@@ -23,6 +23,7 @@ from bitext.authoring.sentences import masked
 from bitext.authoring.stretches import Item, items
 from bitext.finding import Finding, printable
 from bitext.rules.segments import UNMARKED_SENTENCE
+from bitext.states import UnitState, state_comment
 from bitext.vocabulary import Vocabulary
 
 Range = tuple[int, int]
@@ -59,6 +60,7 @@ _END_OF_LINES = re.compile(r'</span><span class="sxs-lookup"><span data-stu-id="
 _SPACE = re.compile(r"[ \t]+")
 _CONTINUED = re.compile(r"[ \t]*(?![ \t\r\n]|[-*+>#|]|[0-9]{1,9}[.)])[^\r\n]")
 """A line that may belong to the block of the line before."""
+_NEW = state_comment(UnitState.NEW)
 _ENDED = re.compile(r"[.!?…:。！？؟।][^\w\s]*\Z")
 _BLANK, _BLANK_BEFORE = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n\r?\n\Z")
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:<a\b[^<>]*></a>)*")
@@ -109,8 +111,13 @@ def _finding(article: Article, sentence: UnmarkedSentence, index: LineIndex) -> 
 
 
 def pieces_of(article: Article, side: Side) -> Iterator[Piece]:
-    """The pieces of the body that the page of ``side`` shows; literal text may lack some sentences."""
-    if side is Side.TARGET or not (hidden := hidden_ranges(article)):
+    """The pieces of the body that the page of ``side`` shows; literal text may lack some sentences.
+
+    A new segment without any translation has its original as one.
+    """
+    if side is Side.TARGET:
+        return map(_shown, article.body()) if _NEW in article.text else article.body()
+    if not (hidden := hidden_ranges(article)):
         return article.body()
     return _without(article.body(), hidden)
 
@@ -128,6 +135,11 @@ def lines_of(article: Article, sentence: UnmarkedSentence) -> Range | None:
     if text[end:last].strip() or not text[first:start].strip() or not _MARKER.fullmatch(text, first, start):
         return None
     return _whole(text, first, last)
+
+
+def _shown(piece: Piece) -> Piece:
+    is_empty = isinstance(piece, Segment) and piece.is_original and not piece.target.strip()
+    return replace(piece, target=piece.source) if isinstance(piece, Segment) and is_empty else piece
 
 
 def _may_have_some(article: Article) -> bool:
