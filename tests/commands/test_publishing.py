@@ -137,6 +137,7 @@ def test_sync_takes_articles_and_images_and_nothing_else(
         "articles/f/Ż – b.md": text(TWO, asset="y"),
         "articles/f/i.PNG": PNG,
         "articles/config.json": "{}",
+        "articles/toc.yml": "- name: A\n",
         "articles/.hidden.md": "# Nie",
         "other/c.md": text(TWO, asset="z"),
         ".gitattributes": "*.md text eol=crlf\ncrlf.md -text\n",
@@ -155,6 +156,7 @@ def test_sync_takes_articles_and_images_and_nothing_else(
         "crlf.md": str(content["articles/crlf.md"]).encode(),
         "f/i.PNG": PNG,
         "f/Ż – b.md": str(content["articles/f/Ż – b.md"]).encode(),
+        "toc.yml": b"- name: A\n",
     }
     assert (folder / "source_articles/pl-PL/a.md").stat().st_mode & 0o777 == 0o644
     assert json.loads((folder / "article-history.json").read_text())["paths"] == {

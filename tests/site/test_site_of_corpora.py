@@ -23,6 +23,7 @@ import yaml
 from bitext import Article, Finding, Side, parse, read_metadata
 from bitext.locales import parse_locale
 from bitext.render import page_title, render_body, sides
+from bitext.roles import in_includes
 from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus
 from tests.html.pages import DIALECT, RAW_SYNTAX, reference
 from tests.site.built_pages import BuiltPage, broken_references, read_fragment, read_site, words
@@ -59,7 +60,6 @@ POLISH = Plan("pl", ("pl", "en"), (("pl", PL),), {
     "BT412": 1,  # an alert whose keyword was translated
     "BT416": 5,  # links with a space in their address, and the like
     "BT417": 20,  # ms-settings: and the like
-    "BT502": 2,  # an index.md of the corpus, where the site has a hand-written one
 })  # fmt: skip
 ARABIC_AND_JAPANESE = Plan("ar-ja", ("en", "ar", "ja"), (("ar", AR), ("ja", JA)), {
     "BT204": 1,
@@ -118,14 +118,11 @@ class BuiltSite:
                 seen.add(path)
 
     def _page_of(self, path: str, article: Article, side: Side, language: str) -> Iterator[ArticlePage]:
-        if path in HAND_WRITTEN.get(self.plan.name, ()):
+        if in_includes(path):
             return
-        place = "index.html" if path == "index.md" else f"{path[:-3]}/index.html"
+        # The site has a front page of its own.
+        place = "index-2/index.html" if path == "index.md" else f"{path[:-3]}/index.html"
         yield ArticlePage(path, article, side, language, self.pages[self.prefix(language) + place])
-
-
-HAND_WRITTEN = {"pl": {"index.md"}}
-"""Articles in whose place a site has a hand-written page."""
 
 
 @pytest.fixture(
@@ -178,7 +175,7 @@ def test_every_article_has_a_page_in_both_languages(built: BuiltSite) -> None:
     assert {item.side for item in pages} == set(Side)
     for language, corpus in built.plan.corpora:
         ours = [item for item in pages if item.language == language]
-        assert len(ours) == corpus.articles - len(HAND_WRITTEN.get(built.plan.name, ()))
+        assert len(ours) == corpus.articles - sum(map(in_includes, built.articles[language]))
 
 
 def test_findings_are_of_known_kinds(built: BuiltSite) -> None:
