@@ -1,7 +1,8 @@
 """The state of a segment's translation, kept in the article as one HTML comment after the unit.
 
 ``<!-- bitext: new -->`` says that the segment is not translated yet, ``<!-- bitext: stale TEXT -->`` that
-its original has changed since: TEXT is the original that was translated. A done segment has no comment.
+its original has changed since: TEXT is the original that was translated. ``<!-- bitext: doubtful -->`` says
+that `bitext align` paired two sentences that may not belong together. A done segment has no comment.
 Other readers of the format and Markdown engines ignore a comment. TEXT is percent-encoded (RFC 3986), so
 that nothing in it ends the comment or is markup of its line: only letters, digits, spaces and ``. , ; : ? !
 / ( ) '`` stay as they are.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-COMMENT = r"<!-- bitext: (?P<state>new|stale) (?P<former>[^<>\r\n-]*+)-->"
+COMMENT = r"<!-- bitext: (?P<state>new|stale|doubtful) (?P<former>[^<>\r\n-]*+)-->"
 """The expression for a comment; groups ``state`` and ``former``, still encoded."""
 
 # Spaces at the edges, too: there is one before the end of the comment.
@@ -32,6 +33,8 @@ class UnitState(StrEnum):
     """It is not translated yet."""
     STALE = "stale"
     """Its original has changed since it was translated."""
+    DOUBTFUL = "doubtful"
+    """It may be the translation of another original: a person has to compare both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class StateCounts:
 def state_counts(states: Iterable[UnitState]) -> StateCounts:
     """How often each of ``states`` occurs."""
     counts = Counter(states)
-    return StateCounts(counts[UnitState.DONE], counts[UnitState.NEW], counts[UnitState.STALE])
+    # What is in doubt is translated all the same.
+    done = counts[UnitState.DONE] + counts[UnitState.DOUBTFUL]
+    return StateCounts(done, counts[UnitState.NEW], counts[UnitState.STALE])
 
 
 def state_comment(state: UnitState, former: str = "") -> str:

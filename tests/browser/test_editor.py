@@ -42,10 +42,14 @@ HOSTILE = "\n\n".join(
 )
 NEW = unit("abcde-102", "Wait for an hour.", "Wait for an hour.") + state_comment(UnitState.NEW)
 STALE = unit("abcde-103", "Czekaj.", "Wait for two hours.") + state_comment(UnitState.STALE, "Wait.")
+DOUBTFUL = unit("abcde-102", "Otwórz plik. Zapisz.", "Open the file. Save.") + state_comment(
+    UnitState.DOUBTFUL
+)
 ARTICLES = {
     "pl-PL/a.md": article("Zwykły", "Ordinary", ORDINARY),
     "pl-PL/h.md": article("Wrogi", "Hostile", HOSTILE),
     "pl-PL/t.md": article("Praca", "Work", f"{NEW}\n\n{STALE}\n\n{unit('abcde-104', 'Koniec.', 'End.')}"),
+    "pl-PL/w.md": article("Wątpliwe", "In doubt", f"{DOUBTFUL} {unit('abcde-103', 'Koniec.', 'The end.')}"),
     "pl-PL/u.md": article("Dalej", "More", unit("abcde-102", "Wait for one hour.", "Wait for one hour.")),
 }
 
@@ -171,6 +175,9 @@ def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) 
     expect(editing.frame.locator(".suggestion")).to_contain_text("Poczekaj godzinę.")
     editing.page.keyboard.press("Alt+Enter")
     editing.page.keyboard.press("Control+Enter")
+    editing.page.wait_for_url("**/w/")
+    expect(editing.frame.locator(".state")).to_have_text("niepewne połączenie")
+    editing.page.keyboard.press("Control+Enter")
     expect(editing.frame.get_by_role("status")).to_contain_text("nic do zrobienia")
     editing.page.keyboard.press("Escape")
     expect(editing.page.locator("iframe.bt-editor")).to_have_count(0)
@@ -214,6 +221,30 @@ def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     editing.page.keyboard.press("Control+Enter")
     assert editing.said().startswith("Zapisano")
     assert ">Tu jest **plik** [teraz](t.md)</span>" in file_of(site, "a").read_text("utf-8")
+
+
+def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Editing) -> None:
+    editing.go("w")
+    before = file_of(site, "w").read_text("utf-8")
+    editing.open("abcde-102")
+    doubt = editing.frame.get_by_role("group", name="niepewne połączenie")
+    editing.page.keyboard.press("Home")
+    for _ in "Otwórz plik. ":
+        editing.page.keyboard.press("ArrowRight")
+    doubt.get_by_role("button", name="Podziel").click()
+    expect(editing.frame.locator(".place")).to_have_text("Zdanie 2 z 4 · do zrobienia: 2")
+    assert editing.field == "Otwórz plik."
+    editing.frame.get_by_role("button", name="Cofnij ostatni zapis").click()
+    expect(editing.frame.locator(".place")).to_have_text("Zdanie 2 z 3 · do zrobienia: 1")
+    assert file_of(site, "w").read_text("utf-8") == before
+    doubt.get_by_role("button", name="Połącz").click()
+    expect(editing.frame.locator(".place")).to_have_text("Zdanie 2 z 2 · nic do zrobienia")
+    assert editing.field == "Otwórz plik. Zapisz. Koniec."
+    editing.frame.get_by_role("button", name="Cofnij ostatni zapis").click()
+    expect(doubt).to_be_visible()
+    doubt.get_by_role("button", name="Pasują").click()
+    editing.page.wait_for_url("**/t/")
+    assert file_of(site, "w").read_text("utf-8") == before.replace("<!-- bitext: doubtful -->", "")
 
 
 def test_who_comes_second_is_told_and_loses_nothing(site: Site, editing: Editing) -> None:

@@ -12,6 +12,7 @@ from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_
 from bitext.authoring.cutting import link_core, sentence_starts
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import Item
+from bitext.states import UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def units_of(source: str, target: str, pairs: tuple[AlignedPair, ...]) -> list[C
     for pair in pairs:
         ranges = link_core(source, target, pair.source, pair.target)
         if ranges:
-            found.append(ComposedUnit(*ranges))
+            state = UnitState.DOUBTFUL if pair.score < DOUBTFUL else UnitState.DONE
+            found.append(ComposedUnit(*ranges, state))
     return found
 
 

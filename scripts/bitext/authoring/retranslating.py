@@ -20,7 +20,6 @@ from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import PlainPage, page_of
 from bitext.authoring.updating import UnitChanges, UpdatedArticle
 from bitext.parse import parse
-from bitext.states import UnitState
 
 
 def retranslated_article(text: str, translation: str) -> UpdatedArticle:
@@ -102,7 +101,7 @@ class _Change:
                 continue
             self.counts["translated"] += 1
             yield ComposedUnit(
-                where, there, UnitState.DONE, "", before.segment.id if before else self.numbers.new()
+                where, there, found.state, "", before.segment.id if before else self.numbers.new()
             )
         self.counts["gone"] += len(known)
 

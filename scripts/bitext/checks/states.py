@@ -1,4 +1,4 @@
-"""BT641 and BT642: segments that are not translated yet, or whose original has changed since.
+"""BT641 to BT643: segments that are not translated yet, whose original has changed, or that are in doubt.
 
 The state of a segment is in the article (`bitext.states`), so nothing is compared here.
 """
@@ -62,6 +62,31 @@ OUTDATED = Rule(
 )
 
 
+IN_DOUBT = Rule(
+    "BT643",
+    "in-doubt",
+    Severity.WARNING,
+    expected="two sentences that are clearly translations of each other",
+    action="compare them, fix what is wrong, and delete the comment that calls them doubtful",
+    summary=GuideText(
+        "The sentence may be the translation of another original. Compare both, and delete the comment"
+        " after it.",
+        "Zdanie może być przekładem innego oryginału. Porównaj je i usuń komentarz za nim.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A segment that `bitext align` marked as doubtful: the two sentences may not belong together."
+            " Under `mkdocs serve`, the pair can be confirmed, split or joined with the next one.",
+            "Segment, który polecenie `bitext align` oznaczyło jako wątpliwy: te dwa zdania mogą do siebie"
+            " nie pasować. W `mkdocs serve` parę można potwierdzić, podzielić albo połączyć z następną.",
+        ),
+        action_in_polish="Porównaj zdania, popraw, co trzeba, i usuń komentarz, który nazywa je wątpliwymi.",
+        example=Example("Choose a user.", "Poczekaj godzinę.", "Wybierz użytkownika."),
+        is_of_segment=False,
+    ),
+)
+
+
 def not_translated(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """Whether ``segment`` is new."""
     if segment.state is UnitState.NEW:
@@ -76,7 +101,15 @@ def outdated(segment: Segment, locale: Locale) -> Iterator[Difference]:
         yield Difference(segment.former, Side.SOURCE, found, 0, len(segment.target))
 
 
+def in_doubt(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Whether ``segment`` is doubtful."""
+    if segment.state is UnitState.DOUBTFUL:
+        found = "a sentence that may be the translation of another original"
+        yield Difference(segment.source, Side.SOURCE, found, 0, len(segment.target))
+
+
 CHECKS = (
     Check(NOT_TRANSLATED, not_translated, is_of_new=True),
     Check(OUTDATED, outdated, message="mark.stale", is_of_equal=True),
+    Check(IN_DOUBT, in_doubt, is_of_equal=True),
 )

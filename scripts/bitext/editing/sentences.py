@@ -131,12 +131,12 @@ def refusals(revision: RevisedArticle) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class SegmentChange:
-    """What a save did to one unit, so that it can be undone."""
+    """What was done to one unit or to units next to each other, so that it can be undone."""
 
     ordinal: int
-    """Which segment of the article it is, from 0."""
+    """Which segment of the article is the first, from 0."""
     former: str
-    """The whole unit with its markup before, as the bytes of the file say it."""
+    """The whole units with their markup before, as the bytes of the file say it."""
     now: str
     """The same after."""
 
@@ -151,20 +151,26 @@ def change_of(revision: RevisedArticle) -> SegmentChange | None:
 
 
 def undone(data: bytes, change: SegmentChange) -> bytes | None:
-    """The article with the bytes ``data`` with a unit as it was before ``change``.
+    """The article with the bytes ``data`` with units as they were before ``change``.
 
-    None if the unit has other text by now. Other units may have changed, come or gone.
+    None if they have other text by now. Other units may have changed, come or gone.
     """
     lossless = decode_losslessly(data)
     if lossless is None:
         return None
     text = lossless.text
-    places = [(abs(at - change.ordinal), one) for at, one in enumerate(parse(text).segments)]
-    equal = [(distance, one) for distance, one in places if one.text == change.now]
+    segments = parse(text).segments
+    ends = {segment.end for segment in segments}
+    length = len(change.now)
+    equal = [
+        (abs(at - change.ordinal), segment.start)
+        for at, segment in enumerate(segments)
+        if text.startswith(change.now, segment.start) and segment.start + length in ends
+    ]
     if not equal:
         return None
-    at = min(equal, key=lambda place: place[0])[1]
-    return lossless.encode(text[: at.start] + change.former + text[at.end :])
+    start = min(equal)[1]
+    return lossless.encode(text[:start] + change.former + text[start + length :])
 
 
 def _units(data: bytes) -> Sequence[str]:

@@ -2,8 +2,8 @@
 
 Principles:
 
-1. Only the bytes of translations that were changed in a file change, and the comments that call these new or
-   stale go; everything else stays, whatever the encoding, the byte order mark and the line ends.
+1. Only the bytes of translations that were changed in a file change, and the comments on the states of
+   these go; everything else stays, whatever the encoding, the byte order mark and the line ends.
 2. What a file says about markup is never believed: a code is looked up in the article by its number. Text
    that would become markup, or leave a marker that could, is refused for its unit.
 3. A unit whose original or translation has changed since the export is a conflict: it is reported and left.
@@ -239,7 +239,7 @@ def _is_news(state: UnitState, readiness: Readiness) -> bool:
     """Whether it says something new that a translation holds as it is."""
     if readiness is Readiness.CONFIRMED:
         return state is not UnitState.DONE
-    return state is UnitState.STALE and readiness is Readiness.DONE
+    return state in (UnitState.STALE, UnitState.DOUBTFUL) and readiness is Readiness.DONE
 
 
 def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:

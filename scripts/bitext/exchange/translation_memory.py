@@ -149,7 +149,7 @@ class MemoryBuilder:
     def add(self, article: ArticleUnits) -> None:
         """Take in the units of ``article`` that are translated."""
         for unit in article.units:
-            if unit.state is TranslationState.NEW or unit.former_source is not None:
+            if unit.state is TranslationState.NEW or unit.former_source is not None or unit.is_doubtful:
                 continue
             source, target = raw(unit.source), raw(unit.target)
             if is_blank(unit.target) or is_left_untranslated(source, target):

@@ -88,6 +88,9 @@ class TranslationUnit:
     former_source: str | None = None
     """The original from which the translation was made, where that has changed since."""
 
+    is_doubtful: bool = False
+    """Whether it may be the translation of another original."""
+
     @property
     def offered(self) -> Content:
         """The translation that a file shows: the one there is, else what a memory offers."""
@@ -100,7 +103,7 @@ class TranslationUnit:
         """Whether a person has to look at the translation that a file shows before it counts."""
         if self.suggestion and self.suggestion.is_exact:
             return False
-        return self.suggestion is not None or self.former_source is not None
+        return self.suggestion is not None or self.former_source is not None or self.is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +276,7 @@ def _unit(
         link=_link(article.text, segment),
         ordinal=ordinal,
         former_source=segment.former if segment.state is UnitState.STALE else None,
+        is_doubtful=segment.state is UnitState.DOUBTFUL,
     )
 
 

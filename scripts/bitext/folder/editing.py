@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bitext.editing.pairing import RepairedArticle
 from bitext.editing.sentences import EditedArticle, SegmentChange, change_of, edited_article, saved, undone
 from bitext.exchange.editing import RevisedArticle
 from bitext.exchange.inline import Content
@@ -79,6 +80,23 @@ class SentenceFolder:
                 return SavedSentence(revision, None)
             if self._write(path, revision.before, revision.after):
                 return SavedSentence(revision, change_of(revision))
+        raise SaveError(f"another program keeps writing to {path}")
+
+    def repair(
+        self, path: str, repaired: Callable[[EditedArticle], RepairedArticle | None]
+    ) -> SegmentChange | None:
+        """Join or split segments of an article, as ``repaired`` does; None where that cannot be.
+
+        Raises `SaveError` and `OSError`.
+        """
+        with self._turn:
+            for _ in range(MOST_TRIES):
+                article = self.read(path)
+                found = repaired(article) if article else None
+                if found is None:
+                    return None
+                if self._write(path, found.before, found.after):
+                    return found.change
         raise SaveError(f"another program keeps writing to {path}")
 
     def undo(self, path: str, change: SegmentChange) -> bool:

@@ -213,6 +213,16 @@ LANGUAGE = Language(
         "editor.unfinished": "Nur unfertige",
         "editor.saved": "Gespeichert.",
         "editor.nothing": "Gespeichert. Es ist nichts mehr zu tun.",
+        "editor.compare": "Gehören die beiden Sätze zusammen?",
+        "editor.right": "Ja",
+        "editor.join": "Mit dem nächsten verbinden",
+        "editor.split": "An der Einfügemarke teilen",
+        "editor.first": "Speichern Sie zuerst, was Sie getippt haben, oder nehmen Sie es zurück.",
+        "editor.nojoin": "Dieser Satz lässt sich nicht mit dem nächsten verbinden.",
+        "editor.nosplit": (
+            "Nichts geteilt: Setzen Sie die Einfügemarke zwischen zwei Sätze der Übersetzung."
+            " Auch das Original braucht zwei Sätze."
+        ),
         "editor.further": "Gespeichert. Noch einmal speichern führt zu einem anderen Artikel.",
         "editor.finished": "nichts zu tun",
         "editor.edge": "In dieser Richtung gibt es keinen weiteren Satz.",

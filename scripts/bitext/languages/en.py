@@ -260,6 +260,16 @@ LANGUAGE = Language(
         "editor.unfinished": "Only unfinished",
         "editor.saved": "Saved.",
         "editor.nothing": "Saved. Nothing else is left to do.",
+        "editor.compare": "Do the two sentences belong together?",
+        "editor.right": "They do",
+        "editor.join": "Join with the next",
+        "editor.split": "Split at the cursor",
+        "editor.first": "Save or undo what you typed first.",
+        "editor.nojoin": "This sentence cannot be joined with the next one.",
+        "editor.nosplit": (
+            "Nothing was split: put the cursor between two sentences of the translation. The"
+            " original needs two sentences as well."
+        ),
         "editor.further": "Saved. Save again to go on to another article.",
         "editor.finished": "nothing left to do",
         "editor.edge": "No further sentence in this direction.",

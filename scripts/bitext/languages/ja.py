@@ -201,6 +201,15 @@ LANGUAGE = Language(
         "editor.unfinished": "未完了のみ",
         "editor.saved": "保存しました。",
         "editor.nothing": "保存しました。残りの作業はありません。",
+        "editor.compare": "この 2 つの文は対応していますか?",
+        "editor.right": "対応している",
+        "editor.join": "次の文とつなぐ",
+        "editor.split": "カーソル位置で分割",
+        "editor.first": "先に入力内容を保存するか取り消してください。",
+        "editor.nojoin": "この文は次の文とつなげません。",
+        "editor.nosplit": (
+            "分割されていません。訳文の 2 つの文の間にカーソルを置いてください。原文にも 2 つの文が必要です。"
+        ),
         "editor.further": "保存しました。もう一度保存すると、別の記事に進みます。",
         "editor.finished": "残りなし",
         "editor.edge": "この方向にはもう文がありません。",

@@ -214,6 +214,16 @@ LANGUAGE = Language(
         "editor.unfinished": "Tylko niegotowe",
         "editor.saved": "Zapisano.",
         "editor.nothing": "Zapisano. Nie ma już nic do zrobienia.",
+        "editor.compare": "Czy te dwa zdania do siebie pasują?",
+        "editor.right": "Pasują",
+        "editor.join": "Połącz z następnym",
+        "editor.split": "Podziel w miejscu kursora",
+        "editor.first": "Najpierw zapisz albo cofnij to, co zostało wpisane.",
+        "editor.nojoin": "Tego zdania nie można połączyć z następnym.",
+        "editor.nosplit": (
+            "Nic nie podzielono: ustaw kursor między dwoma zdaniami przekładu. Oryginał też musi"
+            " mieć dwa zdania."
+        ),
         "editor.further": "Zapisano. Zapisz jeszcze raz, aby przejść do innego artykułu.",
         "editor.finished": "nic do zrobienia",
         "editor.edge": "W tę stronę nie ma już zdań.",

@@ -12,6 +12,7 @@ from typing import Any
 from bitext.anchors import segment_id
 from bitext.checks.glossary import Glossary
 from bitext.checks.settings import Settings
+from bitext.editing.pairing import RepairedArticle, joined, split
 from bitext.editing.plain_values import plain_content, plain_findings, read_content
 from bitext.editing.sentences import (
     Checking,
@@ -70,7 +71,7 @@ class Answers:
         self._numbers = count(1)
         self._known: Mapping[str, Callable[[Values, EditedSite], Values]] = {
             "open": self._open, "show": self._show, "check": self._check, "save": self._save,
-            "undo": self._undo, "next": self._next,
+            "undo": self._undo, "next": self._next, "join": self._join, "split": self._split,
         }  # fmt: skip
 
     def renew(self, site: EditedSite) -> None:
@@ -168,6 +169,30 @@ class Answers:
         if article is None or sentence is None:
             return {"undone": True, "gone": True}
         return {"undone": True, "shown": self._shown(article, sentence, values, site)}
+
+    def _join(self, values: Values, site: EditedSite) -> Values:
+        """The sentence and the next one as one."""
+        key, base = _text(values, "key"), _text(values, "base")
+        return self._repaired(values, site, lambda article: joined(article, key, base))
+
+    def _split(self, values: Values, site: EditedSite) -> Values:
+        """The sentence as two, the first of which ends behind ``left``."""
+        key, base, left = _text(values, "key"), _text(values, "base"), read_content(values.get("left"))
+        return self._repaired(values, site, lambda article: split(article, key, base, left))
+
+    def _repaired(
+        self, values: Values, site: EditedSite, repair: Callable[[EditedArticle], RepairedArticle | None]
+    ) -> Values:
+        path = _text(values, "path")
+        change = site.articles.repair(path, repair)
+        article, sentence = self._named(values, site)
+        if article is None or sentence is None:
+            return {"gone": True}
+        return {
+            "saved": change is not None,
+            "undo": self._remember(path, change),
+            "shown": self._shown(article, sentence, values, site),
+        }
 
     def _next(self, values: Values, site: EditedSite) -> Values:
         """The next sentence to do: in the article, then in others of its locale that have a page."""

@@ -25,7 +25,7 @@ _TYPES = {SCRIPT: "text/javascript; charset=utf-8", STYLE: "text/css; charset=ut
 TEXTS = (
     "title", "original", "translation", "former", "save", "next", "previous", "undo", "undone", "close",
     "new", "stale", "doubtful", "done", "place", "left", "unfinished", "saved", "nothing", "finished",
-    "further",
+    "further", "compare", "right", "join", "split", "first", "nojoin", "nosplit",
     "edge", "missing", "put", "chips", "suggestion", "use", "terms", "conflict", "theirs", "mine",
     "failed", "gone", "refused", "bold", "italic", "strike", "link", "image", "code", "chip", "begin",
     "end",

@@ -18,6 +18,8 @@ const said = all[lang.split("-")[0]] ?? all.en
 /** @type {HTMLIFrameElement | null} */
 let frame = null
 let isReady = false
+/** Whether sentences were joined or split: the page gets others, once the editor is closed. */
+let isChanged = false
 /** Whether this tab has edited something: then a build changes its sentences, and does not load it again. */
 let isUsed = false
 let wanted = ""
@@ -66,6 +68,7 @@ function close() {
   frame?.remove()
   frame = null
   document.documentElement.classList.remove("bt-editing")
+  if (isChanged) location.reload()
   mark("")
   pencilOf(segment)?.focus()
 }
@@ -118,6 +121,9 @@ const MESSAGES = {
   saved({ segment, content }) {
     const isTranslation = page?.counterpart?.role !== "translation"
     showContent(isTranslation ? (indexed(document).get(segment) ?? []) : [], content)
+  },
+  changed() {
+    isChanged = true
   },
   filter: ({ only }) => filter(only),
   elsewhere({ page: path, segment }) {

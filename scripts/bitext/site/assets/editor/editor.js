@@ -181,6 +181,25 @@ async function undo() {
   if (answer) view.tell(say(answer.undone ? "undone" : "gone"))
 }
 
+/**
+ * Joins a doubtful sentence with the next one, or splits it; what was typed has to be saved first.
+ * @param {"join" | "split"} name
+ */
+async function repair(name) {
+  if (!now) return
+  if (!isSame(field.content, now.target)) {
+    view.tell(say("first"))
+    return
+  }
+  const left = asSent(field.beforeCaret())
+  const answer = await answered(name, name === "split" ? { ...asked(now), left } : asked(now))
+  if (!answer?.shown) return
+  if (answer.undo) undoable.push(answer.undo)
+  if (answer.saved) tellPage({ bitext: "changed" })
+  show(answer.shown)
+  view.tell(say(answer.saved ? "saved" : name === "join" ? "nojoin" : "nosplit"))
+}
+
 /** @param {1 | -1} step */
 async function go(step) {
   if (!now) return
@@ -227,6 +246,9 @@ view.buttons.save.addEventListener("click", save)
 view.buttons.next.addEventListener("click", () => go(1))
 view.buttons.previous.addEventListener("click", () => go(-1))
 view.buttons.undo.addEventListener("click", undo)
+view.buttons.right.addEventListener("click", save)
+view.buttons.join.addEventListener("click", () => repair("join"))
+view.buttons.split.addEventListener("click", () => repair("split"))
 view.buttons.close.addEventListener("click", close)
 view.only.addEventListener("change", () => {
   if (now) tellPage({ bitext: "filter", only: view.only.checked })

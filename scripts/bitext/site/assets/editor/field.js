@@ -95,6 +95,11 @@ export class Field {
     this.box.focus()
   }
 
+  /** The translation up to the caret. */
+  beforeCaret() {
+    return slice(this.content, 0, this.#selected.start)
+  }
+
   /** @param {boolean} isForward */
   step(isForward) {
     const moment = isForward ? this.#history.forward() : this.#history.back()

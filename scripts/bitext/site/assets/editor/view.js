@@ -52,6 +52,7 @@ export class View {
     this.conflict = element("section", { class: "conflict", role: "alert" })
     this.suggestion = element("section", { class: "suggestion" })
     this.terms = element("section", { class: "terms" })
+    this.doubt = element("section", { class: "doubt", role: "group", "aria-label": say("doubtful") })
     this.said = element("p", { class: "said", role: "status" })
     this.only = element("input", { type: "checkbox", name: "only" })
     const only = element("label", {}, this.only, ` ${say("unfinished")}`)
@@ -60,6 +61,9 @@ export class View {
       previous: button("‹", "previous", "Alt+ArrowUp"),
       next: button("›", "next", "Alt+ArrowDown"),
       undo: button(say("undo"), "undo"),
+      right: button(say("right"), "right"),
+      join: button(say("join"), "join"),
+      split: button(say("split"), "split"),
       close: button("×", "close", "Escape"),
     }
     this.buttons.save.classList.add("main")
@@ -75,12 +79,17 @@ export class View {
       element("section", {}, element("h2", {}, say("original")), this.original),
       this.formerPart,
       element("section", {}, element("h2", { id: "label" }, say("translation")), this.box, this.chips),
+      this.doubt,
       this.conflict,
       this.findings,
       this.suggestion,
       this.terms,
       element("footer", {}, save, previous, next, undo, only, this.said),
     )
+    const { right, join, split } = this.buttons
+    /* The field keeps the caret: there the sentence is split. */
+    split.addEventListener("pointerdown", event => event.preventDefault())
+    this.doubt.append(element("p", {}, say("compare")), right, join, split)
     this.conflict.hidden = true
   }
 
@@ -99,6 +108,7 @@ export class View {
     ].join(" · ")
     this.original.replaceChildren(...nodesOf(say, sentence.source))
     this.formerPart.hidden = !sentence.former
+    this.doubt.hidden = sentence.state !== "doubtful"
     if (sentence.former) this.#difference(shownText(sentence.former), shownText(sentence.source))
     for (const box of [this.box, this.suggestion]) {
       box.lang = sentence.locale

@@ -1,0 +1,139 @@
+"""Which sentences belong together, corrected by a person: a segment joined with the next one, or split. Pure.
+
+Principles:
+
+1. Both bodies stay as they are, byte for byte: only the tags of segments move.
+2. The article is parsed again; where anything else would differ, the change is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bitext.article import Article, Side
+from bitext.authoring.composing import written_body, written_unit
+from bitext.authoring.numbering import Numbers
+from bitext.authoring.sentences import english_cuts
+from bitext.editing.sentences import EditedArticle, SegmentChange, Sentence
+from bitext.encoding import decode_losslessly
+from bitext.exchange.acceptance import RefusedError, resolved
+from bitext.exchange.inline import Content, codes, content, raw
+from bitext.parse import parse
+from bitext.states import UnitState, state_comment
+
+_WRAPPED = ("", "list item", "quotation")
+"""Places of segments, see `bitext.exchange.units.TranslationUnit`, whose text may go on in the next line."""
+_JOINABLE = (UnitState.DONE, UnitState.DOUBTFUL)
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedArticle:
+    """An article with other segments."""
+
+    before: bytes
+    """Its bytes."""
+    after: bytes
+    """Its bytes with the segments joined or split."""
+    change: SegmentChange
+    """What changed."""
+
+
+def joined(article: EditedArticle, key: str, base: str) -> RepairedArticle | None:
+    """``article`` with the segment ``key``, which was shown as ``base`` says, and the next one as one.
+
+    None where that cannot be: they are not in one line, or either is not translated or stale.
+    """
+    sentence = _shown(article, key, base)
+    lossless = decode_losslessly(article.data)
+    if sentence is None or lossless is None:
+        return None
+    segments = parse(lossless.text).segments
+    at = sentence.unit.ordinal
+    if at + 1 >= len(segments):
+        return None
+    first, second = segments[at : at + 2]
+    gap = lossless.text[first.end : second.start]
+    most_lines = 1 if sentence.unit.place in _WRAPPED else 0
+    if gap.strip() or gap.count("\n") > most_lines or second.is_residual:
+        return None
+    if first.state not in _JOINABLE or second.state not in _JOINABLE:
+        return None
+    now = written_unit(first.id, first.target + gap + second.target, first.source + gap + second.source)
+    return _repaired(article, at, lossless.text[first.start : second.end], now)
+
+
+def split(article: EditedArticle, key: str, base: str, left: Content) -> RepairedArticle | None:
+    """``article`` with the segment ``key``, shown as ``base`` says, split behind ``left`` of its translation.
+
+    The original is split between two of its sentences, at the place that fits best. Both halves stay in
+    doubt until a person has confirmed them. None where there is no such place.
+    """
+    sentence = _shown(article, key, base)
+    lossless = decode_losslessly(article.data)
+    if sentence is None or lossless is None:
+        return None
+    try:
+        beginning = raw(resolved(sentence.unit, left))
+    except RefusedError:
+        return None
+    at = sentence.unit.ordinal
+    segment = parse(lossless.text).segments[at]
+    target = _cut(segment.target, beginning)
+    source = _original_cut(segment.source, len(beginning) / max(len(segment.target), 1))
+    if target is None or source is None or target[1] != source[1]:
+        return None
+    doubt = state_comment(UnitState.DOUBTFUL)
+    first = written_unit(segment.id, target[0], source[0]) + doubt
+    second = written_unit(Numbers(article.article).new(), target[2], source[2]) + doubt
+    return _repaired(article, at, segment.text, first + target[1] + second)
+
+
+def _shown(article: EditedArticle, key: str, base: str) -> Sentence | None:
+    """The sentence ``key`` if it is still as it was shown."""
+    sentence = article.sentence(key)
+    return sentence if sentence and sentence.unit.base == base else None
+
+
+_Halves = tuple[str, str, str]
+"""A text up to a cut, the white space there, and the rest."""
+
+
+def _cut(text: str, beginning: str) -> _Halves | None:
+    """``text`` cut behind ``beginning``, with the white space around the cut."""
+    if not text.startswith(beginning):
+        return None
+    first, second = beginning.rstrip(), text[len(beginning) :].lstrip()
+    # A cut inside a pair leaves both halves without it.
+    if not first or not second or _codes_of(first) + _codes_of(second) != _codes_of(text):
+        return None
+    return first, text[len(first) : len(text) - len(second)], second
+
+
+def _original_cut(text: str, share: float) -> _Halves | None:
+    """``text`` cut between two sentences, as near to ``share`` of its length as can be."""
+    halves = [_cut(text, text[: cut.start]) for cut in english_cuts(text)]
+    found = [one for one in halves if one]
+    return min(found, key=lambda one: abs(len(one[0]) / len(text) - share), default=None)
+
+
+def _codes_of(text: str) -> list[str]:
+    return [code.text for code in codes(content(text))]
+
+
+def _repaired(article: EditedArticle, ordinal: int, former: str, now: str) -> RepairedArticle | None:
+    lossless = decode_losslessly(article.data)
+    if lossless is None:
+        return None
+    start = parse(lossless.text).segments[ordinal].start
+    text = lossless.text[:start] + now + lossless.text[start + len(former) :]
+    before, after = parse(lossless.text), parse(text)
+    if not _is_same(before, after, len(parse(now).segments) - len(parse(former).segments)):
+        return None
+    return RepairedArticle(article.data, lossless.encode(text), SegmentChange(ordinal, former, now))
+
+
+def _is_same(before: Article, after: Article, more: int) -> bool:
+    """Whether both bodies are the same, with ``more`` segments."""
+    sides = (Side.SOURCE, Side.TARGET)
+    are_equal = all(written_body(before, side) == written_body(after, side) for side in sides)
+    return are_equal and len(after.segments) == len(before.segments) + more
