@@ -4,6 +4,7 @@
 
 - ``--misses`` also prints each query of the open half without a right answer in our first three;
 - ``--blind`` asks the blind half instead, prints figures only, and writes them to ``search-blind.log``;
+- ``--titles`` asks the set that was written from titles alone, and measures nothing else;
 - ``--only ours|material`` asks one of the two, ``--ranking`` leaves the measurements out.
 """
 
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -61,6 +63,21 @@ TIME_LIMIT = 1 / 6
 INDEXING_LIMIT = 1.5
 CODE_LIMIT = 15 * KB
 TOP_LIMITS = {3: 0.85, 10: 0.93}
+TITLE_LIMITS = {"polish-inflected": 0.85, "polish-plain": 0.88, "english": 0.80, "polish-synonym": 0.70}
+"""Of the queries that were written from titles: the share with a right article in the first three, by kind."""
+
+
+@dataclass(frozen=True)
+class QuerySet:
+    """A set of queries that is asked."""
+
+    stem: str
+    """The name of its files, without that of the half."""
+    kinds: tuple[str, ...]
+
+
+SETS = {False: QuerySet("queries", ranking.KINDS), True: QuerySet("queries-titles", ranking.TITLE_KINDS)}
+"""The sets, by whether `--titles` is given."""
 
 
 def main() -> None:
@@ -74,7 +91,8 @@ def main() -> None:
     if browsing.chromium() is None:
         print("nothing was measured: no Chromium on this machine (Debian: apt-get install chromium)")
         return
-    measures = not options.ranking and not options.blind
+    measures = not (options.ranking or options.blind or options.titles)
+    asked = SETS[options.titles]
     build = {"ours": sites.ours, "material": sites.material}
     built = {name: build[name]() for name in build if options.only in (None, name)}
     boxes = {"ours": browsing.OURS, "material": browsing.MATERIAL}
@@ -85,7 +103,8 @@ def main() -> None:
         print(", ".join(f"{name} {version}" for name, version in versions.items()), "\n")
         if measures:
             _print_first_results(_first_results(playwright, built, boxes))
-        queries = ranking.read_queries(LABELS / ("queries-blind.jsonl" if options.blind else "queries.jsonl"))
+        half = "-blind" if options.blind else ""
+        queries = ranking.read_queries(LABELS / f"{asked.stem}{half}.jsonl")
         answers = {}
         for name, site in built.items():
             with browsing.served(site.folder) as host:
@@ -95,9 +114,9 @@ def main() -> None:
         browser.close()
     if measures and "ours" in built:
         _print_costs(built["ours"])
-    _print_ranking(answers, "blind" if options.blind else "open")
+    _print_ranking(answers, asked.kinds, "blind" if options.blind else "open")
     if options.blind:
-        entry = ranking.log_entry(answers, date=_now(), commit=_commit(), versions=versions)
+        entry = ranking.log_entry(answers, asked.kinds, date=_now(), commit=_commit(), versions=versions)
         ranking.append(LOG, entry)
     elif options.misses and "ours" in answers:
         _print_misses(answers)
@@ -107,6 +126,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Search against Material's own on the same pages.")
     parser.add_argument("--blind", action="store_true", help="ask the blind half, and log the figures")
     parser.add_argument("--misses", action="store_true", help="print what is not in the first three")
+    parser.add_argument("--titles", action="store_true", help="ask what was written from titles alone")
     parser.add_argument("--only", choices=("ours", "material"), help="ask one of the two searches")
     parser.add_argument("--ranking", action="store_true", help="ask the queries only")
     options = parser.parse_args()
@@ -201,25 +221,32 @@ def _answers(reader: Reader, queries: Sequence[Query]) -> list[Answer]:
     return answers
 
 
-def _print_ranking(answers: dict[str, list[Answer]], half: str) -> None:
+def _print_ranking(answers: dict[str, list[Answer]], kinds: tuple[str, ...], half: str) -> None:
     print(f"Right article within the first, the {half} half; in brackets the Wilson 95% interval")
     print(f"{'':<18}{'':<10}" + "".join(f"{depth:>23}" for depth in ranking.DEPTHS))
-    for kind in (*ranking.KINDS, None):
+    for kind in (*kinds, None):
         for name, those in answers.items():
             shown = "".join(f"{each!s:>23}" for each in ranking.proportions(those, kind))
-            print(f"{(kind or 'all six') if name == next(iter(answers)) else '':<18}{name:<10}{shown}")
+            print(f"{(kind or 'all') if name == next(iter(answers)) else '':<18}{name:<10}{shown}")
     if "ours" in answers:
-        top = dict(zip(ranking.DEPTHS, ranking.proportions(answers["ours"]), strict=True))
-        verdicts = (
-            f"first {depth} at least {limit:.0%}: {_verdict(top[depth].hits >= limit * top[depth].total)}"
-            for depth, limit in TOP_LIMITS.items()
-        )
-        print(f"{'':<18}limits    {', '.join(verdicts)}")
+        print(f"{'':<18}limits    {', '.join(_limits(answers['ours'], kinds))}")
     for name, those in answers.items():
         said, silent = ranking.unknown(those)
         if said.total:
             print(f"unknown codes     {name:<10}said so, nothing shown {said}; nothing shown {silent}")
     print()
+
+
+def _limits(answers: Sequence[Answer], kinds: tuple[str, ...]) -> Iterator[str]:
+    """Each limit of a set with its verdict."""
+    if kinds == ranking.TITLE_KINDS:
+        limits = [(kind, 3, limit) for kind, limit in TITLE_LIMITS.items()]
+    else:
+        limits = [(None, depth, limit) for depth, limit in TOP_LIMITS.items()]
+    for kind, depth, limit in limits:
+        top = ranking.proportions(answers, kind)[ranking.DEPTHS.index(depth)]
+        verdict = _verdict(top.hits >= limit * top.total)
+        yield f"{kind + ' ' if kind else ''}first {depth} at least {limit:.0%}: {verdict}"
 
 
 def _print_misses(answers: dict[str, list[Answer]]) -> None:

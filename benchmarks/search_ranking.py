@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 KINDS = ("code", "id", "paste", "polish-inflected", "polish-plain", "english")
+TITLE_KINDS = ("polish-inflected", "polish-plain", "english", "polish-synonym")
+"""The kinds of the set that was written from titles alone."""
 UNKNOWN = "unknown"
 """Codes that no article covers: the right answer says so and shows no result."""
 DEPTHS = (1, 3, 10)
@@ -49,7 +51,7 @@ def _query(values: Any) -> Query:
     texts = (query.id, query.kind, query.text, query.why, *query.right)
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ValueError
-    if query.kind not in (*KINDS, UNKNOWN) or (query.kind == UNKNOWN) != (not query.right):
+    if query.kind not in (*KINDS, *TITLE_KINDS, UNKNOWN) or (query.kind == UNKNOWN) != (not query.right):
         raise ValueError
     return query
 
@@ -104,9 +106,12 @@ class Answer:
 
 
 def proportions(answers: Iterable[Answer], kind: str | None = None) -> tuple[Proportion, ...]:
-    """How often a right article is within each of `DEPTHS`; of one kind, or of all six."""
-    kinds = KINDS if kind is None else (kind,)
-    ranks = [answer.rank for answer in answers if answer.query.kind in kinds]
+    """How often a right article is within each of `DEPTHS`; of one kind, or of all that have one."""
+    ranks = [
+        answer.rank
+        for answer in answers
+        if (answer.query.kind == kind if kind else answer.query.kind != UNKNOWN)
+    ]
     return tuple(
         Proportion(sum(place is not None and place <= depth for place in ranks), len(ranks))
         for depth in DEPTHS
@@ -123,13 +128,18 @@ def unknown(answers: Iterable[Answer]) -> tuple[Proportion, Proportion]:
 
 
 def log_entry(
-    answers: dict[str, list[Answer]], *, date: str, commit: str, versions: dict[str, str]
+    answers: dict[str, list[Answer]],
+    kinds: Sequence[str],
+    *,
+    date: str,
+    commit: str,
+    versions: dict[str, str],
 ) -> dict[str, Any]:
-    """A run as the log has it: figures only, by search and kind; never a query."""
+    """A run as the log has it: figures only, by search and kind of ``kinds``; never a query."""
     figures: dict[str, Any] = {}
     for name, those in answers.items():
-        by_kind = {kind: [each.hits for each in proportions(those, kind)] for kind in KINDS}
-        totals = {kind: proportions(those, kind)[0].total for kind in KINDS}
+        by_kind = {kind: [each.hits for each in proportions(those, kind)] for kind in kinds}
+        totals = {kind: proportions(those, kind)[0].total for kind in kinds}
         figures[name] = {"top": list(DEPTHS), "hits": by_kind, "of": totals}
         if any(answer.query.kind == UNKNOWN for answer in those):
             said, _ = unknown(those)

@@ -10,6 +10,7 @@ from statistics import NormalDist
 import pytest
 from benchmarks.search_ranking import (
     KINDS,
+    TITLE_KINDS,
     UNKNOWN,
     Answer,
     Proportion,
@@ -25,7 +26,14 @@ from benchmarks.search_ranking import (
 from tests.corpora import PL, CorporaError
 
 LABELS = Path(__file__).parent / "labels"
-HALVES = [path for name in ("queries", "queries-blind") if (path := LABELS / f"{name}.jsonl").exists()]
+# Kinds, and the number of queries of each, by set.
+SETS = {"queries": (KINDS, 22), "queries-titles": (TITLE_KINDS, 25)}
+HALVES = [
+    pytest.param(path, *SETS[name], id=path.stem)
+    for name in SETS
+    for half in ("", "-blind")
+    if (path := LABELS / f"{name}{half}.jsonl").exists()
+]
 
 code = Query("t1", "code", "5.7.750", ("a.md", "b/c.md"), "the title")
 english = Query("t2", "english", "mail bounces", ("d.md",), "the title")
@@ -76,7 +84,7 @@ def test_the_log_has_figures_and_no_queries(tmp_path: Path) -> None:
     }
     append(
         log,
-        log_entry(answers, date="2026-01-02T03:04:05+00:00", commit="abc1234", versions={"mkdocs": "1.6"}),
+        log_entry(answers, KINDS, date="2026-01-02T03:04:05+00:00", commit="abc1234", versions={"mkdocs": "1.6"}),
     )
     first, second = log.read_text("utf-8").splitlines()
     assert json.loads(first) == {"earlier": True}
@@ -119,20 +127,20 @@ def test_a_wrong_line_is_named_and_not_shown(line: str, tmp_path: Path) -> None:
 
 
 # What fails here is named by id: nobody may see the blind half.
-@pytest.mark.parametrize("path", HALVES, ids=[path.stem for path in HALVES])
-def test_each_half_has_22_queries_of_each_kind(path: Path) -> None:
+@pytest.mark.parametrize(("path", "kinds", "number"), HALVES)
+def test_each_half_has_as_many_queries_of_each_kind(path: Path, kinds: tuple[str, ...], number: int) -> None:
     queries = read_queries(path)
     ids = [query.id for query in queries]
     assert len(set(ids)) == len(ids)
     repeated = len(queries) - len({query.text for query in queries})
     assert repeated == 0
-    counts = {kind: sum(query.kind == kind for query in queries) for kind in KINDS}
-    assert counts == dict.fromkeys(KINDS, 22)
+    counts = {kind: sum(query.kind == kind for query in queries) for kind in kinds}
+    assert counts == dict.fromkeys(kinds, number)
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("path", HALVES, ids=[path.stem for path in HALVES])
-def test_each_right_article_is_there(path: Path) -> None:
+@pytest.mark.parametrize(("path", "kinds", "number"), HALVES)
+def test_each_right_article_is_there(path: Path, kinds: tuple[str, ...], number: int) -> None:
     try:
         folder = PL.path("sxs")
     except CorporaError as error:
