@@ -64,7 +64,7 @@ INDEXING_LIMIT = 1.5
 CODE_LIMIT = 15 * KB
 TOP_LIMITS = {3: 0.85, 10: 0.93}
 TITLE_LIMITS = {"polish-inflected": 0.85, "polish-plain": 0.88, "english": 0.80, "polish-synonym": 0.70}
-"""Of the queries that were written from titles: the share with a right article in the first three, by kind."""
+"""Of queries that were written from titles: the share with a right article in the first three, by kind."""
 
 
 @dataclass(frozen=True)
@@ -239,6 +239,7 @@ def _print_ranking(answers: dict[str, list[Answer]], kinds: tuple[str, ...], hal
 
 def _limits(answers: Sequence[Answer], kinds: tuple[str, ...]) -> Iterator[str]:
     """Each limit of a set with its verdict."""
+    limits: list[tuple[str | None, int, float]]
     if kinds == ranking.TITLE_KINDS:
         limits = [(kind, 3, limit) for kind, limit in TITLE_LIMITS.items()]
     else:

@@ -84,7 +84,9 @@ def test_the_log_has_figures_and_no_queries(tmp_path: Path) -> None:
     }
     append(
         log,
-        log_entry(answers, KINDS, date="2026-01-02T03:04:05+00:00", commit="abc1234", versions={"mkdocs": "1.6"}),
+        log_entry(
+            answers, KINDS, date="2026-01-02T03:04:05+00:00", commit="abc1234", versions={"mkdocs": "1.6"}
+        ),
     )
     first, second = log.read_text("utf-8").splitlines()
     assert json.loads(first) == {"earlier": True}
