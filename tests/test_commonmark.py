@@ -29,6 +29,7 @@ def test_a_title_is_that_of_the_whole_text(text: str) -> None:
         ("#\n\n# **Words** and `code`\n", "Words and code"),
         (f"# See [x]\n\n{'y ' * 200}\n\n[x]: https://example.org\n", "See x"),
         (f"```\n# Code\n```\n\n{'y ' * 200}\n\n# Late\n", "Late"),
+        ("# Use [!INCLUDE[Product](includes/p.md)], [!include [](~/a/2.1-SDK.md)]\n", "Use Product, 2.1-SDK"),
         ("", ""),
     ],
 )

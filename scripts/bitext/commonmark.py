@@ -115,7 +115,14 @@ def _headings(placed: Iterable[tuple[Any, int, int]]) -> Iterator[tuple[Heading,
 
 
 def title_heading(markdown: str) -> str:
-    """The words of the first heading of level 1, else of the first heading, else an empty string."""
+    """The words of the first heading of level 1, else of the first heading, else an empty string.
+
+    A title has no file to include: of an include in it, it has the text, or the name of the file.
+    """
+    if "[!" in markdown[:_BEGINNING]:
+        markdown = _INCLUDE.sub(
+            lambda include: include["text"] or include["name"].removesuffix(".md"), markdown
+        )
     beginning = markdown[: markdown.find("\n\n", _BEGINNING) + 1]
     # Later text changes an earlier heading only if it defines what a name in brackets links to.
     if "[" not in beginning and (title := _title(beginning))[1]:
@@ -123,6 +130,10 @@ def title_heading(markdown: str) -> str:
     return _title(markdown)[0]
 
 
+_INCLUDE = re.compile(
+    r"\[!INCLUDE\s{0,9}[-+]?\s{0,9}\[(?P<text>[^\[\]]*+)\]\((?:[^()/\n]*+/)*+(?P<name>[^()/\n]*+)\)\s{0,9}\]",
+    re.IGNORECASE,
+)
 _BEGINNING = 300
 """Characters at the start of a text that contain the title of most texts."""
 
