@@ -44,6 +44,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         "about/",
         "nothing/",
         "status/",
+        "codes/",
+        "codes/5.7.750/",
     ],
 )
 def test_pages(page: Page, shown: str, path: str) -> None:

@@ -23,7 +23,7 @@ def codes_of(title: str, english: str = "", translation: str = "", name: str = "
 def pages(index: CodeIndex, *paths: str) -> dict[str, IndexPage]:
     known = paths or tuple(dict.fromkeys(path for found in index.codes.values() for path in found))
     covering = {path: Covering(f"Title of {path}", f"Tytuł {path}", "pl") for path in known}
-    return {page.path: page for page in code_pages(index, covering, TEXT)}
+    return {page.path: page for page in code_pages(index, covering, TEXT, "en")}
 
 
 def test_codes_of_the_title_come_first_then_those_of_the_original() -> None:
@@ -112,7 +112,7 @@ def test_the_list_of_codes_by_family() -> None:
     made = pages(code_index({"a.md": [codes_of("Errors 5.7.1, 5.7.2, 4.4.7 and 0x80070005; error 5.7.10")]}))
     page = made["codes/index.md"]
     assert page.lead == "Number of codes: 5"
-    assert [section.heading for section in page.sections] == ["5.7.…", "Other codes"]
+    assert [section.heading for section in page.sections] == ["5.7.x Security or policy", "Other codes"]
     assert [entry.text for entry in page.sections[0].entries] == ["5.7.1", "5.7.2", "5.7.10"]
     assert page.sections[0].entries[0].note == "– Title of a.md"
 

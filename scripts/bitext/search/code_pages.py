@@ -1,8 +1,8 @@
 """The pages of codes: one for each code and each range, and the list of them all, as `bitext.indexes` has
 pages.
 
-They need no script: a code page lists the articles that cover the code, the other ways in which programs
-write it, and the codes next to it.
+They need no script: a code page says what the code means by its standard, and lists the articles that cover
+it, the other ways in which programs write it, and the codes next to it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from bitext.code_meanings import code_meaning, family_name
 from bitext.indexes import LONGEST_LIST, IndexEntry, IndexPage, Section, paginated
 from bitext.search.code_index import CodeIndex
 from bitext.search.families import code_slug, family, writings
@@ -44,20 +45,25 @@ def code_path(normal: str) -> str:
     return f"{FOLDER}/{code_slug(normal)}.md"
 
 
-def code_pages(index: CodeIndex, articles: Mapping[str, Covering], text: Texts) -> Iterator[IndexPage]:
-    """Every page of codes in one language, the list of all codes first; none without codes.
+def code_pages(
+    index: CodeIndex, articles: Mapping[str, Covering], text: Texts, language: str
+) -> Iterator[IndexPage]:
+    """Every page of codes in ``language``, the list of all codes first; none without codes.
 
     ``articles`` are those of the language by page path; codes that none of them covers have no page.
     ``text`` returns the text for a key.
     """
-    pages = _CodePages(index, articles, text)
+    pages = _CodePages(index, articles, text, language)
     if pages.codes:
         yield from pages.all()
 
 
 class _CodePages:
-    def __init__(self, index: CodeIndex, articles: Mapping[str, Covering], text: Texts) -> None:
+    def __init__(
+        self, index: CodeIndex, articles: Mapping[str, Covering], text: Texts, language: str
+    ) -> None:
         self._articles = articles
+        self._language = language
         self._text = text
         self.codes = {code: paths for code, found in index.codes.items() if (paths := self._known(found))}
         self.ranges = {
@@ -81,7 +87,9 @@ class _CodePages:
                 *self._writings(code),
                 *self._family(code),
             ]
-            yield IndexPage(code_path(code), title, tuple(sections), up)
+            meaning = code_meaning(code, self._language)
+            lead = str(meaning) if meaning else ""
+            yield IndexPage(code_path(code), title, tuple(sections), up, lead=lead)
         for covered, paths in self.ranges.items():
             title = (
                 self._text("codes.of_range").replace("{first}", covered.first).replace("{last}", covered.last)
@@ -98,7 +106,8 @@ class _CodePages:
             return
         sections = []
         for name, codes in groupby(self.codes, family):
-            sections.append(Section(f"{name}…" if name else "", tuple(map(self._line, codes))))
+            heading = family_name(name, self._language) if name else ""
+            sections.append(Section(heading, tuple(map(self._line, codes))))
         shown = _without_loners(sections, self._text("codes.others"))
         if ranges:
             shown = (*shown, Section(self._text("codes.ranges"), ranges))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bitext.code_meanings import mail_words
 from bitext.search.code_index import CodeIndex
 
 VERSION = 2
@@ -37,14 +38,14 @@ class Findable:
 
 
 def data_files(
-    articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str]
+    articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str], language: str
 ) -> Iterator[tuple[str, str]]:
-    """Name and content of each file of one language.
+    """Name and content of each file of one ``language``, a code or tag.
 
     ``articles`` are in order of URL; ``pages`` is the text before and after the slug of a code in
     the URL of its page, relative to the site.
     """
-    yield "codes.json", _json(_codes(articles, index, pages))
+    yield "codes.json", _json(_codes(articles, index, pages, language))
     yield "ids.json", _json(_ids(articles))
     for number in range(chunks(len(articles))):
         part = articles[number * CHUNK : (number + 1) * CHUNK]
@@ -57,7 +58,9 @@ def chunks(count: int) -> int:
     return -(-count // CHUNK)
 
 
-def _codes(articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str]) -> dict[str, Any]:
+def _codes(
+    articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str], language: str
+) -> dict[str, Any]:
     by_path = {article.path: article for article in articles}
     held = {path for paths in (*index.codes.values(), *index.ranges.values()) for path in paths}
     numbers = {path: at for at, path in enumerate(path for path in by_path if path in held)}
@@ -80,6 +83,7 @@ def _codes(articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str
         "articles": [[by_path[path].url, by_path[path].title] for path in numbers],
         "codes": codes,
         "ranges": ranges,
+        "meanings": dict(mail_words(language)),
     }
 
 

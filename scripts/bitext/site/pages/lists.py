@@ -75,7 +75,11 @@ def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
 
 def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], SitePage | None]) -> str:
     """A list of articles as Markdown; ``pages`` gives the page of a path."""
-    lines = [f"# {markdown_words(index.title)}", ""]
+    lines = [
+        f"# {markdown_words(index.title)}",
+        "",
+        *([markdown_words(index.lead), ""] if index.lead else []),
+    ]
     for section in index.sections:
         if section.heading:
             lines += [f"## {markdown_words(section.heading)}", ""]

@@ -249,7 +249,7 @@ class _Planner:
             other = counterpart_title(self.pages, page)
             covering[page.path] = Covering(page.title, *other) if other else Covering(page.title)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
-        for index in code_pages(self.code_index, covering, words):
+        for index in code_pages(self.code_index, covering, words, language):
             yield self._index_page(language, index)
 
     def _status(self, language: str) -> Iterator[SitePage]:

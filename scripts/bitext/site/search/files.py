@@ -14,7 +14,7 @@ def search_files(plan: SitePlan) -> Iterator[tuple[str, str]]:
     """Path on the site and content of the files of every language."""
     for language in plan.layout.languages:
         articles = findable(plan, language)
-        for name, content in data_files(articles, plan.code_index, code_urls(plan, language)):
+        for name, content in data_files(articles, plan.code_index, code_urls(plan, language), language):
             yield f"{SEARCH_ASSETS}/{language}/{name}", content
 
 

@@ -12,6 +12,7 @@ import { family } from "./codes.js"
  * @property {number} chunks files of titles
  * @property {number} size articles in one of them
  * @property {string[]} starts URL of the first article of each
+ * @property {Record<string, string>} meanings words for meaning.js
  */
 
 /**
