@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from bitext import commonmark
 from bitext.article import Article, LineIndex, LiteralText, Piece, Segment, Side, StrayMarkup
-from bitext.authoring.cutting import sentences
+from bitext.authoring.cutting import spans
 from bitext.authoring.sentences import masked
 from bitext.authoring.stretches import Item, items
 from bitext.finding import Finding, printable
@@ -199,12 +199,12 @@ class _Search:
     def _of(self, item: Item) -> Iterator[UnmarkedSentence]:
         first = bisect_right(self._ends, item.start)
         marked = self._marked[first : bisect_left(self._begins, item.end, first)]
-        spans = [span for gap in self._gaps(item, marked) for span in sentences(self._body, gap)]
-        spans = [span for span in spans if _is_balanced(self._body[slice(*span)])]
-        texts = [self._body[slice(*span)] for span in spans]
-        kinds = [self._is_target(item, span, text) for span, text in zip(spans, texts, strict=True)]
+        found = spans(self._body, list(self._gaps(item, marked)))
+        found = [span for span in found if _is_balanced(self._body[slice(*span)])]
+        texts = [self._body[slice(*span)] for span in found]
+        kinds = [self._is_target(item, span, text) for span, text in zip(found, texts, strict=True)]
         block = self._in_article((item.start, item.end)) if not marked and len(set(kinds)) == 1 else None
-        for span, text, is_target in zip(spans, texts, kinds, strict=True):
+        for span, text, is_target in zip(found, texts, kinds, strict=True):
             place = self._in_article(span) if _SENTENCE.search(masked(text)) else None
             if place:
                 is_source = not is_target and self._vocabulary.is_source(text)

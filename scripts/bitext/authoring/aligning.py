@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bitext.authored import Authored
 from bitext.authoring.alignment import DOUBTFUL, AlignedPair, align
 from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix
-from bitext.authoring.cutting import link_core, sentence_starts
+from bitext.authoring.cutting import link_core, sentences
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import Item
 from bitext.states import UnitState
@@ -45,7 +45,7 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
         source.body,
         target.body,
         units_of(source.body, target.body, found.pairs),
-        starts=sentence_starts(source.body, found.source_items),
+        starts=[start for start, _ in sentences(source.body, found.source_items)],
         head=authored_head(target.values, Authored(locale, source.block or None)),
         prefix=id_prefix(path),
     )

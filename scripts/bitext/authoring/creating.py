@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bitext.authored import Authored
 from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix
-from bitext.authoring.cutting import sentence_starts, spans
+from bitext.authoring.cutting import cores, sentences
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import items
 from bitext.states import UnitState
@@ -22,11 +22,11 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
     `bitext.authoring.composing.UnwritableError`.
     """
     page = page_of(original)
-    found = items(page.body)
+    found = sentences(page.body, items(page.body))
     units: list[ComposedUnit] = []
     target: list[str] = []
     end = length = 0
-    for span in spans(page.body, found):
+    for span in cores(page.body, found):
         text = page.body[slice(*span)]
         known = lookup(text)
         target += [page.body[end : span[0]], text if known is None else known]
@@ -40,7 +40,7 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
         page.body,
         "".join(target),
         units,
-        starts=sentence_starts(page.body, found),
+        starts=[start for start, _ in found],
         head=authored_head(page.values, Authored(locale, page.block or None)),
         prefix=id_prefix(path),
     )

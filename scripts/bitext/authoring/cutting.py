@@ -16,18 +16,17 @@ def spans(body: str, found: Sequence[Item] | None = None) -> list[tuple[int, int
 
     ``found`` are the items of ``body``, if known.
     """
-    found = items(body) if found is None else found
-    return [span for item in found if item.is_text for span in sentences(body, item)]
+    return cores(body, sentences(body, items(body) if found is None else found))
 
 
-def sentence_starts(body: str, found: Sequence[Item]) -> list[int]:
-    """Where the sentences of ``body`` begin, those without words included; ``found`` are its items."""
-    return [start for item in found if item.is_text for start, _ in cut_item(body, item)]
+def sentences(body: str, found: Sequence[Item]) -> list[tuple[int, int]]:
+    """All sentences of ``body``, those without words included; ``found`` are its items."""
+    return [sentence for item in found if item.is_text for sentence in cut_item(body, item)]
 
 
-def sentences(body: str, item: Item) -> list[tuple[int, int]]:
-    """The sentences of one stretch that are translated, as ranges of offsets in the body."""
-    return [span for piece in cut_item(body, item) if (span := core(body, *piece))]
+def cores(body: str, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is translated of the sentences ``found``."""
+    return [span for sentence in found if (span := core(body, *sentence))]
 
 
 def cut_item(body: str, item: Item) -> list[tuple[int, int]]:
