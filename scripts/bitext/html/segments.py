@@ -51,6 +51,8 @@ class Marked:
     """Segments without a mark."""
     count: int
     """The marks in it."""
+    segments: int
+    """How many segments have a mark; that of one in a cell that the table has no column for is not in it."""
 
 
 def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Marked:
@@ -60,7 +62,7 @@ def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Ma
     """
     name = next((name for name in NAMES if name not in text), "")
     if not name:
-        return Marked(plain, NAMES[0], tuple(places), 0)
+        return Marked(plain, NAMES[0], tuple(places), 0, 0)
     kept, html = _kept(text, places, plain, name)
     firsts = _firsts(kept, used)
     if len(firsts) < len(kept):
@@ -68,7 +70,7 @@ def marked(text: str, places: Sequence[Place], plain: str, used: set[str]) -> Ma
     html = _cut(html, name)
     ids = {id(place) for place in kept} if len(kept) < len(places) else set()
     dropped = tuple(place for place in places if id(place) not in ids) if len(kept) < len(places) else ()
-    return Marked(html, name, dropped, html.count(f"<{name} "))
+    return Marked(html, name, dropped, html.count(f"<{name} "), len(firsts))
 
 
 def _firsts(places: Sequence[Place], used: set[str]) -> set[int]:
@@ -229,7 +231,8 @@ def are_whole(safe: str, page: Marked) -> bool:
     """Whether every mark of ``page`` came through the sanitizer as an element."""
     name = page.name
     is_text = f"&lt;{name}" in safe or f"&lt;/{name}" in safe
-    return not is_text and safe.count(f"<{name} ") == page.count
+    is_complete = safe.count(f"<{name} ") == page.count and safe.count(f'<{name} s="') == page.segments
+    return not is_text and is_complete
 
 
 _OPEN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")
