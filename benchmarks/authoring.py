@@ -9,7 +9,7 @@
 - ``update``: what happens to the units of published articles whose English changed;
 - whether both bodies are restored, byte for byte;
 - peers in the same run: Gale and Church's alignment over the page's sentences (nltk), po4a's ``gettextize``;
-- the time of the commands, as a ratio to ``bitext convert`` on the same articles.
+- the processor time of the commands, as a ratio to ``bitext convert`` on the same articles.
 
 A unit that merges several sentences (its id has a ``p``) counts as found where ours inside it cover it from
 end to end.
@@ -18,19 +18,24 @@ end to end.
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from importlib import metadata
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
+import recording  # type: ignore[import-not-found] # noqa: E402 - next to this script
 from authoring_judges import (  # type: ignore[import-not-found] # noqa: E402 - next to this script
     Following,
+    Score,
     damaged,
     gale_church,
     judge_align,
@@ -66,12 +71,17 @@ def judge_plain() -> None:
         except UnwritableError:
             counts["refused"] += 1
             continue
-        metadata, _ = read_metadata(article)
-        back = render(article, Side.SOURCE, metadata), render(article, Side.TARGET, metadata)
+        values, _ = read_metadata(article)
+        back = render(article, Side.SOURCE, values), render(article, Side.TARGET, values)
         counts["equal"] += back == texts
     print(f"{'FastAPI':<28}{len(pairs)} pages, both equal {counts['equal']}, refused {counts['refused']}")
+    restored = f"{counts['equal']} / {len(pairs)}"
+    _REST.append(("bitext align", "pages of FastAPI restored, byte for byte", restored, "100%"))
     if shutil.which("po4a-gettextize"):
         taken = sum(_gettextize(*pair) for pair in pairs)
+        _REST.append(
+            ("po4a-gettextize", "pages of FastAPI taken, by paragraphs", f"{taken} / {len(pairs)}", "")
+        )
         print(f"{'po4a gettextize':<28}{len(pairs)} pages, taken {taken} (by paragraphs)")
     else:
         print("po4a gettextize             not installed")
@@ -104,17 +114,21 @@ def time_commands(corpus: Corpus) -> None:
             "new": ("new", english, "--to", tag, "--out", str(folder / "new")),
             "update": ("update", str(folder / "aligned"), english),
         }
+        # Processor time: other programs of a busy machine do not count.
         seconds: dict[str, list[float]] = defaultdict(list)
         for _ in range(TURNS):
             for made in ("out", "aligned", "new"):
                 shutil.rmtree(folder / made, ignore_errors=True)
             for what, run in runs.items():
-                seconds[what].append(measured((*command, *run, "--quiet"), None, keep=True).seconds)
+                seconds[what].append(measured((*command, *run, "--quiet"), None, keep=True).cpu_seconds)
         base = median(seconds["convert"])
-        ratios = ", ".join(
-            f"{what} {median(seconds[what]) / base:.1f}" for what in ("align", "new", "update")
+        ratios = {what: f"{median(seconds[what]) / base:.1f}" for what in ("align", "new", "update")}
+        words = ", ".join(f"{what} {ratio}" for what, ratio in ratios.items())
+        print(f"processor time, convert is 1: {words} (goals 6, 2, 2)")
+        _REST.extend(
+            (f"bitext {what}", "processor time, convert is 1", ratios[what], goal)
+            for what, goal in (("align", "6"), ("new", "2"), ("update", "2"))
         )
-        print(f"time, convert is 1: {ratios} (goals 6, 2, 2)")
 
 
 NEW_GOALS = {DE.name: (0.985, 0.89), PL.name: (0.990, 0.95)}
@@ -124,7 +138,9 @@ def main() -> None:
     """Print everything for which the corpora are available."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--limit", type=int, help="articles of each corpus, for a quick look")
-    limit = parser.parse_args().limit
+    parser.add_argument("--record", action="store_true", help="write the tables into the guide")
+    options = parser.parse_args()
+    limit = options.limit
     try:
         _cutting(limit)
         _aligning(limit)
@@ -133,12 +149,32 @@ def main() -> None:
         time_commands(DE)
     except CorporaError as missing:
         print(f"not measured: {missing}")
+        return
+    if options.record:
+        where = f"Python {platform.python_version()}, {os.cpu_count()} cores"
+        where += f", nltk {metadata.version('nltk')}" + (f", --limit {limit}" if limit else "")
+        recording.record("authoring", _PAIRS_HEADER, _PAIRS, where)
+        recording.record("authoring commands", ("command", "measured", "figure", "goal"), _REST, where)
+
+
+_PAIRS_HEADER = ("program", "language", "F1", "wrong pairs", "articles wholly right", "doubtful")
+_PAIRS: list[tuple[str, ...]] = []
+_REST: list[tuple[str, ...]] = []
+
+
+def _note(program: str, corpus: Corpus, score: Score) -> None:
+    """Keep a row of the table of pairs."""
+    found = max(score.found, 1)
+    shares = f"{score.wrong / found:.2%}", f"{score.whole / max(score.articles, 1):.1%}"
+    doubtful = "" if program.startswith("Gale") else f"{score.doubtful / found:.2%}"
+    _PAIRS.append((program, corpus.folder.removeprefix("client-"), f"{score.f1:.3f}", *shares, doubtful))
 
 
 def _cutting(limit: int | None) -> None:
     print("new: spans exactly the publisher's; goals F1 / whole")
     for corpus in (DE, PL):
         score = judge_new(published(corpus, limit))
+        _note("bitext new", corpus, score)
         goals = NEW_GOALS[corpus.name]
         print(
             f"{corpus.name:<28}F1 {score.f1:.4f} ({goals[0]})  whole {score.whole / score.articles:.3f}"
@@ -151,14 +187,20 @@ def _aligning(limit: int | None) -> None:
     for corpus in (PL, DE, JA, AR, ZH, TH):
         articles = list(published(corpus, limit))
         score = judge_align(articles)
+        _note("bitext align", corpus, score)
         print(f"{corpus.name:<28}{score.words()}  refused {score.refused}")
-        print(f"{'  Gale and Church':<28}{judge_align(articles, gale_church).words()}")
+        score = judge_align(articles, gale_church)
+        _note("Gale and Church", corpus, score)
+        print(f"{'  Gale and Church':<28}{score.words()}")
         broken = list(damaged(articles))
         score = judge_align(broken)
+        _note("bitext align, damaged pages", corpus, score)
         share = score.wrong_and_doubtful / score.wrong if score.wrong else 1
         print(f"{'  damaged':<28}{score.words()}  {share:.0%} of the wrong ones are doubtful"
               " (goals 0.955, 2.2%, 80%)")  # fmt: skip
-        print(f"{'  Gale and Church, damaged':<28}{judge_align(broken, gale_church).words()}")
+        score = judge_align(broken, gale_church)
+        _note("Gale and Church, damaged pages", corpus, score)
+        print(f"{'  Gale and Church, damaged':<28}{score.words()}")
 
 
 def _following(limit: int | None) -> None:
@@ -170,11 +212,22 @@ def _following(limit: int | None) -> None:
         before, after = (parse((change / name).read_text(encoding="utf-8")) for name in names)
         following.add(before, after)
     counts = following.counts
+    kept, of_publisher = (
+        counts[name] / max(counts["unchanged"], 1) for name in ("kept", "kept by the publisher")
+    )
+    nearest = counts["nearest"] / max(counts["stale"], 1)
+    _REST.extend(
+        [
+            ("bitext update", "wrong translations kept", str(counts["wrong"]), "0"),
+            ("bitext update", "unchanged sentences kept", f"{kept:.2%}", "99.8%"),
+            ("the publisher", "unchanged sentences kept", f"{of_publisher:.0%}", ""),
+            ("bitext update", "stale sentences with the nearest old translation", f"{nearest:.1%}", "70%"),
+        ]
+    )
     print(
         f"\nupdate, {len(changes):,} changes: wrong keeps {counts['wrong']} (0),"
-        f" kept {counts['kept'] / max(counts['unchanged'], 1):.4f} (0.998; the publisher"
-        f" {counts['kept by the publisher'] / max(counts['unchanged'], 1):.2f}), ids repeated"
-        f" {counts['ids repeated']} (0), nearest {counts['nearest'] / max(counts['stale'], 1):.3f} of"
+        f" kept {kept:.4f} (0.998; the publisher {of_publisher:.2f}), ids repeated"
+        f" {counts['ids repeated']} (0), nearest {nearest:.3f} of"
         f" {counts['stale']:,} stale (0.70)\n"
     )
 
