@@ -119,6 +119,17 @@ def title_heading(markdown: str) -> str:
 
     A title has no file to include: of an include in it, it has the text, or the name of the file.
     """
+    return _title_of(markdown)[0]
+
+
+def main_heading(markdown: str) -> str:
+    """The same of a heading of level 1 only; an empty string if there is none."""
+    heading, is_main = _title_of(markdown)
+    return heading if is_main else ""
+
+
+def _title_of(markdown: str) -> tuple[str, bool]:
+    """The words of the title, and whether they are those of a heading of level 1."""
     if "[!" in markdown[:_BEGINNING]:
         markdown = _INCLUDE.sub(
             lambda include: include["text"] or include["name"].removesuffix(".md"), markdown
@@ -126,14 +137,16 @@ def title_heading(markdown: str) -> str:
     beginning = markdown[: markdown.find("\n\n", _BEGINNING) + 1]
     # Later text changes an earlier heading only if it defines what a name in brackets links to.
     if "[" not in beginning and (title := _title(beginning))[1]:
-        return title[0]
-    return _title(markdown)[0]
+        return title
+    return _title(markdown)
 
 
 _INCLUDE = re.compile(
     r"\[!INCLUDE\s{0,9}[-+]?\s{0,9}\[(?P<text>[^\[\]]*+)\]\((?:[^()/\n]*+/)*+(?P<name>[^()/\n]*+)\)\s{0,9}\]",
     re.IGNORECASE,
 )
+
+
 _BEGINNING = 300
 """Characters at the start of a text that contain the title of most texts."""
 
@@ -142,7 +155,7 @@ def _title(markdown: str) -> tuple[str, bool]:
     """The words of a title, and whether they are those of a heading of level 1."""
     first = ""
     for heading in headings(markdown):
-        if heading.level == 1 and heading.text:
+        if heading.level == 1 and heading.text and not heading.link.startswith("#tab/"):
             return heading.text, True
         first = first or heading.text
     return first, False

@@ -45,6 +45,8 @@ class Listed:
     """Article ids."""
     handoff: date | None = None
     """Date of its last handoff to translation."""
+    second: str = ""
+    """What else names it, plain text; may be empty."""
 
     @property
     def name(self) -> str:
@@ -64,6 +66,8 @@ class IndexEntry:
     """Plain text after the link, such as a number."""
     note_language: str = ""
     """Language code of the note, if it differs from the page's."""
+    second: str = ""
+    """A second line, plain text; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,10 @@ class Indexes:
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
         # An article is on several lists, and shares one line among them.
-        self._lines = {article.path: IndexEntry(article.title, article.path) for article in self._articles}
+        self._lines = {
+            article.path: IndexEntry(article.title, article.path, second=article.second)
+            for article in self._articles
+        }
         self._language = language
         self._base = base
         self._text = text

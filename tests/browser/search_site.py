@@ -86,6 +86,12 @@ def article(text: Text, language: str) -> str:
     )
 
 
+def contact(title: str) -> str:
+    """An article with a ``title`` of its own in the frontmatter, whose heading another one has as well."""
+    heading = unit("0a1b2-101", "Kontakt", "Contact")
+    return f"---\ntitle: '{title}'\nms.contentlocale: pl-PL\nms.custom: ['40007']\n---\n# {heading}\n"
+
+
 def filler(number: int) -> str:
     """An article that no query asks for."""
     title = unit("0a1b2-101", f"Wypełniacz {number}", f"Filler {number}")
@@ -97,6 +103,10 @@ def search_site(folder: Path, *, more: int = 0) -> Site:
     pages = {f"{code}/index.md": f"# {code}\n\n[→](full-mailbox.md)\n" for code in (*LOCALES, "en")}
     pages["en/handbook.md"] = "# Handbook\n\nThe gizmo was written by hand.\n"
     articles = {f"pl-PL/filler-{number}.md": filler(number) for number in range(more)}
+    articles |= {
+        "pl-PL/hotline.md": contact("40007 Infolinia *całodobowa*"),
+        "pl-PL/mail-box.md": contact("Kontakt"),
+    }
     for text in TEXTS:
         for language, locale in LOCALES.items():
             if language in text.said:

@@ -56,7 +56,7 @@ ON_GITHUB = {
     "pl-PL/f/two.md": article("Tytuł", "Title", TWO),
     "pl-PL/many.md": article("T", "E", MANY),
     **{
-        f"pl-PL/hostile-{at}.md": article(f"'{hostile}'", "Title & text")
+        f"pl-PL/hostile-{at}.md": article(f"'`{hostile}`'", "Title & text")
         for at, hostile in enumerate(HOSTILE)
     },
 }
@@ -192,7 +192,7 @@ def test_a_new_issue_quotes_both_texts(on_github: Site, at: int, hostile: str) -
     url = links(line(on_github, f"hostile-{at}/index.html"))["Zgłoś błąd"]
     assert urlsplit(url).path == "/example/articles/issues/new"
     query = parse_qs(urlsplit(url).query)
-    assert query["title"] == [f"Tłumaczenie: {hostile}"]
+    assert query["title"] == [f"Tłumaczenie: '{hostile}'"]
     (body,) = query["body"]
     assert f"https://example.org/docs/hostile-{at}/" in body
     assert f"`pl-PL/hostile-{at}.md`" in body
@@ -202,7 +202,7 @@ def test_a_new_issue_quotes_both_texts(on_github: Site, at: int, hostile: str) -
     (body,) = parse_qs(urlsplit(filled(template, values)).query)["body"]
     for value in values.values():
         assert value in body
-    assert parse_qs(urlsplit(filled(template, values)).query)["title"] == [f"Tłumaczenie: {hostile}"]
+    assert parse_qs(urlsplit(filled(template, values)).query)["title"] == [f"Tłumaczenie: '{hostile}'"]
 
 
 def test_a_long_article_is_quoted_in_part(on_github: Site) -> None:

@@ -41,6 +41,7 @@ def test_what_it_says_of_an_article(make_site: MakeSite) -> None:
         "f/a": {
             "id": "f/a",
             "titles": {"pl": "Tytuł", "en": "Title", "de": "Titel"},
+            "frontmatterTitles": {"pl": "Tytuł", "de": "Titel"},
             "codes": ["0x80070005", "5.7.750"],
             "numbers": ["1048", "9002"],
             "languages": ["pl", "en", "de"],
@@ -57,7 +58,7 @@ def test_what_it_says_of_an_article(make_site: MakeSite) -> None:
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_address_is_that_of_a_file(make_site: MakeSite, directory_urls: bool, site_url: str) -> None:
     site = make_site({
-        "pl-PL/a.md": article(f"'{HOSTILE}'", HOSTILE, extra=FACTS),
+        "pl-PL/a.md": article(f"'`{HOSTILE}`'", HOSTILE, extra=FACTS),
         "pl-PL/name with space & ą.md": article("T", "E"),
         "pl-PL/index.md": article("T", "E"),
         "pl-PL/alone.md": "---\ntitle: x\nms.contentlocale: pl-PL\n---\n# Sam\n",
@@ -67,7 +68,8 @@ def test_every_address_is_that_of_a_file(make_site: MakeSite, directory_urls: bo
         site.write(f"docs/{language}/other.md", "# Other\n")
     site.build(use_directory_urls=directory_urls, site_url=site_url)
     articles = read(site)
-    assert articles["a"]["titles"]["pl"] == HOSTILE
+    assert articles["a"]["titles"]["pl"] == f"'{HOSTILE}'"
+    assert articles["a"]["frontmatterTitles"]["pl"] == f"`{HOSTILE}`"
     assert articles["alone"]["languages"] == ["pl"]
     files = site.files()
     for item in articles.values():

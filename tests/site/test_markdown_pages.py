@@ -14,7 +14,7 @@ ARTICLES = {
     "pl-PL/f/a.md": article("Tytuł", "Title", unit("abcde-102", "Zdanie.", "Sentence.")),
     "pl-PL/name with space & ąę.md": article("Spacja", "Space", extra="description: Opis\n"),
     "pl-PL/folder/index.md": article("Folder", "Folder"),
-    "pl-PL/hostile.md": article("'</script> [x](y) <b>'", "E", extra="ms.custom: '1048'\n"),
+    "pl-PL/hostile.md": article("'`</script> [x](y) <b>`'", "E", extra="ms.custom: '1048'\n"),
 }
 
 
@@ -54,6 +54,6 @@ def test_lists_are_there_as_markdown_and_lead_to_markdown(site: Site) -> None:
     polish = markdown(site, "articles/index.html")
     assert "- [Tytuł](../f/a/index.md)" in polish
     assert "- [Spacja](../name%20with%20space%20%26%20%C4%85%C4%99/index.md)" in polish
-    assert r"- [\</script\> \[x\](y) \<b\>](../hostile/index.md)" in polish
+    assert r"- ['\</script\> \[x\](y) \<b\>'](../hostile/index.md)" in polish
     assert "- [Title](../f/a/index.md)" in markdown(site, "en/articles/index.html")
     assert "id/1048/index.md" not in site.files()

@@ -115,7 +115,7 @@ def test_codes_lead_to_articles_the_best_first(site: Site) -> None:
 
 def test_titles_and_ids(site: Site) -> None:
     ids, titles = data(site, "pl", "ids.json"), data(site, "pl", "titles/0.json")
-    assert (ids["version"], ids["chunks"], ids["size"]) == (2, 1, 256)
+    assert (ids["version"], ids["chunks"], ids["size"]) == (3, 1, 256)
     rows = titles["articles"]
     assert rows[ids["ids"]["1048"][0]] == [
         "5-7-750-blocked/", "Zablokowano hasłem", "Blocked",

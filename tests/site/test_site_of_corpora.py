@@ -22,8 +22,9 @@ import yaml
 
 from bitext import Article, Finding, Side, parse, read_metadata
 from bitext.locales import parse_locale
-from bitext.render import page_title, render_body, sides
+from bitext.render import render_body, sides
 from bitext.roles import in_includes
+from bitext.titles import shown_title
 from tests.corpora import AR, DE, JA, PL, CorporaError, Corpus
 from tests.html.pages import DIALECT, RAW_SYNTAX, reference
 from tests.site.built_pages import BuiltPage, broken_references, read_fragment, read_site, words
@@ -326,8 +327,8 @@ def test_alternates_name_each_other(built: BuiltSite) -> None:
 def test_an_article_page_has_its_title_and_language(built: BuiltSite) -> None:
     for item in built.article_pages():
         metadata = read_metadata(item.article)[0]
-        title = page_title(item.article, item.side, metadata, render_body(item.article, item.side))
-        assert item.page.title == f"{' '.join(title.split())} - Test", item.page.path
+        title = shown_title(item.side, metadata, render_body(item.article, item.side)).text
+        assert item.page.title == f"{title} - Test", item.page.path
         assert item.page.text_language == (item.language, direction_of(item.language)), item.page.path
         hidden = "noindex" in metadata.robots
         assert ("noindex" in item.page.robots) is hidden, item.page.path

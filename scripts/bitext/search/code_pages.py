@@ -38,6 +38,8 @@ class Covering:
     """Its title in the other language, or empty."""
     other_language: str = ""
     """Language code of that title."""
+    second: str = ""
+    """What else names it, plain text, or empty."""
 
 
 def code_path(normal: str) -> str:
@@ -122,7 +124,7 @@ class _CodePages:
         for path in paths:
             article = self._articles[path]
             note = f"– {article.other_title}" if article.other_title else ""
-            entries.append(IndexEntry(article.title, path, note, article.other_language))
+            entries.append(IndexEntry(article.title, path, note, article.other_language, article.second))
         return Section(self._text("codes.articles"), tuple(entries))
 
     def _by_ranges(self, code: str, known: Sequence[str]) -> Iterator[Section]:

@@ -14,7 +14,7 @@ from typing import Any
 from bitext.code_meanings import mail_words
 from bitext.search.code_index import CodeIndex
 
-VERSION = 2
+VERSION = 3
 """Version of the format of every file."""
 
 CHUNK = 256
@@ -35,6 +35,8 @@ class Findable:
     """Its title in the other language, empty if it is the same."""
     ids: tuple[str, ...] = ()
     """Its article ids, and what else readers ask for it by."""
+    second: str = ""
+    """What else names it, or tells it from others; plain text, may be empty."""
 
 
 def data_files(
@@ -49,7 +51,7 @@ def data_files(
     yield "ids.json", _json(_ids(articles))
     for number in range(chunks(len(articles))):
         part = articles[number * CHUNK : (number + 1) * CHUNK]
-        rows = [[article.url, article.title, article.other_title] for article in part]
+        rows = [_short([article.url, article.title, article.other_title, article.second]) for article in part]
         yield f"titles/{number}.json", _json({"version": VERSION, "articles": rows})
 
 
@@ -80,7 +82,9 @@ def _codes(
         "size": CHUNK,
         "starts": [article.url for article in articles[::CHUNK]],
         "pages": list(pages),
-        "articles": [[by_path[path].url, by_path[path].title] for path in numbers],
+        "articles": [
+            _short([by_path[path].url, by_path[path].title, by_path[path].second]) for path in numbers
+        ],
         "codes": codes,
         "ranges": ranges,
         "meanings": dict(mail_words(language)),
@@ -94,6 +98,11 @@ def _ids(articles: Sequence[Findable]) -> dict[str, Any]:
             ids.setdefault(name, []).append(number)
     ordered: Mapping[str, list[int]] = {name: ids[name] for name in sorted(ids)}
     return {"version": VERSION, "chunks": chunks(len(articles)), "size": CHUNK, "ids": ordered}
+
+
+def _short(row: list[str]) -> list[str]:
+    """``row`` without an empty value at its end."""
+    return row if row[-1] else row[:-1]
 
 
 def _json(data: Mapping[str, Any]) -> str:

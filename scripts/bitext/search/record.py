@@ -5,6 +5,7 @@ anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 
 - ``title``: the page's title;
 - ``original``: its title in the other language;
+- ``second``: what else names it;
 - ``codes``: its error codes, in their normal form;
 - ``ids``: its article ids, and what else readers ask for it by;
 - ``name``: the words of its address that neither title has.
@@ -57,19 +58,21 @@ def record(
     body: str,
     *,
     other_title: str = "",
+    second: str = "",
     codes: Iterable[str] = (),
     ids: Iterable[str] = (),
 ) -> Record:
     """The record of the page at ``url`` (relative to the site, quoted) in ``language``.
 
-    ``title`` and ``other_title`` are plain text, ``body`` is safe HTML. Linear in the length of ``body``.
+    ``title``, ``other_title`` and ``second`` are plain text, ``body`` is safe HTML. Linear in its length.
     """
     facts = {
         "title": title,
         "original": other_title,
+        "second": second,
         "codes": " ".join(codes),
         "ids": " ".join(ids),
-        "name": " ".join(_new_words(url, f"{title} {other_title}")),
+        "name": " ".join(_new_words(url, f"{title} {other_title} {second}")),
     }
     known = {name: value for name, value in facts.items() if value}
     meta = ",".join(f"{name}[data-{name}]" for name in known)

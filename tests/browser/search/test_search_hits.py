@@ -49,6 +49,29 @@ def test_a_number_leads_to_all_its_articles(page: Page, base: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(base) + r"(\?q=40002)?$"))
 
 
+@pytest.mark.parametrize("query", ["infolinia", "40007", "kontakt"])
+def test_a_title_is_the_heading_and_what_differs_is_below_it(page: Page, base: str, query: str) -> None:
+    page.goto(base)
+    ask(page, query)
+    names = options(page).filter(has_text="Kontakt")
+    hotline = names.filter(has_text="całodobowa")
+    expect(hotline.locator(".bt-search__title")).to_have_text("Kontakt")
+    expect(hotline.locator(".bt-search__second")).to_have_text("Infolinia całodobowa")
+    if query != "infolinia":
+        expect(names).to_have_count(2)
+        expect(names.locator(".bt-search__second")).to_contain_text(["Infolinia", "mail box"])
+    hotline.click()
+    expect(page).to_have_title(re.compile("^Kontakt "))
+    expect(page.locator("h1")).to_contain_text("Kontakt")
+
+
+def test_lists_name_a_page_as_its_heading(page: Page, base: str) -> None:
+    page.goto(f"{base}articles/")
+    listed = page.locator("article li", has_text="Kontakt")
+    expect(listed.get_by_role("link")).to_have_text(["Kontakt", "Kontakt"])
+    assert sorted(listed.locator(".bt-second").all_inner_texts()) == ["Infolinia całodobowa", "mail box"]
+
+
 @pytest.mark.parametrize(("query", "labels"), [
     ("5.7.610", ["Kod 5.7.610 należy do zakresu 5.7.606-649"]),
     ("5.7.606", ["Pasujący kod 5.7.606"]),

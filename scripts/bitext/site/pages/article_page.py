@@ -32,6 +32,7 @@ from bitext.site.plan.library import LibraryEntry
 from bitext.site.plan.page import SitePage
 from bitext.site.search.records import article_record
 from bitext.strings import text, text_language
+from bitext.titles import PageTitle
 
 MOST_CODES = 20
 """Error codes that the line about an article names at the most: those of its title and its beginning."""
@@ -112,9 +113,9 @@ class ArticlePages:
         """The page with the line about it and what the reading modes need."""
         page = sides.page
         name = page.markdown_name
-        titles, metadata = sides.entry.titles, sides.entry.metadata
+        metadata = sides.entry.metadata
         markdown = with_alerts(sides.article, page.side, made.markdown)
-        files = [(name, render(sides.article, page.side, metadata, markdown, titles.get(page.side, "")))]
+        files = [(name, render(sides.article, page.side, metadata, markdown))]
         if sides.other is not None and sides.other.is_fragment:
             files.append((sides.other.name, self._original(sides)))
         about = self._about(sides, quote(name)).html(
@@ -229,7 +230,8 @@ class ArticlePages:
         """The original of a page that no English page shows, as a page of its own."""
         around = self._surroundings.of_page(sides.page, SOURCE_LANGUAGE, SOURCE_LANGUAGE, sides.notes)
         made = article_html(sides.article, Side.SOURCE, around)
-        return fragment_html(sides.entry.titles.get(Side.SOURCE) or sides.page.title, made.content)
+        title = sides.entry.titles.get(Side.SOURCE, PageTitle("")).text
+        return fragment_html(title or sides.page.title, made.content)
 
     def _notice(self, page: SitePage) -> str:
         """The notice at the top of an article that is not translated."""

@@ -58,7 +58,8 @@ def _line(entry: IndexEntry, url: Url) -> str:
         if entry.path
         else f'<code dir="ltr">{words}</code>'
     )
-    return f"{link} {note}" if note else link
+    second = f'<span class="bt-second" dir="auto">{html.escape(entry.second)}</span>' if entry.second else ""
+    return " ".join(filter(None, (link, note, second)))
 
 
 def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
@@ -86,7 +87,8 @@ def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], Site
         for entry in section.entries:
             other = pages(entry.path)
             note = f" {markdown_words(entry.note)}" if entry.note else ""
-            lines.append(f"- {markdown_link(entry.text, _relative(other, page))}{note}")
+            second = f" – {markdown_words(entry.second)}" if entry.second else ""
+            lines.append(f"- {markdown_link(entry.text, _relative(other, page))}{note}{second}")
         lines.append("")
     links = [markdown_link(str(at), _relative(pages(path), page)) for at, path in enumerate(index.pages, 1)]
     return "\n".join([*lines, *([" ".join(links), ""] if links else [])])

@@ -62,6 +62,9 @@ class MachineFiles:
         return {
             "id": path.removesuffix(".md"),
             "titles": {code: page.title for code, page in pages.items()},
+            "frontmatterTitles": {
+                code: entry.metadata.title for code, entry in targets.items() if entry.metadata.title
+            },
             "codes": sorted({code for entry in of.values() for code in entry.codes.codes}),
             "numbers": list(dict.fromkeys(n for entry in of.values() for n in entry.metadata.article_ids)),
             "languages": list(pages),

@@ -37,6 +37,7 @@ from bitext.site.store.cache import BuildCache
 from bitext.site.store.packing import finding_of, loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
 from bitext.states import StateCounts
+from bitext.titles import PageTitle
 
 TablesOfContents = Mapping[str, tuple[TocNode, ...]]
 """Tables of contents by their path, relative to the folder of a language."""
@@ -50,8 +51,8 @@ class LibraryEntry:
     """What the plan of pages is made from."""
     metadata: Metadata
     """The metadata of its frontmatter."""
-    titles: Mapping[Side, str]
-    """Title of each page that it has, as plain text."""
+    titles: Mapping[Side, PageTitle]
+    """Title of each page that it has."""
     pairing: str = ""
     """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
     codes: ArticleCodes = field(default_factory=ArticleCodes)
@@ -101,10 +102,10 @@ class Library:
         """The article file at ``path``, letter case aside; None if there is none."""
         return self.files.get(caseless(path))
 
-    def title(self, page: PlannedPage) -> str:
-        """The title of ``page``, plain text; its file's name where the article has none."""
-        entry = self.entries[page.article_path]
-        return entry.titles.get(page.side) or page.path.rpartition("/")[2].removesuffix(".md")
+    def title(self, page: PlannedPage) -> PageTitle:
+        """The title of ``page``; its file's name where the article has none."""
+        title = self.entries[page.article_path].titles.get(page.side, PageTitle(""))
+        return title if title.text else replace(title, text=page.path.rpartition("/")[2].removesuffix(".md"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from bitext.article import Article, Side
 from bitext.metadata import Metadata
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.renames import Sketch, sketch
-from bitext.render import page_title
 from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.site.store.packing import StoredFinding, stored_finding
 from bitext.states import StateCounts
+from bitext.titles import PageTitle, shown_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class OwnFacts:
 
     metadata: Metadata
     """The metadata of its frontmatter."""
-    titles: Mapping[Side, str]
-    """Title of each page that it has, as plain text."""
+    titles: Mapping[Side, PageTitle]
+    """Title of each page that it has."""
     source_digest: str
     """Digest of its English body; empty if it has no original."""
     pairing: str
@@ -49,10 +49,7 @@ class OwnFacts:
 def own_facts(path: str, data: bytes) -> OwnFacts:
     """What the article at ``path`` with the bytes ``data`` says by itself."""
     recovered = recover(data, path)
-    titles = {
-        side: page_title(recovered.article, side, recovered.metadata, body)
-        for side, body in recovered.bodies.items()
-    }
+    titles = {side: shown_title(side, recovered.metadata, body) for side, body in recovered.bodies.items()}
     body = recovered.bodies.get(Side.SOURCE, "")
     pairing = "\n".join([recovered.source_digest, *_pairing(path, recovered.article, body)])
     return OwnFacts(
@@ -76,8 +73,9 @@ def _pairing(path: str, article: Article, body: str) -> Iterator[str]:
     yield from (segment.id for segment in article.segments)
 
 
-def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, str]) -> ArticleCodes:
+def _codes(path: str, recovered: RecoveredArticle, titles: Mapping[Side, PageTitle]) -> ArticleCodes:
     if is_index_page(path, recovered.metadata.topic):
         return ArticleCodes()
     name = path.rpartition("/")[2].removesuffix(".md").lower()
-    return article_codes(titles.values(), recovered.bodies, name)
+    said = [words for title in titles.values() for words in (title.text, title.second) if words]
+    return article_codes(said, recovered.bodies, name)

@@ -22,7 +22,9 @@ class SitePage:
     address: Address
     """Where it is on the site."""
     title: str
-    """Plain text."""
+    """Plain text: its main heading."""
+    second: str = ""
+    """What else names it, or tells it from others of the same title; plain text, may be empty."""
     description: str = ""
     """Plain text, may be empty."""
     article_path: str = ""

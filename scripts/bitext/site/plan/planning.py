@@ -42,6 +42,7 @@ from bitext.site.plan.site_plan import SitePlan, counterpart_title, pages_by_uid
 from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
 from bitext.strings import text
+from bitext.titles import PageTitle, told_apart
 
 # Directives that search engines know; anything else in ROBOTS is left out.
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
@@ -111,6 +112,8 @@ class _Planner:
             self._add(page for page in articles if self._is_hosted(page) is hosted)
             for code in languages:
                 self._add(page for page in self._untranslated(code) if hosted or not self._is_hosted(page))
+        for code in languages:
+            self._tell_apart(self.pages[code])
         translated = {
             code: {path: page for path, page in pages.items() if page.is_translated}
             for code, pages in self.pages.items()
@@ -125,6 +128,13 @@ class _Planner:
             if not self.hand_written.has_front(code):
                 fronts = dict.fromkeys([FRONT_PAGE], next(iter(self.library.front.values()), ""))
                 self._add(self._redirects(code, self.pages[code], fronts))
+
+    def _tell_apart(self, pages: dict[str, SitePage]) -> None:
+        """Give those of the article ``pages`` of one language that share a title different second lines."""
+        titles = {path: PageTitle(page.title, page.second) for path, page in pages.items()}
+        for path, second in told_apart(titles, (_file_words, lambda path: path.removesuffix(".md"))).items():
+            if second != pages[path].second:
+                pages[path] = replace(pages[path], second=second)
 
     def _codes(self, pages: Mapping[str, Mapping[str, SitePage]]) -> dict[str, list[ArticleCodes]]:
         """What each article page has of codes, by page path, in any language."""
@@ -160,11 +170,13 @@ class _Planner:
     def _article(self, page: PlannedPage) -> SitePage:
         metadata = self.library.entries[page.article_path].metadata
         robots = metadata.robots if self.layout.honour_robots else ()
+        title = self.library.title(page)
         return SitePage(
             language=page.language,
             path=page.path,
             address=self.layout.address(page.language, page.path),
-            title=self.library.title(page),
+            title=title.text,
+            second=title.second,
             description=(metadata.description if page.side is Side.TARGET else metadata.source_description),
             article_path=page.article_path,
             side=page.side,
@@ -184,6 +196,7 @@ class _Planner:
                         path=path,
                         address=self.layout.address(language, path),
                         title=page.title,
+                        second=page.second,
                         description=page.description,
                         article_path=page.article_path,
                         side=page.side,
@@ -247,7 +260,7 @@ class _Planner:
             if not page.article_path:
                 continue
             other = counterpart_title(self.pages, page)
-            covering[page.path] = Covering(page.title, *other) if other else Covering(page.title)
+            covering[page.path] = Covering(page.title, *(other or ("", "")), second=page.second)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         for index in code_pages(self.code_index, covering, words, language):
             yield self._index_page(language, index)
@@ -290,15 +303,22 @@ class _Planner:
         for code, pages in self.pages.items():
             for page in pages.values() if language in (code, SOURCE_LANGUAGE) else ():
                 if page.is_translated and page.side is Side.TARGET:
-                    original = self.library.entries[page.article_path].titles.get(Side.SOURCE)
-                    is_original = language == SOURCE_LANGUAGE and bool(original)
-                    title, said_in = (original or "", language) if is_original else (page.title, code)
+                    original = self.library.entries[page.article_path].titles.get(Side.SOURCE, PageTitle(""))
+                    is_original = language == SOURCE_LANGUAGE and bool(original.text)
+                    title, said_in = (original.text, language) if is_original else (page.title, code)
                     found[page.article_path] = Shown(title, said_in, code, page.path, ())
         return found
 
     def _listed(self, page: SitePage) -> Listed:
         metadata = self.library.entries[page.article_path].metadata
-        return Listed(page.title, page.path, metadata.product, metadata.article_ids, metadata.handoff)
+        return Listed(
+            page.title,
+            page.path,
+            metadata.product,
+            metadata.article_ids,
+            metadata.handoff,
+            second=page.second,
+        )
 
     def _redirects(
         self, language: str, articles: Mapping[str, SitePage], moved: Mapping[str, str]
@@ -309,6 +329,11 @@ class _Planner:
                 yield SitePage(
                     language, former, place, articles[now].title, robots=("noindex",), moved_to=now
                 )
+
+
+def _file_words(path: str) -> str:
+    """The words of the file's name."""
+    return path.rpartition("/")[2].removesuffix(".md").replace("-", " ").replace("_", " ")
 
 
 # One value for all pages that have the same one.

@@ -22,7 +22,14 @@ def findable(plan: SitePlan, language: str) -> list[Findable]:
     """The articles of ``language`` in order of URL, including those shown in place of a translation."""
     pages = sorted(filter(plan.is_findable, plan.articles_of(language)), key=lambda page: page.address.url)
     return [
-        Findable(page.path, page.address.url, page.title, plan.other_title(page), plan.ids(page))
+        Findable(
+            page.path,
+            page.address.url,
+            page.title,
+            plan.other_title(page),
+            plan.ids(page),
+            second=page.second,
+        )
         for page in pages
     ]
 

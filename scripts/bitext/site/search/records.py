@@ -19,6 +19,7 @@ def article_record(plan: SitePlan, page: SitePage, body: str) -> Record:
         page.title,
         body,
         other_title=plan.other_title(page),
+        second=page.second,
         codes=entry.codes.codes,
         ids=plan.ids(page),
     )

@@ -1,7 +1,7 @@
 /* What the site knows of codes: codes.json, asked in any letter case. */
 import { family } from "./codes.js"
 
-/** @typedef {[url: string, title: string]} Article */
+/** @typedef {[url: string, title: string, second?: string]} Article */
 
 /**
  * @typedef {object} CodesFile codes.json, see bitext.search.data.
@@ -20,7 +20,7 @@ import { family } from "./codes.js"
  * @property {string} name
  * @property {string} range the range around it that they name; empty where they name the code
  * @property {string} page URL of its own page; may be empty
- * @property {{ url: string, title: string }[]} articles
+ * @property {{ url: string, title: string, second?: string }[]} articles
  */
 
 const MOST_NEAR = 6
@@ -69,7 +69,10 @@ export class CodeIndex {
         name,
         range,
         page,
-        articles: fresh.map(at => ({ url: articles[at][0], title: articles[at][1] })),
+        articles: fresh.map(at => {
+          const [url, title, second] = articles[at]
+          return { url, title, second }
+        }),
       })
     }
     if (last) {

@@ -17,12 +17,13 @@ import { Titles } from "./titles.js"
  * @property {{ code: string, version: string }} cues words before codes and versions
  */
 
-/** @typedef {{ url: string, title: string }} Article */
+/** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
 
 /**
  * @typedef {object} Hit An article, and what says that it is one to show.
  * @property {string} url
  * @property {string} title
+ * @property {string} [second]
  * @property {number} score
  * @property {number} share of what all the words of the query weigh
  * @property {string[]} [excerpt] text and marked words in turn
@@ -44,7 +45,7 @@ import { Titles } from "./titles.js"
 
 /** @typedef {(state: State) => void} Show */
 
-const FORMAT = 2
+const FORMAT = 3
 const LISTED = 10
 /* More titles than these files hold are more to load than a reader should wait for. */
 const MOST_CHUNKS = 24
@@ -140,8 +141,8 @@ export class Finder {
     const { ids, size } = await this.#file("ids.json")
     /** @type {(number: number) => Promise<Article>} */
     const article = async number => {
-      const [url, title] = (await this.#rows(Math.floor(number / size)))[number % size]
-      return { url, title }
+      const [url, title, , second] = (await this.#rows(Math.floor(number / size)))[number % size]
+      return { url, title, second }
     }
     const known = asked.filter(id => ids[id])
     return Promise.all(known.map(async id => ({ id, articles: await Promise.all(ids[id].map(article)) })))
@@ -241,7 +242,7 @@ export class Finder {
     const { starts } = await this.#codesFile()
     const chunk = starts.filter(start => start <= here).length - 1
     const row = chunk < 0 ? undefined : (await this.#rows(chunk)).find(([other]) => other === here)
-    return row ? { url: here, title: row[1] } : { elsewhere: language }
+    return row ? { url: here, title: row[1], second: row[3] } : { elsewhere: language }
   }
 
   /** @param {string} language */
@@ -281,7 +282,7 @@ function merged(hits, found, { codes, ids }) {
     results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share })
   }
   for (const { row, score, share } of hits)
-    put({ url: row[0], title: row[1], score: score / hits[0].score, share })
+    put({ url: row[0], title: row[1], second: row[3], score: score / hits[0].score, share })
   for (const hit of found) put({ ...hit, score: 1.5 * hit.score })
   return [...results.values()].sort((a, b) => b.score - a.score)
 }

@@ -10,6 +10,7 @@ import { isHit } from "./texts.js"
  * @typedef {object} Found What an option shows.
  * @property {string} url
  * @property {string} title
+ * @property {string} [second] a second line of the title
  * @property {string[]} [excerpt]
  * @property {{ id: string, title: string }} [section]
  * @property {string} [language] of the text in which it was found
@@ -38,6 +39,9 @@ export function option(site, root, found, { query, isCode = false, language }) {
   const own = (language ?? site.languages.find(({ code }) => code === site.language))?.code
   const said = site.languages.find(({ code }) => code === found.language && code !== own)
   const parts = [element("span", { class: "bt-search__title" }, ...marked(found.title, wanted))]
+  if (found.second) {
+    parts.push(element("span", { class: "bt-search__second", dir: "auto" }, ...marked(found.second, wanted)))
+  }
   if (found.section && found.section.title !== found.title && !said) {
     parts.push(element("span", { class: "bt-search__section" }, ...marked(found.section.title, wanted)))
   }

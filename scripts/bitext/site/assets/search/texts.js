@@ -23,6 +23,7 @@ import { fold, restored, words } from "./folding.js"
  * @typedef {object} TextHit
  * @property {string} url
  * @property {string} title
+ * @property {string} [second]
  * @property {number} score
  * @property {number} share of what all the words weigh
  * @property {{ id: string, title: string } | undefined} section
@@ -207,6 +208,7 @@ async function shown(hits, score, share) {
   return {
     url: data.raw_url.replace(/^\//, ""),
     title: restored(data.meta.title || ""),
+    second: restored(data.meta.second || ""),
     score,
     share,
     section: section && { id: section.id, title: restored(section.text.trim()) },

@@ -3,7 +3,8 @@
 import { decoded } from "../page.js"
 import { fold, words } from "./folding.js"
 
-/** @typedef {[url: string, title: string, other: string]} Row An article, with its title in the other language. */
+/** @typedef {[url: string, title: string, other: string, second?: string]} Row An article, its title in the other
+ * language, and a second line of its title. */
 
 /**
  * Endings go: inflection changes them.
@@ -53,8 +54,8 @@ export class Titles {
   /** @param {Row[]} rows the names of pages come from the originals */
   constructor(rows) {
     this.rows = rows
-    rows.forEach(([url, title, other], number) => {
-      const both = [new Set(stems(title)), new Set([...stems(other), ...stems(name(url))])]
+    rows.forEach(([url, title, other, second = ""], number) => {
+      const both = [new Set(stems(`${title} ${second}`)), new Set([...stems(other), ...stems(name(url))])]
       this.#lengths.push(both.map(side => side.size))
       both.forEach((side, at) => {
         for (const stem of side) this.#add(stem, 2 * number + at)
