@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from bitext.editing.sentences import EditedArticle, edited_article, saved
 from bitext.locales import Locale
 from bitext.states import UnitState, state_comment
+from tests.browser.axe import AXE, OPTIONS
 from tests.browser.watch import Watch
 from tests.hostile.vectors import PLACES, VECTORS
 from tests.site.conftest import Site, article, settings, sources, unit
@@ -221,6 +222,34 @@ def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     editing.page.keyboard.press("Control+Enter")
     assert editing.said().startswith("Zapisano")
     assert ">Tu jest **plik** [teraz](t.md)</span>" in file_of(site, "a").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("default", 1366), ("slate", 390)])
+def test_the_editor_is_accessible_in_both_schemes(editing: Editing, scheme: str, width: int) -> None:
+    editing.page.set_viewport_size({"width": width, "height": 800})
+    editing.go("t")
+    editing.page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
+    editing.open("abcde-103")
+    editing.page.keyboard.type(" 5")
+    expect(editing.frame.locator(".findings li").first).to_be_visible()
+    frame = editing.page.frames[-1]
+    assert frame.url.startswith(f"http://{editing.server.editor}")
+    frame.evaluate(f"{AXE};0")
+    found = frame.evaluate("options => axe.run(document, options).then(all => all.violations)", OPTIONS)
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert frame.evaluate("document.documentElement.dataset.scheme") == (
+        "dark" if scheme == "slate" else "light"
+    )
+
+
+def test_a_stale_sentence_loses_its_sign_once_it_is_saved(editing: Editing) -> None:
+    editing.go("t")
+    mark = editing.page.locator(".bt-text .bt-mark")
+    expect(mark).to_be_visible()
+    editing.open("abcde-103")
+    editing.page.keyboard.press("Control+Enter")
+    expect(mark).to_be_hidden()
 
 
 def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Editing) -> None:

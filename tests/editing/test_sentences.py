@@ -19,6 +19,7 @@ from bitext.editing.sentences import (
     saved,
     terms_in,
     undone,
+    without_repetitions,
 )
 from bitext.exchange.inline import Content, InlineCode, InlineCodeKind
 from bitext.locales import Locale
@@ -150,6 +151,19 @@ def test_findings_are_said_in_the_language_of_the_reader() -> None:
     (said,) = plain_findings(findings, "pl")
     assert said["said"] == "Kod błędu różni się od tego w oryginale: 124"
     assert said["severity"] == "error"
+
+
+def test_what_a_missing_code_means_is_said_once() -> None:
+    before = edited(LINKED)
+    sentence = before.sentence("abcde-102")
+    assert sentence
+    revision = saved(before, "abcde-102", sentence.unit.base, ("Otwórz plik tutaj.",))
+    after = edited_article(before.path, revision.after, PL)
+    said = [*refusals(revision)]
+    found = Checking(Settings()).findings(after, after.article.segments[1])
+    assert [one.code for one in found] == ["BT604", "BT609"]
+    assert [one.code for one in (*said, *without_repetitions(said, found))] == ["BT707"]
+    assert [one["found"] for one in plain_findings(said, "en")] == [""]
 
 
 def test_terms_come_in_order_of_the_original() -> None:

@@ -7,6 +7,7 @@ only ``kind`` and ``id`` are read: `bitext.exchange.acceptance` looks the code u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from bitext.checks import MARKS, reader_message
 from bitext.checks.difference import SegmentFinding
 from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, merged
 from bitext.finding import Finding, printable
+from bitext.rules.exchange import LOST_PLACEHOLDER
 
 LONGEST_SHOWN = 60
 """Characters of a code that a chip shows."""
@@ -22,6 +24,7 @@ LONGEST_CODE = 400
 MOST_PARTS = 10_000
 """Texts and codes of a content that are read."""
 
+_OF_SEGMENT = re.compile(r"^segment \S+: ")
 _MARKING = frozenset(check.rule.code for check in MARKS)
 
 
@@ -65,10 +68,15 @@ def plain_findings(findings: Iterable[Finding], language: str) -> list[Mapping[s
             "code": finding.code,
             "severity": finding.severity.value,
             "said": _said(finding, language),
-            "found": printable(finding.found, LONGEST_CODE),
+            "found": "" if finding.rule is LOST_PLACEHOLDER else printable(_found(finding), LONGEST_CODE),
         }
         for finding in findings
     ]
+
+
+def _found(finding: Finding) -> str:
+    """What was found, without the name of the segment, which its translator has in view."""
+    return _OF_SEGMENT.sub("", finding.found)
 
 
 def _said(finding: Finding, language: str) -> str:

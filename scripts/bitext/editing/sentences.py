@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.article import Article, LineIndex, Segment
@@ -20,6 +20,7 @@ from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.recovery import ParsedArticle, parsed
+from bitext.rules.exchange import LOST_PLACEHOLDER
 from bitext.states import UnitState
 
 
@@ -127,6 +128,16 @@ class Checking:
 def refusals(revision: RevisedArticle) -> Iterator[Finding]:
     """Why the only unit of ``revision`` was not taken, or what it lost."""
     return (finding for finding in revision.findings if finding.code.startswith("BT7"))
+
+
+_OF_CODES = ("BT604", "BT609")
+"""Links and emphasis that differ: where a code is missing, that has been said."""
+
+
+def without_repetitions(said: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of ``found`` that do not say again what ``said`` does."""
+    is_lost = any(one.rule is LOST_PLACEHOLDER for one in said)
+    return (one for one in found if not (is_lost and one.code in _OF_CODES))
 
 
 @dataclass(frozen=True, slots=True)

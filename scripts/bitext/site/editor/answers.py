@@ -23,6 +23,7 @@ from bitext.editing.sentences import (
     refusals,
     saved,
     terms_in,
+    without_repetitions,
 )
 from bitext.exchange.inline import content, raw
 from bitext.finding import printable
@@ -122,7 +123,8 @@ class Answers:
         after = edited_article(article.path, revision.after, article.locale)
         found = [*refusals(revision)]
         if revision.edits:
-            found += _checking(after, site).findings(after, after.article.segments[sentence.unit.ordinal])
+            segment = after.article.segments[sentence.unit.ordinal]
+            found += without_repetitions(found, _checking(after, site).findings(after, segment))
         return {
             "findings": plain_findings(found, _text(values, "language")),
             "refused": not revision.edits and not revision.unchanged,

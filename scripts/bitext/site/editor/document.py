@@ -53,18 +53,21 @@ def page_texts() -> str:
     )
 
 
-def document(language: str, token: str, site: str) -> EditorAnswer:
-    """The document in ``language`` for pages of the origin ``site``; it holds the ``token``."""
-    own = text_language(language)
+def document(language: str, scheme: str, token: str, site: str) -> EditorAnswer:
+    """The document in ``language`` for pages of the origin ``site``; it holds the ``token``.
+
+    ``scheme`` is the color scheme of the page: ``dark``, or anything else.
+    """
+    own, shown = text_language(language), "dark" if scheme == "dark" else "light"
     data = {
         "token": token,
         "site": site,
         "texts": {key: text(own, f"editor.{key}") for key in TEXTS},
     }
     body = (
-        f'<!doctype html><html lang="{own}" dir="{direction(own)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{own}" dir="{direction(own)}" data-scheme="{shown}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
         f"<title>{html.escape(text(own, 'editor.title'))}</title>"
         f'<link rel="stylesheet" href="/{STYLE}"><script type="module" src="/{SCRIPT}"></script></head>'
         f'<body data-start="{html.escape(json.dumps(data, ensure_ascii=False))}"></body></html>'

@@ -73,7 +73,8 @@ class EditorServer(ThreadingHTTPServer):
         if request.path == "/":
             name = request.host.rpartition(":")[0]
             site = f"http://{name}:{self._site_port()}"
-            return document(request.query.get("language", ""), self._token, site)
+            language, scheme = (request.query.get(name, "") for name in ("language", "scheme"))
+            return document(language, scheme, self._token, site)
         return asset(request.path.removeprefix("/")) or EditorAnswer(HTTPStatus.NOT_FOUND)
 
     def handle_error(self, *request: object) -> None:

@@ -56,7 +56,12 @@ function open(segment) {
   isUsed = true
   if (!frame) {
     isReady = false
-    frame = element("iframe", { class: "bt-editor", src: `${editor}/?language=${lang}`, title: said.title })
+    const scheme = document.body.dataset.mdColorScheme === "slate" ? "dark" : "light"
+    frame = element("iframe", {
+      class: "bt-editor",
+      src: `${editor}/?language=${lang}&scheme=${scheme}`,
+      title: said.title,
+    })
     document.body.append(frame)
     document.documentElement.classList.add("bt-editing")
   } else if (isReady) tellEditor({ bitext: "open", page: location.pathname, segment })
@@ -174,7 +179,7 @@ const STYLE = `
 .bt-editing .bt-start { display: none; }
 .bt-editor { position: fixed; inset: auto 0 0 0; z-index: 6; width: 100%; height: min(var(--bt-editor, 20rem), 62vh); border: 0;
   border-top: 2px solid var(--md-accent-fg-color); box-shadow: 0 -2px 12px #0005;
-  background: var(--md-default-bg-color); color-scheme: light dark; }
+  background: var(--md-default-bg-color); }
 .bt-editing body { padding-bottom: min(var(--bt-editor, 20rem), 62vh); }
 @media print { .bt-start, .bt-pencils, .bt-editor { display: none; } }
 `

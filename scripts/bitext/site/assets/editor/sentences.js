@@ -1,5 +1,5 @@
 /* The sentences on the page: each gets a button, and shows what was saved. */
-import { element, filled, ownFile } from "../page.js"
+import { decoded, element, filled, ownFile } from "../page.js"
 import { clean, resolved } from "../reader/allowed.js"
 import { idOf, indexed, PREFIX } from "../reader/segments.js"
 
@@ -113,6 +113,7 @@ export async function showBuilt(url, shown, isOther) {
   const there = /** @type {HTMLElement[]} */ (text ? [...text.querySelectorAll(".bt-s")] : [])
   const isAlike = here.length === there.length && here.every((piece, at) => idOf(piece) === idOf(there[at]))
   if (!isAlike) return false
+  if (text && !isOther) hideMarks(text)
   for (const [at, piece] of here.entries()) {
     const now = there[at]
     /* Damaged HTML may have put sentences into each other: the inner ones have pieces of their own. */
@@ -126,9 +127,27 @@ export async function showBuilt(url, shown, isOther) {
         if (value !== null && value[0] !== "#") node.setAttribute(key, resolved(value, url))
       }
     }
+    for (const key of ["lang", "dir"]) {
+      const value = now.getAttribute(key)
+      if (value === null) piece.removeAttribute(key)
+      else piece.setAttribute(key, value)
+    }
     piece.replaceChildren(...[...now.childNodes].map(node => document.adoptNode(node)))
   }
   return true
+}
+
+/**
+ * Hides the marks whose reason has gone.
+ * @param {HTMLElement} text as it is built now
+ */
+function hideMarks(text) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const left = text.querySelectorAll("a.bt-mark")
+  const marked = new Set([...left].map(({ hash }) => decoded(hash.slice(1))))
+  /** @type {NodeListOf<HTMLElement>} */
+  const shown = document.querySelectorAll(".bt-text button.bt-mark[data-bt-of]")
+  for (const mark of shown) mark.style.display = marked.has(mark.dataset.btOf ?? "") ? "" : "none"
 }
 
 /** What pieces were replaced with, as it was built: on the page its addresses are complete. */

@@ -211,7 +211,7 @@ export class View {
           "li",
           { class: isRefused && code.startsWith("BT7") ? "error" : severity },
           said,
-          element("small", {}, `${code}: ${found}`),
+          found && element("small", {}, `${code}: ${found}`),
         ),
       ),
     )
