@@ -143,7 +143,8 @@ def test_article_numbers() -> None:
     assert page.is_noindex
     assert [entry.path for entry in page.sections[0].entries] == ["a.md", "f/b.md"]
     numbers = pages["articles/number/index.md"].sections[0].entries
-    assert (numbers[0].text, numbers[0].path, numbers[0].note) == ("1048", "id/1048.md", "A, B")
+    assert (numbers[0].text, numbers[0].path) == ("1048", "id/1048.md")
+    assert [(title.text, title.path) for title in numbers[0].titles] == [("1048 A", "a.md"), ("B", "f/b.md")]
 
 
 def test_a_number_that_hundreds_share() -> None:
@@ -219,3 +220,29 @@ def test_areas_are_the_publishers_in_its_order() -> None:
     ]  # fmt: skip
     only = Indexes(articles, "pl", "articles", lambda key: f"<{key}>", str, areas=names[:2]).pages()
     assert [page.path for page in only] == [ALL]
+
+
+def test_metadata_groups_articles_only_where_there_are_no_areas() -> None:
+    articles = [Listed(f"A{at}", f"a{at}.md", product=("X", "Y")[at % 2]) for at in range(LONGEST_LIST + 1)]
+    names = [("One", ("a0.md", "a1.md")), ("Other", ("a2.md",))]
+    made = Indexes(articles, "pl", "articles", lambda key: f"<{key}>", str, areas=names).pages()
+    overview = next(page for page in made if page.path == ALL)
+    assert [(section.heading, section.kind) for section in overview.sections] == [
+        ("<articles.area>", "area"), ("<articles.letter>", "letter"),
+    ]  # fmt: skip
+
+
+def test_pages_of_a_sorted_list_are_named_by_their_ends() -> None:
+    titles = [f"{1000 + at} P{chr(97 + at // 26)}{chr(97 + at % 26)} in a long title" for at in range(250)]
+    pages = indexes([Listed(title, f"a{at}.md") for at, title in enumerate(titles)])
+    assert pages["articles/letter/p/2.md"].ranges == ("Paa–Phr", "Phs–Pjp")
+
+
+def test_pages_in_another_order_have_numbers() -> None:
+    articles = many(2 * LONGEST_LIST + 2)
+    paths = tuple(article.path for article in reversed(articles))
+    areas = [("One", paths), ("Other", paths[:1])]
+    made = Indexes(articles, "pl", "articles", lambda key: f"<{key}>", str, areas=areas).pages()
+    page = next(page for page in made if page.path == "articles/area/one/index.md")
+    assert len(page.pages) == 3
+    assert page.ranges == ()

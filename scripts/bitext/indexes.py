@@ -1,4 +1,4 @@
-"""Indexes of thousands of articles: by the publisher's areas, letter, product, article number and date.
+"""Indexes of thousands of articles: by area, letter, product, article number and date.
 
 Principles:
 
@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from bitext.alphabet import initial, initial_key, sort_key
@@ -26,9 +27,20 @@ LONGEST_OVERVIEW = 50
 """Groups of one kind that the overview lists; if there are more, they get their own page."""
 
 _AREA = "area"
-"""The kind of groups that the publisher's tables of contents make."""
+"""The kind of groups that a site has areas for."""
+_LETTER = "letter"
+"""The kind of groups by letter."""
+_PRODUCT = "product"
+"""The kind of groups that metadata makes: shown where a site has no areas."""
+_LONGEST_END = 12
+"""Characters of a text that name the end of a page at the most."""
 _ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
 _NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
+
+
+def listed_name(title: str) -> str:
+    """``title`` without the article number that many begin with: readers do not look it up there."""
+    return _ARTICLE_NUMBER.sub("", title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,8 @@ class Listed:
 
     @property
     def name(self) -> str:
-        """The title without the article number that many begin with: readers do not look it up there."""
-        return _ARTICLE_NUMBER.sub("", self.title)
+        """See `listed_name`."""
+        return listed_name(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class IndexEntry:
     """Language code of the note, if it differs from the page's."""
     second: str = ""
     """A second line, plain text; may be empty."""
+    titles: tuple[IndexEntry, ...] = ()
+    """Articles that are named after it, as links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,8 @@ class Section:
     """Plain text; empty for a list without heading."""
     entries: tuple[IndexEntry, ...]
     """Its lines, in order."""
+    kind: str = ""
+    """What it lists, for its style: ``letter``, ``area``; empty for articles and others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,8 @@ class IndexPage:
     """How many articles the whole list has, over all its pages."""
     pages: tuple[str, ...] = ()
     """Paths of all pages of the list, if there is more than one."""
+    ranges: tuple[str, ...] = ()
+    """What each of these pages holds, such as ``Pa–Po``; none for a list in another order."""
     is_noindex: bool = False
     """Whether search engines are asked not to index it."""
     lead: str = ""
@@ -131,8 +149,8 @@ class Indexes:
     ) -> None:
         """Indexes below the folder ``base`` of the language's folder.
 
-        ``text`` returns the text for a key, ``month`` the name of a month with its year; ``areas`` are the
-        publisher's, in order, each with its name and the paths of its articles.
+        ``text`` returns the text for a key, ``month`` the name of a month with its year; ``areas`` are in
+        order, each with its name and the paths of its articles.
         """
         self._articles = sorted(articles, key=lambda article: sort_key(article.name, language))
         # An article is on several lists, and shares one line among them.
@@ -140,6 +158,7 @@ class Indexes:
             article.path: IndexEntry(article.title, article.path, second=article.second)
             for article in self._articles
         }
+        self._places = {article.path: at for at, article in enumerate(self._articles)}
         self._language = language
         self._base = base
         self._text = text
@@ -147,8 +166,8 @@ class Indexes:
         self._area_lists = tuple(areas)
         self._kinds = (
             _Kind(_AREA, lambda _: (), str, str),
-            _Kind("letter", self._letters, lambda group: initial_key(group, language), str),
-            _Kind("product", _products, str.casefold, str),
+            _Kind(_LETTER, self._letters, lambda group: initial_key(group, language), str),
+            _Kind(_PRODUCT, _products, str.casefold, str),
             _Kind("date", _months, _newest_first, lambda group: month(date.fromisoformat(f"{group}-01"))),
         )
 
@@ -156,6 +175,8 @@ class Indexes:
         """Every page, the overview first."""
         grouped = {kind.name: self._grouped(kind) for kind in self._kinds}
         grouped[_AREA] = self._by_area()
+        if len(grouped[_AREA]) > 1:
+            grouped[_PRODUCT] = {}
         numbers = self._by_number()
         yield self._overview(grouped, numbers)
         for kind in self._kinds:
@@ -186,7 +207,7 @@ class Indexes:
         return groups
 
     def _by_area(self) -> dict[str, list[Listed]]:
-        """The publisher's areas and their articles, both in the publisher's order."""
+        """The areas and their articles, both in the order in which they were given."""
         listed = {article.path: article for article in self._articles}
         groups: dict[str, dict[str, Listed]] = {}
         for name, paths in self._area_lists:
@@ -207,7 +228,7 @@ class Indexes:
         self, grouped: Mapping[str, Mapping[str, Sequence[Listed]]], numbers: Mapping[str, object]
     ) -> IndexPage:
         sections = [
-            Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]))
+            Section(self._text(f"articles.{kind.name}"), self._links_to(kind, grouped[kind.name]), kind.name)
             for kind in self._kinds
             if self._is_shown(kind, grouped[kind.name])
         ]
@@ -229,7 +250,7 @@ class Indexes:
         """Whether a kind of groups has pages: a short list is one page, and only areas order it otherwise."""
         if kind.name == _AREA:
             return len(groups) > 1
-        return self._is_long and (len(groups) > 1 or kind.name == "letter")
+        return self._is_long and (len(groups) > 1 or kind.name == _LETTER)
 
     def _links_to(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         """Links to the groups, or one to the page that lists them."""
@@ -240,7 +261,11 @@ class Indexes:
 
     def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         return tuple(
-            IndexEntry(kind.label(group), self._paths[kind.name, group], f"({len(articles)})")
+            IndexEntry(
+                kind.label(group),
+                self._paths[kind.name, group],
+                "" if kind.name == _LETTER else f"({len(articles)})",
+            )
             for group, articles in groups.items()
         )
 
@@ -252,7 +277,12 @@ class Indexes:
             up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
-            yield from paginated(self._paths[kind.name, group], title, self._entries(articles), up)
+            path, entries = self._paths[kind.name, group], self._entries(articles)
+            yield from paginated(path, title, entries, up, is_sorted=self._is_sorted(articles))
+
+    def _is_sorted(self, articles: Sequence[Listed]) -> bool:
+        """Whether ``articles`` are in order of their names: a publisher's table has an order of its own."""
+        return all(self._places[one.path] < self._places[other.path] for one, other in pairwise(articles))
 
     def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
         """A page for each article number, ``id/<number>/``, and the list of all numbers."""
@@ -260,7 +290,11 @@ class Indexes:
             return
         up = f"{self._base}/number/index.md"
         entries = tuple(
-            IndexEntry(number, f"id/{number}.md", ", ".join(article.name for article in articles[:3]))
+            IndexEntry(
+                number,
+                f"id/{number}.md",
+                titles=tuple(IndexEntry(article.title, article.path) for article in articles[:3]),
+            )
             for number, articles in numbers.items()
         )
         title = self._text("articles.number")
@@ -288,19 +322,40 @@ def paginated(
     lead: str = "",
     *,
     is_noindex: bool = False,
+    is_sorted: bool = True,
 ) -> Iterator[IndexPage]:
-    """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it."""
+    """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it.
+
+    ``is_sorted`` says that they are in order of their texts, so that a page can be named by its ends.
+    """
     if 0 < len(entries) <= LONGEST_LIST:
-        yield IndexPage(path, title, (Section("", entries),), up, len(entries), (), is_noindex, lead)
+        section = Section("", entries)
+        yield IndexPage(path, title, (section,), up, len(entries), (), (), is_noindex, lead)
         return
     parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
     folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path[:-3]}/"
     paths = tuple(path if at == 0 else f"{folder}{at + 1}.md" for at in range(len(parts)))
+    ranges = _ranges(parts) if is_sorted else ()
     for at, part in enumerate(parts):
         name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"
         above = up or (path if at else "")
         section = Section("", part)
-        yield IndexPage(paths[at], name, (section,), above, len(entries), paths, is_noindex, lead)
+        yield IndexPage(paths[at], name, (section,), above, len(entries), paths, ranges, is_noindex, lead)
+
+
+def _ranges(parts: Sequence[Sequence[IndexEntry]]) -> tuple[str, ...]:
+    """What each of the ``parts`` of a sorted list holds: the beginnings of its first and its last text.
+
+    They are as long as it takes to tell the last text of a part from the first of the next one.
+    """
+    ends = [(listed_name(part[0].text), listed_name(part[-1].text)) for part in parts]
+    joints = [(one[1], other[0]) for one, other in pairwise(ends)]
+    if all(len(text) <= _LONGEST_END for each in ends for text in each):
+        length = _LONGEST_END
+    else:
+        told = (n for n in range(2, _LONGEST_END + 1) if all(a[:n] != b[:n] for a, b in joints))
+        length = next(told, _LONGEST_END)
+    return tuple(f"{first[:length].strip()}–{last[:length].strip()}" for first, last in ends)
 
 
 def _products(article: Listed) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bitext.article import Side
-from bitext.indexes import LONGEST_LIST, IndexPage
+from bitext.indexes import LONGEST_LIST, IndexEntry, IndexPage
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LONGEST_FAMILY, Covering, code_pages
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
@@ -114,7 +114,7 @@ def test_the_list_of_codes_by_family() -> None:
     assert page.lead == "Number of codes: 5"
     assert [section.heading for section in page.sections] == ["5.7.x Security or policy", "Other codes"]
     assert [entry.text for entry in page.sections[0].entries] == ["5.7.1", "5.7.2", "5.7.10"]
-    assert page.sections[0].entries[0].note == "– Title of a.md"
+    assert page.sections[0].entries[0].titles == (IndexEntry("Title of a.md", "a.md"),)
 
 
 def test_many_codes_are_several_pages_and_a_family_is_cut() -> None:

@@ -119,6 +119,9 @@ def test_what_a_hand_written_page_says_of_search(make_site: MakeSite) -> None:
     [
         ({"articles_path": ""}, "articles_path: '' is not a folder name"),
         ({"articles_path": "/../x"}, "articles_path: '/../x' is not a folder name"),
+        ({"areas": [{"articles": ["a/"]}]}, "areas: area 1 needs a name, or one for each language code"),
+        ({"areas": [{"name": "A", "articles": ["a/"]}, {"name": "B"}]}, "areas: area 2 needs articles"),
+        ({"areas": [{"name": "A", "articles": "a/", "title": "x"}]}, "(patterns of paths), and nothing else"),
         ({"attribution": {"pl": 5}}, "attribution: each language code needs a text"),
         ({"attribution": {"pl": "Skądś", "de": "Irgendwo"}}, "attribution: de is not a language of the site"),
         (
@@ -151,8 +154,8 @@ def test_values_that_are_refused(
     ("name", "said"),
     [
         ("sorce", "did you mean source?"),
-        ("zzz", "known are articles_path, attribution, cache,"),
-        (True, "known are articles_path,"),
+        ("zzz", "known are areas, articles_path, attribution, cache,"),
+        (True, "known are areas, articles_path,"),
     ],
 )
 def test_an_option_that_is_misspelt(

@@ -117,7 +117,8 @@ class _CodePages:
 
     def _line(self, code: str) -> IndexEntry:
         """A code in the list, with the title of its best article."""
-        return IndexEntry(code, code_path(code), f"– {self._articles[self.codes[code][0]].title}")
+        best = self.codes[code][0]
+        return IndexEntry(code, code_path(code), titles=(IndexEntry(self._articles[best].title, best),))
 
     def _covering(self, paths: Sequence[str]) -> Section:
         entries = []

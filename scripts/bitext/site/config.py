@@ -29,6 +29,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     articles_path = options.Type(str, default="articles")
     """Path of the list of all articles in each language."""
 
+    areas = options.ListOfItems(options.Type(dict), default=[])
+    """Areas of the articles, each with its ``name``, or one for each language code, and patterns of paths."""
+
     marks = options.Type(bool, default=True)
     """Whether a translation is marked where a number, code or command differs from the original's."""
 

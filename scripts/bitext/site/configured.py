@@ -23,7 +23,7 @@ from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.reading import PlanSources
 from bitext.site.plan.surveys import Surveys
-from bitext.site.setup import language_codes
+from bitext.site.setup import configured_areas, language_codes
 
 
 def base_folder(config: MkDocsConfig) -> Path:
@@ -87,6 +87,7 @@ def site_layout(settings: BitextConfig, config: MkDocsConfig, i18n: Any) -> Layo
         directory_urls=config.use_directory_urls,
         articles_path=settings.articles_path,
         honour_robots=settings.honour_robots,
+        areas=configured_areas(settings),
     )
 
 

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from bitext.checks.settings import SettingsError, parse_settings
+from bitext.derived_areas import ConfiguredArea
 from bitext.folder.git import is_tracked
 from bitext.folder.installed import installed_themes
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
@@ -108,6 +109,7 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
     if not _FOLDER.fullmatch(settings.articles_path.strip("/")):
         raise PluginError(f"bitext: articles_path: {settings.articles_path!r} is not a folder name")
     _check_attribution(settings, config)
+    configured_areas(settings)
     for name in ("image_hosts", "video_hosts"):
         for host in getattr(settings, name):
             if host and not _HOST.fullmatch(host):
@@ -140,6 +142,26 @@ def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:
             raise PluginError("bitext: attribution: each language code needs a text")
         if code not in known:
             raise PluginError(f"bitext: attribution: {code} is not a language of the site")
+
+
+def configured_areas(settings: BitextConfig) -> tuple[ConfiguredArea, ...]:
+    """The areas that ``settings`` name. Raises `PluginError`."""
+    return tuple(_configured_area(number, area) for number, area in enumerate(settings.areas, 1))
+
+
+def _configured_area(number: int, area: Any) -> ConfiguredArea:
+    name, patterns = area.get("name"), area.get("articles")
+    names: dict[Any, Any] = name if isinstance(name, dict) else {"": name}
+    lines: Any = patterns.splitlines() if isinstance(patterns, str) else patterns
+    if not names or not all(
+        isinstance(code, str) and isinstance(said, str) and said for code, said in names.items()
+    ):
+        raise PluginError(f"bitext: areas: area {number} needs a name, or one for each language code")
+    if not lines or not all(isinstance(line, str) for line in lines) or set(area) - {"name", "articles"}:
+        raise PluginError(
+            f"bitext: areas: area {number} needs articles (patterns of paths), and nothing else"
+        )
+    return ConfiguredArea(names, tuple(lines))
 
 
 def i18n_of(config: MkDocsConfig) -> Any:

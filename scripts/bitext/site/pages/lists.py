@@ -45,7 +45,8 @@ def has_headings(index: IndexPage) -> bool:
 def _section(section: Section, anchor: str, url: Url) -> str:
     heading = f'<h2 id="{anchor}">{html.escape(section.heading)}</h2>\n' if section.heading else ""
     lines = "".join(f"<li>{_line(entry, url)}</li>\n" for entry in section.entries)
-    return f'{heading}<ul class="bt-articles">\n{lines}</ul>\n'
+    kind = f" bt-articles--{section.kind}" if section.kind else ""
+    return f'{heading}<ul class="bt-articles{kind}">\n{lines}</ul>\n'
 
 
 def _line(entry: IndexEntry, url: Url) -> str:
@@ -58,20 +59,27 @@ def _line(entry: IndexEntry, url: Url) -> str:
         if entry.path
         else f'<code dir="ltr">{words}</code>'
     )
+    titles = ", ".join(_line(title, url) for title in entry.titles)
     second = f'<span class="bt-second" dir="auto">{html.escape(entry.second)}</span>' if entry.second else ""
-    return " ".join(filter(None, (link, note, second)))
+    return " ".join(filter(None, (link, titles and f"– {titles}", note, second)))
 
 
 def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
     links = []
-    for number, path in enumerate(index.pages, 1):
+    for name, path in _named_pages(index):
         current = ' aria-current="page"' if path == index.path else ""
-        links.append(f'<li><a href="{html.escape(url(path))}"{current}>{number}</a></li>')
+        links.append(f'<li><a href="{html.escape(url(path))}"{current}>{html.escape(name)}</a></li>')
     return (
         f'<nav class="bt-pager" aria-label="{html.escape(text("articles.pages"))}"><ul>\n'
         + "\n".join(links)
         + "\n</ul></nav>\n"
     )
+
+
+def _named_pages(index: IndexPage) -> list[tuple[str, str]]:
+    """What each page of the list is called, and its path."""
+    names = index.ranges or [str(number) for number in range(1, len(index.pages) + 1)]
+    return list(zip(names, index.pages, strict=True))
 
 
 def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], SitePage | None]) -> str:
@@ -85,13 +93,17 @@ def index_markdown(page: SitePage, index: IndexPage, pages: Callable[[str], Site
         if section.heading:
             lines += [f"## {markdown_words(section.heading)}", ""]
         for entry in section.entries:
-            other = pages(entry.path)
-            note = f" {markdown_words(entry.note)}" if entry.note else ""
-            second = f" – {markdown_words(entry.second)}" if entry.second else ""
-            lines.append(f"- {markdown_link(entry.text, _relative(other, page))}{note}{second}")
+            lines.append(f"- {_markdown_line(entry, page, pages)}")
         lines.append("")
-    links = [markdown_link(str(at), _relative(pages(path), page)) for at, path in enumerate(index.pages, 1)]
+    links = [markdown_link(name, _relative(pages(path), page)) for name, path in _named_pages(index)]
     return "\n".join([*lines, *([" ".join(links), ""] if links else [])])
+
+
+def _markdown_line(entry: IndexEntry, page: SitePage, pages: Callable[[str], SitePage | None]) -> str:
+    link = markdown_link(entry.text, _relative(pages(entry.path), page))
+    titles = ", ".join(_markdown_line(title, page, pages) for title in entry.titles)
+    second = f"– {markdown_words(entry.second)}" if entry.second else ""
+    return " ".join(filter(None, (link, titles and f"– {titles}", markdown_words(entry.note), second)))
 
 
 def _relative(other: SitePage | None, page: SitePage) -> str:

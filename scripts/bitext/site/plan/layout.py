@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bitext.derived_areas import ConfiguredArea
 from bitext.image_plan import Image
 from bitext.locales import direction
 from bitext.site.plan.address import Address, address
@@ -41,6 +42,8 @@ class Layout:
     """Whether an article's ROBOTS has an effect."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The languages' own names by code."""
+    areas: tuple[ConfiguredArea, ...] = ()
+    """The areas of the articles, where the configuration names them."""
 
     @property
     def default(self) -> str:

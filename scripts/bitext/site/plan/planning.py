@@ -20,13 +20,21 @@ from functools import lru_cache
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
+from bitext.alphabet import sort_key
 from bitext.areas import Area, areas
 from bitext.article import Side
 from bitext.checks.statistics import TranslationStatistics
 from bitext.corpus import FRONT_PAGE, PlannedPage, caseless
+from bitext.derived_areas import (
+    NamesInTitles,
+    TitledArticle,
+    configured_area,
+    folder_area,
+    names_in_titles,
+)
 from bitext.finding import Finding
 from bitext.image_plan import Image
-from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
+from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section, listed_name
 from bitext.links import link_target, places
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
@@ -99,6 +107,7 @@ class _Planner:
     pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
     images: list[Image] = field(default_factory=list)
     copies: list[Image] = field(default_factory=list)
+    _found_names: NamesInTitles | None = None
 
     def plan(self) -> None:
         """Give pages and images their addresses, and make lists of what has one."""
@@ -206,6 +215,32 @@ class _Planner:
         return list(made.values())
 
     def _areas(self, language: str) -> Area:
+        """The areas of the article pages of ``language``, from the first source that knows several."""
+        articles = [self._titled(page) for page in self.pages[language].values()]
+        locale = str(self.library.locales.get(language, language))
+        articles.sort(key=lambda article: sort_key(listed_name(article.title), locale))
+        if self.layout.areas:
+            return configured_area(self.layout.areas, articles, language)
+        publishers = self._publishers_areas(language)
+        if len(publishers.main_areas()) > 1:
+            return publishers
+        derived = (make(articles) for make in (folder_area, self._names().area))
+        return next((area for area in derived if len(area.areas) > 1), publishers)
+
+    def _titled(self, page: SitePage) -> TitledArticle:
+        titles = self.library.entries[page.article_path].titles
+        return TitledArticle(page.path, page.title, titles.get(Side.SOURCE, PageTitle("")).text)
+
+    def _names(self) -> NamesInTitles:
+        """The names that titles have in common, those of all languages together."""
+        if self._found_names is None:
+            empty = PageTitle("")
+            titles = (entry.titles for entry in self.library.entries.values())
+            sides = (map(each.get, (Side.SOURCE, Side.TARGET), (empty, empty)) for each in titles)
+            self._found_names = names_in_titles([(one.text, other.text) for one, other in sides])
+        return self._found_names
+
+    def _publishers_areas(self, language: str) -> Area:
         """How tables of contents order the article pages of ``language``."""
         pages = self.pages[language]
         uids = {uid: page.path for uid, page in pages_by_uid(self.library, pages.values()).items()}

@@ -42,7 +42,7 @@ class SitePlan:
     code_index: CodeIndex
     """The codes of all articles."""
     areas: Mapping[str, Area]
-    """What the publisher's tables of contents say of the order of the article pages, by language."""
+    """The areas of the article pages, by language."""
     images: tuple[Image, ...]
     """Images that pages can show."""
     copies: tuple[Image, ...]
