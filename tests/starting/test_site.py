@@ -29,6 +29,37 @@ def loaded(site: Site) -> dict[str, Any]:
     return yaml_load(configuration(site).text)
 
 
+LOOK = {
+    "name": "material",
+    "font": False,
+    "favicon": "assets/bitext/favicon.svg",
+    "icon": {"logo": "bitext/logo"},
+    "palette": [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "bitext",
+            "accent": "bitext",
+            "toggle": {"icon": "material/weather-night", "name": "Dark theme"},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "bitext",
+            "accent": "bitext",
+            "toggle": {"icon": "material/weather-sunny", "name": "Light theme"},
+        },
+    ],
+    "features": [
+        "content.code.copy",
+        "navigation.footer",
+        "navigation.tabs",
+        "navigation.top",
+        "toc.follow",
+    ],
+}
+
+
 def test_the_configuration_of_a_new_site() -> None:
     site = Site("Mail: help", "source_articles", (EN, PL), repository="https://github.com/o/n",
                 edit_base="edit/main/source_articles/")  # fmt: skip
@@ -38,7 +69,7 @@ def test_the_configuration_of_a_new_site() -> None:
         "repo_url": "https://github.com/o/n",
         "site_url": "",
         "docs_dir": "docs",
-        "theme": {"name": "material", "font": False},
+        "theme": LOOK,
         "nav": ["index.md", "articles/index.md"],
         "plugins": [
             {
@@ -47,7 +78,16 @@ def test_the_configuration_of_a_new_site() -> None:
                     "fallback_to_default": False,
                     "languages": [
                         {"locale": "en", "name": "English", "default": True},
-                        {"locale": "pl", "name": "Polski"},
+                        {
+                            "locale": "pl",
+                            "name": "Polski",
+                            "theme": {
+                                "palette": [
+                                    {"toggle": {"name": "Ciemny motyw"}},
+                                    {"toggle": {"name": "Jasny motyw"}},
+                                ]
+                            },
+                        },
                     ],
                 }
             },

@@ -154,6 +154,8 @@ LANGUAGE = Language(
         "notfound.title": "الصفحة غير موجودة",
         "notfound.text": "لا توجد صفحة في هذا العنوان. ابحث عن رمز الخطأ أو المقالة:",
         "notfound.home": "الصفحة الرئيسية",
+        "theme.dark": "المظهر الداكن",
+        "theme.light": "المظهر الفاتح",
         "video": "فيديو",
         "image": "صورة",
         "mark.open": "افتح النص الأصلي.",

@@ -167,6 +167,8 @@ LANGUAGE = Language(
             "Unter dieser Adresse gibt es keine Seite. Suchen Sie nach Fehlercode oder Artikel:"
         ),
         "notfound.home": "Startseite",
+        "theme.dark": "Dunkles Design",
+        "theme.light": "Helles Design",
         "video": "Video",
         "image": "Bild",
         "mark.open": "Original öffnen.",

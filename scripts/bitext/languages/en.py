@@ -214,6 +214,8 @@ LANGUAGE = Language(
         "notfound.title": "Page not found",
         "notfound.text": "There is no page at this address. Search for the error code or the article:",
         "notfound.home": "Home page",
+        "theme.dark": "Dark theme",
+        "theme.light": "Light theme",
         "video": "Video",
         "image": "Image",
         "mark.open": "Open the original.",

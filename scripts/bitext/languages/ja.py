@@ -155,6 +155,8 @@ LANGUAGE = Language(
         "notfound.title": "ページが見つかりません",
         "notfound.text": "このアドレスにページはありません。エラー コードまたは記事を検索してください。",
         "notfound.home": "ホーム",
+        "theme.dark": "ダークテーマ",
+        "theme.light": "ライトテーマ",
         "video": "動画",
         "image": "画像",
         "mark.open": "原文を開く。",

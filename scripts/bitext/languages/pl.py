@@ -168,6 +168,8 @@ LANGUAGE = Language(
         "notfound.title": "Nie znaleziono strony",
         "notfound.text": "Pod tym adresem nie ma strony. Wyszukaj kod błędu lub artykuł:",
         "notfound.home": "Strona główna",
+        "theme.dark": "Ciemny motyw",
+        "theme.light": "Jasny motyw",
         "video": "Wideo",
         "image": "Obraz",
         "mark.open": "Otwórz oryginał.",

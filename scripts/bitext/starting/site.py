@@ -20,7 +20,7 @@ from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.starting.found import StartError
 from bitext.strings import text
-from bitext.themes import PACKAGES
+from bitext.themes import COLOR, FAVICON, LOGO, PACKAGES
 
 CONFIGURATION = "mkdocs.yml"
 """The configuration of a project that has none."""
@@ -166,13 +166,38 @@ def _folders(site: Site) -> dict[str, Any]:
 def _theme(site: Site) -> dict[str, Any]:
     """The theme, or what has to change in that of the existing configuration."""
     if not site.inherited:
-        return {"name": site.new_theme, "font": False}
+        return _look(site)
     known = site.theme if isinstance(site.theme, dict) else {"name": site.theme}
     changes: dict[str, Any] = {} if known.get("name") in PACKAGES else {"name": site.new_theme}
     features = known.get("features")
     if isinstance(features, list) and any(_is_instant(one) for one in features):
         changes["features"] = [one for one in features if not _is_instant(one)]
     return changes
+
+
+def _look(site: Site) -> dict[str, Any]:
+    """The theme as bitext sets it: each of these is an option of the theme's own, which a site may change."""
+    schemes = (("light", "default", "weather-night", "dark"), ("dark", "slate", "weather-sunny", "light"))
+    palette = [
+        {
+            "media": f"(prefers-color-scheme: {preferred})",
+            "scheme": scheme,
+            "primary": COLOR,
+            "accent": COLOR,
+            "toggle": {"icon": f"material/{icon}", "name": text(site.languages[0].code, f"theme.{other}")},
+        }
+        for preferred, scheme, icon, other in schemes
+    ]
+    # Tabs have room for few pages.
+    arrangement = "navigation.sections" if site.pages else "navigation.tabs"
+    return {
+        "name": site.new_theme,
+        "font": False,
+        "favicon": FAVICON,
+        "icon": {"logo": LOGO},
+        "palette": palette,
+        "features": ["content.code.copy", "navigation.footer", arrangement, "navigation.top", "toc.follow"],
+    }
 
 
 def _is_instant(feature: object) -> bool:
@@ -205,10 +230,16 @@ def _i18n(site: Site) -> dict[str, Any]:
     languages = [
         {"locale": language.code, "name": language.name}
         | ({} if number else {"default": True})
+        | ({} if site.inherited or not number else {"theme": _toggles(language.code)})
         | dict(language.options)
         for number, language in enumerate(site.languages)
     ]
     return _I18N | {"languages": languages}
+
+
+def _toggles(code: str) -> dict[str, Any]:
+    """What the switch between the color schemes is called in a language other than the default one."""
+    return {"palette": [{"toggle": {"name": text(code, f"theme.{other}")}} for other in ("dark", "light")]}
 
 
 def _plugin(site: Site) -> dict[str, str]:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 
 from bitext.site.assets.data import reader_data, search_data
 from bitext.site.plan.layout import ASSETS, Layout
+from bitext.themes import FAVICON
 
 _STYLES = ("bitext.css", "reader.css", "about.css")
 _SCRIPTS = ("reader.js", "about.js")
@@ -45,6 +46,8 @@ def asset_files(config: MkDocsConfig, layout: Layout, *, status: bool) -> Iterat
     """
     names = ("early.js", *_SCRIPTS, *_STYLES, *(("status.css",) if status else ()))
     yield from (_built(config, name) for name in names)
+    favicon = (resources("bitext.site.assets") / "favicon.svg").read_bytes()
+    yield File.generated(config, FAVICON, content=favicon)
     for language in layout.languages:
         yield _data(config, f"reader.{language}.json", reader_data(language))
 
