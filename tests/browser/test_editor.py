@@ -204,6 +204,26 @@ def test_the_page_shows_what_was_saved_and_what_was_undone(editing: Editing) -> 
     assert editing.page.evaluate("window.marked")
 
 
+@pytest.mark.parametrize(("page", "changed", "kept"), [("a", "", "bt-other-"), ("en/a", "bt-other-", "")])
+def test_side_by_side_the_translation_changes_on_either_page(
+    editing: Editing, page: str, changed: str, kept: str
+) -> None:
+    editing.page.goto(f"{editing.server.url}{page}/?view=both")
+    original = editing.page.locator(f'[id="{kept}abcde-104"]')
+    expect(original).to_have_text("Done.")
+    start = editing.page.locator(".bt-start")
+    start.click()
+    expect(editing.frame.get_by_role("textbox")).to_be_focused()
+    for at in (2, 3, 4):
+        editing.page.keyboard.press("Alt+ArrowDown")
+        expect(editing.frame.locator(".place")).to_contain_text(f" {at} ")
+    assert editing.field == "Gotowe."
+    editing.page.keyboard.type(" Naprawdę.")
+    editing.page.keyboard.press("Control+Enter")
+    expect(editing.page.locator(f'[id="{changed}abcde-104"]')).to_have_text("Gotowe. Naprawdę.")
+    expect(original).to_have_text("Done.")
+
+
 def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     editing.go("a")
     editing.open("abcde-102")

@@ -1,4 +1,4 @@
-"""Segments that are new or stale, on their way to a translation tool and back."""
+"""Segments that are new, stale or doubtful, on their way to a translation tool and back."""
 
 from __future__ import annotations
 
@@ -64,6 +64,31 @@ def test_a_translation_makes_a_segment_done(name: str) -> None:
     assert segments[3] == replace(parse(TEXT).segments[3], start=segments[3].start,
                                   target_start=segments[3].target_start,
                                   source_start=segments[3].source_start)  # fmt: skip
+
+
+DOUBTFUL = (
+    FRONTMATTER
+    + markup("0a1b2-101", "Otwórz portal.", "Open the portal.")
+    + state_comment(UnitState.DOUBTFUL)
+    + "\n"
+)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_doubtful_pair_has_to_be_looked_at_and_stays_so_until_someone_has(name: str) -> None:
+    form = format_named(name)
+    (unit,) = units_of(DOUBTFUL).units
+    assert unit.needs_review
+    (incoming,) = read(form, file_of(form, units_of(DOUBTFUL)))
+    assert revised(DOUBTFUL, [incoming]).after == DOUBTFUL.encode()
+    confirmed = revised(DOUBTFUL, [replace(incoming, readiness=Readiness.DONE)]).after.decode()
+    assert confirmed == DOUBTFUL.replace(state_comment(UnitState.DOUBTFUL), "")
+
+
+def test_a_memory_leaves_out_what_is_in_doubt() -> None:
+    builder = MemoryBuilder()
+    builder.add(units_of(DOUBTFUL))
+    assert list(builder.pairs()) == []
 
 
 def test_an_old_translation_that_still_holds_is_done() -> None:

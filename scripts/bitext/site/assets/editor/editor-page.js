@@ -3,9 +3,9 @@
 
    The frame is of another origin: this page says which sentence to show, and hears what was saved. */
 import { element } from "../page.js"
-import { idOf, indexed } from "../reader/segments.js"
+import { idOf } from "../reader/segments.js"
 import { followBuilds } from "./reloading.js"
-import { addPencils, showBuilt, showContent } from "./sentences.js"
+import { addPencils, isOfOther, showBuilt, showContent } from "./sentences.js"
 
 const KEPT = "bitext.edit" /* in the session: the sentence to open on the page that was gone to */
 
@@ -124,8 +124,9 @@ const MESSAGES = {
     if (!isQuiet) piecesOf(segment)[0]?.scrollIntoView({ block: "center", behavior: "smooth" })
   },
   saved({ segment, content }) {
-    const isTranslation = page?.counterpart?.role !== "translation"
-    showContent(isTranslation ? (indexed(document).get(segment) ?? []) : [], content)
+    const isOther = page?.counterpart?.role === "translation"
+    const pieces = piecesOf(segment).filter(piece => isOfOther(piece) === isOther)
+    showContent(pieces, content)
   },
   changed() {
     isChanged = true

@@ -104,12 +104,22 @@ function changed() {
   checking = setTimeout(check, PAUSE)
 }
 
+/** One at a time: in a very long article a check takes a second. */
+let isChecking = false
+
 async function check() {
-  if (!now) return
+  if (!now || isChecking) return
   const mine = turn
   const content = field.content
+  isChecking = true
   const answer = await answered("check", { ...asked(now), target: asSent(content) })
-  if (!answer || mine !== turn || !isSame(content, field.content)) return
+  isChecking = false
+  if (!answer) return
+  if (mine !== turn || !isSame(content, field.content)) {
+    /* Typed meanwhile, here or in another sentence. */
+    if (drafts.has(nameOfDraft(now))) check()
+    return
+  }
   view.showFindings(answer.findings ?? [], Boolean(answer.refused))
 }
 

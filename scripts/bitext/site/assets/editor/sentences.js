@@ -57,6 +57,12 @@ function walk(event) {
   next.focus()
 }
 
+/**
+ * Whether a piece is of the other side, which the page shows next to its own.
+ * @param {HTMLElement} piece
+ */
+export const isOfOther = piece => (piece.id || piece.dataset.s || "").startsWith(PREFIX)
+
 /** @type {Record<string, keyof HTMLElementTagNameMap>} */
 const ELEMENTS = { bold: "strong", italic: "em", strike: "del", code: "code" }
 
@@ -109,7 +115,7 @@ async function built(url) {
 export async function showBuilt(url, shown, isOther) {
   const text = await built(url)
   const all = /** @type {HTMLElement[]} */ ([...shown.querySelectorAll(".bt-s")])
-  const here = all.filter(piece => (piece.id || piece.dataset.s || "").startsWith(PREFIX) === isOther)
+  const here = all.filter(piece => isOfOther(piece) === isOther)
   const there = /** @type {HTMLElement[]} */ (text ? [...text.querySelectorAll(".bt-s")] : [])
   const isAlike = here.length === there.length && here.every((piece, at) => idOf(piece) === idOf(there[at]))
   if (!isAlike) return false
