@@ -19,6 +19,7 @@ from typing import Any
 
 from bitext.alphabet import initial, initial_key, sort_key
 from bitext.anchors import slug, unique
+from bitext.strings import written_number
 
 LONGEST_LIST = 200
 """Maximum number of articles on one page."""
@@ -237,7 +238,16 @@ class Indexes:
         if numbers:
             name = self._text("articles.number")
             sections.append(
-                Section(name, (IndexEntry(name, f"{self._base}/number/index.md", f"({len(numbers)})"),))
+                Section(
+                    name,
+                    (
+                        IndexEntry(
+                            name,
+                            f"{self._base}/number/index.md",
+                            f"({written_number(self._language, len(numbers))})",
+                        ),
+                    ),
+                )
             )
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
@@ -257,14 +267,18 @@ class Indexes:
         if len(groups) <= LONGEST_OVERVIEW:
             return self._group_links(kind, groups)
         name = self._text(f"articles.{kind.name}")
-        return (IndexEntry(name, f"{self._base}/{kind.name}/index.md", f"({len(groups)})"),)
+        return (
+            IndexEntry(
+                name, f"{self._base}/{kind.name}/index.md", f"({written_number(self._language, len(groups))})"
+            ),
+        )
 
     def _group_links(self, kind: _Kind, groups: Mapping[str, Sequence[Listed]]) -> tuple[IndexEntry, ...]:
         return tuple(
             IndexEntry(
                 kind.label(group),
                 self._paths[kind.name, group],
-                "" if kind.name == _LETTER else f"({len(articles)})",
+                "" if kind.name == _LETTER else f"({written_number(self._language, len(articles))})",
             )
             for group, articles in groups.items()
         )

@@ -111,7 +111,7 @@ def test_the_page_of_a_range_and_what_lies_in_it() -> None:
 def test_the_list_of_codes_by_family() -> None:
     made = pages(code_index({"a.md": [codes_of("Errors 5.7.1, 5.7.2, 4.4.7 and 0x80070005; error 5.7.10")]}))
     page = made["codes/index.md"]
-    assert page.lead == "Number of codes: 5"
+    assert page.lead == "5 codes"
     assert [section.heading for section in page.sections] == ["5.7.x Security or policy", "Other codes"]
     assert [entry.text for entry in page.sections[0].entries] == ["5.7.1", "5.7.2", "5.7.10"]
     assert page.sections[0].entries[0].titles == (IndexEntry("Title of a.md", "a.md"),)

@@ -52,10 +52,10 @@ def table(site: Site, path: str, number: int) -> dict[str, list[str]]:
 
 
 def test_both_languages_show_sizes_rules_and_kinds(site: Site) -> None:
-    assert site.soup("status/index.html").select_one("h1").get_text().startswith("Stan przekładów")  # type: ignore[union-attr]
+    assert site.soup("status/index.html").select_one("h1").get_text().startswith("Stan tłumaczeń")  # type: ignore[union-attr]
     sizes = table(site, "en/status/index.html", 0)
     assert list(sizes) == ["All", "Human", "Machine"]
-    assert sizes["All"] == ["3", "8", "25.0 %", "0 of 2", "125", "250", "0"]
+    assert sizes["All"] == ["3", "8", "25%", "0 of 2", "125", "250", "0"]
     assert sizes["Human"][-3:] == ["0", "0", "0"]
     rules = table(site, "en/status/index.html", 1)
     assert rules == {
@@ -76,7 +76,7 @@ def test_what_is_new_and_stale_is_counted(make_site: MakeSite, caplog: pytest.Lo
     assert "pages: 1 pl, 1 en, segments: 1 done, 1 new, 1 stale" in caplog.text
     assert table(site, "en/status/index.html", 1) == {"All": ["1", "1", "1"]}
     head = site.soup("status/index.html").select(".bt-table")[1].select("thead th")
-    assert [cell.get_text() for cell in head] == ["Przekład", "Przetłumaczone", "Nowe", "Nieaktualne"]
+    assert [cell.get_text() for cell in head] == ["Tłumaczenie", "Przetłumaczone", "Nowe", "Nieaktualne"]
     (group,) = figures(site, "status/status.json")["groups"]
     assert group["states"] == {"done": 1, "new": 1, "stale": 1}
     assert not any(code in caplog.text for code in ("BT105", "BT613", "BT641"))

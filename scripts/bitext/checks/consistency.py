@@ -30,7 +30,7 @@ INCONSISTENT = Rule(
     summary=GuideText(
         "The same original has another translation elsewhere. Use the more frequent one, unless the"
         " place asks for this one.",
-        "To samo zdanie oryginału ma gdzie indziej inny przekład. Użyj częstszego, chyba że to"
+        "To samo zdanie oryginału ma gdzie indziej inne tłumaczenie. Użyj częstszego, chyba że to"
         " miejsce wymaga innego.",
     ),
     page=RulePage(
@@ -42,7 +42,7 @@ INCONSISTENT = Rule(
             " przetłumaczono tak samo, a tutaj inaczej. Wielkość liter i interpunkcja się nie liczą,"
             " a oryginały z jednego słowa też nie.",
         ),
-        action_in_polish="Użyj częstszego przekładu, chyba że to miejsce wymaga innego.",
+        action_in_polish="Użyj częstszego tłumaczenia, chyba że to miejsce wymaga innego.",
         example=Example("See also", "Patrz także", "Zobacz też"),
         is_of_segment=False,
     ),

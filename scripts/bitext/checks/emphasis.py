@@ -37,7 +37,7 @@ EMPHASIS_DIFFERS = Rule(
             "Fewer bold or italic passages in the translation than in the original. Names of buttons"
             " and menus are bold, and a reader looks for them. Where a passage is, and how long"
             " it is, is not judged.",
-            "Mniej pogrubień lub kursyw w przekładzie niż w oryginale. Pogrubione są nazwy przycisków"
+            "Mniej pogrubień lub kursyw w tłumaczeniu niż w oryginale. Pogrubione są nazwy przycisków"
             " i menu, których czytelnik szuka wzrokiem. Nie ocenia się, gdzie fragment się znajduje i jak"
             " jest długi.",
         ),

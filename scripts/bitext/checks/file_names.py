@@ -32,7 +32,7 @@ FILE_NAME_DIFFERS = Rule(
         finds=GuideText(
             "The name of a file or a path with slashes that the translation lacks or changes."
             " Letter case does not count.",
-            "Nazwa pliku lub ścieżka z ukośnikami, której przekład nie ma albo ma inną. Wielkość"
+            "Nazwa pliku lub ścieżka z ukośnikami, której tłumaczenie nie ma albo ma inną. Wielkość"
             " liter się nie liczy.",
         ),
         action_in_polish="Skopiuj nazwę z oryginału.",

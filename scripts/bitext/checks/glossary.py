@@ -36,7 +36,7 @@ TERM_DIFFERS = Rule(
     action="use the term of the glossary, or propose a change of the glossary",
     summary=GuideText(
         "The glossary has another translation of a term. Use it, or propose a change of the glossary.",
-        "Glosariusz ma inny przekład terminu. Użyj go albo zaproponuj zmianę glosariusza.",
+        "Glosariusz ma inne tłumaczenie terminu. Użyj go albo zaproponuj zmianę glosariusza.",
     ),
     page=RulePage(
         finds=GuideText(
@@ -44,7 +44,7 @@ TERM_DIFFERS = Rule(
             " with a column `en` and one for each locale; `|` separates several translations, `*`"
             " matches any ending, `=` keeps the English term. `bitext glossary` proposes one.",
             "Termin z glosariusza przetłumaczony inaczej. Glosariusz to plik CSV z kolumną `en` i"
-            " kolumną każdego języka; `|` rozdziela kilka przekładów, `*` zastępuje dowolną końcówkę,"
+            " kolumną każdego języka; `|` rozdziela kilka tłumaczeń, `*` zastępuje dowolną końcówkę,"
             " `=` zostawia termin angielski. Propozycję podaje `bitext glossary`.",
         ),
         action_in_polish="Użyj terminu z glosariusza albo zaproponuj zmianę glosariusza.",

@@ -39,8 +39,8 @@ LINK_DIFFERS = Rule(
             "A link or a picture of the original that the translation lost, that leads elsewhere"
             " there, or that a space breaks apart. A locale in the address may differ (`/en-us/`,"
             " `/pl-pl/`), and so may `http` and `https`.",
-            "Łącze lub obraz z oryginału, które w przekładzie zginęły, prowadzą gdzie indziej albo są"
-            " przerwane spacją. Może się różnić język w adresie (`/en-us/`, `/pl-pl/`), a także"
+            "Link lub obraz z oryginału, którego w tłumaczeniu brakuje, który prowadzi gdzie indziej albo"
+            " jest przerwany spacją. Może się różnić język w adresie (`/en-us/`, `/pl-pl/`), a także"
             " `http` i `https`.",
         ),
         action_in_polish="Skopiuj adres z oryginału; może się w nim różnić tylko język.",

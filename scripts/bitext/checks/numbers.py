@@ -45,7 +45,7 @@ NUMBER_DIFFERS = Rule(
             " has. Numbers of two digits or more count, decimals and percentages. Each language's own"
             " form is fine: a decimal comma, a space or a full stop between thousands, Arabic digits,"
             " 13:00 for 1 p.m., a number in words.",
-            "Liczba z oryginału, której brak w przekładzie, albo taka, którą ma tylko przekład. Liczą"
+            "Liczba z oryginału, której brak w tłumaczeniu, albo taka, którą ma tylko tłumaczenie. Liczą"
             " się liczby co najmniej dwucyfrowe, ułamki dziesiętne i procenty. Zapis właściwy"
             " językowi jest dobry: przecinek dziesiętny, spacja lub kropka między tysiącami, cyfry"
             " arabskie, 13:00 zamiast 1 p.m., liczba słownie.",

@@ -41,7 +41,7 @@ PLACEHOLDER_DIFFERS = Rule(
             " które wolno przetłumaczyć, albo taki, który wypełnia program: `{0}`, `{{name}}`,"
             " `${name}`, `%1`, `%s`.",
         ),
-        action_in_polish="Przywróć symbol zastępczy w przekładzie, razem z nawiasami lub znakami.",
+        action_in_polish="Przywróć symbol zastępczy w tłumaczeniu, razem z nawiasami lub znakami.",
         example=Example("Sign in to {0}.", "Zaloguj się.", "Zaloguj się do {0}."),
     ),
 )

@@ -44,7 +44,7 @@ OUTDATED = Rule(
     summary=GuideText(
         "The original has changed since the sentence was translated. Fix the translation, and delete the"
         " comment behind it.",
-        "Oryginał zmienił się od czasu przetłumaczenia zdania. Popraw przekład i usuń komentarz za nim.",
+        "Oryginał zmienił się od czasu przetłumaczenia zdania. Popraw tłumaczenie i usuń komentarz za nim.",
     ),
     page=RulePage(
         finds=GuideText(
@@ -54,7 +54,7 @@ OUTDATED = Rule(
             " od czasu przetłumaczenia. Komentarz za segmentem zawiera przetłumaczony oryginał.",
         ),
         action_in_polish=(
-            "Porównaj oba oryginały, popraw przekład i usuń komentarz, który nazywa go nieaktualnym."
+            "Porównaj oba oryginały, popraw tłumaczenie i usuń komentarz, który nazywa je nieaktualnym."
         ),
         example=Example("Choose another user.", "Wybierz użytkownika.", "Wybierz innego użytkownika."),
         is_of_segment=False,
@@ -71,7 +71,7 @@ IN_DOUBT = Rule(
     summary=GuideText(
         "The sentence may be the translation of another original. Compare both, and delete the comment"
         " after it.",
-        "Zdanie może być przekładem innego oryginału. Porównaj je i usuń komentarz za nim.",
+        "Zdanie może być tłumaczeniem innego oryginału. Porównaj je i usuń komentarz za nim.",
     ),
     page=RulePage(
         finds=GuideText(

@@ -28,7 +28,7 @@ STRUCTURE_DIFFERS = Rule(
     action="remove the character or the line break that starts or ends a block",
     summary=GuideText(
         "A sign or a line break in the translation makes another heading, list or paragraph. Take it out.",
-        "Znak lub koniec wiersza w przekładzie tworzy inny nagłówek, listę lub akapit. Usuń go.",
+        "Znak lub koniec wiersza w tłumaczeniu tworzy inny nagłówek, listę lub akapit. Usuń go.",
     ),
     page=RulePage(
         finds=GuideText(

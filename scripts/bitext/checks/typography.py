@@ -38,7 +38,7 @@ DOUBLED_SPACE = Rule(
         finds=GuideText(
             "Two spaces between words of the translation, where the original has none of the kind."
             " The page shows one, but searching and comparing stumble over it.",
-            "Dwie spacje między słowami przekładu, gdy w oryginale takich nie ma. Strona pokazuje"
+            "Dwie spacje między słowami tłumaczenia, gdy w oryginale takich nie ma. Strona pokazuje"
             " jedną, ale szukanie i porównywanie się o to potykają.",
         ),
         action_in_polish="Usuń spacje poza pierwszą.",

@@ -24,14 +24,14 @@ UNTRANSLATED = Rule(
     action="translate the sentence",
     summary=GuideText(
         "The translation is the original itself. Translate the sentence.",
-        "Przekład jest samym oryginałem. Przetłumacz zdanie.",
+        "Tłumaczenie jest takie samo jak oryginał. Przetłumacz zdanie.",
     ),
     page=RulePage(
         finds=GuideText(
             "A translation that is the original itself, where that is a sentence of English: four"
             " words or more, and words such as *the* among them. Names, titles and code may stay as"
             " they are.",
-            "Przekład, który jest samym oryginałem, o ile to zdanie po angielsku: co najmniej cztery"
+            "Tłumaczenie, które jest samym oryginałem, o ile to zdanie po angielsku: co najmniej cztery"
             " słowa, a wśród nich takie jak *the*. Nazwy, tytuły i kod mogą zostać.",
         ),
         action_in_polish="Przetłumacz zdanie.",

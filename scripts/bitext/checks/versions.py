@@ -27,7 +27,7 @@ STALE = Rule(
     action="bring the sentence up to date with the newest original",
     summary=GuideText(
         "The original has changed since this was translated. Bring the sentence up to date.",
-        "Oryginał zmienił się od czasu przekładu. Uaktualnij zdanie.",
+        "Oryginał zmienił się od czasu tłumaczenia. Uaktualnij zdanie.",
     ),
     page=RulePage(
         finds=GuideText(
@@ -35,7 +35,7 @@ STALE = Rule(
             " change, the publisher's newest English file (`--english`), and the same article in"
             " another locale that was handed off later. A sentence that is anywhere in the newest"
             " English is up to date.",
-            "Przekład, którego oryginał się od tego czasu zmienił. Mówią o tym trzy stany: plik przed"
+            "Tłumaczenie, którego oryginał się od tego czasu zmienił. Mówią o tym trzy stany: plik przed"
             " zmianą, najnowszy angielski plik wydawcy (`--english`) i ten sam artykuł w innym"
             " języku, przekazany później. Zdanie, które jest gdziekolwiek w najnowszym oryginale,"
             " jest aktualne.",
@@ -54,7 +54,7 @@ ORIGINAL_CHANGED = Rule(
     action="restore the original; only the translation is ours to change",
     summary=GuideText(
         "The original was changed, not the translation. Restore the original.",
-        "Zmieniono oryginał zamiast przekładu. Przywróć oryginał.",
+        "Zmieniono oryginał zamiast tłumaczenia. Przywróć oryginał.",
     ),
     page=RulePage(
         finds=GuideText(
@@ -64,7 +64,7 @@ ORIGINAL_CHANGED = Rule(
             "Z opcją `--changed-since`: zmieniono oryginał segmentu albo segment zniknął, chociaż"
             " artykuł powstał z tej samej wersji oryginału. Oryginał należy do wydawcy.",
         ),
-        action_in_polish="Przywróć oryginał; do nas należy tylko przekład.",
+        action_in_polish="Przywróć oryginał; do nas należy tylko tłumaczenie.",
         example=Example("Wait an hour.", "Poczekaj godzinę.", "Poczekaj godzinę."),
         is_of_segment=False,
     ),

@@ -59,9 +59,8 @@ LANGUAGE = Language(
     ),
     texts={
         "articles.all": "Alle Artikel",
-        "articles.count": "{count} Artikel",
         "articles.area": "Nach Bereich",
-        "articles.letter": "Nach Buchstaben",
+        "articles.letter": "Alphabetisch",
         "articles.product": "Nach Produkt",
         "articles.date": "Nach Datum der Übersetzung",
         "articles.number": "Nach Artikelnummer",
@@ -69,7 +68,6 @@ LANGUAGE = Language(
         "articles.up": "Zurück zur Liste",
         "articles.pages": "Seiten dieser Liste",
         "codes.all": "Alle Fehlercodes",
-        "codes.count": "Anzahl der Codes: {count}",
         "codes.of_code": "Fehlercode {code}",
         "codes.of_range": "Fehlercodes {first} bis {last}",
         "codes.articles": "Artikel",
@@ -114,11 +112,10 @@ LANGUAGE = Language(
         "status.worst": "Diese Artikel zuerst verbessern",
         "status.worst.lead": "Artikel mit Fehlern oder Warnungen: {count} von {all}.",
         "status.worst.link": (
-            "Die mit den meisten stehen vorn; jede Regel führt zum ersten Satz, um den es geht."
+            "Zuerst die mit den meisten Befunden. Jede Regel führt zum ersten Satz, den sie betrifft."
         ),
         "status.rules": "Was die Regeln finden",
         "status.nolocale": "Sprache nicht angegeben",
-        "about.codes": "Fehlercodes: {codes}",
         "fallback.none.title": "Kein Original",
         "fallback.none.text": (
             "Zu diesem Artikel gibt es kein englisches Original. Hier ist er in einer anderen Sprache:"
@@ -129,7 +126,7 @@ LANGUAGE = Language(
             "Diesen Artikel gibt es noch nicht auf Deutsch. Hier ist er in einer anderen Sprache: {language}."
         ),
         "redirect.title": "Diese Seite ist umgezogen",
-        "redirect.text": "Der Artikel steht jetzt hier:",
+        "redirect.text": "Sie finden den Artikel jetzt hier:",
         "alert.note": "Hinweis",
         "alert.tip": "Tipp",
         "alert.important": "Wichtig",
@@ -153,13 +150,13 @@ LANGUAGE = Language(
         "search.near": "Verwandte Codes dieser Website:",
         "search.loading": "Suche läuft …",
         "search.partly": "Nur Titel wurden durchsucht; die Texte konnten nicht geladen werden.",
-        "search.file": "Die Suche braucht einen Webserver; auf Seiten von einem Datenträger geht sie nicht.",
-        "search.offline": "Die Suche braucht eine Verbindung, und zurzeit besteht keine.",
+        "search.file": "Die Suche braucht einen Webserver. Auf lokal geöffneten Seiten geht sie nicht.",
+        "search.offline": "Die Suche braucht eine Internetverbindung. Zurzeit besteht keine.",
         "search.language": "Auch suchen auf: {language}",
         "search.recent": "Letzte Suchen",
         "search.forget": "Letzte Suchen löschen",
         "search.keep": "Suchen auf diesem Gerät merken",
-        "search.keys": "Mit den Tasten / s f öffnen",
+        "search.keys": "Tasten zum Öffnen der Suche: /, s, f",
         "search.codes": "Alle Fehlercodes",
         "search.hint": "Fehlermeldung, Code, Artikelnummer oder Wörter eingeben oder einfügen.",
         "notfound.title": "Seite nicht gefunden",
@@ -177,7 +174,6 @@ LANGUAGE = Language(
         "about.translation": "Übersetzung",
         "about.original": "Englisches Original, aus der Übersetzung ({locale}) wiederhergestellt",
         "about.handoff": "zur Übersetzung gegeben am {date}",
-        "about.numbers": "Artikelnummer: {numbers}",
         "about.publisher": "Seite des Herausgebers",
         "about.improve": "Diese Übersetzung verbessern",
         "about.report": "Fehler melden",
@@ -258,7 +254,7 @@ LANGUAGE = Language(
         "reader.both": "Nebeneinander",
         "reader.sentence": "Satz für Satz",
         "reader.settings": "Leseeinstellungen",
-        "reader.keys": "Die Tasten 1 bis 4 wählen die Leseweise",
+        "reader.keys": "Leseweise mit den Tasten 1 bis 4 wählen",
         "reader.hint": (
             "Nebeneinander: Tab führt zu einem Satz, die Pfeiltasten zum nächsten und zu seinem Gegenstück."
         ),
@@ -269,11 +265,15 @@ LANGUAGE = Language(
         "reader.failed": (
             "Die andere Seite ({language}) konnte nicht geladen werden; der gezeigte Text bleibt."
         ),
-        "reader.file": (
-            "Die Leseweisen brauchen einen Webserver; auf Seiten von einem Datenträger fehlen sie."
-        ),
+        "reader.file": ("Die Leseweisen brauchen einen Webserver. Auf lokal geöffneten Seiten fehlen sie."),
         "reader.now": "Ansicht: {mode}",
         "reader.former": "Original zum Zeitpunkt der Übersetzung",
         "reader.today": "Original heute",
+    },
+    plurals={
+        "articles.count": {"one": "{count} Artikel", "other": "{count} Artikel"},
+        "codes.count": {"one": "{count} Code", "other": "{count} Codes"},
+        "about.codes": {"one": "Fehlercode: {codes}", "other": "Fehlercodes: {codes}"},
+        "about.numbers": {"one": "Artikelnummer: {numbers}", "other": "Artikelnummern: {numbers}"},
     },
 )

@@ -111,9 +111,8 @@ LANGUAGE = Language(
     ),
     texts={
         "articles.all": "All articles",
-        "articles.count": "{count} articles",
         "articles.area": "By area",
-        "articles.letter": "By letter",
+        "articles.letter": "A to Z",
         "articles.product": "By product",
         "articles.date": "By date of translation",
         "articles.number": "By article number",
@@ -121,7 +120,6 @@ LANGUAGE = Language(
         "articles.up": "Back to the list",
         "articles.pages": "Pages of this list",
         "codes.all": "All error codes",
-        "codes.count": "Number of codes: {count}",
         "codes.of_code": "Error code {code}",
         "codes.of_range": "Error codes {first} to {last}",
         "codes.articles": "Articles",
@@ -170,7 +168,6 @@ LANGUAGE = Language(
         ),
         "status.rules": "What the rules find",
         "status.nolocale": "language not stated",
-        "about.codes": "error codes: {codes}",
         "fallback.none.title": "No original",
         "fallback.none.text": (
             "This article has no English original. Here it is in another language: {language}."
@@ -208,7 +205,7 @@ LANGUAGE = Language(
         "search.recent": "Recent searches",
         "search.forget": "Clear recent searches",
         "search.keep": "Keep recent searches on this device",
-        "search.keys": "Open by the keys / s f",
+        "search.keys": "Keys that open search: /, s, f",
         "search.codes": "All error codes",
         "search.hint": "Type or paste an error message, a code, an article number or words.",
         "notfound.title": "Page not found",
@@ -224,7 +221,6 @@ LANGUAGE = Language(
         "about.translation": "Translation",
         "about.original": "English original, recovered from the translation ({locale})",
         "about.handoff": "handed off on {date}",
-        "about.numbers": "article number: {numbers}",
         "about.publisher": "Publisher’s page",
         "about.improve": "Improve this translation",
         "about.report": "Report a mistake",
@@ -317,5 +313,11 @@ LANGUAGE = Language(
         "reader.now": "Shown: {mode}",
         "reader.former": "Original that was translated",
         "reader.today": "Original today",
+    },
+    plurals={
+        "articles.count": {"one": "{count} article", "other": "{count} articles"},
+        "codes.count": {"one": "{count} code", "other": "{count} codes"},
+        "about.codes": {"one": "error code: {codes}", "other": "error codes: {codes}"},
+        "about.numbers": {"one": "article number: {numbers}", "other": "article numbers: {numbers}"},
     },
 )

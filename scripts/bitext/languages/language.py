@@ -89,6 +89,8 @@ class Language:
     """Its code: two or three small letters, and the name of its file."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of the user interface, by key; ``{…}`` is replaced by a value. English has every one."""
+    plurals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Texts that depend on a number, by key and then plural category (CLDR): ``one``, ``few``, ``other``."""
     alphabet: str = "abcdefghijklmnopqrstuvwxyz"
     """The small letters that count as letters of its own, in their order (CLDR, exemplar characters)."""
     rows: Mapping[str, str] = field(default_factory=dict)

@@ -37,7 +37,8 @@ TARGET_CHANGED = Rule(
     action="compare both translations and choose one; nothing was changed here",
     summary=GuideText(
         "The translation has changed since the export. Compare both and choose one; nothing was changed.",
-        "Przekład zmienił się od czasu eksportu. Porównaj oba i wybierz jeden; nic nie zmieniono.",
+        "Tłumaczenie zmieniło się od czasu eksportu. Porównaj obie wersje i wybierz jedną; nic nie"
+        " zmieniono.",
     ),
 )
 
@@ -102,7 +103,7 @@ NOT_FINISHED = Rule(
     action="finish it in your tool; nothing was changed here",
     summary=GuideText(
         "The translation is empty or marked as unfinished in the file. Finish it in your tool.",
-        "Przekład w pliku jest pusty albo oznaczony jako nieukończony. Dokończ go w swoim narzędziu.",
+        "Tłumaczenie w pliku jest puste albo oznaczone jako nieukończone. Dokończ je w swoim narzędziu.",
     ),
 )
 

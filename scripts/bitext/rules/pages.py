@@ -12,7 +12,7 @@ BROKEN_LINK = Rule(
     action="correct the address; until then the link shows as text with the address",
     summary=GuideText(
         "A link leads nowhere. Correct the address; until then it shows as text with the address.",
-        "Odnośnik prowadzi donikąd. Popraw adres; do tego czasu widać tekst z adresem.",
+        "Link prowadzi donikąd. Popraw adres; do tego czasu widać tekst z adresem.",
     ),
 )
 
@@ -38,7 +38,7 @@ REMOTE_IMAGE = Rule(
     action="put the image into the source folder or allow its host; until then it shows as a link",
     summary=GuideText(
         "An image from another host shows as a link. Put it into the source folder, or allow the host.",
-        "Obraz z innego serwera widać jako odnośnik. Wstaw go do folderu źródłowego albo dopuść serwer.",
+        "Obraz z innego serwera widać jako link. Wstaw go do folderu źródłowego albo dopuść serwer.",
     ),
 )
 
@@ -50,7 +50,7 @@ REFUSED_LINK = Rule(
     action="correct the address; until then the link shows as text with the address",
     summary=GuideText(
         "A link with a scheme that is not allowed, such as `javascript:`. Correct the address.",
-        "Odnośnik z niedozwolonym schematem, na przykład `javascript:`. Popraw adres.",
+        "Link z niedozwolonym schematem, na przykład `javascript:`. Popraw adres.",
     ),
 )
 
@@ -204,7 +204,7 @@ SYSTEM_LINK = Rule(
     summary=GuideText(
         "Nothing to do: the link opens a program of the reader's system, such as `ms-settings:`; its text and"
         " address show.",
-        "Nic nie trzeba robić: odnośnik otwiera program w systemie czytelnika, na przykład `ms-settings:`;"
+        "Nic nie trzeba robić: link otwiera program w systemie czytelnika, na przykład `ms-settings:`;"
         " widać jego tekst i adres.",
     ),
 )

@@ -14,7 +14,7 @@ HALF_PAIR = Rule(
         "A translation without its original, or an original without its translation. Restore the missing"
         " spans from the"
         " published file.",
-        "Przekład bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z pliku wydawcy.",
+        "Tłumaczenie bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z pliku wydawcy.",
     ),
 )
 
@@ -64,7 +64,7 @@ EMPTY_TARGET = Rule(
     action="translate the original",
     summary=GuideText(
         "The translation is empty. Translate the original.",
-        "Przekład jest pusty. Przetłumacz oryginał.",
+        "Tłumaczenie jest puste. Przetłumacz oryginał.",
     ),
 )
 

@@ -16,6 +16,7 @@ from bitext.indexes import LONGEST_LIST, IndexEntry, IndexPage, Section, paginat
 from bitext.search.code_index import CodeIndex
 from bitext.search.families import code_slug, family, writings
 from bitext.search.ranges import CodeRange
+from bitext.strings import counted
 
 FOLDER = "codes"
 """Folder of the pages in each language."""
@@ -101,7 +102,7 @@ class _CodePages:
 
     def _list(self, path: str) -> Iterator[IndexPage]:
         title, count = self._text("codes.all"), len(self.codes)
-        lead = self._text("codes.count").replace("{count}", str(count))
+        lead = counted(self._language, "codes.count", count)
         ranges = tuple(IndexEntry(covered.normal, code_path(covered.normal)) for covered in self.ranges)
         if count > LONGEST_LIST:
             yield from paginated(path, title, (*map(self._line, self.codes), *ranges), "", lead)

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from bitext.article import Side
 from bitext.locales import Locale
 from bitext.metadata import Metadata, Translation
+from bitext.strings import counted
 
 _KINDS = {Translation.MACHINE: "about.machine", Translation.HUMAN: "about.human"}
 _CLASSES = {Side.TARGET: "bt-of-translation", Side.SOURCE: "bt-of-original"}
@@ -59,7 +60,7 @@ class About:
     def html(self, language: str, text: Callable[[str], str], attributes: str = "") -> str:
         """The line in ``language``, in which ``text`` gives our texts; ``attributes`` are its own."""
         of_side = self._of_each(lambda side: " · ".join(_facts(side, language, text)))
-        facts = " · ".join([of_side, *self._of_both(text)])
+        facts = " · ".join([of_side, *self._of_both(language)])
         links = self._of_each(lambda side: " · ".join(_links(side, text)))
         return f'<p class="bt-about"{attributes}>{facts}{"<br>" if links else ""}{links}</p>\n'
 
@@ -74,13 +75,15 @@ class About:
             f'<span class="{_CLASSES[self.other.side]}" hidden>{other}</span>'
         )
 
-    def _of_both(self, text: Callable[[str], str]) -> Iterator[str]:
+    def _of_both(self, language: str) -> Iterator[str]:
         if self.numbers:
             numbers = ", ".join(_link(url, number) for number, url in self.numbers.items())
-            yield html.escape(text("about.numbers")).replace("{numbers}", numbers)
+            yield html.escape(counted(language, "about.numbers", len(self.numbers))).replace(
+                "{numbers}", numbers
+            )
         if self.codes:
             codes = ", ".join(_link(url, code) for code, url in self.codes.items())
-            yield html.escape(text("about.codes")).replace("{codes}", codes)
+            yield html.escape(counted(language, "about.codes", len(self.codes))).replace("{codes}", codes)
 
 
 def _facts(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator[str]:

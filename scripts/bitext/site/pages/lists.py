@@ -10,6 +10,7 @@ from bitext.html import TocEntry
 from bitext.indexes import IndexEntry, IndexPage, Section
 from bitext.site.plan.address import relative
 from bitext.site.plan.page import SitePage
+from bitext.strings import counted, text
 
 Url = Callable[[str], str]
 """From a page path to its URL, relative to the page that is made."""
@@ -17,15 +18,16 @@ Url = Callable[[str], str]
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
-def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[str, tuple[TocEntry, ...]]:
-    """The main part of an index and its headings; ``text`` gives our texts, ``url`` addresses."""
+def index_html(index: IndexPage, language: str, url: Url) -> tuple[str, tuple[TocEntry, ...]]:
+    """The main part of an index and its headings, in ``language``; ``url`` gives addresses."""
     entries = [TocEntry(1, "", index.title)]
     parts = [f"<h1>{html.escape(index.title)}</h1>\n"]
     if index.up:
         parts.append(
-            f'<p><a href="{html.escape(url(index.up))}">{html.escape(text("articles.up"))}</a></p>\n'
+            f'<p><a href="{html.escape(url(index.up))}">'
+            f"{html.escape(text(language, 'articles.up'))}</a></p>\n"
         )
-    lead = index.lead or (text("articles.count").replace("{count}", str(index.count)) if index.count else "")
+    lead = index.lead or (counted(language, "articles.count", index.count) if index.count else "")
     if lead:
         parts.append(f"<p>{html.escape(lead)}</p>\n")
     for number, section in enumerate(index.sections, 1):
@@ -33,7 +35,7 @@ def index_html(index: IndexPage, text: Callable[[str], str], url: Url) -> tuple[
             entries.append(TocEntry(2, f"list-{number}", section.heading))
         parts.append(_section(section, f"list-{number}", url))
     if index.pages:
-        parts.append(_pager(index, text, url))
+        parts.append(_pager(index, language, url))
     return "".join(parts), tuple(entries)
 
 
@@ -64,13 +66,13 @@ def _line(entry: IndexEntry, url: Url) -> str:
     return " ".join(filter(None, (link, titles and f"– {titles}", note, second)))
 
 
-def _pager(index: IndexPage, text: Callable[[str], str], url: Url) -> str:
+def _pager(index: IndexPage, language: str, url: Url) -> str:
     links = []
     for name, path in _named_pages(index):
         current = ' aria-current="page"' if path == index.path else ""
         links.append(f'<li><a href="{html.escape(url(path))}"{current}>{html.escape(name)}</a></li>')
     return (
-        f'<nav class="bt-pager" aria-label="{html.escape(text("articles.pages"))}"><ul>\n'
+        f'<nav class="bt-pager" aria-label="{html.escape(text(language, "articles.pages"))}"><ul>\n'
         + "\n".join(links)
         + "\n</ul></nav>\n"
     )

@@ -76,7 +76,7 @@ class PageMaker:
         return Content(body, toc, head, ((DATA, f"{data}\n"),))
 
     def _index(self, page: SitePage, index: IndexPage) -> Content:
-        body, toc = index_html(index, _text(page), lambda path: self._url(page, page.language, path))
+        body, toc = index_html(index, page.language, lambda path: self._url(page, page.language, path))
         if not page.has_markdown:
             return Content(body, toc)
         pages = self._plan.pages_of(page.language)

@@ -17,15 +17,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from urllib.parse import quote
 
-from babel.core import UnknownLocaleError
-from babel.numbers import format_decimal, format_percent
-
 from bitext.anchors import segment_id
 from bitext.checks.statistics import ALL, Group, Times
 from bitext.html import TocEntry
 from bitext.rules.table import RULE_BY_CODE
 from bitext.status import DATA, SEVERITIES, LocaleStatus, RuleShown, Shown, StatusPage
-from bitext.strings import text
+from bitext.strings import percent, text, written_number
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -222,16 +219,10 @@ class StatusHtml:
         )
 
     def _number(self, value: float) -> str:
-        try:
-            return html.escape(format_decimal(value, locale=self.language.replace("-", "_")))
-        except (UnknownLocaleError, ValueError):
-            return f"{value:,}"
+        return html.escape(written_number(self.language, value))
 
     def _percent(self, share: float) -> str:
-        try:
-            return html.escape(format_percent(share, "#,##0.0 %", locale=self.language.replace("-", "_")))
-        except (UnknownLocaleError, ValueError):
-            return f"{share:.1%}"
+        return html.escape(percent(self.language, share))
 
     def _text(self, key: str) -> str:
         return text(self.language, key)

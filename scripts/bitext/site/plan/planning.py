@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
@@ -49,7 +49,7 @@ from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan, counterpart_title, pages_by_uid
 from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
-from bitext.strings import text
+from bitext.strings import text, written_number
 from bitext.titles import PageTitle, told_apart
 
 # Directives that search engines know; anything else in ROBOTS is left out.
@@ -265,13 +265,16 @@ class _Planner:
         ordered = [(area.name, area.every_article()) for area in self.areas[language].main_areas()]
         for index in Indexes(listed, locale, base, words, months, areas=ordered).pages():
             is_overview = index.path == f"{base}/index.md"
-            yield self._index_page(language, self._with_others(index, words) if is_overview else index)
+            yield self._index_page(language, self._with_others(index, language) if is_overview else index)
 
-    def _with_others(self, index: IndexPage, words: Callable[[str], str]) -> IndexPage:
+    def _with_others(self, index: IndexPage, language: str) -> IndexPage:
         """The overview with the ways to the list of all codes and to the state of the translations."""
+        words = partial(text, language)
         sections = list(index.sections)
         if self.code_index.codes:
-            entry = IndexEntry(words("codes.all"), LIST_PATH, f"({len(self.code_index.codes)})")
+            entry = IndexEntry(
+                words("codes.all"), LIST_PATH, f"({written_number(language, len(self.code_index.codes))})"
+            )
             sections.append(Section(words("codes.all"), (entry,)))
         if self.statistics is not None:
             title = words("status.title")
