@@ -6,6 +6,43 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="de",
+    common_words=frozenset(
+        """aber als am an auch auf aus bei bin bis das dass dem den der des die dies diese dieser durch ein
+        eine einem einen einer eines er es für hat habe haben ich ihr im in ist kann kein keine können mein
+        meine meinem mich mir mit muss nach nicht oder ohne sein seine sich sie sind so über um und uns
+        unter vom von vor wann warum was wenn wer wie wird wo zu zum zur""".split()
+    ),
+    synonyms=(
+        "akku batterie",
+        "signatur fußzeile",
+        "löschen entfernen",
+        "wiederherstellen zurückholen",
+        "formular umfrage",
+        "mac macbook macos",
+        "e-mail mail nachricht",
+        "anmelden einloggen login",
+        "einrichten konfigurieren",
+        "problem fehler störung",
+        "besprechung meeting konferenz",
+        "app anwendung programm",
+        "benutzer person",
+        "bild foto",
+        "rechner computer pc laptop gerät",
+        "kündigen abbestellen",
+        "kaufen erwerben",
+        "rechnung abrechnung",
+        "gast extern",
+        "ordner verzeichnis",
+        "kostenlos gratis",
+        "kalender termin",
+    ),
+    opposites=(
+        "aktiv einschalt / deaktiv ausschalt",
+        "hinzufüg / entfern lösch",
+        "install / deinstall",
+        "sperr / entsperr",
+        "einblend anzeig / ausblend",
+    ),
     quotes="„“ ‚‘ »« «» ›‹",
     alerts=AlertWords(
         note=("hinweis", "anmerkung"),

@@ -6,6 +6,11 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="es",
+    common_words=frozenset(
+        """a al cómo como con cuando de del desde donde dónde el ella en es esta este esto está están fue ha
+        hay la las le lo los más me mi mis muy no o para pero por porque puede puedo qué que se ser sin
+        sobre son su sus un una y ya""".split()
+    ),
     alphabet="abcdefghijklmnñopqrstuvwxyz",
     quotes="«» “” ‘’",
     alerts=AlertWords(

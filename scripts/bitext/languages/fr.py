@@ -6,6 +6,11 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="fr",
+    common_words=frozenset(
+        """à au aux avec ce ces cette comment dans de des du elle en est et il ils je la le les leur lui ma
+        mais me mes mon ne nous on ou où par pas peut peux pour pourquoi qu que quel quelle qui sa sans se
+        ses son sont sur un une vous""".split()
+    ),
     quotes="«» ‹› “” ‘’",
     spaced_marks={"": ";:!?", "CA": ":"},
     alerts=AlertWords(

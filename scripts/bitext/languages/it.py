@@ -6,6 +6,11 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="it",
+    common_words=frozenset(
+        """a ai al alla che chi come con da dal del della delle di dove e è gli ha ho i il in io la
+        le lo ma mi mio non o per perché più posso può quando quello questo se si sono su sul un
+        una uno""".split()
+    ),
     quotes="«» “” ‘’",
     alerts=AlertWords(
         note=("nota",),

@@ -131,6 +131,13 @@ class Language:
     """The names of the months where dates of articles are read in this language; CLDR knows the others."""
     common_words: frozenset[str] = frozenset()
     """Words that are in every sentence but not in names."""
+    synonyms: Words = ()
+    """Words that mean the same to whoever searches: a group each, its words separated by spaces."""
+    opposites: Words = ()
+    """Beginnings of words for an action, and after `` / `` or `` > `` of those for what undoes it.
+
+    After `` > `` they do so even where a title has both, as in *remove the protection*.
+    """
     alerts: AlertWords = AlertWords()
     """Keywords of alerts."""
     cues: CodeCues = CodeCues()

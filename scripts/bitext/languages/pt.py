@@ -6,6 +6,11 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="pt",
+    common_words=frozenset(
+        """a ao aos as com como da das de do dos e é ela ele em está este eu foi há isso mais mas me meu minha
+        na não nas no nos o onde os ou para pela pelo pode por porque posso qual quando que se sem ser seu
+        sua são um uma""".split()
+    ),
     quotes="«» “” ‘’",
     alerts=AlertWords(
         note=("nota", "observação"),

@@ -3,8 +3,9 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { excerptAt } from "../../../scripts/bitext/site/assets/search/excerpts.js"
 import { fold, learn, placed, restored, words } from "../../../scripts/bitext/site/assets/search/folding.js"
+import { closeness, Meanings } from "../../../scripts/bitext/site/assets/search/meanings.js"
 import { isForm, isHit } from "../../../scripts/bitext/site/assets/search/texts.js"
-import { name, stems, Titles } from "../../../scripts/bitext/site/assets/search/titles.js"
+import { name, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
 
 learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
 
@@ -51,16 +52,59 @@ test("words of a page's name", () => {
   assert.equal(name("100%/index.html"), "100%")
 })
 
-test("stems are the beginnings of words, pairs of signs in scripts without spaces", () => {
-  assert.deepEqual(stems("Resetowanie haseł"), ["reset", "hase"])
-  assert.deepEqual(stems("接続"), ["接続"])
+test("terms are folded words, pairs of signs in scripts without spaces", () => {
+  assert.deepEqual(terms("Resetowanie haseł w 3 krokach"), ["resetowanie", "hasel", "3", "krokach"])
+  assert.deepEqual(terms("接続する"), ["接続", "する"])
 })
 
-const titles = new Titles([
-  ["a/", "Drukarka nie drukuje", "The printer does not print"],
-  ["b/", "Skrzynka jest pełna", "A mailbox is full"],
-  ["c/", "Drukarka jest pełna papieru", "The printer is full of paper"],
-])
+const CLOSE = [
+  ["teams", "teamsach", true],
+  ["drukarka", "drukarki", true],
+  ["poczta", "poczta", true],
+  ["poczta", "pomoc", false],
+  ["word2019", "word2016", false],
+]
+for (const [one, other, expected] of CLOSE) {
+  test(`${one} and ${other} ${expected ? "may be" : "are not"} forms of one word`, () =>
+    assert.equal(closeness(one, other) > 0, expected))
+}
+
+const meanings = new Meanings({
+  common: "nie jest się",
+  synonyms: ["akumulator bateria", "kłopot problem"],
+  opposites: ["włącz / wyłącz", "ochron chron > usun usuw"],
+})
+
+test("words that say nothing count only where no other does", () => {
+  assert.deepEqual(meanings.telling(["Nie", "działa"]), ["działa"])
+  assert.deepEqual(meanings.telling(["nie", "jest"]), ["nie", "jest"])
+})
+
+test("forms of a word have its synonyms", () => {
+  assert.deepEqual(meanings.synonyms("baterii"), ["akumulator", "bateria"])
+  assert.deepEqual(meanings.synonyms("problemy"), ["klopot", "problem"])
+  assert.deepEqual(meanings.synonyms("klawiatura"), [])
+})
+
+test("a title with the opposite action", () => {
+  assert.ok(meanings.isOpposite(["włączyć", "dźwięk"], "Wyłączanie dźwięku"))
+  assert.ok(!meanings.isOpposite(["włączyć", "dźwięk"], "Włączanie i wyłączanie dźwięku"))
+  assert.ok(meanings.isOpposite(["ochrona", "pliku"], "Usuwanie ochrony pliku"))
+  assert.ok(!meanings.isOpposite(["usunąć", "ochronę"], "Ochrona pliku"))
+})
+
+const titles = new Titles(
+  [
+    ["a/", "Drukarka nie drukuje", "The printer does not print"],
+    ["b/", "Skrzynka jest pełna", "A mailbox is full"],
+    ["c/", "Drukarka jest pełna papieru", "The printer is full of paper"],
+    ["d/", "Wymiana akumulatora", "Replacing the battery"],
+    ["e/", "Witryny w usłudze Gizmo", "Sites in Gizmo"],
+    ["f/", "Kalendarz Gizmo", "The calendar of Gizmo"],
+    ["g/", "Jak używać Gizmo", "How to use Gizmo"],
+  ],
+  meanings,
+)
 
 test("titles that have the rarest words come first, in either language", () => {
   assert.deepEqual(
@@ -68,8 +112,14 @@ test("titles that have the rarest words come first, in either language", () => {
     ["b/", "c/"],
   )
   assert.equal(titles.search("mailbox")[0].row[0], "b/")
+  assert.equal(titles.search("slaba bateria")[0].row[0], "d/")
   assert.deepEqual(titles.search("xyzzy"), [])
   assert.deepEqual(titles.rarest(["drukarka", "skrzynka", "xyzzy"]), ["xyzzy", "skrzynka", "drukarka"])
+})
+
+test("a name is written alike in both titles of several articles", () => {
+  assert.deepEqual(titles.names(["kalendarz", "gizmo", "drukarka"]), ["gizmo"])
+  assert.ok(titles.has("f/", "gizmo") && !titles.has("a/", "gizmo"))
 })
 
 test("the language of a query", () => {

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from bitext.code_cues import AFTER_ERROR, PRODUCTS, words
+from bitext.languages import language as known
 from bitext.languages.language import Language
 from bitext.locales import direction
 from bitext.search.folding import MARKED
@@ -56,10 +57,21 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
     ]
     site = {
         "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
+        "words": meanings(layout.languages),
     }  # fmt: skip
     said = text_language(language)
     voice = {"lang": said, "dir": direction(said)}
     return {"site": site, "texts": _texts(language, "search", BOX_TEXTS), "said": voice}
+
+
+def meanings(codes: Iterable[str]) -> dict[str, Any]:
+    """What words mean to a search, in the languages with the ``codes``: see `meanings.js`."""
+    data = [known(code.partition("-")[0].lower()) for code in codes]
+    return {
+        "common": " ".join(sorted({word for each in data for word in each.common_words})),
+        "synonyms": [group for each in data for group in each.synonyms],
+        "opposites": [pair for each in data for pair in each.opposites],
+    }
 
 
 @cache

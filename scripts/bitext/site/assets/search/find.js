@@ -2,6 +2,7 @@
    texts say. Nothing is loaded before it is needed, and nothing twice. */
 import { ownData } from "../page.js"
 import { CodeIndex } from "./code_index.js"
+import { Meanings } from "./meanings.js"
 import { parse } from "./query.js"
 import { engine, Texts } from "./texts.js"
 import { Titles } from "./titles.js"
@@ -15,6 +16,7 @@ import { Titles } from "./titles.js"
  * @property {Language[]} languages
  * @property {Record<string, string>} letters
  * @property {{ code: string, version: string }} cues words before codes and versions
+ * @property {import("./meanings.js").MeaningData} words
  */
 
 /** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
@@ -26,6 +28,7 @@ import { Titles } from "./titles.js"
  * @property {string} [second]
  * @property {number} score
  * @property {number} share of what all the words of the query weigh
+ * @property {string[]} [words] those of the query that its text has
  * @property {string[]} [excerpt] text and marked words in turn
  * @property {{ id: string, title: string }} [section]
  * @property {string} [language] of the text in which it was found
@@ -54,6 +57,12 @@ const WORDS_ASKED = 10
 const WORDS_NEXT_TO_UNKNOWN = 4
 /* Of what all words weigh, an article must have so much to be shown. */
 const SHARE = 0.25
+/* What the best text counts next to the best title. */
+const IN_TEXT = 1.3
+/* What is left of a score where the title says the opposite of what is asked. */
+const OPPOSITE = 0.5
+/* And for each name that its titles have not. */
+const UNTITLED = 0.6
 /* And of what the best result weighs. */
 const WEAK = 0.25
 
@@ -70,6 +79,7 @@ export class Finder {
     this.site = site
     this.root = root
     this.language = language
+    this.meanings = new Meanings(site.words)
     const another = site.languages.find(({ code }) => code !== "en")?.code
     this.other = language === "en" ? another : "en"
   }
@@ -121,7 +131,7 @@ export class Finder {
       const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, number) =>
         this.#rows(number),
       )
-      return new Titles((await Promise.all(files)).flat())
+      return new Titles((await Promise.all(files)).flat(), this.meanings)
     })
   }
 
@@ -182,30 +192,41 @@ export class Finder {
   async #words(state, show) {
     const { query } = state
     const titles = await this.#titles()
-    const hits = titles.search(query.rest, 3 * LISTED)
+    /* What was pasted is quoted: all its words count, and mean themselves. */
+    const telling = query.isLong ? query.words : this.meanings.telling(query.words)
+    const hits = titles.search(query.rest, 3 * LISTED, query.isLong)
     const least = leastShare(state)
+    const ranking = { titles, telling, names: query.isLong ? [] : titles.names(telling) }
     state.results = merged(
       hits.filter(({ share }) => share >= least),
       [],
       state,
+      ranking,
     )
     if (state.results.length || state.codes.length) show(state)
     const otherness = titles.otherness(query.rest)
     const hasTitles = titles.rows.length > 0
     const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other]
-    const asked = titles.rarest(query.words).slice(0, WORDS_ASKED)
+    const asked = titles
+      .rarest(telling, query.isLong)
+      .slice(0, WORDS_ASKED)
+      .map(word => ({
+        word,
+        others: query.isLong ? [] : titles.others(word),
+      }))
     const answers = languages.map(language => (language ? this.#inTexts(language, asked, state) : []))
     const found = (await Promise.all(answers)).flat()
     /* Without titles only the answers tell the language, by how much of the query they have. */
     const isFound = found.length > 0 && found[0].share > 0.5
     if (!hasTitles && this.other && !isFound) found.push(...(await this.#inTexts(this.other, asked, state)))
-    const all = merged(hits, found, state)
-    state.results = all.filter(({ share, score }) => share >= least && score >= WEAK * all[0].score)
+    const all = merged(hits, found, state, ranking)
+    const most = Math.max(...all.map(({ score }) => score))
+    state.results = all.filter(({ share, score }) => share >= least && score >= WEAK * most)
   }
 
   /**
    * @param {string} language
-   * @param {string[]} asked
+   * @param {import("./texts.js").Asked[]} asked
    * @param {State} state
    * @returns {Promise<Hit[]>}
    */
@@ -266,11 +287,13 @@ function leastShare({ query, codes, unknown }) {
  * @param {import("./titles.js").TitleHit[]} hits
  * @param {Hit[]} found
  * @param {State} state
+ * @param {{ titles: Titles, telling: string[], names: string[] }} ranking
  * @returns {Hit[]} the best first
  */
-function merged(hits, found, { codes, ids }) {
+function merged(hits, found, { codes, ids }, { titles, telling, names }) {
   /** @type {Map<string, Hit>} */
   const results = new Map()
+  const { meanings } = titles
   const pinned = new Set([...codes, ...ids].flatMap(({ articles }) => articles.map(({ url }) => url)))
   /** @param {Hit} hit */
   const put = hit => {
@@ -279,10 +302,19 @@ function merged(hits, found, { codes, ids }) {
     const { excerpt, section, language } = known?.excerpt?.length ? known : hit
     const score = (known?.score ?? 0) + hit.score
     const share = Math.max(known?.share ?? 0, hit.share)
-    results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share })
+    const words = known?.words ?? hit.words
+    results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share, words })
   }
   for (const { row, score, share } of hits)
-    put({ url: row[0], title: row[1], second: row[3], score: score / hits[0].score, share })
-  for (const hit of found) put({ ...hit, score: 1.5 * hit.score })
-  return [...results.values()].sort((a, b) => b.score - a.score)
+    put({ url: row[0], title: row[1], second: row[3], score: (score / hits[0].score) ** 2, share })
+  for (const hit of found) put({ ...hit, score: IN_TEXT * hit.score })
+  /** @param {Hit} hit */
+  const judged = hit => {
+    const untitled = names.filter(name => !titles.has(hit.url, name))
+    const missing = untitled.filter(name => !hit.words?.includes(name)).length
+    const isOpposite = meanings.isOpposite(telling, titles.text(hit.url) || hit.title)
+    return { ...hit, missing, score: hit.score * UNTITLED ** untitled.length * (isOpposite ? OPPOSITE : 1) }
+  }
+  const all = [...results.values()].map(judged)
+  return all.sort((a, b) => a.missing - b.missing || b.score - a.score)
 }

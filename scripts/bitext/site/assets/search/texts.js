@@ -15,7 +15,9 @@ import { fold, restored, words } from "./folding.js"
 
 /** @typedef {{ search: (word: string) => Promise<{ results: Result[] }> }} Engine */
 
-/** @typedef {{ word: string, results: { result: Result, score: number }[] }} Answer The pages for a word. */
+/** @typedef {{ word: string, others: string[] }} Asked A word of a query, and what says the same. */
+
+/** @typedef {{ word: string, others: string[], results: { result: Result, score: number }[] }} Answer The pages for a word. */
 
 /** @typedef {{ word: string, result: Result }[]} Hits The words of a query that a page has. */
 
@@ -27,12 +29,19 @@ import { fold, restored, words } from "./folding.js"
  * @property {number} score
  * @property {number} share of what all the words weigh
  * @property {{ id: string, title: string } | undefined} section
+ * @property {string[]} words those of the query that it has
  * @property {string[]} excerpt text and marked words in turn
  */
 
 const CANDIDATES = 20
-/* What a word counts where only its beginning is found. */
+/* What a word counts where only its beginning is found, or one that says the same. */
 const PART = 0.6
+const SYNONYM = 0.7
+/* Pages that are looked at for whether they have the words together, how many words apart that is, and what of
+   a score is for it. */
+const LOOKED_AT = 60
+const TOGETHER = 24
+const CLOSE = 0.4
 
 /**
  * Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
@@ -109,22 +118,25 @@ export class Texts {
   /**
    * Pages for words, the best first. Scores of different words cannot be compared: each counts by how few
    * pages have it.
-   * @param {string[]} asked
+   * @param {Asked[]} asked
    * @param {number} size about how many pages the language has
    * @returns {Promise<TextHit[]>}
    */
   async search(asked, size) {
-    const answers = (await Promise.all(asked.map(word => this.#answer(word)))).filter(
+    const answers = (await Promise.all(asked.map(one => this.#answer(one)))).filter(
       ({ results }) => results.length,
     )
     const isSound = await Promise.all(answers.map(says))
     const sound = answers.filter((_, at) => isSound[at])
     /** @type {Map<string, { score: number, found: number, hits: Hits }>} */
     const pages = new Map()
+    /** @type {Map<string, number>} */
+    const rarities = new Map()
     let whole = 0
     for (const { word, results } of sound) {
       const rarity = Math.log(1 + (Math.max(size - results.length, 0) + 0.5) / (results.length + 0.5))
       whole += rarity
+      rarities.set(word, rarity)
       for (const { result, score } of results) {
         const page = pages.get(result.id) ?? { score: 0, found: 0, hits: [] }
         page.score += rarity * Math.sqrt(score / results[0].score)
@@ -142,47 +154,74 @@ export class Texts {
         share: found / asAsked,
       }))
       .sort((a, b) => b.score - a.score)
+      .slice(0, LOOKED_AT)
+      .map(page => ({ ...page, score: page.score * (1 - CLOSE + CLOSE * together(page.hits, rarities)) }))
+      .sort((a, b) => b.score - a.score)
       .slice(0, CANDIDATES)
     return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share)))
   }
 
   /**
-   * The pages for a word, and for its beginning.
-   * @param {string} word
+   * The pages for a word, for its beginning, and for what says the same.
+   * @param {Asked} asked
    * @returns {Promise<Answer>}
    */
-  async #answer(word) {
-    const [whole, part] = [fold(word), beginning(word)]
+  async #answer({ word, others }) {
+    /** @type {Map<string, number>} */
+    const weights = new Map([[fold(word), 1]])
+    weights.set(beginning(word), weights.get(beginning(word)) ?? PART)
+    for (const other of others) weights.set(beginning(other), SYNONYM)
     /** @type {Answer["results"]} */
     const all = []
-    for (const [asked, weight] of part === whole
-      ? [[whole, 1]]
-      : [
-          [whole, 1],
-          [part, PART],
-        ]) {
-      const { results } = await this.index.search(String(asked))
-      all.push(...results.map(result => ({ result, score: Number(weight) * result.score })))
+    for (const [asked, weight] of weights) {
+      const { results } = await this.index.search(asked)
+      all.push(...results.map(result => ({ result, score: weight * result.score })))
     }
     /** @type {Map<string, Answer["results"][0]>} */
     const found = new Map()
     for (const one of all) {
       if (!((found.get(one.result.id)?.score ?? -1) >= one.score)) found.set(one.result.id, one)
     }
-    return { word, results: [...found.values()].sort((a, b) => b.score - a.score) }
+    return { word, others, results: [...found.values()].sort((a, b) => b.score - a.score) }
   }
+}
+
+/**
+ * How much of what a page has of a query is in one place of it, from 0 to 1.
+ * @param {Hits} hits
+ * @param {Map<string, number>} rarities of words
+ */
+function together(hits, rarities) {
+  const places = hits
+    .flatMap(({ word, result }) => result.words.map(at => ({ at, word })))
+    .sort((a, b) => a.at - b.at)
+  const all = hits.reduce((sum, { word }) => sum + (rarities.get(word) ?? 0), 0)
+  let most = 0
+  places.forEach(({ at: start }, first) => {
+    const seen = new Set()
+    let sum = 0
+    for (let next = first; next < places.length && places[next].at < start + TOGETHER; next++) {
+      const { word } = places[next]
+      if (!seen.has(word)) sum += rarities.get(word) ?? 0
+      seen.add(word)
+    }
+    most = Math.max(most, sum)
+  })
+  return all ? most / all : 0
 }
 
 /**
  * Whether the best page for a word has the word, and no other one with the same beginning.
  * @param {Answer} answer
  */
-async function says({ word, results }) {
+async function says({ word, others, results }) {
   const [{ result }] = results
   const { raw_content: content, meta } = await result.data()
   const all = pieces(content)
-  if (result.words.some(at => isForm(all[at] || "", word))) return true
-  return words(Object.values(meta).join(" ")).some(found => isForm(found, word))
+  /** @type {(found: string) => boolean} */
+  const isOne = found => [word, ...others].some(asked => isForm(found, asked))
+  if (result.words.some(at => isOne(all[at] || ""))) return true
+  return words(Object.values(meta).join(" ")).some(isOne)
 }
 
 /**
@@ -211,6 +250,7 @@ async function shown(hits, score, share) {
     second: restored(data.meta.second || ""),
     score,
     share,
+    words: hits.map(({ word }) => word),
     section: section && { id: section.id, title: restored(section.text.trim()) },
     excerpt,
   }

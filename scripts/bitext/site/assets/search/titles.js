@@ -2,18 +2,28 @@
    few titles have it, so that words of everyday use count for next to nothing in every language. */
 import { decoded } from "../page.js"
 import { fold, words } from "./folding.js"
+import { beginning, closeness } from "./meanings.js"
 
+/** @typedef {import("./meanings.js").Meanings} Meanings */
 /** @typedef {[url: string, title: string, other: string, second?: string]} Row An article, its title in the other
  * language, and a second line of its title. */
 
-/**
- * Endings go: inflection changes them.
- * @param {string} word
- */
-const stemLength = word => (word.length > 6 ? 5 : Math.min(word.length, 4))
-
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/
 const ARABIC_ARTICLE = /^ال(?=..)/
+
+/* What a word counts that says the same as the one that was asked for. */
+const SYNONYM = 0.75
+/* How much more a title must have that says more. */
+const LENGTH = 1
+/* What a word counts that says nothing next to others. */
+const COMMON = 0.25
+/* Words that say the same, to ask the texts for: each is a file to load. */
+const OTHERS = 2
+/* Titles that a name must be in, of those with one of its words, to be one in both languages. */
+const NAME = 0.6
+/* Articles whose titles have it, at least. */
+const NAMED = 3
+const FORM = 0.7
 
 /** Titles say the same words again and again. @type {Map<string, string>} */
 const known = new Map()
@@ -26,51 +36,101 @@ function folded(word) {
 }
 
 /**
- * The stems of the words of a text; two signs of a script without spaces are a word.
+ * The folded words of a text; two signs of a script without spaces are a word.
  * @param {string} text
  */
-export function stems(text) {
+export function terms(text) {
   const found = []
   for (const word of words(text).map(folded)) {
     if (SPACELESS.test(word)) {
       for (let at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2))
-    } else if (word.length > 1) {
-      const bare = word.replace(ARABIC_ARTICLE, "")
-      found.push(bare.slice(0, stemLength(bare)))
-    }
+    } else if (word.length > 1 || /\d/.test(word)) found.push(word.replace(ARABIC_ARTICLE, ""))
   }
   return found
 }
 
-/** @typedef {{ row: Row, score: number, share: number }} TitleHit `share` of what all the words weigh. */
+/**
+ * @typedef {object} TitleHit
+ * @property {Row} row
+ * @property {number} score
+ * @property {number} share of what all the words weigh
+ */
 
 export class Titles {
-  /** Stems of each article's title, and of its other title with the page's name. @type {number[][]} */
-  #lengths = []
+  /** What the words weigh of each article's title, and of its other title with the page's name. @type {number[][]} */
+  #weights = []
 
-  /** Where each stem is: twice the number of the article, and one more for the other title. @type {Map<string, number[]>} */
+  /** Where each word is: twice the number of the article, and one more for the other title. @type {Map<string, number[]>} */
   #places = new Map()
 
-  /** @param {Row[]} rows the names of pages come from the originals */
-  constructor(rows) {
+  /** Words by their beginning, which all forms of one have. @type {Map<string, string[]>} */
+  #starts = new Map()
+
+  /** What was found for a word, and for what says the same. @type {Map<string, Map<number, number>>[]} */
+  #found = [new Map(), new Map()]
+
+  /** @type {Map<string, number>} */
+  #numbers
+
+  /**
+   * @param {Row[]} rows the names of pages come from the originals
+   * @param {Meanings} meanings
+   */
+  constructor(rows, meanings) {
     this.rows = rows
-    rows.forEach(([url, title, other, second = ""], number) => {
-      const both = [new Set(stems(`${title} ${second}`)), new Set([...stems(other), ...stems(name(url))])]
-      this.#lengths.push(both.map(side => side.size))
+    this.meanings = meanings
+    this.#numbers = new Map(rows.map(([url], number) => [url, number]))
+    const all = rows.map(([url, title, other, second = ""], number) => {
+      const both = [new Set(terms(`${title} ${second}`)), new Set([...terms(other), ...terms(name(url))])]
       both.forEach((side, at) => {
-        for (const stem of side) this.#add(stem, 2 * number + at)
+        for (const term of side) this.#add(term, 2 * number + at)
       })
+      return [new Set(terms(title)), both[1]].map(side => meanings.telling([...side]))
     })
+    const size = Math.log(2 * rows.length + 1)
+    /** @type {(term: string) => number} */
+    const weight = term => 1 - Math.log(this.#places.get(term)?.length ?? 1) / size
+    this.#weights = all.map(both => both.map(side => side.reduce((sum, term) => sum + weight(term), 0)))
   }
 
   /**
-   * @param {string} stem
+   * @param {string} term
    * @param {number} place
    */
-  #add(stem, place) {
-    const places = this.#places.get(stem)
-    if (places) places.push(place)
-    else this.#places.set(stem, [place])
+  #add(term, place) {
+    const places = this.#places.get(term)
+    if (places) {
+      places.push(place)
+      return
+    }
+    this.#places.set(term, [place])
+    const start = beginning(term)
+    this.#starts.set(start, [...(this.#starts.get(start) ?? []), term])
+  }
+
+  /**
+   * The places of a word, of its forms and of what says the same, with how surely each is meant.
+   * @param {string} term
+   * @param {boolean} [isLiteral] whether only the word itself is
+   * @returns {Map<number, number>}
+   */
+  #of(term, isLiteral = false) {
+    const known = this.#found[Number(isLiteral)]
+    const done = known.get(term)
+    if (done) return done
+    /** @type {Map<number, number>} */
+    const found = new Map()
+    const meant = [term, ...(isLiteral ? [] : this.meanings.synonyms(term))]
+    meant.forEach((one, at) => {
+      for (const word of this.#starts.get(beginning(one)) ?? []) {
+        const sure = closeness(word, one) * (at ? SYNONYM : 1)
+        if (!sure) continue
+        for (const place of this.#places.get(word) ?? [])
+          found.set(place, Math.max(found.get(place) ?? 0, sure))
+      }
+    })
+    known.set(term, found)
+    return found
   }
 
   /**
@@ -80,8 +140,8 @@ export class Titles {
   otherness(text) {
     let own = 0
     let other = 0
-    for (const stem of new Set(stems(text))) {
-      const places = this.#places.get(stem) ?? []
+    for (const term of new Set(terms(text))) {
+      const places = [...this.#of(term)].filter(([, sure]) => sure >= FORM).map(([place]) => place)
       const others = places.filter(place => place % 2).length
       if (places.length > 4 * others) own++
       else if (places.length < (others * 4) / 3) other++
@@ -92,10 +152,11 @@ export class Titles {
   /**
    * The words that the fewest titles have, the rarest first; of words as rare the longest.
    * @param {string[]} found
+   * @param {boolean} [isLiteral]
    */
-  rarest(found) {
+  rarest(found, isLiteral) {
     /** @type {(word: string) => number} */
-    const rarity = word => Math.max(...stems(word).map(stem => this.#rarity(stem) || 99), 0)
+    const rarity = word => Math.max(...terms(word).map(term => this.#rarity(term, isLiteral) || 99), 0)
     return [...new Set(found)]
       .map(word => ({ word, value: rarity(word) }))
       .filter(({ value }) => value > 0)
@@ -103,33 +164,104 @@ export class Titles {
       .map(({ word }) => word)
   }
 
-  /** @param {string} stem */
-  #rarity(stem) {
-    const count = this.#places.get(stem)?.length
+  /**
+   * @param {string} term
+   * @param {boolean} [isLiteral]
+   */
+  #rarity(term, isLiteral) {
+    const count = this.#of(term, isLiteral).size
     return count ? Math.log((2 * this.rows.length + 1) / count) : 0
+  }
+
+  /**
+   * What most titles have of the words that say the same as one.
+   * @param {string} word
+   */
+  others(word) {
+    const counted = this.meanings
+      .synonyms(fold(word))
+      .map(other => ({ other, count: this.#of(other, true).size }))
+      .filter(({ count }) => count)
+    return counted
+      .sort((a, b) => b.count - a.count)
+      .slice(0, OTHERS)
+      .map(({ other }) => other)
+  }
+
+  /**
+   * The words of a query that name a product or a feature: in a title they are written with a capital letter,
+   * and in both languages alike.
+   * @param {string[]} asked
+   */
+  names(asked) {
+    return asked.filter(word => terms(word).some(term => this.#isName(term)))
+  }
+
+  /** @param {string} term */
+  #isName(term) {
+    const rows = this.#rowsOf(term).map(number => this.rows[number])
+    const both = rows.filter(([, title, other]) =>
+      [title, other].every(text =>
+        words(text).some(word => closeness(folded(word), term) >= FORM && word !== word.toLowerCase()),
+      ),
+    )
+    return rows.length >= NAMED && both.length >= NAME * rows.length
+  }
+
+  /**
+   * The articles with a form of a word in a title.
+   * @param {string} term
+   */
+  #rowsOf(term) {
+    const found = [...this.#of(term)].filter(([, sure]) => sure >= FORM)
+    return [...new Set(found.map(([place]) => place >> 1))]
+  }
+
+  /**
+   * Whether a title of an article has a form of a word.
+   * @param {string} url
+   * @param {string} word
+   */
+  has(url, word) {
+    const number = this.#numbers.get(url)
+    if (number === undefined) return false
+    return terms(word).every(term => [0, 1].some(at => (this.#of(term).get(2 * number + at) ?? 0) >= FORM))
+  }
+
+  /**
+   * Both titles of an article.
+   * @param {string} url
+   */
+  text(url) {
+    const number = this.#numbers.get(url)
+    return number === undefined ? "" : this.rows[number].slice(1).join(" ")
   }
 
   /**
    * The best articles for some words of a text.
    * @param {string} text
    * @param {number} [most]
+   * @param {boolean} [isLiteral] whether words mean themselves only
    * @returns {TitleHit[]}
    */
-  search(text, most = 10) {
+  search(text, most = 10, isLiteral = false) {
     /** @type {Map<number, number>} */
     const scores = new Map()
     let whole = 0
-    for (const stem of new Set(stems(text))) {
+    const telling = new Set(isLiteral ? [] : terms(this.meanings.telling(words(text)).join(" ")))
+    for (const term of new Set(terms(text))) {
+      const found = this.#of(term, isLiteral)
       /* A word that no title has is as rare as can be. */
-      const weight = (this.#rarity(stem) || Math.log(2 * this.rows.length + 1)) ** 1.5
+      const rarity = this.#rarity(term, isLiteral) || Math.log(2 * this.rows.length + 1)
+      const weight = rarity ** 1.5 * (isLiteral || telling.has(term) ? 1 : COMMON)
       whole += weight
-      for (const place of this.#places.get(stem) ?? []) scores.set(place, (scores.get(place) ?? 0) + weight)
+      for (const [place, sure] of found) scores.set(place, (scores.get(place) ?? 0) + weight * sure)
     }
     /** @type {Map<number, { row: Row, score: number, sum: number }>} */
     const best = new Map()
     for (const [place, sum] of scores) {
       const number = place >> 1
-      const score = sum / (1 + 0.35 * Math.sqrt(this.#lengths[number][place & 1]))
+      const score = sum / (1 + LENGTH * Math.sqrt(this.#weights[number][place & 1]))
       if (!((best.get(number)?.score ?? -1) >= score))
         best.set(number, { row: this.rows[number], score, sum })
     }
