@@ -263,6 +263,22 @@ def test_the_editor_is_accessible_in_both_schemes(editing: Editing, scheme: str,
     )
 
 
+def test_the_keyboard_of_a_phone_does_not_cover_the_editor(editing: Editing) -> None:
+    editing.page.set_viewport_size({"width": 390, "height": 800})
+    editing.go("t")
+    editing.open("abcde-103")
+    editing.page.evaluate(
+        """() => {
+            Object.defineProperty(visualViewport, "height", { value: 460 })
+            visualViewport.dispatchEvent(new Event("resize"))
+        }"""
+    )
+    box = editing.page.locator("iframe.bt-editor").bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] == 460
+
+
 def test_a_stale_sentence_loses_its_sign_once_it_is_saved(editing: Editing) -> None:
     editing.go("t")
     mark = editing.page.locator(".bt-text .bt-mark")

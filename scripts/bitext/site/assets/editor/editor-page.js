@@ -78,6 +78,15 @@ function close() {
   pencilOf(segment)?.focus()
 }
 
+/** The keyboard of a phone covers the bottom of the page: the editor stays above it. */
+function stayAboveKeyboard() {
+  const seen = window.visualViewport
+  const covered = seen && seen.scale === 1 ? innerHeight - seen.height - seen.offsetTop : 0
+  document.documentElement.style.setProperty("--bt-keyboard", `${Math.max(Math.round(covered), 0)}px`)
+}
+window.visualViewport?.addEventListener("resize", stayAboveKeyboard)
+window.visualViewport?.addEventListener("scroll", stayAboveKeyboard)
+
 /** @param {string} segment */
 const pencilOf = segment =>
   /** @type {HTMLElement | undefined} */ (
@@ -178,7 +187,8 @@ const STYLE = `
   color: var(--md-primary-bg-color); background: var(--md-primary-fg-color); box-shadow: 0 1px 6px #0006; }
 .bt-start:focus-visible, .bt-pencil:focus-visible { outline: 3px solid var(--md-accent-fg-color); outline-offset: 2px; }
 .bt-editing .bt-start { display: none; }
-.bt-editor { position: fixed; inset: auto 0 0 0; z-index: 6; width: 100%; height: min(var(--bt-editor, 20rem), 62vh); border: 0;
+.bt-editor { position: fixed; inset: auto 0 var(--bt-keyboard, 0) 0; z-index: 6; width: 100%; border: 0;
+  height: min(var(--bt-editor, 20rem), 62vh, calc(100vh - var(--bt-keyboard, 0px)));
   border-top: 2px solid var(--md-accent-fg-color); box-shadow: 0 -2px 12px #0005;
   background: var(--md-default-bg-color); }
 .bt-editing body { padding-bottom: min(var(--bt-editor, 20rem), 62vh); }
