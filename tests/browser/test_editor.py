@@ -1,128 +1,18 @@
-"""The editor under `mkdocs serve` in real Chromium: what it saves, and what a hostile article cannot do."""
+"""The editor under `mkdocs serve` in real Chromium: what it shows and saves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import expect
 
-from bitext.editing.sentences import EditedArticle, edited_article, saved
-from bitext.locales import Locale
-from bitext.states import UnitState, state_comment
+from bitext.editing.sentences import EditedArticle, saved
 from tests.browser.axe import AXE, OPTIONS
-from tests.browser.watch import Watch
-from tests.hostile.vectors import PLACES, VECTORS
-from tests.site.conftest import Site, article, settings, sources, unit
-from tests.site.editor.served import Served, served
+from tests.browser.edited_site import Editing, as_before, current, editing, file_of, server, site
+from tests.site.conftest import Site
 
-PL = Locale("pl", region="PL")
+__all__ = ["as_before", "editing", "server", "site"]
+
 ADDED = " Dopisek."
-ORDINARY = "\n\n".join(
-    [
-        unit("abcde-102", "Otwórz **plik** [tutaj](t.md).", "Open the **file** [here](t.md)."),
-        f"- {unit('abcde-103', 'Wpisz `net stop`, a potem *poczekaj*.', 'Type `net stop`, then *wait*.')}\n"
-        f"- {unit('abcde-104', 'Gotowe.', 'Done.')}",
-        "| a | b |\n|---|---|\n"
-        f"| {unit('abcde-105', 'Komórka', 'Cell')} | {unit('abcde-106', 'Druga', 'Other')} |",
-        f"## {unit('abcde-107', 'Nagłówek', 'Heading')}",
-        f"{unit('abcde-108', 'Raz.', 'One.')} {unit('abcde-109', 'I drugie.', 'And two.')}",
-        f"> [!NOTE]\n> {unit('abcde-110', 'Ważne: 5 &lt; 7.', 'Important: 5 &lt; 7.')}",
-        f"[{unit('abcde-111', 'Cały odnośnik', 'A whole link')}](t.md)",
-    ]
-)
-# Not on both sides: a copy of the original is something to do.
-HOSTILE_PLACES = ("target", "source", "list", "table", "alert")
-HOSTILE = "\n\n".join(
-    f"{PLACES[place](vector, number)}\n\nPotem."
-    for number, vector in enumerate(VECTORS)
-    for place in HOSTILE_PLACES
-    # An element that hides the rest of the page would leave it without sentences.
-    if number % 9 == 0 and vector.strip() and "<select>" not in vector
-)
-NEW = unit("abcde-102", "Wait for an hour.", "Wait for an hour.") + state_comment(UnitState.NEW)
-STALE = unit("abcde-103", "Czekaj.", "Wait for two hours.") + state_comment(UnitState.STALE, "Wait.")
-DOUBTFUL = unit("abcde-102", "Otwórz plik. Zapisz.", "Open the file. Save.") + state_comment(
-    UnitState.DOUBTFUL
-)
-ARTICLES = {
-    "pl-PL/a.md": article("Zwykły", "Ordinary", ORDINARY),
-    "pl-PL/h.md": article("Wrogi", "Hostile", HOSTILE),
-    "pl-PL/t.md": article("Praca", "Work", f"{NEW}\n\n{STALE}\n\n{unit('abcde-104', 'Koniec.', 'End.')}"),
-    "pl-PL/w.md": article("Wątpliwe", "In doubt", f"{DOUBTFUL} {unit('abcde-103', 'Koniec.', 'The end.')}"),
-    "pl-PL/u.md": article("Dalej", "More", unit("abcde-102", "Wait for one hour.", "Wait for one hour.")),
-}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    checks = {"glossary": "terms.csv"}
-    site = sources(tmp_path_factory.mktemp("edited") / "work", ARTICLES, settings(checks=checks))
-    site.write("terms.csv", "en,pl\nhour,godzin*\n")
-    return site
-
-
-@pytest.fixture(scope="module")
-def server(site: Site) -> Iterator[Served]:
-    with pytest.MonkeyPatch.context() as patch, served(site, patch) as found:
-        yield found
-
-
-class Editing:
-    """A page of the served site, and its editor."""
-
-    def __init__(self, page: Page, server: Served, watch: Watch) -> None:
-        self.page, self.server, self.watch = page, server, watch
-
-    def go(self, name: str) -> None:
-        self.page.goto(f"{self.server.url}{name}/")
-        self.page.locator(".bt-start").wait_for()
-
-    @property
-    def frame(self) -> FrameLocator:
-        return self.page.frame_locator("iframe.bt-editor")
-
-    @property
-    def field(self) -> str:
-        return self.frame.get_by_role("textbox").inner_text()
-
-    def open(self, segment: str) -> None:
-        self.page.locator(f'[data-bt-edit="{segment}"]').dispatch_event("click")
-        expect(self.page.locator(f'.bt-edited[id="{segment}"]')).to_be_attached()
-        expect(self.frame.get_by_role("textbox")).to_be_focused()
-
-    def said(self) -> str:
-        said = self.frame.get_by_role("status")
-        expect(said).not_to_be_empty()
-        return said.inner_text()
-
-
-@pytest.fixture
-def editing(browser: Browser, server: Served) -> Iterator[Editing]:
-    context = browser.new_context(locale="pl-PL")
-    page = context.new_page()
-    watch = Watch(f"http://{server.host}")
-    page.on("console", watch._console)
-    page.on("pageerror", watch._page_error)
-    yield Editing(page, server, watch)
-    context.close()
-    assert [one for one in watch.errors if "favicon" not in one] == []
-
-
-@pytest.fixture(autouse=True)
-def as_before(site: Site) -> Iterator[None]:
-    yield
-    for path, text in ARTICLES.items():
-        site.write(f"source_articles/{path}", text)
-
-
-def file_of(site: Site, name: str) -> Path:
-    return site.root / f"source_articles/pl-PL/{name}.md"
-
-
-def current(site: Site, name: str) -> EditedArticle:
-    return edited_article(f"pl-PL/{name}.md", file_of(site, name).read_bytes(), PL)
 
 
 def takes(found: EditedArticle, key: str) -> bool:
@@ -338,78 +228,3 @@ def test_what_would_be_markup_is_refused_and_stays_in_the_field(site: Site, edit
     assert editing.said().startswith("Nie zapisano")
     assert "<script>" in editing.field
     assert file_of(site, "a").read_bytes() == before
-
-
-def test_a_script_on_a_page_reaches_neither_token_nor_articles(site: Site, editing: Editing) -> None:
-    """What an article could do if its scripts ran, which they never do: ask, and get nothing."""
-    before = file_of(site, "a").read_bytes()
-    editing.go("h")
-    editing.page.locator(".bt-start").click()
-    expect(editing.frame.get_by_role("textbox")).to_be_focused()
-    origin = f"http://{editing.server.editor}"
-    token = editing.server.start()["token"]
-    reached = editing.page.evaluate(
-        """async origin => {
-            const said = []
-            const attempt = async work => {
-                try { said.push(String(await work())) } catch (error) { said.push(error.name) }
-            }
-            const frame = document.querySelector("iframe.bt-editor")
-            const post = { method: "POST", body: '{"page": "/docs/a/", "segment": ""}' }
-            const json = { "Content-Type": "application/json" }
-            await attempt(async () => (await fetch(origin + "/")).text())
-            await attempt(async () => (await fetch(origin + "/", { mode: "no-cors" })).text())
-            await attempt(async () => (await fetch(origin + "/api/open", { ...post, headers: json })).text())
-            const blind = { ...post, mode: "no-cors" }
-            await attempt(async () => (await fetch(origin + "/api/open", blind)).text())
-            await attempt(() => frame.contentDocument?.body.innerHTML)
-            await attempt(() => frame.contentWindow.document.body.innerHTML)
-            await attempt(() => frame.contentWindow.location.href)
-            await attempt(() => new Promise((done, fail) => {
-                const script = document.createElement("script")
-                script.src = origin + "/"
-                script.onload = () => done("loaded")
-                script.onerror = () => fail(new Error())
-                document.head.append(script)
-            }))
-            return said
-        }""",
-        origin,
-    )
-    editing.watch.errors.clear()  # the browser says what it has blocked
-    assert not [said for said in reached if token in said]
-    assert [said for said in reached if len(said) > 20] == []
-    assert file_of(site, "a").read_bytes() == before
-
-
-def test_no_other_page_may_show_the_editor_in_a_frame(browser: Browser, server: Served) -> None:
-    page = browser.new_context().new_page()
-    # The same address by its other name is another origin, as any page on the network is.
-    page.goto(f"http://localhost:{server.server.server_port}/docs/articles.json")
-    page.evaluate(
-        """origin => {
-            const frame = document.createElement("iframe")
-            frame.className = "stranger"
-            frame.src = origin + "/?language=pl"
-            document.body.append(frame)
-            return new Promise(done => { frame.onload = done })
-        }""",
-        f"http://{server.editor}",
-    )
-    assert page.frame_locator("iframe.stranger").locator("main").count() == 0
-    page.context.close()
-
-
-def test_messages_from_other_windows_count_for_nothing(site: Site, editing: Editing) -> None:
-    editing.go("a")
-    editing.open("abcde-104")
-    editing.page.evaluate(
-        """() => {
-            for (const bitext of ["close", "saved", "elsewhere", "constructor", "toString"])
-                postMessage({ bitext, segment: "abcde-102", content: ["Podrobione"], page: "/" }, "*")
-            return new Promise(done => setTimeout(done))
-        }"""
-    )
-    expect(editing.page.locator("iframe.bt-editor")).to_have_count(1)
-    expect(editing.page.locator('[id="abcde-102"]')).not_to_have_text("Podrobione")
-    assert editing.page.url.endswith("/a/")
