@@ -177,6 +177,7 @@ def _add_import(commands: Any) -> None:
     add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
     add("--dry-run", action="store_true", help="write nothing; show the differences")
     add("--partial", action="store_true", help="accept a file whose end was left out on purpose")
+    add("--allow-lost", action="store_true", help="accept translations that lack a link or code")
     _add_common(parser)
     parser.set_defaults(run=_import)
 
@@ -185,7 +186,12 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.importing import Importing  # noqa: PLC0415
 
-    importing = Importing(options.source, configured(options), takes_partial=options.partial)
+    importing = Importing(
+        options.source,
+        configured(options),
+        takes_partial=options.partial,
+        allows_lost=options.allow_lost,
+    )
     read: list[tuple[str, Imported]] = []
     # All of them before anything is written, so that one that is refused changes nothing.
     for file in _files(options.files):
@@ -228,7 +234,7 @@ def _imported_words(file: str, done: Imported, is_dry: bool) -> str:
     codes = Counter(finding.code for finding in done.findings)
     conflicts = codes["BT702"] + codes["BT703"] + codes["BT704"]
     missing = f", {done.missing:,} not in the file" if done.missing else ""
-    refused = codes["BT705"] + codes["BT706"] + codes["BT709"]
+    refused = codes["BT705"] + codes["BT706"] + codes["BT709"] + codes["BT710"]
     return (
         f"{printable(file, 4096)}: {count(done.units, 'unit')}:"
         f" {count(done.taken, 'translation')} {'to be taken' if is_dry else 'taken'}"

@@ -25,12 +25,13 @@ from bitext.exchange.acceptance import (
     RefusedError,
     check_surroundings,
     check_text,
-    lost_placeholders,
+    losses,
     resolved,
     with_edges_of,
 )
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline import Content, raw
+from bitext.exchange.look_alikes import Reading, without_look_alikes
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import ArticleUnits, Base, TranslationUnit, article_units, is_blank, parse_base
 from bitext.finding import Finding, Rule, by_place, printable
@@ -39,10 +40,12 @@ from bitext.metadata import read_metadata
 from bitext.parse import parse
 from bitext.render import render_body
 from bitext.rules.exchange import (
+    LOST_CODE,
     LOST_PLACEHOLDER,
     MARKUP_IN_TEXT,
     NOT_EDITABLE,
     NOT_FINISHED,
+    PLACEHOLDER_READ,
     SOURCE_CHANGED,
     TARGET_CHANGED,
     UNIT_GONE,
@@ -80,13 +83,16 @@ class RevisedArticle:
     """Conflicts, refusals, and what the checks say of what was taken; by place."""
 
 
-def revise(path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming]) -> RevisedArticle:
+def revise(
+    path: str, data: bytes, locale: Locale, incoming: Sequence[Incoming], *, allows_lost: bool = False
+) -> RevisedArticle:
     """The article at ``path`` with the bytes ``data``, in ``locale``, with the translations of ``incoming``.
 
+    Where it ``allows_lost`` codes, or a person has confirmed a translation, it may lack links and code.
     Never raises; linear in the length of the article and of what comes in: the search for units that break
     the page tries the article `MOST_TRIALS` times at most.
     """
-    revising = _Revising(path, data, locale)
+    revising = _Revising(path, data, locale, allows_lost=allows_lost)
     edits = [edit for unit in incoming if (edit := revising.edit(unit))]
     return revising.revision(edits)
 
@@ -102,8 +108,9 @@ class _Verdict(Enum):
 class _Revising:
     """One article on its way to a revision."""
 
-    def __init__(self, path: str, data: bytes, locale: Locale) -> None:
+    def __init__(self, path: str, data: bytes, locale: Locale, *, allows_lost: bool) -> None:
         self._path = path
+        self._allows_lost = allows_lost
         self._data = data
         self._locale = locale
         self._article = parse(decode(data)[0])
@@ -128,7 +135,9 @@ class _Revising:
         verdict = self._verdict(unit, segment, base, incoming, target)
         if verdict is _Verdict.UNCHANGED:
             self._unchanged += 1
-        return self._checked(unit, segment, target) if verdict is _Verdict.TAKE else None
+        if verdict is not _Verdict.TAKE:
+            return None
+        return self._checked(unit, segment, target, is_typed=incoming.readiness is Readiness.CONFIRMED)
 
     def _verdict(
         self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming, target: Content
@@ -172,11 +181,18 @@ class _Revising:
             return _Verdict.LEAVE
         return None
 
-    def _checked(self, unit: TranslationUnit, segment: Segment, target: Content) -> NewTranslation | None:
+    def _checked(
+        self, unit: TranslationUnit, segment: Segment, target: Content, *, is_typed: bool
+    ) -> NewTranslation | None:
+        """What a person has just typed has no look-alikes, and may lack codes."""
         try:
-            parts = resolved(unit, target)
+            reading = Reading(target, ()) if is_typed else without_look_alikes(unit, target)
+            parts = resolved(unit, reading.target)
             check_text(unit, parts)
             check_surroundings(self._article.text, segment, raw(parts))
+            lost = losses(unit, parts)
+            if lost.needed and not (is_typed or self._allows_lost):
+                raise RefusedError(LOST_CODE, f"a translation without {lost.needed}")
         except RefusedError as refused:
             self._note(refused.rule, f"segment {unit.key}: {refused}", segment)
             return None
@@ -184,8 +200,10 @@ class _Revising:
         if text == segment.target and segment.state is UnitState.DONE:
             self._unchanged += 1
             return None
-        if lost := lost_placeholders(unit, parts):
-            self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {lost}", segment)
+        if all_lost := " ".join(filter(None, (lost.needed, lost.formatting))):
+            self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {all_lost}", segment)
+        if reading.read:
+            self._note(PLACEHOLDER_READ, f"segment {unit.key} with {' '.join(reading.read)}", segment)
         return NewTranslation(unit, segment.target, text)
 
     def revision(self, edits: list[NewTranslation]) -> RevisedArticle:

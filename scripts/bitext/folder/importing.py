@@ -54,15 +54,24 @@ class Imported:
 class Importing:
     """Files of tools on their way into the articles of a folder."""
 
-    def __init__(self, source: str, configuration: Configuration, *, takes_partial: bool = False) -> None:
+    def __init__(
+        self,
+        source: str,
+        configuration: Configuration,
+        *,
+        takes_partial: bool = False,
+        allows_lost: bool = False,
+    ) -> None:
         """Nothing read yet; ``configuration`` may say the locale of articles that do not.
 
-        Where it ``takes_partial`` files, the end of one may be missing. Raises `OSError`.
+        Where it ``takes_partial`` files, the end of one may be missing; where it ``allows_lost`` codes, a
+        translation may lack links and code of its article. Raises `OSError`.
         """
         self._folder = SourceFolder(source)
         self._articles = articles_of(self._folder, configuration)
         self._paths = frozenset(self._folder.paths())
         self._takes_partial = takes_partial
+        self._allows_lost = allows_lost
         self._read: list[Imported] = []
         self._pending: dict[str, RevisedArticle] = {}
 
@@ -72,7 +81,7 @@ class Importing:
         Raises `bitext.exchange.incoming.ExchangeError`, and forgets the file, where it cannot be taken at
         all, and `OSError`.
         """
-        file = _File(self._articles, self._paths, self._pending)
+        file = _File(self._articles, self._paths, self._pending, allows_lost=self._allows_lost)
         with open(path, "rb") as opened:
             beginning = opened.read(4_096)
         for incoming in format_of(path, beginning).read(chunks(path)):
@@ -119,11 +128,14 @@ class _File:
         articles: ArticleFolder,
         paths: frozenset[str],
         pending: Mapping[str, RevisedArticle],
+        *,
+        allows_lost: bool,
     ) -> None:
         """``pending`` is what files before this one make of articles, by path."""
         self._articles = articles
         self._paths = paths
         self._pending = pending
+        self._allows_lost = allows_lost
         self._imported = Imported()
         self._seen: set[tuple[str, str]] = set()
         self._revised: dict[str, RevisedArticle] = {}
@@ -189,7 +201,7 @@ class _File:
         data, locale = read.data, read.locale or Locale("und")
         for incoming in waiting:
             _check_languages(incoming, locale)
-        revision = revise(path, data, locale, waiting)
+        revision = revise(path, data, locale, waiting, allows_lost=self._allows_lost)
         self._imported.unchanged += revision.unchanged
         self._imported.findings += revision.findings
         if before:

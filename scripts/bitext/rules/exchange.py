@@ -121,6 +121,34 @@ NOT_EDITABLE = Rule(
     ),
 )
 
+LOST_CODE = Rule(
+    "BT710",
+    "lost-code",
+    Severity.ERROR,
+    expected="the links, images and code of the original",
+    action="put it back, or import with --allow-lost; nothing was changed here",
+    summary=GuideText(
+        "A translation lacks a link, image, code or HTML that the article has. Put it back, or import with"
+        " `--allow-lost`.",
+        "W przekładzie brakuje łącza, obrazu, kodu albo HTML, które ma artykuł. Przywróć je albo importuj z"
+        " opcją `--allow-lost`.",
+    ),
+)
+
+PLACEHOLDER_READ = Rule(
+    "BT711",
+    "placeholder-read",
+    Severity.WARNING,
+    expected="placeholders spelled as in the original",
+    action="compare the translation with the original; it was imported with the placeholder in this place",
+    summary=GuideText(
+        "A tool respelled a placeholder, such as `( 1 )` for `<1>`, and it was read as meant. Compare the"
+        " translation with the original.",
+        "Narzędzie zmieniło pisownię symbolu, na przykład `<1>` na `( 1 )`; odczytano go zgodnie z"
+        " przeznaczeniem. Porównaj przekład z oryginałem.",
+    ),
+)
+
 EXCHANGE = (
     NOT_EXPORTED,
     SOURCE_CHANGED,
@@ -131,5 +159,7 @@ EXCHANGE = (
     LOST_PLACEHOLDER,
     NOT_FINISHED,
     NOT_EDITABLE,
+    LOST_CODE,
+    PLACEHOLDER_READ,
 )
 """The rules, in order of code."""
