@@ -47,6 +47,10 @@ def test_what_it_says_of_an_article(make_site: MakeSite) -> None:
             "languages": ["pl", "en", "de"],
             "handoffs": {"pl": "2021-06-04", "de": "2021-06-04"},
             "translations": {"pl": "machine", "de": "human"},
+            "states": {
+                "pl": {"done": 2, "new": 0, "stale": 0},
+                "de": {"done": 2, "new": 0, "stale": 0},
+            },
             "locales": {"pl": "pl-PL", "de": "de-DE"},
             "urls": {code: f"{base}{folder}f/a/" for code, folder in folders.items()},
             "markdown": {code: f"{base}{folder}f/a/index.md" for code, folder in folders.items()},

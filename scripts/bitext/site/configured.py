@@ -17,11 +17,13 @@ from bitext.folder.xref_maps import read_xref_maps
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.site.config import BitextConfig
 from bitext.site.mkdocs_files import docs_files, written_files
+from bitext.site.pages.browser_files import BrowserFiles
 from bitext.site.pages.options import PageOptions
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.reading import PlanSources
+from bitext.site.plan.site_plan import SitePlan
 from bitext.site.plan.surveys import Surveys
 from bitext.site.setup import configured_areas, language_codes
 
@@ -116,6 +118,21 @@ def public_urls(i18n: Any, site_url: str) -> PublicUrls:
     """Where each language of the site will be: at an address of its own, or in the site at ``site_url``."""
     urls = {language.locale: language.site_url or site_url for language in i18n.config.languages}
     return PublicUrls({code: f"{url.rstrip('/')}/" if url else "" for code, url in urls.items()})
+
+
+def browser_files(
+    plan: SitePlan, urls: PublicUrls, language: str, config: MkDocsConfig, settings: BitextConfig
+) -> BrowserFiles:
+    """The files for browsers and feed readers of ``language``; ``urls`` says where its pages will be."""
+    return BrowserFiles(
+        plan,
+        urls,
+        language,
+        name=config.site_name,
+        description=config.site_description or "",
+        author=config.site_author or "",
+        has_search=settings.search,
+    )
 
 
 def plan_sources(

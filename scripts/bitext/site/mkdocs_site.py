@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
@@ -20,6 +21,7 @@ from bitext.search.code_pages import LIST_PATH
 from bitext.site.assets.files import asset_files, search_box_files
 from bitext.site.build.source_files import SourceFiles
 from bitext.site.mkdocs_files import AssetFile, MadeFile, SitePageFile, add_pages, is_written
+from bitext.site.pages.browser_files import BrowserFiles
 from bitext.site.pages.machine_files import MachineFiles
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.page import SitePage
@@ -32,10 +34,11 @@ from bitext.strings import text
 class LanguageFiles:
     """Our pages of one language, and what is there once for all, as files of MkDocs."""
 
-    def __init__(self, plan: SitePlan, language: str, config: MkDocsConfig) -> None:
-        """Those of ``language`` in ``plan``."""
+    def __init__(self, plan: SitePlan, browsers: BrowserFiles, config: MkDocsConfig) -> None:
+        """Those in ``plan``, of the language of ``browsers``."""
         self._plan = plan
-        self._language = language
+        self._browsers = browsers
+        self._language = browsers.language
         self._config = config
         self._files: dict[str, SitePageFile] = {}
 
@@ -52,8 +55,10 @@ class LanguageFiles:
         for file in images.values():
             files.append(file)
         if self._language == self._plan.layout.default:
-            for file in [*self._assets(), *self._machine_files(files), *(self._search() if search else ())]:
+            for file in [*self._assets(), *(self._search() if search else ())]:
                 files.append(file)
+        for file in list(self._made_files(files)):
+            files.append(file)
 
     def _file(self, src_uri: str) -> SitePageFile | None:
         """The file of our page at ``src_uri``, always the same one; None if there is none."""
@@ -85,13 +90,15 @@ class LanguageFiles:
     def _assets(self) -> Iterator[File]:
         return asset_files(self._config, self._plan.layout, status=self._plan.statistics is not None)
 
-    def _machine_files(self, others: Files) -> Iterator[File]:
-        """The files for programs, but for those that the site's owner has written among ``others``."""
-        config = self._config
-        base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        made = MachineFiles(self._plan, config.site_name, config.site_description or "", base)
+    def _made_files(self, others: Files) -> Iterator[File]:
+        """The files for programs and browsers, but for those that the owner has written among ``others``."""
+        config, made = self._config, [self._browsers.files()]
+        if self._language == self._plan.layout.default:
+            base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+            every = MachineFiles(self._plan, config.site_name, config.site_description or "", base)
+            made.append(every.files())
         taken = {file.dest_uri for file in others}
-        return (MadeFile(config, name, make) for name, make in made.files() if name not in taken)
+        return (MadeFile(config, name, make) for name, make in chain(*made) if name not in taken)
 
     def _search(self) -> Iterator[File]:
         layout = self._plan.layout

@@ -32,6 +32,7 @@ from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
 from bitext.site.configured import (
+    browser_files,
     configuration_of,
     locales_of,
     page_options,
@@ -68,7 +69,7 @@ from bitext.site.setup import (
 )
 from bitext.site.theme.compiled_templates import CompiledTemplates
 from bitext.site.theme.frame import FrameError, Theme
-from bitext.site.theme.head import settled
+from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.languages import add_language
 
 log = logging.getLogger("mkdocs.plugins.bitext")
@@ -98,6 +99,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._planned: SitePlan | None = None
         self._build: SiteBuild | None = None
         self._files: LanguageFiles | None = None
+        self._links = ""
         self._nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -166,7 +168,10 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             self._start(self._build, config)
         else:
             self._build.leave_out(language, taken)
-        self._files = LanguageFiles(self._build.plan, language, config)
+        urls = public_urls(i18n_of(config), self._site_url)
+        browsers = browser_files(self._build.plan, urls, language, config, self.config)
+        self._links = browsers.links()
+        self._files = LanguageFiles(self._build.plan, browsers, config)
         self._files.add(files, self._build.source, search=self.config.search)
         return files
 
@@ -190,7 +195,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
             add_search_box(env, SearchBox(language, list_url(self._build.plan, language)))
         if self.config.only in ("", language):
             with refusing(FrameError):
-                self._build.open(Theme(env, config, self._nav, files), language)
+                self._build.open(Theme(env, config, self._nav, files, self._links), language)
         return env
 
     @event_priority(-200)
@@ -210,8 +215,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-200)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Settle the links to other languages on a hand-written page, as on ours."""
-        return settled(output, page.canonical_url)
+        """Give the head of a hand-written page what ours have: settled links, and those for browsers."""
+        return with_links(settled(output, page.canonical_url), self._links)
 
     @event_priority(-200)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files as resources
 from typing import Any
 
@@ -78,6 +78,7 @@ class MachineFiles:
                 for code, entry in targets.items()
                 if entry.metadata.translation
             },
+            "states": {code: asdict(entry.states) for code, entry in targets.items()},
             "locales": {code: str(entry.facts.locale) for code, entry in targets.items()},
             "urls": {code: self._url(page.address.url) for code, page in pages.items()},
             "markdown": {code: self._url(page.markdown_url) for code, page in pages.items()},

@@ -26,6 +26,10 @@ SCHEMA = "articles.schema.json"
 """The JSON Schema of `ARTICLES`, next to it."""
 LLMS = "llms.txt"
 """The way to the Markdown pages, for programs."""
+FEED = "articles.atom"
+"""The articles that changed last, for feed readers; each language has one."""
+OPEN_SEARCH = "opensearch.xml"
+"""How to ask the search, for browsers; each language has one."""
 
 
 @dataclass(frozen=True, slots=True)

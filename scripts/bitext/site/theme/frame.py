@@ -36,7 +36,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bitext.recovery import digest
-from bitext.site.theme.head import settled
+from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.toc import TocItem, TocKind, shown_toc
 
 # Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
@@ -141,6 +141,8 @@ class Theme:
     """Navigation of the language."""
     files: Files
     """Files of the language."""
+    links: str = ""
+    """Safe HTML for the <head> of every page of the language, hand-written ones included."""
 
     def context(self, page: Page) -> Any:
         """The template context of ``page``, as MkDocs and the plugins make it."""
@@ -151,7 +153,7 @@ class Theme:
         """``page`` in the site's `main.html`: the regular way, which a frame has to equal."""
         page.active = True
         try:
-            return self.env.get_template("main.html").render(self.context(page))
+            return with_links(self.env.get_template("main.html").render(self.context(page)), self.links)
         finally:
             page.active = False
 

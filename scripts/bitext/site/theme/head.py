@@ -42,6 +42,11 @@ def settled(page: str, canonical: str | None, languages: Container[str] | None =
     return page
 
 
+def with_links(page: str, links: str) -> str:
+    """``page``, HTML, with ``links``, safe HTML, at the end of its head."""
+    return page.replace(_HEAD_END, links + _HEAD_END, 1)
+
+
 def _alternates(page: str, canonical: str | None, languages: Container[str] | None) -> Iterator[_Edit]:
     head = page[: page.find(_HEAD_END)] if _HEAD_END in page else page
     for start, text, values in _tags(head, "link", "hreflang="):
