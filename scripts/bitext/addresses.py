@@ -17,13 +17,16 @@ from bitext.article import Article
 from bitext.links import LinkKind, Places, image_target, link_target
 
 _PLAIN = r"""(?:[^\s<>()"']|\([^\s<>()"']*\))*"""
+# The first character is matched alone, and without regard to case nothing is before it: so the engine skips
+# the others at once.
 _ADDRESS = re.compile(
-    rf"""\[!(?:include|code)\b[^\[\]]{{0,100}}\[[^\[\]]{{0,300}}\]\([^()]*\)  # the text of a file comes there
-    |(?:(?P<image>!\[[^\[\]]{{0,300}}\]\(|<img\b[^<>]{{0,500}}?\bsrc\s*=\s*["']?)
-       |\]\(|^[ >]*\[[^\]\n]{{1,300}}\]:|\bhref\s*=\s*["']?)
+    rf"""[\[\]!<hH](?:
+      (?<=\[)!(?i:include|code)\b[^\[\]]{{0,100}}\[[^\[\]]{{0,300}}\]\([^()]*\)  # what a file has
+    |(?:(?P<image>(?<=!)\[[^\[\]]{{0,300}}\]\(|(?<=<)(?i:img)\b[^<>]{{0,500}}?\b(?i:src)\s*=\s*["']?)
+       |(?<=\])\(|(?<=\[)[^\]\n]{{1,300}}\]:(?!:)|(?<=[hH])(?i:ref)\s*=\s*["']?)
      \s{{0,8}}(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>{_PLAIN}))
-    |<(?P<reference>xref:[^\s<>]*)>""",
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+    |(?<=<)(?P<reference>(?i:xref):[^\s<>]*)>)""",
+    re.VERBOSE,
 )
 _ELSEWHERE = re.compile(r"(?:https?|mailto|tel|ftp):|//|\#tab/", re.IGNORECASE)
 _NAME = re.compile(r"""\b(?:name|id)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
