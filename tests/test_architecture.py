@@ -50,7 +50,7 @@ FORBIDDEN = (
 )
 WITHOUT_MKDOCS = ("bitext.site.plan", "bitext.site.pages", "bitext.site.store")
 """What takes values only: none of its modules imports MkDocs, nor one that does."""
-MOST_ENTRIES = 19
+MOST_ENTRIES = 18
 """Modules and folders of `site`: what one can look through."""
 LONGEST_MODULE = 400
 """Lines of a module."""

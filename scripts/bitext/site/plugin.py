@@ -28,6 +28,7 @@ from bitext.site.build.builder import BuildOrder
 from bitext.site.build.earlier import EarlierBuilds
 from bitext.site.build.incremental import IncrementalBuild
 from bitext.site.build.output import SiteOutput
+from bitext.site.build.report import LogFilter, Report
 from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
@@ -51,7 +52,6 @@ from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.reading import read_plan
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.refusals import is_refusal, refusal, refusing, without_traceback
-from bitext.site.report import LogFilter, Report
 from bitext.site.search.box import SearchBox, add_search_box
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
