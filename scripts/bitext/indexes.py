@@ -256,6 +256,11 @@ class Indexes:
     def _is_long(self) -> bool:
         return len(self._articles) > LONGEST_LIST
 
+    @property
+    def _how_many(self) -> str:
+        """How many articles there are, on a list of groups."""
+        return self._text("articles.count").replace("{count}", str(len(self._articles)))
+
     def _is_shown(self, kind: _Kind, groups: Mapping[str, object]) -> bool:
         """Whether a kind of groups has pages: a short list is one page, and only areas order it otherwise."""
         if kind.name == _AREA:
@@ -287,7 +292,7 @@ class Indexes:
         up = f"{self._base}/index.md"
         if len(groups) > LONGEST_OVERVIEW:
             title, own = self._text(f"articles.{kind.name}"), f"{self._base}/{kind.name}/index.md"
-            yield from paginated(own, title, self._group_links(kind, groups), up)
+            yield from paginated(own, title, self._group_links(kind, groups), up, self._how_many)
             up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
@@ -312,7 +317,8 @@ class Indexes:
             for number, articles in numbers.items()
         )
         title = self._text("articles.number")
-        yield from paginated(up, title, entries, f"{self._base}/index.md")
+        lead = self._text("articles.numbers").replace("{count}", str(len(numbers)))
+        yield from paginated(up, title, entries, f"{self._base}/index.md", lead)
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)
             yield from paginated(f"id/{number}.md", name, self._entries(articles), up, is_noindex=True)

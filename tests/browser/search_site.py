@@ -92,6 +92,13 @@ def contact(title: str) -> str:
     return f"---\ntitle: '{title}'\nms.contentlocale: pl-PL\nms.custom: ['40007']\n---\n# {heading}\n"
 
 
+def dull(at: int) -> str:
+    """One of a dozen articles with a word that no other has, and of the code that the first one covers."""
+    code = "ERROR_INVALID_TOKEN, 0xD000000C" if not at else ""
+    title = unit("0a1b2-101", f"Zbędny {at} {code}", f"Needless {at} {code}")
+    return f"---\ntitle: Zbędny {at}\nms.contentlocale: pl-PL\n---\n# {title}\n"
+
+
 def filler(number: int) -> str:
     """An article that no query asks for."""
     title = unit("0a1b2-101", f"Wypełniacz {number}", f"Filler {number}")
@@ -101,14 +108,19 @@ def filler(number: int) -> str:
 def search_site(folder: Path, *, more: int = 0) -> Site:
     """The sources of the site, in ``folder``, with so many ``more`` articles of no interest."""
     pages = {f"{code}/index.md": f"# {code}\n\n[→](full-mailbox.md)\n" for code in (*LOCALES, "en")}
+    pages["pl/rules.md"] = "# Zbędny regulamin\n\nZbędny przepis, zbędny zapis.\n"
+    pages["pl/hidden/notes.md"] = "# Zbędny notatnik\n\nZbędny.\n"
     pages["en/handbook.md"] = "# Handbook\n\nThe gizmo was written by hand.\n"
     articles = {f"pl-PL/filler-{number}.md": filler(number) for number in range(more)}
     articles |= {
         "pl-PL/hotline.md": contact("40007 Infolinia *całodobowa*"),
         "pl-PL/mail-box.md": contact("Kontakt"),
     }
+    articles |= {f"pl-PL/dull-{at:02}.md": dull(at) for at in range(12)}
     for text in TEXTS:
         for language, locale in LOCALES.items():
             if language in text.said:
                 articles[f"{locale}/{text.name}.md"] = article(text, language)
-    return sources(folder, articles, configuration(), pages)
+    config = configuration()
+    config["plugins"][1]["bitext"]["search_exclude"] = "hidden/"
+    return sources(folder, articles, config, pages)

@@ -6,6 +6,7 @@ anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 - ``title``: the page's title;
 - ``original``: its title in the other language;
 - ``second``: what else names it;
+- ``written``: there for a page that was written by hand, without any word;
 - ``codes``: its error codes, in their normal form;
 - ``ids``: its article ids, and what else readers ask for it by;
 - ``name``: the words of its address that neither title has.
@@ -59,6 +60,7 @@ def record(
     *,
     other_title: str = "",
     second: str = "",
+    is_hand_written: bool = False,
     codes: Iterable[str] = (),
     ids: Iterable[str] = (),
 ) -> Record:
@@ -70,6 +72,7 @@ def record(
         "title": title,
         "original": other_title,
         "second": second,
+        "written": _MARK if is_hand_written else "",
         "codes": " ".join(codes),
         "ids": " ".join(ids),
         "name": " ".join(_new_words(url, f"{title} {other_title} {second}")),
@@ -84,6 +87,8 @@ def record(
     return Record(f"/{url}", foldable(page), language)
 
 
+# Facts are searched: this has no word.
+_MARK = "·"
 _WORD = re.compile(r"[^\W_]+")
 
 

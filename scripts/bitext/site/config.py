@@ -47,6 +47,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     search = options.Type(bool, default=True)
     """Whether the built pages are indexed with Pagefind and the search box is shown."""
 
+    search_exclude = options.Optional(options.PathSpec())
+    """Hand-written pages that search does not find, as lines of gitignore patterns."""
+
     link_prefixes = options.ListOfItems(options.Type(str), default=list(LINK_PREFIXES))
     """Beginnings of site-absolute links that lead to articles of this folder."""
 

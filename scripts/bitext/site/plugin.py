@@ -203,7 +203,9 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         """Let search find a hand-written page, unless the page asks to be left out."""
         language = i18n_of(config).current_language
         indexing = self._build.indexing if self._build is not None else None
-        if indexing is not None and self.config.only in ("", language) and not is_excluded(page.meta):
+        excluded = self.config.search_exclude
+        is_out = is_excluded(page.meta) or bool(excluded and excluded.match_file(page.file.src_uri))
+        if indexing is not None and self.config.only in ("", language) and not is_out:
             indexing.add_hand_written(hand_written_record(page.url, str(page.title or ""), html, language))
         return html
 

@@ -167,7 +167,59 @@ def test_no_junk(page: Page, base: str, query: str) -> None:
     expect(status(page)).to_contain_text("Brak wyników")
 
 
-def test_a_code_that_is_not_whole_yet_has_its_whole_ones_beside_it(page: Page, base: str) -> None:
+@pytest.mark.parametrize(("whole", "start"), [
+    ("0x80070005", 3), ("80070005", 4), ("5.7.750", 3), ("5.7.610", 3), ("aadsts50011", 6),
+    ("ERROR_INVALID_TOKEN", 12), ("d000000c", 4),
+])  # fmt: skip
+def test_on_the_way_to_a_code_nothing_is_said_to_be_unknown(
+    page: Page, base: str, whole: str, start: int
+) -> None:
     page.goto(base)
-    ask(page, "5.7.75")
-    expect(page.locator(".bt-search [data-bt-aside]").first).to_have_text("5.7.750")
+    for length in range(start, len(whole)):
+        ask(page, whole[:length])
+        expect(page.locator("[data-bt-unknown]")).to_have_count(0)
+        group = page.locator(".bt-search__group--begun")
+        expect(group).to_have_attribute("aria-label", re.compile(re.escape(whole[:length])))
+        expect(status(page)).to_contain_text("Kody w tej witrynie zawierające")
+        expect(group.locator(".bt-search__second").first).not_to_be_empty()
+    ask(page, whole)
+    expect(page.locator(".bt-search__group--code")).to_have_count(1)
+
+
+def test_a_number_is_not_padded(page: Page, base: str) -> None:
+    page.goto(base)
+    for query in ("0x81", "0x9999", "0x1"):
+        ask(page, query)
+        assert "0x0000" not in page.locator(".bt-search").inner_text()
+        expect(page.locator("[data-bt-unknown]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["INVALID_TOKEN", "invalid_token", "nothing says INVALID_TOKEN yet"])
+def test_a_part_of_a_name_leads_to_it(page: Page, base: str, query: str) -> None:
+    page.goto(base)
+    ask(page, query)
+    known = page.locator(".bt-search__group--begun").get_by_role("option")
+    expect(known.locator(".bt-search__title")).to_have_text("ERROR_INVALID_TOKEN")
+    known.click()
+    expect(page).to_have_url(f"{base}codes/error_invalid_token/")
+
+
+def test_an_unknown_code_leaves_the_words_next_to_it(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "5.9.999 drukarki")
+    expect(page.locator("[data-bt-unknown]")).to_contain_text("5.9.999")
+    assert titles(page) == ["Resetowanie zapomnianego hasła"]
+
+
+def test_the_number_of_results_is_that_of_all(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "zbędny")
+    expect(status(page)).to_contain_text(": 13")
+    expect(options(page)).to_have_count(10)
+    page.get_by_role("button", name="Więcej wyników").click()
+    expect(options(page)).to_have_count(13)
+    expect(status(page)).to_contain_text(": 13")
+    # What was written by hand comes last, in its own group; an excluded folder is not found.
+    groups = page.locator(".bt-search__group")
+    expect(groups.last).to_have_attribute("aria-label", "Inne strony tej witryny")
+    expect(groups.last.locator(".bt-search__title")).to_have_text("Zbędny regulamin")

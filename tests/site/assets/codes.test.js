@@ -43,9 +43,42 @@ for (const [code, expected] of COVERING) {
 }
 
 test("the neighbors of a code, and a code behind the end of a range", () => {
-  const near = [{ name: "5.7.750", page: "codes/5.7.750/" }]
+  const near = [{ name: "5.7.750", page: "codes/5.7.750/", title: "A" }]
   assert.deepEqual(index.near("5.7.999"), near)
   assert.deepEqual(index.near("5.9.1"), near)
   assert.deepEqual(index.near("MapiNothing"), [])
   assert.ok(!index.has("5.7.650"))
 })
+
+const BEGUN = {
+  5: "",
+  "5.": "",
+  5.7: "5.7.750",
+  "5.7.": "5.7.750",
+  "5.7.6": "5.7.606-649",
+  "550 5.7.7": "5.7.750",
+  "5.7.61": "5.7.606-649",
+  "5.7.65": "",
+  5.8: "",
+  "0x8": "0x80070005",
+  "0x800": "0x80070005",
+  "0X80070": "0x80070005",
+  8007: "0x80070005",
+  D000: "0xd000000c",
+  "0x81": "",
+  aadsts: "AADSTS50011",
+  5001: "AADSTS50011",
+  INVALID_DATA: "ERROR_INVALID_DATA",
+  invalid_da: "ERROR_INVALID_DATA",
+  ERROR_: "ERROR_INVALID_DATA",
+  ID_DATA: "",
+  error: "",
+  data: "",
+}
+for (const [typed, expected] of Object.entries(BEGUN)) {
+  test(`what ${typed} may become`, () => {
+    const found = index.begun(typed)
+    assert.equal(found.map(({ name }) => name).join(" "), expected)
+    for (const { name, page } of found) assert.equal(page, `codes/${name.toLowerCase()}/`)
+  })
+}

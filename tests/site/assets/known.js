@@ -11,6 +11,8 @@ export const KNOWN = {
     MapiExceptionNotFound: [1],
     404: [0],
     "0x80070005": [0],
+    "0xd000000c": [1],
+    ERROR_INVALID_DATA: [1],
   },
   ranges: [["5.7.606", "5.7.649", [1]]],
 }

@@ -27,8 +27,9 @@ ABOUT_TEXTS = ("improve", "report")
 """Those that they share with the line about an article, after ``about.``."""
 
 BOX_TEXTS = (
-    "results", "code", "range", "number", "words", "some", "none", "nocode", "near", "loading", "partly",
-    "failed", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes", "hint",
+    "results", "code", "begun", "range", "number", "words", "written", "some", "none", "nocode", "near",
+    "loading", "partly", "failed", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes",
+    "hint",
 )  # fmt: skip
 """Keys of the texts that the search box shows, after ``search.``."""
 

@@ -31,7 +31,7 @@ def hand_written_record(url: str, title: str, body: str, language: str) -> Recor
     ``url`` is relative to the site, ``title`` and ``body``, its content, are HTML.
     """
     at = "" if url in (".", "./") else url
-    return record(at, language, _plain(title), body)
+    return record(at, language, _plain(title), body, is_hand_written=True)
 
 
 def _plain(title: str) -> str:

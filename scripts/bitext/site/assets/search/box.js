@@ -1,5 +1,6 @@
 /* The search box: a combobox whose list holds links to articles. */
 import { element, filled, remember, remembered } from "../page.js"
+import { aside, link, said, short } from "./answer.js"
 import { learnCues } from "./codes.js"
 import { Finder } from "./find.js"
 import { learn } from "./folding.js"
@@ -19,7 +20,6 @@ import { forget, keep, recent } from "./recent.js"
  */
 
 const WAIT = 140 /* ms */
-const LONGEST_SAID = 80
 
 /**
  * Lets the box in the header work.
@@ -28,9 +28,6 @@ const LONGEST_SAID = 80
  * @param {Data} data
  */
 export const start = (box, root, data) => new SearchBox(box, root, data)
-
-/** @param {string} text */
-const short = text => (text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID - 1)}…` : text)
 
 export class SearchBox {
   #isOpen = false
@@ -179,9 +176,10 @@ export class SearchBox {
     const before = this.list.address
     const results = state.results.slice(0, this.#whole === this.#asked ? undefined : SHOWN)
     const groups = groupsOf(this, state, results)
-    const count = groups.flatMap(({ options }) => options).length
-    this.#fill(groups, state.unknown.length ? undefined : this.#said(state, count))
-    if (state.unknown.length) this.#showUnknown(state)
+    const isUnknown = state.unknown.length > 0
+    this.#fill(groups, isUnknown ? undefined : said(this, state))
+    if (isUnknown) this.#sayUnknown(state)
+    this.aside.append(...aside(this, state))
     if (state.isFinal) {
       this.list.isBusy = false
       this.#offer(state, results.length)
@@ -191,36 +189,12 @@ export class SearchBox {
     if (before) this.list.selectAddress(before)
   }
 
-  /**
-   * What is told of the results.
-   * @param {State} state
-   * @param {number} count
-   */
-  #said({ query, isFinal, failed }, count) {
-    const key = count ? "some" : isFinal ? "none" : "loading"
-    const said = this.t(key, { query: short(query.text), count })
-    return isFinal && failed ? `${said} ${this.t("partly")}` : said
-  }
-
   /** @param {State} state */
-  #showUnknown({ unknown }) {
-    const said = unknown.map(({ name }) => this.t("nocode", { code: name })).join(" ")
-    if (this.status.textContent !== said) {
-      this.status.replaceChildren(element("span", { "data-bt-unknown": "" }, said))
+  #sayUnknown({ unknown }) {
+    const words = unknown.map(({ name }) => this.t("nocode", { code: name })).join(" ")
+    if (this.status.textContent !== words) {
+      this.status.replaceChildren(element("span", { "data-bt-unknown": "" }, words))
     }
-    for (const { near } of unknown) {
-      if (!near.length) continue
-      const links = near.flatMap(({ name, page }) => [" ", this.#link(name, page)])
-      this.aside.append(element("p", {}, this.t("near"), ...links))
-    }
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} page
-   */
-  #link(name, page) {
-    return element("a", { href: this.root + page, dir: "auto", "data-bt-aside": "" }, name)
   }
 
   /**
@@ -241,7 +215,7 @@ export class SearchBox {
    */
   #offer(state, shown) {
     for (const { name, range, page } of state.codes) {
-      if (page) this.more.append(this.#link(this.t("code", { code: range || name }), page))
+      if (page) this.more.append(link(this, this.t("code", { code: range || name }), page))
     }
     if (state.results.length > shown) {
       const all = this.#button("more", {}, () => {
@@ -269,10 +243,12 @@ export class SearchBox {
       await this.#finder(language.code).find(this.#asked ?? "", ({ query, codes, ids, results, isFinal }) => {
         if (turn !== this.#turn || !isFinal) return
         const own = results.filter(({ elsewhere }) => !elsewhere)
-        const all = [...[...codes, ...ids].flatMap(({ articles }) => articles), ...own].slice(0, SHOWN)
-        const options = all.map(one => option(this.site, this.root, one, { query: query.rest, language }))
+        const all = [...[...codes, ...ids].flatMap(({ articles }) => articles), ...own]
+        const options = all
+          .slice(0, SHOWN)
+          .map(one => option(this.site, this.root, one, { query: query.rest, language }))
         this.list.append(group("language", language.name, options))
-        const count = options.length
+        const count = all.length
         this.status.textContent = this.t(count ? "some" : "none", { query: short(query.text), count })
       })
       button.remove()

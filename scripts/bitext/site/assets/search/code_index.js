@@ -23,7 +23,21 @@ import { family } from "./codes.js"
  * @property {{ url: string, title: string, second?: string }[]} articles
  */
 
+/**
+ * @typedef {object} Known A code of the site.
+ * @property {string} name
+ * @property {string} page URL of its page, or of its only article
+ * @property {string} title of its best article
+ */
+
 const MOST_NEAR = 6
+
+/* What may become a code, and what is a part of a name. */
+const STATUS_BEGUN = /^[245]\.\d{1,3}(?:\.\d{0,3})?$/
+const HEXADECIMAL_BEGUN = /^(?=.*\d)[\da-f]{4,8}$/
+const BEGUN = /^(?:0x[\da-f]{1,8}|aadsts\d{0,7}|\d{5}-\d{0,3})$/
+const PART = /^[a-z][a-z\d]*(?:_[a-z\d]*)+$/
+const REPLY = /^[245][0-5]\d[ -]{1,2}#?/
 
 export class CodeIndex {
   /** @param {CodesFile} data */
@@ -87,9 +101,50 @@ export class CodeIndex {
   }
 
   /**
+   * The codes that what was typed may become, and the names that it is a part of.
+   * @param {string} typed
+   * @returns {Known[]}
+   */
+  begun(typed) {
+    const text = typed.toLowerCase().replace(REPLY, "")
+    const part = PART.test(text) && `_${text.replace(/_+$/, "")}`
+    const starts = [text]
+    if (HEXADECIMAL_BEGUN.test(text)) starts.push(`0x${text}`, `aadsts${text}`)
+    else if (!part && !STATUS_BEGUN.test(text) && !BEGUN.test(text)) return []
+    const found = [...this.keys].filter(
+      ([lower]) => starts.some(start => lower.startsWith(start)) || (part && lower.includes(part)),
+    )
+    return [...found.map(([, key]) => this.#known(key)), ...this.#rangesBegun(text)]
+  }
+
+  /**
+   * The ranges with a code that begins with `text`.
+   * @param {string} text
+   * @returns {Known[]}
+   */
+  #rangesBegun(text) {
+    if (!/\.\d+\.\d{1,2}$/.test(text)) return []
+    const { pages, articles } = this.data
+    const held = ["", "0"].flatMap(more => this.#ranges(`${text}${more}0`, `${text}${more && "9"}9`))
+    return [...new Set(held)].map(([first, last, [at]]) => {
+      const name = `${first}-${split(last)[1]}`
+      return { name, page: pages.join(name), title: articles[at][1] }
+    })
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Known}
+   */
+  #known(key) {
+    const [{ page, articles }] = this.covering({ normal: key })
+    return { name: key, page: page || articles[0].url, title: articles[0].title }
+  }
+
+  /**
    * The codes nearest to an unknown one, those of its family, else of the family of families.
    * @param {string} normal
-   * @returns {{ name: string, page: string }[]}
+   * @returns {Known[]}
    */
   near(normal) {
     const own = family(normal).toLowerCase()
@@ -102,7 +157,7 @@ export class CodeIndex {
       if (codes.length) {
         const far = distance(normal, own.length)
         const near = codes.sort((a, b) => far(a) - far(b)).slice(0, MOST_NEAR)
-        return near.map(name => ({ name, page: this.covering({ normal: name })[0].page }))
+        return near.map(name => this.#known(name))
       }
     }
     return []

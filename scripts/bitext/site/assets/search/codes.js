@@ -22,9 +22,14 @@ const AROUND = new RegExp(`^${SIGNS}|${SIGNS}$`, "g")
 
 const SMTP = /^(?:[245][0-5]\d[ -]{1,2}#?)?([245]\.\d{1,3}\.\d{1,3})$/
 const HEXADECIMAL = /^(?:0x([\da-f]{1,16})|([8c][\da-f]{7}))$/i
+const BARE_HEXADECIMAL = /^[\da-f]{8}$/i
+const SHORT_HEXADECIMAL = /^0x[\da-f]{1,7}$/i
 const AADSTS = /^aadsts[ :]{0,2}(\d{4,7})$/i
 const DECIMAL = /^(?:-?\d{3,10}|\d{1,5}-\d{1,5})$/
 const NAME = /^[a-z][a-z\d]{0,40}(?:_[a-z\d]{1,40}){1,12}$/i
+
+/** @param {string} text */
+const bare = text => text.replace(AROUND, "")
 
 /** @param {bigint | number} value */
 const hex = value => `0x${value.toString(16).padStart(8, "0")}`
@@ -34,7 +39,7 @@ const hex = value => `0x${value.toString(16).padStart(8, "0")}`
  * @param {string} text
  */
 export function normalForm(text) {
-  const code = plain(text).replace(AROUND, "").replaceAll("\\_", "_")
+  const code = bare(plain(text)).replaceAll("\\_", "_")
   const smtp = SMTP.exec(code)
   if (smtp) return smtp[1]
   const digits = HEXADECIMAL.exec(code)
@@ -130,10 +135,11 @@ function isSure(normal, written) {
  * @property {string} normal its normal form
  * @property {string} [last] of a range: the normal form of its last code
  * @property {boolean} isSure whether it is a code even if the site does not know it
+ * @property {string} written as it was typed
  * @property {number} at its place
  */
 
-/** @typedef {Omit<Code, "at"> | null} Found */
+/** @typedef {Omit<Code, "at" | "written"> | null} Found */
 
 /** Takes the codes out of a text, one form after the other. */
 class Taking {
@@ -169,7 +175,9 @@ class Taking {
       const at = rest.findIndex(value => typeof value === "number")
       const code = read(written, this.#before(rest[at]), rest.slice(0, at))
       if (!code) return written
-      if (!this.codes.some(other => other.normal === code.normal)) this.codes.push({ ...code, at: rest[at] })
+      if (!this.codes.some(other => other.normal === code.normal)) {
+        this.codes.push({ ...code, written: bare(written), at: rest[at] })
+      }
       return " ".repeat(written.length)
     })
   }
@@ -202,6 +210,8 @@ class Taking {
   /** Numbers and names that the site knows. */
   words() {
     this.#cut(WORD, (written, before) => {
+      const hexadecimal = BARE_HEXADECIMAL.test(written) && `0x${written.toLowerCase()}`
+      if (hexadecimal && this.has(hexadecimal)) return { normal: hexadecimal, isSure: false }
       const normal = /^\d/.test(written) ? this.#number(written, before) : this.#name(written)
       return normal ? { normal, isSure: false } : null
     })
@@ -238,7 +248,10 @@ export function taken(text, has, isShort) {
   taking.forms()
   /* What is asked for alone is meant as a code, however unlikely it looks. */
   if (!taking.codes.length && ALONE.test(taking.text)) {
-    return { codes: [{ normal: normalForm(taking.text), isSure: true, at: 0 }], rest: "" }
+    const written = bare(taking.text)
+    /* Whoever types a number of 32 bits has many digits to come. */
+    if (SHORT_HEXADECIMAL.test(written) && !has(normalForm(written))) return { codes: [], rest: taking.text }
+    return { codes: [{ normal: normalForm(written), isSure: true, written, at: 0 }], rest: "" }
   }
   taking.constants()
   taking.words()

@@ -26,6 +26,7 @@ import { Titles } from "./titles.js"
  * @property {string} url
  * @property {string} title
  * @property {string} [second]
+ * @property {boolean} [isWritten] whether it is no article, but a page that was written by hand
  * @property {number} score
  * @property {number} share of what all the words of the query weigh
  * @property {string[]} [words] those of the query that its text has
@@ -39,7 +40,8 @@ import { Titles } from "./titles.js"
  * @typedef {object} State What was found so far.
  * @property {import("./query.js").Query} query
  * @property {import("./code_index.js").Covering[]} codes
- * @property {{ name: string, near: { name: string, page: string }[] }[]} unknown codes that the site has not
+ * @property {{ name: string, near: import("./code_index.js").Known[] }[]} unknown codes that the site has not
+ * @property {{ name: string, codes: import("./code_index.js").Known[] }[]} begun what is a part of known codes
  * @property {{ id: string, articles: Article[] }[]} ids
  * @property {Hit[]} results
  * @property {boolean} [failed] whether the texts could not be asked
@@ -53,8 +55,6 @@ const LISTED = 10
 /* More titles than these files hold are more to load than a reader should wait for. */
 const MOST_CHUNKS = 24
 const WORDS_ASKED = 10
-/* Next to a code that no article covers fewer words would find anything. */
-const WORDS_NEXT_TO_UNKNOWN = 4
 /* Of what all words weigh, an article must have so much to be shown. */
 const SHARE = 0.25
 /* What the best text counts next to the best title. */
@@ -167,20 +167,25 @@ export class Finder {
     const index = await this.#codes()
     const query = parse(typed, index)
     /** @type {State} */
-    const state = { query, codes: [], unknown: [], ids: [], results: [] }
+    const state = { query, codes: [], unknown: [], begun: [], ids: [], results: [] }
     for (const code of query.codes) {
       const found = index.covering(code)
-      const name = code.last ? `${code.normal}–${code.last}` : code.normal
+      const said = /^0x/i.test(code.written) ? code.written.toLowerCase() : code.normal
+      const name = code.last ? `${code.normal}–${code.last}` : said
+      const begun = found.length || code.last ? [] : index.begun(code.written)
       if (found.length) state.codes.push(...found)
+      else if (begun.length) state.begun.push({ name: code.written, codes: begun })
       else if (code.isSure) state.unknown.push({ name, near: index.near(code.normal) })
     }
-    const pinned = state.codes.length
+    const isAlone = !query.codes.length && !query.text.includes(" ")
+    const begun = isAlone ? index.begun(query.text) : []
+    if (begun.length) state.begun.push({ name: query.text, codes: begun })
+    const pinned = state.codes.length + state.begun.length
     if (pinned) show(state)
     state.ids = await this.#ids(query.ids)
     if (state.ids.length && !pinned) show(state)
     const isNumber = /^\d*$/.test(query.rest) && (state.ids.length || pinned)
-    const isStray = state.unknown.length && query.words.length < WORDS_NEXT_TO_UNKNOWN
-    if (query.words.length && !isNumber && !isStray) await this.#words(state, show)
+    if (query.words.length && !isNumber && !begun.length) await this.#words(state, show)
     state.isFinal = true
     show(state)
   }

@@ -25,6 +25,7 @@ import { isHit } from "./texts.js"
 
 export const SHOWN = 10
 const SHOWN_OF_NUMBER = 50
+const SHOWN_BEGUN = 8
 const LONGEST_MARKED = 200 /* signs of a query that a page is told to mark */
 
 /**
@@ -82,7 +83,7 @@ function address(root, { url, section }, query, isCode) {
  * @param {import("./find.js").Hit[]} results those that are shown
  * @returns {Group[]}
  */
-export function groupsOf(box, { query, codes, ids, unknown }, results) {
+export function groupsOf(box, { query, codes, begun, ids, unknown }, results) {
   const { site, root } = box
   /** @type {(kind: string, label: string, found: Found[], asked: Asked) => Group} */
   const made = (kind, label, found, asked) => {
@@ -93,17 +94,24 @@ export function groupsOf(box, { query, codes, ids, unknown }, results) {
     const label = box.t(range ? "range" : "code", { code: name, range })
     return made("code", label, articles.slice(0, SHOWN), { query: range || name, isCode: true })
   })
+  const ofBegun = begun.map(({ name, codes: known }) => {
+    const found = known.map(({ name, page, title }) => ({ url: page, title: name, second: title }))
+    return made("begun", box.t("begun", { code: name }), found.slice(0, SHOWN_BEGUN), { query: "" })
+  })
   const ofNumbers = ids.map(({ id, articles }) =>
     made("number", box.t("number", { number: id }), articles.slice(0, SHOWN_OF_NUMBER), { query: "" }),
   )
-  const isAlone = !codes.length && !ids.length && !unknown.length
+  const isAlone = ![codes, begun, ids, unknown].some(({ length }) => length)
   const own = results.filter(({ elsewhere }) => !elsewhere)
-  const ofWords = made("words", isAlone ? "" : box.t("words"), own, { query: query.rest })
+  const articles = own.filter(({ isWritten }) => !isWritten)
+  const written = own.filter(({ isWritten }) => isWritten)
+  const ofWords = made("words", isAlone ? "" : box.t("words"), articles, { query: query.rest })
+  const ofWritten = made("written", box.t("written"), written, { query: query.rest })
   const ofOthers = site.languages.map(language => {
     const others = results.filter(({ elsewhere }) => elsewhere === language.code)
     return made("language", language.name, others, { query: query.rest, language })
   })
-  return [...ofCodes, ...ofNumbers, ofWords, ...ofOthers]
+  return [...ofCodes, ...ofBegun, ...ofNumbers, ofWords, ofWritten, ...ofOthers]
 }
 
 /**

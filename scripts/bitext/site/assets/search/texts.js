@@ -26,6 +26,7 @@ import { fold, restored, words } from "./folding.js"
  * @property {string} url
  * @property {string} title
  * @property {string} [second]
+ * @property {boolean} isWritten whether it is a page that was written by hand
  * @property {number} score
  * @property {number} share of what all the words weigh
  * @property {{ id: string, title: string } | undefined} section
@@ -248,6 +249,7 @@ async function shown(hits, score, share) {
     url: data.raw_url.replace(/^\//, ""),
     title: restored(data.meta.title || ""),
     second: restored(data.meta.second || ""),
+    isWritten: Boolean(data.meta.written),
     score,
     share,
     words: hits.map(({ word }) => word),

@@ -1,0 +1,47 @@
+/* What the box says of an answer apart from its list: how much was found, and the codes around it. */
+import { element } from "../page.js"
+
+/** @typedef {import("./find.js").State} State */
+
+/** @typedef {{ root: string, t: (key: string, values?: Record<string, unknown>) => string }} Box */
+
+const LONGEST_SAID = 80
+
+/** @param {string} text */
+export const short = text => (text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID - 1)}…` : text)
+
+/**
+ * What is told of the results: how many they are only when all are known.
+ * @param {Box} box
+ * @param {State} state
+ */
+export function said(box, { query, codes, begun, ids, results, isFinal, failed }) {
+  const count = [...codes, ...ids].flatMap(({ articles }) => articles).length + results.length
+  if (begun.length && !count) return box.t("begun", { code: begun[0].name })
+  const key = isFinal ? (count ? "some" : "none") : "loading"
+  const words = box.t(key, { query: short(query.text), count })
+  return isFinal && failed ? `${words} ${box.t("partly")}` : words
+}
+
+/**
+ * The codes next to unknown ones, with the titles of their articles.
+ * @param {Box} box
+ * @param {State} state
+ */
+export function aside(box, { unknown }) {
+  return unknown.flatMap(({ near }) => {
+    if (!near.length) return []
+    const links = near.map(({ name, page, title }) =>
+      element("li", {}, link(box, name, page), " ", element("span", { dir: "auto" }, title)),
+    )
+    return [element("p", {}, box.t("near")), element("ul", {}, ...links)]
+  })
+}
+
+/**
+ * @param {Box} box
+ * @param {string} name
+ * @param {string} page URL, relative to the site
+ */
+export const link = (box, name, page) =>
+  element("a", { href: box.root + page, dir: "auto", "data-bt-aside": "" }, name)
