@@ -13,7 +13,7 @@ from bitext.anchors import segment_id
 from bitext.article import Article, Side
 from bitext.html import ArticleHtml, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
-from bitext.render import render
+from bitext.render import SOURCE_LOCALE, render
 from bitext.search.code_pages import code_path
 from bitext.search.record import Record
 from bitext.site.pages.about import About, AboutSide
@@ -22,6 +22,7 @@ from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.marks import SIGN, STALE_SIGN, mark_html, with_marks
 from bitext.site.pages.reading_modes import data_script, early_script, fragment_html, modes_html
 from bitext.site.pages.repository import Repository
+from bitext.site.pages.shared_link import open_graph
 from bitext.site.pages.surroundings import PageNotes
 from bitext.site.pages.translation import SegmentFindings, ShownTranslation
 from bitext.site.pages.videos import with_players
@@ -126,9 +127,13 @@ class ArticlePages:
         return Content(
             f"{modes}\n{content}\n{self._attribution}{about}{data}",
             made.toc,
-            f"{alternate_link(name)}{self._early(sides)}",
+            f"{alternate_link(name)}{self._open_graph(sides)}{self._early(sides)}",
             tuple(files),
         )
+
+    def _open_graph(self, sides: _Sides) -> str:
+        side, locale = sides.page.side, sides.entry.facts.locale
+        return open_graph(sides.page, SOURCE_LOCALE if side is Side.SOURCE else locale)
 
     def _early(self, sides: _Sides) -> str:
         """The script that is there before the page is painted."""

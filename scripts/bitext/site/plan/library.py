@@ -57,6 +57,8 @@ class LibraryEntry:
     """Digest of its English and the ids of its segments: two articles that share it pair by segment."""
     codes: ArticleCodes = field(default_factory=ArticleCodes)
     """Error codes in all its texts; none for a page that only leads to others."""
+    openings: Mapping[Side, str] = field(default_factory=dict)
+    """The sentence that it opens with, on each side that has one, as plain text."""
     states: StateCounts = field(default_factory=StateCounts)
     """How many of its segments are in each state."""
     sketch: Sketch = field(default=(), compare=False)
@@ -307,7 +309,14 @@ class LibraryReader:
             known = (
                 data,
                 LibraryEntry(
-                    facts, metadata, stored.titles, stored.pairing, stored.codes, stored.states, stored.sketch
+                    facts,
+                    metadata,
+                    stored.titles,
+                    stored.pairing,
+                    stored.codes,
+                    stored.openings,
+                    stored.states,
+                    stored.sketch,
                 ),
             )
             self._entries[path] = known

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bitext.areas import TocNode, markdown_nodes
 from bitext.article import Article, Side
 from bitext.metadata import Metadata
+from bitext.opening import opening
 from bitext.recovery import RecoveredArticle, digest, recover
 from bitext.renames import Sketch, sketch
 from bitext.roles import FileFacts, file_facts, is_contents
@@ -34,6 +35,8 @@ class OwnFacts:
     """As `bitext.site.plan.library.LibraryEntry` has it."""
     codes: ArticleCodes
     """Error codes in all its texts."""
+    openings: Mapping[Side, str]
+    """The sentence that it opens with, on each side that has one, as plain text."""
     findings: tuple[StoredFinding, ...]
     """What is wrong with it."""
     role: FileFacts
@@ -58,6 +61,7 @@ def own_facts(path: str, data: bytes) -> OwnFacts:
         recovered.source_digest,
         digest(pairing.encode("utf-8", "replace")),
         _codes(path, recovered, titles),
+        opening(recovered.article),
         tuple(stored_finding(finding.at(path)) for finding in recovered.findings),
         file_facts(recovered.article),
         recovered.article.states,

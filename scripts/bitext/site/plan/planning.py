@@ -177,7 +177,9 @@ class _Planner:
         return (self._article(page) for page in self.library.pages_of(language))
 
     def _article(self, page: PlannedPage) -> SitePage:
-        metadata = self.library.entries[page.article_path].metadata
+        entry = self.library.entries[page.article_path]
+        metadata = entry.metadata
+        description = metadata.description if page.side is Side.TARGET else metadata.source_description
         robots = metadata.robots if self.layout.honour_robots else ()
         title = self.library.title(page)
         return SitePage(
@@ -186,7 +188,7 @@ class _Planner:
             address=self.layout.address(page.language, page.path),
             title=title.text,
             second=title.second,
-            description=(metadata.description if page.side is Side.TARGET else metadata.source_description),
+            description=description or entry.openings.get(page.side, ""),
             article_path=page.article_path,
             side=page.side,
             lastmod=_iso(metadata.handoff),

@@ -1,0 +1,41 @@
+"""The sentence that an article opens with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from bitext import parse
+from bitext.article import Side
+from bitext.opening import LONGEST, opening
+from tests.site.conftest import unit
+from tests.strategies import hostile_text
+
+SENTENCE = unit("0a1b2-102", "Serwer **odrzuca** pocztę.", "The server *refuses* mail.")
+HEADING = unit("0a1b2-101", "To jest nagłówek ze znakiem!", "This is a heading with a mark!")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"# {HEADING}\n\n{SENTENCE} {HEADING}\n",
+        f"{SENTENCE}\n",
+        f"# {HEADING}\n\n> [!NOTE]\n> {HEADING}\n\n| {HEADING} |\n| - |\n\n- {HEADING}\n\n{SENTENCE}\n",
+        f'# {HEADING}\n\n<a name="first"></a>{SENTENCE}\n',
+        f"# {HEADING}\n\n{unit('0a1b2-103', 'Dotyczy: Word', 'Applies to: Word')}\n\n{SENTENCE}\n",
+    ],
+)
+def test_the_first_sentence_of_a_paragraph(body: str) -> None:
+    found = opening(parse(f"---\ntitle: x\n---\n{body}"))
+    assert found == {Side.TARGET: "Serwer odrzuca pocztę.", Side.SOURCE: "The server refuses mail."}
+
+
+def test_no_sentence_is_none() -> None:
+    assert opening(parse(f"# {HEADING}\n\nText without a segment.\n")) == {}
+
+
+@given(hostile_text)
+def test_any_article_has_a_short_one_or_none(text: str) -> None:
+    for words in opening(parse(f"{text}{SENTENCE}{text}")).values():
+        assert 0 < len(words) <= LONGEST
+        assert "\n" not in words
