@@ -23,6 +23,8 @@ from bitext.checks import (
     dates,
     emphasis,
     file_names,
+    identifiers,
+    link_forms,
     links,
     numbers,
     placeholders,
@@ -63,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     *residue.CHECKS,
     *scripts.CHECKS,
     *characters.CHECKS,
+    *link_forms.CHECKS,
+    *identifiers.CHECKS,
     *typography.CHECKS,
     *states.CHECKS,
 )

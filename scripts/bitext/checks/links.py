@@ -136,7 +136,7 @@ def _links(text: str) -> list[_Link]:
         if is_torn and not _looks_like_address(url):
             continue
         gap = match.start("gap") if is_torn else 0
-        found.append(_Link(match.start(name), url, _key(url), is_torn, gap))
+        found.append(_Link(match.start(name), url, address_key(url), is_torn, gap))
     return found
 
 
@@ -148,7 +148,7 @@ def _distinct(links: list[_Link]) -> list[_Link]:
     return list({link.key: link for link in reversed(links)}.values())[::-1][:MOST_TOKENS]
 
 
-def _key(url: str) -> str:
+def address_key(url: str) -> str:
     """``url`` without what a publisher localizes, and without what leads to the same place anyway."""
     plain = unquote(unescape(_ESCAPE.sub("", url.strip()))).rstrip(_TRAILING)
     plain = _LOCALE_IN_QUERY.sub("", _LOCALE_IN_PATH.sub("", plain)).rstrip("?&")
@@ -161,7 +161,7 @@ def _key(url: str) -> str:
 
 def _is_said(link: _Link, segment: Segment) -> bool:
     """Whether the translation has the address in another form: in a code span, or without a scheme."""
-    if any(_key(code) == link.key for _, code in code_spans(segment.target)):
+    if any(address_key(code) == link.key for _, code in code_spans(segment.target)):
         return True
     if "://" not in link.url or len(link.key) > LONGEST_SAID:
         return False

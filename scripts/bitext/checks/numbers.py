@@ -3,12 +3,14 @@
 Principles:
 
 1. Numbers count that have two digits or more, a decimal, or a percent sign; a lone digit is as often
-   written out.
+   written out. It counts where each side has one number, in digits, that the other lacks.
 2. A number has several readings, for 1.000 is one in English and a thousand in German: two numbers
-   agree if they share a reading. Only what no reading explains is reported.
+   agree if they share a reading. Only what no reading explains is reported. A full stop or comma separates
+   thousands only where the original's language or that of the translation has it so (CLDR).
 3. What a translation may rightly write in another way is explained: months, hours of the afternoon,
    numbers in words, multiples (万, million), 24/7.
-4. Numbers in addresses, tags and GUIDs do not count; those of error codes and code spans belong to
+4. Units that no language translates (GB, ms, %) belong to their number.
+5. Numbers in addresses, tags and GUIDs do not count; those of error codes and code spans belong to
    other rules, and are only what a number may agree with.
 """
 
@@ -18,12 +20,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale as BabelLocale
+from babel.core import UnknownLocaleError
 
 from bitext.article import Segment, Side
 from bitext.checks.dates import MONTHS
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.number_words import is_spelled_out, multiples
 from bitext.checks.prose import code_spans, prose
+from bitext.checks.units import unit_differs
 from bitext.codes import codes_in
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
@@ -42,11 +49,14 @@ NUMBER_DIFFERS = Rule(
     page=RulePage(
         finds=GuideText(
             "A number of the original that the translation lacks, or one that only the translation"
-            " has. Numbers of two digits or more count, decimals and percentages. Each language's own"
+            " has, or one with another unit. Numbers of two digits or more count, decimals and"
+            " percentages; of one digit where each side has just one that the other lacks. Each language's"
+            " own"
             " form is fine: a decimal comma, a space or a full stop between thousands, Arabic digits,"
             " 13:00 for 1 p.m., a number in words.",
-            "Liczba z oryginału, której brak w tłumaczeniu, albo taka, którą ma tylko tłumaczenie. Liczą"
-            " się liczby co najmniej dwucyfrowe, ułamki dziesiętne i procenty. Zapis właściwy"
+            "Liczba z oryginału, której brak w tłumaczeniu, taka, którą ma tylko tłumaczenie, albo taka z"
+            " inną jednostką. Liczą się liczby co najmniej dwucyfrowe, ułamki dziesiętne i procenty, a"
+            " jednocyfrowe, gdy każda strona ma jedną, której nie ma druga. Zapis właściwy"
             " językowi jest dobry: przecinek dziesiętny, spacja lub kropka między tysiącami, cyfry"
             " arabskie, 13:00 zamiast 1 p.m., liczba słownie.",
         ),
@@ -60,6 +70,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
 _NUMBER_IN_ENGLISH = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SEPARATORS = re.compile(rf"[.,'’{_SPACES}]")
+_SEPARATED = re.compile(r"[0-9][.,](?=[0-9]{3}(?![0-9]))")
 _UNIT = re.compile(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
 _PERCENT_AFTER = re.compile(r"\s?\\?%")
 _PERCENT_BEFORE = re.compile(r"%\s?\Z")
@@ -86,17 +97,22 @@ class _Number:
     """The numbers between its separators."""
     counts: bool
     """Whether its loss is worth a finding."""
+    is_named: bool
+    """Whether it is a part of a name: M365, v2, `AB-3`."""
 
 
 def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The numbers that differ between the sides of ``segment``, whose translation is in ``locale``."""
     source, target = ascii_digits(segment.source), ascii_digits(segment.target)
-    if sorted(_DIGITS.findall(source)) == sorted(_DIGITS.findall(target)):
+    if sorted(_DIGITS.findall(source)) == sorted(_DIGITS.findall(target)) and not _are_separated(
+        source, target
+    ):
         return
     source, target = prose(source), prose(target)
-    originals = _numbers(source, _NUMBER_IN_ENGLISH)
-    translations = _numbers(target, _NUMBER)
+    originals = _numbers(source, _NUMBER_IN_ENGLISH, _Separators(",", "."))
+    translations = _numbers(target, _NUMBER, _separators(locale))
     excused = _excused(source)
+    alone = _one_for_another(originals, translations, segment, locale)
     known = frozenset[str]().union(*(number.readings | number.parts for number in translations))
     run_together = target.replace(". ", ".").replace(", ", ",")
     lost = [
@@ -114,7 +130,37 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         and not ((number.readings | number.parts) & excused)
         and not is_spelled_out(number.readings, segment.source, SOURCE_LANGUAGE)
     ]
+    yield from _differences(lost, added) if lost or added else alone
+
+
+def _one_for_another(
+    originals: list[_Number], translations: list[_Number], segment: Segment, locale: Locale
+) -> Iterator[Difference]:
+    """The one number of each side that the other side lacks, if each side has just one."""
+    lost = _unmatched(originals, translations)
+    added = _unmatched(translations, originals)
+    if len(lost) != 1 or len(added) != 1 or len(originals) != len(translations):
+        return
+    (old,), (new,) = lost, added
+    is_written = is_spelled_out(old.readings, segment.target, locale.language) or is_spelled_out(
+        new.readings, segment.source, SOURCE_LANGUAGE
+    )
+    if is_written or old.is_named or new.is_named or (old.readings | new.readings) & _excused(segment.source):
+        return
     yield from _differences(lost, added)
+
+
+def _unmatched(numbers: list[_Number], others: list[_Number]) -> list[_Number]:
+    """Those of ``numbers`` for which ``others`` have none of their own."""
+    left = list(others)
+    unmatched = []
+    for number in numbers[:MOST_TOKENS]:
+        match = next((one for one in left if one.readings & number.readings), None)
+        if match:
+            left.remove(match)
+        else:
+            unmatched.append(number)
+    return unmatched
 
 
 def _differences(lost: list[_Number], added: list[_Number]) -> Iterator[Difference]:
@@ -130,25 +176,60 @@ def _differences(lost: list[_Number], added: list[_Number]) -> Iterator[Differen
         yield Difference(number.text, Side.TARGET, said, number.start, len(number.text))
 
 
-def _numbers(text: str, pattern: re.Pattern[str]) -> list[_Number]:
+@dataclass(frozen=True, slots=True)
+class _Separators:
+    """Which of full stop and comma are which in numbers."""
+
+    thousands: str
+    decimals: str
+
+
+def _are_separated(source: str, target: str) -> bool:
+    """Whether the same digits are separated in different ways."""
+    return _SEPARATED.findall(source) != _SEPARATED.findall(target)
+
+
+@cache
+def _separators(locale: Locale) -> _Separators:
+    """Those of ``locale``, of its language and of English."""
+    thousands, decimals = {","}, {"."}
+    for tag in (str(locale), locale.language):
+        try:
+            symbols = BabelLocale.parse(tag, sep="-").number_symbols["latn"]
+        except (UnknownLocaleError, ValueError, KeyError):
+            return _Separators(".,", ".,")
+        thousands.add(symbols["group"])
+        decimals.add(symbols["decimal"])
+    return _Separators("".join(thousands & {".", ","}), "".join(decimals & {".", ","}))
+
+
+def _numbers(text: str, pattern: re.Pattern[str], separators: _Separators) -> list[_Number]:
     marker = _LIST_MARKER.match(text)
     hours = {match.start() for match in _HOUR.finditer(text)}
     found = []
     for match in pattern.finditer(text, marker.end() if marker else 0):
         parts = _SEPARATORS.split(match[0])
-        readings = _readings(match[0], parts) | _multiples(match, parts)
+        readings = _readings(match[0], parts, separators) | _multiples(match, parts)
         if match.start() in hours:
             readings |= {str(int(parts[0]) % 12), str(int(parts[0]) % 12 + 12)}
         shown = frozenset(_plain(part) for part in parts)
-        found.append(_Number(match.start(), match[0], readings, shown, _counts(match, parts)))
+        is_named = bool(_ATTACHED.search(text[max(match.start() - 2, 0) : match.start()]))
+        found.append(_Number(match.start(), match[0], readings, shown, _counts(match, parts), is_named))
     return found
 
 
-def _readings(text: str, parts: list[str]) -> frozenset[str]:
+def _readings(text: str, parts: list[str], separators: _Separators) -> frozenset[str]:
     if len(parts) == 1:
         return frozenset({_plain(text)})
-    readings = {text.replace(",", ".")}
-    if 1 <= len(parts[0]) <= 3 and parts[0] != "0" and all(len(part) == 3 for part in parts[1:]):
+    signs = set(text) & {".", ","}
+    is_whole = len(parts) == 2 and len(parts[1]) == 3 and not signs & set(separators.decimals)
+    readings = set() if is_whole and signs else {text.replace(",", ".")}
+    if (
+        not signs - set(separators.thousands)
+        and 1 <= len(parts[0]) <= 3
+        and parts[0] != "0"
+        and all(len(part) == 3 for part in parts[1:])
+    ):
         readings.add(_plain("".join(parts)))
     if len(parts) > 2 and len(parts[-1]) != 3 and all(len(part) == 3 for part in parts[1:-1]):
         readings.add(f"{_plain(''.join(parts[:-1]))}.{parts[-1]}")
@@ -215,4 +296,9 @@ def _excused(source: str) -> frozenset[str]:
     return frozenset(excused)
 
 
-CHECKS = (Check(NUMBER_DIFFERS, number_differs, message="mark.number"),)
+def _differing(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    yield from number_differs(segment, locale)
+    yield from unit_differs(segment, locale)
+
+
+CHECKS = (Check(NUMBER_DIFFERS, _differing, message="mark.number"),)

@@ -40,28 +40,36 @@ RESIDUE = Rule(
 )
 
 _MASK = re.compile(r"(?<![\w#&])#A[0-9]{1,2}(?![0-9A-Za-z])")
+# What bytes after the first one of a character in UTF-8 become in Latin-1 and Windows-1252.
+_REST = r"[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _RESIDUE = re.compile(
-    r"""
-      &amp;(?:nbsp|lt|gt|quot|amp|\#[0-9]{1,6});               # escaped twice
+    rf"""
+      &amp;(?:nbsp|lt|gt|quot|amp|\#[0-9]{{1,6}});               # escaped twice
     | &(?:nbsp|quot|apos|amp|lt|gt|ensp|emsp|shy)(?![\w;=])    # a semicolon less
     | _x000[0-9A-F]_                                           # characters as spreadsheets write them
     | </?(?:bpt|ept|ph|it|x|g|bx|ex|mrk|sub)\b                 # inline tags of XLIFF and TMX
-      (?=[^<>]{0,60}\b(?:id|i|x|mid|ctype)=)[^<>]{0,200}>
-    | \\u[0-9a-fA-F]{4}(?![0-9a-fA-F])                         # characters as programs write them
+      (?=[^<>]{{0,60}}\b(?:id|i|x|mid|ctype)=)[^<>]{{0,200}}>
+    | \\u[0-9a-fA-F]{{4}}(?![0-9a-fA-F])                         # characters as programs write them
     | Ã[\u0080-\u00bf¡-¿] | â€[\u0098-\u009d™œ“”¦]?            # UTF-8 read as Windows-1252
     | Ä[\u0080-\u0087…‡™] | Å[\u0080-\u00bf‚„›º¼]
-    | (?<![\w$])\[(?:IMG|TAG|PH|MASK|BRK)[ _-]?[0-9]{1,3}\]    # masks of machine translation
-    | (?<!\w)(?:__?PH_?[0-9]+__?|ZZZ[0-9]+ZZZ|XLIFF_?[0-9]+)(?!\w)
+    | (?<![\w$])\[(?:IMG|TAG|PH|MASK|BRK)[ _-]?[0-9]{{1,3}}\]    # masks of machine translation
+    | (?<!\w)(?:__?PH_?[0-9]+__?|ZZZ[0-9]+ZZZ|XLIFF_?[0-9]+|_{{2,3}}[0-9]{{1,3}}_{{2,3}})(?!\w)
+    | (?<!\w)(?P<sign>X{{2,3}}|@@|%%|\#\#|\$\$)[0-9]{{1,3}}(?P=sign)(?!\w)
+    | (?<!\[)\[\[[0-9]{{1,3}}\]\](?!\]) | [⟦⟪〚][0-9]{{1,3}}[⟧⟫〛]
+    | (?:[à-ï]{_REST}{{2}}){{2,}} | (?:[Â-ß]{_REST}){{3,}}         # other scripts, read so
     """,
     re.VERBOSE,
 )
-_LIKELY = ("#A", "&", "_x0", "<", "\\u", "Ã", "â€", "Ä", "Å", "[", "PH", "ZZZ", "XLIFF")
+# A fast test that every text with a leftover passes.
+_LIKELY = re.compile(
+    r"#[A#]|&[A-Za-z#]|_[x_]|<|\\u|[Â-ï][^\x00-\x7f]|\[[IM\[TPB]|PH|ZZZ|XLIFF|XX|[⟦⟪〚]|@@|%%|\$\$"
+)
 
 
 def residue(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The leftovers in the translation of ``segment`` that its original lacks."""
     target = segment.target
-    if not any(sign in target for sign in _LIKELY):
+    if not _LIKELY.search(target):
         return
     plain = without_code(target)
     for match in _MASK.finditer(plain):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, CodeCues, Language
+from bitext.languages.language import AlertWords, CodeCues, Language, NumberWords
 
 LANGUAGE = Language(
     code="es",
@@ -27,5 +27,25 @@ LANGUAGE = Language(
         phrases=(r"con\scodes?", r"c[oó]digo\sde\serror(?:es)?"),
         versions=("versi[oó]n(?:es)?",),
         ranges=("a",),
+    ),
+    numbers=NumberWords(
+        words={
+            10: "diez",
+            11: "once",
+            12: "doce",
+            13: "trece",
+            14: "catorce",
+            15: "quince",
+            16: "diecis[eé]is",
+            20: "veint",
+            30: "treinta|media hora",
+            40: "cuarenta",
+            50: "cincuenta",
+            60: "sesenta",
+            100: r"cien(?:to)?(?!\w)",
+            1000: r"mil(?!\w)",
+            1000000: r"mill[oó]n",
+        },
+        multiples={3: (r"mil(?!\w)",), 6: (r"mill[oó]n",)},
     ),
 )

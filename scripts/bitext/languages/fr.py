@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, CodeCues, Language
+from bitext.languages.language import AlertWords, CodeCues, Language, NumberWords
 
 LANGUAGE = Language(
     code="fr",
@@ -27,5 +27,25 @@ LANGUAGE = Language(
         phrases=(r"avec\scodes?", r"code\sd['’]erreur"),
         versions=("version",),
         ranges=("à",),
+    ),
+    numbers=NumberWords(
+        words={
+            10: r"dix(?!\w)",
+            11: "onze",
+            12: "douze|douzaine",
+            13: "treize",
+            14: "quatorze",
+            15: "quinze|quinzaine",
+            16: "seize",
+            20: "vingt",
+            30: "trente|demi-heure",
+            40: "quarante",
+            50: "cinquante",
+            60: "soixante",
+            100: "cent(?!r)",
+            1000: "mille",
+            1000000: "million",
+        },
+        multiples={3: (r"mille(?!\w)",), 6: ("million",), 9: ("milliard",)},
     ),
 )

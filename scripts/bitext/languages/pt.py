@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, CodeCues, Language
+from bitext.languages.language import AlertWords, CodeCues, Language, NumberWords
 
 LANGUAGE = Language(
     code="pt",
@@ -26,5 +26,25 @@ LANGUAGE = Language(
         phrases=(r"código\sde\serro",),
         versions=("versão", "versões"),
         ranges=("a",),
+    ),
+    numbers=NumberWords(
+        words={
+            10: r"dez(?!\w)",
+            11: "onze",
+            12: "doze|dúzia",
+            13: "treze",
+            14: "[cq]uatorze",
+            15: "quinze",
+            16: "dezess?[ea]is",
+            20: "vinte",
+            30: "trinta|meia hora",
+            40: "quarenta",
+            50: "cin[cq]u?enta",
+            60: "sessenta",
+            100: r"cem(?!\w)|cento",
+            1000: r"mil(?!\w)|milhar",
+            1000000: "milh(?:ão|ões)",
+        },
+        multiples={3: (r"mil(?!\w)",), 6: ("milh(?:ão|ões)",), 9: ("bilh(?:ão|ões)",)},
     ),
 )

@@ -1,0 +1,272 @@
+"""Recall by kind of defect, and units flagged per thousand, of the checks and of pofilter, in seven locales.
+
+Plants ten defects of each kind of `benchmarks.kinds` in each locale, into sampled segments where the checks
+find nothing, and prints how many are found: by warnings and errors, notes not counted. ``--rule CODE``
+prints a sample of what a rule finds in the corpora instead, to be read. Where a peer is not
+installed, the table says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
+
+from benchmarks.kinds import KINDS, Kind  # noqa: E402
+from tests.corpora import AR, DE, JA, PL, PT, TH, ZH, CorporaError, Corpus  # noqa: E402
+
+from bitext import Article, Locale, Segment, parse, parse_locale, read_metadata  # noqa: E402
+from bitext.checks import differences  # noqa: E402
+from bitext.checks.run import CheckedArticle, check  # noqa: E402
+from bitext.checks.settings import Settings  # noqa: E402
+from bitext.finding import Severity  # noqa: E402
+
+LOCALES = {PL: "pl-PL", JA: "ja-JP", AR: "ar-SA", DE: "de-DE", ZH: "zh-TW", TH: "th-TH", PT: "pt-BR"}
+ARTICLES = 120
+"""Articles of each locale that are read."""
+PLANTS = 10
+SEED = 11
+_Names = Callable[[Segment, Locale], frozenset[str]]
+"""What names the tests that a segment fails."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Some articles of one locale."""
+
+    locale: Locale
+    articles: dict[str, Article]
+
+    def segments(self) -> Iterator[tuple[Article, Segment]]:
+        for article in self.articles.values():
+            for segment in article.segments:
+                if segment.source and segment.target and not segment.is_residual:
+                    yield article, segment
+
+
+def sampled(corpus: Corpus, articles: int) -> Sample:
+    """A seeded sample of ``corpus``."""
+    locale = parse_locale(LOCALES[corpus])
+    assert locale is not None  # noqa: S101
+    folder = corpus.path("sxs")
+    paths = sorted(folder.rglob("*.md"))
+    random.Random(SEED).shuffle(paths)  # noqa: S311
+    texts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths[:articles]}
+    return Sample(locale, {name: parse(text.decode("utf-8", "replace")) for name, text in texts.items()})
+
+
+def bitext_names(segment: Segment, locale: Locale) -> frozenset[str]:
+    """The codes of the warnings and errors in ``segment``."""
+    return frozenset(
+        f"{one.rule.code} {difference.token}"
+        for one, difference in differences(segment, locale)
+        if one.rule.severity is not Severity.INFO
+    )
+
+
+def of_article(article: Article, locale: Locale) -> Counter[str]:
+    """The warnings and errors in a whole article."""
+    state = CheckedArticle(
+        "a.md", article.text, len(article.segments), read_metadata(article)[0], locale, article.findings
+    )
+    return Counter(
+        one.finding.code for one in check([state], Settings()).reported if one.severity is not Severity.INFO
+    )
+
+
+def pofilter() -> _Names | None:
+    """The tests of translate-toolkit's pofilter; None where it is not installed."""
+    try:
+        from translate.filters import checks as filters  # noqa: PLC0415
+        from translate.storage import po  # noqa: PLC0415
+    except ImportError:
+        return None
+    by_language: dict[str, object] = {}
+
+    def names(segment: Segment, locale: Locale) -> frozenset[str]:
+        if locale.language not in by_language:
+            config = filters.CheckerConfig(targetlanguage=str(locale).replace("-", "_"))
+            by_language[locale.language] = filters.StandardChecker(config)
+        unit = po.pounit(segment.source)
+        unit.target = segment.target
+        checker = by_language[locale.language]
+        return frozenset(checker.run_filters(unit))  # type: ignore[attr-defined]
+
+    return names
+
+
+def clean(sample: Sample) -> list[tuple[Article, Segment]]:
+    """The segments where the checks find nothing, in an order by chance."""
+    found = [
+        (article, segment)
+        for article, segment in sample.segments()
+        if segment.target.strip() != segment.source.strip()
+        and 3 < len(segment.source) < 300
+        and not bitext_names(segment, sample.locale)
+    ]
+    random.Random(SEED).shuffle(found)  # noqa: S311
+    return found
+
+
+def plants(
+    kind: Kind, sample: Sample, segments: list[tuple[Article, Segment]]
+) -> Iterator[tuple[Article, Segment, Segment]]:
+    """Article, clean segment and segment with the defect, `PLANTS` of them as far as there are such."""
+    name = f"{kind.group} {kind.name}"
+    chance = random.Random(f"{SEED} {name} {sample.locale}")  # noqa: S311
+    is_short = kind.group == "untranslated"
+    made = 0
+    start = zlib.crc32(name.encode()) % max(len(segments), 1)
+    for article, segment in segments[start:] + segments[:start]:
+        if len(segment.source) < 20 and not is_short:
+            continue
+        changed = kind.plant(segment, chance, sample.locale.language)
+        if changed is None or (changed == segment and kind.name != "two translations exchanged"):
+            continue
+        yield article, segment, changed
+        made += 1
+        if made == PLANTS:
+            return
+
+
+def with_target(article: Article, *edits: tuple[Segment, str]) -> Article:
+    """``article`` with other translations."""
+    text = article.text
+    for segment, target in sorted(edits, key=lambda edit: -edit[0].target_start):
+        at = segment.target_start
+        text = text[:at] + target + text[at + len(segment.target) :]
+    return parse(text)
+
+
+def is_found_in_article(kind: Kind, sample: Sample, article: Article, old: Segment, new: Segment) -> bool:
+    """Whether the checks find more in the article with the defect."""
+    edits = [(old, new.target)]
+    if kind.name == "two translations exchanged":
+        order = article.segments
+        at = order.index(old)
+        other = order[at + 1 if at + 1 < len(order) else at - 1]
+        edits = [(old, other.target), (other, old.target)]
+    before, after = (
+        of_article(article, sample.locale),
+        of_article(with_target(article, *edits), sample.locale),
+    )
+    return bool(after - before)
+
+
+def found(
+    kind: Kind, sample: Sample, segments: list[tuple[Article, Segment]], names: _Names
+) -> tuple[int, int, list[str]]:
+    """How many plants of ``kind`` there are, how many are found, and those that are not."""
+    made, right, missed = 0, 0, []
+    for article, old, new in plants(kind, sample, segments):
+        made += 1
+        is_found = bool(names(new, sample.locale) - names(old, sample.locale))
+        if kind.is_of_article and names is bitext_names and not is_found:
+            is_found = is_found_in_article(kind, sample, article, old, new)
+        right += is_found
+        if not is_found:
+            missed.append(f"{new.source!r} -> {new.target!r}")
+    return made, right, missed
+
+
+def flagged(sample: Sample, names: _Names) -> tuple[int, int]:
+    """Units, and those of them that fail a test."""
+    units = list(sample.segments())
+    return len(units), sum(bool(names(segment, sample.locale)) for _, segment in units)
+
+
+def print_rule(samples: list[Sample], code: str, most: int) -> None:
+    """A sample of what one rule finds, over all locales, to be read."""
+    hits = [
+        (sample.locale, segment, difference.found)
+        for sample in samples
+        for _, segment in sample.segments()
+        for one, difference in differences(segment, sample.locale)
+        if one.rule.code == code
+    ]
+    print(Counter(str(locale) for locale, _, _ in hits))
+    by_locale: dict[Locale, list[tuple[Segment, str]]] = defaultdict(list)
+    for locale, segment, said in hits:
+        by_locale[locale].append((segment, said))
+    for locale, own in by_locale.items():
+        random.Random(SEED).shuffle(own)  # noqa: S311
+        for segment, said in own[: max(most // len(by_locale), 4)]:
+            print(f"[{locale}] {said}\n    EN {segment.source[:400]!r}\n    -> {segment.target[:400]!r}")
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rule", help="print what this rule finds")
+    parser.add_argument("--most", type=int, default=30, help="findings that --rule prints")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="articles of each locale")
+    parser.add_argument("--kind", help="only kinds whose name has this in it")
+    parser.add_argument("--missed", action="store_true", help="show what was not found")
+    parser.add_argument("--no-peers", action="store_true", help="without pofilter")
+    options = parser.parse_args()
+    try:
+        samples = [sampled(corpus, options.articles) for corpus in LOCALES]
+    except CorporaError as error:
+        print(error)
+        return 0
+    if options.rule:
+        print_rule(samples, options.rule, options.most)
+        return 0
+    started = time.process_time()
+    peer = None if options.no_peers else pofilter()
+    segments = [clean(sample) for sample in samples]
+    names = "".join(f"{sample.locale!s:>7}" for sample in samples)
+    print(f"{'kind':<52}{names}{'all':>7}{'pofilter':>10}")
+    shares, peers = [], []
+    for kind in KINDS:
+        if options.kind and options.kind not in f"{kind.group}: {kind.name}":
+            continue
+        results = [
+            found(kind, sample, own, bitext_names) for sample, own in zip(samples, segments, strict=True)
+        ]
+        made, right = sum(one[0] for one in results), sum(one[1] for one in results)
+        shares.append(right / max(made, 1))
+        cells = "".join(f"{f'{one[1]}/{one[0]}':>7}" for one in results)
+        last = ""
+        if peer:
+            theirs = [found(kind, sample, own, peer) for sample, own in zip(samples, segments, strict=True)]
+            peers.append(sum(one[1] for one in theirs) / max(made, 1))
+            last = f"{peers[-1]:>10.0%}"
+        print(f"{f'{kind.group}: {kind.name}':<52}{cells}{shares[-1]:>7.0%}{last}", flush=True)
+        if options.missed:
+            for sample, (_, _, missed) in zip(samples, results, strict=True):
+                for miss in missed[:3]:
+                    print(f"      {sample.locale} {miss[-260:]}")
+    mean, theirs_mean = (sum(all_) / max(len(all_), 1) for all_ in (shares, peers))
+    last = f"{theirs_mean:>10.1%}" if peers else ""
+    print(f"{'mean over the kinds':<52}{'':>49}{mean:>7.1%}{last}")
+    if not options.kind:
+        print_flagged(samples, peer)
+    if not peer and not options.no_peers:
+        print("pofilter is not installed (translate-toolkit): not measured")
+    print("Weblate's checks are not measured: they need its web application")
+    print(f"processor time: {time.process_time() - started:.0f} s")
+    return 0
+
+
+def print_flagged(samples: list[Sample], peer: _Names | None) -> None:
+    """Units flagged per thousand of the corpora as they are."""
+    for label, names in (("bitext", bitext_names), ("pofilter", peer)):
+        if names:
+            counts = [flagged(sample, names) for sample in samples]
+            cells = "".join(f"{1000 * hits / units:>7.1f}" for units, hits in counts)
+            total = 1000 * sum(hits for _, hits in counts) / sum(units for units, _ in counts)
+            print(f"{f'units flagged per thousand, {label}':<52}{cells}{total:>7.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,197 @@
+r"""BT623: a link that is not one any more, shows nothing, or shows what leads elsewhere.
+
+Principles:
+
+1. The form of links is compared, and where their texts lead; addresses alone are those of BT604.
+2. What the original has in the same form is not reported: no text, half of the brackets, an address as the
+   text that differs from where the link leads.
+3. Texts of two links are taken for exchanged only where words that stay the same in both languages say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import MOST_TOKENS, Check, Difference
+from bitext.checks.links import address_key
+from bitext.checks.prose import without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.locales import Locale
+
+LINK_BROKEN = Rule(
+    "BT623",
+    "link-broken",
+    Severity.WARNING,
+    expected="links as in the original: [text](address), each text with its own address",
+    action="write the link as [text](address), with the text that belongs to the address",
+    summary=GuideText(
+        "A link has no text or only half of its brackets, is missing once, or its text belongs to another"
+        " link. Write it as `[text](address)`.",
+        "Łącze nie ma tekstu albo części nawiasów, brakuje go w jednym miejscu albo ma tekst innego łącza."
+        " Zapisz je jako `[tekst](adres)`.",
+    ),
+    is_fixable=True,
+    page=RulePage(
+        finds=GuideText(
+            "A link without a text, which readers cannot see; one with half of its brackets, or with"
+            " fullwidth parentheses (`（…）`), which shows as it is written; two links whose texts were"
+            " exchanged; an address as the text of a link that leads to another one; a link that"
+            " occurs less often than in the original.",
+            "Łącze bez tekstu, którego czytelnik nie widzi; łącze z częścią nawiasów albo z nawiasami"
+            " pełnej szerokości (`（…）`), które widać tak, jak je zapisano; dwa łącza z zamienionymi"
+            " tekstami; adres jako tekst łącza, które prowadzi pod inny; łącze, które występuje"
+            " rzadziej niż w oryginale.",
+        ),
+        action_in_polish="Zapisz łącze jako [tekst](adres), z tekstem, który należy do tego adresu.",
+        example=Example("See [help](#a).", "Zobacz pomoc](#a).", "Zobacz [pomoc](#a)."),
+    ),
+)
+
+_TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])"
+_LINK = re.compile(
+    rf"(?P<image>!?)\[(?P<text>{_TEXT}*+)\]\((?P<url>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+|<[^<>\n]*>)"
+    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
+)
+_REST = re.compile(r"\]\((?=[^\s()]*[/#.:])|\]\s?[（(](?P<wide>[^\s()（）]+)[)）]|［[^［］]*］\s?[（(]")
+_WIDE = re.compile(r"\]\s?(?P<marks>[（(](?P<url>[^\s()（）]+)[)）])")
+_WORD = re.compile(r"[A-Za-z0-9]{2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One link, or picture, in the form of Markdown."""
+
+    start: int
+    end: int
+    text: str
+    url: str
+    is_image: bool
+
+    @property
+    def key(self) -> str:
+        """What addresses are compared by."""
+        return address_key(self.url)
+
+
+def link_broken(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """The links of ``segment``'s translation whose form is broken."""
+    source, target = segment.source, segment.target
+    if "](" not in source:
+        return
+    plain_source, plain_target = without_code(source), without_code(target)
+    originals, translations = _links(plain_source), _links(plain_target)
+    yield from _without_text(originals, translations)
+    yield from _halves(originals, translations, plain_source, plain_target)
+    yield from _other_address(originals, translations)
+    yield from _exchanged(originals, translations)
+    yield from _fewer(originals, translations, plain_target)
+
+
+def _links(text: str) -> list[_Link]:
+    return [
+        _Link(match.start(), match.end(), match["text"], match["url"].strip("<>"), bool(match["image"]))
+        for match in _LINK.finditer(text)
+    ][:MOST_TOKENS]
+
+
+def _without_text(originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
+    """Links, not pictures, that show nothing where the original's show something."""
+    shown = {link.key for link in originals if link.text.strip()}
+    for link in translations:
+        if not link.is_image and not link.text.strip() and link.key in shown:
+            said = f"a link to {link.url} without a text"
+            yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)
+
+
+def _halves(
+    originals: list[_Link], translations: list[_Link], source: str, target: str
+) -> Iterator[Difference]:
+    """What is left of a link that lost brackets, if the original has less of the kind."""
+    known = len(_REST.findall(_without(source, originals)))
+    rests = list(_REST.finditer(_without(target, translations)))
+    if len(rests) <= known or len(translations) >= len(originals):
+        return
+    urls = {link.url for link in originals}
+    for rest in rests[known:MOST_TOKENS]:
+        wide = _WIDE.match(target, rest.start())
+        said = f"{target[rest.start() : rest.start() + 60]}, which is not a link any more"
+        if wide and not wide["marks"].isascii() and wide["url"] in urls:
+            fix, start = f"({wide['url']})", rest.start() + 1
+            yield Difference(wide["url"], Side.SOURCE, said, start, wide.end() - start, fix)
+        else:
+            yield Difference(rest[0], Side.TARGET, said, rest.start(), len(rest[0]))
+
+
+def _without(text: str, links: list[_Link]) -> str:
+    """``text``, as long as before, with spaces for its links."""
+    for link in links:
+        text = text[: link.start] + " " * (link.end - link.start) + text[link.end :]
+    return text
+
+
+def _other_address(originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
+    """Links that show another address than the one they lead to, where the original's show their own."""
+    honest = {link.key for link in originals if _shows_itself(link)}
+    if not honest:
+        return
+    for link in translations:
+        if not _ADDRESS.fullmatch(link.text.strip()) or _shows_itself(link):
+            continue
+        if link.key in honest or address_key(link.text) in honest:
+            said = f"a link that shows {link.text} and leads to {link.url}"
+            yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)
+
+
+def _shows_itself(link: _Link) -> bool:
+    text = link.text.strip()
+    return bool(_ADDRESS.fullmatch(text)) and address_key(text) == link.key
+
+
+def _exchanged(originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
+    """Two links each of which has more words of the other's text than of its own."""
+    if not 2 <= len(originals) == len(translations) <= 10:
+        return
+    wanted = {link.key: link for link in originals}
+    found = {link.key: link for link in translations}
+    if len(wanted) < len(originals) or wanted.keys() != found.keys():
+        return
+    keys = list(wanted)
+    for at, first in enumerate(keys):
+        for second in keys[at + 1 :]:
+            here, there = found[first].text, found[second].text
+            if _is_nearer(here, wanted[second].text, wanted[first].text) and _is_nearer(
+                there, wanted[first].text, wanted[second].text
+            ):
+                link = found[first]
+                said = f"the texts of the links to {link.url} and {found[second].url} are exchanged"
+                yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)
+
+
+def _is_nearer(text: str, one: str, other: str) -> bool:
+    """Whether ``text`` has more of the words of ``one`` than of those of ``other``."""
+    words = _words(text)
+    return len(words & (_words(one) - _words(other))) > 0 == len(words & (_words(other) - _words(one)))
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _fewer(originals: list[_Link], translations: list[_Link], target: str) -> Iterator[Difference]:
+    """Links that are there, but less often than in the original."""
+    wanted, found = Counter(link.key for link in originals), Counter(link.key for link in translations)
+    for key, times in wanted.items():
+        if times > found[key] > 0:
+            link = next(link for link in originals if link.key == key)
+            if target.count(f"({link.url}") >= times:
+                continue  # what is left of it is a finding already
+            said = f"{found[key]} of {times} links to {link.url}"
+            yield Difference(link.url, Side.SOURCE, said)
+
+
+CHECKS = (Check(LINK_BROKEN, link_broken),)
