@@ -70,6 +70,8 @@ _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
 _NUMBER_IN_ENGLISH = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SEPARATORS = re.compile(rf"[.,'’{_SPACES}]")
+# Measures that translations convert into those of their readers.
+_CONVERTED = re.compile(r"\b(?:inch|foot|feet|yard|mile|ounce|pound|gallon|fahrenheit)|°F", re.IGNORECASE)
 _SEPARATED = re.compile(r"[0-9][.,](?=[0-9]{3}(?![0-9]))")
 _UNIT = re.compile(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
 _PERCENT_AFTER = re.compile(r"\s?\\?%")
@@ -140,6 +142,8 @@ def _one_for_another(
     lost = _unmatched(originals, translations)
     added = _unmatched(translations, originals)
     if len(lost) != 1 or len(added) != 1 or len(originals) != len(translations):
+        return
+    if _CONVERTED.search(segment.source):
         return
     (old,), (new,) = lost, added
     is_written = is_spelled_out(old.readings, segment.target, locale.language) or is_spelled_out(
