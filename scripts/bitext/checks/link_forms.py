@@ -26,8 +26,8 @@ LINK_BROKEN = Rule(
     "BT623",
     "link-broken",
     Severity.WARNING,
-    expected="links as in the original: [text](address), each text with its own address",
-    action="write the link as [text](address), with the text that belongs to the address",
+    expected="links as in the original: `[text](address)`, each text with its own address",
+    action="write the link as `[text](address)`, with the text that belongs to the address",
     summary=GuideText(
         "A link has no text or only half of its brackets, is missing once, or its text belongs to another"
         " link. Write it as `[text](address)`.",
@@ -46,7 +46,7 @@ LINK_BROKEN = Rule(
             " tekstami; adres jako tekst łącza, które prowadzi pod inny; łącze, które występuje"
             " rzadziej niż w oryginale.",
         ),
-        action_in_polish="Zapisz łącze jako [tekst](adres), z tekstem, który należy do tego adresu.",
+        action_in_polish="Zapisz łącze jako `[tekst](adres)`, z tekstem, który należy do tego adresu.",
         example=Example("See [help](#a).", "Zobacz pomoc](#a).", "Zobacz [pomoc](#a)."),
     ),
 )
