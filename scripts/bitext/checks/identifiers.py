@@ -44,7 +44,7 @@ IDENTIFIER_DIFFERS = Rule(
             " translation in its name.",
             "GUID, adres e-mail, nazwa hosta lub rekordu DNS, część rekordu SPF, adres MAC, skrót, zmienna"
             " środowiskowa lub program (`./setup.exe`), które zginęły, zmieniły się albo zostały rozdzielone."
-            " Wielkość liter się nie liczy, a w nazwie hosta może być język przekładu.",
+            " Wielkość liter się nie liczy, a w nazwie hosta może być język tłumaczenia.",
         ),
         action_in_polish="Skopiuj go z oryginału.",
         example=Example(
