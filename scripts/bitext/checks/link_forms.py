@@ -26,13 +26,13 @@ LINK_BROKEN = Rule(
     "BT623",
     "link-broken",
     Severity.WARNING,
-    expected="links as in the original: `[text](address)`, each text with its own address",
-    action="write the link as `[text](address)`, with the text that belongs to the address",
+    expected="links as in the original, each text with its own address",
+    action="write the text of the link in [ ], and its address in ( ) right after it",
     summary=GuideText(
         "A link has no text or only half of its brackets, is missing once, or its text belongs to another"
-        " link. Write it as `[text](address)`.",
+        " link. Write the text in `[ ]` and its address in `( )`.",
         "Łącze nie ma tekstu albo części nawiasów, brakuje go w jednym miejscu albo ma tekst innego łącza."
-        " Zapisz je jako `[tekst](adres)`.",
+        " Wpisz tekst w `[ ]`, a adres w `( )`.",
     ),
     is_fixable=True,
     page=RulePage(
@@ -46,7 +46,7 @@ LINK_BROKEN = Rule(
             " tekstami; adres jako tekst łącza, które prowadzi pod inny; łącze, które występuje"
             " rzadziej niż w oryginale.",
         ),
-        action_in_polish="Zapisz łącze jako `[tekst](adres)`, z tekstem, który należy do tego adresu.",
+        action_in_polish="Wpisz tekst łącza w [ ], a zaraz za nim jego adres w ( ).",
         example=Example("See [help](#a).", "Zobacz pomoc](#a).", "Zobacz [pomoc](#a)."),
     ),
 )
