@@ -116,7 +116,7 @@ class FormatContract:
 
     def test_codes_keep_their_markup_in_another_order(self) -> None:
         target = from_placeholders("Czytaj <2>to</2>, a <1>Ustawienia</1> otwórz")
-        data = file_of(self.form, edited(UNITS, {BOLD.key: _with_types(target, BOLD)}))
+        data = file_of(self.form, edited(UNITS, {BOLD.key: with_types(target, BOLD)}))
         revision = revised(TEXT, read(self.form, data))
         assert [edit.target for edit in revision.edits] == [
             "Czytaj [to](https://e.example/pl-pl/x), a **Ustawienia** otwórz"
@@ -203,7 +203,7 @@ def _named(parts: Content) -> list[str | tuple[InlineCodeKind, str]]:
     return [part if isinstance(part, str) else (part.kind, part.id) for part in parts]
 
 
-def _with_types(target: Content, unit: TranslationUnit) -> Content:
+def with_types(target: Content, unit: TranslationUnit) -> Content:
     """``target`` with what its codes stand for, as a writer needs them."""
     known = {(code.kind, code.id): code for code in unit.source if isinstance(code, InlineCode)}
     return tuple(part if isinstance(part, str) else known[part.kind, part.id] for part in target)

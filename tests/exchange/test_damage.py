@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import codecs as encodings
+import csv
+import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 from hypothesis import given
@@ -13,10 +18,15 @@ from hypothesis import strategies as st
 from bitext import parse
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.formats import FORMATS, format_named
-from bitext.exchange.incoming import Incoming, Readiness
+from bitext.exchange.incoming import ExchangeError, Incoming, Readiness
 from bitext.exchange.placeholders import from_placeholders
 from bitext.exchange.units import TranslationUnit
+from bitext.finding import Finding
+from bitext.folder.configuration import Configuration
+from bitext.folder.importing import Imported, Importing
 from tests.exchange.articles import PATH, PL, article, edited, file_of, read, revised, units_of
+from tests.exchange.contract import assert_one_line, with_types
+from tests.folder.articles import put
 
 SOURCE = "Open **Settings** or [read](https://e.example/en) `Get-X`."
 TARGET = "Otwórz **Ustawienia** lub [czytaj](https://e.example/pl) `Get-X`."
@@ -42,7 +52,12 @@ def incoming(unit: TranslationUnit, target: str) -> Incoming:
 
 def codes(revision: RevisedArticle) -> list[str]:
     """The codes of the findings of the exchange."""
-    return [finding.code for finding in revision.findings if finding.code.startswith("BT7")]
+    return of_exchange(revision.findings)
+
+
+def of_exchange(findings: Iterable[Finding]) -> list[str]:
+    """The codes of those findings that checks of translations do not make."""
+    return [finding.code for finding in findings if finding.code.startswith("BT7")]
 
 
 @pytest.mark.parametrize(
@@ -185,3 +200,124 @@ def addresses(text: str) -> list[str]:
     """The links and code of the translation in an article with one segment, in any order."""
     (segment,) = parse(text).segments
     return sorted(re.findall(r"(?<=[^\]\s])\]\([^)]*\)|`[^`]*`", segment.target))
+
+
+def imported(folder: Path, name: str, data: bytes, text: str = TEXT) -> tuple[Imported, str]:
+    """What comes of a file for a folder with one article, and the article after."""
+    put(folder, f"articles/{PATH}", text)
+    importing = Importing(str(folder / "articles"), Configuration())
+    done = importing.read(str(put(folder, name, data)))
+    importing.write()
+    return done, (folder / "articles" / PATH).read_bytes().decode()
+
+
+def translated(form: str) -> bytes:
+    """A file in which the second translation is another one."""
+    return file_of(format_named(form), edited(UNITS, {UNITS.units[1].key: ("Dwa wyrazy – ż",)}))
+
+
+CHANGED = TEXT.replace("Dwa słowa", "Dwa wyrazy – ż")
+
+
+def padded(data: bytes) -> bytes:
+    """A table whose cells are padded, as tools for tables lay them out."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (" , ".join(map(_padded, row, widths)) for row in rows)
+    return "\r\n".join(lines).encode()
+
+
+def _padded(cell: str, width: int) -> str:
+    quoted = '"' + cell.replace('"', '""') + '"' if set(cell) & set(',"') else cell
+    return quoted.ljust(width)
+
+
+@pytest.mark.parametrize("change", [
+    padded,
+    lambda data: b"sep=,\r\n" + data,
+    lambda data: encodings.BOM_UTF8 + b'"sep=,"\r\n' + data,
+    lambda data: b"sep=;\r\n" + data.replace(b",", b";"),
+    lambda data: b"SEP=|\n" + data.replace(b",", b"|"),
+])  # fmt: skip
+def test_tables_that_tools_lay_out_are_taken(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    done, after = imported(tmp_path, "x.csv", change(translated("csv").removeprefix(encodings.BOM_UTF8)))
+    assert (of_exchange(done.findings), done.taken, done.unchanged) == ([], 1, 1)
+    assert after == CHANGED
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("x.csv", 'save it again as "CSV UTF-8"'), ("x.po", "save it as UTF-8")]
+)
+def test_a_file_in_a_code_page_is_refused_with_advice(tmp_path: Path, name: str, advice: str) -> None:
+    data = translated(name[2:]).decode("utf-8-sig").encode("cp1250")
+    with pytest.raises(ExchangeError, match=advice) as error:
+        imported(tmp_path, name, data)
+    assert_one_line(error.value)
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff1.2"])
+def test_elements_may_have_a_prefix(tmp_path: Path, form: str) -> None:
+    text = re.sub(r"<(/?)(?=[a-z]\w*[ />])(?!\w+:)", r"<\1x:", translated(form).decode())
+    data = text.replace("xmlns=", "xmlns:x=").encode()
+    assert b"<x:xliff " in data
+    assert imported(tmp_path, f"x{FORMATS[form].endings[0]}", data)[1] == CHANGED
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff1.2"])
+@pytest.mark.parametrize("indent", ["\t", "  ", "    "])
+def test_pretty_printed_xml_is_taken(tmp_path: Path, form: str, indent: str) -> None:
+    # What this printer adds is a line end before and after each text and element, and their indentation.
+    new = from_placeholders("(<3/>)<1>Ustawienia</1>, <2>to</2>")
+    data = file_of(format_named(form), edited(UNITS, {UNITS.units[0].key: with_types(new, UNITS.units[0])}))
+    pretty = minidom.parseString(data).toprettyxml(indent, encoding="utf-8")  # noqa: S318 - our own
+    done, after = imported(tmp_path, "x.xlf", pretty)
+    assert (of_exchange(done.findings), done.taken, done.unchanged) == ([], 1, 1)
+    assert after == TEXT.replace(TARGET, "(`Get-X`)**Ustawienia**, [to](https://e.example/pl)")
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff1.2"])
+def test_xml_broken_at_spaces_is_taken(tmp_path: Path, form: str) -> None:
+    text = translated(form).decode()
+    broken = re.sub(r"(?s)(?<=<source>).*?(?=</source>)|(?<=<target).*?(?=</target>)", _broken, text)
+    done, after = imported(tmp_path, "x.xlf", broken.encode())
+    assert (of_exchange(done.findings), done.taken, done.unchanged) == ([], 1, 1)
+    assert after == CHANGED
+
+
+def _broken(match: re.Match[str]) -> str:
+    """Spaces of texts, not those inside tags."""
+    return re.sub(r" (?=[^<>]*(?:<|$))", "\n      ", match[0])
+
+
+def test_a_line_break_that_the_original_does_not_explain_is_refused() -> None:
+    said = incoming(UNITS.units[1], "Dwa\nwyrazy")
+    assert codes(revised(TEXT, [said])) == ["BT706"]
+    assert revised(TEXT, [incoming(UNITS.units[1], "\n  Dwa wyrazy\n")]).after.decode() == TEXT.replace(
+        "Dwa słowa", "Dwa wyrazy"
+    )
+
+
+def without_contexts(data: bytes) -> bytes:
+    return re.sub(rb"msgctxt .*\n", b"", data)
+
+
+def test_a_catalog_without_contexts_is_taken_by_what_its_units_were(tmp_path: Path) -> None:
+    done, after = imported(tmp_path, "x.po", without_contexts(translated("po")))
+    assert (done.findings, done.taken, done.unchanged) == ([], 1, 1)
+    assert after == CHANGED
+
+
+def test_equal_units_of_a_catalog_without_contexts_are_refused_and_the_rest_taken(tmp_path: Path) -> None:
+    text = article((("OK", "Dobrze"), ("OK", "Dobrze"), ("Two words", "Dwa słowa")))
+    data = file_of(format_named("po"), units_of(text)).replace(b"Dobrze", b"Tak")
+    data = without_contexts(data).replace("Dwa słowa".encode(), b"Dwa wyrazy")
+    done, after = imported(tmp_path, "x.po", data, text)
+    assert ([finding.code for finding in done.findings], done.taken) == (["BT704", "BT704"], 1)
+    assert after == text.replace("Dwa słowa", "Dwa wyrazy")
+
+
+def test_a_catalog_whose_equal_units_a_tool_has_merged_is_refused(tmp_path: Path) -> None:
+    data = without_contexts(translated("po"))
+    with pytest.raises(ExchangeError, match="without msgctxt, in which 1 of 2 entries are left") as error:
+        imported(tmp_path, "x.po", data[: data.rindex(b"\n#. ")])
+    assert_one_line(error.value)

@@ -122,7 +122,7 @@ def test_an_entry_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, entry:
 def test_obsolete_entries_may_be_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(po_pieces, "LONGEST_ENTRY", 200)
     obsolete = '#~ msgctxt "a.md#1"\n#~ msgid "a"\n#~ msgstr ""\n#~ "b"\n\n'
-    assert len(read(f'{HEAD}\nmsgid "a"\nmsgstr "b"\n\n{obsolete * 50}')) == 1
+    assert len(read(f'{HEAD}\nmsgctxt "a.md#0"\nmsgid "a"\nmsgstr "b"\n\n{obsolete * 50}')) == 1
 
 
 @pytest.mark.parametrize("lines", ['"a"\nmsgid "b"\nmsgstr "c"', 'msgid "a"\n#, fuzzy\n"b"\nmsgstr "c"'])

@@ -3,7 +3,8 @@
 One row for each segment, and one behind them that says how many there are: without it, a file that was cut
 off would look like a shorter one. Codes are placeholders (see `placeholders`). What a spreadsheet would take
 for a formula is guarded (see `bitext.spreadsheets`). An import takes what spreadsheets write: commas,
-semicolons or tabs, UTF-8 or UTF-16, rows and columns in any order.
+semicolons or tabs, also as a line ``sep=;`` says, cells padded with spaces, UTF-8 or UTF-16, rows and columns
+in any order.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ LONGEST_CELL = 10_000_000
 
 _NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
 _NUMBER = re.compile("[0-9]{1,9}")
+_HINT = re.compile(r'"?sep=([^"\r\n])"?[,;\s]*', re.IGNORECASE)
+"""The line above the names of columns that tells Excel the separator."""
 
 
 class Csv:
@@ -61,27 +64,33 @@ class Csv:
     def read(self, chunks: Iterable[bytes]) -> Iterator[Incoming | Ending]:
         """The rows."""
         lines = _lines(_texts(chunks))
-        first = next(lines, "")
-        delimiter = separator_of(first)
-        columns = [name.strip().strip('"').lower() for name in first.strip().split(delimiter)]
+        first, above = next(lines, ""), 1
+        hint = _HINT.fullmatch(first)
+        if hint:
+            first, above = next(lines, ""), 2
+        delimiter = hint[1] if hint and hint[1] in first else separator_of(first)
+        names = first.strip("\r\n").split(delimiter)
+        columns = [name.strip().strip('"').strip().lower() for name in names]
+        is_padded = any(name != name.strip() for name in names)
         if missing := sorted(_NEEDED - set(columns)):
             raise ExchangeError(f"not a table of bitext: the first row lacks {', '.join(missing)}")
         if len(set(columns)) < len(columns):
             raise ExchangeError("a table that has the same column twice")
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        # A quoted cell that is padded is not strict CSV.
+        reader = csv.reader(lines, delimiter=delimiter, strict=not is_padded, skipinitialspace=is_padded)
         ends: list[str] = []  # of several tables that were put together
         try:
             for cells in reader:
                 if any(cells):
-                    row = _read(columns, cells, reader.line_num + 1)
+                    row = _read(columns, cells, reader.line_num + above, is_padded=is_padded)
                     if row["path"] == END:
                         ends.append(row["base"])
                     else:
-                        yield _incoming(row, reader.line_num + 1)
+                        yield _incoming(row, reader.line_num + above)
         except csv.Error as error:
             raise ExchangeError(
-                f"not valid CSV: line {reader.line_num + 1}: {printable(str(error))}"
+                f"not valid CSV: line {reader.line_num + above}: {printable(str(error))}"
             ) from None
         yield Ending(sum(int(end) for end in ends if _NUMBER.fullmatch(end)), bool(ends))
 
@@ -115,7 +124,10 @@ def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
         if decoder is not None:
             yield decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise ExchangeError("text that is neither UTF-8 nor UTF-16") from None
+        raise ExchangeError(
+            "a table in a Windows code page, which holds only some letters, or another text that is neither"
+            ' UTF-8 nor UTF-16; save it again as "CSV UTF-8"'
+        ) from None
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:
@@ -131,10 +143,12 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _read(columns: list[str], cells: list[str], line: int) -> Mapping[str, str]:
-    """A row by column, without what guards formulas."""
+def _read(columns: list[str], cells: list[str], line: int, *, is_padded: bool) -> Mapping[str, str]:
+    """A row by column, without what guards formulas, nor the spaces around cells that are padded."""
     if len(cells) != len(columns):
         raise ExchangeError(f"line {line}: {len(cells)} cells in a table of {len(columns)} columns")
+    if is_padded or cells[columns.index("path")] != cells[columns.index("path")].strip():
+        cells = [cell.strip(" ") for cell in cells]
     return {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True)}
 
 

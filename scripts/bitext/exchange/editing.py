@@ -13,7 +13,7 @@ Principles:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -31,9 +31,10 @@ from bitext.exchange.acceptance import (
 )
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline import Content, raw
+from bitext.exchange.layout import without_layout
 from bitext.exchange.look_alikes import Reading, without_look_alikes
 from bitext.exchange.placeholders import with_placeholders
-from bitext.exchange.units import ArticleUnits, Base, TranslationUnit, article_units, is_blank, parse_base
+from bitext.exchange.units import Base, TranslationUnit, article_units, is_blank, parse_base
 from bitext.finding import Finding, Rule, by_place, printable
 from bitext.locales import Locale
 from bitext.metadata import read_metadata
@@ -114,7 +115,11 @@ class _Revising:
         self._data = data
         self._locale = locale
         self._article = parse(decode(data)[0])
-        self._units = _by_key(article_units(self._article, read_metadata(self._article)[0], path, locale))
+        units = article_units(self._article, read_metadata(self._article)[0], path, locale)
+        self._units = {unit.key: unit for unit in units.units}
+        self._same: dict[str, list[TranslationUnit]] = {}
+        for unit in units.units:
+            self._same.setdefault(_of_both_sides(unit.base), []).append(unit)
         self._segments = self._article.segments
         self._index = LineIndex(self._article.text)
         self._findings: list[Finding] = []
@@ -122,11 +127,11 @@ class _Revising:
 
     def edit(self, incoming: Incoming) -> NewTranslation | None:
         """The edit that a unit of a file asks for; None, and perhaps a finding, where it asks for none."""
-        unit = self._units.get(incoming.key)
+        unit = self._unit(incoming)
         base = parse_base(incoming.base)
         if unit is None:
-            self._note(UNIT_GONE, f"segment {printable(incoming.key)} in the file, and not in the article")
             return None
+        incoming = without_layout(incoming, unit)
         segment = self._segments[unit.ordinal]
         if base is None:
             self._note(NOT_EDITABLE, f"segment {unit.key} without the note of what it was", segment)
@@ -138,6 +143,19 @@ class _Revising:
         if verdict is not _Verdict.TAKE:
             return None
         return self._checked(unit, segment, target, is_typed=incoming.readiness is Readiness.CONFIRMED)
+
+    def _unit(self, incoming: Incoming) -> TranslationUnit | None:
+        """The unit that is meant; None, and a finding, where none is."""
+        if incoming.key:
+            unit = self._units.get(incoming.key)
+            found = f"segment {printable(incoming.key)} in the file, and not in the article"
+        else:
+            same = self._same.get(_of_both_sides(incoming.base), [])
+            unit = same[0] if len(same) == 1 else None
+            found = "a segment without a name in the file, and not just one in the article as it was exported"
+        if unit is None:
+            self._note(UNIT_GONE, found)
+        return unit
 
     def _verdict(
         self, unit: TranslationUnit, segment: Segment, base: Base, incoming: Incoming, target: Content
@@ -260,8 +278,9 @@ def _is_news(state: UnitState, readiness: Readiness) -> bool:
     return state in (UnitState.STALE, UnitState.DOUBTFUL) and readiness is Readiness.DONE
 
 
-def _by_key(units: ArticleUnits) -> Mapping[str, TranslationUnit]:
-    return {unit.key: unit for unit in units.units}
+def _of_both_sides(base: str) -> str:
+    """The digests of ``base`` that do not depend on what a memory offered."""
+    return base.strip()[: len("s0123456789t0123456789")]
 
 
 def _words(parts: Content) -> list[str]:

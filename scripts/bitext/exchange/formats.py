@@ -5,6 +5,7 @@ It is read for every command line, so a format's own module is imported when som
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,10 +62,13 @@ def _csv(separator: str) -> Format:
     return Csv(separator)
 
 
+_XLIFF = re.compile(rb"<(?:[\w.-]{1,100}:)?xliff\b([^>]*+)")
+
+
 def _is_xliff_1(beginning: bytes) -> bool:
     """Whether the root of an XLIFF file states version 1; UTF-16 is read as well as need be."""
-    root = beginning.replace(b"\0", b"").partition(b"<xliff")[2].partition(b">")[0]
-    return root.partition(b"version=")[2].strip().lstrip(b"\"'").startswith(b"1.")
+    root = _XLIFF.search(beginning.replace(b"\0", b""))
+    return root is not None and root[1].partition(b"version=")[2].strip().lstrip(b"\"'").startswith(b"1.")
 
 
 FORMATS: Mapping[str, FileFormat] = {

@@ -36,7 +36,7 @@ class Incoming:
     path: str
     """The article's file, as the file names it."""
     key: str
-    """The unit's key."""
+    """The unit's key; empty where the file has lost it, and its base has to tell."""
     base: str
     """What `bitext.exchange.units.base_of` gave at the export; empty where the file has lost it."""
     source: Content | None

@@ -2,9 +2,9 @@
 
 https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 
-One entry for each segment, identified by its context. Codes are placeholders (see `placeholders`), with a
-legend in the extracted comments. Entries are written as they come, and read by polib piece by piece, so that
-memory stays small.
+One entry for each segment, identified by its context; where a tool has dropped that, by the article and by
+what the segment was. Codes are placeholders (see `placeholders`), with a legend in the extracted comments.
+Entries are written as they come, and read by polib piece by piece, so that memory stays small.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class Po:
         """The entries; obsolete ones are left out."""
         metadata: dict[str, str] | None = None
         extent, is_there = None, False
+        count, nameless = 0, 0
         for piece in pieces(chunks):
             file = _parsed(piece)
             if metadata is None:
@@ -84,7 +85,11 @@ class Po:
                 extent = _EXTENT_VALUE.fullmatch(" ".join(metadata.get(_EXTENT, "").split()))
             for entry in file:
                 yield _incoming(entry, metadata, piece.offset)
+                count += 1
+                nameless += not entry.msgctxt
                 is_there = is_there or bool(extent and entry.msgctxt == extent["last"])
+        if extent and count == nameless:
+            is_there = _has_all(count, int(extent["units"]))
         if extent:  # a tool may have left the field out
             yield Ending(int(extent["units"]), is_there)
 
@@ -139,8 +144,22 @@ def _problem(error: Exception, offset: int) -> str:
     return printable(f"line {int(line) + offset}: {reason}")
 
 
+def _has_all(count: int, exported: int) -> bool:
+    """True for a file without contexts that has all entries; raises `ExchangeError` for another one."""
+    if count < exported:
+        raise ExchangeError(
+            f"a PO file without msgctxt, in which {count:,} of {exported:,} entries are left: the tool has"
+            " merged equal ones; let it keep the contexts, and export again"
+        )
+    return True
+
+
 def _incoming(entry: polib.POEntry, metadata: Mapping[str, str], offset: int) -> Incoming:
-    path, _, key = (entry.msgctxt or "").partition("#")
+    if entry.msgctxt:
+        path, _, key = entry.msgctxt.partition("#")
+    else:
+        places = {path for path, _ in entry.occurrences}
+        path, key = places.pop() if len(places) == 1 else "", ""
     line = (entry.linenum or 0) + offset
     if entry.msgid_plural:
         raise ExchangeError(f"line {line}: an entry with a plural, which no article has")

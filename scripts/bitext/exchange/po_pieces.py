@@ -6,8 +6,8 @@ one, in quadratic time.
 Principles:
 
 1. Every line keeps its number: one that is left out or joined with another leaves an empty line.
-2. Of an entry only what bitext looks at stays: its strings, each on one line, its flags, and the comment that
-   keeps what the unit was. Obsolete entries are left out.
+2. Of an entry only what bitext looks at stays: its strings, each on one line, its flags, where it is, and the
+   comment that keeps what the unit was. Obsolete entries are left out.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def _decoded(line: bytearray, start: int) -> str:
     try:
         text = line.decode("utf-8-sig" if start == 0 else "utf-8")
     except UnicodeDecodeError as error:
-        raise ExchangeError(f"text that is not UTF-8, from byte {start + error.start:,} on") from None
+        raise ExchangeError(
+            f"text that is not UTF-8, from byte {start + error.start:,} on; save it as UTF-8"
+        ) from None
     return text.removesuffix("\r")
 
 
@@ -173,4 +175,4 @@ class _Cutter:
             self._notes = [*(self._notes if goes_on else []), len(self._lines)]
             self._lines.append(line)
         else:
-            self._lines.append(line if line.startswith("#,") else "")
+            self._lines.append(line if line.startswith(("#,", "#:")) else "")
