@@ -119,6 +119,8 @@ class IndexPage:
     """Whether search engines are asked not to index it."""
     lead: str = ""
     """A sentence below the title, plain text; without one the number of articles is shown."""
+    code: str = ""
+    """The error code that the page is about; empty for a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as date_type
 from enum import StrEnum
 
 import yaml
@@ -62,7 +62,9 @@ class Metadata:
     """Target locale (``ms.contentlocale``)."""
     translation: Translation | None = None
     """Machine or human translation (``ms.translationtype``)."""
-    handoff: date | None = None
+    date: date_type | None = None
+    """The article's own date (``ms.date``); None if it has none that can be read."""
+    handoff: date_type | None = None
     """Date of the last handoff to translation (``ms.lasthandoff``)."""
     article_ids: tuple[str, ...] = ()
     """Article ids (``ms.custom``), without repetitions, in order."""
@@ -205,6 +207,8 @@ class _Reading:
             description=self._text(values, "description"),
             locale=self._locale(values),
             translation=self._translation(values),
+            # An original's date, which a translator leaves alone: no finding where it cannot be read.
+            date=_read_date(self._text(values, "ms.date")),
             handoff=self._date(values, "ms.lasthandoff"),
             article_ids=self._article_ids(values),
             asset_id=self._text(values, "ms.assetid").lower(),
@@ -242,17 +246,12 @@ class _Reading:
             self._bad("ms.translationtype", kind)
         return known
 
-    def _date(self, values: Mapping[str, Value], key: str) -> date | None:
+    def _date(self, values: Mapping[str, Value], key: str) -> date_type | None:
         text = self._text(values, key)
-        match = _DATE.fullmatch(text) or _ISO_DATE.fullmatch(text)
-        try:
-            if match:
-                return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            pass
-        if text:
+        found = _read_date(text)
+        if text and found is None:
             self._bad(key, text)
-        return None
+        return found
 
     def _article_ids(self, values: Mapping[str, Value]) -> tuple[str, ...]:
         value = values.get("ms.custom") or _misplaced_ids(values)
@@ -294,6 +293,15 @@ class _Reading:
             self._bad("ms.sourcegitcommit", commit)
             return ""
         return commit
+
+
+def _read_date(text: str) -> date_type | None:
+    """The day that ``text`` names, month first or as ISO 8601 has it; None if it names none."""
+    match = _DATE.fullmatch(text) or _ISO_DATE.fullmatch(text)
+    try:
+        return date_type(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    except ValueError:
+        return None
 
 
 def _topic(values: Mapping[str, Value]) -> str:

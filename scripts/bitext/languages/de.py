@@ -107,6 +107,7 @@ LANGUAGE = Language(
         "articles.pages": "Seiten dieser Liste",
         "codes.all": "Alle Fehlercodes",
         "codes.of_code": "Fehlercode {code}",
+        "codes.copy": "Code kopieren",
         "codes.of_range": "Fehlercodes {first} bis {last}",
         "codes.articles": "Artikel",
         "codes.writings": "Andere Schreibweisen",
@@ -300,6 +301,9 @@ LANGUAGE = Language(
         ),
         "reader.copy": "Link zum Satz kopieren",
         "reader.copied": "Link kopiert.",
+        "reader.pair": "Beide Sätze kopieren",
+        "reader.paired": "Beide Sätze kopiert.",
+        "reader.uncopied": "Kopieren fehlgeschlagen.",
         "reader.address": "Der Link steht in der Adresszeile.",
         "reader.close": "Schließen",
         "reader.failed": (

@@ -92,7 +92,7 @@ class _CodePages:
             ]
             meaning = code_meaning(code, self._language)
             lead = str(meaning) if meaning else ""
-            yield IndexPage(code_path(code), title, tuple(sections), up, lead=lead)
+            yield IndexPage(code_path(code), title, tuple(sections), up, lead=lead, code=code)
         for covered, paths in self.ranges.items():
             title = (
                 self._text("codes.of_range").replace("{first}", covered.first).replace("{last}", covered.last)

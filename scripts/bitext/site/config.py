@@ -65,6 +65,8 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     publisher_article_url = options.Type(str, default="")
     """Address of an article's page at the publisher's, with ``{locale}`` and ``{path}``; or nothing."""
 
+    feedback_url = options.Type(str, default="")
+    """Where readers report a mistake: an address with placeholders, or a mail address."""
     edit_base = options.Type(str, default="")
     """Where the repository's editor shows the source folder, relative to ``repo_url`` or absolute."""
 

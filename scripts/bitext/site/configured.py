@@ -102,6 +102,7 @@ def page_options(settings: BitextConfig, config: MkDocsConfig) -> PageOptions:
     return PageOptions(
         repository=config.repo_url or "",
         edit_base=settings.edit_base,
+        feedback_url=settings.feedback_url,
         marks=settings.marks,
         attribution=cast("str | dict[str, str]", settings.attribution),
         video_hosts=tuple(host.lower() for host in settings.video_hosts),

@@ -27,6 +27,8 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 _GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_FEEDBACK_PLACES = ("{address}", "{title}", "{path}", "{segment}", "{source}", "{target}")
 # Placeholders for values in an address of the configuration.
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}
 
@@ -124,12 +126,25 @@ def check_settings(settings: BitextConfig, config: MkDocsConfig) -> None:
         for place in re.findall(r"\{[^{}]*\}", url):
             if place not in known:
                 raise PluginError(f"bitext: {name}: {place} is not known; use {' and '.join(known)}")
+    _check_feedback(settings.feedback_url)
     try:
         parse_settings(settings.checks, "bitext: checks")
     except SettingsError as error:
         raise PluginError(str(error)) from error
     if settings.search and any(name in config.plugins for name in ("search", f"{config.theme.name}/search")):
         log.warning("plugins: search is not needed: bitext has its own search, and both are shown")
+
+
+def _check_feedback(url: str) -> None:
+    if url and not re.match(r"https?://[^/{}]+(?:/|\Z)", url) and not _MAIL.fullmatch(url):
+        raise PluginError(
+            f"bitext: feedback_url: {url!r} is not an address that begins with https://, or a mail address"
+        )
+    for place in re.findall(r"\{[^{}]*\}", url):
+        if place not in _FEEDBACK_PLACES:
+            raise PluginError(
+                f"bitext: feedback_url: {place} is not known; use {', '.join(_FEEDBACK_PLACES)}"
+            )
 
 
 def _check_attribution(settings: BitextConfig, config: MkDocsConfig) -> None:

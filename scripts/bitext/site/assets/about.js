@@ -18,14 +18,14 @@ async function copied(url) {
 
 /**
  * @param {HTMLElement} button
- * @param {string} url
+ * @param {() => Promise<void>} copying
  */
-async function copy(button, url) {
+async function copy(button, copying) {
   const { done = "", failed = "" } = button.dataset
   const status = button.nextElementSibling
   let said = done
   try {
-    await copied(url)
+    await copying()
   } catch {
     said = failed
   }
@@ -55,17 +55,19 @@ function play(button, url) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element && target.closest("[data-bt-copy], [data-bt-video]")
+  const button = target instanceof Element && target.closest("[data-bt-copy], [data-bt-code], [data-bt-video]")
   if (!(button instanceof HTMLElement)) return
-  const { btCopy, btVideo } = button.dataset
-  if (btCopy) copy(button, btCopy)
+  const { btCopy, btCode, btVideo } = button.dataset
+  if (btCopy) copy(button, () => copied(btCopy))
+  else if (btCode) copy(button, () => navigator.clipboard.writeText(btCode))
   else if (btVideo) play(button, btVideo)
 })
 
-/* From a disk a page cannot fetch its neighbor. */
-if (location.protocol !== "file:" && navigator.clipboard) {
+if (navigator.clipboard) {
+  /* From a disk a page cannot fetch its neighbor. */
+  const works = location.protocol === "file:" ? "[data-bt-code]" : "[data-bt-copy], [data-bt-code]"
   /** @type {NodeListOf<HTMLElement>} */
-  const buttons = document.querySelectorAll("[data-bt-copy]")
+  const buttons = document.querySelectorAll(works)
   for (const button of buttons) button.hidden = false
 }
 

@@ -19,6 +19,7 @@ from bitext.strings import text, text_language
 
 READER_TEXTS = (
     "name", "translation", "original", "both", "sentence", "settings", "keys", "hint", "copy", "copied",
+    "pair", "paired", "uncopied",
     "address", "close", "failed", "now", "former", "today",
 )  # fmt: skip
 """Keys of the texts that the reading modes show, after ``reader.``."""

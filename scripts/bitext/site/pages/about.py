@@ -1,4 +1,7 @@
-"""The quiet line under an article: who translated it, when, its numbers, and where to fix it."""
+"""The quiet lines about an article: one under its title, one at its end.
+
+They say who translated it, when, its numbers, and where to report or fix a mistake.
+"""
 
 from __future__ import annotations
 
@@ -64,6 +67,11 @@ class About:
         links = self._of_each(lambda side: " · ".join(_links(side, text)))
         return f'<p class="bt-about"{attributes}>{facts}{"<br>" if links else ""}{links}</p>\n'
 
+    def brief(self, language: str, text: Callable[[str], str], attributes: str = "") -> str:
+        """The line under the title: kind of translation, the article's date, a link to report a mistake."""
+        said = self._of_each(lambda side: " · ".join(_brief(side, language, text)))
+        return f'<p class="bt-brief"{attributes} data-pagefind-ignore>{said}</p>\n' if said else ""
+
     def _of_each(self, part: Callable[[AboutSide], str]) -> str:
         """A part of the line for each side."""
         own = part(self.shown)
@@ -84,6 +92,16 @@ class About:
         if self.codes:
             codes = ", ".join(_link(url, code) for code, url in self.codes.items())
             yield html.escape(counted(language, "about.codes", len(self.codes))).replace("{codes}", codes)
+
+
+def _brief(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator[str]:
+    kind = _KINDS.get(of.metadata.translation) if of.metadata.translation else None
+    if of.side is Side.TARGET and kind:
+        yield html.escape(text(kind))
+    if day := of.metadata.date:
+        yield f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'
+    if of.issue:
+        yield _link(of.issue, text("about.report"))
 
 
 def _facts(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,8 @@ from bitext.titles import PageTitle
 MOST_CODES = 20
 """Error codes that the line about an article names at the most: those of its title and its beginning."""
 
+_TITLE_END = re.compile(r'</h1>(?:\n<p class="bt-marked">.*?</p>)?', re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
@@ -70,7 +73,9 @@ class ArticlePages:
         # Messages, and what screen readers say, are English if we do not have the reader's language.
         self._said_in = "" if locale and locale.language == said_in else said_in
         self._attributes = f' lang="{said_in}" dir="{direction(said_in)}"' if self._said_in else ""
-        self._repository = Repository(self._options.repository, self._options.edit_base)
+        self._repository = Repository(
+            self._options.repository, self._options.edit_base, self._options.feedback_url
+        )
         self._attribution = _attribution(self._options.attribution, language)
 
     def text(self, key: str) -> str:
@@ -99,7 +104,9 @@ class ArticlePages:
         """The text of the article with what readers are to see in it: players, marks, or a notice."""
         content = made.content
         if self._options.video_hosts:
-            content = with_players(content, frozenset(self._options.video_hosts), self.text("video.play"))
+            content = with_players(
+                content, frozenset(self._options.video_hosts), self.text("video.play"), sides.page.title
+            )
         content = _titled(content, sides.page)
         if sides.page.shown_language:
             return f"{self._notice(sides.page)}{content}"
@@ -119,9 +126,12 @@ class ArticlePages:
         files = [(name, render(sides.article, page.side, metadata, markdown))]
         if sides.other is not None and sides.other.is_fragment:
             files.append((sides.other.name, self._original(sides)))
-        about = self._about(sides, quote(name)).html(
-            self._said_in or page.language, self.text, self._attributes
-        )
+        line = self._about(sides, quote(name))
+        said_in = self._said_in or page.language
+        about = line.html(said_in, self.text, self._attributes)
+        # In an article that is not translated, the text around the line is in another language.
+        around = f' lang="{html.escape(said_in)}" dir="{direction(said_in)}"'
+        content = _under_title(content, line.brief(said_in, self.text, around))
         modes = modes_html(self.text("reader.file"), self._attributes) if sides.other else ""
         data = "" if page.shown_language else data_script(self._data(sides))
         return Content(
@@ -253,6 +263,12 @@ class ArticlePages:
 
 def _titled(content: str, page: SitePage) -> str:
     return content if "<h1" in content else f"<h1>{html.escape(page.title)}</h1>\n{content}"
+
+
+def _under_title(content: str, line: str) -> str:
+    """``content`` with a ``line`` behind its main heading, and behind the mark of that."""
+    title = _TITLE_END.search(content)
+    return f"{content[: title.end()]}\n{line}{content[title.end() :]}" if title else content
 
 
 def _attribution(configured: str | Mapping[str, str], language: str) -> str:

@@ -22,6 +22,8 @@ def index_html(index: IndexPage, language: str, url: Url) -> tuple[str, tuple[To
     """The main part of an index and its headings, in ``language``; ``url`` gives addresses."""
     entries = [TocEntry(1, "", index.title)]
     parts = [f"<h1>{html.escape(index.title)}</h1>\n"]
+    if index.code:
+        parts.append(_copy_button(index.code, language))
     if index.up:
         parts.append(
             f'<p><a href="{html.escape(url(index.up))}">'
@@ -37,6 +39,18 @@ def index_html(index: IndexPage, language: str, url: Url) -> tuple[str, tuple[To
     if index.pages:
         parts.append(_pager(index, language, url))
     return "".join(parts), tuple(entries)
+
+
+def _copy_button(code: str, language: str) -> str:
+    """A button that copies ``code``; the script shows it where it works."""
+    name, done, failed = (
+        html.escape(text(language, key)) for key in ("codes.copy", "about.copied", "about.failed")
+    )
+    return (
+        f'<p class="bt-brief"><button type="button" class="bt-copy" data-bt-code="{html.escape(code)}"'
+        f' data-done="{done}" data-failed="{failed}" hidden>{name}</button>'
+        '<span class="bt-copied" role="status"></span></p>\n'
+    )
 
 
 def has_headings(index: IndexPage) -> bool:

@@ -15,6 +15,7 @@ class PageOptions:
     repository: str = ""
     """MkDocs' ``repo_url``; may be empty."""
     edit_base: str = ""
+    feedback_url: str = ""
     marks: bool = True
     attribution: str | Mapping[str, str] = ""
     video_hosts: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ class Repository:
     """Its page, as MkDocs' ``repo_url`` has it; may be empty."""
     edit_base: str
     """Where the editor shows the source folder, relative to ``url`` or absolute; may be empty."""
+    feedback: str = ""
+    """Where mistakes are reported instead of its issues: an address with placeholders, or a mail address."""
 
     def edit(self, article_path: str) -> str:
         """The template of the address of an article in the editor; empty if there is none."""
@@ -36,6 +38,14 @@ class Repository:
 
         ``text`` gives our texts in the language of the page.
         """
+        heading = text("issue.title").replace("{title}", title)
+        if "://" in self.feedback:
+            known = {"{title}": quote(title, safe=""), "{path}": quote(article_path, safe="")}
+            return _PLACE.sub(lambda place: known.get(place[0], place[0]), self.feedback)
+        if self.feedback:
+            return (
+                f"mailto:{self.feedback}?subject={quote(heading, safe='')}&body={_body(article_path, text)}"
+            )
         host = (urlsplit(self.url).hostname or "").lower()
         if "github" in host:
             place, names = "issues/new", ("title", "body")
@@ -43,7 +53,6 @@ class Repository:
             place, names = "-/issues/new", ("issue[title]", "issue[description]")
         else:
             return ""
-        heading = text("issue.title").replace("{title}", title)
         body = _body(article_path, text)
         query = f"{quote(names[0])}={quote(heading, safe='')}&{quote(names[1])}={body}"
         return f"{self.url.rstrip('/')}/{place}?{query}"

@@ -90,8 +90,6 @@ class ShownTranslation:
 
     def issue(self, language: str) -> str:
         """The template of the address of a new issue on it, whose texts are in ``language``."""
-        if not self.repository.url:
-            return ""
         return self.repository.issue(self.title, self.path, lambda key: text(language, key))
 
     def issue_of_all(self, language: str, address: str) -> str:

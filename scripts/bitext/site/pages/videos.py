@@ -13,15 +13,18 @@ from urllib.parse import urlsplit
 _VIDEO = re.compile(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
 
 
-def with_players(content: str, hosts: frozenset[str], label: str) -> str:
-    """Safe ``content`` with a button next to each video of ``hosts``, which are in lower case."""
+def with_players(content: str, hosts: frozenset[str], label: str, title: str) -> str:
+    """Safe ``content`` with a button next to each video of ``hosts``, which are in lower case.
+
+    ``title`` is the article's, plain text: a screen reader says it of the player.
+    """
 
     def player(match: re.Match[str]) -> str:
         if _host(html.unescape(match[1])) not in hosts:
             return match[0]
         return (
             f'{match[0]} <button type="button" class="bt-play" data-bt-video="{match[1]}"'
-            f' data-title="{match[2].replace(chr(34), "&quot;")}" data-pagefind-ignore>'
+            f' data-title="{match[2].replace(chr(34), "&quot;")} – {html.escape(title)}" data-pagefind-ignore>'
             f"{html.escape(label)}</button>"
         )
 

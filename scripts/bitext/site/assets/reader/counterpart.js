@@ -28,6 +28,7 @@ export async function fetched(other) {
   /** @type {HTMLElement | null} */
   const text = page.querySelector("div.bt-text")
   if (!text) throw new Error("no text")
+  text.querySelector(".bt-brief")?.remove()
   clean(text, url)
   settle(text, url)
   document.adoptNode(text)

@@ -34,6 +34,7 @@ function blocks(nodes) {
   /** @type {Block | undefined} */
   let line
   for (const node of nodes) {
+    if (isElement(node) && node.matches(".bt-brief")) continue /* the line under the title */
     if (isElement(node) && node.matches(".bt-marked") && found.length) {
       found[found.length - 1].push(node) /* the mark of a heading */
     } else if (isElement(node) && !INLINE.test(node.nodeName)) {

@@ -147,7 +147,12 @@ function panelOf(opener) {
     [page.edit, "improve"],
     [page.issue, "report"],
   ]
-  const tools = element("span", { class: "bt-o__tools" }, copyButton(reading, id))
+  const tools = element(
+    "span",
+    { class: "bt-o__tools" },
+    copyButton(reading, "copy", "copied", () => addressOf(id), "address"),
+    copyButton(reading, "pair", "paired", () => `${here}\n${there}`, "uncopied"),
+  )
   for (const [template, key] of links) {
     if (template)
       tools.append(element("a", { class: "bt-o__tool", href: address(template, values) }, reading.t(key)))
@@ -217,23 +222,30 @@ function closeButton(opener) {
 const COPIED_MS = 3000
 
 /**
+ * A button that copies a text and says so.
  * @param {Reading} reading
- * @param {string} id
+ * @param {string} name key of what it is called
+ * @param {string} done key of what is said then
+ * @param {() => string} text what is copied
+ * @param {string} otherwise key of what is said where the browser refuses; an address is shown in its bar
  */
-function copyButton(reading, id) {
-  const made = element("button", { type: "button", class: "bt-o__tool bt-o__tool--copy" }, reading.t("copy"))
+function copyButton(reading, name, done, text, otherwise) {
+  const made = element(
+    "button",
+    { type: "button", class: `bt-o__tool bt-o__tool--${name}` },
+    reading.t(name),
+  )
   made.addEventListener("click", async () => {
-    const url = addressOf(id)
     try {
-      await navigator.clipboard.writeText(url)
-      say(reading.t("copied"))
-      made.textContent = reading.t("copied")
+      await navigator.clipboard.writeText(text())
+      say(reading.t(done))
+      made.textContent = reading.t(done)
       setTimeout(() => {
-        made.textContent = reading.t("copy")
+        made.textContent = reading.t(name)
       }, COPIED_MS)
     } catch {
-      history.replaceState(history.state, "", url)
-      say(reading.t("address"), true)
+      if (name === "copy") history.replaceState(history.state, "", text())
+      say(reading.t(otherwise), true)
     }
   })
   return made
@@ -249,6 +261,14 @@ function addressOf(id) {
   return url.href
 }
 
+const FIGURES = /^[\p{N}\p{P}\p{S}\s]*$/u
+
+/**
+ * Whether a piece is in a cell of a table that holds nothing but a number, the same in every language.
+ * @param {Element} piece
+ */
+const isFigureCell = piece => FIGURES.test(piece.closest("td, th")?.textContent ?? "a")
+
 const TURN = 250 /* buttons that are made without a pause */
 
 /**
@@ -259,7 +279,9 @@ const TURN = 250 /* buttons that are made without a pause */
  */
 export function addButtons(reading, from) {
   const { index, side, openers, changes } = reading
-  const wanted = [...index].filter(([id]) => side?.index.has(id) && !openers.has(id))
+  const wanted = [...index].filter(
+    ([id, pieces]) => side?.index.has(id) && !openers.has(id) && !isFigureCell(pieces[0]),
+  )
   const start = Math.max(
     wanted.findIndex(([id]) => id === from),
     0,
