@@ -240,7 +240,7 @@ def test_a_video_of_a_named_host_plays_on_request(make_site: MakeSite) -> None:
     assert len(soup.select("a.bt-video")) == 2
     (button,) = soup.select("button.bt-play")
     assert button["data-bt-video"] == "https://video.example.com/embed/x?a=1&b=2"
-    assert button["data-title"] == "Wideo: video.example.com"
+    assert button["data-title"] == "Wideo: video.example.com – T"
     assert button.get_text() == "Odtwórz tutaj"
     assert not soup.select("article iframe, article img")
 

@@ -70,6 +70,7 @@ def test_the_configuration_of_a_new_site() -> None:
         "site_url": "",
         "docs_dir": "docs",
         "theme": LOOK,
+        "extra": {"generator": False},
         "nav": ["index.md", "articles/index.md"],
         "plugins": [
             {

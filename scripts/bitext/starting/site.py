@@ -138,6 +138,8 @@ def configuration(site: Site) -> NewFile:
         _inherited(site) if site.inherited else _general(site),
         _folders(site),
         {"theme": theme} if (theme := _theme(site)) else {},
+        # The theme has the line about itself in English only.
+        {} if site.inherited else {"extra": {"generator": False}},
         {} if site.has_nav else {"nav": navigation(site)},
         {"plugins": [{"i18n": _i18n(site)}, {"bitext": _plugin(site)}]},
     ]

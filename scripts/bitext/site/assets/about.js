@@ -55,7 +55,8 @@ function play(button, url) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element && target.closest("[data-bt-copy], [data-bt-code], [data-bt-video]")
+  const button =
+    target instanceof Element && target.closest("[data-bt-copy], [data-bt-code], [data-bt-video]")
   if (!(button instanceof HTMLElement)) return
   const { btCopy, btCode, btVideo } = button.dataset
   if (btCopy) copy(button, () => copied(btCopy))

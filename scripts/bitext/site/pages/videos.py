@@ -24,7 +24,8 @@ def with_players(content: str, hosts: frozenset[str], label: str, title: str) ->
             return match[0]
         return (
             f'{match[0]} <button type="button" class="bt-play" data-bt-video="{match[1]}"'
-            f' data-title="{match[2].replace(chr(34), "&quot;")} – {html.escape(title)}" data-pagefind-ignore>'
+            f' data-title="{match[2].replace(chr(34), "&quot;")} – {html.escape(title)}"'
+            " data-pagefind-ignore>"
             f"{html.escape(label)}</button>"
         )
 

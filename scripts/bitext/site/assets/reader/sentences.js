@@ -230,11 +230,7 @@ const COPIED_MS = 3000
  * @param {string} otherwise key of what is said where the browser refuses; an address is shown in its bar
  */
 function copyButton(reading, name, done, text, otherwise) {
-  const made = element(
-    "button",
-    { type: "button", class: `bt-o__tool bt-o__tool--${name}` },
-    reading.t(name),
-  )
+  const made = element("button", { type: "button", class: `bt-o__tool bt-o__tool--${name}` }, reading.t(name))
   made.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text())

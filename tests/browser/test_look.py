@@ -1,0 +1,153 @@
+"""The look of the demonstration, and what a page of it is like on a phone, on touch and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import serve
+from tests.site.conftest import Site
+
+ARTICLE = "read-a-non-delivery-report/"
+TABLES = "5-7-1-delivery-not-authorized/"
+PAGES = ("", "articles/", "codes/", "status/", "guide/", ARTICLE, TABLES, "en/", f"en/{ARTICLE}")
+HEADER = {"light": "rgb(13, 74, 87)", "dark": "rgb(11, 43, 52)"}
+
+
+@pytest.fixture(scope="module")
+def base(demonstration: Site) -> Iterator[str]:
+    yield from serve(demonstration.out)
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", HEADER)
+def test_palette_logo_and_icon_are_ours(browser: Browser, base: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(base)
+    expect(page.locator(".md-header")).to_have_css("background-color", HEADER[scheme])
+    expect(page.locator(".md-header__button.md-logo svg[viewBox='0 0 24 24']")).to_be_visible()
+    icon = page.locator("link[rel=icon]").get_attribute("href")
+    assert icon == "assets/bitext/favicon.svg"
+    assert page.request.get(base + icon).ok
+    context.close()
+
+
+def test_tabs_lead_to_articles_codes_and_the_guide(page: Page, base: str) -> None:
+    page.goto(base)
+    tabs = [words.strip() for words in page.locator(".md-tabs__link").all_inner_texts()]
+    assert tabs == ["Strona główna", "Artykuły", "Kody", "Przewodnik"]
+    page.goto(base + ARTICLE)
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    page.goto(f"{base}guide/")
+    expect(page.locator(".md-sidebar--primary")).to_be_visible()
+    expect(page.locator("article a[href='../status/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(phone: BrowserContext, base: str, path: str) -> None:
+    page = phone.new_page()
+    page.goto(base + path)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.close()
+
+
+def test_touch_shows_no_hints_on_keys_and_marks_are_large(phone: BrowserContext, base: str) -> None:
+    page = phone.new_page()
+    page.goto(f"{base}{TABLES}?view=sentence")
+    mark = page.locator(".bt-text .bt-b__button").first
+    mark.wait_for()
+    expect(page.locator(".bt-modes__corner")).to_be_hidden()
+    sizes = page.locator(".bt-text [data-bt-of]").evaluate_all(
+        "all => all.map(one => { const box = one.getBoundingClientRect(); return [box.width, box.height] })"
+    )
+    assert min(min(size) for size in sizes) >= 24
+    page.close()
+
+
+def test_no_mark_follows_a_cell_that_is_only_a_number(page: Page, base: str) -> None:
+    page.goto(f"{base}{TABLES}?view=sentence")
+    page.locator(".bt-text td .bt-b__button").first.wait_for()
+    cells = page.locator(".bt-text td:has([data-bt-of])").all_inner_texts()
+    assert cells
+    assert all(re.search(r"[^\W\d_]", words) for words in cells)
+
+
+def test_a_quiet_line_is_under_the_title_in_every_way_to_read(page: Page, base: str) -> None:
+    for view in ("translation", "original", "both", "sentence"):
+        page.goto(f"{base}{ARTICLE}?view={view}")
+        line = page.locator(".bt-brief")
+        expect(line).to_have_count(1)
+        expect(line).to_be_visible()
+        assert line.locator("time:visible").count() == 1
+        title = page.locator("h1").filter(visible=True).first
+        expect(title).to_be_visible()
+        below, above = line.bounding_box(), title.bounding_box()
+        assert below is not None
+        assert above is not None
+        assert below["y"] >= above["y"] + above["height"] - 1
+
+
+def test_buttons_copy_a_code_and_a_pair_of_sentences(page: Page, base: str) -> None:
+    page.goto(f"{base}codes/")
+    page.locator("article ul a").filter(has_text=re.compile(r"^5\.7\.1$")).first.click()
+    page.get_by_role("button", name="Kopiuj kod").click()
+    expect(page.get_by_role("status").filter(has_text="Skopiowano")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "5.7.1"
+    page.goto(f"{base}{ARTICLE}?view=sentence")
+    page.locator(".bt-text p .bt-b__button").first.click()
+    page.get_by_role("button", name="Kopiuj oba zdania").click()
+    expect(page.get_by_role("button", name="Skopiowano oba zdania.")).to_be_visible()
+    polish, english = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert polish.startswith("Raport o niedostarczeniu")
+    assert english.startswith("A non-delivery report")
+
+
+@pytest.mark.parametrize(("path", "name"), [("", "Polski"), (f"en/{ARTICLE}", "English")])
+def test_the_menu_of_languages_names_and_marks_the_current_one(
+    page: Page, base: str, path: str, name: str
+) -> None:
+    page.goto(base + path)
+    button = page.locator(".md-header .bt-languages")
+    expect(button).to_contain_text(name)
+    expect(button).to_have_attribute("aria-label", re.compile(f": {name}$"))
+    expect(page.locator(".md-header .md-select__link[aria-current]")).to_have_text(name)
+
+
+@pytest.mark.parametrize("path", ["", "en/"])
+def test_the_placeholder_of_the_search_box_is_not_cut_off(page: Page, base: str, path: str) -> None:
+    page.goto(base + path)
+    assert page.locator(".bt-search input").evaluate(
+        """input => {
+            const style = getComputedStyle(input)
+            const pen = document.createElement("canvas").getContext("2d")
+            pen.font = style.font
+            const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+            return pen.measureText(input.placeholder).width <= room
+        }"""
+    )
+
+
+def test_the_footer_has_no_words_in_another_language(page: Page, base: str) -> None:
+    page.goto(base + ARTICLE)
+    assert "Made with" not in page.locator("footer").inner_text()
