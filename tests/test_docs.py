@@ -257,7 +257,7 @@ def test_both_languages_have_the_same_pages() -> None:
 @pytest.mark.parametrize("path", ["index.md", "about.md", "guide/index.md", "guide/configuration.md",
                                   "guide/contributing.md", "guide/converting.md",
                                   "guide/publishing.md", "guide/programs.md", "guide/checks.md",
-                                  "guide/exchange.md", "guide/measurements.md",
+                                  "guide/exchange.md", "guide/weblate.md", "guide/measurements.md",
                                   "guide/writing.md", "guide/existing-docs.md"])  # fmt: skip
 def test_both_languages_are_complete(path: str) -> None:
     shapes = []
