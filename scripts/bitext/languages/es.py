@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="es",
+    doubled_words=frozenset("paso".split()),
     common_words=frozenset(
         """a al cómo como con cuando de del desde donde dónde el ella en es esta este esto está están fue ha
         hay la las le lo los más me mi mis muy no o para pero por porque puede puedo qué que se ser sin

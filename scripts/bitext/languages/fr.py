@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="fr",
+    doubled_words=frozenset("nous vous".split()),
     common_words=frozenset(
         """à au aux avec ce ces cette comment dans de des du elle en est et il ils je la le les leur lui ma
         mais me mes mon ne nous on ou où par pas peut peux pour pourquoi qu que quel quelle qui sa sans se

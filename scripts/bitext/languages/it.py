@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="it",
+    doubled_words=frozenset("via man mano piano".split()),
     common_words=frozenset(
         """a ai al alla che chi come con da dal del della delle di dove e è gli ha ho i il in io la
         le lo ma mi mio non o per perché più posso può quando quello questo se si sono su sul un

@@ -109,6 +109,8 @@ class Language:
     """The first character of each number of strokes, in the two parts of Big5."""
     han_recounted: Mapping[int, str] = field(default_factory=dict)
     """Frequent characters that have another number of strokes than Big5 says, by that number (CLDR)."""
+    doubled_words: frozenset[str] = frozenset()
+    """Words that may follow themselves, in small letters."""
     has_dotless_i: bool = False
     """Whether ``I`` is the capital of ``ı``, and ``İ`` that of ``i``."""
     has_spaces: bool = True

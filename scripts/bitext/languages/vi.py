@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, Language
 
 LANGUAGE = Language(
     code="vi",
+    doubled_words=frozenset("luôn xanh từ dần".split()),
     alerts=AlertWords(
         note=("lưu ý",),
         tip=("mẹo",),

@@ -1,0 +1,86 @@
+r"""BT627: a word or a sentence of the translation that is there twice in a row.
+
+Principles:
+
+1. What the original has twice may be twice.
+2. A word counts from three letters on; in scripts without spaces from two or three Han characters, three of
+   Katakana, and longer passages of the others. Words that a language doubles rightly are in its data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bitext.article import Segment, Side
+from bitext.checks.difference import Check, Difference
+from bitext.checks.prose import prose, without_code
+from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
+from bitext.locales import Locale
+
+DOUBLED = Rule(
+    "BT627",
+    "doubled-text",
+    Severity.WARNING,
+    expected="each word and sentence once",
+    action="delete one of the two",
+    summary=GuideText(
+        "A word or a sentence is there twice in a row. Delete one.",
+        "Słowo lub zdanie występuje dwa razy z rzędu. Usuń jedno.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A word or a sentence that is there twice in a row, and once in the original. Words that a"
+            " language doubles, such as *die die* in German, do not count.",
+            "Słowo lub zdanie, które występuje dwa razy z rzędu, a w oryginale raz. Nie liczą się słowa,"
+            " które język podwaja, jak *die die* w niemieckim.",
+        ),
+        action_in_polish="Usuń jedno z dwóch.",
+        example=Example("Open the file.", "Otwórz plik plik.", "Otwórz plik."),
+    ),
+)
+
+_WORD = re.compile(r"(?<![\w'’.-])(?P<word>[^\W\d_]{3,})[ \u00a0](?P=word)(?![\w'’-])")
+# Chinese repeats two characters at the border of two words, as in 使用使用者; Japanese hardly does.
+_HAN = {"ja": 2}
+_OTHERS = r"[\u30a1-\u30ff]{3,20}|[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{6,40}?"
+
+
+def doubled_text(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """The words and sentences of ``segment``'s translation that are there twice in a row."""
+    target = without_code(prose(segment.target))
+    sentence = _twice(target)
+    if sentence and not _twice(segment.source):
+        said = f"the same text twice: {sentence[:60]}"
+        yield Difference(sentence, Side.TARGET, said, len(target) - len(sentence), len(sentence))
+        return
+    pattern = _WORD if known(locale.language).has_spaces else _runs(locale.language)
+    match = pattern.search(target)
+    if not match or pattern.search(segment.source) or _WORD.search(segment.source):
+        return
+    word = match[1]
+    if word.casefold() in known(locale.language).doubled_words:
+        return
+    at = match.end() - len(word)
+    yield Difference(word, Side.TARGET, f"{word} twice", at, len(word))
+
+
+@cache
+def _runs(language: str) -> re.Pattern[str]:
+    """The passages that count in a language without spaces."""
+    return re.compile(rf"(?P<run>[\u4e00-\u9fff]{{{_HAN.get(language, 3)},12}}|{_OTHERS})(?P=run)")
+
+
+def _twice(text: str) -> str:
+    """The second half of ``text`` if it is the same as the first one and long enough; else empty."""
+    plain = text.strip()
+    half = len(plain) // 2
+    if half < 6 or plain[0] != plain[-half] != " ":
+        return ""
+    first, second = plain[:half].rstrip(), plain[-half:].lstrip()
+    return second if first == second else ""
+
+
+CHECKS = (Check(DOUBLED, doubled_text),)
