@@ -89,7 +89,7 @@ def pair_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:
         at = _unpaired(plain_target, opening, closing)
         if (
             at >= 0
-            and "](" not in plain_target[max(at - 1, 0) : at + 2]
+            and "](" not in target[max(at - 1, 0) : at + 2]
             and _unpaired(plain_source, opening, closing) < 0
         ):
             yield _alone(target[at], at)
@@ -116,7 +116,7 @@ def _plain(text: str) -> str:
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int:
-    """Offset of the first bracket without its other half, that of list markers and links aside; -1 if none."""
+    """Offset of the first bracket without its other half, list markers aside; -1 if there is none."""
     skipped = {match.end() - 1 for match in _MARKER.finditer(text)} if closing == ")" else set()
     stack: list[int] = []
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
