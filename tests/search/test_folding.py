@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.search.folding import FOLDED, MARKED, foldable, folded, unfolded
+from bitext.search.folding import (
+    FOLDED,
+    MARKED,
+    foldable,
+    folded,
+    of_usual_width,
+    said_names,
+    unfolded,
+)
 
 ROWS = [
     tuple(part.strip() for part in line.split("=>"))
@@ -50,3 +58,22 @@ def test_a_word_and_its_query_meet() -> None:
 def test_nothing_is_lost(text: str) -> None:
     assert unfolded(foldable(text)) == text
     assert without_marks(foldable(text)) == without_marks(folded(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ｅｘｃｅｌ １", "Excel 1"), ("ｶﾞｲﾄﾞ", "ガイド"), ("＜ｂ＞", "＜b＞"), ("ł ﬁ ²", "ł ﬁ ²")],
+)
+def test_letters_of_another_width(text: str, expected: str) -> None:
+    assert of_usual_width(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C# (c++), .NET!", ("csharp", "cplusplus", "dotnet")),
+        ("&#35; abc# C++11 a.net .netrc", ()),
+    ],
+)
+def test_names_that_signs_are_part_of(text: str, expected: tuple[str, ...]) -> None:
+    assert said_names(text) == expected

@@ -12,6 +12,7 @@ letters of Unicode's own collation (CLDR root) and of passports (ICAO 9303, part
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SHORT_STROKE, _LONG_STROKE, _SLASH, _TIE = "\u0335", "\u0336", "\u0338", "\u0361"
 
@@ -58,3 +59,32 @@ def unfolded(text: str) -> str:
 def folded(text: str) -> str:
     """``text`` of a query: the letters as plain ones; other marks are left to Pagefind."""
     return text if text.isascii() else _ANY.sub(lambda match: FOLDED[match[0]], text)
+
+
+# Letters and digits only: of other signs some would be markup.
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+")
+
+
+def of_usual_width(text: str) -> str:
+    """``text`` with the full- and half-width forms of letters and digits as the usual ones (NFKC)."""
+    if text.isascii():
+        return text
+    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+_SIGNED = re.compile(
+    r"(?<![\w&])(?:(?P<letter>[A-Za-z])(?P<signs>#|\+\+)|\.(?P<name>net))(?!\w)", re.IGNORECASE
+)
+_SAID = {"#": "sharp", "++": "plusplus"}
+
+
+def said_names(text: str) -> tuple[str, ...]:
+    """The names in ``text`` that signs are part of, as words of letters: ``csharp``, ``dotnet``.
+
+    Pagefind drops the signs of *C#*, *C++* and *.NET*. The script of the box makes the same words.
+    """
+    found = (
+        f"dot{match['name']}" if match["name"] else f"{match['letter']}{_SAID[match['signs']]}"
+        for match in _SIGNED.finditer(text)
+    )
+    return tuple(dict.fromkeys(name.lower() for name in found))

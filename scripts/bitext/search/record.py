@@ -9,7 +9,8 @@ anchor), no links. Its facts are Pagefind's metadata, which it searches as well:
 - ``written``: there for a page that was written by hand, without any word;
 - ``codes``: its error codes, in their normal form;
 - ``ids``: its article ids, and what else readers ask for it by;
-- ``name``: the words of its address that neither title has.
+- ``name``: the words of its address that neither title has;
+- ``signed``: the names in it that signs are part of, such as *C#*, without them.
 
 All texts are `foldable`: they are turned back when shown.
 """
@@ -22,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from bitext.search.folding import foldable
+from bitext.search.folding import foldable, of_usual_width, said_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def record(
 
     ``title``, ``other_title`` and ``second`` are plain text, ``body`` is safe HTML. Linear in its length.
     """
+    text = slim(body)
     facts = {
         "title": title,
         "original": other_title,
@@ -75,6 +77,7 @@ def record(
         "written": _MARK if is_hand_written else "",
         "codes": " ".join(codes),
         "ids": " ".join(ids),
+        "signed": " ".join(said_names(f"{title} {other_title} {text}")),
         "name": " ".join(_new_words(url, f"{title} {other_title} {second}")),
     }
     known = {name: value for name, value in facts.items() if value}
@@ -82,9 +85,9 @@ def record(
     values = "".join(f' data-{name}="{html.escape(value)}"' for name, value in known.items())
     page = (
         f'{_opening(language)}<head><meta charset="utf-8"></head>'
-        f'<body data-pagefind-meta="{meta}"{values}>{slim(body)}</body></html>'
+        f'<body data-pagefind-meta="{meta}"{values}>{text}</body></html>'
     )
-    return Record(f"/{url}", foldable(page), language)
+    return Record(f"/{url}", foldable(of_usual_width(page)), language)
 
 
 # Facts are searched: this has no word.

@@ -2,9 +2,22 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { excerptAt } from "../../../scripts/bitext/site/assets/search/excerpts.js"
-import { fold, learn, placed, restored, words } from "../../../scripts/bitext/site/assets/search/folding.js"
+import {
+  fold,
+  learn,
+  placed,
+  restored,
+  said,
+  words,
+} from "../../../scripts/bitext/site/assets/search/folding.js"
+import {
+  isForm,
+  isHit,
+  neighbours,
+  shared,
+  spread,
+} from "../../../scripts/bitext/site/assets/search/forms.js"
 import { closeness, Meanings } from "../../../scripts/bitext/site/assets/search/meanings.js"
-import { isForm, isHit } from "../../../scripts/bitext/site/assets/search/texts.js"
 import { name, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
 
 learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
@@ -22,6 +35,57 @@ test("words with what belongs to them, at their places", () => {
     [6, "to"],
   ])
   assert.ok(words("メールボックスがいっぱいです").length > 1)
+})
+
+test("letters of another width fold", () => {
+  assert.equal(fold("ＥｘｃｅｌＡｐｐ ｶﾞｲﾄﾞ"), fold("ExcelApp ガイド"))
+})
+
+test("marks of Thai are letters", () => assert.notEqual(fold("คูณ"), fold("คุณ")))
+
+test("names that signs are part of", () => {
+  assert.deepEqual(words("use C#, C++ or .NET, not net 5."), [
+    "use",
+    "C#",
+    "C++",
+    "or",
+    ".NET",
+    "not",
+    "net",
+    "5",
+  ])
+  assert.deepEqual(["c#", "c++", ".net", "a#b"].map(said), ["csharp", "cplusplus", "dotnet", "a#b"])
+  assert.ok(isForm("(C#)", "c#") && !isForm("cat", "c#"))
+})
+
+/* As an index may cut them. */
+const PIECES = ["在", "登", "入", "後", "重新啟動", "電", "腦"]
+const SPREAD = [
+  ["登入", 1, 2],
+  ["登入", 0, 3],
+  ["啟動電腦", 4, 3],
+  ["重新", 4, 1],
+  ["登出", 1, 0],
+]
+for (const [word, at, expected] of SPREAD) {
+  test(`${word} takes up ${expected} pieces from ${at} on`, () =>
+    assert.equal(spread(PIECES, at, word), expected))
+}
+
+test("how much of a word a piece begins", () => {
+  assert.equal(shared("登入頁", "登入"), 2)
+  assert.equal(shared("登", "登入"), 1)
+  assert.equal(shared("ล้ม", "ลืม"), 3)
+  assert.equal(shared("x", "登入"), 0)
+})
+
+test("pieces one after another", () => {
+  const page = (id, ...words) => ({ id, score: 1, words, data: async () => ({}) })
+  const parts = [{ results: [page("a", 3, 9), page("b", 1)] }, { results: [page("a", 4, 20), page("b", 5)] }]
+  assert.deepEqual(
+    neighbours(parts).map(({ result, starts }) => [result.id, starts]),
+    [["a", [3]]],
+  )
 })
 
 const FORMS = [

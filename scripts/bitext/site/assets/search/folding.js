@@ -27,14 +27,17 @@ export function learn(table) {
   markedLetters = new RegExp(Object.keys(letterOf).join("|") || NOTHING.source, "g")
 }
 
+/* Marks of letters; in the scripts of South East Asia they are vowels and tones. */
+const MARK = /(?![\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\p{M}/gu
+
 /**
- * `text` as plain small letters.
+ * `text` as plain small letters, of the usual width.
  * @param {string} text
  */
 export const fold = text =>
   text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+    .normalize("NFKD")
+    .replace(MARK, "")
     .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
     .toLowerCase()
 
@@ -45,7 +48,19 @@ export const fold = text =>
 export const restored = text => text.replace(markedLetters, marked => letterOf[marked])
 
 const SPACELESS = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
-const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/gu
+/* Names that signs are part of: with a dot in front this one. */
+const WORD = /(?:(?<!\S)\.(?=net\b))?[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/giu
+
+const SIGNED = /(?<![\p{L}\p{N}])(?:([a-z])(#|\+\+)(?![\p{L}\p{N}])|\.(?=net$))/gu
+
+/**
+ * A folded word with the signs that are part of names as the index has them: `csharp`, `cplusplus`, `dotnet`.
+ * @param {string} word
+ */
+export const said = word =>
+  word.replace(SIGNED, (_, letter, signs) =>
+    letter ? letter + (signs === "#" ? "sharp" : "plusplus") : "dot",
+  )
 
 /** @type {Intl.Segmenter | undefined} */
 let segmenter

@@ -1,6 +1,6 @@
 /* The words that led to a page, marked without a change to it: the ways to read move its nodes. */
 import { placed, words } from "./folding.js"
-import { isHit } from "./texts.js"
+import { isHit } from "./forms.js"
 
 const MOST = 1000
 

@@ -1,7 +1,7 @@
 /* The options of the list: links to articles, in groups, with what was asked for marked. */
 import { element } from "../page.js"
 import { placed, words } from "./folding.js"
-import { isHit } from "./texts.js"
+import { isHit } from "./forms.js"
 
 /** @typedef {import("./find.js").Site} Site */
 /** @typedef {import("./find.js").Language} Language */

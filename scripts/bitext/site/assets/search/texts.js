@@ -1,7 +1,8 @@
 /* Pagefind's index of the texts of one language, asked word by word: it wants every word of a query in one
    page, and readers give it many; so the words are added up here, rare ones counting most. */
 import { excerptAt } from "./excerpts.js"
-import { fold, restored, words } from "./folding.js"
+import { fold, restored, said, words } from "./folding.js"
+import { exact, HAN, isForm, isSpaceless, neighbours, shared, spread } from "./forms.js"
 
 /**
  * @typedef {object} PageData What Pagefind has of a page.
@@ -18,6 +19,8 @@ import { fold, restored, words } from "./folding.js"
 /** @typedef {{ word: string, others: string[] }} Asked A word of a query, and what says the same. */
 
 /** @typedef {{ word: string, others: string[], results: { result: Result, score: number }[] }} Answer The pages for a word. */
+
+/** @typedef {{ results: Result[] }} Part The pages for a piece of a word. */
 
 /** @typedef {{ word: string, result: Result }[]} Hits The words of a query that a page has. */
 
@@ -66,37 +69,9 @@ export async function engine(root, language) {
   return made
 }
 
-/** @param {string} word */
-const bare = word => fold(word).replace(/[^\p{L}\p{N}]/gu, "")
-
-/**
- * Pagefind falls back to the longest beginning of a word that it knows: is this a form of the word or another?
- * @param {string} found
- * @param {string} asked
- */
-export function isForm(found, asked) {
-  const [one, other] = [bare(found), bare(asked)]
-  if (!other || one.includes(other)) return Boolean(other)
-  if (/\d/.test(other)) return false
-  let longest = 0
-  for (let start = 0; start < Math.min(other.length, 4); start++) {
-    for (let end = start + longest + 1; end <= other.length && one.includes(other.slice(start, end)); end++) {
-      longest = end - start
-    }
-  }
-  return longest >= Math.max(2, Math.ceil(other.length * 0.6))
-}
-
-/**
- * Whether a word of a text is one of those `asked`; short ones are in too many others, or say nothing.
- * @param {string} found
- * @param {string[]} asked
- */
-export const isHit = (found, asked) =>
-  asked.some(word => {
-    if (word.length > 3) return isForm(found, word)
-    return fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word))
-  })
+const MOST_PIECES = 12
+/* Pages of which each set is looked into. */
+const VERIFIED = 100
 
 /* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
 const INFLECTED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{5,}$/u
@@ -163,14 +138,73 @@ export class Texts {
   }
 
   /**
+   * The pieces that the index cuts a word of a script without spaces into, as far as it knows them: asked for
+   * more, it answers for the longest beginning that it has.
+   * @param {string} word
+   * @returns {Promise<Part[]>}
+   */
+  async #parts(word) {
+    /** @type {Part[]} */
+    const parts = []
+    let rest = exact(word)
+    while (rest && parts.length < MOST_PIECES) {
+      const { results } = await this.index.search(rest)
+      if (!results.length) break
+      const all = pieces((await results[0].data()).raw_content)
+      const size = Math.max(...results[0].words.map(at => shared(exact(all[at] || ""), rest)), 0)
+      if (!size) break
+      parts.push({ results })
+      rest = rest.slice(size)
+    }
+    return parts
+  }
+
+  /**
+   * The pages that have a word of a script without spaces, as one piece, in several, or across their bounds.
+   * @param {string} word
+   */
+  async #joined(word) {
+    const asked = exact(word)
+    const [start] = asked
+    const parts = await this.#parts(word)
+    /* Elsewhere the same word may be cut after its first sign, or begin within a piece. */
+    const [short, late] = HAN.test(word)
+      ? await Promise.all([start, asked.slice(start.length)].map(part => this.#parts(part)))
+      : [[], []]
+    const before = late.length
+      ? neighbours(late).map(({ result, starts }) => ({ result, starts: starts.map(at => at - 1) }))
+      : []
+    const sets = [
+      parts.length ? neighbours(parts) : [],
+      short.length && late.length ? neighbours([short[0], ...late]) : [],
+      before,
+    ]
+    /** @type {Map<string, { result: Result, score: number }>} */
+    const found = new Map()
+    for (const set of sets) {
+      for (const { result, starts } of set.slice(0, VERIFIED)) {
+        if (found.size >= CANDIDATES) break
+        if (found.has(result.id)) continue
+        const all = pieces((await result.data()).raw_content)
+        const places = starts.filter(at => spread(all, at, word))
+        if (places.length) found.set(result.id, { result: { ...result, words: places }, score: result.score })
+      }
+    }
+    return [...found.values()].sort((a, b) => b.score - a.score)
+  }
+
+  /**
    * The pages for a word, for its beginning, and for what says the same.
    * @param {Asked} asked
    * @returns {Promise<Answer>}
    */
   async #answer({ word, others }) {
+    if (isSpaceless(word)) return { word, others, results: await this.#joined(word) }
+    const whole = said(fold(word))
+    const part = whole === fold(word) ? beginning(word) : whole
     /** @type {Map<string, number>} */
-    const weights = new Map([[fold(word), 1]])
-    weights.set(beginning(word), weights.get(beginning(word)) ?? PART)
+    const weights = new Map([[whole, 1]])
+    weights.set(part, weights.get(part) ?? PART)
     for (const other of others) weights.set(beginning(other), SYNONYM)
     /** @type {Answer["results"]} */
     const all = []
@@ -216,6 +250,7 @@ function together(hits, rarities) {
  * @param {Answer} answer
  */
 async function says({ word, others, results }) {
+  if (isSpaceless(word)) return true
   const [{ result }] = results
   const { raw_content: content, meta } = await result.data()
   const all = pieces(content)
@@ -238,7 +273,9 @@ async function shown(hits, score, share) {
   /** @type {Map<number, number>} */
   const places = new Map()
   hits.forEach(({ word, result }, number) => {
-    for (const at of result.words) if (isForm(all[at] || "", word)) places.set(at, number)
+    for (const at of result.words) {
+      for (let next = spread(all, at, word) - 1; next >= 0; next--) places.set(at + next, number)
+    }
   })
   const { first, excerpt } = excerptAt(all, places, content.includes("\u200b") ? "" : " ")
   const section = data.anchors
