@@ -14,7 +14,7 @@ Principles:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from bitext.article import Article, LineIndex, Segment, Side
@@ -29,6 +29,7 @@ from bitext.exchange.acceptance import (
     resolved,
     with_edges_of,
 )
+from bitext.exchange.damage import Damage, damage
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline import Content, raw
 from bitext.exchange.layout import without_layout
@@ -82,6 +83,8 @@ class RevisedArticle:
     """Units that the file has as it was exported, or as the article has them by now."""
     findings: tuple[Finding, ...]
     """Conflicts, refusals, and what the checks say of what was taken; by place."""
+    damage: Damage = field(default_factory=Damage)
+    """What the units say of the whole file."""
 
 
 def revise(
@@ -124,6 +127,7 @@ class _Revising:
         self._index = LineIndex(self._article.text)
         self._findings: list[Finding] = []
         self._unchanged = 0
+        self._damage = Damage()
 
     def edit(self, incoming: Incoming) -> NewTranslation | None:
         """The edit that a unit of a file asks for; None, and perhaps a finding, where it asks for none."""
@@ -131,6 +135,7 @@ class _Revising:
         base = parse_base(incoming.base)
         if unit is None:
             return None
+        self._damage |= damage(incoming, unit)
         incoming = without_layout(incoming, unit)
         segment = self._segments[unit.ordinal]
         if base is None:
@@ -238,7 +243,7 @@ class _Revising:
         findings = (*self._findings, *self._checks(after, edits))
         return RevisedArticle(
             self._path, self._data, after, tuple(edits), self._unchanged,
-            tuple(sorted(findings, key=by_place)),
+            tuple(sorted(findings, key=by_place)), self._damage,
         )  # fmt: skip
 
     def _applied(

@@ -14,6 +14,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bitext.exchange.damage import Damage, length_of
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.formats import format_of
 from bitext.exchange.incoming import Ending, ExchangeError, Incoming
@@ -142,6 +143,8 @@ class _File:
         self._waiting: dict[str, list[Incoming]] = {}
         self._waiting_units = 0
         self._known = 0
+        self._longest = 0
+        self._damage = Damage()
         self._gone: dict[str, int] = {}
 
     def add(self, incoming: Incoming) -> None:
@@ -149,6 +152,7 @@ class _File:
         self._imported.units += 1
         if incoming.base:
             self._known += 1
+        self._longest = max(self._longest, length_of(incoming))
         name = (incoming.path, incoming.key)
         if incoming.key and name in self._seen:
             where = f"line {incoming.line}: " if incoming.line else ""
@@ -171,7 +175,7 @@ class _File:
             )
 
     def finished(self) -> Imported:
-        """All of it; raises `ExchangeError` where the file is none of ours."""
+        """All of it; raises `ExchangeError` where the file is not ours, or a tool has damaged all of it."""
         self._revise_all()
         imported = self._imported
         if not imported.units:
@@ -180,6 +184,8 @@ class _File:
             raise ExchangeError("a file that bitext export did not write, or that lost its notes")
         if sum(self._gone.values()) == imported.units:
             raise ExchangeError("a file of other articles: none is in the folder given by --source")
+        if problem := self._damage.problem(self._longest):
+            raise ExchangeError(problem)
         for path, count in self._gone.items():
             found = f"an article that is not there, with {count} units in the file"
             imported.findings.append(Finding(UNIT_GONE, found, path=path))
@@ -202,6 +208,7 @@ class _File:
         for incoming in waiting:
             _check_languages(incoming, locale)
         revision = revise(path, data, locale, waiting, allows_lost=self._allows_lost)
+        self._damage |= revision.damage
         self._imported.unchanged += revision.unchanged
         self._imported.findings += revision.findings
         if before:
