@@ -104,6 +104,8 @@ def _is_syllable(char: str) -> bool:
     return _SYLLABLES[0] <= char <= _SYLLABLES[1]
 
 
+# Lists and areas sort the same titles.
+@lru_cache(maxsize=16_384)
 def sort_key(title: str, language: str) -> SortKey:
     """The sort key of titles in ``language``; letter case and foreign diacritics matter last."""
     text = _lowered(title, language)

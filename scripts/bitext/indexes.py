@@ -187,6 +187,10 @@ class Indexes:
                 yield from self._of_kind(kind, grouped[kind.name])
         yield from self._number_pages(numbers)
 
+    def area_paths(self) -> Mapping[str, str]:
+        """The paths of the pages that list the areas, by name, once `pages` has given all."""
+        return {group: path for (kind, group), path in self._paths.items() if kind == _AREA}
+
     def _entries(self, articles: Iterable[Listed]) -> tuple[IndexEntry, ...]:
         return tuple([self._lines[article.path] for article in articles])
 

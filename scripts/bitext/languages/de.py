@@ -156,6 +156,11 @@ LANGUAGE = Language(
         ),
         "status.rules": "Was die Regeln finden",
         "status.nolocale": "Sprache nicht angegeben",
+        "around.trail": "Sie sind hier",
+        "around.related": "Siehe auch",
+        "around.neighbors": "Benachbarte Artikel",
+        "around.previous": "Zurück:",
+        "around.next": "Weiter:",
         "fallback.none.title": "Kein Original",
         "fallback.none.text": (
             "Zu diesem Artikel gibt es kein englisches Original. Hier ist er in einer anderen Sprache:"

@@ -211,6 +211,11 @@ LANGUAGE = Language(
         ),
         "status.rules": "What the rules find",
         "status.nolocale": "language not stated",
+        "around.trail": "Where you are",
+        "around.related": "See also",
+        "around.neighbors": "Articles next to this one",
+        "around.previous": "Previous:",
+        "around.next": "Next:",
         "fallback.none.title": "No original",
         "fallback.none.text": (
             "This article has no English original. Here it is in another language: {language}."

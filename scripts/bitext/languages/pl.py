@@ -217,6 +217,11 @@ LANGUAGE = Language(
         ),
         "status.rules": "Czego dotyczą reguły",
         "status.nolocale": "nie podano języka",
+        "around.trail": "Jesteś tutaj",
+        "around.related": "Zobacz też",
+        "around.neighbors": "Sąsiednie artykuły",
+        "around.previous": "Poprzedni:",
+        "around.next": "Następny:",
         "fallback.none.title": "Brak oryginału",
         "fallback.none.text": (
             "Ten artykuł nie ma angielskiego oryginału. Poniżej wersja w innym języku: {language}."

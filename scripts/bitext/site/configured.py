@@ -90,6 +90,7 @@ def site_layout(settings: BitextConfig, config: MkDocsConfig, i18n: Any) -> Layo
         articles_path=settings.articles_path,
         honour_robots=settings.honour_robots,
         areas=configured_areas(settings),
+        link_prefixes=tuple(settings.link_prefixes),
     )
 
 
@@ -112,6 +113,7 @@ def page_options(settings: BitextConfig, config: MkDocsConfig) -> PageOptions:
         xref_maps=xref_maps,
         publisher_article_url=settings.publisher_article_url,
         search=settings.search,
+        neighbors="navigation.footer" in (config.theme.get("features") or ()),
     )
 
 

@@ -25,6 +25,7 @@ class Keys:
         self._plan = inputs.plan
         self._library = inputs.plan.library
         self._counterparts = inputs.counterparts
+        self._neighbors = inputs.neighbors
         layout = inputs.plan.layout
         self._all = joined(settings, layout, sorted(inputs.urls.bases.items()), inputs.options)
         self._lists = joined(self._all, list(self._addresses(layout.languages)))
@@ -49,6 +50,7 @@ class Keys:
             digests.get(other.article_path) if other else "",
             self._plan.original(page).address.url,
             self._plan.other_title(page),
+            self._neighbors[page.language].of(page),
             *(
                 path in listed and listed[path].index is not None and listed[path].address.url
                 for path in paths

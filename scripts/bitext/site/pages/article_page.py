@@ -18,6 +18,7 @@ from bitext.render import SOURCE_LOCALE, render
 from bitext.search.code_pages import code_path
 from bitext.search.record import Record
 from bitext.site.pages.about import About, AboutSide
+from bitext.site.pages.around_article import neighbors_html, related_html, trail_html
 from bitext.site.pages.content import Content, MadePage, alternate_link
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.marks import SIGN, STALE_SIGN, mark_html, with_marks
@@ -66,6 +67,7 @@ class ArticlePages:
         self._texts = inputs.articles
         self._surroundings = inputs.surroundings
         self._counterparts = inputs.counterparts
+        self._neighbors = inputs.neighbors[language]
         self._findings = findings
         self._language = language
         said_in = text_language(language)
@@ -134,8 +136,9 @@ class ArticlePages:
         content = _under_title(content, line.brief(said_in, self.text, around))
         modes = modes_html(self.text("reader.file"), self._attributes) if sides.other else ""
         data = "" if page.shown_language else data_script(self._data(sides))
+        above, below = self._around(page, made)
         return Content(
-            f"{modes}\n{content}\n{self._attribution}{about}{data}",
+            f"{above}{modes}\n{content}\n{self._attribution}{about}{below}{data}",
             made.toc,
             f"{alternate_link(name)}{self._open_graph(sides)}{self._early(sides)}",
             tuple(files),
@@ -144,6 +147,14 @@ class ArticlePages:
     def _open_graph(self, sides: _Sides) -> str:
         side, locale = sides.page.side, sides.entry.facts.locale
         return open_graph(sides.page, SOURCE_LOCALE if side is Side.SOURCE else locale)
+
+    def _around(self, page: SitePage, made: ArticleHtml) -> tuple[str, str]:
+        """What is above the article and below it to lead on."""
+        neighbors, attributes = self._neighbors.of(page), self._attributes
+        below = related_html(neighbors, self.text, attributes, is_column=len(made.toc) <= 1)
+        if self._options.neighbors:
+            below += neighbors_html(neighbors, self.text, attributes)
+        return trail_html(neighbors, self.text, attributes), below
 
     def _early(self, sides: _Sides) -> str:
         """The script that is there before the page is painted."""

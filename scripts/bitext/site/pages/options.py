@@ -28,3 +28,5 @@ class PageOptions:
     """Where the uids of other sites are."""
     publisher_article_url: str = ""
     search: bool = True
+    neighbors: bool = False
+    """Whether an article leads to those before and behind it in its area."""

@@ -48,6 +48,8 @@ class Layout:
     """The languages' own names by code."""
     areas: tuple[ConfiguredArea, ...] = ()
     """The areas of the articles, where the configuration names them."""
+    link_prefixes: tuple[str, ...] = ()
+    """Beginnings of site-absolute links that lead to articles."""
 
     @property
     def default(self) -> str:

@@ -63,6 +63,8 @@ class LibraryEntry:
     """How many of its segments are in each state."""
     sketch: Sketch = field(default=(), compare=False)
     """A sketch of its content, if it has no asset id; no page depends on it."""
+    links: tuple[str, ...] = ()
+    """Addresses of its links that may lead to other articles, as it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,7 @@ class LibraryReader:
                     stored.openings,
                     stored.states,
                     stored.sketch,
+                    stored.links,
                 ),
             )
             self._entries[path] = known

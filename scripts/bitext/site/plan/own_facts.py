@@ -5,6 +5,7 @@ It is kept in the cache. The locale of an article may depend on the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,13 @@ class OwnFacts:
     """A sketch of its content, if it has no asset id."""
     nodes: tuple[TocNode, ...] = ()
     """Those of a table of contents."""
+    links: tuple[str, ...] = ()
+    """Addresses of its links that may lead to other articles, each once, as it has them."""
+
+
+MOST_LINKS = 200
+"""Links of an article that connect it with others."""
+_LINK = re.compile(r"(?:\]\(<?|<(?=xref:))(?!#|https?:|mailto:|tel:)([^()\s<>]{1,500})")
 
 
 def own_facts(path: str, data: bytes) -> OwnFacts:
@@ -67,7 +75,13 @@ def own_facts(path: str, data: bytes) -> OwnFacts:
         recovered.article.states,
         () if recovered.metadata.asset_id else sketch(recovered.article),
         markdown_nodes(recovered.article) if is_contents(path) else (),
+        _links(recovered),
     )
+
+
+def _links(recovered: RecoveredArticle) -> tuple[str, ...]:
+    body = next(iter(recovered.bodies.values()), "")
+    return tuple(dict.fromkeys(match[1] for match in _LINK.finditer(body)))[:MOST_LINKS]
 
 
 def _pairing(path: str, article: Article, body: str) -> Iterator[str]:

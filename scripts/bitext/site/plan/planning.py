@@ -20,22 +20,13 @@ from functools import lru_cache, partial
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton
 
-from bitext.alphabet import sort_key
-from bitext.areas import Area, areas
+from bitext.areas import Area
 from bitext.article import Side
 from bitext.checks.statistics import TranslationStatistics
-from bitext.corpus import FRONT_PAGE, PlannedPage, caseless
-from bitext.derived_areas import (
-    NamesInTitles,
-    TitledArticle,
-    configured_area,
-    folder_area,
-    names_in_titles,
-)
+from bitext.corpus import FRONT_PAGE, PlannedPage
 from bitext.finding import Finding
 from bitext.image_plan import Image
-from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section, listed_name
-from bitext.links import link_target, places
+from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LIST_PATH, Covering, code_pages
@@ -45,7 +36,9 @@ from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library
+from bitext.site.plan.neighbors import AreaPlace, article_places, relations
 from bitext.site.plan.page import SitePage
+from bitext.site.plan.site_areas import AreaFinder
 from bitext.site.plan.site_plan import SitePlan, counterpart_title, pages_by_uid
 from bitext.status import PATH as STATUS_PATH
 from bitext.status import Shown, status_page
@@ -84,6 +77,8 @@ def plan_site(
         statistics=statistics,
         code_index=planner.code_index,
         areas=planner.areas,
+        places=planner.places,
+        related=planner.related(),
         pages=planner.pages,
         images=tuple(planner.images),
         copies=tuple(planner.copies),
@@ -104,10 +99,10 @@ class _Planner:
     assignment: Assignment
     code_index: CodeIndex = field(default_factory=CodeIndex)
     areas: dict[str, Area] = field(default_factory=dict)
+    places: dict[str, dict[str, AreaPlace]] = field(default_factory=dict)
     pages: dict[str, dict[str, SitePage]] = field(default_factory=dict)
     images: list[Image] = field(default_factory=list)
     copies: list[Image] = field(default_factory=list)
-    _found_names: NamesInTitles | None = None
 
     def plan(self) -> None:
         """Give pages and images their addresses, and make lists of what has one."""
@@ -128,8 +123,9 @@ class _Planner:
             for code, pages in self.pages.items()
         }
         self.code_index = code_index(self._codes(translated))
+        finder = AreaFinder(self.layout, self.library, self.pages)
         for code in languages:
-            self.areas[code] = self._areas(code)
+            self.areas[code] = finder.of(code)
             self._add(self._indexes(code, translated[code].values()))
             self._add(self._code_pages(code))
             self._add(self._status(code))
@@ -216,47 +212,6 @@ class _Planner:
                     )
         return list(made.values())
 
-    def _areas(self, language: str) -> Area:
-        """The areas of the article pages of ``language``, from the first source that knows several."""
-        articles = [self._titled(page) for page in self.pages[language].values()]
-        locale = str(self.library.locales.get(language, language))
-        articles.sort(key=lambda article: sort_key(listed_name(article.title), locale))
-        if self.layout.areas:
-            return configured_area(self.layout.areas, articles, language)
-        publishers = self._publishers_areas(language)
-        if len(publishers.main_areas()) > 1:
-            return publishers
-        derived = (make(articles) for make in (folder_area, self._names().area))
-        return next((area for area in derived if len(area.areas) > 1), publishers)
-
-    def _titled(self, page: SitePage) -> TitledArticle:
-        titles = self.library.entries[page.article_path].titles
-        return TitledArticle(page.path, page.title, titles.get(Side.SOURCE, PageTitle("")).text)
-
-    def _names(self) -> NamesInTitles:
-        """The names that titles have in common, those of all languages together."""
-        if self._found_names is None:
-            empty = PageTitle("")
-            titles = (entry.titles for entry in self.library.entries.values())
-            sides = (map(each.get, (Side.SOURCE, Side.TARGET), (empty, empty)) for each in titles)
-            self._found_names = names_in_titles([(one.text, other.text) for one, other in sides])
-        return self._found_names
-
-    def _publishers_areas(self, language: str) -> Area:
-        """How tables of contents order the article pages of ``language``."""
-        pages = self.pages[language]
-        uids = {uid: page.path for uid, page in pages_by_uid(self.library, pages.values()).items()}
-        known = places(pages, uids=uids, own_names=self.library.names)
-        # Among articles "index.md" is the publisher's own.
-        fronts = {caseless(wanted): path for wanted, path in self.library.front.items() if path in pages}
-        known = replace(known, pages={**known.pages, **fronts})
-        side = Side.SOURCE if language == SOURCE_LANGUAGE else Side.TARGET
-        return areas(
-            self.library.contents.get(language, {}),
-            side,
-            lambda address, folder: link_target(address, folder, known).path or None,
-        )
-
     def _indexes(self, language: str, articles: Iterable[SitePage]) -> Iterator[SitePage]:
         listed = (self._listed(page) for page in articles)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
@@ -265,9 +220,19 @@ class _Planner:
         locale = str(self.library.locales.get(language, language))
         months: Callable[[date], str] = lambda day: month_name(day, language)  # noqa: E731 - as above
         ordered = [(area.name, area.every_article()) for area in self.areas[language].main_areas()]
-        for index in Indexes(listed, locale, base, words, months, areas=ordered).pages():
+        indexes = Indexes(listed, locale, base, words, months, areas=ordered)
+        for index in indexes.pages():
             is_overview = index.path == f"{base}/index.md"
             yield self._index_page(language, self._with_others(index, language) if is_overview else index)
+        self.places[language] = article_places(self.areas[language], indexes.area_paths())
+
+    def related(self) -> dict[str, tuple[str, ...]]:
+        """Paths of related articles, by the path of an article."""
+        pages = [
+            page for code in self.layout.languages for page in self.pages[code].values() if page.article_path
+        ]
+        uids = {uid: page.path for uid, page in pages_by_uid(self.library, pages).items()}
+        return relations(self.layout, self.library, pages, uids)
 
     def _with_others(self, index: IndexPage, language: str) -> IndexPage:
         """The overview with the ways to the list of all codes and to the state of the translations."""

@@ -16,6 +16,7 @@ from bitext.site.plan.assignment import Assignment
 from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library
+from bitext.site.plan.neighbors import AreaPlace, NeighborFinder
 from bitext.site.plan.page import SitePage
 from bitext.states import StateCounts
 
@@ -43,6 +44,10 @@ class SitePlan:
     """The codes of all articles."""
     areas: Mapping[str, Area]
     """The areas of the article pages, by language."""
+    places: Mapping[str, Mapping[str, AreaPlace]]
+    """Where article pages are among the areas, by language and path."""
+    related: Mapping[str, tuple[str, ...]]
+    """Paths of related articles, by the path of an article."""
     images: tuple[Image, ...]
     """Images that pages can show."""
     copies: tuple[Image, ...]
@@ -133,6 +138,11 @@ class SitePlan:
         """What readers ask for the article page ``page`` by: its article ids, and notices that it names."""
         entry = self.library.entries[page.article_path]
         return (*entry.metadata.article_ids, *entry.codes.notices)
+
+    def neighbors(self, language: str) -> NeighborFinder:
+        """What finds the neighbors of the article pages of ``language``."""
+        places = self.places.get(language, {})
+        return NeighborFinder(self.pages[language], self.layout.list_path, places, self.related)
 
     def alternates(self, page: SitePage) -> dict[str, SitePage]:
         """The same page in each language that has it, its own included."""
