@@ -125,6 +125,31 @@ def test_search_says_that_no_article_covers_a_code(page: Page, base: str, query:
     assert page.locator("[data-bt-results] [role=option]").count() == 0
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_message_pasted_on_the_front_page_finds_its_article(page: Page, base: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(base)
+    message = "Your message wasn't delivered.\n550 5.7.750 Service unavailable."
+    field = page.locator(".bt-home textarea")
+    field.fill(message)
+    field.press("Enter")
+    expect(page.get_by_role("combobox")).to_have_value(message.replace("\n", " "))
+    expect(page.locator("[data-bt-results] [role=option]").first).to_contain_text("5.7.750")
+
+
+def test_an_article_leads_on(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto(base + ARTICLE)
+    trail = page.locator(".bt-trail a")
+    expect(trail.first).to_be_visible()
+    related = page.locator(".bt-related a").first
+    title = related.inner_text()
+    related.click()
+    expect(page.locator("h1")).to_contain_text(title)
+    page.locator(".bt-trail a").first.click()
+    expect(page).to_have_url(f"{base}articles/")
+
+
 def test_search_opens_by_key_but_not_while_typing(page: Page, base: str) -> None:
     page.goto(base)
     page.keyboard.press("/")

@@ -45,8 +45,10 @@ from bitext.site.editor.serving import ServedEditor, edited_site, start_editor
 from bitext.site.mkdocs_files import written_files
 from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitemap_entries
 from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
+from bitext.site.pages.home import with_home
 from bitext.site.pages.inputs import page_inputs
 from bitext.site.pages.options import PageOptions
+from bitext.site.plan.address import relative
 from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.reading import read_plan
@@ -200,14 +202,17 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(-200)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let search find a hand-written page, unless the page asks to be left out."""
+        """Let search find a hand-written page, unless it asks to be left out; fill the home block of one."""
         language = i18n_of(config).current_language
         indexing = self._build.indexing if self._build is not None else None
         excluded = self.config.search_exclude
         is_out = is_excluded(page.meta) or bool(excluded and excluded.match_file(page.file.src_uri))
         if indexing is not None and self.config.only in ("", language) and not is_out:
             indexing.add_hand_written(hand_written_record(page.url, str(page.title or ""), html, language))
-        return html
+        if self._build is None:
+            return html
+        plan, here = self._build.plan, page.file.url.removeprefix("./")
+        return with_home(html, plan, language, lambda path: relative(plan.url(language, path), here))
 
     @event_priority(-200)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

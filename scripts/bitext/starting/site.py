@@ -38,7 +38,7 @@ title: {home}
 ---
 # {name}
 
-<p><button type="button" class="md-button md-button--primary" data-bt-search hidden>{search}</button></p>
+<div data-bt-home></div>
 
 [{articles}]({path}/index.md)
 """
@@ -273,7 +273,6 @@ def front_pages(site: Site) -> tuple[NewFile, ...]:
             _FRONT_PAGE.format(
                 name=name,
                 home=text(language.code, "notfound.home"),
-                search=text(language.code, "search"),
                 articles=text(language.code, "articles.all"),
                 path=site.articles_path,
             ),

@@ -35,7 +35,7 @@ def index_html(index: IndexPage, language: str, url: Url) -> tuple[str, tuple[To
     for number, section in enumerate(index.sections, 1):
         if section.heading:
             entries.append(TocEntry(2, f"list-{number}", section.heading))
-        parts.append(_section(section, f"list-{number}", url))
+        parts.append(section_html(section, f"list-{number}", url))
     if index.pages:
         parts.append(_pager(index, language, url))
     return "".join(parts), tuple(entries)
@@ -58,7 +58,8 @@ def has_headings(index: IndexPage) -> bool:
     return any(section.heading for section in index.sections)
 
 
-def _section(section: Section, anchor: str, url: Url) -> str:
+def section_html(section: Section, anchor: str, url: Url) -> str:
+    """A list with its heading, whose id is ``anchor``; ``url`` gives addresses."""
     heading = f'<h2 id="{anchor}">{html.escape(section.heading)}</h2>\n' if section.heading else ""
     lines = "".join(f"<li>{_line(entry, url)}</li>\n" for entry in section.entries)
     kind = f" bt-articles--{section.kind}" if section.kind else ""

@@ -134,6 +134,21 @@ function listen(box, input) {
     button.addEventListener("click", () => open(button.dataset.btSearch))
     button.hidden = false
   }
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll("form[data-bt-message]")
+  for (const form of forms) {
+    const message = form.querySelector("textarea")
+    form.addEventListener("submit", event => {
+      event.preventDefault()
+      open(message?.value.replace(/\s+/g, " ").trim())
+    })
+    message?.addEventListener("keydown", event => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
+      event.preventDefault()
+      form.requestSubmit()
+    })
+    form.hidden = false
+  }
   document.addEventListener("keydown", event => {
     if (!isShortcut(event)) return
     event.preventDefault()
