@@ -145,7 +145,7 @@ def test_each_language_has_a_front_page_unless_an_article_is_one() -> None:
     assert list(pages) == ["docs/en/index.md", "docs/pl/index.md"]
     polish = pages["docs/pl/index.md"]
     assert polish.startswith("---\ntitle: Strona główna\n---\n# my\\_\\*site\\*\n")
-    assert ">Szukaj</button>" in polish
+    assert "<div data-bt-home></div>" in polish
     assert polish.endswith("[Wszystkie artykuły](articles/index.md)\n")
     assert front_pages(Site("x", "s", (EN, PL), has_front_page=True)) == ()
 
