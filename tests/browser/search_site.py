@@ -96,7 +96,7 @@ def dull(at: int) -> str:
     """One of a dozen articles with a word that no other has, and of the code that the first one covers."""
     code = "ERROR_INVALID_TOKEN, 0xD000000C" if not at else ""
     title = unit("0a1b2-101", f"Zbędny {at} {code}", f"Needless {at} {code}")
-    return f"---\ntitle: Zbędny {at}\nms.contentlocale: pl-PL\n---\n# {title}\n"
+    return f"---\ntitle: Zbędny {at}\nms.contentlocale: pl-PL\nms.translationtype: MT\n---\n# {title}\n"
 
 
 def filler(number: int) -> str:

@@ -1,4 +1,4 @@
-"""The files that the search box loads: `codes.json`, `ids.json` and `titles/<n>.json` of one language.
+"""The files of one language that the search box loads: codes and what covers them, ids, and titles in chunks.
 
 All are JSON without spaces, equal for equal articles, with a ``version`` of their format. URLs are relative
 to the site. Articles are numbered by their place in the chunks of titles, which are in order of URL.
@@ -37,6 +37,12 @@ class Findable:
     """Its article ids, and what else readers ask for it by."""
     second: str = ""
     """What else names it, or tells it from others; plain text, may be empty."""
+    sentence: str = ""
+    """The sentence that it opens with; plain text, may be empty."""
+    original: str = ""
+    """The original of that sentence, if the page shows a translation; may be empty."""
+    translation: str = ""
+    """Who translated it: ``machine``, ``human`` or nothing."""
 
 
 def data_files(
@@ -48,6 +54,7 @@ def data_files(
     the URL of its page, relative to the site.
     """
     yield "codes.json", _json(_codes(articles, index, pages, language))
+    yield "answers.json", _json(_answers(articles, index))
     yield "ids.json", _json(_ids(articles))
     for number in range(chunks(len(articles))):
         part = articles[number * CHUNK : (number + 1) * CHUNK]
@@ -63,9 +70,8 @@ def chunks(count: int) -> int:
 def _codes(
     articles: Sequence[Findable], index: CodeIndex, pages: tuple[str, str], language: str
 ) -> dict[str, Any]:
-    by_path = {article.path: article for article in articles}
-    held = {path for paths in (*index.codes.values(), *index.ranges.values()) for path in paths}
-    numbers = {path: at for at, path in enumerate(path for path in by_path if path in held)}
+    covering = _covering(articles, index)
+    numbers = {article.path: at for at, article in enumerate(covering)}
 
     def numbered(paths: Sequence[str]) -> list[int]:
         return [numbers[path] for path in paths if path in numbers]
@@ -82,13 +88,25 @@ def _codes(
         "size": CHUNK,
         "starts": [article.url for article in articles[::CHUNK]],
         "pages": list(pages),
-        "articles": [
-            _short([by_path[path].url, by_path[path].title, by_path[path].second]) for path in numbers
-        ],
+        "articles": [_short([article.url, article.title, article.second]) for article in covering],
         "codes": codes,
         "ranges": ranges,
         "meanings": dict(mail_words(language)),
     }
+
+
+def _covering(articles: Sequence[Findable], index: CodeIndex) -> list[Findable]:
+    """Those of ``articles`` that cover a code, in order."""
+    held = {path for paths in (*index.codes.values(), *index.ranges.values()) for path in paths}
+    return [article for article in articles if article.path in held]
+
+
+def _answers(articles: Sequence[Findable], index: CodeIndex) -> dict[str, Any]:
+    """What the articles of `codes.json` open with, in the same order."""
+    rows = [
+        [article.sentence, article.original, article.translation] for article in _covering(articles, index)
+    ]
+    return {"version": VERSION, "articles": rows}
 
 
 def _ids(articles: Sequence[Findable]) -> dict[str, Any]:

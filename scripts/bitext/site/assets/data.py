@@ -29,8 +29,8 @@ ABOUT_TEXTS = ("improve", "report")
 
 BOX_TEXTS = (
     "results", "code", "begun", "range", "number", "words", "written", "some", "none", "nocode", "near",
-    "loading", "partly", "failed", "offline", "more", "language", "recent", "forget", "keep", "keys", "codes",
-    "hint",
+    "recognized", "cleaned", "page", "loading", "partly", "failed", "offline", "more", "language", "recent",
+    "forget", "keep", "keys", "codes", "hint",
 )  # fmt: skip
 """Keys of the texts that the search box shows, after ``search.``."""
 
@@ -61,9 +61,10 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
         "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
         "words": meanings(layout.languages),
     }  # fmt: skip
+    texts = _texts(language, "search", BOX_TEXTS) | _texts(language, "about", ("machine", "human"))
     said = text_language(language)
     voice = {"lang": said, "dir": direction(said)}
-    return {"site": site, "texts": _texts(language, "search", BOX_TEXTS), "said": voice}
+    return {"site": site, "texts": texts, "said": voice}
 
 
 def meanings(codes: Iterable[str]) -> dict[str, Any]:

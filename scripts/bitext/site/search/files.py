@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bitext.article import Side
 from bitext.search.code_pages import FOLDER as CODES
 from bitext.search.data import Findable, data_files
 from bitext.site.plan.layout import SEARCH_ASSETS
+from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
 
 
@@ -21,17 +23,24 @@ def search_files(plan: SitePlan) -> Iterator[tuple[str, str]]:
 def findable(plan: SitePlan, language: str) -> list[Findable]:
     """The articles of ``language`` in order of URL, including those shown in place of a translation."""
     pages = sorted(filter(plan.is_findable, plan.articles_of(language)), key=lambda page: page.address.url)
-    return [
-        Findable(
-            page.path,
-            page.address.url,
-            page.title,
-            plan.other_title(page),
-            plan.ids(page),
-            second=page.second,
-        )
-        for page in pages
-    ]
+    return [_findable(plan, page) for page in pages]
+
+
+def _findable(plan: SitePlan, page: SitePage) -> Findable:
+    entry = plan.library.entries[page.article_path]
+    is_translation = page.side is Side.TARGET
+    translation = entry.metadata.translation if is_translation else None
+    return Findable(
+        page.path,
+        page.address.url,
+        page.title,
+        plan.other_title(page),
+        plan.ids(page),
+        second=page.second,
+        sentence=entry.openings.get(page.side, ""),
+        original=entry.openings.get(Side.SOURCE, "") if is_translation else "",
+        translation=str(translation or ""),
+    )
 
 
 def code_urls(plan: SitePlan, language: str) -> tuple[str, str]:

@@ -24,18 +24,23 @@ export function said(box, { query, codes, begun, ids, results, isFinal, failed }
 }
 
 /**
- * The codes next to unknown ones, with the titles of their articles.
+ * What was recognized, what it means by its standard, and the codes around it with the titles of their articles.
  * @param {Box} box
  * @param {State} state
  */
-export function aside(box, { unknown }) {
-  return unknown.flatMap(({ near }) => {
-    if (!near.length) return []
-    const links = near.map(({ name, page, title }) =>
-      element("li", {}, link(box, name, page), " ", element("span", { dir: "auto" }, title)),
-    )
-    return [element("p", {}, box.t("near")), element("ul", {}, ...links)]
-  })
+export function aside(box, { query, codes, unknown, about }) {
+  const names = [...new Set([...codes, ...unknown].map(({ name }) => name))]
+  const parts = []
+  if (names.length && (query.isCleaned || query.words.length)) {
+    const key = query.isCleaned ? "cleaned" : "recognized"
+    parts.push(element("p", { "data-bt-recognized": "" }, box.t(key, { codes: names.join(", ") })))
+  }
+  for (const meaning of about.meanings) parts.push(element("p", {}, meaning))
+  if (!about.near.length) return parts
+  const links = about.near.map(({ name, page, title }) =>
+    element("li", {}, link(box, name, page), " ", element("span", { dir: "auto" }, title)),
+  )
+  return [...parts, element("p", {}, box.t("near")), element("ul", {}, ...links)]
 }
 
 /**

@@ -215,7 +215,7 @@ export class SearchBox {
    */
   #offer(state, shown) {
     for (const { name, range, page } of state.codes) {
-      if (page) this.more.append(link(this, this.t("code", { code: range || name }), page))
+      if (page) this.more.append(link(this, this.t("page", { code: range || name }), page))
     }
     if (state.results.length > shown) {
       const all = this.#button("more", {}, () => {

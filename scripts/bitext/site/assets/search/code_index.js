@@ -16,11 +16,22 @@ import { family } from "./codes.js"
  */
 
 /**
+ * @typedef {object} Answer An article on a code.
+ * @property {number} at its number
+ * @property {string} url
+ * @property {string} title
+ * @property {string} [second]
+ * @property {string} [sentence] that it opens with; answers.json
+ * @property {string} [original] of the sentence
+ * @property {string} [translation] machine or human
+ */
+
+/**
  * @typedef {object} Covering Articles on a code.
  * @property {string} name
  * @property {string} range the range around it that they name; empty where they name the code
  * @property {string} page URL of its own page; may be empty
- * @property {{ url: string, title: string, second?: string }[]} articles
+ * @property {Answer[]} articles
  */
 
 /**
@@ -85,7 +96,7 @@ export class CodeIndex {
         page,
         articles: fresh.map(at => {
           const [url, title, second] = articles[at]
-          return { url, title, second }
+          return { at, url, title, second }
         }),
       })
     }
@@ -156,7 +167,8 @@ export class CodeIndex {
         .filter(key => start !== own || family(key).toLowerCase() === own)
       if (codes.length) {
         const far = distance(normal, own.length)
-        const near = codes.sort((a, b) => far(a) - far(b)).slice(0, MOST_NEAR)
+        const others = codes.filter(key => key.toLowerCase() !== normal.toLowerCase())
+        const near = others.sort((a, b) => far(a) - far(b)).slice(0, MOST_NEAR)
         return near.map(name => this.#known(name))
       }
     }

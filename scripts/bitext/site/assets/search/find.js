@@ -2,6 +2,7 @@
    texts say. Nothing is loaded before it is needed, and nothing twice. */
 import { ownData } from "../page.js"
 import { CodeIndex } from "./code_index.js"
+import { meaning } from "./meaning.js"
 import { Meanings } from "./meanings.js"
 import { parse } from "./query.js"
 import { engine, Texts } from "./texts.js"
@@ -40,7 +41,8 @@ import { Titles } from "./titles.js"
  * @typedef {object} State What was found so far.
  * @property {import("./query.js").Query} query
  * @property {import("./code_index.js").Covering[]} codes
- * @property {{ name: string, near: import("./code_index.js").Known[] }[]} unknown codes that the site has not
+ * @property {{ name: string }[]} unknown codes that the site has not
+ * @property {{ meanings: string[], near: import("./code_index.js").Known[] }} about what the codes mean, and others next to them
  * @property {{ name: string, codes: import("./code_index.js").Known[] }[]} begun what is a part of known codes
  * @property {{ id: string, articles: Article[] }[]} ids
  * @property {Hit[]} results
@@ -141,6 +143,19 @@ export class Finder {
   }
 
   /**
+   * Learns what the articles on codes open with; the answer is good without.
+   * @param {State} state
+   */
+  async #answers({ codes }) {
+    if (!codes.length) return
+    const { articles } = await this.#file("answers.json").catch(() => ({ articles: [] }))
+    for (const one of codes.flatMap(({ articles: found }) => found)) {
+      const [sentence, original, translation] = articles[one.at] ?? []
+      Object.assign(one, { sentence, original, translation })
+    }
+  }
+
+  /**
    * The articles of numbers that are in the query.
    * @param {string[]} asked
    * @returns {Promise<State["ids"]>}
@@ -167,7 +182,15 @@ export class Finder {
     const index = await this.#codes()
     const query = parse(typed, index)
     /** @type {State} */
-    const state = { query, codes: [], unknown: [], begun: [], ids: [], results: [] }
+    const state = {
+      query,
+      codes: [],
+      unknown: [],
+      about: { meanings: [], near: [] },
+      begun: [],
+      ids: [],
+      results: [],
+    }
     for (const code of query.codes) {
       const found = index.covering(code)
       const said = /^0x/i.test(code.written) ? code.written.toLowerCase() : code.normal
@@ -175,13 +198,17 @@ export class Finder {
       const begun = found.length || code.last ? [] : index.begun(code.written)
       if (found.length) state.codes.push(...found)
       else if (begun.length) state.begun.push({ name: code.written, codes: begun })
-      else if (code.isSure) state.unknown.push({ name, near: index.near(code.normal) })
+      else if (code.isSure) state.unknown.push({ name })
+      if (code.last || begun.length || !(found.length || code.isSure)) continue
+      state.about.near.push(...index.near(code.normal))
+      state.about.meanings.push(...[meaning(code.normal, index.data.meanings)].filter(Boolean))
     }
     const isAlone = !query.codes.length && !query.text.includes(" ")
     const begun = isAlone ? index.begun(query.text) : []
     if (begun.length) state.begun.push({ name: query.text, codes: begun })
     const pinned = state.codes.length + state.begun.length
     if (pinned) show(state)
+    await this.#answers(state)
     state.ids = await this.#ids(query.ids)
     if (state.ids.length && !pinned) show(state)
     const isNumber = /^\d*$/.test(query.rest) && (state.ids.length || pinned)

@@ -12,6 +12,9 @@ import { isHit } from "./forms.js"
  * @property {string} title
  * @property {string} [second] a second line of the title
  * @property {string[]} [excerpt]
+ * @property {string} [sentence] that it opens with
+ * @property {string} [original] of the sentence
+ * @property {string} [note]
  * @property {{ id: string, title: string }} [section]
  * @property {string} [language] of the text in which it was found
  */
@@ -50,6 +53,12 @@ export function option(site, root, found, { query, isCode = false, language }) {
     const shown = found.excerpt.map((part, at) => (at % 2 ? element("mark", {}, part) : part))
     parts.push(element("span", { class: "bt-search__excerpt", lang: said?.code, dir: said?.dir }, ...shown))
   }
+  if (found.sentence) parts.push(element("span", { class: "bt-search__excerpt" }, found.sentence))
+  if (found.original) {
+    const english = { class: "bt-search__excerpt bt-search__original", lang: "en", dir: "ltr" }
+    parts.push(element("span", english, found.original))
+  }
+  if (found.note) parts.push(element("span", { class: "bt-search__note" }, found.note))
   const attributes = {
     role: "option",
     "aria-selected": false,
@@ -92,7 +101,9 @@ export function groupsOf(box, { query, codes, begun, ids, unknown }, results) {
   }
   const ofCodes = codes.map(({ name, range, articles }) => {
     const label = box.t(range ? "range" : "code", { code: name, range })
-    return made("code", label, articles.slice(0, SHOWN), { query: range || name, isCode: true })
+    const shown = articles.slice(0, SHOWN)
+    const found = shown.map(one => ({ ...one, note: one.translation && box.t(one.translation) }))
+    return made("code", label, found, { query: range || name, isCode: true })
   })
   const ofBegun = begun.map(({ name, codes: known }) => {
     const found = known.map(({ name, page, title }) => ({ url: page, title: name, second: title }))

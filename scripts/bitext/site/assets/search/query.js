@@ -34,6 +34,7 @@ const ID = /^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi
  * @property {string[]} words
  * @property {string} rest the words as a text
  * @property {boolean} isLong whether it was pasted
+ * @property {boolean} isCleaned whether addresses, times or the like were left out
  */
 
 /**
@@ -49,5 +50,6 @@ export function parse(typed, index) {
   for (const noise of isShort ? IN_SHORT : NOISE) left = left.replace(noise, " ")
   const found = words(left.replace(QUOTES, " "))
   const ids = isShort ? (rest.match(ID) ?? []).map(id => id.replace(/\s/g, "").toLowerCase()) : []
-  return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG }
+  const isCleaned = left !== rest
+  return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG, isCleaned }
 }

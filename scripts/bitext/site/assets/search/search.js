@@ -154,6 +154,12 @@ function listen(box, input) {
     event.preventDefault()
     open()
   })
+  document.addEventListener("paste", event => {
+    const text = event.clipboardData?.getData("text/plain").replace(/\s+/g, " ").trim()
+    if (!text || event.defaultPrevented || isField(event.target)) return
+    event.preventDefault()
+    open(text)
+  })
   if (asked("q")) open(asked("q"))
   const words = asked("h")
   if (words)
@@ -169,6 +175,10 @@ function listen(box, input) {
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select"
 
+/** @param {EventTarget | null} target */
+const isField = target =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(TYPING))
+
 /**
  * Whether a key opens the box: Ctrl+K, or a single one that a reader has not turned off.
  * @param {KeyboardEvent} event
@@ -177,8 +187,7 @@ function isShortcut(event) {
   const { target, key } = event
   if (event.isComposing || event.altKey || event.defaultPrevented) return false
   if (event.ctrlKey || event.metaKey) return /^k$/i.test(key) && !event.shiftKey
-  const isTyping = target instanceof HTMLElement && (target.isContentEditable || target.matches(TYPING))
-  return /^[/sf]$/.test(key) && !isTyping && remembered("search.keys") !== "off"
+  return /^[/sf]$/.test(key) && !isField(target) && remembered("search.keys") !== "off"
 }
 
 if (box && input) listen(box, input)
