@@ -59,7 +59,6 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
     ]
     site = {
         "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
-        "words": meanings(layout.languages),
     }  # fmt: skip
     texts = _texts(language, "search", BOX_TEXTS) | _texts(language, "about", ("machine", "human"))
     said = text_language(language)

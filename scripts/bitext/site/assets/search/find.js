@@ -17,7 +17,6 @@ import { Titles } from "./titles.js"
  * @property {Language[]} languages
  * @property {Record<string, string>} letters
  * @property {{ code: string, version: string }} cues words before codes and versions
- * @property {import("./meanings.js").MeaningData} words
  */
 
 /** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
@@ -81,7 +80,6 @@ export class Finder {
     this.site = site
     this.root = root
     this.language = language
-    this.meanings = new Meanings(site.words)
     const another = site.languages.find(({ code }) => code !== "en")?.code
     this.other = language === "en" ? another : "en"
   }
@@ -133,7 +131,8 @@ export class Finder {
       const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, number) =>
         this.#rows(number),
       )
-      return new Titles((await Promise.all(files)).flat(), this.meanings)
+      const words = await ownData(`${this.root}assets/bitext/search.words.json`)
+      return new Titles((await Promise.all(files)).flat(), new Meanings(words))
     })
   }
 
@@ -225,7 +224,7 @@ export class Finder {
     const { query } = state
     const titles = await this.#titles()
     /* What was pasted is quoted: all its words count, and mean themselves. */
-    const telling = query.isLong ? query.words : this.meanings.telling(query.words)
+    const telling = query.isLong ? query.words : titles.meanings.telling(query.words)
     const hits = titles.search(query.rest, 3 * LISTED, query.isLong)
     const least = leastShare(state)
     const ranking = { titles, telling, names: query.isLong ? [] : titles.names(telling) }
