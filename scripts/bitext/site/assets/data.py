@@ -58,7 +58,7 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
         {"code": code, "prefix": layout.prefix(code), **_described(code, names)} for code in layout.languages
     ]
     site = {
-        "language": language, "codes": codes, "languages": languages, "letters": _LETTERS, "cues": cues(),
+        "language": language, "codes": codes, "languages": languages, "letters": _LETTERS,
     }  # fmt: skip
     texts = _texts(language, "search", BOX_TEXTS) | _texts(language, "about", ("machine", "human"))
     said = text_language(language)

@@ -11,7 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from bitext.site.assets.data import meanings, reader_data, search_data
+from bitext.site.assets.data import cues, meanings, reader_data, search_data
 from bitext.site.plan.layout import ASSETS, Layout
 from bitext.themes import FAVICON
 
@@ -60,6 +60,7 @@ def search_box_files(
     By language code: ``names`` are the languages' own, ``codes`` URLs of the lists of error codes.
     """
     yield from (_built(config, name) for name in _SEARCH_FILES)
+    yield _data(config, "search.cues.json", cues())
     # Only a search for words asks for them.
     yield _data(config, "search.words.json", meanings(layout.languages))
     for language in layout.languages:

@@ -1,7 +1,6 @@
 /* The search box: a combobox whose list holds links to articles. */
 import { element, filled, remember, remembered } from "../page.js"
 import { aside, link, said, short } from "./answer.js"
-import { learnCues } from "./codes.js"
 import { Finder } from "./find.js"
 import { learn } from "./folding.js"
 import { OptionList } from "./list.js"
@@ -61,7 +60,6 @@ export class SearchBox {
     this.texts = texts
     this.said = said
     learn(site.letters)
-    learnCues(site.cues)
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
     this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
     /** @type {HTMLInputElement | null} */

@@ -2,6 +2,7 @@
    texts say. Nothing is loaded before it is needed, and nothing twice. */
 import { ownData } from "../page.js"
 import { CodeIndex } from "./code_index.js"
+import { learnCues } from "./codes.js"
 import { meaning } from "./meaning.js"
 import { Meanings } from "./meanings.js"
 import { parse } from "./query.js"
@@ -16,7 +17,6 @@ import { Titles } from "./titles.js"
  * @property {string} codes URL of the list of codes; may be empty
  * @property {Language[]} languages
  * @property {Record<string, string>} letters
- * @property {{ code: string, version: string }} cues words before codes and versions
  */
 
 /** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
@@ -122,7 +122,12 @@ export class Finder {
   }
 
   #codes() {
-    return this.#once("codes", async () => new CodeIndex(await this.#codesFile()))
+    return this.#once("codes", async () => {
+      const cues = ownData(`${this.root}assets/bitext/search.cues.json`)
+      const [data, learnt] = await Promise.all([this.#codesFile(), cues])
+      learnCues(learnt)
+      return new CodeIndex(data)
+    })
   }
 
   #titles() {
