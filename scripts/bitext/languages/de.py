@@ -202,6 +202,7 @@ LANGUAGE = Language(
         "search.page": "Seite des Codes {code}",
         "search.near": "Verwandte Codes dieser Website:",
         "search.loading": "Suche läuft …",
+        "search.meant": "„{typed}“ gibt es auf dieser Website nicht; gesucht wurde „{meant}“.",
         "search.partly": "Nur Titel wurden durchsucht; die Texte konnten nicht geladen werden.",
         "search.file": "Die Suche braucht einen Webserver. Auf lokal geöffneten Seiten geht sie nicht.",
         "search.offline": "Die Suche braucht eine Internetverbindung. Zurzeit besteht keine.",

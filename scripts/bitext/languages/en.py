@@ -254,6 +254,7 @@ LANGUAGE = Language(
         "search.page": "Page of the code {code}",
         "search.near": "Related codes of this site:",
         "search.loading": "Searching…",
+        "search.meant": "“{typed}” is not on this site; “{meant}” was searched for.",
         "search.partly": "Only titles could be searched; the texts could not be loaded.",
         "search.file": "Search needs a web server; it does not work in pages opened from a disk.",
         "search.offline": "Search needs a connection, and there is none now.",

@@ -154,6 +154,7 @@ LANGUAGE = Language(
         "search.page": "コード {code} のページ",
         "search.near": "このサイトにある関連コード:",
         "search.loading": "検索しています…",
+        "search.meant": "「{typed}」はこのサイトにありません。「{meant}」を検索しました。",
         "search.partly": "タイトルだけを検索しました。本文を読み込めませんでした。",
         "search.file": "検索には Web サーバーが必要です。ディスクから開いたページでは使えません。",
         "search.offline": "検索には接続が必要ですが、現在オフラインです。",

@@ -260,6 +260,7 @@ LANGUAGE = Language(
         "search.page": "Strona kodu {code}",
         "search.near": "Pokrewne kody w tej witrynie:",
         "search.loading": "Wyszukiwanie…",
+        "search.meant": "Słowa „{typed}” nie ma w tej witrynie; wyszukano „{meant}”.",
         "search.partly": "Przeszukano tylko tytuły; nie udało się wczytać treści artykułów.",
         "search.file": "Wyszukiwanie wymaga serwera WWW; nie działa na stronach otwartych z dysku.",
         "search.offline": "Wyszukiwanie wymaga połączenia, a teraz go nie ma.",

@@ -17,7 +17,12 @@ import {
   shared,
   spread,
 } from "../../../scripts/bitext/site/assets/search/forms.js"
-import { closeness, Meanings } from "../../../scripts/bitext/site/assets/search/meanings.js"
+import {
+  closeness,
+  isInflected,
+  isSlip,
+  Meanings,
+} from "../../../scripts/bitext/site/assets/search/meanings.js"
 import { name, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
 
 learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
@@ -133,6 +138,24 @@ for (const [one, other, expected] of CLOSE) {
     assert.equal(closeness(one, other) > 0, expected))
 }
 
+const SLIPS = [
+  ["sharepoint", "sharepiont", true],
+  ["drukarka", "drukaka", true],
+  ["drukarka", "drukarrka", true],
+  ["drukarka", "drukarna", true],
+  ["drukarka", "durkakra", false],
+  ["drukarka", "drukarka", false],
+]
+for (const [one, other, expected] of SLIPS) {
+  test(`${other} ${expected ? "is" : "is not"} a slip of ${one}`, () =>
+    assert.equal(isSlip(one, other), expected))
+}
+
+test("endings differ", () => {
+  assert.ok(isInflected("drukarka", "drukarki"))
+  assert.ok(!isInflected("sharepoint", "sharepiont"))
+})
+
 const meanings = new Meanings({
   common: "nie jest się",
   synonyms: ["akumulator bateria", "kłopot problem"],
@@ -184,6 +207,13 @@ test("titles that have the rarest words come first, in either language", () => {
 test("a name is written alike in both titles of several articles", () => {
   assert.deepEqual(titles.names(["kalendarz", "gizmo", "drukarka"]), ["gizmo"])
   assert.ok(titles.has("f/", "gizmo") && !titles.has("a/", "gizmo"))
+})
+
+test("a typing error is taken for the word of a title", () => {
+  assert.equal(titles.nearest("kalnedarz"), "Kalendarz")
+  assert.equal(titles.nearest("wymaina"), "Wymiana")
+  assert.equal(titles.nearest("kalendarza"), undefined)
+  assert.equal(titles.nearest("gizno"), undefined)
 })
 
 test("the language of a query", () => {

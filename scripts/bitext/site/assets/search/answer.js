@@ -15,11 +15,12 @@ export const short = text => (text.length > LONGEST_SAID ? `${text.slice(0, LONG
  * @param {Box} box
  * @param {State} state
  */
-export function said(box, { query, codes, begun, ids, results, isFinal, failed }) {
+export function said(box, { query, codes, begun, ids, results, meant, isFinal, failed }) {
   const count = [...codes, ...ids].flatMap(({ articles }) => articles).length + results.length
   if (begun.length && !count) return box.t("begun", { code: begun[0].name })
   const key = isFinal ? (count ? "some" : "none") : "loading"
-  const words = box.t(key, { query: short(query.text), count })
+  const taken = isFinal ? meant.map(one => box.t("meant", one)) : []
+  const words = [box.t(key, { query: short(query.text), count }), ...taken].join(" ")
   return isFinal && failed ? `${words} ${box.t("partly")}` : words
 }
 

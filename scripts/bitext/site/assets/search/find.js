@@ -45,6 +45,7 @@ import { Titles } from "./titles.js"
  * @property {{ name: string, codes: import("./code_index.js").Known[] }[]} begun what is a part of known codes
  * @property {{ id: string, articles: Article[] }[]} ids
  * @property {Hit[]} results
+ * @property {{ typed: string, meant: string }[]} meant words that occur nowhere, and what was searched for
  * @property {boolean} [failed] whether the texts could not be asked
  * @property {boolean} [isFinal]
  */
@@ -194,6 +195,7 @@ export class Finder {
       begun: [],
       ids: [],
       results: [],
+      meant: [],
     }
     for (const code of query.codes) {
       const found = index.covering(code)
@@ -226,8 +228,9 @@ export class Finder {
    * @param {Show} show
    */
   async #words(state, show) {
-    const { query } = state
     const titles = await this.#titles()
+    if (!state.query.isLong) await this.#meant(state, titles)
+    const { query } = state
     /* What was pasted is quoted: all its words count, and mean themselves. */
     const telling = query.isLong ? query.words : titles.meanings.telling(query.words)
     const hits = titles.search(query.rest, 3 * LISTED, query.isLong)
@@ -258,6 +261,29 @@ export class Finder {
     const all = merged(hits, found, state, ranking)
     const most = Math.max(...all.map(({ score }) => score))
     state.results = all.filter(({ share, score }) => share >= least && score >= WEAK * most)
+  }
+
+  /**
+   * Takes a word that occurs nowhere for the one that is a typing error away.
+   * @param {State} state
+   * @param {Titles} titles
+   */
+  async #meant(state, titles) {
+    const { query } = state
+    const near = query.words.flatMap(typed => {
+      const meant = titles.nearest(typed)
+      return meant ? [{ typed, meant }] : []
+    })
+    if (!near.length) return
+    try {
+      const texts = await this.#texts(this.language)
+      const known = await Promise.all(near.map(({ typed }) => texts.has(typed)))
+      state.meant = near.filter((_, at) => !known[at])
+    } catch {
+      return
+    }
+    const words = query.words.map(word => state.meant.find(({ typed }) => typed === word)?.meant ?? word)
+    state.query = { ...query, words, rest: words.join(" ") }
   }
 
   /**

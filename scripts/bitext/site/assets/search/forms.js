@@ -5,7 +5,7 @@ import { fold, said } from "./folding.js"
 /** @typedef {import("./texts.js").Result} Result */
 
 /** @param {string} word */
-const bare = word => said(fold(word)).replace(/[^\p{L}\p{N}]/gu, "")
+export const bare = word => said(fold(word)).replace(/[^\p{L}\p{N}]/gu, "")
 
 /**
  * Pagefind falls back to the longest beginning of a word that it knows: is this a form of the word or another?

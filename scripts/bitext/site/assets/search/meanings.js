@@ -39,6 +39,35 @@ export function closeness(one, other) {
 
 const LEAST = 0.4
 
+/**
+ * Whether folded words differ in an ending only.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isInflected(one, other) {
+  const length = Math.max(4, Math.max(one.length, other.length) - ENDING)
+  return one.slice(0, length) === other.slice(0, length)
+}
+
+const ENDING = 3
+
+/**
+ * Whether one typing error makes a word of another: a letter too many, too few or wrong, or two that changed
+ * places.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isSlip(one, other) {
+  const least = Math.min(one.length, other.length)
+  let start = 0
+  while (start < least && one[start] === other[start]) start++
+  let end = 0
+  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end++
+  const [these, those] = [one, other].map(word => word.slice(start, word.length - end))
+  const isSwap = these.length === 2 && those.length === 2 && these[0] === those[1] && these[1] === those[0]
+  return isSwap || Math.max(these.length, those.length) === 1
+}
+
 export class Meanings {
   /** @type {Set<string>} */
   #common

@@ -2,7 +2,8 @@
    page, and readers give it many; so the words are added up here, rare ones counting most. */
 import { excerptAt } from "./excerpts.js"
 import { fold, restored, said, words } from "./folding.js"
-import { exact, HAN, isForm, isSpaceless, neighbours, shared, spread } from "./forms.js"
+import { bare, exact, HAN, isForm, isSpaceless, neighbours, shared, spread } from "./forms.js"
+import { isInflected } from "./meanings.js"
 
 /**
  * @typedef {object} PageData What Pagefind has of a page.
@@ -135,6 +136,17 @@ export class Texts {
       .sort((a, b) => b.score - a.score)
       .slice(0, CANDIDATES)
     return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share)))
+  }
+
+  /**
+   * Whether a page has a word, perhaps with another ending.
+   * @param {string} word
+   */
+  async has(word) {
+    const { results } = await this.index.search(fold(word))
+    if (!results.length) return false
+    const all = pieces((await results[0].data()).raw_content)
+    return results[0].words.some(at => isInflected(bare(all[at] || ""), bare(word)))
   }
 
   /**

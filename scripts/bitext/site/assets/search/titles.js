@@ -2,11 +2,14 @@
    few titles have it, so that words of everyday use count for next to nothing in every language. */
 import { decoded } from "../page.js"
 import { fold, words } from "./folding.js"
-import { beginning, closeness } from "./meanings.js"
+import { beginning, closeness, isInflected, isSlip } from "./meanings.js"
 
 /** @typedef {import("./meanings.js").Meanings} Meanings */
 /** @typedef {[url: string, title: string, other: string, second?: string]} Row An article, its title in the other
  * language, and a second line of its title. */
+
+/* Of shorter words too many others are one letter away. */
+const LONG = 6
 
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/
 const ARABIC_ARTICLE = /^ال(?=..)/
@@ -226,6 +229,25 @@ export class Titles {
     const number = this.#numbers.get(url)
     if (number === undefined) return false
     return terms(word).every(term => [0, 1].some(at => (this.#of(term).get(2 * number + at) ?? 0) >= FORM))
+  }
+
+  /**
+   * The word of the titles from which one typing error leads to a word that none of them has in any form.
+   * @param {string} word
+   * @returns {string | undefined} as a title writes it
+   */
+  nearest(word) {
+    const typed = folded(word)
+    if (typed.length < LONG || !/^\p{L}+$/u.test(typed)) return undefined
+    const near = []
+    for (const [term, places] of this.#places) {
+      if (isInflected(term, typed)) return undefined
+      if (isSlip(term, typed)) near.push({ term, places })
+    }
+    const [best] = near.sort((a, b) => b.places.length - a.places.length)
+    if (!best) return undefined
+    const titles = best.places.map(place => this.rows[place >> 1].slice(1).join(" "))
+    return words(titles.join(" ")).find(one => folded(one) === best.term) ?? best.term
   }
 
   /**
