@@ -26,6 +26,8 @@ LONGEST_DESCRIPTION = 1024
 _FEED_TYPE = "application/atom+xml"
 _SEARCH_TYPE = "application/opensearchdescription+xml"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_JOINTS = " -–—|:,;·"
+"""What joins the parts of a name, and says nothing at its end."""
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
@@ -89,7 +91,8 @@ class BrowserFiles:
         room = SHORT_NAME - len(code)
         name = " ".join(self.name.split())
         # Of a first word that is too long itself, its beginning says more than nothing.
-        return (textwrap.shorten(name, room, placeholder="") or name[:room]) + code
+        short = textwrap.shorten(name, room, placeholder="").rstrip(_JOINTS) or name[:room]
+        return short + code
 
     def _open_search(self) -> str:
         description = textwrap.shorten(self.description or self.name, LONGEST_DESCRIPTION, placeholder="…")
