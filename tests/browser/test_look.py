@@ -151,3 +151,11 @@ def test_the_placeholder_of_the_search_box_is_not_cut_off(page: Page, base: str,
 def test_the_footer_has_no_words_in_another_language(page: Page, base: str) -> None:
     page.goto(base + ARTICLE)
     assert "Made with" not in page.locator("footer").inner_text()
+
+
+def test_on_paper_a_short_text_is_not_longer_than_the_sheet(page: Page, base: str) -> None:
+    page.goto(f"{base}5-2-2-mailbox-full/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1046})
+    assert page.evaluate("document.querySelector('.md-content').getBoundingClientRect().bottom") < 1046
+    assert page.evaluate("document.documentElement.scrollHeight") == 1046
