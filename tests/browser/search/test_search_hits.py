@@ -29,7 +29,7 @@ from tests.browser.search.box import BOUNCE, ask, options, status, titles
         ("en/", "drukarka", "Resetting"),
         ("en/", "delisting", "Sending address banned"),
         ("ja/", "パスワード", "忘れたパスワード"),
-        ("ja/", "registry", "Error 0x80070005"),
+        ("ja/", "installer", "Error 0x80070005"),
         ("ar/", "٥٫٧٫٧٥٠", "5.7.750"),
         ("ar/", "كلمة المرور", "الخطأ"),
     ],
