@@ -29,6 +29,7 @@ from bitext.checks import (
     links,
     numbers,
     pairs,
+    partly,
     placeholders,
     residue,
     scripts,
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     *pairs.CHECKS,
     *doubled.CHECKS,
     *tags.CHECKS,
+    *partly.CHECKS,
     *typography.CHECKS,
     *states.CHECKS,
 )

@@ -86,7 +86,7 @@ _EVERYWHERE = frozenset(
 
 def wrong_script(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The words of ``segment``'s translation in a script that has no reason to be there."""
-    own = _own_scripts(str(locale).replace("-", "_"))
+    own = own_scripts(str(locale).replace("-", "_"))
     target = segment.target
     if not own or locale.language == SOURCE_LANGUAGE:
         return
@@ -151,7 +151,7 @@ def script_of(letter: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _own_scripts(tag: str) -> frozenset[str]:
+def own_scripts(tag: str) -> frozenset[str]:
     """The scripts of a locale by the names that Unicode has for their letters; empty where unknown."""
     parts = tag.split("_")
     code = next((part for part in parts[1:] if len(part) == 4), "")
