@@ -30,7 +30,9 @@ PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pagefind")
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file")
 Fill = Callable[[Path], None]
 """Writes the hand-written pages into a folder."""
-LANGUAGES = (("pl", "Polski"), ("en", "English"))
+Languages = tuple[tuple[str, str], ...]
+"""Code and name of each language of a site, the default one first."""
+LANGUAGES: Languages = (("pl", "Polski"), ("en", "English"))
 
 # Material's own advice for its separator: words are cut at spaces, hyphens, capital letters inside a
 # word and periods that are not decimal points. On the open half it did better than the default, than
@@ -111,6 +113,14 @@ def ours() -> Site:
     return _built("ours", key, config, _hand_written, _MKDOCS)
 
 
+def sample(language: str, locale: str, source: Path) -> Site:
+    """A sample in another language, in the folder ``source``, as bitext builds it with its originals."""
+    languages = ((language, language), ("en", "English"))
+    config = _config("bitext", {"source": str(source), "target_locale": locale}, languages)
+    key = _key(json.dumps(config, sort_keys=True), _digest(ROOT / "scripts" / "bitext"))
+    return _built(language, key, config, lambda docs: _hand_written(docs, languages), _MKDOCS)
+
+
 def indexing(site: Site) -> Indexing:
     """Build our site with search and without, and index it in both ways; ``site`` is the one built before."""
     built = {}
@@ -179,8 +189,8 @@ def _our_config(*, search: bool) -> dict[str, Any]:
     return _config("bitext", options)
 
 
-def _config(plugin: str, options: dict[str, Any]) -> dict[str, Any]:
-    languages = [{"locale": code, "name": name} for code, name in LANGUAGES]
+def _config(plugin: str, options: dict[str, Any], named: Languages = LANGUAGES) -> dict[str, Any]:
+    languages = [{"locale": code, "name": name} for code, name in named]
     languages[0]["default"] = True  # type: ignore[assignment]
     i18n = {"docs_structure": "folder", "fallback_to_default": False, "languages": languages}
     return {
@@ -193,8 +203,8 @@ def _config(plugin: str, options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _hand_written(docs: Path) -> None:
-    for code, _ in LANGUAGES:
+def _hand_written(docs: Path, languages: Languages = LANGUAGES) -> None:
+    for code, _ in languages:
         page = docs / code / "index.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.unlink(missing_ok=True)  # an article of that name is a hard link here
