@@ -18,6 +18,8 @@ _INLINE = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _CODE = frozenset(("code", "pre"))
 _NO_TEXT = frozenset(("script", "style", "template"))
+_WAYS_ON = frozenset(("bt-trail", "bt-related", "bt-neighbors"))
+"""Classes of what names other pages: its text is theirs."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class _Reader(HTMLParser):
         self.in_nothing = 0
         self.in_title = False
         self.in_address = False
+        self.way_on = ""
+        """The tag of what names other pages, while it is open."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         page = self.page
@@ -80,6 +84,9 @@ class _Reader(HTMLParser):
             self.in_code += 1
         elif tag in _NO_TEXT:
             self.in_nothing += 1
+        elif _WAYS_ON & set(values.get("class", "").split()):
+            self.in_nothing += 1
+            self.way_on = tag
         elif tag == "span" and values.get("class") == "bt-address":
             # The address of a broken link, which the page adds: "[function](x)s" stays one word.
             self.in_address = True
@@ -136,6 +143,9 @@ class _Reader(HTMLParser):
             self.in_code -= 1
         elif tag in _NO_TEXT:
             self.in_nothing -= 1
+        elif tag == self.way_on:
+            self.in_nothing -= 1
+            self.way_on = ""
         elif tag == "span":
             self.in_address = False
         elif tag == "article":
