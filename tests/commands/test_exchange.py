@@ -277,3 +277,21 @@ def test_nothing_is_left_behind(folder: Path, capsys: pytest.CaptureFixture[str]
     Ran(capsys, "tm")
     refused(capsys, "export", "tmx", "none")
     assert list(folder.rglob(".bitext*")) == []
+
+
+def test_a_lost_link_is_taken_only_where_that_is_allowed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    linked = article((("Open [it](u)", "Otwórz [to](u)"),))
+    put(folder, "source_articles/pl-PL/b.md", linked)
+    Ran(capsys, "export", "csv")
+    file, place = "build/exchange/pl-PL.csv", folder / "source_articles/pl-PL/b.md"
+    rows = Path(file).read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = [row.replace('"Otwórz <1>to</1>"', '"Otwórz to"') if "b.md" in row else row for row in rows]
+    Path(file).write_text("".join(rows), encoding="utf-8")
+    ran = Ran(capsys, "import", file)
+    assert "error BT710" in ran.err
+    assert (ran.code, "1 refused" in ran.out) == (1, True)
+    assert place.read_text(encoding="utf-8") == linked
+    Ran(capsys, "import", file, "--allow-lost")
+    assert place.read_text(encoding="utf-8") == linked.replace("[to](u)", "to")
