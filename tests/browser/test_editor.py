@@ -127,7 +127,7 @@ def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     editing.frame.get_by_role("button", name="Brakuje: pogrubienie").click()
     editing.page.keyboard.press("End")
     editing.page.keyboard.type(" ")
-    editing.frame.get_by_role("button", name="Brakuje: odnośnik").click()
+    editing.frame.get_by_role("button", name="Brakuje: link").click()
     editing.page.keyboard.type("teraz")
     editing.page.keyboard.press("Control+Enter")
     assert editing.said().startswith("Zapisano")
