@@ -53,6 +53,8 @@ LEAST_PRECISION = {Severity.ERROR: 0.95, Severity.WARNING: 0.80, Severity.INFO: 
 LEAST_RECALL = 0.95
 # Rules that compare with another state of the file, which no corpus has: they are measured only by plants.
 WITHOUT_CORPUS = ("BT620", "BT621")
+# Rules whose findings were read in samples of `benchmarks/recall.py`, but have no labels yet.
+WITHOUT_LABELS = ("BT623", "BT624", "BT625", "BT626", "BT627", "BT628", "BT629")
 MEASURED = tuple(rule for rule in RULES if rule.code.startswith("BT6") and rule.code not in WITHOUT_CORPUS)
 
 
@@ -200,7 +202,7 @@ def print_precision(corpora: list[Checked]) -> bool:
     met = True
     for rule in MEASURED:
         limit = LEAST_PRECISION[rule.severity]
-        if not limit:
+        if not limit or rule.code in WITHOUT_LABELS:
             continue
         total, verdicts = 0, []
         for corpus in corpora:
