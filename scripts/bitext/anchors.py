@@ -28,27 +28,28 @@ _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 # globals in the theme's scripts and ours. In lower case: some are written in camel case.
 _PROPERTIES = frozenset(
     """activeelement addeventlistener adoptnode alert all anchors applets applyfocusvisiblepolyfill assign
-    atob attributes baseuri bitext blur body btoa caches cancelanimationframe characterset charset
-    childnodes children clearinterval cleartimeout clientinformation clipboarditem close closed
-    compatmode confirm console constructor content contenttype cookie cookiestore create createelement
-    createevent createnodeiterator createrange createtextnode createtreewalker crypto currentscript
-    customelements customevent datalayer dataset defaultstatus defaultview designmode dispatchevent
-    doctype document documentelement documenturi domain elements embeds event execcommand external fetch
-    find firstchild focus fonts forms frameelement frames fullscreen ga getcomputedstyle getelementbyid
-    getselection gtag hasattribute hasownproperty head hidden history iframeworker images implementation
-    indexeddb innerheight innerhtml innertext innerwidth inputencoding isprototypeof issecurecontext
-    lang lastchild lastmodified length links localstorage location locationbar matchmedia menubar
-    mermaid moveby moveto name navigation navigator nextsibling nodename nodetype nodevalue
-    onbeforeunload onblur onclick onerror onfocus onhashchange onload onmessage onpopstate onresize
-    onscroll onsubmit onunload open opener origin outerheight outerhtml outerwidth ownerdocument
-    pagefind pagexoffset pageyoffset parent parentelement parentnode performance personalbar plugins
-    postmessage previoussibling print prompt prototype proto querycommandsupported queryselector
-    queryselectorall queuemicrotask readystate referrer removechild removeeventlistener reporterror
-    requestanimationframe requestidlecallback resizeby resizeto rootelement scheduler screen screenleft
-    screentop screenx screeny scripts scroll scrollbars scrollby scrollingelement scrollto scrollx
-    scrolly self sessionstorage setinterval settimeout speechsynthesis status statusbar stop
-    structuredclone styleSheets stylesheets submit target textcontent then title toolbar top tostring
-    trustedtypes url valueof visibilitystate visualviewport watch window write writeln""".lower().split()
+    atob attributes baseuri bitext blur body btoa caches cancelanimationframe caretrangefrompoint
+    characterset charset childnodes children clearinterval cleartimeout clientinformation clipboarditem
+    close closed compatmode confirm console constructor content contenttype cookie cookiestore create
+    createelement createdocumentfragment createevent createnodeiterator createrange createtextnode
+    createtreewalker crypto currentscript customelements customevent datalayer dataset defaultstatus
+    defaultview designmode dispatchevent doctype document documentelement documenturi domain elements
+    embeds event execcommand external fetch find firstchild focus fonts forms frameelement frames
+    fullscreen ga getcomputedstyle getelementbyid getselection gtag hasattribute hasownproperty head
+    hidden history iframeworker images implementation indexeddb innerheight innerhtml innertext
+    innerwidth inputencoding isprototypeof issecurecontext lang lastchild lastmodified length links
+    localstorage location locationbar matchmedia menubar mermaid moveby moveto name navigation navigator
+    nextsibling nodename nodetype nodevalue onbeforeunload onblur onclick onerror onfocus onhashchange
+    onload onmessage onpopstate onresize onscroll onsubmit onunload open opener origin outerheight
+    outerhtml outerwidth ownerdocument pagefind pagexoffset pageyoffset parent parentelement parentnode
+    performance personalbar plugins postmessage previoussibling print prompt prototype proto
+    querycommandsupported queryselector queryselectorall queuemicrotask readystate referrer removechild
+    removeeventlistener reporterror requestanimationframe requestidlecallback resizeby resizeto
+    rootelement scheduler screen screenleft screentop screenx screeny scripts scroll scrollbars scrollby
+    scrollingelement scrollto scrollx scrolly self sessionstorage setinterval settimeout speechsynthesis
+    status statusbar stop structuredclone styleSheets stylesheets submit target textcontent then title
+    toolbar top tostring trustedtypes url valueof visibilitystate visualviewport watch window write
+    writeln""".lower().split()
 )
 
 

@@ -67,11 +67,11 @@ def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) 
     editing.page.keyboard.press("Alt+Enter")
     editing.page.keyboard.press("Control+Enter")
     editing.page.wait_for_url("**/w/")
-    expect(editing.frame.locator(".state")).to_have_text("niepewne połączenie")
+    expect(editing.frame.locator(".state")).to_have_text("niepewna para zdań")
     editing.page.keyboard.press("Control+Enter")
     expect(editing.frame.get_by_role("status")).to_contain_text("nic do zrobienia")
     editing.page.keyboard.press("Escape")
-    expect(editing.page.locator("iframe.bt-editor")).to_have_count(0)
+    expect(editing.page.locator("iframe.bt-editor")).to_be_hidden()
     assert "Poczekaj godzinę.</span>" in file_of(site, "t").read_text("utf-8")
     assert "<!-- bitext" not in file_of(site, "t").read_text("utf-8")
     assert "Poczekaj godzinę.</span>" in file_of(site, "u").read_text("utf-8")
@@ -178,11 +178,31 @@ def test_a_stale_sentence_loses_its_sign_once_it_is_saved(editing: Editing) -> N
     expect(mark).to_be_hidden()
 
 
+def test_the_pencil_does_not_cover_the_sign_of_a_sentence(editing: Editing) -> None:
+    editing.go("t")
+    editing.page.locator('[id="abcde-103"]').hover()
+    editing.page.locator(".bt-text .bt-mark").click()
+    expect(editing.page.locator(".bt-o")).to_be_visible()
+    expect(editing.page.locator("iframe.bt-editor")).to_have_count(0)
+
+
+def test_what_was_typed_is_there_when_the_editor_opens_again(editing: Editing) -> None:
+    editing.go("a")
+    editing.open("abcde-101")
+    editing.page.keyboard.type("Inaczej ")
+    typed = editing.field
+    assert "Inaczej" in typed
+    editing.page.keyboard.press("Escape")
+    expect(editing.page.locator("iframe.bt-editor")).to_be_hidden()
+    editing.open("abcde-101")
+    assert editing.field == typed
+
+
 def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Editing) -> None:
     editing.go("w")
     before = file_of(site, "w").read_text("utf-8")
     editing.open("abcde-102")
-    doubt = editing.frame.get_by_role("group", name="niepewne połączenie")
+    doubt = editing.frame.get_by_role("group", name="niepewna para zdań")
     editing.page.keyboard.press("Home")
     for _ in "Otwórz plik. ":
         editing.page.keyboard.press("ArrowRight")

@@ -371,7 +371,7 @@ def test_a_cache_that_git_tracks_is_warned_of(tmp_path: Path, caplog: pytest.Log
 def test_a_process_that_dies_while_articles_are_read_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def read(*_: object) -> None:
+    def read(*_: object, **__: object) -> None:
         raise WorkerError("a process ended")
 
     site = site_with_search(tmp_path)

@@ -67,7 +67,7 @@ _IDENTIFIER = re.compile(
     | (?<![\w.])(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{{32}}|[0-9a-f]{{40}}|[0-9a-f]{{64}})\b  # hash
     | \b(?:include|redirect|exists|ip4|ip6)[:=](?:{_LABEL}\.){{1,6}}\w+(?:/[0-9]+)?          # SPF, RFC 7208
     | (?<![\w.@/\\-])_[a-z0-9-]+\._(?:tcp|udp|tls)\b(?:\.{_LABEL})*                        # DNS, RFC 2782
-    | (?<![\w.@/\\<-])(?:{_LABEL}\.)+{_TOP}\b(?![\w@(-]|\.[a-z])                             # host
+    | (?<![\w.@/\\<-])(?![A-Z])(?:{_LABEL}\.)+{_TOP}\b(?![\w@(-]|\.[a-z])        # host; Outlook.com is a name
     | (?<![\w./])\./[\w.-]*[A-Za-z0-9]                                                  # program
     | (?<![\w$%])(?:%[A-Za-z_]{{3,30}}%|\$[A-Z][A-Z_]{{2,30}})(?![\w%])                       # variable
     """,

@@ -30,7 +30,7 @@ let page = null
 
 followBuilds(async () => {
   if (!isUsed || !text) location.reload()
-  else if (!(await refresh()) && !frame) location.reload()
+  else if (!(await refresh()) && isClosed()) location.reload()
 })
 
 /** Shows what was built; no, if the page has other sentences now. */
@@ -50,6 +50,9 @@ async function refresh() {
 /** @param {Record<string, unknown>} message */
 const tellEditor = message => frame?.contentWindow?.postMessage(message, editor)
 
+/** Whether the editor is not to be seen; it keeps what was typed and not saved. */
+const isClosed = () => !frame || frame.hidden
+
 /** @param {string} segment */
 function open(segment) {
   wanted = segment
@@ -63,15 +66,15 @@ function open(segment) {
       title: said.title,
     })
     document.body.append(frame)
-    document.documentElement.classList.add("bt-editing")
   } else if (isReady) tellEditor({ bitext: "open", page: location.pathname, segment })
+  frame.hidden = false
+  document.documentElement.classList.add("bt-editing")
   frame.focus()
 }
 
 function close() {
   const segment = wanted
-  frame?.remove()
-  frame = null
+  if (frame) frame.hidden = true
   document.documentElement.classList.remove("bt-editing")
   if (isChanged) location.reload()
   mark("")
@@ -179,6 +182,9 @@ const STYLE = `
   color: var(--md-primary-bg-color); background: var(--md-primary-fg-color); opacity: 0; }
 .bt-pencil:hover, .bt-pencil:focus, .bt-s:hover + .bt-pencils > .bt-pencil, .bt-pencils:hover > .bt-pencil,
 :is(h1, h2, h3, h4, h5, h6, a):hover > .bt-pencils > .bt-pencil, a:hover + .bt-pencils > .bt-pencil { opacity: 1; }
+.bt-pencils:has(+ .bt-b .bt-mark, + .bt-mark) > .bt-pencil { inset-inline-start: 1.7rem; }
+html { overflow-x: clip; }
+.bt-editor[hidden] { display: none; }
 .bt-edited { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; border-radius: .1rem; }
 .bt-finished { opacity: .45; }
 .bt-pencil.bt-finished { display: none; }

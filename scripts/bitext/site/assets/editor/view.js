@@ -34,7 +34,7 @@ export class View {
     this.title = element("h1")
     this.state = element("span", { class: "state" })
     this.place = element("span", { class: "place" })
-    this.original = element("p", { class: "text", lang: "en", dir: "ltr", id: "original" })
+    this.original = element("p", { class: "text", lang: "en", dir: "ltr", id: "bt-original" })
     this.former = element("p", { class: "text former", lang: "en", dir: "ltr" })
     this.formerPart = element("section", {}, element("h2", {}, say("former")), this.former)
     this.box = element("div", {
@@ -42,13 +42,13 @@ export class View {
       contenteditable: true,
       role: "textbox",
       "aria-multiline": false,
-      "aria-labelledby": "label",
-      "aria-describedby": "original findings",
+      "aria-labelledby": "bt-label",
+      "aria-describedby": "bt-original bt-findings",
       spellcheck: true,
       enterkeyhint: "done",
     })
     this.chips = element("div", { class: "chips", role: "group", "aria-label": say("chips") })
-    this.findings = element("ul", { class: "findings", id: "findings", "aria-live": "polite" })
+    this.findings = element("ul", { class: "findings", id: "bt-findings", "aria-live": "polite" })
     this.conflict = element("section", { class: "conflict", role: "alert" })
     this.suggestion = element("section", { class: "suggestion" })
     this.terms = element("section", { class: "terms" })
@@ -78,7 +78,7 @@ export class View {
       element("header", {}, this.title, this.state, this.place, close),
       element("section", {}, element("h2", {}, say("original")), this.original),
       this.formerPart,
-      element("section", {}, element("h2", { id: "label" }, say("translation")), this.box, this.chips),
+      element("section", {}, element("h2", { id: "bt-label" }, say("translation")), this.box, this.chips),
       this.doubt,
       this.conflict,
       this.findings,
