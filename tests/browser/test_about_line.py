@@ -104,7 +104,7 @@ def test_a_video_is_asked_for_only_on_request(browser: Browser, address: str) ->
     page.frame_locator("iframe.bt-player").get_by_text("playing").wait_for()
     assert asked == [VIDEO]
     player = page.locator("iframe.bt-player")
-    assert player.get_attribute("title") == "Wideo: video.example.com"
+    assert player.get_attribute("title") == "Wideo: video.example.com – Tytuł"
     assert "allow-top-navigation" not in (player.get_attribute("sandbox") or "")
     page.close()
 
