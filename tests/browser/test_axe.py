@@ -66,6 +66,8 @@ def article(request: pytest.FixtureRequest, reading_base: str, shown: str) -> st
 
 def test_articles(page: Page, article: str) -> None:
     page.goto(article)
+    # What is scrolled half behind the header that stays is no small target: the header scrolls along here.
+    page.locator(".md-header").evaluate("header => { header.style.position = 'static'; }")
     for mode in MODES:
         choose(page, mode)
         page.locator(".bt-modes__settings").click()
