@@ -25,7 +25,7 @@ def test_opens_by_keys_and_gives_the_focus_back(page: Page, base: str) -> None:
     box(page).press_sequentially("s/f")
     expect(box(page)).to_have_value("s/f")
     settled(page)
-    page.get_by_label("/ s f").uncheck()
+    page.get_by_label("Skróty otwierające wyszukiwanie").uncheck()
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("s")
