@@ -235,7 +235,7 @@ def test_single_keys_choose_a_mode_and_can_be_turned_off(reader: Reader) -> None
     settings = page.get_by_role("button", name="Ustawienia czytania")
     settings.click()
     expect(settings).to_have_attribute("aria-expanded", "true")
-    box_ = page.get_by_role("checkbox", name="Klawisze od 1 do 4")
+    box_ = page.get_by_role("checkbox", name="Zmieniaj sposób czytania klawiszami 1–4")
     expect(box_).to_be_checked()
     box_.uncheck()
     page.keyboard.press("Escape")

@@ -49,7 +49,7 @@ def test_both_originals_are_a_click_away(reader: Reader, mode: str, size: dict[s
         expect(mark(page, number)).to_be_visible()
     mark(page, 102).click()
     assert versions(page) == [(FORMER, "en"), ("Wait for two hours.", "en")]
-    expect(opened(page)).to_contain_text("Oryginał w chwili tłumaczenia")
+    expect(opened(page)).to_contain_text("Oryginał z chwili tłumaczenia")
     expect(opened(page)).to_contain_text("Oryginał dzisiaj")
     expect_no_sideways_scrolling(page)
     assert page.evaluate(REPEATED) == []
