@@ -34,8 +34,8 @@ pytestmark = pytest.mark.corpus
 
 FALSE_ALARMS = Path(__file__).with_name("raw_syntax_on_pages.txt")
 SITE_URL = "https://example.org/docs/"
-LONGEST_PAGE = 450
-"""Links of a page that lists articles: 200 entries, a number and a title each, and the list's other pages."""
+LONGEST_PAGE = 650
+"""Links of a page that lists articles: 200 numbers, the titles that each has, and the other pages."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,8 @@ def test_raw_syntax_on_an_article_is_in_the_reference_rendering_too(built: Built
             expected = read_fragment(reference(item.article, item.side).html).prose
             title = read_metadata(item.article)[0].title
             for sign in signs:
-                most = expected.count(sign) + HEADERS * (title or "").count(sign)
+                # The description of the page repeats its first sentence.
+                most = 2 * expected.count(sign) + HEADERS * (title or "").count(sign)
                 assert item.page.prose.count(sign) <= most, (item.page.path, sign)
 
 
@@ -352,5 +353,5 @@ def test_no_page_lists_thousands(built: BuiltSite) -> None:
         # An article may have as many links as its author gave it; the frame around it is the same.
         if path not in articles and page.robots != "noindex":
             assert len(page.main_links) <= LONGEST_PAGE, path
-        around = len(page.references) - len(page.main_links)
+        around = len(set(page.references) - page.main_links)
         assert path in articles or around <= 60, path
