@@ -154,7 +154,8 @@ def _words(html: str) -> str:
 def words(data: bytes) -> None:
     """No word that a plain rendering shows is missing from the page."""
     # Without a construct of the dialect, whose own words go.
-    article = parse(_text(data).replace(":::", "").replace("[!", "[").replace("#tab/", ""))
+    text = re.sub("xref:", "", _text(data), flags=re.IGNORECASE)
+    article = parse(text.replace(":::", "").replace("[!", "[").replace("#tab/", ""))
     for side in Side:
         plain = _plain_page(article, side)
         # What stood between the two signs was no text; behind an open comment all is read in another way.

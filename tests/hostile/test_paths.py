@@ -171,7 +171,8 @@ def test_a_link_that_a_person_names_leads_nowhere_hidden(
         (tmp_path / "b" / name).symlink_to(target)
     ran = Ran(capsys, "check", "b/config.md", "b/x.md", ".github/y.md", "--format=json")
     values = json.loads(ran.out)
-    assert [(each["code"], each["path"]) for each in values["findings"]] == [("BT306", "b/config.md")]
+    places = [(each["code"], each["path"]) for each in values["findings"] if each["code"].startswith("BT3")]
+    assert places == [("BT306", "b/config.md")]
     assert SECRET not in ran.out
 
 
