@@ -274,7 +274,9 @@ def test_mending_touches_nothing_else(content: str) -> None:
     fixed = apply_fixes(made.article, POLISH, findings)
     assert is_otherwise_same(made.article, parse(fixed.text))
     assert fixed.text == applied(content, fixed.edits)
-    assert fixed.text.count("\n") == content.count("\n")
+    # A sentence that gets spans (BT109) is there twice: as the translation, and as its own original.
+    if all(finding.code != "BT109" for finding in findings):
+        assert fixed.text.count("\n") == content.count("\n")
 
 
 @given(damaged_articles() | hostile_text, damaged_articles() | hostile_text)

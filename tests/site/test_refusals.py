@@ -117,7 +117,9 @@ def _hidden(folder: Path) -> set[str]:
 def test_a_server_says_what_is_wrong_with_the_configuration_in_one_line(make_site: MakeSite) -> None:
     site = make_site({"pl-PL/a.md": article("A", "A")})
     server: Any = SimpleNamespace(builder=site.build)
-    BitextPlugin().on_serve(server, config=site.config(), builder=site.build)
+    plugin = BitextPlugin()
+    plugin.load_config({"editor": False})
+    plugin.on_serve(server, config=site.config(), builder=site.build)
     server.builder()
     assert "a/index.html" in site.files()
     site.write("mkdocs.yml", "plugins:\n  - i18n\n foo: [\n")

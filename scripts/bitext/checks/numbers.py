@@ -114,7 +114,7 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     originals = _numbers(source, _NUMBER_IN_ENGLISH, _Separators(",", "."))
     translations = _numbers(target, _NUMBER, _separators(locale))
     excused = _excused(source)
-    alone = _one_for_another(originals, translations, segment, locale)
+    alone = _one_for_another(originals, translations, (source, target), segment, locale)
     known = frozenset[str]().union(*(number.readings | number.parts for number in translations))
     run_together = target.replace(". ", ".").replace(", ", ",")
     lost = [
@@ -136,11 +136,16 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 
 def _one_for_another(
-    originals: list[_Number], translations: list[_Number], segment: Segment, locale: Locale
+    originals: list[_Number],
+    translations: list[_Number],
+    texts: tuple[str, str],
+    segment: Segment,
+    locale: Locale,
 ) -> Iterator[Difference]:
     """The one number of each side that the other side lacks, if each side has just one."""
-    lost = _unmatched(originals, translations)
-    added = _unmatched(translations, originals)
+    source, target = texts
+    lost = _free(_unmatched(originals, translations), source)
+    added = _free(_unmatched(translations, originals), target)
     if len(lost) != 1 or len(added) != 1 or len(originals) != len(translations):
         return
     if _CONVERTED.search(segment.source):
@@ -271,18 +276,24 @@ def _counts(match: re.Match[str], parts: list[str]) -> bool:
 def _reportable(numbers: list[_Number], text: str) -> list[_Number]:
     """The numbers that count and are neither in an error code nor in a code span, each once."""
     counting = [number for number in numbers if number.counts]
-    if not counting:
+    distinct = {number.text: number for number in reversed(_free(counting, text))}
+    return sorted(distinct.values(), key=lambda number: number.start)[:MOST_TOKENS]
+
+
+def _free(numbers: list[_Number], text: str) -> list[_Number]:
+    """Those of ``numbers`` that are neither in an error code nor in a code span."""
+    if not numbers:
         return []
     places = [(code.offset, code.end) for code in codes_in(text)]
     places += [(offset, offset + len(code)) for offset, code in code_spans(text)]
     places.sort()
     starts = [start for start, _ in places]
-    distinct: dict[str, _Number] = {}
-    for number in counting:
+    free = []
+    for number in numbers:
         at = bisect_right(starts, number.start) - 1
         if at < 0 or number.start >= places[at][1]:
-            distinct.setdefault(number.text, number)
-    return list(distinct.values())[:MOST_TOKENS]
+            free.append(number)
+    return free
 
 
 def _is_of(number: _Number, known: frozenset[str]) -> bool:

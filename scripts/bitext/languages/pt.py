@@ -43,8 +43,8 @@ LANGUAGE = Language(
             60: "sessenta",
             100: r"cem(?!\w)|cento",
             1000: r"mil(?!\w)|milhar",
-            1000000: "milh(?:ão|ões)",
+            1000000: "milhão|milhões",
         },
-        multiples={3: (r"mil(?!\w)",), 6: ("milh(?:ão|ões)",), 9: ("bilh(?:ão|ões)",)},
+        multiples={3: (r"mil(?!\w)",), 6: ("milhão", "milhões"), 9: ("bilhão", "bilhões")},
     ),
 )
