@@ -66,7 +66,7 @@ const OPPOSITE = 0.5
 /* And for each name that its titles have not. */
 const UNTITLED = 0.6
 /* And of what the best result weighs. */
-const WEAK = 0.25
+const WEAK = 0.1
 
 export class Finder {
   /** @type {Map<string, Promise<any>>} */
