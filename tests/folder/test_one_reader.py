@@ -13,7 +13,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from bitext.corpus import ArticleFacts, in_merged_locales
+from bitext.corpus import ArticleFacts, in_merged_locales, page_path
 from bitext.finding import Finding
 from bitext.folder import convert as converting
 from bitext.folder.articles import articles_of
@@ -227,8 +227,11 @@ def by_tm(given: str, configuration: Configuration) -> set[str]:
 
 def by_history(given: str, configuration: Configuration) -> Said:
     folder = SourceFolder(given)
-    found = placed(articles_of(folder, configuration))
-    return Said(by_path((one.path, one.locale.replace("und", "")) for one in found))
+    articles = articles_of(folder, configuration)
+    found = {(one.path, one.locale) for one in placed(articles)}
+    read = [(one.path, one.locale or Locale("und")) for one in articles.articles()]
+    kept = [(path, locale) for path, locale in read if (page_path(path, locale), str(locale)) in found]
+    return Said(by_path((path, str(locale).replace("und", "")) for path, locale in kept))
 
 
 def by_changes(given: str, configuration: Configuration) -> Said:
