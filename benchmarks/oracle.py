@@ -244,20 +244,23 @@ def report(corpus: Corpus, side: Side, result: Tally) -> Iterator[str]:
     yield f"{corpus.name}, {side}: {result.total:,} pages"
     yield f"  {result.equal:6,} byte-equal"
     yield f"  {len(result.same_html):6,} the same HTML only"
-    yield from _by_kind(result.same_html)
+    yield from by_kind(result.same_html, 9)
     yield f"  {len(result.different):6,} different"
-    yield from _by_kind(result.different)
+    yield from by_kind(result.different, 9)
 
 
-def _by_kind(pages: Mapping[str, set[str]]) -> Iterator[str]:
-    """The files of each kind, the most frequent kind first; a page of several kinds is in each."""
+def by_kind(pages: Mapping[str, set[str]], indent: int) -> Iterator[str]:
+    """The files of each kind, the most frequent kind first, each line after ``indent`` spaces.
+
+    A page of several kinds is in each.
+    """
     files: dict[str, list[str]] = defaultdict(list)
     for path, found in pages.items():
         for kind in found:
             files[kind].append(path)
     for kind, paths in sorted(files.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield f"         {len(paths):4} {kind}"
-        yield from (f"              {path}" for path in paths)
+        yield f"{' ' * indent}{len(paths):4} {kind}"
+        yield from (f"{' ' * (indent + 5)}{path}" for path in paths)
 
 
 def main() -> int:

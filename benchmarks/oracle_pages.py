@@ -14,7 +14,6 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
-from benchmarks.oracle import Comparison, compare  # noqa: E402
+from benchmarks.oracle import Comparison, by_kind, compare  # noqa: E402
 from benchmarks.oracle import kinds as file_kinds  # noqa: E402
 from benchmarks.page_parts import Parts, differing, parts  # noqa: E402
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions  # type: ignore[import-untyped] # no types # noqa: E402
@@ -284,13 +283,7 @@ def _common(ours: Parts, theirs: Parts) -> int:
 def report(corpus: Corpus, pages: Mapping[str, set[str]], total: int) -> Iterator[str]:
     """The report on one corpus, line by line."""
     yield f"{corpus.name}: {total - len(pages):,} of {total:,} pages equal"
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for path, found in pages.items():
-        for kind in found:
-            by_kind[kind].append(path)
-    for kind, paths in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield f"  {len(paths):4} {kind}"
-        yield from (f"       {path}" for path in paths)
+    yield from by_kind(pages, 2)
 
 
 @dataclass

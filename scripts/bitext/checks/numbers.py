@@ -276,8 +276,10 @@ def _counts(match: re.Match[str], parts: list[str]) -> bool:
 def _reportable(numbers: list[_Number], text: str) -> list[_Number]:
     """The numbers that count and are neither in an error code nor in a code span, each once."""
     counting = [number for number in numbers if number.counts]
-    distinct = {number.text: number for number in reversed(_free(counting, text))}
-    return sorted(distinct.values(), key=lambda number: number.start)[:MOST_TOKENS]
+    distinct: dict[str, _Number] = {}
+    for number in _free(counting, text):
+        distinct.setdefault(number.text, number)
+    return list(distinct.values())[:MOST_TOKENS]
 
 
 def _free(numbers: list[_Number], text: str) -> list[_Number]:
