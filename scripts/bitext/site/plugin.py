@@ -107,7 +107,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
         self._serving = command == "serve"
-        self._server = None  # MkDocs keeps this object for all that one process serves
+        # MkDocs keeps this object for all that one process serves and builds.
+        self._server = self._editor = None
         self._is_dirty = dirty
         # A build makes hundreds of thousands of values that stay; to look through them again and again for
         # circles takes a tenth of its time.
