@@ -28,7 +28,7 @@ _CODES = frozenset(rule.code for rule in LINK_RULES)
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Surroundings of a page of which only the findings count; `bitext.html.Surroundings`.
+    """Surroundings of a page whose findings alone count; `bitext.html.Surroundings`.
 
     Without a place every link leads somewhere.
     """

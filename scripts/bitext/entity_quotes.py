@@ -4,7 +4,7 @@ Principles:
 
 1. The damage runs from the first quote of a tag that is an entity to the last one: in between, every
    ``&quot;`` of the text was a quote, in code and in directives, too. Outside, an entity is the author's.
-2. Articles of which a unit shows the damage have it; an entity in an intact attribute is the author's.
+2. An article has the damage where one of its units shows it; entities in intact attributes are the author's.
 3. The article's text stays as it is. Pages show the quotes, and a fix writes them.
 """
 

@@ -265,7 +265,7 @@ def _checked_sketches(value: Any, paths: Mapping[str, object]) -> dict[str, Sket
     for key, digests in value.items():
         if key not in paths or not _is_by_content(key):
             raise HistoryError(
-                f'under "contents" {printable(key)!r}, which is no article without an asset id'
+                f'under "contents" {printable(key)!r}, which is not an article without an asset id'
             )
         if not isinstance(digests, str) or not _SKETCH.fullmatch(digests):
             raise HistoryError(f'under "contents" {printable(key)!r}: no sketch')

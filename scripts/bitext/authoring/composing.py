@@ -260,7 +260,7 @@ class _Widener:
         most = min(len(source), len(target))
         front = next((at for at in range(most) if source[at] != target[at]), most)
         if "\n" in source[:front]:
-            return unit, None  # other white space between blocks is no part of a sentence
+            return unit, None  # other white space between blocks is not part of a sentence
         back = next((at for at in range(most) if source[-1 - at] != target[-1 - at]), most)
         ours, theirs = source[: len(source) - back], target[: len(target) - back]
         if not ours.strip() and not theirs.strip():

@@ -2,7 +2,7 @@
 
 Principles:
 
-1. Three kinds: a word in angle brackets that is no HTML element, which a person fills in and whose word
+1. Three kinds: a word in angle brackets that is not an HTML element, which a person fills in and whose word
    may be translated; and what a program fills in, ``{0}``, ``{{name}}``, ``${name}``, ``%1``, ``%s``, whose
    characters stay.
 2. Placeholders in code spans belong to the rule on code.

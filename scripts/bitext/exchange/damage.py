@@ -1,6 +1,6 @@
 """Whether a tool has cut off the texts of a file, or saved it in an encoding that lacks their letters. Pure.
 
-Each unit of a file that nobody translated anew is evidence: the article says what its texts were. Linear in
+Each unit of a file that was not translated anew is evidence: the article says what its texts were. Linear in
 their length.
 """
 

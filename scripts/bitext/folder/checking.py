@@ -118,7 +118,7 @@ def _among_others(
 ) -> Iterator[tuple[str, CheckedArticle]]:
     """The articles that were ``read``, by path, with what is known of them by the others.
 
-    What is no article need not look like one; where all articles are there, links to others are judged.
+    Files that are not articles need not look like one. Links between articles are judged where all are there.
     """
     folders: dict[ArticleFolder, dict[str, CheckedArticle]] = defaultdict(dict)
     for path, state in read.items():

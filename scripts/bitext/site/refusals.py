@@ -54,7 +54,7 @@ def is_refusal(error: BaseException, folders: Iterable[str]) -> bool:
 def without_traceback(build: Callable[..., None]) -> Callable[..., None]:
     """``build``, as a server calls it, with errors of MkDocs as `Abort`, whose message is all that shows.
 
-    A `mkdocs.yml` that is no YAML is such an error. Whatever else is raised may be a bug, and stays as it is.
+    A `mkdocs.yml` that is not YAML is such an error. Whatever else is raised may be a bug and stays as it is.
     """
 
     @functools.wraps(build)

@@ -47,7 +47,7 @@ def check_theme(config: MkDocsConfig) -> None:
     """Refuse every theme but Material and MaterialX, which carries it on. Raises `PluginError`.
 
     Pages are spliced from the theme's templates. Both packages install the same folder, so that with both
-    in one environment nobody knows which templates are there.
+    in one environment it is not known which templates are there.
 
     `navigation.instant` fetches pages into the open one: mkdocs-static-i18n refuses to switch languages
     with it, and the scripts of a page would not run.

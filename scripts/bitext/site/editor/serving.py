@@ -58,7 +58,7 @@ class ServedEditor:
 
 
 def start_editor(server: Any, host: str) -> ServedEditor | None:
-    """The editor for MkDocs' live ``server`` at ``host``; None where that is no loopback address."""
+    """The editor for MkDocs' live ``server`` at ``host``; None where that is not a loopback address."""
     if not is_loopback(host):
         log.info("bitext: no editor on the pages: %s can be reached from other computers", host)
         return None

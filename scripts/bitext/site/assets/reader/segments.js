@@ -37,7 +37,7 @@ export function indexed(container) {
 }
 
 /**
- * The segments of which a block has a piece.
+ * The segments that a block has a piece of.
  * @param {readonly Node[]} block
  * @returns {Set<string>}
  */

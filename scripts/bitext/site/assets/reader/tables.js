@@ -139,7 +139,7 @@ function style({ changes }, block, columns, columnsOfRows) {
   }
   changes.done(() => {
     for (const name of ["n", "own", "other"]) block.style.removeProperty(`--bt-${name}`)
-    /* Chromium forgets to remove an attribute that nobody has read since it changed. */
+    /* Chromium forgets to remove an attribute that has not been read since it changed. */
     if (before === null && block.getAttribute("style") !== null) block.removeAttribute("style")
   })
 }

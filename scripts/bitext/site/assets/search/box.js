@@ -34,7 +34,7 @@ export class SearchBox {
   /** The query whose results are shown; null: none. @type {string | null} */
   #asked = null
 
-  /** The query of which all results are. @type {string | null} */
+  /** The query that all results belong to. @type {string | null} */
   #whole = null
 
   /** Enter came before the results. */

@@ -80,7 +80,7 @@ const FAMILY =
  */
 export const family = normal => FAMILY.exec(normal)?.[0] ?? ""
 
-/* A code is no part of a longer number, name or address. Names of errors need no form: the site's own are known. */
+/* A code is not part of a longer number, name or address. Names of errors need no form: the site's own are known. */
 const RANGE = /(?<![\w.,/:@%-])#?([245]\.\d{1,3})\.(\d{1,3})\s?(?:-|\.{2,3})\s?(?:\1\.)?(\d{1,3})(?!\w|\.\d)/g
 const FORMS = new RegExp(
   [

@@ -26,7 +26,7 @@ import { Titles } from "./titles.js"
  * @property {string} url
  * @property {string} title
  * @property {string} [second]
- * @property {boolean} [isWritten] whether it is no article, but a page that was written by hand
+ * @property {boolean} [isWritten] whether it is a hand-written page and not an article
  * @property {number} score
  * @property {number} share of what all the words of the query weigh
  * @property {string[]} [words] those of the query that its text has

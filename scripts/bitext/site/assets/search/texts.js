@@ -71,7 +71,7 @@ export async function engine(root, language) {
 }
 
 const MOST_PIECES = 12
-/* Pages of which each set is looked into. */
+/* Pages to look into in each set. */
 const VERIFIED = 100
 
 /* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
