@@ -365,7 +365,10 @@ def test_a_served_site_gets_its_index_beside_the_server(make_site: MakeSite) -> 
 def test_while_a_new_index_is_made_the_old_one_stays(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "T")}, settings(search=True))
+    def text(title: str, sentence: str) -> str:
+        return article(title, "T", unit("abcde-102", sentence, "A sentence"))
+
+    site = make_site({"pl-PL/a.md": text("T", "Zdanie")}, settings(search=True))
     config = served(site)
     plugin: Any = config.plugins["bitext"]
     known = dict(plugin._incremental.state.search_keys)
@@ -374,8 +377,11 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     monkeypatch.setattr(
         Indexer, "finish_in_thread", lambda self, folder, left, done, kept: made.append(set(kept))
     )
-    site.write("source_articles/pl-PL/a.md", article("T2", "T"))
-    build(config)
+    site.write("source_articles/pl-PL/a.md", text("T", "Inne zdanie"))
+    build(site.config())  # as `serve` does
+    assert made.pop() == {"en"}, "an index belongs to what its own pages say"
+    site.write("source_articles/pl-PL/a.md", text("T2", "Zdanie"))
+    build(site.config())
     # Nobody waited for what is not made yet, and of the rest nothing is made anew.
     assert plugin._incremental.state.search_keys == known
     assert (site.out / "pagefind" / "pagefind.js").is_file()

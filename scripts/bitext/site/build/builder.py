@@ -59,7 +59,7 @@ class BuiltPages:
     findings: list[Finding] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     versions: list[tuple[str, str, str]] = field(default_factory=list)
-    """Language and file of pages that search finds, and what shows whether they have changed."""
+    """Language and file of pages that search finds, and the digest of what it finds of them."""
     written: dict[str, bytes] = field(default_factory=dict)
     """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
     waiting: Waiting = field(default_factory=Waiting)
@@ -185,8 +185,8 @@ class _PageWorker(Worker):
             stored, known = self._cache.add(page, key, self._maker.made(page))
         built.findings += map(finding_of, known.findings)
         version = joined(key, known.lookups)
-        if page.is_translated and self._inputs.options.search:
-            built.versions.append((page.language, page.address.dest_uri, version))
+        if known.record:
+            built.versions.append((page.language, page.address.dest_uri, known.record))
             if not self._order.defers_records and (record := (stored or self._stored(page, key)).record):
                 built.records.append(record)
         return _Item(page, version, known.toc, stored.content if stored else None, key)
@@ -257,7 +257,7 @@ class PageBuilder:
 
     @property
     def versions(self) -> Mapping[str, Mapping[str, str]]:
-        """By language and file of pages that search finds: what shows whether they have changed."""
+        """By language and file of pages that search finds: the digest of what it finds of them."""
         return self._versions
 
     def records(self, left_out: Container[str] = ()) -> Iterator[Record]:

@@ -39,6 +39,8 @@ class StoredAnswers:
     """The kind of its table of contents."""
     findings: tuple[StoredFinding, ...]
     """What came up with it."""
+    record: str
+    """Digest of what search finds of it; empty if it finds nothing."""
 
 
 class PageCache:
@@ -78,7 +80,8 @@ class PageCache:
         """Take in ``made``, which is ``page`` with ``key``; `flush` gives it to the cache."""
         stored = as_stored(made)
         kind = toc_kind(nested(made.content.toc))
-        answers = StoredAnswers(self._digest, made.lookups, kind, stored.findings)
+        record = joined(made.record) if made.record is not None else ""
+        answers = StoredAnswers(self._digest, made.lookups, kind, stored.findings, record)
         if self._cache is not None:
             file = page.address.dest_uri
             self._rows.setdefault("answers", []).append((file, key, packed(answers)))

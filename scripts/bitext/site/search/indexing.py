@@ -17,7 +17,7 @@ class ArticleRecords(Protocol):
 
     @property
     def versions(self) -> Mapping[str, Mapping[str, str]]:
-        """By language and file of pages that search finds: what shows whether they have changed."""
+        """By language and file of pages that search finds: the digest of what it finds of them."""
 
     def records(self, left_out: Container[str]) -> Iterator[Record]:
         """What search finds of all pages but those in the languages ``left_out``, in order."""
