@@ -52,6 +52,9 @@ def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) 
     editing.page.keyboard.press("Enter")
     expect(editing.frame.get_by_role("textbox")).to_be_focused()
     assert editing.field.strip() == "", "a copy of the original is not a translation"
+    editing.page.keyboard.press("Control+Enter")
+    assert editing.said() == "Nie zapisano: tłumaczenie jest puste."
+    expect(editing.frame.locator(".state")).to_have_text("nieprzetłumaczone")
     expect(editing.frame.locator(".terms")).to_contain_text("godzin*")
     editing.page.keyboard.type("Poczekaj chwilę.")
     expect(editing.frame.locator(".findings")).to_contain_text("BT611")
@@ -75,6 +78,24 @@ def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) 
     assert "Poczekaj godzinę.</span>" in file_of(site, "t").read_text("utf-8")
     assert "<!-- bitext" not in file_of(site, "t").read_text("utf-8")
     assert "Poczekaj godzinę.</span>" in file_of(site, "u").read_text("utf-8")
+
+
+def test_keys_of_an_input_method_do_not_save(site: Site, editing: Editing) -> None:
+    """While signs are composed, Enter and Escape are for the input method."""
+    editing.go("a")
+    before = file_of(site, "a").read_bytes()
+    editing.open("abcde-104")
+    composing = editing.page.context.new_cdp_session(editing.page)
+    composing.send("Input.imeSetComposition", {"text": "日本", "selectionStart": 2, "selectionEnd": 2})
+    expect(editing.frame.get_by_role("textbox")).to_have_text("Gotowe.日本")
+    editing.page.keyboard.press("Control+Enter")
+    editing.page.keyboard.press("Escape")
+    composing.send("Input.insertText", {"text": "日本語"})
+    expect(editing.frame.get_by_role("textbox")).to_have_text("Gotowe.日本語")
+    assert file_of(site, "a").read_bytes() == before
+    editing.page.keyboard.press("Control+Enter")
+    assert editing.said().startswith("Zapisano")
+    assert "Gotowe.日本語</span>" in file_of(site, "a").read_text("utf-8")
 
 
 def test_the_page_shows_what_was_saved_and_what_was_undone(editing: Editing) -> None:
@@ -232,7 +253,7 @@ def test_who_comes_second_is_told_and_loses_nothing(site: Site, editing: Editing
     conflict = editing.frame.get_by_role("alert")
     expect(conflict).to_contain_text("Gotowe, cudze.")
     assert editing.field == "Gotowe. Moje."
-    conflict.get_by_role("button", name="Zostaw moje").click()
+    conflict.get_by_role("button", name="Zachowaj moją wersję").click()
     editing.page.keyboard.press("Control+Enter")
     assert editing.said().startswith("Zapisano")
     assert file_of(site, "a").read_text("utf-8") == text.replace("Gotowe.", "Gotowe. Moje.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,12 +146,49 @@ def test_checks_of_a_sentence_count_as_configured_and_as_comments_say() -> None:
     assert checking.findings(silenced, silenced.article.segments[1]) == []
 
 
-def test_findings_are_said_in_the_language_of_the_reader() -> None:
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "pl-PL",
+            [
+                ("pl", "Kod błędu różni się od tego w oryginale: 124", ""),
+                (
+                    "pl",
+                    "Glosariusz ma inne tłumaczenie terminu. Użyj go albo zaproponuj zmianę glosariusza.",
+                    "error code",
+                ),
+            ],
+        ),
+        # Only some rules have texts in German: the list is in English as a whole.
+        (
+            "de",
+            [
+                ("en", "An error code differs from the original: 124", "123 instead of 124"),
+                (
+                    "en",
+                    "The glossary has another translation of a term."
+                    " Use it, or propose a change of the glossary.",
+                    "another word for error code, which the glossary translates as kod usterki",
+                ),
+            ],
+        ),
+    ],
+)
+def test_findings_are_said_in_one_language(language: str, expected: list[tuple[str, str, str]]) -> None:
     found = edited(unit("abcde-105", "Kod błędu 123.", "Error code 124."))
-    findings = Checking(Settings()).findings(found, found.article.segments[1])
-    said = next(one for one in plain_findings(findings, "pl") if one["severity"] == "error")
-    assert said["said"] == "Kod błędu różni się od tego w oryginale: 124"
-    assert said["severity"] == "error"
+    glossary = parse_glossary("en,pl\nerror code,kod usterki\n").terms(PL)
+    findings = Checking(Settings(), glossary).findings(found, found.article.segments[1])
+    values = plain_findings(findings, language)
+    assert [(one["lang"], one["said"], one["found"]) for one in values] == expected
+
+
+def test_what_would_be_markup_is_quoted_in_any_language() -> None:
+    before = edited(LINKED)
+    sentence = before.sentence("abcde-102")
+    assert sentence
+    revision = saved(before, "abcde-102", sentence.unit.base, ("Otwórz <b>plik.",))
+    assert [one["found"] for one in plain_findings(refusals(revision), "pl")] == ["<b>"]
 
 
 def test_what_a_missing_code_means_is_said_once() -> None:

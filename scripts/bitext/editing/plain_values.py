@@ -15,7 +15,9 @@ from bitext.checks import MARKS, reader_message
 from bitext.checks.difference import SegmentFinding
 from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, merged
 from bitext.finding import Finding, printable
+from bitext.locales import SOURCE_LANGUAGE
 from bitext.rules.exchange import LOST_PLACEHOLDER
+from bitext.rules.guide import LANGUAGES
 
 LONGEST_SHOWN = 60
 """Characters of a code that a chip shows."""
@@ -25,6 +27,7 @@ MOST_PARTS = 10_000
 """Texts and codes of a content that are read."""
 
 _OF_SEGMENT = re.compile(r"^segment \S+: ")
+_QUOTED = re.compile(r"\((.+)\)$", re.DOTALL)
 _MARKING = frozenset(check.rule.code for check in MARKS)
 
 
@@ -62,24 +65,41 @@ def _part(value: object) -> str | InlineCode:
 
 
 def plain_findings(findings: Iterable[Finding], language: str) -> list[Mapping[str, str]]:
-    """``findings`` as plain values, said in ``language`` as far as there are texts."""
+    """``findings`` as plain values, each of them in one language: ``lang``.
+
+    That is ``language``, a tag, where all rules have texts in it, else English.
+    """
+    wanted = language.partition("-")[0].lower()
+    known = wanted if wanted in LANGUAGES else SOURCE_LANGUAGE
     return [
         {
             "code": finding.code,
             "severity": finding.severity.value,
-            "said": _said(finding, language),
-            "found": "" if finding.rule is LOST_PLACEHOLDER else printable(_found(finding), LONGEST_CODE),
+            "lang": known,
+            "said": _said(finding, known),
+            "found": printable(_found(finding, known), LONGEST_CODE),
         }
         for finding in findings
     ]
 
 
-def _found(finding: Finding) -> str:
-    """What was found, without the name of the segment, which its translator has in view."""
-    return _OF_SEGMENT.sub("", finding.found)
+def _found(finding: Finding, language: str) -> str:
+    """What was found, without the name of the segment, which its translator has in view.
+
+    Its words are English: in another language only the piece of text in question is left of them.
+    """
+    if finding.rule is LOST_PLACEHOLDER:
+        return ""
+    if language == SOURCE_LANGUAGE:
+        return _OF_SEGMENT.sub("", finding.found)
+    if isinstance(finding, SegmentFinding):
+        # The text of a mark has it already.
+        return "" if finding.code in _MARKING else finding.token
+    quoted = _QUOTED.search(finding.found)
+    return quoted[1] if quoted else ""
 
 
 def _said(finding: Finding, language: str) -> str:
     if isinstance(finding, SegmentFinding) and finding.code in _MARKING:
         return reader_message(finding, language)
-    return finding.rule.summary.in_language(language.partition("-")[0].lower()).replace("`", "")
+    return finding.rule.summary.in_language(language).replace("`", "")

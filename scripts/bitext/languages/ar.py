@@ -238,6 +238,7 @@ LANGUAGE = Language(
         "editor.failed": "لم ينجح ذلك؛ نصك ما زال هنا.",
         "editor.gone": "لا يمكن تحرير هذه الجملة هنا: إما أنها من ملف آخر أو أن وسومها تالفة.",
         "editor.refused": "لم يتم الحفظ: انظر المشكلة أسفل النص.",
+        "editor.empty": "لم يتم الحفظ: الترجمة فارغة.",
         "editor.bold": "غامق",
         "editor.italic": "مائل",
         "editor.strike": "يتوسطه خط",

@@ -293,6 +293,7 @@ LANGUAGE = Language(
             " Auszeichnung ist beschädigt."
         ),
         "editor.refused": "Nicht gespeichert: Unter dem Text steht, was nicht stimmt.",
+        "editor.empty": "Nicht gespeichert: Die Übersetzung ist leer.",
         "editor.bold": "fett",
         "editor.italic": "kursiv",
         "editor.strike": "durchgestrichen",

@@ -342,6 +342,7 @@ LANGUAGE = Language(
             "This sentence cannot be edited here: it comes from another file, or its markup is damaged."
         ),
         "editor.refused": "Not saved: see what is wrong below the text.",
+        "editor.empty": "Not saved: the translation is empty.",
         "editor.bold": "bold",
         "editor.italic": "italic",
         "editor.strike": "struck through",

@@ -239,6 +239,7 @@ LANGUAGE = Language(
         "editor.failed": "失敗しました。入力した文は残っています。",
         "editor.gone": "この文はここでは編集できません。別のファイルの文か、マークアップが壊れています。",
         "editor.refused": "保存されていません。問題は文の下に表示されています。",
+        "editor.empty": "保存されていません。訳が空です。",
         "editor.bold": "太字",
         "editor.italic": "斜体",
         "editor.strike": "取り消し線",

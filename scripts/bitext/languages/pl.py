@@ -348,6 +348,7 @@ LANGUAGE = Language(
             "Tego zdania nie można tu edytować: pochodzi z innego pliku albo ma uszkodzone znaczniki."
         ),
         "editor.refused": "Nie zapisano. Opis problemu jest pod tekstem.",
+        "editor.empty": "Nie zapisano: tłumaczenie jest puste.",
         "editor.bold": "pogrubienie",
         "editor.italic": "kursywa",
         "editor.strike": "przekreślenie",

@@ -48,7 +48,7 @@ def opened(editor: Served, segment: str = "abcde-102", page: str = "/docs/a/") -
 def test_a_sentence_is_shown_saved_and_undone(site: Site, editor: Served) -> None:
     shown = opened(editor)
     assert shown["path"] == "pl-PL/a.md"
-    assert shown["state"] == "done"
+    assert (shown["state"], shown["title"], shown["direction"]) == ("done", "Pierwszy", "ltr")
     target = [
         "Proszę otworzyć plik ",
         {"kind": "open", "id": "1"},
@@ -81,6 +81,16 @@ def test_the_next_sentence_to_do_may_be_in_another_article(editor: Served) -> No
     there = opened(editor, "", "/docs/b/")
     assert there["state"] == "new"
     assert editor.post("next", {"path": there["path"], "key": there["key"]}) == {"finished": True}
+
+
+@pytest.mark.parametrize(("page", "state"), [("/docs/a/", "done"), ("/docs/b/", "new")])
+def test_nothing_typed_is_nothing_saved(editor: Served, site: Site, page: str, state: str) -> None:
+    shown = opened(editor, page=page)
+    values = {"path": shown["path"], "key": shown["key"], "base": shown["base"], "target": [" "]}
+    assert editor.post("check", values) == {"findings": [], "refused": False}
+    assert editor.post("save", values) == {"saved": False, "empty": True}
+    assert opened(editor, page=page)["state"] == state
+    assert (site.root / f"source_articles/{shown['path']}").read_text("utf-8") == ARTICLES[str(shown["path"])]
 
 
 def test_the_english_page_leads_to_the_same_translation(editor: Served) -> None:

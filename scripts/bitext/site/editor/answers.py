@@ -26,8 +26,10 @@ from bitext.editing.sentences import (
     without_repetitions,
 )
 from bitext.exchange.inline import content, raw
+from bitext.exchange.units import is_blank
 from bitext.finding import printable
 from bitext.folder.editing import SaveError, SentenceFolder
+from bitext.locales import direction
 from bitext.rules.exchange import TARGET_CHANGED
 from bitext.site.editor.overview import Overview
 from bitext.site.editor.pages import EditedPages
@@ -117,9 +119,10 @@ class Answers:
         article, sentence = self._named(values, site)
         if article is None or sentence is None:
             return {"gone": True}
-        revision = saved(
-            article, sentence.unit.key, _text(values, "base"), read_content(values.get("target"))
-        )
+        target = read_content(values.get("target"))
+        if is_blank(target):
+            return {"findings": [], "refused": False}
+        revision = saved(article, sentence.unit.key, _text(values, "base"), target)
         after = edited_article(article.path, revision.after, article.locale)
         found = [*refusals(revision)]
         if revision.edits:
@@ -133,6 +136,9 @@ class Answers:
     def _save(self, values: Values, site: EditedSite) -> Values:
         path, key = _text(values, "path"), _text(values, "key")
         target = read_content(values.get("target"))
+        if is_blank(target):
+            # It is not translated yet, or its translation stays as it is.
+            return {"saved": False, "empty": True}
         done = site.articles.save(path, key, _text(values, "base"), target)
         article = site.articles.read(path)
         sentence = article.sentence(key) if article else None
@@ -223,8 +229,9 @@ class Answers:
         suggestion = self._overview.suggestion(article.locale, segment.source, segment.target)
         return {
             "path": article.path,
-            "title": article.found.metadata.title,
+            "title": site.pages.title(article.path),
             "locale": str(article.locale),
+            "direction": direction(str(article.locale)),
             "key": unit.key,
             "segment": segment_id(segment.id),
             "base": unit.base,

@@ -27,8 +27,8 @@ TEXTS = (
     "new", "stale", "doubtful", "done", "place", "left", "unfinished", "saved", "nothing", "finished",
     "further", "compare", "right", "join", "split", "first", "nojoin", "nosplit",
     "edge", "missing", "put", "chips", "suggestion", "use", "terms", "conflict", "theirs", "mine",
-    "failed", "gone", "refused", "bold", "italic", "strike", "link", "image", "code", "chip", "begin",
-    "end",
+    "failed", "gone", "refused", "empty", "bold", "italic", "strike", "link", "image", "code", "chip",
+    "begin", "end",
 )  # fmt: skip
 """Keys of the texts that the editor shows, after ``editor.``."""
 PAGE_TEXTS = ("title", "start", "edit")

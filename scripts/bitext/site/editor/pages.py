@@ -18,13 +18,13 @@ class EditedPages:
         self._plan = plan
         self._mount = mount_path
         self._pages: dict[str, SitePage] = {}
-        self._urls: dict[str, str] = {}
+        self._translations: dict[str, SitePage] = {}
         for language in plan.layout.languages:
             for page in plan.articles_of(language):
                 if page.is_translated:
                     self._pages[unquote(page.address.url)] = page
                     if page.side is Side.TARGET:
-                        self._urls.setdefault(page.article_path, page.address.url)
+                        self._translations.setdefault(page.article_path, page)
 
     def article_path(self, page_path: str) -> str:
         """The article whose translation is on the page at ``page_path``, or next to it; empty if none is."""
@@ -41,5 +41,10 @@ class EditedPages:
 
     def page_path(self, article_path: str) -> str:
         """The path on the server of the page with the translation of an article; empty if there is none."""
-        url = self._urls.get(article_path)
-        return "" if url is None else quote(self._mount, safe="/") + url
+        page = self._translations.get(article_path)
+        return "" if page is None else quote(self._mount, safe="/") + page.address.url
+
+    def title(self, article_path: str) -> str:
+        """The title of that page; empty if there is none."""
+        page = self._translations.get(article_path)
+        return "" if page is None else page.title

@@ -4,8 +4,9 @@
  * @typedef {object} Finding
  * @property {string} code
  * @property {"error" | "warning" | "info"} severity
+ * @property {string} lang of what is said
  * @property {string} said what is wrong, and what to do
- * @property {string} found what was found
+ * @property {string} found what was found; may be empty
  */
 
 /** @typedef {"new" | "stale" | "doubtful" | "done"} State */
@@ -15,6 +16,7 @@
  * @property {string} path of its article
  * @property {string} title of the article
  * @property {string} locale
+ * @property {"ltr" | "rtl"} direction of the locale
  * @property {string} key
  * @property {string} segment its id on the page
  * @property {string} base what it was when it was shown
@@ -34,6 +36,7 @@
  * @property {boolean} [gone] there is no such sentence
  * @property {string} [error]
  * @property {boolean} [saved]
+ * @property {boolean} [empty] it was not saved, since there is no translation
  * @property {boolean} [conflict] somebody else has changed it meanwhile
  * @property {boolean} [refused]
  * @property {boolean} [finished]

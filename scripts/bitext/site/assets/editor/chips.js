@@ -26,7 +26,8 @@ export function signOf(say, code) {
   const isNamed = NAMED.has(code.type) && code.type !== "code"
   const shown = code.shown.trim() ? code.shown : code.text.trim() || "↵"
   const sign = isNamed ? say(code.type) : shown
-  return code.kind === "open" ? `${sign} ▸` : code.kind === "close" ? `◂ ${sign}` : sign
+  /* These are mirrored in a text that is written from right to left: they point to what is inside. */
+  return code.kind === "open" ? `${sign} ›` : code.kind === "close" ? `‹ ${sign}` : sign
 }
 
 /**

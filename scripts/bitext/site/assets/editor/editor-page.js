@@ -128,7 +128,8 @@ const MESSAGES = {
     isReady = true
     tellEditor({ bitext: "open", page: location.pathname, segment: wanted })
   },
-  shown({ segment, sentences: found, only, isQuiet }) {
+  shown({ segment, sentences: found, only, isQuiet, height }) {
+    MESSAGES.height({ height })
     wanted = segment
     sentences = found
     mark(segment)
@@ -183,7 +184,7 @@ const STYLE = `
 .bt-pencil:hover, .bt-pencil:focus, .bt-s:hover + .bt-pencils > .bt-pencil, .bt-pencils:hover > .bt-pencil,
 :is(h1, h2, h3, h4, h5, h6, a):hover > .bt-pencils > .bt-pencil, a:hover + .bt-pencils > .bt-pencil { opacity: 1; }
 .bt-pencils:has(+ .bt-b .bt-mark, + .bt-mark) > .bt-pencil { inset-inline-start: 1.7rem; }
-html { overflow-x: clip; }
+.md-container { overflow-x: clip; }
 .bt-editor[hidden] { display: none; }
 .bt-edited { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; border-radius: .1rem; }
 .bt-finished { opacity: .45; }
@@ -193,6 +194,7 @@ html { overflow-x: clip; }
   color: var(--md-primary-bg-color); background: var(--md-primary-fg-color); box-shadow: 0 1px 6px #0006; }
 .bt-start:focus-visible, .bt-pencil:focus-visible { outline: 3px solid var(--md-accent-fg-color); outline-offset: 2px; }
 .bt-editing .bt-start { display: none; }
+.bt-editing { scroll-padding-block: 4rem min(var(--bt-editor, 20rem), 62vh); }
 .bt-editor { position: fixed; inset: auto 0 var(--bt-keyboard, 0) 0; z-index: 6; width: 100%; border: 0;
   height: min(var(--bt-editor, 20rem), 62vh, calc(100vh - var(--bt-keyboard, 0px)));
   border-top: 2px solid var(--md-accent-fg-color); box-shadow: 0 -2px 12px #0005;

@@ -77,7 +77,9 @@ function show(sentence, isQuiet = false) {
   showState()
   view.buttons.undo.hidden = !undoable.length
   const { segment, sentences } = sentence
-  tellPage({ bitext: "shown", segment, sentences, only: view.only.checked, isQuiet })
+  /* The page brings the sentence to where the editor does not cover it. */
+  const height = view.main.scrollHeight
+  tellPage({ bitext: "shown", segment, sentences, only: view.only.checked, isQuiet, height })
   field.focus()
 }
 
@@ -131,6 +133,7 @@ async function save() {
   view.main.ariaBusy = "true"
   const answer = await answered("save", { ...asked(sentence), target: asSent(field.content) })
   view.main.ariaBusy = "false"
+  if (answer?.empty) view.tell(say("empty"))
   if (!answer?.shown) return
   if (answer.conflict) conflict(sentence, answer.shown)
   else if (!answer.saved) {

@@ -1,15 +1,11 @@
 /* The sentences on the page: each gets a button, and shows what was saved. */
 import { decoded, element, filled, ownFile } from "../page.js"
 import { clean, resolved } from "../reader/allowed.js"
-import { idOf, indexed, PREFIX } from "../reader/segments.js"
+import { beginningOf, INTERACTIVE, idOf, indexed, outermost, PREFIX } from "../reader/segments.js"
 
 /** @typedef {import("./contents.js").Content} Content */
 
-const INTERACTIVE = "a, button, summary, label, select, textarea, h1, h2, h3, h4, h5, h6"
-const MOST_SIGNS = 48
-
-/** @param {Element} piece */
-const beginningOf = piece => piece.textContent.trim().replace(/\s+/g, " ").slice(0, MOST_SIGNS)
+const HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 /**
  * Puts a button behind each sentence; the arrow keys lead from one to the next.
@@ -19,18 +15,15 @@ const beginningOf = piece => piece.textContent.trim().replace(/\s+/g, " ").slice
  */
 export function addPencils(text, label, edit) {
   for (const [segment, pieces] of indexed(text)) {
-    const last = pieces[pieces.length - 1]
     const name = filled(label, { words: beginningOf(pieces[0]) })
     const made = element(
       "button",
       { type: "button", class: "bt-pencil", "aria-label": name, title: name, "data-bt-edit": segment },
       "✎",
     )
-    /** @type {Element} */
-    let spot = last
-    for (let outer = around(spot); outer && text.contains(outer); outer = around(spot)) spot = outer
+    const spot = outermost(pieces[pieces.length - 1], text, `${INTERACTIVE}, ${HEADINGS}`)
     const holder = element("span", { class: "bt-b bt-pencils" }, made)
-    if (spot.matches("h1, h2, h3, h4, h5, h6")) spot.append(holder)
+    if (spot.matches(HEADINGS)) spot.append(holder)
     else spot.after(holder)
     made.tabIndex = -1
     made.addEventListener("click", () => edit(segment))
@@ -39,9 +32,6 @@ export function addPencils(text, label, edit) {
   if (first instanceof HTMLElement) first.tabIndex = 0
   text.addEventListener("keydown", walk)
 }
-
-/** @param {Element} spot */
-const around = spot => spot.parentElement?.closest(INTERACTIVE)
 
 /** @param {KeyboardEvent} event */
 function walk(event) {

@@ -9,11 +9,6 @@ import { choices, codesOf, nameOf, shownText, wordsChanged } from "./contents.js
 /** @typedef {import("./contents.js").Content} Content */
 /** @typedef {import("./chips.js").Say} Say */
 
-const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur|ps|dv|ckb|sd|ug|yi)\b/
-
-/** @param {string} locale */
-const directionOf = locale => (RIGHT_TO_LEFT.test(locale) ? "rtl" : "ltr")
-
 /**
  * @param {string} text
  * @param {string} name
@@ -75,7 +70,7 @@ export class View {
     this.main = element(
       "main",
       {},
-      element("header", {}, this.title, this.state, this.place, close),
+      element("header", {}, this.title, close, this.state, this.place),
       element("section", {}, element("h2", {}, say("original")), this.original),
       this.formerPart,
       element("section", {}, element("h2", { id: "bt-label" }, say("translation")), this.box, this.chips),
@@ -96,7 +91,6 @@ export class View {
   /** @param {Sentence} sentence */
   show(sentence) {
     const { say } = this
-    const dir = directionOf(sentence.locale)
     this.title.textContent = sentence.title || sentence.path
     this.state.textContent = say(sentence.state)
     this.state.dataset.state = sentence.state
@@ -112,7 +106,7 @@ export class View {
     if (sentence.former) this.#difference(shownText(sentence.former), shownText(sentence.source))
     for (const box of [this.box, this.suggestion]) {
       box.lang = sentence.locale
-      box.dir = dir
+      box.dir = sentence.direction
     }
     this.#terms(sentence)
     this.showFindings(sentence.findings, false)
@@ -188,7 +182,7 @@ export class View {
           "button",
           { type: "button", class: isMissing ? "lost" : "", title: codes.map(({ text }) => text).join("…") },
           codes.length > 1
-            ? `▸ ${signOf(this.say, { ...codes[0], kind: "alone" })} ◂`
+            ? `‹ ${signOf(this.say, { ...codes[0], kind: "alone" })} ›`
             : signOf(this.say, codes[0]),
         )
         made.setAttribute("aria-label", `${said}: ${name}`)
@@ -206,12 +200,12 @@ export class View {
    */
   showFindings(findings, isRefused) {
     this.findings.replaceChildren(
-      ...findings.map(({ said, found, severity, code }) =>
+      ...findings.map(({ lang, said, found, severity, code }) =>
         element(
           "li",
-          { class: isRefused && code.startsWith("BT7") ? "error" : severity },
+          { class: isRefused && code.startsWith("BT7") ? "error" : severity, lang, dir: "auto" },
           said,
-          found && element("small", {}, `${code}: ${found}`),
+          element("small", {}, found ? `${code}: ${found}` : code),
         ),
       ),
     )

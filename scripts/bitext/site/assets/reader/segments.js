@@ -3,6 +3,11 @@
 /** Beginning of the ids of the fetched side. */
 export const PREFIX = "bt-other-"
 
+/** What can be clicked or chosen by itself: no button of ours is put into it. */
+export const INTERACTIVE = "a, button, summary, label, select, textarea"
+const MOST_WORDS = 6
+const MOST_SIGNS = 48
+
 /** @typedef {Map<string, HTMLElement[]>} Index Pieces of each segment, by its id, in order. */
 
 /**
@@ -12,6 +17,31 @@ export const PREFIX = "bt-other-"
 export function idOf(piece) {
   const id = piece.id || piece.dataset.s || ""
   return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id
+}
+
+/**
+ * The first words of a piece, which name it.
+ * @param {Element} piece
+ */
+export function beginningOf(piece) {
+  const all = piece.textContent.trim().replace(/\s+/g, " ")
+  const some = all.split(" ").slice(0, MOST_WORDS).join(" ").slice(0, MOST_SIGNS)
+  return some.length < all.length ? `${some}…` : some
+}
+
+/**
+ * A piece, or the outermost element around it in `text` that `selector` matches.
+ * @param {Element} piece
+ * @param {Element} text
+ * @param {string} [selector]
+ */
+export function outermost(piece, text, selector = INTERACTIVE) {
+  let found = piece
+  for (;;) {
+    const outer = found.parentElement?.closest(selector)
+    if (!outer || !text.contains(outer)) return found
+    found = outer
+  }
 }
 
 /**

@@ -1,22 +1,12 @@
 /* Sentence by sentence: a button behind each sentence opens its counterpart below. */
 import { decoded, element, filled } from "../page.js"
+import { beginningOf, INTERACTIVE, outermost } from "./segments.js"
 import { say, sayFailed } from "./status.js"
 
 /** @typedef {import("./reading.js").Reading} Reading */
 
-const INTERACTIVE = "a, button, summary, label, select, textarea"
-const MOST_WORDS = 6
-const MOST_SIGNS = 48
-
 /** Panels that were opened so far. */
 let number = 0
-
-/** @param {Element} piece */
-function beginningOf(piece) {
-  const all = piece.textContent.trim().replace(/\s+/g, " ")
-  const some = all.split(" ").slice(0, MOST_WORDS).join(" ").slice(0, MOST_SIGNS)
-  return some.length < all.length ? `${some}…` : some
-}
 
 /** What opens and closes the counterpart of one segment. */
 export class Opener {
@@ -101,10 +91,7 @@ export class Opener {
 
   /** Puts the button behind the sentence, and behind what can be clicked around it. */
   place() {
-    /** @type {Element} */
-    let spot = this.pieces[this.pieces.length - 1]
-    for (let outer = around(spot); outer && this.reading.text.contains(outer); outer = around(spot))
-      spot = outer
+    let spot = outermost(this.pieces[this.pieces.length - 1], this.reading.text)
     while (spot.nextElementSibling === spot.nextSibling && spot.nextElementSibling?.matches(".bt-b")) {
       spot = spot.nextElementSibling
     }
@@ -112,9 +99,6 @@ export class Opener {
     spot.after(this.holder)
   }
 }
-
-/** @param {Element} spot */
-const around = spot => spot.parentElement?.closest(INTERACTIVE)
 
 /**
  * What shows the counterpart of a segment.
