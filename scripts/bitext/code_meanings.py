@@ -4,7 +4,7 @@ Principles:
 
 1. A number is taken apart, not looked up in a table of messages: class, subject and detail of a mail
    status, severity, facility and number of a 32-bit code. `bitext.languages.meanings` has the words for them.
-2. Where a language has no words for a detail, class and subject are said alone, never in another language.
+2. A language has all words or none, so no line mixes languages; without words it is in English.
 3. Every meaning names its source. A mail system may use a registered detail in its own way, so what an
    article says comes first.
 
@@ -80,14 +80,10 @@ def code_meaning(normal: str, language: str) -> Meaning | None:
 
 
 def mail_words(language: str) -> Mapping[str, str]:
-    """What a program needs to say the same of enhanced status codes in ``language``; `meaning.js` does.
-
-    Details that the language has no words for are empty, so that they are not taken for unregistered ones.
-    """
+    """What a program needs to say the same of enhanced status codes in ``language``; `meaning.js` does."""
     words = words_of(language)
-    keys = [key for key in meanings(FALLBACK_LANGUAGE) if key.partition(".")[0] in _OF_MAIL]
     source = words["from"].replace("{source}", MAIL)
-    return {key: words.get(key, "") for key in keys} | {"from": source}
+    return {key: said for key, said in words.items() if key.partition(".")[0] in _OF_MAIL} | {"from": source}
 
 
 _OF_MAIL = ("class", "subject", "detail")
@@ -119,19 +115,16 @@ def _status(words: Mapping[str, str], first: str, subject: str, detail: str) -> 
     about = words.get(f"subject.{subject}")
     if about is None:
         return tuple(parts)
-    known = words.get(f"detail.{subject}.{detail}")
-    if known is None and f"detail.{subject}.{detail}" not in meanings(FALLBACK_LANGUAGE):
-        known = words.get("detail.other") if int(detail) == 0 else words["detail.own"].format(detail=detail)
-    return (*parts, about, *([known] if known else []))
+    other = words["detail.own"].format(detail=detail) if int(detail) else words["detail.other"]
+    return (*parts, about, words.get(f"detail.{subject}.{detail}", other))
 
 
 def _reply(words: Mapping[str, str], number: str) -> Meaning | None:
     """What the SMTP reply ``number`` means; None for any other number."""
-    if f"reply.{number}" not in meanings(FALLBACK_LANGUAGE):
-        return None
     known = words.get(f"reply.{number}")
-    parts = (words[f"class.{number[0]}"], words[f"about.{number[1]}"], *([known] if known else []))
-    return Meaning(parts, _REPLIES, words)
+    if known is None:
+        return None
+    return Meaning((words[f"class.{number[0]}"], words[f"about.{number[1]}"], known), _REPLIES, words)
 
 
 def _http(words: Mapping[str, str], number: str) -> Meaning | None:
