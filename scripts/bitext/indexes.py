@@ -31,6 +31,8 @@ _AREA = "area"
 """The kind of groups that a site has areas for."""
 _LETTER = "letter"
 """The kind of groups by letter."""
+OTHER_LISTS = "other"
+"""The kind of the section that leads to lists of other things."""
 _PRODUCT = "product"
 """The kind of groups that metadata makes: shown where a site has no areas."""
 _LONGEST_END = 12
@@ -94,7 +96,8 @@ class Section:
     entries: tuple[IndexEntry, ...]
     """Its lines, in order."""
     kind: str = ""
-    """What it lists, for its style: ``letter``, ``area``; empty for articles and others."""
+    """What it lists, for its style: ``letter``, ``area``, ``code`` (with titles), ``near`` (codes alone), or
+    ``other`` (lists); empty for articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,19 +245,9 @@ class Indexes:
         if not self._is_long:
             sections += [Section(letter, self._entries(group)) for letter, group in grouped["letter"].items()]
         if numbers:
-            name = self._text("articles.number")
-            sections.append(
-                Section(
-                    name,
-                    (
-                        IndexEntry(
-                            name,
-                            f"{self._base}/number/index.md",
-                            f"({written_number(self._language, len(numbers))})",
-                        ),
-                    ),
-                )
-            )
+            note = f"({written_number(self._language, len(numbers))})"
+            entry = IndexEntry(self._text("articles.number"), f"{self._base}/number/index.md", note)
+            sections.append(Section(self._text("articles.others"), (entry,), OTHER_LISTS))
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
 

@@ -62,7 +62,7 @@ LANGUAGE = Language(
         "articles.number": "حسب رقم المقالة",
         "articles.numbers": "أرقام المقالات: {count}",
         "articles.of_number": "المقالات ذات الرقم {number}",
-        "articles.up": "العودة إلى القائمة",
+        "articles.others": "قوائم أخرى",
         "articles.pages": "صفحات هذه القائمة",
         "codes.all": "كل رموز الأخطاء",
         "codes.of_code": "رمز الخطأ {code}",

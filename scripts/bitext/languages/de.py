@@ -104,7 +104,7 @@ LANGUAGE = Language(
         "articles.number": "Nach Artikelnummer",
         "articles.numbers": "Artikelnummern: {count}",
         "articles.of_number": "Artikel mit der Nummer {number}",
-        "articles.up": "Zurück zur Liste",
+        "articles.others": "Weitere Listen",
         "articles.pages": "Seiten dieser Liste",
         "codes.all": "Alle Fehlercodes",
         "codes.of_code": "Fehlercode {code}",

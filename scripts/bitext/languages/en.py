@@ -159,7 +159,7 @@ LANGUAGE = Language(
         "articles.number": "By article number",
         "articles.numbers": "Article numbers: {count}",
         "articles.of_number": "Articles with the number {number}",
-        "articles.up": "Back to the list",
+        "articles.others": "More lists",
         "articles.pages": "Pages of this list",
         "codes.all": "All error codes",
         "codes.of_code": "Error code {code}",

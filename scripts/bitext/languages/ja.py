@@ -63,7 +63,7 @@ LANGUAGE = Language(
         "articles.number": "記事番号別",
         "articles.numbers": "記事番号: {count} 件",
         "articles.of_number": "番号 {number} の記事",
-        "articles.up": "一覧に戻る",
+        "articles.others": "その他の一覧",
         "articles.pages": "この一覧のページ",
         "codes.all": "すべてのエラー コード",
         "codes.of_code": "エラー コード {code}",

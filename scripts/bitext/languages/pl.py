@@ -164,7 +164,7 @@ LANGUAGE = Language(
         "articles.number": "Według numeru artykułu",
         "articles.numbers": "Numery artykułów: {count}",
         "articles.of_number": "Artykuły o numerze {number}",
-        "articles.up": "Wróć do listy",
+        "articles.others": "Inne listy",
         "articles.pages": "Strony tej listy",
         "codes.all": "Wszystkie kody błędów",
         "codes.of_code": "Kod błędu {code}",

@@ -110,10 +110,10 @@ class _CodePages:
         sections = []
         for name, codes in groupby(self.codes, family):
             heading = family_name(name, self._language) if name else ""
-            sections.append(Section(heading, tuple(map(self._line, codes))))
+            sections.append(Section(heading, tuple(map(self._line, codes)), "code"))
         shown = _without_loners(sections, self._text("codes.others"))
         if ranges:
-            shown = (*shown, Section(self._text("codes.ranges"), ranges))
+            shown = (*shown, Section(self._text("codes.ranges"), ranges, "near"))
         yield IndexPage(path, title, shown, count=count, lead=lead)
 
     def _line(self, code: str) -> IndexEntry:
@@ -142,7 +142,7 @@ class _CodePages:
     def _writings(self, code: str) -> Iterator[Section]:
         forms = writings(code)
         if forms:
-            yield Section(self._text("codes.writings"), tuple(IndexEntry(form, "") for form in forms))
+            yield Section(self._text("codes.writings"), tuple(IndexEntry(form, "") for form in forms), "near")
 
     def _family(self, code: str) -> Iterator[Section]:
         name = family(code)
@@ -155,13 +155,15 @@ class _CodePages:
         ranges = [covered.normal for covered in self.ranges if covered.covers(code)]
         entries = [IndexEntry(other, code_path(other)) for other in (*ranges, *near)]
         if entries:
-            yield Section(self._text("codes.family"), tuple(entries))
+            yield Section(self._text("codes.family"), tuple(entries), "near")
 
     def _inside(self, covered: CodeRange) -> Iterator[Section]:
         inside = [code for code in self.codes if covered.covers(code)]
         if inside:
             yield Section(
-                self._text("codes.inside"), tuple(IndexEntry(code, code_path(code)) for code in inside)
+                self._text("codes.inside"),
+                tuple(IndexEntry(code, code_path(code)) for code in inside),
+                "near",
             )
 
 
@@ -174,4 +176,4 @@ def _without_loners(sections: Iterable[Section], heading: str) -> tuple[Section,
             kept.append(section)
         else:
             loners += section.entries
-    return (*kept, Section(heading if kept else "", tuple(loners))) if loners else tuple(kept)
+    return (*kept, Section(heading if kept else "", tuple(loners), "code")) if loners else tuple(kept)

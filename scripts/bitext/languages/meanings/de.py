@@ -59,7 +59,7 @@ MEANINGS = {
     "detail.6.10": "die Antwort braucht UTF-8, was der Client nicht zulässt",
     "detail.7.1": "der Absender darf diesem Empfänger nicht schreiben",
     "detail.7.2": "der Absender darf nicht an diese Verteilerliste schreiben",
-    "detail.7.3": "die Nachricht müsste zwischen Sicherheitssystemen umgewandelt werden, was nicht möglich ist",
+    "detail.7.3": "die Nachricht müsste für ein anderes Sicherheitssystem umgewandelt werden, was nicht geht",
     "detail.7.4": "eine Sicherheitsfunktion, die die Nachricht verlangt, wird nicht unterstützt",
     "detail.7.5": "die Verschlüsselung oder Entschlüsselung ist fehlgeschlagen",
     "detail.7.6": "das kryptografische Verfahren wird nicht unterstützt",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bitext.site.plan.neighbors import NeighborLink, Neighbors
 
@@ -11,11 +11,11 @@ Text = Callable[[str], str]
 """Gives our texts by key."""
 
 
-def trail_html(neighbors: Neighbors, text: Text, attributes: str) -> str:
+def trail_html(trail: Iterable[NeighborLink], text: Text, attributes: str = "") -> str:
     """The breadcrumb; ``attributes`` say in which language our texts are, where it is not the page's."""
-    if not neighbors.trail:
+    steps = "".join(f"<li>{_link(step)}</li>" for step in trail)
+    if not steps:
         return ""
-    steps = "".join(f"<li>{_link(step)}</li>" for step in neighbors.trail)
     label = html.escape(text("around.trail"))
     return f'<nav class="bt-trail" aria-label="{label}"{attributes}><ol>{steps}</ol></nav>\n'
 

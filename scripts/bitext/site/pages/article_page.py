@@ -154,7 +154,7 @@ class ArticlePages:
         below = related_html(neighbors, self.text, attributes, is_column=len(made.toc) <= 1)
         if self._options.neighbors:
             below += neighbors_html(neighbors, self.text, attributes)
-        return trail_html(neighbors, self.text, attributes), below
+        return trail_html(neighbors.trail, self.text, attributes), below
 
     def _early(self, sides: _Sides) -> str:
         """The script that is there before the page is painted."""

@@ -74,7 +74,7 @@ def _codes(plan: SitePlan, language: str) -> Section:
         titles = [IndexEntry(pages[path].title, path) for path in paths if path in pages]
         if titles and code_path(code) in pages and len(entries) < MOST_CODES:
             entries.append(IndexEntry(code, code_path(code), titles=(titles[0],)))
-    return Section(text(language, "home.codes"), tuple(entries))
+    return Section(text(language, "home.codes"), tuple(entries), "code")
 
 
 def _changed(plan: SitePlan, language: str) -> Section:

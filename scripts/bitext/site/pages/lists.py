@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from bitext.html import TocEntry
 from bitext.indexes import IndexEntry, IndexPage, Section
+from bitext.site.pages.around_article import trail_html
 from bitext.site.plan.address import relative
+from bitext.site.plan.neighbors import NeighborLink
 from bitext.site.plan.page import SitePage
 from bitext.strings import counted, text
 
@@ -18,17 +20,20 @@ Url = Callable[[str], str]
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
-def index_html(index: IndexPage, language: str, url: Url) -> tuple[str, tuple[TocEntry, ...]]:
-    """The main part of an index and its headings, in ``language``; ``url`` gives addresses."""
+def index_html(
+    index: IndexPage, language: str, url: Url, above: str = ""
+) -> tuple[str, tuple[TocEntry, ...]]:
+    """The main part of an index and its headings, in ``language``.
+
+    ``url`` gives addresses; ``above`` is the title of the page above it.
+    """
     entries = [TocEntry(1, "", index.title)]
     parts = [f"<h1>{html.escape(index.title)}</h1>\n"]
+    if above:
+        way = (NeighborLink(above, url(index.up)),)
+        parts.insert(0, trail_html(way, lambda key: text(language, key)))
     if index.code:
         parts.append(_copy_button(index.code, language))
-    if index.up:
-        parts.append(
-            f'<p><a href="{html.escape(url(index.up))}">'
-            f"{html.escape(text(language, 'articles.up'))}</a></p>\n"
-        )
     lead = index.lead or (counted(language, "articles.count", index.count) if index.count else "")
     if lead:
         parts.append(f"<p>{html.escape(lead)}</p>\n")
@@ -67,9 +72,8 @@ def section_html(section: Section, anchor: str, url: Url) -> str:
 
 
 def _line(entry: IndexEntry, url: Url) -> str:
-    note = html.escape(entry.note) if entry.note else ""
-    if note and entry.note_language:
-        note = f'<span lang="{html.escape(entry.note_language)}">{note}</span>'
+    foreign = f' lang="{html.escape(entry.note_language)}"' if entry.note_language else ""
+    note = f'<span class="bt-note"{foreign}>{html.escape(entry.note)}</span>' if entry.note else ""
     words = html.escape(entry.text)
     link = (
         f'<a href="{html.escape(url(entry.path))}">{words}</a>'

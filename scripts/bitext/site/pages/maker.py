@@ -76,10 +76,16 @@ class PageMaker:
         return Content(body, toc, head, ((DATA, f"{data}\n"),))
 
     def _index(self, page: SitePage, index: IndexPage) -> Content:
-        body, toc = index_html(index, page.language, lambda path: self._url(page, page.language, path))
+        pages = self._plan.pages_of(page.language)
+        above = pages.get(index.up)
+        body, toc = index_html(
+            index,
+            page.language,
+            lambda path: self._url(page, page.language, path),
+            above.title if above else "",
+        )
         if not page.has_markdown:
             return Content(body, toc)
-        pages = self._plan.pages_of(page.language)
         files = ((page.markdown_name, index_markdown(page, index, pages.get)),)
         return Content(body, toc, alternate_link(page.markdown_name), files)
 

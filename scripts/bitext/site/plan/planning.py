@@ -26,7 +26,7 @@ from bitext.checks.statistics import TranslationStatistics
 from bitext.corpus import FRONT_PAGE, PlannedPage
 from bitext.finding import Finding
 from bitext.image_plan import Image
-from bitext.indexes import IndexEntry, Indexes, IndexPage, Listed, Section
+from bitext.indexes import OTHER_LISTS, IndexEntry, Indexes, IndexPage, Listed, Section
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
 from bitext.search.code_index import CodeIndex, code_index
 from bitext.search.code_pages import LIST_PATH, Covering, code_pages
@@ -237,16 +237,17 @@ class _Planner:
     def _with_others(self, index: IndexPage, language: str) -> IndexPage:
         """The overview with the ways to the list of all codes and to the state of the translations."""
         words = partial(text, language)
-        sections = list(index.sections)
+        kept = [section for section in index.sections if section.kind != OTHER_LISTS]
+        others = [section for section in index.sections if section.kind == OTHER_LISTS]
+        entries = [entry for section in others for entry in section.entries]
         if self.code_index.codes:
-            entry = IndexEntry(
-                words("codes.all"), LIST_PATH, f"({written_number(language, len(self.code_index.codes))})"
-            )
-            sections.append(Section(words("codes.all"), (entry,)))
+            note = f"({written_number(language, len(self.code_index.codes))})"
+            entries.append(IndexEntry(words("codes.all"), LIST_PATH, note))
         if self.statistics is not None:
-            title = words("status.title")
-            sections.append(Section(title, (IndexEntry(title, STATUS_PATH),)))
-        return replace(index, sections=tuple(sections))
+            entries.append(IndexEntry(words("status.title"), STATUS_PATH))
+        if entries:
+            kept.append(Section(words("articles.others"), tuple(entries), OTHER_LISTS))
+        return replace(index, sections=tuple(kept))
 
     def _index_page(self, language: str, index: IndexPage) -> SitePage:
         return SitePage(
