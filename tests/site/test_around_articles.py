@@ -54,6 +54,13 @@ def test_related_articles_by_link_both_ways_and_by_words_of_titles(site: Site) -
     assert site.soup("quota-a/index.html").select(".bt-related--column")
 
 
+def test_no_title_is_there_twice_among_related_articles(make_site: MakeSite) -> None:
+    titles = {"q0": "Limit", "q1": "Inny", "q2": "Inny", "q3": "Limit", "q4": "Czwarty"}
+    site = make_site({f"pl-PL/{name}.md": article(title, "Quota") for name, title in titles.items()})
+    site.build()
+    assert _links(site, "q0/index.html", ".bt-related") == [("Inny", "../q1/"), ("Czwarty", "../q4/")]
+
+
 def test_neighbors_follow_the_order_of_the_area(site: Site) -> None:
     assert _links(site, "quota-b/index.html", ".bt-neighbors") == [("Następny: Limit A", "../quota-a/")]
     assert _links(site, "quota-a/index.html", ".bt-neighbors") == [

@@ -17,6 +17,9 @@ from bitext.site.plan.library import Library
 from bitext.site.plan.page import SitePage
 from bitext.titles import PageTitle
 
+MOST_SHOWN = 5
+"""Related articles on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class AreaPlace:
@@ -126,13 +129,21 @@ class NeighborFinder:
 
     def _of(self, page: SitePage) -> Neighbors:
         place = self.places.get(page.path, AreaPlace((), ""))
-        related = (self._link(page, path) for path in self.related.get(page.path, ()))
         return Neighbors(
             self._trail(page, place),
-            tuple(link for link in related if link is not None),
+            self._related(page),
             self._link(page, place.previous),
             self._link(page, place.next),
         )
+
+    def _related(self, page: SitePage) -> tuple[NeighborLink, ...]:
+        """The closest articles, of several with one title the first: a reader could not tell them apart."""
+        found: dict[str, NeighborLink] = {}
+        for path in self.related.get(page.path, ()):
+            link = self._link(page, path)
+            if link is not None and link.title != page.title:
+                found.setdefault(link.title, link)
+        return tuple(found.values())[:MOST_SHOWN]
 
     def _trail(self, page: SitePage, place: AreaPlace) -> tuple[NeighborLink, ...]:
         top = self._link(page, self.list_path)
