@@ -113,6 +113,71 @@ def test_a_second_run_makes_articles_of_new_pages(folder: Path, capsys: pytest.C
     assert {path: data for path, data in files(folder).items() if path not in added} == before
 
 
+def test_new_pages_are_found_again_and_named_for_the_navigation(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder)
+    assert main(["init", "--quiet"]) == 0
+    # Hand-written pages of the site are not pages to be made into articles.
+    put(folder, "front_pages/en/own.md", "# Own\n")
+    for name in ("b", "guide/a"):
+        put(folder, f"docs/en/{name}.md", "# New\n")
+    put(folder, "docs/pl/b.md", "# Nowe\n")
+    before = files(folder)
+    out = Ran(capsys, "init").out
+    assert "wrote: 2 articles from the pages\n" in out
+    assert "to do: add to nav in mkdocs.yml: b.md, guide/a.md\n" in out
+    added = {"source_articles/pl/b.md", "source_articles/pl/guide/a.md"}
+    assert {path: data for path, data in files(folder).items() if path not in added} == before
+
+
+def test_new_pages_next_to_a_site_are_named_for_its_own_navigation(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder)
+    nav = "nav:\n  - Alone: alone.md\n  - Guide: [guide/mail.md]\n"
+    put(folder, "mkdocs.yml", I18N.format(structure="folder") + nav)
+    assert "to do: add to nav" not in Ran(capsys, "init").out
+    put(folder, "docs/en/new.md", "# New\n")
+    assert "to do: add to nav in mkdocs.yml: new.md\n" in Ran(capsys, "init").out
+
+
+def test_folders_that_articles_were_not_made_of_stay_as_they_are(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "pages/mail.md", ENGLISH)
+    assert main(["init", "pages", "--to", "pl", "--quiet"]) == 0
+    for language in ("en", "pl"):
+        put(folder, f"locales/{language}/strings.md", "# Texts of a program\n")
+    assert "wrote" not in Ran(capsys, "init").out
+
+
+@pytest.mark.parametrize(
+    ("readme", "remote", "name"),
+    [
+        (
+            "[![build](b.svg)](b)\n\n# The *Mail* `handbook`\n",
+            "https://github.com/o/n.git",
+            "The Mail handbook",
+        ),
+        ("## Usage\n", "https://github.com/o/post-box.git", "post-box"),
+        ("# " + "Long words " * 10, "", "work"),
+        (None, "git@example.org:post%20box.git", "post box"),
+    ],
+)
+def test_the_project_names_the_site(folder: Path, readme: str | None, remote: str, name: str) -> None:
+    work = folder / "work"
+    pages(work)
+    os.chdir(work)
+    if readme is not None:
+        put(work, "README.md", readme)
+    git(work, "init", "--quiet")
+    if remote:
+        git(work, "remote", "add", "origin", remote)
+    assert main(["init", "--quiet"]) == 0
+    assert f"site_name: {name}\n" in (work / "mkdocs.yml").read_text("utf-8")
+
+
 def test_a_language_is_added_once_the_configuration_has_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -199,6 +264,18 @@ def test_english_alone_becomes_articles_to_translate(
     ran = Ran(capsys, "init", "docs", "--to", "pl")
     assert (ran.code, codes(folder)) == (0, ["en", "pl"])
     assert "bitext: new" in (folder / "source_articles/pl/index.md").read_text("utf-8")
+    put(folder, "docs/more.md", "# More\n")
+    assert "wrote: 1 article from the pages\n" in Ran(capsys, "init", "docs").out
+    assert "bitext: new" in (folder / "source_articles/pl/more.md").read_text("utf-8")
+
+
+def test_english_next_to_a_translation_is_not_taken_for_english_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(folder)
+    assert main(["init", "--quiet"]) == 0
+    put(folder, "docs/en/new.md", "# New\n")
+    assert "say which one to translate into" in refused(capsys, "init", "docs/en")
 
 
 I18N = """\

@@ -9,7 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
+from urllib.parse import unquote
 
+from bitext.commonmark import main_heading
 from bitext.corpus import page_path
 from bitext.encoding import decode
 from bitext.folder.articles import articles_of
@@ -196,6 +198,21 @@ def repository() -> GitRepository:
         _asked(["rev-parse", "--show-prefix"]),
         root,
     )
+
+
+_LONGEST_NAME = 60
+"""Characters of a heading that is a name; a longer one is a sentence."""
+
+
+def project_name(about: GitRepository) -> str:
+    """The name of the project in the current folder: by its README, its repository, or its folder."""
+    with os.scandir(".") as entries:
+        names = sorted(entry.name for entry in entries if entry.name.lower() == "readme.md")
+    heading = next((main_heading(decode(data)[0]) for _, data in _read(names)), "")
+    if 0 < len(heading) <= _LONGEST_NAME:
+        return heading
+    repository_name = "" if about.prefix else unquote(about.url.rpartition("/")[2])
+    return repository_name or os.path.basename(os.path.abspath("."))
 
 
 def _asked(arguments: list[str], folder: str = "") -> str:

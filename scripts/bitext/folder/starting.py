@@ -61,7 +61,7 @@ def start(request: StartRequest, progress: Progress | None = None) -> Started:
         os.makedirs(os.path.dirname(file.path) or ".", exist_ok=True)
         replace_file(file.path, file.after)
     option = "" if work.file.startswith("mkdocs.y") else f" -f {work.file}"
-    notes = tuple(_notes(work, new, kept))
+    notes = (*_pages_to_list(work, made), *_notes(work, new, kept))
     return Started(work.found, made, images, tuple(new), tuple(kept), notes, f"mkdocs serve{option}")
 
 
@@ -119,6 +119,23 @@ def _values(work: StartWork) -> dict[str, str]:
         "REQUIREMENT": requirement(work.site.new_theme)[0],
         "SOURCE": work.site.source,
     }
+
+
+_MOST_NAMED = 10
+"""Pages that a note names."""
+
+
+def _pages_to_list(work: StartWork, made: AuthoringResult) -> Iterator[str]:
+    """A note on the pages that are new and not in the navigation."""
+    if work.navigation is None:
+        return
+    # In the folder of the articles there is one for each locale.
+    new = {os.path.relpath(one.path, work.site.source).partition(os.sep)[2] for one in made.articles}
+    pages = sorted(page.replace(os.sep, "/") for page in new)
+    left = [page for page in pages if page not in work.navigation.listed]
+    if left:
+        more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+        yield f"add to nav in {work.navigation.file}: {', '.join(left[:_MOST_NAMED])}{more}"
 
 
 def _notes(work: StartWork, new: list[NewFile], kept: list[str]) -> Iterator[str]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bitext.checks.settings import SettingsError
 from bitext.folder.installed import installed_themes
 from bitext.folder.page_files import PageFiles
 from bitext.folder.project import (
+    ArticlesFacts,
     GitRepository,
     articles_facts,
     existing_site,
     inherited_site,
     markdown_files,
     markdown_files_here,
+    project_name,
     repository,
 )
 from bitext.folder.reading import IMAGE_SUFFIXES
@@ -29,6 +32,7 @@ from bitext.starting.found import (
     found_in,
     found_pair,
     is_inside,
+    language_of_folder,
     with_locale,
     without,
 )
@@ -83,6 +87,8 @@ class StartWork:
     """The pages to make articles of; None if there are articles."""
     repository: GitRepository
     """The repository."""
+    navigation: ExistingSite | None = None
+    """The configuration whose navigation lists articles already; None if there is none."""
 
 
 def start_work(request: StartRequest) -> StartWork:
@@ -99,7 +105,7 @@ def start_work(request: StartRequest) -> StartWork:
     if existing and existing.bitext is not None:
         return _again(request, existing, about)
     found = _found(request, existing)
-    site = Site(os.path.basename(os.path.abspath(".")), SOURCE, (), repository=about.url)
+    site = Site(project_name(about), SOURCE, (), repository=about.url)
     for installed in installed_themes()[:1]:
         site = replace(site, new_theme=installed)
     if existing:
@@ -153,12 +159,12 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
     target = request.locale or parse_locale(str(section.get("target_locale") or ""))
     facts = articles_facts(source, target) if os.path.isdir(source) else None
     inherited = str(existing.values.get("INHERIT") or "")
-    name = os.path.basename(os.path.abspath("."))
-    site = Site(name, source, existing.languages(), existing.docs, inherited=inherited)
-    found = _found_again(request, existing, source)
+    site = Site(project_name(about), source, existing.languages(), existing.docs, inherited=inherited)
+    found = _found_again(request, existing, source, facts)
     pages: FoundPages | None = None
     if isinstance(found, FoundPages):
-        pages = _as_before(with_locale(found, request.locale), existing, source)
+        known = _with_locales(found, facts) if request.locale is None else found
+        pages = _as_before(with_locale(known, request.locale), existing, source)
     elif found.folder != os.path.normpath(source):
         raise StartError(
             f"{existing.file} has its articles in {source}; change source there under plugins: bitext"
@@ -167,14 +173,52 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
     listed = str(section.get("articles_path") or ARTICLES_PATHS[0]).strip("/")
     site = replace(with_pages(site, facts.pages if facts else ()), articles_path=listed)
     words = f"{existing.file}, set up for bitext"
-    return StartWork(words, site, existing.file, True, bool(facts and facts.is_published), pages, about)
+    is_published = bool(facts and facts.is_published)
+    navigation = _navigation(existing, facts)
+    return StartWork(words, site, existing.file, True, is_published, pages, about, navigation)
 
 
-def _found_again(request: StartRequest, existing: ExistingSite, source: str) -> FoundArticles | FoundPages:
+def _found_again(
+    request: StartRequest, existing: ExistingSite, source: str, facts: ArticlesFacts | None
+) -> FoundArticles | FoundPages:
     parent = inherited_site(existing)
     if request.folders or (parent and parent.i18n is not None):
         return _found(request, parent)
-    return FoundArticles(os.path.normpath(source))
+    made = _made_of(existing, source, facts) if facts else None
+    return made or FoundArticles(os.path.normpath(source))
+
+
+def _made_of(existing: ExistingSite, source: str, facts: ArticlesFacts) -> FoundPages | None:
+    """The pages, in several languages, that articles were made of; None if no such pages are found."""
+    files = markdown_files_here()
+    others = [path for path in files.paths if not (is_inside(path, source) or is_inside(path, existing.docs))]
+    with suppress(StartError):
+        found = found_here([*others, *files.made], files.side_by_side, files.made)
+        if isinstance(found, FoundPages) and facts.pages & {*PageFiles(found.originals).paths()}:
+            return found
+    return None
+
+
+def _with_locales(found: FoundPages, facts: ArticlesFacts | None) -> FoundPages:
+    """English pages alone, to be translated into the locales of the articles that were made of them.
+
+    Where a folder next to them may hold translations, a person has to say which it is.
+    """
+    if found.translations or facts is None or facts.is_published:
+        return found
+    beside = os.listdir(os.path.dirname(found.originals.place) or ".")
+    languages = [locale for name in beside if (locale := language_of_folder(name))]
+    if any(agree(one, locale) for one in languages for locale in facts.locales):
+        return found
+    return replace(found, translations=tuple((locale, None) for locale in facts.locales))
+
+
+def _navigation(existing: ExistingSite, facts: ArticlesFacts | None) -> ExistingSite | None:
+    """The configuration that has the navigation with articles; None if there is none."""
+    if facts is None or not existing.listed & facts.pages:
+        return None
+    parent = inherited_site(existing)
+    return parent if parent and parent.listed == existing.listed else existing
 
 
 def _as_before(found: FoundPages, existing: ExistingSite, source: str) -> FoundPages:

@@ -7,7 +7,7 @@ https://ultrabug.github.io/mkdocs-static-i18n/.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,11 @@ class ExistingSite:
         """The patterns of pages that it leaves out, drafts among them."""
         patterns = (self.values.get(name) for name in ("exclude_docs", "draft_docs"))
         return tuple(line for text in patterns if isinstance(text, str) for line in text.splitlines())
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The paths that its navigation lists."""
+        return frozenset(_paths(self.values.get("nav")))
 
     def languages(self) -> tuple[SiteLanguage, ...]:
         """Its languages, the default one first."""
@@ -91,6 +96,15 @@ class ExistingSite:
             ]
         known = (parse_locale(code) for code in codes)
         return [(locale, folder) for locale, folder in zip(known, folders, strict=True) if locale]
+
+
+def _paths(nav: object) -> Iterator[str]:
+    """The paths in a part of a navigation, or what else it leads to."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(entry)
 
 
 def _language(values: Mapping[str, Any]) -> SiteLanguage:
