@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,9 @@ import yaml
 
 from bitext.cli import main
 from tests.command_line import Ran, refused
+from tests.commands.plain_pages import ENGLISH, I18N, POLISH, pages
 from tests.commands.publisher import git
-from tests.folder.articles import PNG, article, files, put
-
-ENGLISH = "# Mail\n\nOpen the portal. Choose a user. ![Portal](img/portal.png)\n"
-POLISH = "# Poczta\n\nOtwórz portal. Wybierz użytkownika. ![Portal](img/portal.png)\n"
-
-
-def pages(folder: Path, place: str = "docs") -> None:
-    """Two pages in English, one of them in Polish as well."""
-    put(folder, f"{place}/en/guide/mail.md", ENGLISH)
-    put(folder, f"{place}/pl/guide/mail.md", POLISH)
-    put(folder, f"{place}/en/alone.md", "# Alone\n\nNobody translated this.\n")
-    put(folder, f"{place}/en/guide/img/portal.png", PNG)
+from tests.folder.articles import article, files, put
 
 
 def plugins(folder: Path, name: str = "mkdocs.yml") -> dict[str, dict[str, object]]:
@@ -61,97 +50,6 @@ def test_pages_in_two_languages_become_a_site(folder: Path, capsys: pytest.Captu
     assert "bitext: new" in (folder / "source_articles/pl/alone.md").read_text("utf-8")
 
 
-def test_a_second_run_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pages(folder)
-    assert main(["init", "--quiet"]) == 0
-    put(folder, "docs/en/guide/mail.md", "# Mail\n\nSomething else.\n")
-    before = files(folder)
-    for arguments in (["init"], ["init", "docs"], ["init", "docs/en", "docs/pl"]):
-        ran = Ran(capsys, *arguments)
-        assert ran.code == 0
-        assert "found: mkdocs.yml, set up for bitext" in ran.out
-        assert "wrote" not in ran.out
-    assert files(folder) == before
-
-
-def test_a_second_run_writes_what_is_missing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pages(folder)
-    assert main(["init", "--quiet"]) == 0
-    for path in (".gitignore", "front_pages/pl/index.md"):
-        (folder / path).unlink()
-    ran = Ran(capsys, "init", "--workflows", "--json")
-    wrote = [
-        ".github/workflows/articles.yml",
-        ".github/workflows/pages.yml",
-        ".gitignore",
-        "front_pages/pl/index.md",
-    ]
-    assert sorted(json.loads(ran.out)["files"]) == wrote
-
-
-def test_a_missing_front_page_links_to_the_list_of_the_site(folder: Path) -> None:
-    pages(folder)
-    assert main(["init", "--quiet"]) == 0
-    configuration = folder / "mkdocs.yml"
-    text = configuration.read_text("utf-8")
-    configuration.write_text(f"{text}      articles_path: pages/all\n", "utf-8")
-    (folder / "front_pages/en/index.md").unlink()
-    assert main(["init", "--quiet"]) == 0
-    assert "(pages/all/index.md)" in (folder / "front_pages/en/index.md").read_text("utf-8")
-
-
-def test_a_second_run_makes_articles_of_new_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pages(folder)
-    put(folder, "mkdocs.yml", I18N.format(structure="folder"))
-    assert main(["init", "--to", "pl-PL", "--quiet"]) == 0
-    put(folder, "docs/en/new.md", "# New\n")
-    put(folder, "docs/pl/new.md", "# Nowe\n")
-    put(folder, "docs/pl/img/new.png", PNG)
-    before = files(folder)
-    assert "wrote: 1 article from the pages\ncopied: 1 image\n" in Ran(capsys, "init").out
-    added = {"source_articles/pl-PL/new.md", "source_articles/pl-PL/img/new.png"}
-    assert {path: data for path, data in files(folder).items() if path not in added} == before
-
-
-def test_new_pages_are_found_again_and_named_for_the_navigation(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pages(folder)
-    assert main(["init", "--quiet"]) == 0
-    # Hand-written pages of the site are not pages to be made into articles.
-    put(folder, "front_pages/en/own.md", "# Own\n")
-    for name in ("b", "guide/a"):
-        put(folder, f"docs/en/{name}.md", "# New\n")
-    put(folder, "docs/pl/b.md", "# Nowe\n")
-    before = files(folder)
-    out = Ran(capsys, "init").out
-    assert "wrote: 2 articles from the pages\n" in out
-    assert "to do: add to nav in mkdocs.yml: b.md, guide/a.md\n" in out
-    added = {"source_articles/pl/b.md", "source_articles/pl/guide/a.md"}
-    assert {path: data for path, data in files(folder).items() if path not in added} == before
-
-
-def test_new_pages_next_to_a_site_are_named_for_its_own_navigation(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pages(folder)
-    nav = "nav:\n  - Alone: alone.md\n  - Guide: [guide/mail.md]\n"
-    put(folder, "mkdocs.yml", I18N.format(structure="folder") + nav)
-    assert "to do: add to nav" not in Ran(capsys, "init").out
-    put(folder, "docs/en/new.md", "# New\n")
-    assert "to do: add to nav in mkdocs.yml: new.md\n" in Ran(capsys, "init").out
-
-
-def test_folders_that_articles_were_not_made_of_stay_as_they_are(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    put(folder, "pages/mail.md", ENGLISH)
-    assert main(["init", "pages", "--to", "pl", "--quiet"]) == 0
-    for language in ("en", "pl"):
-        put(folder, f"locales/{language}/strings.md", "# Texts of a program\n")
-    assert "wrote" not in Ran(capsys, "init").out
-
-
 @pytest.mark.parametrize(
     ("readme", "remote", "name"),
     [
@@ -176,25 +74,6 @@ def test_the_project_names_the_site(folder: Path, readme: str | None, remote: st
         git(work, "remote", "add", "origin", remote)
     assert main(["init", "--quiet"]) == 0
     assert f"site_name: {name}\n" in (work / "mkdocs.yml").read_text("utf-8")
-
-
-def test_a_language_is_added_once_the_configuration_has_it(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pages(folder, "pages")
-    assert main(["init", "--quiet"]) == 0
-    put(folder, "pages/de/guide/mail.md", "# Post\n\nÖffnen Sie das Portal. Wählen Sie einen Benutzer.\n")
-    said = refused(capsys, "init", "pages")
-    assert said == (
-        "bitext: mkdocs.yml has no language de; add it under plugins: i18n: languages, then run this again\n"
-    )
-    configuration = folder / "mkdocs.yml"
-    text = configuration.read_text("utf-8")
-    added = "        - locale: de\n          name: Deutsch\n        - locale: pl\n"
-    configuration.write_text(text.replace("        - locale: pl\n", added), "utf-8")
-    ran = Ran(capsys, "init", "pages")
-    assert "wrote: 2 articles from the pages" in ran.out
-    assert "wrote: docs/de/index.md" in ran.out
 
 
 def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -267,27 +146,6 @@ def test_english_alone_becomes_articles_to_translate(
     put(folder, "docs/more.md", "# More\n")
     assert "wrote: 1 article from the pages\n" in Ran(capsys, "init", "docs").out
     assert "bitext: new" in (folder / "source_articles/pl/more.md").read_text("utf-8")
-
-
-def test_english_next_to_a_translation_is_not_taken_for_english_alone(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pages(folder)
-    assert main(["init", "--quiet"]) == 0
-    put(folder, "docs/en/new.md", "# New\n")
-    assert "say which one to translate into" in refused(capsys, "init", "docs/en")
-
-
-I18N = """\
-site_name: Help
-plugins:
-  - search
-  - i18n:
-      docs_structure: {structure}
-      languages:
-        - {{locale: pl, name: Po polsku, default: true}}
-        - {{locale: en, name: English}}
-"""
 
 
 def test_an_existing_site_keeps_its_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
