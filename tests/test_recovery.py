@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from bitext.article import Side
+from bitext.digests import digest
 from bitext.locales import Locale
-from bitext.recovery import article_facts, digest, recover
+from bitext.recovery import article_facts, recover
 
 PL = Locale("pl", "", "PL")
 TEXT = """---

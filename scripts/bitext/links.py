@@ -29,11 +29,6 @@ from bitext.corpus import caseless
 from bitext.references import SCHEME as REFERENCE
 from bitext.references import Reference, XrefMap, find, reference
 
-LINK_PREFIXES = ("/AlchemyInsights/",)
-"""Beginnings of site-absolute links that lead to articles, unless the configuration says otherwise."""
-PUBLISHER_URL = "https://docs.microsoft.com/{locale}"
-"""Where the publisher's site is, unless the configuration says otherwise."""
-
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 """Schemes that a link may have."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 from bitext.article import Article, Side
 from bitext.corpus import ArticleFacts, page_path
+from bitext.digests import digest
 from bitext.encoding import decode
 from bitext.finding import Finding
 from bitext.locales import Locale
@@ -99,8 +99,3 @@ def article_facts(
         source_digest=source_digest,
         has_source=bool(source_digest),
     )
-
-
-def digest(data: bytes) -> str:
-    """A digest of ``data``: 32 hexadecimal digits."""
-    return blake2b(data, digest_size=16).hexdigest()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bitext.digests import digest
 from bitext.folder.convert import Counts, PlaceError
 from bitext.folder.locking import InUseError
 from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.writing import opened
-from bitext.recovery import digest
 from tests.folder.articles import article, files, put
 from tests.folder.conversion import codes, run
 

@@ -9,9 +9,9 @@ from hashlib import blake2b
 from bitext import recovery
 from bitext.addresses import LinkAddress, addresses
 from bitext.article import Article, Segment, Side
+from bitext.digests import digest
 from bitext.finding import Finding, by_place
 from bitext.locales import Locale
-from bitext.recovery import digest
 from bitext.render import render
 from bitext.roles import FileFacts, file_facts
 from bitext.states import StateCounts

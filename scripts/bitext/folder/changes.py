@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bitext.changes import ArticleVersion, Changes, compare, compare_files, state
+from bitext.digests import digest
 from bitext.folder.articles import articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
-from bitext.recovery import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import yaml
 from bitext.checks.settings import Settings, SettingsError, parse_settings
 from bitext.finding import printable
 from bitext.folder.xref_maps import read_xref_maps
-from bitext.links import LINK_PREFIXES, PUBLISHER_URL
+from bitext.link_defaults import LINK_PREFIXES, PUBLISHER_URL
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.references import XrefMap
 

@@ -21,6 +21,7 @@ from bitext.corpus import (
     may_come_from,
     plan,
 )
+from bitext.digests import digest
 from bitext.finding import Finding, by_place
 from bitext.folder.article_pages import CachedArticle, Recovered, recover
 from bitext.folder.articles import articles_of
@@ -31,15 +32,9 @@ from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.writing import PageFolder, PlaceState, Wanted, left_behind, opened, refused
 from bitext.image_plan import plan_images
-from bitext.locales import (
-    Locale,
-    LocaleCodeError,
-    NoCode,
-    codeless,
-    parse_locale,
-)
+from bitext.locales import Locale, LocaleCodeError, NoCode, codeless, parse_locale
 from bitext.metadata import line_of_key
-from bitext.recovery import article_facts, digest, parsed
+from bitext.recovery import article_facts, parsed
 from bitext.roles import FileFacts, Roles, roles
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader

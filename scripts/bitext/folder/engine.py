@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files as resources
 
-from bitext.recovery import digest
+from bitext.digests import digest
 
 _PACKAGES = (
     "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",

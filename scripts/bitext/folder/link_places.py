@@ -10,13 +10,14 @@ from functools import partial
 
 from bitext.addresses import ArticlePlace, LinkAddress
 from bitext.corpus import own_names
+from bitext.digests import digest
 from bitext.finding import Finding
 from bitext.folder.cache import LinkCache
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder
 from bitext.links import Places, places
 from bitext.locales import parse_locale
-from bitext.recovery import digest, parsed
+from bitext.recovery import parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from enum import Enum, auto
 from hashlib import file_digest
 from itertools import chain
 
+from bitext.digests import digest
 from bitext.finding import Finding
 from bitext.folder.article_pages import new_digest
 from bitext.folder.locking import take
@@ -34,7 +35,6 @@ from bitext.folder.manifest import (
     save,
     save_journal,
 )
-from bitext.recovery import digest
 from bitext.rules.files import FOREIGN_FILE, UNWRITABLE
 
 # What a system answers for a name that it cannot write, whatever the state of the disk.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from bitext.checks.settings import did_you_mean
-from bitext.links import LINK_PREFIXES, PUBLISHER_URL
+from bitext.link_defaults import LINK_PREFIXES, PUBLISHER_URL
 
 SEVERITIES = ("never", "error", "warning")
 
@@ -96,6 +95,8 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
         failed, warnings = super().validate()
         known = [name for name, _ in self._schema]
         for name in [name for name in self if name not in known]:
+            from bitext.checks.settings import did_you_mean  # noqa: PLC0415 - a right one does without
+
             # YAML takes `on` for a truth value.
             said = did_you_mean(str(name), known) or f"known are {', '.join(sorted(known))}"
             failed.append((name, ValidationError(f"there is no such option; {said}")))

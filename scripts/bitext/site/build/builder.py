@@ -26,7 +26,8 @@ from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.store.cache import Waiting
-from bitext.site.store.packing import finding_of, joined, loaded, packed
+from bitext.site.store.findings import finding_of
+from bitext.site.store.packing import joined, loaded, packed
 from bitext.site.theme.frames import Frames
 from bitext.site.theme.toc import TocKind
 

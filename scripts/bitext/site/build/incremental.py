@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.digests import digest
 from bitext.folder.engine import engine_stamp
-from bitext.recovery import digest
 from bitext.site.build.earlier import WrittenPage
 from bitext.site.build.site_folder import SiteFolder
 from bitext.site.config import BitextConfig

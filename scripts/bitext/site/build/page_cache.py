@@ -11,7 +11,8 @@ from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.surroundings import Lookup
 from bitext.site.plan.page import SitePage
 from bitext.site.store.cache import BuildCache, Row
-from bitext.site.store.packing import StoredFinding, joined, loaded, packed, stored_finding
+from bitext.site.store.findings import StoredFinding, stored_finding
+from bitext.site.store.packing import joined, loaded, packed
 from bitext.site.theme.toc import TocKind, nested, toc_kind
 
 

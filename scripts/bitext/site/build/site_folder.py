@@ -14,8 +14,8 @@ import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 
+from bitext.digests import digest
 from bitext.folder.locking import FileLock
-from bitext.recovery import digest
 
 
 class SiteFolder:

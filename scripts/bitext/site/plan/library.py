@@ -19,6 +19,7 @@ from bitext.corpus import (
     page_path,
     plan,
 )
+from bitext.digests import digest
 from bitext.finding import Finding, by_place
 from bitext.folder.articles import ArticleFolder, articles_of
 from bitext.folder.configuration import Configuration
@@ -27,14 +28,15 @@ from bitext.image_plan import Image, plan_images
 from bitext.locales import SOURCE_LANGUAGE, Locale, LocaleCodeError, parse_locale
 from bitext.metadata import Metadata
 from bitext.processes import in_processes
-from bitext.recovery import article_facts, digest
+from bitext.recovery import article_facts
 from bitext.renames import Sketch
 from bitext.roles import roles
 from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.article_languages import in_no_language, language_of, not_built
 from bitext.site.plan.own_facts import OwnFacts, own_facts
 from bitext.site.store.cache import BuildCache
-from bitext.site.store.packing import finding_of, loaded, packed, unpacked
+from bitext.site.store.findings import finding_of
+from bitext.site.store.packing import loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
 from bitext.states import StateCounts
 from bitext.titles import PageTitle

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from bitext.areas import TocNode, markdown_nodes
 from bitext.article import Article, Side
+from bitext.digests import digest
 from bitext.metadata import Metadata
 from bitext.opening import opening
-from bitext.recovery import RecoveredArticle, digest, recover
+from bitext.recovery import RecoveredArticle, recover
 from bitext.renames import Sketch, sketch
 from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
-from bitext.site.store.packing import StoredFinding, stored_finding
+from bitext.site.store.findings import StoredFinding, stored_finding
 from bitext.states import StateCounts
 from bitext.titles import PageTitle, shown_title
 

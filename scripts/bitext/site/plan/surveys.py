@@ -14,13 +14,13 @@ from bitext.article import Article
 from bitext.checks.glossary import Glossary, GlossaryError
 from bitext.checks.statistics import TranslationStatistics, translation_statistics
 from bitext.checks.survey import Survey, survey
+from bitext.digests import digest
 from bitext.folder.articles import ArticleFolder
 from bitext.folder.checking import EnglishFiles, read_references, state_of
 from bitext.folder.configuration import Configuration
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.processes import in_processes
-from bitext.recovery import digest
 from bitext.rules.table import RULES
 from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.store.cache import BuildCache

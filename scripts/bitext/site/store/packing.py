@@ -7,15 +7,12 @@ leads nowhere but into its folder: what is read is used to write and to remove f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from bitext.finding import Finding
+from bitext.digests import digest
 from bitext.folder.paths import INSIDE, NAME
-from bitext.recovery import digest
-from bitext.rules.table import known_rule
 
 PathInside = Annotated[str, msgspec.Meta(pattern=INSIDE)]
 """A relative path that stays in its folder."""
@@ -65,36 +62,3 @@ def joined(*parts: object) -> str:
         return digest(_ENCODER.encode(parts))
     except UnicodeEncodeError:  # a configured path that is not text, for example
         return digest(repr(parts).encode("utf-8", "surrogatepass"))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFinding:
-    """A finding as the cache has it: its rule by code alone."""
-
-    code: str
-    """The rule's stable code."""
-    found: str
-    """As `Finding` has it, like all that follows."""
-    line: int
-    """Line, from 1."""
-    column: int
-    """Column in characters, from 1."""
-    path: str
-    """The file."""
-    advice: str
-    """What to do about it, where what the rule says does not fit."""
-
-    def __post_init__(self) -> None:
-        known_rule(self.code)
-
-
-def stored_finding(finding: Finding) -> StoredFinding:
-    """``finding`` as the cache has it."""
-    return StoredFinding(
-        finding.code, finding.found, finding.line, finding.column, finding.path, finding.advice
-    )  # fmt: skip
-
-
-def finding_of(note: StoredFinding) -> Finding:
-    """The finding that `stored_finding` was given."""
-    return Finding(known_rule(note.code), note.found, note.line, note.column, note.path, note.advice)

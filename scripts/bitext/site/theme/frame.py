@@ -35,7 +35,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from bitext.recovery import digest
+from bitext.digests import digest
 from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.toc import TocItem, TocKind, shown_toc
 
