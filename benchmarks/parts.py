@@ -33,7 +33,7 @@ PARTS = (
     ("main parts put into frames", "bitext.site.build.writer", "PageWriter", "page"),
     ("files written", "bitext.site.build.output", "Output", "write"),
     ("files for programs and search", "bitext.site.mkdocs_site", "LanguageFiles", "add"),
-    ("the cache written", "bitext.site.plugin", "BuildMemory", "end"),
+    ("the cache written", "bitext.site.build.incremental", "IncrementalBuild", "end"),
     ("the rest of reading", "bitext.site.plan.library", "LibraryReader", "read"),
     ("the rest of making pages", "bitext.site.build.builder", "PageBuilder", "finish"),
 )

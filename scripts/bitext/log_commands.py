@@ -7,7 +7,7 @@ Principles:
    Pipelines and TeamCity obey ``##vso[…]`` and ``##teamcity[…]``.
 2. One character of such a command is written as an escape: a reader still sees what the article says.
 3. Everything passes through here on its way to a log: `bitext.commands.terminal` for the command line,
-   `bitext.site.build.report.LogFilter` for MkDocs.
+   `bitext.site.build.log_lines.LogFilter` for MkDocs.
 """
 
 from __future__ import annotations

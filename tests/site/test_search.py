@@ -371,7 +371,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     site = make_site({"pl-PL/a.md": text("T", "Zdanie")}, settings(search=True))
     config = served(site)
     plugin: Any = config.plugins["bitext"]
-    known = dict(plugin._incremental.state.search_keys)
+    known = dict(plugin.hooks._incremental.state.search_keys)
     assert set(known) == {"pl", "en"}
     made: list[set[str]] = []
     monkeypatch.setattr(
@@ -383,7 +383,7 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     site.write("source_articles/pl-PL/a.md", text("T2", "Zdanie"))
     build(site.config())
     # Nobody waited for what is not made yet, and of the rest nothing is made anew.
-    assert plugin._incremental.state.search_keys == known
+    assert plugin.hooks._incremental.state.search_keys == known
     assert (site.out / "pagefind" / "pagefind.js").is_file()
     assert made == [set()], "the other language shows the title that has changed"
     config.plugins.on_shutdown()

@@ -149,7 +149,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         )
     config = site.config()
     build_site(config)
-    built = config.plugins["bitext"]._build  # type: ignore[attr-defined]
+    built = config.plugins["bitext"].hooks._build  # type: ignore[attr-defined]
     articles = {language: read_articles(folder) for language, folder in folders.items()}
     yield BuiltSite(plan, site, built.findings(), read_site(site.out), articles)
     shutil.rmtree(site.root)

@@ -309,7 +309,7 @@ def ground() -> Iterator[Path]:
     import mkdocs.commands.build  # noqa: F401, PLC0415
 
     import bitext.cli  # noqa: PLC0415
-    import bitext.site.plugin  # noqa: F401, PLC0415
+    import bitext.site.build.hooks  # noqa: F401, PLC0415
 
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.finding import Finding, Severity
-from bitext.log_commands import without_commands
 
 SHOWN_PER_RULE = 10
 """Findings of one rule that are shown; the rest is counted."""
@@ -63,12 +62,3 @@ def counted(findings: Iterable[Finding]) -> str:
         f"{counts[severity]:,} {word}{'' if counts[severity] == 1 else 's'}"
         for severity, word in words.items()
     )
-
-
-class LogFilter(logging.Filter):
-    """Takes commands out of every line of a logger: names and texts of articles are in them."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Put the final text of ``record`` instead of its parts; always true."""
-        record.msg, record.args = without_commands(record.getMessage()), ()
-        return True
