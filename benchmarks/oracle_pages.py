@@ -7,6 +7,11 @@ difference.
 
 cmark-gfm does not know the publisher's dialect (DocFX). What the dialect says in its own words is therefore
 written as plain Markdown first, by a few rules of this script, which share no code with the product.
+
+Two figures are printed. In the first, the publisher's page is as cmark-gfm renders it. In the second, it is
+as the publisher meant it: ``<any>``, which is not an element of HTML, is text, and a link of the system such
+as ``ms-settings:`` is text with its address. Every page is compared in the second way, also those that are
+equal in the first.
 """
 
 from __future__ import annotations
@@ -18,22 +23,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
 from benchmarks.oracle import Comparison, by_kind, compare  # noqa: E402
 from benchmarks.oracle import kinds as file_kinds  # noqa: E402
-from benchmarks.page_parts import Parts, differing, parts  # noqa: E402
+from benchmarks.page_parts import ELEMENTS, Parts, differing, parts  # noqa: E402
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions  # type: ignore[import-untyped] # no types # noqa: E402
 from tests.corpora import PUBLISHED, CorporaError, Corpus  # noqa: E402
 
 from bitext import Side, parse  # noqa: E402
-from bitext.commonmark import HTML_ELEMENTS  # noqa: E402
 from bitext.html import TEXTS, Included, article_html  # noqa: E402
 
 FEWEST_EQUAL = 0.995
-"""The project's promise: the share of pages that are equal, but for what is shown otherwise on purpose."""
+"""The project's promise: the share of pages that are as the publisher meant them."""
 EXTENSIONS = ("table", "strikethrough")
 DEEPEST = 8
 XREF = "https://xref.example/"
@@ -114,15 +119,40 @@ _TAB = re.compile(
 )
 
 
-def reference(markdown: str, published: Path, folder: str, depth: int = 0) -> str:
-    """The HTML of the publisher's ``markdown`` by cmark-gfm; what it includes is in ``published``."""
+# What the publisher meant. A sign that is punctuation for the engine, as "<" is, but begins no tag stands for
+# the "<" of a placeholder, also in code, until the page is rendered.
+_LESS = "\u2e28"
+_TAG_NAME = re.compile(r"(?<!\]\()(?<!\\)<(?=/?([a-zA-Z][\w.-]*)(?![\w.-]*[:@]))")
+_SYSTEM_LINK = re.compile(
+    r'<a href="((?!https?:|mailto:|tel:|ftp:|xref:)[a-z][a-z0-9+.-]+:[^"]*)">(.*?)</a>',
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _with_placeholders(markdown: str) -> str:
+    return _TAG_NAME.sub(lambda match: match[0] if match[1].lower() in ELEMENTS else _LESS, markdown)
+
+
+def _without_system_links(html: str) -> str:
+    def text(match: re.Match[str]) -> str:
+        address = unquote(match[1])
+        return match[2] if match[2] == address else f"{match[2]} ({address})"
+
+    return _SYSTEM_LINK.sub(text, html)
+
+
+def reference(markdown: str, published: Path, folder: str, depth: int = 0, *, as_meant: bool = False) -> str:
+    """The HTML of the publisher's ``markdown`` by cmark-gfm; what it includes is in ``published``.
+
+    If ``as_meant``, placeholders and links of the system are text.
+    """
     included: list[str] = []
 
     def include(match: re.Match[str]) -> str:
         found = _resolved(match[1].strip(), folder)
         file = published / found
         text = file.read_bytes().decode("utf-8", "replace") if file.is_file() and depth < DEEPEST else ""
-        html = reference(_body(text), published, posixpath.dirname(found), depth + 1)
+        html = reference(_body(text), published, posixpath.dirname(found), depth + 1, as_meant=as_meant)
         included.append(html)
         is_block = not match.string[: match.start()].rpartition("\n")[2].strip(" \t>") and not re.match(
             r"[ \t]*\S", match.string[match.end() :]
@@ -136,6 +166,8 @@ def reference(markdown: str, published: Path, folder: str, depth: int = 0) -> st
         _plain(text, include) + (pieces[3 * at + 1] if 3 * at + 1 < len(pieces) else "")
         for at, text in enumerate(texts)
     )
+    if as_meant:
+        plain = _with_placeholders(plain)
     html = markdown_to_html_with_extensions(plain, Options.CMARK_OPT_UNSAFE, EXTENSIONS)
 
     def filled(match: re.Match[str]) -> str:
@@ -143,6 +175,8 @@ def reference(markdown: str, published: Path, folder: str, depth: int = 0) -> st
         one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", content, re.DOTALL)
         return one[1] if one else content
 
+    if as_meant:
+        html = _without_system_links(html.replace(_LESS, "&lt;"))
     html = html.replace('href="xref:', f'href="{XREF}')
     return re.sub(r"XINCLUDEX(\d+)X", filled, html)
 
@@ -176,14 +210,17 @@ class Compared:
     path: str
     ours: Parts
     theirs: Parts
+    """As the publisher meant it."""
+    is_strictly_equal: bool
+    """Whether ours is also what the engine makes of the publisher's file."""
     rendered: Callable[[str], str]
-    """HTML of the publisher's page from its Markdown."""
+    """HTML of the publisher's page from its Markdown, as meant."""
     comparison: Comparison
     """Its Markdown in both ways."""
 
     @property
     def is_equal(self) -> bool:
-        """Whether a reader gets the same."""
+        """Whether a reader gets what the publisher meant."""
         return not differing(self.ours, self.theirs)
 
 
@@ -193,23 +230,18 @@ def compared(corpus: Corpus) -> Iterator[Compared]:
     for comparison in compare(corpus, Side.TARGET):
         folder = posixpath.dirname(comparison.path)
         page = article_html(comparison.article, Side.TARGET, Around(root, folder, published))
-        rendered = partial(reference, published=published, folder=folder)
-        html = rendered(_body(comparison.theirs))
-        yield Compared(comparison.path, parts(page.content), parts(html), rendered, comparison)
+        rendered = partial(reference, published=published, folder=folder, as_meant=True)
+        body = _body(comparison.theirs)
+        strict, meant = reference(body, published, folder), rendered(body)
+        ours, theirs = parts(page.content), parts(meant)
+        is_equal = not differing(ours, theirs if strict == meant else parts(strict))
+        yield Compared(comparison.path, ours, theirs, is_equal, rendered, comparison)
 
 
 # What the product shows otherwise, on purpose: each takes the difference away from both pages.
 Simplify = Callable[[Parts, Parts, Compared], tuple[Parts, Parts]]
-_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)")
-_ADDRESS = re.compile("https?:|mailto:|#|[^:]*$")
+_PLACE = re.compile(r"\(#[^()]*\)")
 _SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
-
-
-def _with_placeholders(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
-    def text(match: re.Match[str]) -> str:
-        return match[0] if match[2].lower() in HTML_ELEMENTS else f"&lt;{match[1]}{match[2]}"
-
-    return ours, parts(_NAME.sub(text, page.rendered(_body(page.comparison.theirs))))
 
 
 def _with_empty_lines(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
@@ -220,13 +252,15 @@ def _with_empty_lines(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts
 
 
 def _without_places(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
-    kept = [[link for link in side.links if link[0] != "#"] for side in (ours, theirs)]
-    return replace(ours, links=kept[0]), replace(theirs, links=kept[1])
+    def without(side: Parts) -> Parts:
+        return replace(
+            side,
+            text=[_PLACE.sub("", side.text[0])],
+            lists=[(depth, kind, _PLACE.sub("", item)) for depth, kind, item in side.lists],
+            links=[link for link in side.links if link[0] != "#"],
+        )
 
-
-def _without_refused(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
-    kept = [[link for link in side.links if _ADDRESS.match(link[0])] for side in (ours, theirs)]
-    return replace(ours, links=kept[0]), replace(theirs, links=kept[1])
+    return without(ours), without(theirs)
 
 
 def _without_stray_alerts(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
@@ -240,13 +274,11 @@ def _without_stray_alerts(ours: Parts, theirs: Parts, page: Compared) -> tuple[P
 
 
 KINDS: tuple[tuple[str, Simplify], ...] = (
-    ("placeholder such as <name>: text here, an element that shows nothing there", _with_placeholders),
     (
         "spaces after an item without text: the two engines end the list in different places",
         _with_empty_lines,
     ),
     ("link to a place that is not on the page: text here", _without_places),
-    ("link that a page may not have, such as ms-settings: text here", _without_refused),
     ("alert outside a quote: its name in bold here", _without_stray_alerts),
 )
 FILES = "the files differ"
@@ -291,16 +323,19 @@ class Totals:
     """Pages of all corpora."""
 
     pages: int = 0
+    strictly_equal: int = 0
     equal: int = 0
+    """As the publisher meant them."""
     on_purpose: int = 0
-    """Equal but for what the product shows otherwise on purpose."""
+    """Equal but for what else the product shows otherwise on purpose."""
     other_files: int = 0
     """The two files differ already."""
     unexplained: int = 0
 
-    def add(self, found: set[str] | None) -> None:
+    def add(self, found: set[str] | None, is_strictly_equal: bool) -> None:
         """Count a page with the kinds ``found``; None if it is equal."""
         self.pages += 1
+        self.strictly_equal += is_strictly_equal
         if found is None:
             self.equal += 1
         elif any(kind.startswith(OTHER) for kind in found):
@@ -312,8 +347,8 @@ class Totals:
 
     @property
     def share(self) -> float:
-        """The share of pages that are as the publisher's, but for what is on purpose."""
-        return (self.equal + self.on_purpose) / max(self.pages, 1)
+        """The share of pages that are as the publisher meant them."""
+        return self.equal / max(self.pages, 1)
 
     @property
     def holds(self) -> bool:
@@ -323,9 +358,10 @@ class Totals:
     def __str__(self) -> str:
         """All of it in one line."""
         return (
-            f"{self.pages:,} pages: {self.equal:,} equal, {self.on_purpose:,} otherwise on purpose,"
-            f" {self.other_files:,} whose files differ, {self.unexplained:,} not explained;"
-            f" {self.share:.2%} equal or on purpose"
+            f"{self.pages:,} pages: {self.equal:,} ({self.share:.2%}) as the publisher meant them,"
+            f" {self.strictly_equal:,} ({self.strictly_equal / max(self.pages, 1):.2%}) strictly equal;"
+            f" {self.on_purpose:,} otherwise on purpose, {self.other_files:,} whose files differ,"
+            f" {self.unexplained:,} not explained"
         )
 
 
@@ -334,7 +370,7 @@ def tally(corpus: Corpus, totals: Totals) -> dict[str, set[str]]:
     different = {}
     for page in compared(corpus):
         found = None if page.is_equal else kinds(page)
-        totals.add(found)
+        totals.add(found, page.is_strictly_equal)
         if found is not None:
             different[page.path] = found
     return different

@@ -12,11 +12,12 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import nh3
+from lxml.html import defs
 
-from bitext.commonmark import HTML_ELEMENTS
-
+ELEMENTS = defs.tags | frozenset("bdi data dialog frame main noframes picture search slot template".split())
+"""The elements of HTML; the product has a list of its own."""
 _CLEANER = nh3.Cleaner(
-    tags=set(HTML_ELEMENTS) - {"script", "style", "html", "head", "body", "iframe"},
+    tags=ELEMENTS - {"script", "style", "html", "head", "body", "iframe"},
     attributes={"*": {"class", "id", "href", "src", "alt", "name"}},
     clean_content_tags={"script", "style"},
     link_rel=None,
@@ -24,7 +25,7 @@ _CLEANER = nh3.Cleaner(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _EMPHASIS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "del": "struck", "s": "struck"}
-OURS_ONLY = ("headerlink", "admonition-title", "bt-address", "bt-video")
+OURS_ONLY = ("headerlink", "admonition-title", "bt-video")
 """Classes of elements that the product adds; they are not the article's."""
 
 

@@ -72,3 +72,27 @@ def test_the_reference_reads_the_dialect(tmp_path: Path) -> None:
     assert found.links == [("c.md", "itInB")]
     assert found.code == [("code", "d.cs"), ("pre", "[!NOTE]")]
     assert found.images == [("e.png", "E")]
+
+
+def test_the_reference_has_placeholders_and_links_of_the_system_as_text(tmp_path: Path) -> None:
+    markdown = """a <any> `<any>` <b>c</b> <https://example.com/a> [x](<d e.md>) [Wi-Fi](ms-settings:network)
+
+    <any>
+<ms-settings:about>
+"""
+    strict = parts(reference(markdown, tmp_path, ""))
+    meant = parts(reference(markdown, tmp_path, "", as_meant=True))
+    assert strict.text[0].startswith("a<any>chttps:")  # that of the code
+    assert meant.text == [
+        "a<any><any>chttps://example.com/axWi-Fi(ms-settings:network)<any>ms-settings:about"
+    ]
+    assert [address for address, _ in meant.links] == ["https://example.com/a", "d e.md"]
+    assert meant.code == strict.code == [("code", "<any>"), ("pre", "<any>")]
+
+
+def test_a_swallowed_placeholder_breaks_the_promise() -> None:
+    totals = Totals()
+    totals.add(None, is_strictly_equal=False)
+    assert totals.holds
+    totals.add({"not explained: text"}, is_strictly_equal=True)
+    assert not totals.holds
