@@ -23,6 +23,8 @@ import yaml
 from pagefind.service import get_executable
 from tests.corpora import PL
 
+from bitext.site.pages.home import MARK
+
 ROOT = Path(__file__).resolve().parent.parent
 
 FOLDER = ROOT / "build" / "search"
@@ -208,7 +210,7 @@ def _hand_written(docs: Path, languages: Languages = LANGUAGES) -> None:
         page = docs / code / "index.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.unlink(missing_ok=True)  # an article of that name is a hard link here
-        page.write_text("# Benchmark\n", "utf-8")
+        page.write_text(f"# Benchmark\n\n{MARK}\n", "utf-8")
 
 
 def _built(name: str, key: str, config: dict[str, Any], fill: Fill, command: Sequence[str]) -> Site:
