@@ -55,7 +55,7 @@ def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) 
     editing.page.keyboard.press("Control+Enter")
     assert editing.said() == "Nie zapisano: tłumaczenie jest puste."
     expect(editing.frame.locator(".state")).to_have_text("nieprzetłumaczone")
-    expect(editing.frame.locator(".terms")).to_contain_text("godzin*")
+    expect(editing.frame.locator(".terms")).to_contain_text("godzin…")
     editing.page.keyboard.type("Poczekaj chwilę.")
     expect(editing.frame.locator(".findings")).to_contain_text("BT611")
     editing.page.keyboard.press("Control+z")
@@ -241,6 +241,11 @@ def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Edit
     doubt.get_by_role("button", name="Pasują").click()
     editing.page.wait_for_url("**/t/")
     assert file_of(site, "w").read_text("utf-8") == before.replace("<!-- bitext: doubtful -->", "")
+    expect(editing.frame.get_by_role("status")).to_have_text("Zapisano.")
+    editing.frame.get_by_role("button", name="Cofnij ostatni zapis").click()
+    editing.page.wait_for_url("**/w/")
+    expect(editing.frame.get_by_role("status")).to_have_text("Ostatni zapis został cofnięty.")
+    assert file_of(site, "w").read_text("utf-8") == before
 
 
 def test_who_comes_second_is_told_and_loses_nothing(site: Site, editing: Editing) -> None:

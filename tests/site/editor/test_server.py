@@ -79,7 +79,7 @@ def test_the_next_sentence_to_do_may_be_in_another_article(editor: Served) -> No
     found = editor.post("next", {"path": shown["path"], "key": shown["key"]})
     assert found == {"elsewhere": {"page": "/docs/b/", "segment": "abcde-102"}}
     there = opened(editor, "", "/docs/b/")
-    assert there["state"] == "new"
+    assert (there["state"], there["page"], there["findings"]) == ("new", "/docs/b/", [])
     assert editor.post("next", {"path": there["path"], "key": there["key"]}) == {"finished": True}
 
 

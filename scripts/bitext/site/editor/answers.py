@@ -226,9 +226,12 @@ class Answers:
         """A sentence and all that a translator needs to know of it."""
         unit, segment = sentence.unit, sentence.segment
         checking = _checking(article, site)
+        # What is a copy of the original is shown as nothing, and only its state is said.
+        found = [] if is_blank(unit.target) else checking.findings(article, segment)
         suggestion = self._overview.suggestion(article.locale, segment.source, segment.target)
         return {
             "path": article.path,
+            "page": site.pages.page_path(article.path),
             "title": site.pages.title(article.path),
             "locale": str(article.locale),
             "direction": direction(str(article.locale)),
@@ -239,7 +242,7 @@ class Answers:
             "source": plain_content(unit.source),
             "target": plain_content(unit.target),
             "former": None if unit.former_source is None else plain_content(content(unit.former_source)),
-            "findings": plain_findings(checking.findings(article, segment), _text(values, "language")),
+            "findings": plain_findings(found, _text(values, "language")),
             "suggestion": suggestion
             and {
                 "score": suggestion.score,

@@ -14,7 +14,8 @@
 /**
  * @typedef {object} Sentence
  * @property {string} path of its article
- * @property {string} title of the article
+ * @property {string} page where it is shown; empty if there is no page
+ * @property {string} title of that page
  * @property {string} locale
  * @property {"ltr" | "rtl"} direction of the locale
  * @property {string} key

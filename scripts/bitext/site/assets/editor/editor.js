@@ -6,6 +6,7 @@ import { filled } from "../page.js"
 import { asking } from "./api.js"
 import { asSent, choices, isSame } from "./contents.js"
 import { Field } from "./field.js"
+import { keep, kept } from "./kept.js"
 import { View } from "./view.js"
 
 /** @typedef {import("./api.js").Sentence} Sentence */
@@ -26,8 +27,8 @@ const field = new Field(view.box, say, changed)
 let now = null
 /** What was typed and not saved, by sentence. @type {Map<string, { content: Content, base: string }>} */
 const drafts = new Map()
-/** @type {number[]} saves that can be undone, the last one last */
-const undoable = []
+/** Saves that can be undone, the last one last. @type {number[]} */
+const undoable = kept("undo", [])
 let turn = 0
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let checking
@@ -75,12 +76,29 @@ function show(sentence, isQuiet = false) {
     now.base = draft.base
   }
   showState()
-  view.buttons.undo.hidden = !undoable.length
+  noteUndo(0)
   const { segment, sentences } = sentence
   /* The page brings the sentence to where the editor does not cover it. */
   const height = view.main.scrollHeight
   tellPage({ bitext: "shown", segment, sentences, only: view.only.checked, isQuiet, height })
   field.focus()
+}
+
+/** @param {number | undefined} number of a save that can be undone from now on; 0 or none: no more than before */
+function noteUndo(number) {
+  if (number) undoable.push(number)
+  view.buttons.undo.hidden = !undoable.length
+  keep("undo", undoable)
+}
+
+/**
+ * Goes to a sentence on another page, where the editor begins anew.
+ * @param {{ page: string, segment: string }} place
+ * @param {string} said key of what it is to say there
+ */
+function goElsewhere({ page, segment }, said) {
+  keep("said", said)
+  tellPage({ bitext: "elsewhere", page, segment })
 }
 
 function showState() {
@@ -141,7 +159,7 @@ async function save() {
     view.tell(say("refused"))
   } else {
     drafts.delete(nameOfDraft(sentence))
-    if (answer.undo) undoable.push(answer.undo)
+    noteUndo(answer.undo)
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
     await goOn(answer.shown, sentence.state === "done" && Boolean(answer.undo))
   }
@@ -160,8 +178,11 @@ async function goOn(saved, isCorrection) {
     view.tell(say("further"))
     return
   }
-  if (answer.elsewhere) tellPage({ bitext: "elsewhere", ...answer.elsewhere })
-  else show(answer.shown ?? saved, !answer.shown)
+  if (answer.elsewhere) {
+    goElsewhere(answer.elsewhere, "saved")
+    return
+  }
+  show(answer.shown ?? saved, !answer.shown)
   view.tell(say(answer.finished ? "nothing" : "saved"))
 }
 
@@ -186,7 +207,11 @@ async function undo() {
   const number = undoable.pop()
   if (!number) return
   const answer = await answered("undo", { undo: number })
-  view.buttons.undo.hidden = !undoable.length
+  noteUndo(0)
+  if (answer?.shown && answer.shown.path !== now?.path) {
+    goElsewhere(answer.shown, "undone")
+    return
+  }
   if (answer?.shown) {
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
     show(answer.shown)
@@ -207,7 +232,7 @@ async function repair(name) {
   const left = asSent(field.beforeCaret())
   const answer = await answered(name, name === "split" ? { ...asked(now), left } : asked(now))
   if (!answer?.shown) return
-  if (answer.undo) undoable.push(answer.undo)
+  noteUndo(answer.undo)
   if (answer.saved) tellPage({ bitext: "changed" })
   show(answer.shown)
   view.tell(say(answer.saved ? "saved" : name === "join" ? "nojoin" : "nosplit"))
@@ -252,7 +277,10 @@ async function onMessage(event) {
   if (event.origin !== site || event.source !== parent || event.data?.bitext !== "open") return
   const { page, segment } = event.data
   const answer = await answered("open", { page: String(page), segment: String(segment) })
-  if (answer?.key) show(/** @type {Sentence} */ (answer))
+  if (!answer?.key) return
+  show(/** @type {Sentence} */ (answer))
+  view.tell(say(kept("said", "")))
+  keep("said", "")
 }
 
 view.buttons.save.addEventListener("click", save)

@@ -139,7 +139,8 @@ export class View {
             {},
             element("span", { lang: "en" }, source),
             " → ",
-            element("span", { lang: locale }, targets.join(", ")),
+            /* An asterisk is any ending. */
+            element("span", { lang: locale }, targets.join(", ").replaceAll("*", "…")),
           ),
         ),
       ),
