@@ -141,6 +141,8 @@ def test_article_numbers() -> None:
     assert [path for path in pages if path.startswith("id/")] == ["id/1048.md", "id/3100026.md", "id/x-1.md"]
     page = pages["id/1048.md"]
     assert page.is_noindex
+    assert (page.number, page.count) == ("1048", 2)
+    assert (pages["id/x-1.md"].number, pages["id/x-1.md"].count) == ("x-1", 1)
     assert [entry.path for entry in page.sections[0].entries] == ["a.md", "f/b.md"]
     numbers = pages["articles/number/index.md"].sections[0].entries
     assert (numbers[0].text, numbers[0].path) == ("1048", "id/1048.md")

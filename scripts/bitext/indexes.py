@@ -118,12 +118,17 @@ class IndexPage:
     """Paths of all pages of the list, if there is more than one."""
     ranges: tuple[str, ...] = ()
     """What each of these pages holds, such as ``Pa–Po``; none for a list in another order."""
-    is_noindex: bool = False
-    """Whether search engines are asked not to index it."""
     lead: str = ""
     """A sentence below the title, plain text; without one the number of articles is shown."""
     code: str = ""
     """The error code that the page is about; empty for a list."""
+    number: str = ""
+    """The article number that the page is about; empty for another list."""
+
+    @property
+    def is_noindex(self) -> bool:
+        """Whether search engines are asked not to index it."""
+        return bool(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +325,7 @@ class Indexes:
         yield from paginated(up, title, entries, f"{self._base}/index.md", lead)
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)
-            yield from paginated(f"id/{number}.md", name, self._entries(articles), up, is_noindex=True)
+            yield from paginated(f"id/{number}.md", name, self._entries(articles), up, number=number)
 
 
 def _path_name(group: str) -> str:
@@ -340,16 +345,17 @@ def paginated(
     up: str,
     lead: str = "",
     *,
-    is_noindex: bool = False,
+    number: str = "",
     is_sorted: bool = True,
 ) -> Iterator[IndexPage]:
     """The pages of one list of ``entries``: ``path``, then ``2.md``, ``3.md`` … below it.
 
+    ``number`` is the article number that they are about, if they are.
     ``is_sorted`` says that they are in order of their texts, so that a page can be named by its ends.
     """
     if 0 < len(entries) <= LONGEST_LIST:
         section = Section("", entries)
-        yield IndexPage(path, title, (section,), up, len(entries), (), (), is_noindex, lead)
+        yield IndexPage(path, title, (section,), up, len(entries), (), (), lead, number=number)
         return
     parts = [entries[at : at + LONGEST_LIST] for at in range(0, len(entries), LONGEST_LIST)]
     folder = path.removesuffix("index.md") if path.endswith("/index.md") else f"{path[:-3]}/"
@@ -359,7 +365,7 @@ def paginated(
         name = title if at == 0 else f"{title} ({at + 1}/{len(parts)})"
         above = up or (path if at else "")
         section = Section("", part)
-        yield IndexPage(paths[at], name, (section,), above, len(entries), paths, ranges, is_noindex, lead)
+        yield IndexPage(paths[at], name, (section,), above, len(entries), paths, ranges, lead, number=number)
 
 
 def _ranges(parts: Sequence[Sequence[IndexEntry]]) -> tuple[str, ...]:

@@ -103,6 +103,20 @@ def test_an_article_without_asset_id_is_known_by_its_content(make_site: MakeSite
     assert target(site, "old/index.html") == "new/"
 
 
+def test_a_number_that_one_article_has_leads_to_it(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/f/a.md": article("Tytuł & inne", "Title", extra='ms.custom: "1048"\n')})
+    site.build()
+    for prefix, title in (("", "Tytuł & inne"), ("en/", "Title")):
+        path = f"{prefix}id/1048/index.html"
+        assert target(site, path) == f"{prefix}f/a/"
+        assert site.soup(path).select("title")[0].get_text() == "1048"
+        assert site.soup(path).select("p")[0].get_text() == f"1048 {title}\n"
+        assert len(site.html(path).encode()) <= 400
+        about = site.soup(f"{prefix}f/a/index.html").select_one(".bt-about")
+        assert about is not None
+        assert about.select('a[href="../../id/1048/"]')
+
+
 def test_a_chain_of_renames_and_one_back_end_at_the_article(site: Site) -> None:
     assert [target(site, f"chain-{path}/index.html") for path in "ab"] == ["chain-c/", "chain-c/"]
     assert not is_redirect(site, "chain-c/index.html")

@@ -52,7 +52,7 @@ class Keys:
             self._plan.other_title(page),
             self._neighbors[page.language].of(page),
             *(
-                path in listed and listed[path].index is not None and listed[path].address.url
+                path in listed and not listed[path].article_path and listed[path].address.url
                 for path in paths
             ),
         )

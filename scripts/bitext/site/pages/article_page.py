@@ -240,7 +240,7 @@ class ArticlePages:
     def _list_url(self, page: SitePage, path: str) -> str:
         """URL of the list at ``path``, relative to ``page``; empty if there is none."""
         listed = self._plan.pages_of(page.language).get(path)
-        if listed is None or listed.index is None:
+        if listed is None or listed.article_path:
             return ""
         return relative(listed.address.url, page.address.url)
 

@@ -144,15 +144,17 @@ def markdown_link(words: str, url: str) -> str:
     return f"[{markdown_words(words)}]({url})" if url else markdown_words(words)
 
 
-def redirect_html(language: str, title: str, target: str, canonical: str, text: Callable[[str], str]) -> str:
-    """A whole page that leads to ``target``, a relative URL; ``canonical`` is the absolute one or empty."""
-    safe_target, safe_title = html.escape(target), html.escape(title)
-    link = f'  <link rel="canonical" href="{html.escape(canonical)}">\n' if canonical else ""
+def redirect_html(language: str, said: tuple[str, str, str], url: str, canonical: str) -> str:
+    """A whole page, as short as can be, that leads to ``url``, a relative one, at once.
+
+    ``said`` is its title, and for who stays on it a lead and the words of a link. ``canonical`` is the
+    absolute URL, or empty. HTML does not need the tags that are left out: large sites have thousands of
+    these pages.
+    """
+    language, title, lead, words, url, canonical = map(html.escape, (language, *said, url, canonical))
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     return (
-        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n  <meta charset="utf-8">\n'
-        f"  <title>{html.escape(text('redirect.title'))}</title>\n"
-        f'  <meta name="robots" content="noindex">\n{link}'
-        f'  <meta http-equiv="refresh" content="0; url={safe_target}">\n</head>\n<body>\n'
-        f'  <p>{html.escape(text("redirect.text"))} <a href="{safe_target}">{safe_title}</a></p>\n'
-        "</body>\n</html>\n"
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="robots" content="noindex">{link}<meta http-equiv="refresh" content="0; url={url}">'
+        f'<body><p>{lead} <a href="{url}">{words}</a>\n'
     )

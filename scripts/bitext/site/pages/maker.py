@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 from bitext.checks.statistics import statistics_values
@@ -20,6 +19,8 @@ from bitext.site.plan.layout import STATUS_STYLE
 from bitext.site.plan.page import SitePage
 from bitext.status import DATA, StatusPage
 from bitext.strings import text
+
+_MOVED = ("redirect.title", "redirect.text")
 
 
 class PageMaker:
@@ -98,9 +99,6 @@ class PageMaker:
     def _redirect(self, page: SitePage) -> str:
         target = self._plan.pages_of(page.language)[page.moved_to]
         url = relative(target.address.url, page.address.url)
-        return redirect_html(page.language, page.title, url, self._inputs.urls.of(target), _text(page))
-
-
-def _text(page: SitePage) -> Callable[[str], str]:
-    """What gives our texts in the language of ``page``."""
-    return lambda key: text(page.language, key)
+        number = page.second
+        title, lead = (number, number) if number else (text(page.language, key) for key in _MOVED)
+        return redirect_html(page.language, (title, lead, page.title), url, self._inputs.urls.of(target))

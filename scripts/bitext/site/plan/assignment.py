@@ -133,8 +133,7 @@ class Assignment:
             other = "the page" if holder == _HAND_WRITTEN else "its folder"
             advice = f"rename the article or {other}; {_no_page(page)}"
             self.findings.append(Finding(rule, what, path=page.article_path, advice=advice))
-        is_list = page.index is not None or page.status is not None
-        if is_list and isinstance(holder, SitePage) and holder.is_translated:
+        if page.is_list and isinstance(holder, SitePage) and holder.is_translated:
             what = f"the address of a list, {page.address.url}"
             self.findings.append(Finding(ARTICLE_WINS, what, path=holder.article_path))
 

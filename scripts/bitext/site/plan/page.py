@@ -24,7 +24,10 @@ class SitePage:
     title: str
     """Plain text: its main heading."""
     second: str = ""
-    """What else names it, or tells it from others of the same title; plain text, may be empty."""
+    """What else names it, or tells it from others of the same title; plain text, may be empty.
+
+    Of a page that only leads to an article it is the number by which it does.
+    """
     description: str = ""
     """Plain text, may be empty."""
     article_path: str = ""
@@ -42,12 +45,17 @@ class SitePage:
     status: StatusPage | None = None
     """The state of the translations, on the page that shows it."""
     moved_to: str = ""
-    """Page path of the article that stood here; empty for a page that has not moved."""
+    """Page path of the article that this page leads to, which had its address or has its number; or empty."""
 
     @property
     def is_noindex(self) -> bool:
         """Whether search engines are asked to leave it out."""
         return "noindex" in self.robots or "none" in self.robots
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists something, be it the only article of a number, to which it leads."""
+        return self.index is not None or self.status is not None or bool(self.moved_to and self.second)
 
     @property
     def has_markdown(self) -> bool:

@@ -46,6 +46,7 @@ from bitext.strings import text, written_number
 from bitext.titles import PageTitle, told_apart
 
 # Directives that search engines know; anything else in ROBOTS is left out.
+_NOINDEX = ("noindex",)
 _ROBOTS = frozenset("noindex nofollow none noarchive nosnippet noimageindex notranslate".split())
 
 
@@ -208,7 +209,7 @@ class _Planner:
                         article_path=page.article_path,
                         side=page.side,
                         shown_language=code,
-                        robots=("noindex",),
+                        robots=_NOINDEX,
                     )
         return list(made.values())
 
@@ -250,12 +251,18 @@ class _Planner:
         return replace(index, sections=tuple(kept))
 
     def _index_page(self, language: str, index: IndexPage) -> SitePage:
+        address = self.layout.address(language, index.path)
+        if index.number and index.count == 1:  # no reader needs a list of one article
+            (only,) = index.sections[0].entries
+            return SitePage(
+                language, index.path, address, only.text, index.number, robots=_NOINDEX, moved_to=only.path
+            )
         return SitePage(
             language=language,
             path=index.path,
-            address=self.layout.address(language, index.path),
+            address=address,
             title=index.title,
-            robots=("noindex",) if index.is_noindex else (),
+            robots=_NOINDEX if index.is_noindex else (),
             index=index,
         )
 
@@ -289,7 +296,7 @@ class _Planner:
             path=STATUS_PATH,
             address=self.layout.address(language, STATUS_PATH),
             title=text(language, "status.title"),
-            robots=("noindex",),
+            robots=_NOINDEX,
             status=status,
         )
 
@@ -332,9 +339,7 @@ class _Planner:
         for former, now in moved.items():
             if now in articles and former not in articles:
                 place = self.layout.address(language, former)
-                yield SitePage(
-                    language, former, place, articles[now].title, robots=("noindex",), moved_to=now
-                )
+                yield SitePage(language, former, place, articles[now].title, robots=_NOINDEX, moved_to=now)
 
 
 def _file_words(path: str) -> str:
