@@ -7,6 +7,7 @@ import logging
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from tests.site.conftest import MakeSite, article, settings
 
@@ -83,6 +84,19 @@ def test_a_served_site_never_stops_and_shows_the_new_text(make_site: MakeSite) -
     build(again, serve_url="http://127.0.0.1:1/")
     assert "a/index.html" not in site.files()
     config.plugins.on_shutdown()
+
+
+def test_a_build_after_serve_in_one_process_edits_nothing(make_site: MakeSite) -> None:
+    site = make_site({"pl-PL/a.md": article("A", "A")})
+    config = site.config()
+    plugin = config.plugins["bitext"]
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site.out), mount_path="/docs/")
+    plugin.on_serve(server, config=config, builder=server.builder)
+    config.plugins.on_shutdown()
+    assert site.config().plugins["bitext"] is plugin
+    site.build()
+    assert "a/index.html" in site.files()
 
 
 @pytest.mark.parametrize(
