@@ -19,14 +19,14 @@ ICONS = ("material/arrow-left", "material/close", "material/magnify", "material/
 """Icons of the search box and of the menu of languages."""
 
 CLASSES = (
-    "md-button", "md-button--primary", "md-code__nav", "md-content", "md-content__inner", "md-copyright",
-    "md-ellipsis", "md-footer", "md-footer-meta", "md-grid", "md-header", "md-icon", "md-logo",
-    "md-main__inner", "md-nav--lifted", "md-nav--secondary", "md-nav__item--active",
-    "md-nav__item--nested", "md-nav__link", "md-nav__list", "md-search__form", "md-search__inner",
-    "md-search__input", "md-search__output", "md-search__overlay", "md-search__scrollwrap", "md-select",
-    "md-select__inner", "md-select__link", "md-sidebar--primary", "md-sidebar--secondary", "md-tabs",
-    "md-tabs__item--active", "md-tabs__link", "md-toggle", "md-typeset", "md-typeset__scrollwrap",
-    "md-typeset__table",
+    "md-button", "md-button--primary", "md-code__button", "md-code__nav", "md-container", "md-content",
+    "md-content__inner", "md-copyright", "md-ellipsis", "md-footer", "md-footer-meta", "md-grid",
+    "md-header", "md-icon", "md-logo", "md-main__inner", "md-nav--lifted", "md-nav--secondary",
+    "md-nav__item--active", "md-nav__item--nested", "md-nav__link", "md-nav__list", "md-search__form",
+    "md-search__inner", "md-search__input", "md-search__output", "md-search__overlay",
+    "md-search__scrollwrap", "md-select", "md-select__inner", "md-select__link", "md-sidebar--primary",
+    "md-sidebar--secondary", "md-tabs", "md-tabs__item--active", "md-tabs__link", "md-toggle",
+    "md-typeset", "md-typeset__scrollwrap", "md-typeset__table",
 )  # fmt: skip
 """Classes of its elements that styles and scripts of ours name."""
 
