@@ -153,9 +153,6 @@ def _negative(times: Iterable[Times]) -> tuple[int, int]:
 
 def _rule(code: str, severity: Severity, language: str, url: str) -> RuleShown:
     rule = RULE_BY_CODE[code]
-    if rule.page is None:
-        said, said_in = f"{rule.expected[0].upper()}{rule.expected[1:]}: {rule.action}.", "en"
-    else:
-        said_in = language if language in LANGUAGES else "en"
-        said = rule.page.finds.in_language(said_in)
-    return RuleShown(code, rule.name, severity, url, said, said_in)
+    said_in = language if language in LANGUAGES else "en"
+    said = rule.page.finds if rule.page else rule.summary
+    return RuleShown(code, rule.name, severity, url, said.in_language(said_in), said_in)

@@ -78,7 +78,7 @@ def show(page: Page, address: str, query: str) -> None:
     if query:
         page.keyboard.press("/")
         page.get_by_role("combobox").fill(query)
-        page.locator("[data-bt-results] [role=option]").first.wait_for()
+        page.locator("[data-bt-results] [role=option], [data-bt-unknown]").first.wait_for()
 
 
 def _name(path: str) -> str:

@@ -222,6 +222,35 @@ def test_repositories_of_other_kinds() -> None:
     assert Repository("https://github.com/a/b", "").edit("x.md") == ""
 
 
+def test_mistakes_are_reported_where_the_site_says() -> None:
+    form = Repository("https://github.com/a/b", "", "https://example.com/f?p={path}&t={title}&a={address}")
+    assert form.issue("{path} & co", "pl/x.md", str) == (
+        "https://example.com/f?p=pl%2Fx.md&t=%7Bpath%7D%20%26%20co&a={address}"
+    )
+    mail = Repository("", "", "docs@example.com").issue("T & U", "pl/x.md", lambda key: text("pl", key))
+    assert mail.startswith("mailto:docs@example.com?subject=T%C5%82umaczenie%3A%20T%20%26%20U&body={address}%0A")
+    values = {"address": "https://e.org/a?b", "segment": "a-1", "source": "A & B", "target": "Ł"}
+    assert set(parse_qs(urlsplit(filled(mail, values)).query)) == {"subject", "body"}
+    assert "> A & B" in parse_qs(urlsplit(filled(mail, values)).query)["body"][0]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("example.com", "'example.com' is not an address that begins with https://, or a mail address"),
+        ("https://example.com/{page}", "{page} is not known"),
+    ],
+)
+def test_a_wrong_place_for_reports_ends_a_build(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, url: str, said: str
+) -> None:
+    site = make_site({"pl-PL/a.md": article("T", "E")}, settings(feedback_url=url))
+    with pytest.raises(Abort):
+        site.build()
+    (record,) = caplog.records
+    assert f"feedback_url: {said}" in record.message
+
+
 def test_without_a_repository_there_is_nothing_to_mend(site: Site) -> None:
     assert links(line(site, "a/index.html")) == {"Markdown": "index.md"}
     assert set(data(site, "a/index.html")) == {"language", "marks", "counterpart"}
@@ -233,10 +262,16 @@ def test_videos_are_links_unless_their_host_is_named(site: Site) -> None:
     assert not soup.select(".bt-play, iframe")
 
 
-def test_a_video_of_a_named_host_plays_on_request(make_site: MakeSite) -> None:
-    site = make_site({"pl-PL/a.md": article("T", "E", VIDEOS)}, settings(video_hosts=["Video.example.com"]))
+def test_a_video_of_a_named_host_plays_and_a_form_is_linked(make_site: MakeSite) -> None:
+    form = "https://example.com/form?page={address}&title={title}"
+    config = settings(video_hosts=["Video.example.com"], feedback_url=form)
+    site = make_site({"pl-PL/a.md": article("T", "E", VIDEOS)}, config)
     site.build()
     soup = site.soup("a/index.html")
+    (brief,) = soup.select("h1 ~ .bt-brief")
+    address = parse_qs(urlsplit(links(brief)["Zgłoś błąd"]).query)
+    assert address["title"] == ["T"]
+    assert address["page"][0].endswith("/a/")
     assert len(soup.select("a.bt-video")) == 2
     (button,) = soup.select("button.bt-play")
     assert button["data-bt-video"] == "https://video.example.com/embed/x?a=1&b=2"

@@ -15,6 +15,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain, zip_longest
 from urllib.parse import quote
 
 from bitext.anchors import segment_id
@@ -25,6 +26,7 @@ from bitext.status import DATA, SEVERITIES, LocaleStatus, RuleShown, Shown, Stat
 from bitext.strings import percent, text, written_number
 
 _CODE = re.compile(r"`([^`]+)`")
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
 @dataclass(slots=True)
@@ -246,5 +248,8 @@ def _table(head: Iterable[str], rows: Iterable[tuple[str, Sequence[str]]], name:
 
 
 def _with_code(words: str) -> str:
-    """Plain ``words`` as HTML, with text in backticks as code."""
-    return _CODE.sub(r'<code dir="ltr">\1</code>', html.escape(words))
+    """Plain ``words`` as HTML, with text in backticks as code and in asterisks as emphasis."""
+    parts = _CODE.split(html.escape(words))
+    said = [_EMPHASIS.sub(r"<em>\1</em>", part) for part in parts[::2]]
+    code = [f'<code dir="ltr">{part}</code>' for part in parts[1::2]]
+    return "".join(chain.from_iterable(zip_longest(said, code, fillvalue="")))
