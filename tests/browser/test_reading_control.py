@@ -73,7 +73,7 @@ def test_nothing_shifts_at_first_paint(reader: Reader, path: str) -> None:
         route.continue_()
 
     page.route(lambda url: url == late, wait)
-    page.route("**/reader.css", patient)
+    page.route("**/bitext.css", patient)
     for mode, size in zip((*MODES, "both"), (NARROW, DESKTOP, DESKTOP, NARROW, PHONE), strict=True):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.evaluate("mode => localStorage.setItem('bitext.view', mode)", mode)
@@ -121,7 +121,7 @@ def test_the_text_is_there_without_our_script(reader: Reader) -> None:
     page.goto(f"{reader.base}full/?view=both")
     expect(segment(page, 102)).to_be_visible()
     # The wait made so long that no machine is too slow to see it; then as if it were over.
-    page.route("**/reader.css", patient)
+    page.route("**/bitext.css", patient)
     page.reload()
     expect(segment(page, 102)).to_be_hidden()
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")

@@ -124,8 +124,9 @@ def test_a_strict_policy_refuses_nothing_of_ours(browser: Browser, reading: Site
 def test_script_and_style_are_small(reading: Site) -> None:
     folder = reading.out / "assets" / "bitext"
     for language in ("pl", "ar", "ja", "en"):
-        files = [folder / name for name in ("reader.js", f"reader.{language}.json", "early.js", "reader.css")]
-        assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 15_000
+        # The style is that of all pages, not of the reading modes alone.
+        files = [folder / name for name in ("reader.js", f"reader.{language}.json", "early.js", "bitext.css")]
+        assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 17_500
 
 
 @pytest.mark.parametrize("mode", ["translation", "sentence", "both"])

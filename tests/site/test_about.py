@@ -228,7 +228,9 @@ def test_mistakes_are_reported_where_the_site_says() -> None:
         "https://example.com/f?p=pl%2Fx.md&t=%7Bpath%7D%20%26%20co&a={address}"
     )
     mail = Repository("", "", "docs@example.com").issue("T & U", "pl/x.md", lambda key: text("pl", key))
-    assert mail.startswith("mailto:docs@example.com?subject=T%C5%82umaczenie%3A%20T%20%26%20U&body={address}%0A")
+    assert mail.startswith(
+        "mailto:docs@example.com?subject=T%C5%82umaczenie%3A%20T%20%26%20U&body={address}%0A"
+    )
     values = {"address": "https://e.org/a?b", "segment": "a-1", "source": "A & B", "target": "Ł"}
     assert set(parse_qs(urlsplit(filled(mail, values)).query)) == {"subject", "body"}
     assert "> A & B" in parse_qs(urlsplit(filled(mail, values)).query)["body"][0]

@@ -19,14 +19,7 @@ export const options = {
 
 const PLAIN = ["early.js", "about.js", "reader/reader.js", "search/search.js", "editor/editor-page.js"]
 const MODULES = { "search-box": "search/box.js", editor: "editor/editor.js" }
-const STYLES = [
-  "bitext.css",
-  "about.css",
-  "status.css",
-  "reader/reader.css",
-  "search/search.css",
-  "editor/editor.css",
-]
+const STYLES = ["bitext.css", "status.css", "search/search.css", "editor/editor.css"]
 
 export async function bundle(outdir) {
   await Promise.all([

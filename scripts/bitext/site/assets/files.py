@@ -15,7 +15,7 @@ from bitext.site.assets.data import cues, meanings, reader_data, search_data
 from bitext.site.plan.layout import ASSETS, Layout
 from bitext.themes import FAVICON
 
-_STYLES = ("bitext.css", "reader.css", "about.css")
+_STYLE = "bitext.css"
 _SCRIPTS = ("reader.js", "about.js")
 _SEARCH_SCRIPT = "search.js"
 _SEARCH_FILES = (_SEARCH_SCRIPT, "search-box.js", "search.css")
@@ -24,8 +24,8 @@ _SEARCH_FILES = (_SEARCH_SCRIPT, "search-box.js", "search.css")
 
 def add_assets(config: MkDocsConfig, *, search: bool) -> None:
     """Name our styles, scripts and templates in the configuration."""
-    styles = [f"{ASSETS}/{name}" for name in _STYLES]
-    config.extra_css[:] = [*styles, *(style for style in config.extra_css if style not in styles)]
+    style = f"{ASSETS}/{_STYLE}"
+    config.extra_css[:] = [style, *(other for other in config.extra_css if other != style)]
     # The configuration outlives the build of one language.
     others = [script for script in config.extra_javascript if not str(script).startswith(f"{ASSETS}/")]
     names = (_SEARCH_SCRIPT, *_SCRIPTS) if search else _SCRIPTS
@@ -44,7 +44,7 @@ def asset_files(config: MkDocsConfig, layout: Layout, *, status: bool) -> Iterat
 
     ``status`` says whether there is a page on the state of the translations.
     """
-    names = ("early.js", *_SCRIPTS, *_STYLES, *(("status.css",) if status else ()))
+    names = ("early.js", *_SCRIPTS, _STYLE, *(("status.css",) if status else ()))
     yield from (_built(config, name) for name in names)
     favicon = (resources("bitext.site.assets") / "favicon.svg").read_bytes()
     yield File.generated(config, FAVICON, content=favicon)
