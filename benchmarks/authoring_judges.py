@@ -39,6 +39,12 @@ class Bodies:
     target: str
     pairs: tuple[PairOfRanges, ...]
     merged: frozenset[PairOfRanges] = frozenset()
+    dropped: tuple[Range, ...] = ()
+    """Originals of pairs whose translation was taken out."""
+
+    def texts(self, pair: PairOfRanges) -> tuple[str, str]:
+        """The two texts of ``pair``."""
+        return self.source[slice(*pair[0])], self.target[slice(*pair[1])]
 
     @property
     def spans(self) -> set[Range]:
@@ -114,10 +120,17 @@ def with_merged(found: set[PairOfRanges], merged: Iterable[PairOfRanges]) -> set
     return together
 
 
-def is_wrong(pair: PairOfRanges, there: Sequence[PairOfRanges]) -> bool:
-    """Whether no published pair has a part of both sides of ``pair``."""
-    of_source = [other for other in there if _overlap(other[0], pair[0])]
-    return bool(of_source) and not any(_overlap(other[1], pair[1]) for other in of_source)
+def is_wrong(pair: PairOfRanges, bodies: Bodies) -> bool:
+    """Whether no published pair has a part of both sides of ``pair``; the publisher translated its original.
+
+    A pair of the same two texts as a published one is not wrong: no reader can tell them apart.
+    """
+    of_source = [other for other in bodies.pairs if _overlap(other[0], pair[0])]
+    if any(_overlap(other[1], pair[1]) for other in of_source):
+        return False
+    if not of_source and not any(_overlap(source, pair[0]) for source in bodies.dropped):
+        return False
+    return bodies.texts(pair) not in map(bodies.texts, bodies.pairs)
 
 
 def _overlap(one: Range, other: Range) -> bool:
@@ -197,7 +210,7 @@ def judge_align(articles: Iterable[Bodies], aligner: Aligner = ours) -> Score:
             continue
         found, there = with_merged(set(pairs), bodies.merged), set(bodies.pairs)
         score.add(found, there)
-        wrong = [pair for pair in found - there if is_wrong(pair, bodies.pairs)]
+        wrong = [pair for pair in found - there if is_wrong(pair, bodies)]
         score.wrong += len(wrong)
         score.doubtful += len(doubtful)
         score.wrong_and_doubtful += sum(pair in doubtful for pair in wrong)
@@ -228,7 +241,8 @@ def damaged(articles: Sequence[Bodies], seed: int = 17) -> Iterator[Bodies]:
         pairs = {pair: found for pair in bodies.pairs if (found := _moved(pair, moved))}
         if pairs:
             merged = frozenset(pairs[pair] for pair in bodies.merged if pair in pairs)
-            yield Bodies(bodies.name, bodies.source, "".join(parts), tuple(pairs.values()), merged)
+            dropped = tuple(pair[0] for pair in bodies.pairs if pair not in pairs)
+            yield Bodies(bodies.name, bodies.source, "".join(parts), tuple(pairs.values()), merged, dropped)
 
 
 def _moved(pair: PairOfRanges, moved: Sequence[tuple[Range, int]]) -> PairOfRanges | None:

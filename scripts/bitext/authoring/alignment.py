@@ -15,9 +15,10 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.authoring import features
+from bitext.authoring.doubts import Doubts, surroundings
 from bitext.authoring.features import Features
 from bitext.authoring.grouping import Groups, pieces_of
 from bitext.authoring.sentences import english_cuts, possible_cuts
@@ -51,6 +52,8 @@ class Aligned:
     """The translation's."""
     score: float
     """How well they fit."""
+    around: float
+    """What their surroundings say against them; see `bitext.authoring.doubts.surroundings`."""
 
 
 class _Page:
@@ -63,10 +66,6 @@ class _Page:
         self.length = max(
             sum(f.length for f, item in zip(self.features, self.items, strict=True) if item.is_text), 1
         )
-
-    def text(self, at: int) -> str:
-        """The text of the item ``at``."""
-        return self.body[self.items[at].start : self.items[at].end]
 
     def _features(self, item: Item) -> Features:
         text = self.body[item.start : item.end]
@@ -93,11 +92,23 @@ def align(source: str, target: str) -> Alignment:
     """
     original, translation = _Page(source), _Page(target)
     ratio = translation.length / original.length
+    doubts = Doubts(target)
     pairs: list[AlignedPair] = []
     for found in align_items(original, translation, ratio):
         if found.source.is_text:
-            pairs += _sentences(original.body, translation.body, found, ratio)
+            pairs += [
+                _with_doubts(pair, source, target, doubts, found.around)
+                for pair in _sentences(source, target, found, ratio)
+            ]
     return Alignment(tuple(pairs), original.items, translation.items)
+
+
+def _with_doubts(pair: AlignedPair, source: str, target: str, doubts: Doubts, around: float) -> AlignedPair:
+    one, other = source[slice(*pair.source)], target[slice(*pair.target)]
+    if one == other:
+        return pair
+    against = doubts.of_pair(features.of_text(one), features.of_text(other), around)
+    return replace(pair, score=pair.score - against)
 
 
 def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:
@@ -108,35 +119,16 @@ def align_items(source: _Page, target: _Page, ratio: float) -> list[Aligned]:
     ]:
         scores = [scorer.score(at, at) for at in range(len(source.items))]
         if sum(score < 0 for score in scores) * 10 <= len(scores):
-            return [Aligned(*three) for three in zip(source.items, target.items, scores, strict=True)]
-    places = _in_order(source, target, scorer)
-    lone = _near_lone(places, len(source.items), len(target.items))
+            return _aligned(source, target, [(at, at, score) for at, score in enumerate(scores)])
+    return _aligned(source, target, _in_order(source, target, scorer))
+
+
+def _aligned(source: _Page, target: _Page, places: Sequence[tuple[int, int, float]]) -> list[Aligned]:
+    around = surroundings(((i, j) for i, j, _ in places), len(source.items), len(target.items))
     return [
-        Aligned(
-            source.items[i], target.items[j], score - _UNSURE * (scorer.is_unsure(i, j) and (i, j) in lone)
-        )
-        for i, j, score in places
+        Aligned(source.items[i], target.items[j], score, points)
+        for (i, j, score), points in zip(places, around, strict=True)
     ]
-
-
-_UNSURE = 6.0
-"""Penalty for a pair that has little in common, next to items without a partner."""
-_IN_COMMON = 1.2
-"""Minimum weight of the signs of a pair that has something in common: two names."""
-_NEAR = 1
-"""Items between a pair and one without a partner that may belong to it, plus one."""
-
-
-def _near_lone(places: Sequence[tuple[int, int, float]], rows: int, columns: int) -> set[Range]:
-    """The pairs near an item without a partner, which may belong to it."""
-    lone_rows = set(range(rows)) - {i for i, _, _ in places}
-    lone_columns = set(range(columns)) - {j for _, j, _ in places}
-    around = range(-_NEAR, _NEAR + 1)
-    return {
-        (i, j)
-        for i, j, _ in places
-        if any(i + step in lone_rows or j + step in lone_columns for step in around)
-    }
 
 
 class _ItemScorer:
@@ -154,13 +146,6 @@ class _ItemScorer:
         score += 0.5 if one.level == two.level else (-1.5 if one.kind is ItemKind.HEADING else -0.4)
         score += left.shared(right) - 0.25 * left.missed(right)
         return score - features.length_cost(left.length, right.length, self._ratio if one.is_text else 1)
-
-    def is_unsure(self, at: int, other: int) -> bool:
-        """Whether two items have little in common."""
-        ours, theirs = self._source, self._target
-        if ours.text(at) == theirs.text(other):
-            return False
-        return self._source.features[at].shared(self._target.features[other]) < _IN_COMMON
 
 
 GAP = -1.0
