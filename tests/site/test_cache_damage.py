@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 
 from bitext.checks.statistics import TranslationStatistics
 from bitext.checks.survey import Survey
+from bitext.search.record import Record
 from bitext.site.build.earlier import WrittenPage
 from bitext.site.build.incremental import BuiltSite
-from bitext.site.build.page_cache import StoredAnswers, StoredPage
+from bitext.site.build.page_cache import StoredAnswers
+from bitext.site.pages.content import Content
 from bitext.site.plan.library import LibraryReader
 from bitext.site.store.cache import FILE, TABLES, BuildCache, _checksum
 from bitext.site.store.packing import loaded, packed
@@ -250,7 +252,8 @@ def test_a_build_with_a_damaged_cache_is_a_clean_one(kind: str, built: Site, cop
 
 KINDS_OF: dict[str, tuple[type[object], ...]] = {
     "answers": (StoredAnswers,),
-    "pages": (StoredPage,),
+    "pages": (Content,),
+    "records": (Record,),
     "sites": (BuiltSite,),
     "surveys": (Survey, TranslationStatistics),
 }
@@ -327,11 +330,10 @@ def test_a_record_names_no_files(opening: str, built: Site, copied: Site) -> Non
     """Pagefind takes the language of a page into the names of its files."""
 
     def change(table: str, name: str, value: bytes) -> bytes:
-        stored = loaded(StoredPage, value) if table == "pages" else None
-        if stored is None or stored.record is None:
+        record = loaded(Record, value) if table == "records" else None
+        if record is None:
             return value
-        html = stored.record.html.replace('<html lang="pl">', opening)
-        return packed(replace(stored, record=replace(stored.record, html=html)))
+        return packed(replace(record, html=record.html.replace('<html lang="pl">', opening)))
 
     put_in(copied, change)
     shutil.rmtree(copied.out)

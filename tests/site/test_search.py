@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort
 from bitext.search.folding import unfolded
 from bitext.search.record import Record, record
 from bitext.site.search import pagefind
-from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 from tests.site.search_index import indexed
@@ -235,38 +234,6 @@ def test_an_edit_does_not_wait_for_the_index(
         indexer.start()  # the next build
         indexer.stop()
     assert caplog.messages == []
-
-
-def test_a_page_that_is_early_is_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
-    is_early = threading.Event()
-
-    class Beginning(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            is_early.set()
-            return super().wait(timeout)
-
-    class Taking(Indexer):
-        def __init__(self) -> None:
-            super().__init__()
-            self.said: list[str] = []
-
-        def start(self) -> None:
-            self.said.append("start")
-
-        def add(self, record: Record) -> None:
-            self.said.append(record.url)
-
-    indexer = Taking()
-    with monkeypatch.context() as patch:
-        patch.setattr(threading, "Event", Beginning)
-        indexing = Indexing(indexer, {})
-    thread = threading.Thread(target=lambda: indexing.add(Record("/a/", "x")))
-    thread.start()
-    assert is_early.wait(60)
-    assert indexer.said == []
-    indexing.begin()
-    thread.join(60)
-    assert indexer.said == ["start", "/a/"]
 
 
 def test_nothing_is_written_any_more_after_a_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from bitext.search.record import Record
 from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.keys import Keys
 from bitext.site.build.output import SiteOutput
-from bitext.site.build.page_cache import PageCache, StoredPage, as_stored
+from bitext.site.build.page_cache import PageCache
 from bitext.site.build.writer import PageWriter
 from bitext.site.pages.content import Content
 from bitext.site.pages.inputs import PageInputs
@@ -162,9 +162,9 @@ class _PageWorker(Worker):
         """Free the memory of articles that are done with."""
         self._maker.forget_articles()
 
-    def record(self, page: SitePage) -> Record | None:
-        """What search finds of the article page ``page``."""
-        return self._stored(page, self._keys.of(page)).record
+    def record(self, page: SitePage, key: str) -> Record | None:
+        """What search finds of the article page ``page``; ``key`` is its digest."""
+        return self._cache.record(page, key) or self._maker.made(page).record
 
     def forgotten(self) -> list[str]:
         """Files of pages that the cache holds but that no longer exist."""
@@ -181,16 +181,18 @@ class _PageWorker(Worker):
         return self._article(page, key, built)
 
     def _article(self, page: SitePage, key: str, built: BuiltPages) -> _Item:
-        known, stored = self._cache.answers(page, key), None
+        known, made = self._cache.answers(page, key), None
         if known is None:
-            stored, known = self._cache.add(page, key, self._maker.made(page))
+            made = self._maker.made(page)
+            known = self._cache.add(page, key, made)
         built.findings += map(finding_of, known.findings)
         version = joined(key, known.lookups)
         if known.record:
             built.versions.append((page.language, page.address.dest_uri, known.record))
-            if not self._order.defers_records and (record := (stored or self._stored(page, key)).record):
-                built.records.append(record)
-        return _Item(page, version, known.toc, stored.content if stored else None, key)
+            if not self._order.defers_records:
+                record = made.record if made else self.record(page, known.record)
+                built.records += [record] if record else []
+        return _Item(page, version, known.toc, made.content if made else None, key)
 
     def _write(self, item: _Item) -> None:
         page = item.page
@@ -216,27 +218,32 @@ class _PageWorker(Worker):
 
     def _content(self, item: _Item) -> Content:
         """The main part of a page that was not made yet."""
-        if item.page.article_path:
-            return self._stored(item.page, item.key).content
-        return self._maker.made(item.page).content
-
-    def _stored(self, page: SitePage, key: str) -> StoredPage:
-        """The main part of an article page from the cache, or else made now."""
-        return self._cache.page(page, key) or as_stored(self._maker.made(page))
+        known = self._cache.content(item.page, item.key) if item.page.article_path else None
+        return known or self._maker.made(item.page).content
 
 
 class PageBuilder:
     """Makes and writes all pages of one build."""
 
-    def __init__(self, order: BuildOrder, index: Callable[[Record], None] | None = None) -> None:
-        """Begin to build the pages of ``order``; ``index`` takes what search shall find of articles."""
+    def __init__(
+        self,
+        order: BuildOrder,
+        index: Callable[[Record], None] | None = None,
+        known: Callable[[PageBuilder], None] | None = None,
+    ) -> None:
+        """Begin to build the pages of ``order``; ``index`` takes what search shall find of articles.
+
+        ``known`` is given this builder once `versions` has all pages. Both are called in any thread.
+        """
         self._order = order
         self._index = index
+        self._known = known
         self.findings: list[Finding] = []
         """What came up so far."""
         self._written: dict[str, bytes] = {}
         self._versions: dict[str, dict[str, str]] = {}
         pieces = self._pieces = pieces_of(order.inputs.plan, order.only)
+        self._left = len(pieces)
         self._worker = _PageWorker(order, pieces)
         self._pool = WorkerPool(self._worker, len(pieces), self._receive, least=LEAST_PIECES)
 
@@ -268,10 +275,8 @@ class PageBuilder:
         """
         for piece in self._pieces:
             for page in piece:
-                files = self._versions.get(page.language, ())
-                if page.language in left_out or page.address.dest_uri not in files:
-                    continue
-                if record := self._worker.record(page):
+                key = self._versions.get(page.language, {}).get(page.address.dest_uri)
+                if key and page.language not in left_out and (record := self._worker.record(page, key)):
                     yield record
             self._worker.forget_articles()
 
@@ -289,3 +294,6 @@ class PageBuilder:
         if self._index is not None:
             for record in built.records:
                 self._index(record)
+        self._left -= 1
+        if self._left == 0 and self._known is not None:  # what follows are the last results of processes
+            self._known(self)

@@ -359,7 +359,10 @@ class SiteHooks:
             return
         gone = self._reader.gone if self._reader else ()
         pages_gone = build.forgotten()
-        forgotten = {"entries": gone, "surveys": gone, "answers": pages_gone, "pages": pages_gone}
+        forgotten = {
+            **dict.fromkeys(("entries", "surveys"), gone),
+            **dict.fromkeys(("answers", "pages", "records"), pages_gone),
+        }
         with refusing(SearchError):
             # Under `serve` the index that is there stays until the next one is made.
             keys = build.known_index if self._serving else build.index(config.site_dir)

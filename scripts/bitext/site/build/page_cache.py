@@ -17,18 +17,6 @@ from bitext.site.theme.toc import TocKind, nested, toc_kind
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPage:
-    """An article page as the cache has it."""
-
-    content: Content
-    """Its main part."""
-    findings: tuple[StoredFinding, ...]
-    """What came up with it."""
-    record: Record | None
-    """What search finds of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class StoredAnswers:
     """What a stored page depends on apart from its key, and what every build has to know about it."""
 
@@ -69,25 +57,33 @@ class PageCache:
         is_true = all(self._surroundings.answer(page, one) == one.answer for one in asked)
         return answers if is_true else None
 
-    def page(self, page: SitePage, key: str) -> StoredPage | None:
-        """The article page ``page`` as it was stored under ``key``."""
-        data = self._cache.value("pages", page.address.dest_uri, key) if self._cache else None
-        stored = loaded(StoredPage, data)
-        if stored is not None and stored.record is not None and not stored.record.is_in(page.language):
-            return None
-        return stored
+    def content(self, page: SitePage, key: str) -> Content | None:
+        """The main part of the article page ``page`` as it was stored under ``key``."""
+        return loaded(Content, self._value("pages", page, key))
 
-    def add(self, page: SitePage, key: str, made: MadePage) -> tuple[StoredPage, StoredAnswers]:
+    def record(self, page: SitePage, key: str) -> Record | None:
+        """What search finds of ``page``, as it was stored under ``key``, its digest."""
+        record = loaded(Record, self._value("records", page, key))
+        return record if record is not None and record.is_in(page.language) else None
+
+    def _value(self, table: str, page: SitePage, key: str) -> bytes | None:
+        return self._cache.value(table, page.address.dest_uri, key) if self._cache else None
+
+    def add(self, page: SitePage, key: str, made: MadePage) -> StoredAnswers:
         """Take in ``made``, which is ``page`` with ``key``; `flush` gives it to the cache."""
-        stored = as_stored(made)
         kind = toc_kind(nested(made.content.toc))
         record = joined(made.record) if made.record is not None else ""
-        answers = StoredAnswers(self._digest, made.lookups, kind, stored.findings, record)
+        findings = tuple(map(stored_finding, made.findings))
+        answers = StoredAnswers(self._digest, made.lookups, kind, findings, record)
         if self._cache is not None:
-            file = page.address.dest_uri
-            self._rows.setdefault("answers", []).append((file, key, packed(answers)))
-            self._rows.setdefault("pages", []).append((file, key, packed(stored)))
-        return stored, answers
+            self._keep("answers", page, key, answers)
+            self._keep("pages", page, key, made.content)
+            if made.record is not None:
+                self._keep("records", page, record, made.record)
+        return answers
+
+    def _keep(self, table: str, page: SitePage, key: str, value: object) -> None:
+        self._rows.setdefault(table, []).append((page.address.dest_uri, key, packed(value)))
 
     def flush(self) -> None:
         """Give what was added to the cache."""
@@ -99,8 +95,3 @@ class PageCache:
     def forgotten(self, files: Container[str]) -> list[str]:
         """Files of pages that the cache holds, and that are not among ``files``."""
         return [file for file in self._answers if file not in files]
-
-
-def as_stored(made: MadePage) -> StoredPage:
-    """``made`` in the form of the cache."""
-    return StoredPage(made.content, tuple(map(stored_finding, made.findings)), made.record)

@@ -36,9 +36,11 @@ class SiteBuild:
 
     def start(self, order: BuildOrder) -> None:
         """Begin to make pages, and after that, since it starts threads, the index. Raises `SearchError`."""
-        self._builder = PageBuilder(order, self.indexing.add if self.indexing else None)
-        if self.indexing is not None:
-            self.indexing.begin()
+        if self.indexing is None:
+            self._builder = PageBuilder(order)
+            return
+        self._builder = PageBuilder(order, self.indexing.add, self.indexing.articles_are_known)
+        self.indexing.begin()
 
     def open(self, theme: Theme, language: str) -> None:
         """Let the pages of ``language`` be written, for which ``theme`` was set up. Raises `FrameError`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Protocol
 
 from bitext.search.record import Record
@@ -30,9 +30,11 @@ class Indexing:
         """Index with ``indexer``; ``known`` are the `keys` of the index that is there, if there is one.
 
         Article pages are taken in while they are made, but where there is an index, which may need no
-        change, or where it ``is_later``: then they come at the end.
+        change, or where it ``is_later``: then they come at the end, and where there is one, those of a
+        language that has changed as soon as all are known.
         """
         self._indexer = indexer
+        self._begins_early = bool(known) and not is_later
         self.known = known
         """The keys of the index that is there."""
         self.is_later = is_later or bool(known)
@@ -40,6 +42,10 @@ class Indexing:
         # Of the hand-written pages; they come last, so that the order is the same in every build.
         self._written: list[Record] = []
         self._has_begun = threading.Event()
+        self._is_given_up = False
+        self._early: frozenset[str] = frozenset()
+        self._thread: threading.Thread | None = None
+        self._failure: Exception | None = None
 
     def begin(self) -> None:
         """Start what indexes, and let `add` go on. Raises `bitext.site.search.pagefind.SearchError`."""
@@ -54,9 +60,42 @@ class Indexing:
         self._has_begun.wait()
         self._indexer.add(record)
 
+    def articles_are_known(self, articles: ArticleRecords) -> None:
+        """Take in the languages whose ``articles`` have changed while the rest of the site is made.
+
+        May be called in any thread.
+        """
+        if not self._begins_early or self._is_given_up:
+            return
+        versions = articles.versions
+        self._early = frozenset(
+            language
+            for language, files in versions.items()
+            if not self.known.get(language, "").startswith(_of_articles(files))
+        )
+        if self._early:
+            others = versions.keys() - self._early
+            self._thread = threading.Thread(target=self._take_early, args=(articles, others), daemon=True)
+            self._thread.start()
+
+    def _take_early(self, articles: ArticleRecords, others: Container[str]) -> None:
+        self._has_begun.wait()
+        try:
+            if not self._is_given_up:
+                self._indexer.start()
+                for record in takewhile(lambda _: not self._is_given_up, articles.records(others)):
+                    self._indexer.add(record)
+        except Exception as error:  # it is raised again by `finish`
+            self._failure = error
+
     def give_up(self) -> None:
-        """Release whoever waits."""
+        """Release whoever waits, and end what has begun."""
+        self._is_given_up = True
         self._has_begun.set()
+        if self._thread is not None:
+            self._indexer.stop()  # or it might wait for a program that takes nothing
+            self._thread.join()
+            self._indexer.stop()
 
     def add_hand_written(self, record: Record) -> None:
         """Take in a hand-written page."""
@@ -66,10 +105,8 @@ class Indexing:
         """What identifies the index of each language; ``versions`` are those of its article pages."""
         languages = sorted({*versions, *(record.language for record in self._written)})
         return {
-            language: joined(
-                sorted(versions.get(language, {}).items()),
-                [record for record in self._written if record.language == language],
-            )
+            language: _of_articles(versions.get(language, {}))
+            + joined(*(record for record in self._written if record.language == language))
             for language in languages
         }
 
@@ -79,6 +116,10 @@ class Indexing:
         Raises `bitext.site.search.pagefind.SearchError`.
         """
         keys = self.keys(articles.versions)
+        if self._thread is not None:
+            self._thread.join()
+        if self._failure is not None:
+            raise self._failure
         if keys != self.known:
             kept = self._kept(keys)
             for record in self._left(articles, kept):
@@ -110,9 +151,15 @@ class Indexing:
         """The records that are still to be indexed, but for those in the languages ``kept``."""
         left: Iterator[Record] = iter(())
         if self.is_later:
-            self._indexer.start()
-            left = articles.records(kept)
+            if not self._early:
+                self._indexer.start()
+            left = articles.records(kept | self._early)
         return chain(left, (record for record in self._written if record.language not in kept))
+
+
+def _of_articles(versions: Mapping[str, str]) -> str:
+    """The first part of the key of a language, which says what its articles are."""
+    return joined(sorted(versions.items()))
 
 
 def _as_pagefind(languages: frozenset[str]) -> set[str]:

@@ -37,7 +37,7 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
 _FORMAT = 4
-TABLES = ("entries", "answers", "pages", "sites", "surveys")
+TABLES = ("entries", "answers", "pages", "records", "sites", "surveys")
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 FORGOTTEN = 60 * 60
