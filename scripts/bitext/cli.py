@@ -101,7 +101,25 @@ def _refuse_names_as_options(arguments: Sequence[str]) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
+    """An argument parser whose errors are one line, and whose options may be between the other arguments."""
+
+    _has_commands = False
+    _is_mixing = False
+
+    def add_subparsers(self, **options: Any) -> Any:
+        self._has_commands = True
+        return super().add_subparsers(**options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        found = super().parse_known_args(args, namespace)
+        if not found[1] or self._has_commands or self._is_mixing:
+            return found
+        # argparse took the arguments before an option for all that there are, where others may be missing.
+        self._is_mixing = True
+        try:
+            return self.parse_known_intermixed_args(args)
+        finally:
+            self._is_mixing = False
 
     def error(self, message: str) -> NoReturn:
         raise UseError(f"{printable(message, 4096)}; see {self.prog} --help")

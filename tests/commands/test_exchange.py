@@ -61,6 +61,21 @@ def test_export_writes_a_file_for_each_article(folder: Path, capsys: pytest.Capt
     assert "no files to import" in refused(capsys, "import", "empty")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "po --per article source_articles out", "po source_articles --per article out",
+        "po source_articles out --per article", "--per article po source_articles out",
+        "--per article -- po source_articles out",
+    ],
+)  # fmt: skip
+def test_options_may_be_between_the_other_arguments(
+    folder: Path, arguments: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Ran(capsys, "export", *arguments.split()).code == 0
+    assert "out/pl-PL/mail/a.md.po" in {path.relative_to(folder).as_posix() for path in folder.rglob("*.po")}
+
+
 def test_a_translators_file_is_not_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Ran(capsys, "export", "po")
     assert Ran(capsys, "export", "po").code == 0  # the very same files
