@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bitext import Locale, Side, parse, parse_locale
 from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
+from bitext.checks.fixes import apply_fixes
+from bitext.checks.structure import structure_differs
 from bitext.digits import ascii_digits
 from bitext.languages import languages
 from tests.linear import is_linear
@@ -58,6 +61,40 @@ def test_a_finding_points_at_what_it_speaks_of(target: str, source: str, locale:
         written = _said(article.text[finding.start : finding.start + finding.length])
         found, token = _said(finding.found), _said(finding.token)
         assert written in found or written in token or token in written
+
+
+def _facts(text: str, locale: Locale | None) -> Counter[tuple[str, str]]:
+    article = parse(text)
+    found = Counter((one.code, one.token) for one in check_article(article, locale))
+    found.update((rule.code, one.found) for rule, _, one in structure_differs(article))
+    return found
+
+
+@given(_sides, _sides, _locales)
+@example(
+    "**AllowGuests** i [Set-CsPolicy-AllowGuests](#a)", "**AllowGuests** and [Set-CsPolicy -AllowGuests](#a)", None
+)
+@example("`AllowGuests`, Allow Guests", "**Allow Guests**, AllowGuests, `AllowGuests`", None)
+def test_a_fix_is_right_by_its_own_rule_and_harms_nothing(
+    target: str, source: str, locale: Locale | None
+) -> None:
+    article = parse("x\n" + markup("a1b2c-101", target, source) + "\n")
+    findings = check_article(article, locale)
+    before = _facts(article.text, locale)
+    for finding in findings:
+        fixed = apply_fixes(article, locale, [finding])
+        if not fixed.edits:
+            continue
+        (edit,) = fixed.edits
+        assert (edit.start, edit.end, edit.text) == (
+            finding.start, finding.start + finding.length, finding.fix,
+        )  # fmt: skip
+        after = _facts(fixed.text, locale)
+        assert after < before
+        assert after[finding.code, finding.token] < before[finding.code, finding.token]
+        (old,), (new,) = article.segments, parse(fixed.text).segments
+        words = Counter(old.source.split())
+        assert words & Counter(old.target.split()) <= words & Counter(new.target.split())
 
 
 @pytest.mark.parametrize(

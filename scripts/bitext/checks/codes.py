@@ -70,7 +70,7 @@ def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         if _key(code) not in known and not _stands(code, plain_source)
     ]
     for code in missing:
-        yield _lost(code, target, added)
+        yield _lost(code, (source, target), added)
     for code in added:
         said = f"the code {code.text}, which the original lacks"
         yield Difference(code.text, Side.TARGET, said, code.offset, len(code.text))
@@ -106,7 +106,7 @@ def _stands(code: Code, text: str) -> bool:
     return re.search(rf"(?<![0-9A-Za-z.]){re.escape(written)}(?![0-9A-Za-z]|\.[0-9])", text) is not None
 
 
-def _lost(code: Code, target: str, added: list[Code]) -> Difference:
+def _lost(code: Code, sides: tuple[str, str], added: list[Code]) -> Difference:
     """The finding on a lost code; where the translation has another one instead, it is used up."""
     same_kind = next((other for other in added if other.kind is code.kind), None)
     if same_kind:
@@ -114,7 +114,8 @@ def _lost(code: Code, target: str, added: list[Code]) -> Difference:
         said = f"{same_kind.text} instead of {code.text}"
         fix = fix_of(code.text, same_kind.text)
         return Difference(code.text, Side.SOURCE, said, same_kind.offset, len(same_kind.text), fix)
-    return lost(code.text, counterpart(code.text, target))
+    source, target = sides
+    return lost(code.text, counterpart(code.text, target, source))
 
 
 def _basic_codes(

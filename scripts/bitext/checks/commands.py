@@ -166,9 +166,10 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target, source = _readable(segment.target), _readable(segment.source)
     missing = [token for token in originals if not _is_kept(token, target, segment.target)]
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
-    visible = prose(segment.target)
+    sides = prose(segment.source), prose(segment.target)
+    replaced = _replaced(missing, added)
     for token in missing:
-        yield _lost(token, visible, added)
+        yield _lost(token, sides, added, replaced.get(token))
     for token in added:
         if _HYPHENATED.fullmatch(token.text):
             continue
@@ -185,19 +186,45 @@ def _may_hold_any(text: str) -> bool:
     return bool(_LIKE_OPTION.search(text) or _LIKE_PART.search(text))
 
 
-def _lost(token: _Token, target: str, added: list[_Token]) -> Difference:
+def _replaced(missing: list[_Token], added: list[_Token]) -> dict[_Token, _Token]:
+    """What of ``added`` replaces what of ``missing``, in order, where each kind has as many on both sides."""
+    pairs: dict[_Token, _Token] = {}
+    for is_code in (True, False):
+        lost_ones = [token for token in missing if token.is_code is is_code]
+        new_ones = [token for token in added if token.is_code is is_code]
+        if len(lost_ones) == len(new_ones):
+            pairs |= dict(zip(lost_ones, new_ones, strict=True))
+    return pairs
+
+
+def _lost(
+    token: _Token, sides: tuple[str, str], added: list[_Token], replacing: _Token | None
+) -> Difference:
     """The finding on a lost token; what replaces it is not a finding of its own."""
-    match = counterpart(_shown(token.text), target)
+    source, target = sides
+    shown = _shown(token.text)
+    if glued := _glued(shown, target):
+        return Difference(
+            shown, Side.SOURCE, f"{shown} without a space before it", glued.start(), len(shown), f" {shown}"
+        )
+    match = counterpart(shown, target, source)
     place = match.start() if match else -1
     instead = next((other for other in added if other.offset <= place < other.offset + len(other.text)), None)
-    if not match and added:
-        instead = added[0]
+    if not match and replacing in added:
+        instead = replacing
     if instead:
         added.remove(instead)
     if match or not instead:
-        return lost(_shown(token.text), match)
-    said = f"{_shown(instead.text)} instead of {_shown(token.text)}"
-    return Difference(_shown(token.text), Side.SOURCE, said, instead.offset, len(instead.text))
+        return lost(shown, match)
+    said = f"{_shown(instead.text)} instead of {shown}"
+    return Difference(shown, Side.SOURCE, said, instead.offset, len(instead.text))
+
+
+def _glued(option: str, target: str) -> re.Match[str] | None:
+    """Where ``option`` follows a word without a space: ``Set-Mailbox-Identity``."""
+    if not option.startswith("-"):
+        return None
+    return re.search(rf"(?<=[A-Za-z0-9]){re.escape(option)}(?![\w-])", target, re.ASCII)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -264,7 +291,7 @@ def _is_kept(token: _Token, other: str, written: str) -> bool:
     if len(pieces) == 1 and wanted not in other and not token.ignores_case:
         return False
     pattern = r"[^\\`]{0,80}?".join(re.escape(piece) for piece in pieces)
-    start = r"(?<![A-Za-z0-9_])" if wanted[:1].isalnum() else ""
+    start = r"(?<![A-Za-z0-9_])" if wanted[:1].isalnum() or wanted[:1] == "-" else ""
     end = r"(?![A-Za-z0-9_])" if wanted[-1:].isalnum() else ""
     end += r"(?!-[a-z])" if wanted.startswith("--") else ""
     return re.search(start + pattern + end, other, re.IGNORECASE if token.ignores_case else 0) is not None

@@ -66,7 +66,7 @@ def file_name_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     seen = ascii_digits(_ESCAPE.sub("", segment.target)).casefold()
     for name in list(dict.fromkeys(names))[:MOST_TOKENS]:
         if not _stands(name.casefold(), seen):
-            yield lost(name, counterpart(name, prose(segment.target)))
+            yield lost(name, counterpart(name, prose(segment.target), source))
 
 
 def _stands(name: str, text: str) -> bool:

@@ -3,7 +3,8 @@
 Principles:
 
 1. A fix comes from a finding that says which characters become which. Nothing is guessed.
-2. A fix is taken only if the checks find less in the segment with it and nothing new.
+2. A fix is taken only if its own rule finds less in the segment with it, no rule, notes included, finds anything
+   new in the article, and every word that both sides have is still there: an innocent one is never changed.
 3. A sentence outside every segment becomes one with a new id. Its original is empty if the sentence is surely
    in the target language, else the sentence itself, which is new if it is surely in the source language.
 4. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
@@ -12,20 +13,25 @@ Principles:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bitext.article import Article, LineIndex, Segment
 from bitext.authoring.marking import markings
-from bitext.checks import differences
+from bitext.checks import check_article, differences
 from bitext.checks.difference import SegmentFinding
+from bitext.checks.page import page_findings
+from bitext.checks.structure import structure_differs
 from bitext.entity_quotes import damaged_quotes, with_plain_quotes
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.rules.segments import ESCAPED_QUOTES, UNMARKED_SENTENCE
 from bitext.unmarked import unmarked_sentences
+
+_WORD = re.compile(r"[\w$%@./:\\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,52 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
         edits += _plain_quotes(article)
     if unmarked:
         edits += _spans(article, unmarked)
-    edits.sort(key=lambda edit: edit.start)
+    edits = _harmless(article, locale, sorted(edits, key=lambda edit: edit.start))
     text = applied(article.text, edits)
     if not edits or not is_otherwise_same(article, parse(text)):
         return FixedArticle(article.text, ())
     return FixedArticle(text, tuple(edits))
+
+
+def _harmless(article: Article, locale: Locale | None, edits: list[Fix]) -> list[Fix]:
+    """``edits`` without those that bring findings which only the whole article shows, such as other blocks."""
+    if not edits:
+        return edits
+    before = _found(article, locale, {segment.id for segment in article.segments})
+
+    def kept(some: list[Fix], taken: list[Fix]) -> list[Fix]:
+        candidate = sorted([*taken, *some], key=lambda edit: edit.start)
+        if _found(parse(applied(article.text, candidate)), locale, before.segments).counts <= before.counts:
+            return candidate
+        if len(some) == 1:
+            return taken
+        half = len(some) // 2
+        return kept(some[half:], kept(some[:half], taken))
+
+    return kept(edits, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found in an article, wherever in it."""
+
+    segments: frozenset[str]
+    """Ids of the segments that are asked."""
+    counts: Counter[tuple[str, str]]
+    """How often, by code and by token or what was found."""
+
+
+def _found(article: Article, locale: Locale | None, segments: Set[str]) -> _Found:
+    """What is found in the page of ``article`` and in those of its segments that have an id of ``segments``."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for rule, segment, difference in structure_differs(article):
+        if segment.id in segments:
+            counts[rule.code, difference.found] += 1
+    for finding in check_article(article, locale):
+        if finding.segment_id in segments:
+            counts[finding.code, finding.token] += 1
+    counts.update((one.code, one.found) for one in (*article.findings, *page_findings(article)))
+    return _Found(frozenset(segments), counts)
 
 
 def applied(text: str, edits: Sequence[Fix]) -> str:
@@ -101,7 +148,8 @@ def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> 
         target = current.target[:start] + finding.fix + current.target[end:]
         candidate = replace(current, target=target)
         after = _counted(candidate, locale)
-        if after < found:
+        own = finding.code, finding.token
+        if after < found and after[own] < found[own] and _shared(current) <= _shared(candidate):
             current, found, taken = candidate, after, start
             yield Fix(finding.start, finding.start + finding.length, finding.fix)
 
@@ -109,6 +157,15 @@ def _edits(segment: Segment, locale: Locale, findings: list[SegmentFinding]) -> 
 def _counted(segment: Segment, locale: Locale) -> Counter[tuple[str, str]]:
     """What the checks find in ``segment``, by code and token; places move with each edit."""
     return Counter((check.rule.code, difference.token) for check, difference in differences(segment, locale))
+
+
+def _shared(segment: Segment) -> Counter[str]:
+    """The words that both sides of ``segment`` have, names and code included, and how often."""
+    return Counter(_words(segment.source)) & Counter(_words(segment.target))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.rstrip(".:/\\-") for word in _WORD.findall(text))
 
 
 def _plain_quotes(article: Article) -> Iterator[Fix]:

@@ -95,7 +95,7 @@ def identifier_differs(segment: Segment, locale: Locale) -> Iterator[Difference]
     seen = ascii_digits(_ESCAPE.sub("", segment.target)).casefold()
     for token in list(tokens)[:MOST_TOKENS]:
         if not _is_kept(token.casefold(), seen, locale):
-            yield lost(token, counterpart(token, segment.target))
+            yield lost(token, counterpart(token, segment.target, source))
 
 
 def _may_hold_any(text: str) -> bool:

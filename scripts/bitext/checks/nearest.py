@@ -1,11 +1,16 @@
-"""What a translation has instead of a token that it lost."""
+"""What a translation has instead of a token that it lost.
+
+What the original has in the same way, apart from the token, is an innocent neighbour: it is never taken for
+what replaces the token.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bitext.article import Side
-from bitext.checks.difference import Difference
+from bitext.checks.difference import MOST_TOKENS, Difference
 
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
 _HALVES = re.compile(r"[A-Za-z0-9]+")
@@ -34,15 +39,15 @@ def fix_of(token: str, written: str) -> str | None:
     return token if is_same and is_plain and "\n" not in written else None
 
 
-def counterpart(token: str, target: str) -> re.Match[str] | None:
-    """What replaces ``token`` in ``target``, which lacks it; None if that is not certain."""
+def counterpart(token: str, target: str, source: str) -> re.Match[str] | None:
+    """What replaces ``token`` of ``source`` in ``target``, which lacks it; None if that is not certain."""
     words = _WORDS.findall(token)
     if not words or len(token) > _LONGEST:
         return None
     # Split or joined in another way: A.B as A. B, Set-Mailbox as set mailbox, 0x80070005 as 0 x 80070005.
     split = _GAP.join(map(re.escape, words))
     sign = r"%?\s?" if token.startswith("%") else ""
-    if match := re.search(rf"{sign}(?<![^\W_]){split}[^\W_]{{0,3}}(?![^\W_])", target, re.IGNORECASE):
+    if match := _damaged(rf"{sign}(?<![^\W_]){split}[^\W_]{{0,3}}(?![^\W_])", token, target, source):
         return match
     # One half is still there: Gruppe-Mailbox, AADS650056.
     longest = max(_HALVES.findall(token), key=len)
@@ -51,4 +56,13 @@ def counterpart(token: str, target: str) -> re.Match[str] | None:
     if len(longest) < 4 or token.startswith("-"):
         return None
     around = r"[\w.\\-]{0,40}"
-    return re.search(rf"{around}(?<![0-9]){kept}(?![0-9A-Za-z]){around}", target, re.IGNORECASE)
+    return _damaged(rf"{around}(?<![0-9]){kept}(?![0-9A-Za-z]){around}", token, target, source)
+
+
+def _damaged(pattern: str, token: str, target: str, source: str) -> re.Match[str] | None:
+    """The first match of ``pattern`` in ``target`` that ``source`` does not have as it is, the token aside."""
+    rest = source.replace(token, "\n").casefold()
+    for match in islice(re.finditer(pattern, target, re.IGNORECASE), MOST_TOKENS):
+        if not re.search(rf"(?<!\w){re.escape(match[0].strip().casefold())}(?!\w)", rest):
+            return match
+    return None
