@@ -1,13 +1,14 @@
-"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619, BT620 and BT622."""
+"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619, BT620, BT622, BT635 and BT651."""
 
 from __future__ import annotations
 
 import pytest
 
-from bitext import Article, Locale, parse
+from bitext import Article, Locale, Severity, parse
 from bitext.checks.code_blocks import code_blocks, code_blocks_differ
 from bitext.checks.consistency import Occurrence, inconsistent
 from bitext.checks.glossary import GlossaryError, parse_glossary, term_differs
+from bitext.checks.lengths import cut_short
 from bitext.checks.structure import structure_differs
 from bitext.checks.versions import changed_originals, stale_against
 from tests.strategies import markup
@@ -28,7 +29,7 @@ def article(*pairs: tuple[str, str], separator: str = "\n\n") -> Article:
     [
         ("- Raz.", "One.", "list, item instead of paragraph"),
         ("# Raz.", "One.", "heading 1 instead of paragraph"),
-        ("1. Raz.", "1.One.", "numbered list, item instead of paragraph"),
+        ("1. Raz.", "One.", "numbered list, item instead of paragraph"),
         ("Raz.\n\nDwa.", "One. Two.", "paragraph, paragraph instead of paragraph"),
         ("Raz.\n- Dwa.", "One. Two.", "paragraph, list, item instead of paragraph"),
         ("> Raz.", "One.", "quote, paragraph instead of paragraph"),
@@ -38,6 +39,23 @@ def article(*pairs: tuple[str, str], separator: str = "\n\n") -> Article:
 def test_a_sign_that_begins_a_block(target: str, source: str, found: str) -> None:
     ((rule, segment, difference),) = structure_differs(article((target, source), ("Dwa.", "Two.")))
     assert (rule.code, segment.id, difference.found) == ("BT614", "a1b2c-101", found)
+
+
+@pytest.mark.parametrize(
+    ("target", "source"), [("1. Raz.", "1.One."), ("# Raz", "#One"), ("- Raz.", "-One.")]
+)
+def test_a_block_that_the_translator_restored_is_the_originals_fault(target: str, source: str) -> None:
+    ((rule, segment, _),) = structure_differs(article((target, source), ("Dwa.", "Two.")))
+    assert (rule.code, rule.severity, segment.id) == ("BT635", Severity.INFO, "a1b2c-101")
+    assert "leave the translation" in rule.action
+
+
+@pytest.mark.parametrize(("target", "found"), [("- dwa", "-"), ("# dwa", "#"), ("2. dwa", "2.")])
+def test_a_sign_within_a_paragraph_shows(target: str, found: str) -> None:
+    ((rule, segment, difference),) = structure_differs(
+        article(("Raz", "One"), (target, "two"), separator=" ")
+    )
+    assert (rule.code, segment.id, difference.token) == ("BT614", "a1b2c-102", found)
 
 
 @pytest.mark.parametrize(
@@ -241,3 +259,43 @@ def test_what_became_of_the_originals() -> None:
         ("BT620", ""),
     ]
     assert list(changed_originals(before, before, is_same_commit=True)) == []
+
+
+# BT651, length
+
+LONG = "Open the settings, choose the account that you want to remove, and confirm with your password."
+WHOLE = "Otwórz ustawienia, wybierz konto, które chcesz usunąć, i potwierdź hasłem."
+
+
+def cut(target: str, locale: Locale | None, *others: tuple[str, str], source: str = LONG) -> list[str]:
+    return [one.id for one, _ in cut_short(article((target, source), *others), locale)]
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "is_cut"),
+    [
+        (WHOLE, POLISH, False),
+        ("Otwórz ustawienia i wybierz konto.", POLISH, True),
+        ("Otwórz ustawienia, wybierz konto, które chcesz", POLISH, True),
+        ("設定を開き、削除するアカウントを選択して、パスワードで確認します。", Locale("ja", "", "JP"), False),
+        ("設定を開き", Locale("ja", "", "JP"), True),
+        ("Otwórz ustawienia i wybierz konto.", None, False),
+        ("Avage seaded.", Locale("et", "", "EE"), False),
+    ],
+)
+def test_a_translation_that_is_cut_short(target: str, locale: Locale | None, is_cut: bool) -> None:
+    assert cut(target, locale) == (["a1b2c-101"] if is_cut else [])
+
+
+def test_the_length_of_the_article_counts_where_it_has_sentences() -> None:
+    whole = "Avage seaded, valige konto, mille soovite eemaldada, ja kinnitage see parooliga."
+    others = [(f"{whole} {at}", LONG) for at in range(9)]
+    assert cut("Avage seaded.", Locale("et", "", "EE"), *others) == ["a1b2c-101"]
+    # Terse throughout is not cut.
+    terse = [("Otwórz konto i usuń je", LONG)] * 9
+    assert cut("Otwórz konto i usuń je", POLISH, *terse) == []
+
+
+def test_code_and_addresses_do_not_count_as_length() -> None:
+    source = "Run `Get-Mailbox -Identity anna@example.com -ResultSize Unlimited -Filter 1 -Verbose` to see."
+    assert cut("Uruchom `x`.", POLISH, source=source) == []

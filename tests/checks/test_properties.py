@@ -72,7 +72,9 @@ def _facts(text: str, locale: Locale | None) -> Counter[tuple[str, str]]:
 
 @given(_sides, _sides, _locales)
 @example(
-    "**AllowGuests** i [Set-CsPolicy-AllowGuests](#a)", "**AllowGuests** and [Set-CsPolicy -AllowGuests](#a)", None
+    "**AllowGuests** i [Set-CsPolicy-AllowGuests](#a)",
+    "**AllowGuests** and [Set-CsPolicy -AllowGuests](#a)",
+    None,
 )
 @example("`AllowGuests`, Allow Guests", "**Allow Guests**, AllowGuests, `AllowGuests`", None)
 def test_a_fix_is_right_by_its_own_rule_and_harms_nothing(

@@ -156,6 +156,23 @@ def test_a_glossary_and_the_newest_english(folder: Path, capsys: pytest.CaptureF
     assert "BT619 stale" in found
 
 
+def test_the_english_file_that_was_compared_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "in/pl-PL/sub/a.md", GOOD)
+    put(folder, "english/sub/a.md", "Wait 48 hours.\n")
+    assert (
+        "in/pl-PL/sub/a.md: compared with english/sub/a.md\n" in check(capsys, "in", "--english=english").err
+    )
+    for name in "bcdef":
+        put(folder, f"in/pl-PL/{name}.md", GOOD)
+    err = check(capsys, "in", "--english=english").err
+    assert "for in/pl-PL/b.md, in/pl-PL/c.md, in/pl-PL/d.md and 2 more (--verbose)\n" in err
+    assert "1 of 6 articles compared with their English files\n" in err
+    assert "in/pl-PL/f.md" in check(capsys, "in", "--english=english", "--verbose").err
+    alone = check(capsys, "in/pl-PL/b.md", "--english=english").err
+    assert alone.startswith("no English file in ")
+    assert alone.endswith("for in/pl-PL/b.md\n")
+
+
 def test_an_explanation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(capsys, "--explain=BT601").out.startswith("BT601 number-differs (warning)\n")
     assert "unknown rule 'BT9'" in refused(capsys, "check", "--explain=BT9")

@@ -94,6 +94,25 @@ def test_text_that_is_or_might_become_markup_is_refused(target: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("Wybierz **Zapisz** teraz", "** in \u201cWybierz **Zapisz** teraz\u201d, which would be markup"),
+        (
+            "Wybierz *Zapisz teraz",
+            "a loose * in \u201cWybierz *Zapisz teraz\u201d, which may turn what follows into",
+        ),
+        ("Zobacz [pomoc (tutaj)", "a loose square bracket in \u201cZobacz [pomoc (tutaj)\u201d"),
+        ("Pierwszy wiersz\ndrugi", "the end of a line in \u201cPierwszy wiersz\\ndrugi\u201d"),
+        ("koniec\\", "a loose backslash at the end in \u201ckoniec\\\u201d"),
+    ],
+)
+def test_a_refusal_names_the_sign_and_its_place(target: str, said: str) -> None:
+    revision = revised(TEXT, [replace(incoming(TEXT, 1, ""), target=(target,))])
+    (finding,) = revision.findings
+    assert said in finding.found
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "3 * 4 = 12",

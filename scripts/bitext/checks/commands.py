@@ -197,9 +197,7 @@ def _replaced(missing: list[_Token], added: list[_Token]) -> dict[_Token, _Token
     return pairs
 
 
-def _lost(
-    token: _Token, sides: tuple[str, str], added: list[_Token], replacing: _Token | None
-) -> Difference:
+def _lost(token: _Token, sides: tuple[str, str], added: list[_Token], replacing: _Token | None) -> Difference:
     """The finding on a lost token; what replaces it is not a finding of its own."""
     source, target = sides
     shown = _shown(token.text)

@@ -3,8 +3,8 @@
 Principles:
 
 1. A fix comes from a finding that says which characters become which. Nothing is guessed.
-2. A fix is taken only if its own rule finds less in the segment with it, no rule, notes included, finds anything
-   new in the article, and every word that both sides have is still there: an innocent one is never changed.
+2. A fix is taken only if its own rule finds less in the segment with it, no rule (notes included) finds more
+   in the article, and every word that both sides have is still there: an innocent one is never changed.
 3. A sentence outside every segment becomes one with a new id. Its original is empty if the sentence is surely
    in the target language, else the sentence itself, which is new if it is surely in the source language.
 4. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
@@ -85,7 +85,7 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
 
 
 def _harmless(article: Article, locale: Locale | None, edits: list[Fix]) -> list[Fix]:
-    """``edits`` without those that bring findings which only the whole article shows, such as other blocks."""
+    """``edits`` without those that bring findings that only the whole article shows."""
     if not edits:
         return edits
     before = _found(article, locale, {segment.id for segment in article.segments})
@@ -113,7 +113,7 @@ class _Found:
 
 
 def _found(article: Article, locale: Locale | None, segments: Set[str]) -> _Found:
-    """What is found in the page of ``article`` and in those of its segments that have an id of ``segments``."""
+    """What is found in the page of ``article`` and in its segments with an id of ``segments``."""
     counts: Counter[tuple[str, str]] = Counter()
     for rule, segment, difference in structure_differs(article):
         if segment.id in segments:

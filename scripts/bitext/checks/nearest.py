@@ -60,7 +60,7 @@ def counterpart(token: str, target: str, source: str) -> re.Match[str] | None:
 
 
 def _damaged(pattern: str, token: str, target: str, source: str) -> re.Match[str] | None:
-    """The first match of ``pattern`` in ``target`` that ``source`` does not have as it is, the token aside."""
+    """The first match of ``pattern`` in ``target`` that ``source`` lacks, its ``token`` aside."""
     rest = source.replace(token, "\n").casefold()
     for match in islice(re.finditer(pattern, target, re.IGNORECASE), MOST_TOKENS):
         if not re.search(rf"(?<!\w){re.escape(match[0].strip().casefold())}(?!\w)", rest):

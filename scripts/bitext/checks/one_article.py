@@ -21,10 +21,11 @@ from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS, code_blocks_differ
 from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import TERM_DIFFERS, Glossary, term_differs
 from bitext.checks.ignores import Ignore, ignores, silence
+from bitext.checks.lengths import CUT_SHORT, cut_short
 from bitext.checks.page import page_findings
 from bitext.checks.settings import Settings
 from bitext.checks.state import CheckedArticle
-from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS, structure_differs
+from bitext.checks.structure import STRUCTURE, structure_differs
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, stale_against
 from bitext.finding import Finding, Rule
@@ -91,12 +92,14 @@ class OneArticle:
         ``newer`` is the English of another locale that was handed off later.
         """
         found: list[Finding] = [*self._damage(), *self._of_segments(checks), *self._of_terms(glossary)]
-        if settings.is_on(STRUCTURE_DIFFERS) or settings.is_on(CELL_BORDER):
+        if any(map(settings.is_on, STRUCTURE)):
             found += [
                 finding_of(rule, segment, difference, self._index)
                 for rule, segment, difference in structure_differs(self._state.article)
                 if segment.target_start in self._starts and settings.is_on(rule)
             ]
+        if settings.is_on(CUT_SHORT):
+            found += self.of_segments(CUT_SHORT, cut_short(self._state.article, self._state.locale))
         return [*found, *self._against_others(newer)]
 
     def of_segments(

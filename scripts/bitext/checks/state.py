@@ -41,6 +41,8 @@ class CheckedArticle:
     """Whether it is to be checked at all; others are only compared with."""
     english: str | None = None
     """The publisher's newest English file, where it is known."""
+    english_path: str = ""
+    """Where that file is."""
     place: ArticlePlace | None = None
     """What its links lead to; None where not all articles are known."""
 

@@ -1,8 +1,9 @@
-"""BT614 and BT622: a segment whose translation makes other blocks, or other cells, than its original does.
+"""BT614, BT622 and BT635: a segment whose translation makes other blocks or cells than its original.
 
 Text outside the segments is the same in both languages, so headings, lists and tables are too, unless
 a segment begins with a sign such as ``-``, holds a line break, or has another number of ``|``. Only
-articles with such a segment are rendered; what each segment begins on either side is then compared.
+articles with such a segment are rendered; what each segment begins on either side is then compared. Where the
+original lacks the space that makes a list or a heading (``4.Run``), the translation is right: BT635 says so.
 
 In a row of a table each ``|`` ends a cell, in code as well, unless it is escaped; cells beyond those of the
 table's head are lost (https://github.github.com/gfm/#tables-extension-).
@@ -33,9 +34,11 @@ STRUCTURE_DIFFERS = Rule(
     page=RulePage(
         finds=GuideText(
             "A segment that begins a heading, a list, a code block or a new paragraph in one language"
-            " only: a `-` or a number at its start, an empty line in it.",
+            " only: a `-` or a number at its start, an empty line in it. Also such a sign within a"
+            " paragraph, where the page shows it as it is.",
             "Segment, który tylko w jednym języku zaczyna nagłówek, listę, blok kodu lub nowy akapit:"
-            " `-` lub liczba na początku, pusty wiersz w środku.",
+            " `-` lub liczba na początku, pusty wiersz w środku. Także taki znak wewnątrz akapitu, gdzie"
+            " strona pokazuje go tak, jak go zapisano.",
         ),
         action_in_polish="Usuń znak lub koniec wiersza, który zaczyna lub kończy blok.",
         example=Example("One.", "- Raz.", "Raz."),
@@ -70,9 +73,36 @@ CELL_BORDER = Rule(
     ),
 )
 
+ORIGINAL_FAULT = Rule(
+    "BT635",
+    "original-fault",
+    Severity.INFO,
+    expected="an original whose list or heading has a space after its sign",
+    action="leave the translation as it is, and report the original to its publisher",
+    summary=GuideText(
+        "The original lacks the space that makes a list or a heading; the translation has it. Leave it.",
+        "W oryginale brakuje spacji, która tworzy listę lub nagłówek; tłumaczenie ją ma. Zostaw ją.",
+    ),
+    page=RulePage(
+        finds=GuideText(
+            "A list or a heading that only the translation has, because the original has no space after"
+            " the sign that begins it. The translator fixed a fault of the original.",
+            "Lista lub nagłówek, które ma tylko tłumaczenie, bo w oryginale po znaku na początku nie ma"
+            " spacji. Tłumacz poprawił błąd oryginału.",
+        ),
+        action_in_polish="Zostaw tłumaczenie, jak jest, i zgłoś oryginał wydawcy.",
+        example=Example("4.Run the wizard.", "4. Uruchom kreatora.", "4. Uruchom kreatora."),
+        is_of_segment=False,
+    ),
+)
+
+STRUCTURE = (STRUCTURE_DIFFERS, CELL_BORDER, ORIGINAL_FAULT)
+"""The rules of this module."""
+
 _STARTS = re.compile(
     r"(?P<space>[ \t]{2,})?(?P<sign>[#>+*|~=`<_-]{1,3}(?=\s|[<`~=_-])|[0-9]{1,9}[.)](?=\s))?"
 )
+_MARKER = re.compile(r"([#]{1,6}|[>+*-]|[0-9]{1,9}[.)])\s+(?=\S)")
 _LINES = re.compile(r"\n\s*\n|\n(?P<sign>[ \t]*(?:[#>+*|~=`<-]|[0-9]{1,9}[.)]\s))?")
 _BAR = re.compile(r"(?<!\\)\|")
 _MARKED = re.compile(r"[`*_\[\]<>\\]")
@@ -113,8 +143,29 @@ def structure_differs(article: Article) -> Iterator[tuple[Rule, Segment, Differe
             yield CELL_BORDER, piece, _too_many(piece)
             continue
         here, there = target.kinds.get(at, ()), source.kinds.get(at, ())
-        if here != there and _signs(piece.target) != _signs(piece.source):
-            yield STRUCTURE_DIFFERS, piece, _difference(piece, here, there)
+        if _signs(piece.target) == _signs(piece.source):
+            continue
+        if here != there:
+            rule = ORIGINAL_FAULT if _is_repaired(piece) else STRUCTURE_DIFFERS
+            yield rule, piece, _difference(piece, here, there)
+        elif stray := _stray(piece):
+            yield STRUCTURE_DIFFERS, piece, stray
+
+
+def _is_repaired(segment: Segment) -> bool:
+    """Whether the original has the same sign at its start, only without the space after it."""
+    sign = _MARKER.match(segment.target)
+    return sign is not None and re.match(rf"{re.escape(sign[1])}[^\W_]", segment.source.lstrip()) is not None
+
+
+def _stray(segment: Segment) -> Difference | None:
+    """The sign of a list or a heading at the start of the translation, where the original has no sign."""
+    sign = _MARKER.match(segment.target)
+    if not sign or not segment.source.lstrip()[:1].isalpha() or sign[1] in segment.source:
+        return None
+    return Difference(
+        sign[1], Side.TARGET, f"{sign[1]} at the start, which the original lacks", 0, len(sign[1])
+    )
 
 
 def _signs(text: str) -> tuple[object, ...]:

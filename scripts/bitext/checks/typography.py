@@ -8,7 +8,7 @@ Principles:
 3. Quotation marks are CLDR's (delimiters) with others that publishers of the language use;
    straight quotes are fine everywhere, since code and interfaces have them.
 4. What ends a sentence is compared by kind (statement, question, exclamation, colon), since each script has
-   signs of its own, and Thai has none.
+   signs of its own, and Thai has none. A line before a list may end with a full stop in some languages.
 """
 
 from __future__ import annotations
@@ -216,6 +216,8 @@ def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
         found = "question"
     elif target[-1] == ";":
         found = ""
+    if language.has_stops_before_lists and (wanted, found) == ("colon", "statement"):
+        return
     if wanted == found or source.endswith(("..", "etc.")) or target.endswith(("..", "…")):
         return
     if not wanted and (found != "question" or source[-1] in ";…") and target[-2:-1].isdigit():

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "github", "markdown")
 """Output formats for findings."""
 
+MOST_NAMED = 3
+"""Articles without an English file that are named."""
+
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 """Environment variable with the path of the summary file of a step in GitHub Actions."""
 
@@ -136,6 +139,8 @@ def _checked(options: argparse.Namespace) -> int:
         if options.diff:
             return FINDINGS if patched else CLEAN
         read = _read(options, configuration)
+    if settings.english:
+        _say_english(read, configuration.path(settings.english), is_verbose=options.verbose)
     if options.write_baseline:
         from bitext.checks.baseline import baseline_text  # noqa: PLC0415
 
@@ -178,6 +183,23 @@ def _read(options: argparse.Namespace, configuration: Configuration) -> ReadArti
         return read_states(paths, configuration, revision)
     with progress_bar("Reading") as progress:
         return read_states(paths, configuration, revision, progress)
+
+
+def _say_english(read: ReadArticles, folder: str, *, is_verbose: bool) -> None:
+    """Which articles were compared with which English file, and which have none."""
+    asked = [state for state in read.states if state.is_changed]
+    compared = [state for state in asked if state.english_path]
+    if is_verbose or len(asked) == 1:
+        for state in compared:
+            other = os.path.relpath(state.english_path)
+            tell(f"{printable(state.path, 4096)}: compared with {printable(other, 4096)}")
+    missing = [printable(state.path, 4096) for state in asked if not state.english_path]
+    if missing:
+        shown = missing if is_verbose else missing[:MOST_NAMED]
+        more = f" and {len(missing) - len(shown):,} more (--verbose)" if len(missing) > len(shown) else ""
+        tell(f"no English file in {printable(folder, 4096)} for {', '.join(shown)}{more}")
+    if len(asked) > 1:
+        tell(f"{len(compared):,} of {count(len(asked), 'article')} compared with their English files")
 
 
 def _mend(

@@ -95,47 +95,73 @@ def check_text(unit: TranslationUnit, target: Content) -> None:
         bad = _BAD_CHARACTER.search(part) if isinstance(part, str) else None
         if bad:
             what = "the end of a line" if bad[0] in "\r\n" else f"the character U+{ord(bad[0]):04X}"
-            raise RefusedError(MARKUP_IN_TEXT, f"{what} in its text")
+            raise RefusedError(MARKUP_IN_TEXT, f"{what}{_place(bad)}")
     wanted = [(code.kind, code.text) for code in codes(target)]
     found = [(code.kind, code.text) for code in codes(content(text))]
     if wanted != found:
         new = next((text for kind, text in found if (kind, text) not in wanted), "")
-        shown = f" ({printable(new, 40)})" if new else ""
-        raise RefusedError(MARKUP_IN_TEXT, f"text that would be markup{shown}")
-    for name, count in _LOOSE.items():
-        if count(target) > max(count(unit.target), count(unit.source)):
-            raise RefusedError(MARKUP_IN_TEXT, f"a loose {name}, which may turn what follows into markup")
+        shown = f"{printable(new, 40)}{_place(_in_text(new, target))}" if new else "text"
+        raise RefusedError(MARKUP_IN_TEXT, f"{shown}, which would be markup")
+    for name, places in _LOOSE.items():
+        loose = places(target)
+        if len(loose) > max(len(places(unit.target)), len(places(unit.source))):
+            said = f"a loose {name}{_place(loose[-1])}, which may turn what follows into markup"
+            raise RefusedError(MARKUP_IN_TEXT, said)
 
 
-def _counting(pattern: str) -> Callable[[Content], int]:
+_NEAR = 16
+"""Characters on each side of a sign by which a message shows its place."""
+
+
+def _in_text(sign: str, target: Content) -> re.Match[str] | None:
+    """Where the texts of ``target`` have ``sign``."""
+    matches = (re.search(re.escape(sign), part) for part in target if isinstance(part, str))
+    return next((match for match in matches if match), None)
+
+
+def _place(match: re.Match[str] | None) -> str:
+    """Which characters are around what was found, as a part of a message."""
+    if not match:
+        return ""
+    around = match.string[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+    return f" in \u201c{printable(around, 80)}\u201d"
+
+
+def _matching(pattern: str) -> Callable[[Content], list[re.Match[str]]]:
     expression = re.compile(pattern)
-    return lambda parts: sum(len(expression.findall(part)) for part in parts if isinstance(part, str))
+    return lambda parts: [
+        match for part in parts if isinstance(part, str) for match in expression.finditer(part)
+    ]
 
 
-def _open_brackets(parts: Content) -> int:
+def _open_brackets(parts: Content) -> list[re.Match[str]]:
     """Square brackets without their other half."""
-    opened = closed = 0
-    for part in parts:
-        for char in part if isinstance(part, str) else "":
-            if char == "[":
-                opened += 1
-            elif char == "]":
-                closed, opened = (closed, opened - 1) if opened else (closed + 1, 0)
-    return opened + closed
+    opened: list[re.Match[str]] = []
+    closed: list[re.Match[str]] = []
+    for bracket in _BRACKETS(parts):
+        if bracket[0] == "[":
+            opened.append(bracket)
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(bracket)
+    return [*opened, *closed]
 
 
-def _ends_with_backslash(parts: Content) -> int:
-    return int(bool(parts) and isinstance(parts[-1], str) and parts[-1].endswith("\\"))
+def _ending_backslash(parts: Content) -> list[re.Match[str]]:
+    return _ENDING_BACKSLASH(parts[-1:])
 
 
-_LOOSE: Mapping[str, Callable[[Content], int]] = {
-    "`": _counting(r"`+"),
+_BRACKETS = _matching(r"[\[\]]")
+_ENDING_BACKSLASH = _matching(r"\\\Z")
+_LOOSE: Mapping[str, Callable[[Content], list[re.Match[str]]]] = {
+    "`": _matching(r"`+"),
     "square bracket": _open_brackets,
-    "<": _counting(r"<(?=[A-Za-z/!?])"),
-    "*": _counting(r"(?<=[^\s*])\*++|(?<!\*)\*++(?=\S)"),
-    "_": _counting(r"(?<!\w)_++(?=\S)|(?<=[^\s_])_++(?!\w)"),
-    "~~": _counting("~~"),
-    "backslash at the end": _ends_with_backslash,
+    "<": _matching(r"<(?=[A-Za-z/!?])"),
+    "*": _matching(r"(?<=[^\s*])\*++|(?<!\*)\*++(?=\S)"),
+    "_": _matching(r"(?<!\w)_++(?=\S)|(?<=[^\s_])_++(?!\w)"),
+    "~~": _matching("~~"),
+    "backslash at the end": _ending_backslash,
 }
 """Characters without a meaning alone, but with one together with others in the paragraph."""
 
@@ -155,7 +181,8 @@ def check_surroundings(text: str, segment: Segment, target: str) -> None:
         before = text[max(0, segment.start - _AROUND) : segment.start].rpartition("\n")[2]
         behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]
         if "|" in before or "|" in behind:
-            raise RefusedError(MARKUP_IN_TEXT, "a | in the row of a table")
+            bar = list(re.finditer(r"\|", target))[-1]
+            raise RefusedError(MARKUP_IN_TEXT, f"a |{_place(bar)}, in the row of a table")
 
 
 _NEEDED = frozenset(("link", "image", "html", "code", "construct"))

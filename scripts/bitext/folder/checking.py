@@ -71,8 +71,8 @@ def read_states(
         if path in before:
             state = replace(state, before=_before(before[path]))  # noqa: PLW2901 - the same one, with more
         is_changed = revision is None or revision.is_changed(path)
-        newest = english.of(path, state.locale) if is_changed else None
-        states.append(replace(state, is_changed=is_changed, english=newest))
+        newest, at = english.of(path, state.locale) if is_changed else (None, "")
+        states.append(replace(state, is_changed=is_changed, english=newest, english_path=at))
     return ReadArticles(tuple(states), tuple(findings))
 
 
@@ -191,24 +191,31 @@ class EnglishFiles:
         self._folder = configuration.path(name) if name else ""
         self._roots = [*folders, configuration.path(configuration.source)]
 
-    def of(self, path: str, locale: Locale | None) -> str | None:
-        """The English file of the article at ``path``, whose locale is ``locale``; or None."""
-        if not self._folder:
-            return None
-        for name in self._names(path, locale):
+    def of(self, path: str, locale: Locale | None) -> tuple[str | None, str]:
+        """The English file of the article at ``path``, whose locale is ``locale``, and its path; or None."""
+        for name in self._names(path, locale) if self._folder else ():
             with suppress(OSError):
-                return decode(read_inside(self._folder, name))[0]
-        return None
+                return decode(read_inside(self._folder, name))[0], os.path.join(self._folder, name)
+        return None, ""
 
     def _names(self, path: str, locale: Locale | None) -> Iterator[str]:
-        """What the English file may be called: the path below each root, with and without its locale."""
+        """What the English file may be called: the path below each root, with and without its locale.
+
+        For a file in none of them, its path below the last folder that is named as its locale.
+        """
+        is_below = False
         for root in self._roots:
             below = os.path.relpath(path, root).replace(os.sep, "/")
-            if not below.startswith("../"):
-                yield below
-                first, slash, rest = below.partition("/")
-                if slash and locale_of_folder(first, [locale] if locale else ()):
-                    yield rest
+            if below.startswith("../"):
+                continue
+            is_below = True
+            yield below
+            first, slash, rest = below.partition("/")
+            if slash and locale_of_folder(first, [locale] if locale else ()):
+                yield rest
+        if not is_below:
+            below = _from_locale_folder(path, locale) if locale else path
+            yield below.partition("/")[2] if below != path else os.path.basename(path)
 
 
 def _text(path: str) -> str:

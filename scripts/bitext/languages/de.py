@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="de",
+    length=1.2,
     doubled_words=frozenset("die der das dem den sie".split()),
     common_words=frozenset(
         """aber als am an auch auf aus bei bin bis das dass dem den der des die dies diese dieser durch ein

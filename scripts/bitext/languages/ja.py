@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="ja",
+    length=0.67,
     rows={
         "あ": "ぁあぃいぅうぇえぉおゔ",
         "か": "かがきぎくぐけげこごゕゖ",
@@ -19,6 +20,7 @@ LANGUAGE = Language(
         "わ": "ゎわゐゑをん",
     },
     has_spaces=False,
+    has_stops_before_lists=True,
     quotes="「」 『』 “” ‘’",
     alerts=AlertWords(
         note=("メモ", "注", "注意事項"),

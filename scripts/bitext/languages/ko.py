@@ -7,6 +7,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 LANGUAGE = Language(
     code="ko",
     initials="ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ",
+    has_stops_before_lists=True,
     quotes="“” ‘’ 「」 《》",
     alerts=AlertWords(
         note=("참고", "메모"),

@@ -121,6 +121,10 @@ class Language:
     """Whether zero-width spaces separate its words."""
     has_end_marks: bool = True
     """Whether sentences end with a mark."""
+    length: float = 0.0
+    """Letters of a translation for each of its English original, in published articles; 0 if unknown."""
+    has_stops_before_lists: bool = False
+    """Whether a full stop may end the line before a list, where English has a colon."""
     question_marks: str = ""
     """Marks that end a question in this language only."""
     quotes: str = ""

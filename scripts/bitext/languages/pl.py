@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="pl",
+    length=1.27,
     doubled_words=frozenset("bardzo coraz".split()),
     common_words=frozenset(
         """a aby albo ale ani bez bo być był była było były by czego czemu czy co dla dlaczego dlatego do gdy

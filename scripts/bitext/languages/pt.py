@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="pt",
+    length=1.12,
     common_words=frozenset(
         """a ao aos as com como da das de do dos e é ela ele em está este eu foi há isso mais mas me meu minha
         na não nas no nos o onde os ou para pela pelo pode por porque posso qual quando que se sem ser seu

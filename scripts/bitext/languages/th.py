@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, Language
 
 LANGUAGE = Language(
     code="th",
+    length=1.08,
     alphabet="กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ",
     vowels_first="เแโใไ",
     has_spaces=False,

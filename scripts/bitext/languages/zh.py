@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="zh",
+    length=0.43,
     scripts={"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"},
     han_order={"": "pinyin", "Hant": "strokes"},
     han_readings={

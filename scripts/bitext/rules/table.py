@@ -8,7 +8,8 @@ from bitext.checks import CHECKS
 from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS
 from bitext.checks.consistency import INCONSISTENT
 from bitext.checks.glossary import TERM_DIFFERS
-from bitext.checks.structure import CELL_BORDER, STRUCTURE_DIFFERS
+from bitext.checks.lengths import CUT_SHORT
+from bitext.checks.structure import STRUCTURE
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE
 from bitext.finding import Rule
@@ -26,11 +27,11 @@ _OF_ARTICLES = (
     CODE_BLOCK_DIFFERS,
     TERM_DIFFERS,
     INCONSISTENT,
-    STRUCTURE_DIFFERS,
     STALE,
     ORIGINAL_CHANGED,
     USELESS_IGNORE,
-    CELL_BORDER,
+    *STRUCTURE,
+    CUT_SHORT,
 )
 _TRANSLATIONS = (*(check.rule for check in CHECKS), *_OF_ARTICLES)
 

@@ -116,7 +116,7 @@ class Surveys:
         except OSError:
             return None
         state = state_of(self._shown(path), read)
-        english = self._english.of(self._place(path), read.locale) if self._english else None
+        english = self._english.of(self._place(path), read.locale)[0] if self._english else None
         if english is not None:
             state = replace(state, english=english)
         return survey(state, self._settings, self._glossary)
@@ -128,7 +128,7 @@ class Surveys:
             return parse("")
 
     def _key(self, path: str, own: str, locale: Locale | None) -> str:
-        english = self._english.of(self._place(path), locale) if self._english else None
+        english = self._english.of(self._place(path), locale)[0] if self._english else None
         newest = "" if english is None else digest(english.encode("utf-8", "surrogatepass"))
         return joined(self._stamp, own, str(locale or ""), newest)
 
