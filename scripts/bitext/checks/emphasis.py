@@ -20,6 +20,7 @@ from bitext import commonmark
 from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
 from bitext.locales import Locale
 
 EMPHASIS_DIFFERS = Rule(
@@ -76,6 +77,10 @@ _LOOSE = re.compile(
     r"(?P=marks)(?!\*)"
 )
 _ESCAPED = re.compile(r"\\\*")
+# Scripts without letters of two cases put what a reader chooses in brackets.
+_BRACKETED = re.compile(
+    r"\[[^\[\]\n]{1,60}\](?!\()|［[^［］\n]{1,60}］|「[^「」\n]{1,60}」|【[^【】\n]{1,60}】"
+)
 _TAGS = re.compile(r"</?(?:strong|b|em|i)>", re.IGNORECASE)
 
 
@@ -94,7 +99,10 @@ def emphasis_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     if not _may_hold_any(segment.source):
         return
     source, target = _emphasis(segment.source), _emphasis(_as_shown(segment))
-    if source.passages > target.passages and target.asterisks <= source.asterisks:
+    passages = target.passages
+    if passages < source.passages and not known(locale.language).has_spaces:
+        passages += max(len(_BRACKETED.findall(segment.target)) - len(_BRACKETED.findall(segment.source)), 0)
+    if source.passages > passages and target.asterisks <= source.asterisks:
         said = f"{_count(target.passages)}, the original has {source.passages}"
         yield Difference(_first_passage(segment.source), Side.SOURCE, said)
 

@@ -5,7 +5,7 @@ Principles:
 1. A side is compared with the other, never with a rule of its own: where the original's brackets do not pair
    either, nothing is reported.
 2. Forms of one sign count as one: fullwidth brackets, the quotation marks of all languages. A mark between
-   letters is a part of a word, as in Hebrew abbreviations.
+   Hebrew letters is a part of an abbreviation.
 3. Code that stays as text in the translation, where the original has it in backticks, lost its marks.
 """
 
@@ -74,7 +74,7 @@ _HIDDEN = re.compile(
 )
 _MARKER = re.compile(r"\s*\(?[\w.]{1,4}[)）.]|(?<![\w(（])\w{1,2}[)）]")
 _QUOTES = re.compile('["“”„«»「」『』＂‟]')
-_IN_WORD = re.compile(r"(?<=\w)\"(?=\w)")
+_IN_WORD = re.compile(r"(?<=[\u0590-\u05ff])\"(?=[\u0590-\u05ff])")
 
 
 def pair_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -63,7 +63,7 @@ _QUOTED = re.compile(
     r"\*\*[^*\n]+\*\*|\*[^*\n]+\*|_[^_\n]+_|[\"“„«「『\[][^\"”“»」』\]\n]{1,200}[\"”“»」』\]]"
 )
 _LINK_TEXT = re.compile(r"\[[^\[\]\n]*\](?=\()")
-_PHRASE = re.compile(r"[A-Z]?[a-z]+(?:[ -][a-z]+){1,9}[.:?!]?")
+_PHRASE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,9}[.:?!]?")
 
 
 def partly_english(segment: Segment, locale: Locale) -> Iterator[Difference]:
@@ -76,19 +76,28 @@ def partly_english(segment: Segment, locale: Locale) -> Iterator[Difference]:
     telling = _telling_words(locale.language)
     if len(telling.intersection(segment.target.split())) < 2:
         return
-    visible = _LINK_TEXT.sub(_blank, segment.target)
+    visible = _LINK_TEXT.sub(lambda match: f"[{' ' * (len(match[0]) - 2)}]", segment.target)
     plain = _QUOTED.sub(_blank, without_code(prose(visible)))
     source = " ".join(word.casefold() for word in _WORD.findall(segment.source))
     words = list(_WORD.finditer(plain))
     at = 0
     while at < len(words):
         run = _run(words, at, plain, f" {source} ")
-        if len(run) >= LEAST_WORDS and sum(word[0] in telling for word in run) >= 2:
-            start, end = run[0].start(), run[-1].end()
+        start, end = run[0].start(), run[-1].end()
+        is_english = len(run) >= LEAST_WORDS and sum(word[0] in telling for word in run) >= 2
+        if is_english and not _is_name(segment, start, end):
             said = f"English in the translation: {segment.target[start:end][:60]}"
             yield Difference(segment.target[start:end], Side.TARGET, said, start, end - start)
             return
         at += max(len(run), 1)
+
+
+def _is_name(segment: Segment, start: int, end: int) -> bool:
+    """Whether the English at ``start`` is a label in the original, or its translation follows ``end``."""
+    if re.match(r"[.?!]?\s?[(（][^()（）]*[^\x00-\u024f]", segment.target[end:]):
+        return True
+    text = " ".join(segment.target[start:end].split()).casefold()
+    return any(text in " ".join(match[0].split()).casefold() for match in _QUOTED.finditer(segment.source))
 
 
 def _blank(match: re.Match[str]) -> str:

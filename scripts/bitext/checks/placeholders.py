@@ -61,6 +61,7 @@ _EXACT = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_CAPITALS = re.compile(r"\{[^\W\d_a-z][^\W\da-z]*\}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://[^\s()]+")
 
@@ -120,7 +121,12 @@ def _exact(source: str, target: str) -> Iterator[Difference]:
     if not originals:
         return
     seen = _ESCAPE.sub("", target)
+    # Words in capitals are for people: those that only the translation has are translated ones.
+    translated = [word for word in _CAPITALS.findall(seen) if word not in originals]
     for token in list(originals)[:MOST_TOKENS]:
+        if translated and _CAPITALS.fullmatch(token) and token not in seen:
+            translated.pop()
+            continue
         if re.search(re.escape(token) + (r"(?![0-9])" if token[-1].isdigit() else ""), seen):
             continue
         loose = re.search(_spaced(token), target)

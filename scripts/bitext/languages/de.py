@@ -7,7 +7,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 LANGUAGE = Language(
     code="de",
     length=1.2,
-    doubled_words=frozenset("die der das dem den sie".split()),
+    doubled_words=frozenset("die der das dem den sie auf vom von mit aus nach bei vor".split()),
     common_words=frozenset(
         """aber als am an auch auf aus bei bin bis das dass dem den der des die dies diese dieser durch ein
         eine einem einen einer eines er es für hat habe haben ich ihr im in ist kann kein keine können mein
