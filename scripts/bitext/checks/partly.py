@@ -93,8 +93,8 @@ def partly_english(segment: Segment, locale: Locale) -> Iterator[Difference]:
 
 
 def _is_name(segment: Segment, start: int, end: int) -> bool:
-    """Whether the English at ``start`` is a label in the original, or its translation follows ``end``."""
-    if re.match(r"[.?!]?\s?[(（][^()（）]*[^\x00-\u024f]", segment.target[end:]):
+    """Whether the English at ``start`` is a label in the original, or a note on it follows ``end``."""
+    if "(" not in segment.source and re.match(r"[.?!]?\s?[(（]", segment.target[end:]):
         return True
     text = " ".join(segment.target[start:end].split()).casefold()
     return any(text in " ".join(match[0].split()).casefold() for match in _QUOTED.finditer(segment.source))
