@@ -179,9 +179,11 @@ export class View {
         const isMissing = !codes.every(code => there.has(nameOf(code)))
         const name = nameOfCode(this.say, { ...codes[0], kind: "alone" })
         const said = this.say(isMissing ? "missing" : "put")
+        const dir = codes[0].type === "code" ? "ltr" : undefined
+        const title = codes.map(({ text }) => text).join("…")
         const made = element(
           "button",
-          { type: "button", class: isMissing ? "lost" : "", title: codes.map(({ text }) => text).join("…") },
+          { type: "button", class: isMissing ? "lost" : "", title, dir },
           codes.length > 1
             ? `‹ ${signOf(this.say, { ...codes[0], kind: "alone" })} ›`
             : signOf(this.say, codes[0]),
