@@ -241,6 +241,8 @@ def compared(corpus: Corpus) -> Iterator[Compared]:
 # What the product shows otherwise, on purpose: each takes the difference away from both pages.
 Simplify = Callable[[Parts, Parts, Compared], tuple[Parts, Parts]]
 _PLACE = re.compile(r"\(#[^()]*\)")
+_SEPARATOR = re.compile(r"[|: -]*-[|: -]*")
+_END_OF_CELL = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 
@@ -263,6 +265,23 @@ def _without_places(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, 
     return without(ours), without(theirs)
 
 
+def _with_all_cells(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
+    lines, columns = [], 0
+    for line in _body(page.comparison.theirs).split("\n"):
+        ends = [match.start() for match in _END_OF_CELL.finditer(line.rstrip())]
+        ends = [at for at in ends if at != len(line.rstrip()) - 1]
+        cells = len(ends) + (not line.startswith("|"))
+        if not line.strip():
+            columns = 0
+        elif columns and cells > columns:
+            surplus = ends[columns - cells :]
+            lines.append("".join(f"\\{sign}" if at in surplus else sign for at, sign in enumerate(line)))
+        else:
+            lines.append(line)
+        columns = columns or (cells if _SEPARATOR.fullmatch(line) else 0)
+    return ours, parts(page.rendered("\n".join(lines)))
+
+
 def _without_stray_alerts(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
     alerts = {TEXTS[key] for key in TEXTS if key.startswith("alert.")}
     text = ours.text[0]
@@ -278,6 +297,7 @@ KINDS: tuple[tuple[str, Simplify], ...] = (
         "spaces after an item without text: the two engines end the list in different places",
         _with_empty_lines,
     ),
+    ("cells beyond the header of a table: at the end of the last one here, lost there", _with_all_cells),
     ("link to a place that is not on the page: text here", _without_places),
     ("alert outside a quote: its name in bold here", _without_stray_alerts),
 )

@@ -49,6 +49,7 @@ WRONG = [
     Block("[x^](javascript:a)", "BT404"),
     Block("^<xref:nowhere>", "BT418"),
     Block("[x^](#none)", "BT401"),
+    Block("|a|\n|-|\n|`x` 1 ^| b|\n", "BT419"),
 ]
 WHOLE = [
     Block("> ^[!UWAGA]\n> x", "BT412"),

@@ -157,3 +157,22 @@ def test_joined_containers_show_as_if_each_had_a_line(
     assert joined.findings == apart.findings == ()
     assert words(joined.content) == words(apart.content)
     assert joined.content.count("<p>") <= apart.content.count("<p>")
+
+
+@given(
+    columns=st.integers(1, 3),
+    rows=st.lists(
+        st.lists(st.sampled_from(["word", "`co|de`", "**b**", "\\|", "", " ", "\\\\"]), max_size=6)
+    ),
+    quote=st.sampled_from(["", "> ", "  "]),
+)
+def test_no_cell_of_a_table_is_lost(columns: int, rows: list[list[str]], quote: str) -> None:
+    head = [" | ".join(["h"] * columns) + " |", "|".join([":-:"] * columns) + "|"]
+    written = [" | ".join(("r", *row)) for row in rows]
+    text = "\n".join(f"{quote}{line}" for line in (*(f"| {row}" for row in head), *written))
+    page = article_html(parse(text), Side.TARGET, Plain()).content
+    for sign in ("word", "r", "b", "co", "de"):
+        pattern = rf"\b{sign}\b"
+        wanted = sum(len(re.findall(pattern, row)) for row in written)
+        shown = re.sub(r"<[^<>]*>", " ", page)
+        assert len(re.findall(pattern, shown)) == wanted

@@ -18,6 +18,7 @@ from bitext.html.directives import directives
 from bitext.html.divs import divs
 from bitext.html.includes import includes
 from bitext.html.media import alone, videos
+from bitext.html.surplus_cells import surplus_cells
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -49,6 +50,7 @@ IN_MARKDOWN = (
     InMarkdown(":::", directives),
     InMarkdown("[!", includes),
     InMarkdown("[!", alert_lines),
+    InMarkdown("|", surplus_cells),
 )
 _CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
 

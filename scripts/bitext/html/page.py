@@ -40,6 +40,8 @@ from bitext.rules.pages import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DE
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, with another link inside.
 _LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
+# Such as the --- below the header of a table: markup, of which a reader sees nothing.
+_OF_A_SEPARATOR = re.compile(r"[-:| \t]+")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -149,5 +151,7 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
 def _note_dropped(dropped: tuple[Place, ...], making: Making) -> None:
     starts = {segment.id: segment.start for segment in making.article.segments}
     for place in dropped:
+        if _OF_A_SEPARATOR.fullmatch(making.text, place.start, place.end):
+            continue
         making.note(DROPPED_SEGMENT, f"segment {place.id} in a place of the page that cannot be marked",
                     starts.get(place.id, making.article.body_start))  # fmt: skip

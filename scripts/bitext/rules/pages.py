@@ -84,10 +84,10 @@ DROPPED_SEGMENT = Rule(
     "dropped-segment",
     Severity.INFO,
     expected="a segment that is a run of text",
-    action="nothing: its text is on the page, but readers cannot select it",
+    action="nothing: readers cannot select it in code, an alternative text, a comment or the like",
     summary=GuideText(
-        "Nothing to do: the text is on the page, but the segment cannot be selected.",
-        "Nic nie trzeba robić: tekst jest na stronie, ale segmentu nie da się wskazać.",
+        "Nothing to do: readers cannot select a segment in code, an alternative text, a comment or the like.",
+        "Nic nie trzeba robić: segmentu w kodzie, tekście alternatywnym, komentarzu itp. nie da się wskazać.",
     ),
 )
 
@@ -223,6 +223,20 @@ UNKNOWN_UID = Rule(
     ),
 )
 
+SURPLUS_CELL = Rule(
+    "BT419",
+    "surplus-cell",
+    Severity.WARNING,
+    expected="no more cells in a row than in the header of the table",
+    action="write \\| for a | that is text, or add a column to the header; the last cell has the text",
+    summary=GuideText(
+        "A row has more cells than the header of its table. Their text is at the end of the last cell. Write"
+        " `\\|` for a `|` that is text, or add a column to the header and to the line below it.",
+        "Wiersz ma więcej komórek niż nagłówek tabeli. Ich tekst jest na końcu ostatniej komórki. Znak `|`,"
+        " który jest tekstem, zapisz jako `\\|` albo dodaj kolumnę do nagłówka i do wiersza pod nim.",
+    ),
+)
+
 PAGES = (
     BROKEN_LINK,
     MISSING_IMAGE,
@@ -241,5 +255,6 @@ PAGES = (
     RAW_SYNTAX,
     SYSTEM_LINK,
     UNKNOWN_UID,
+    SURPLUS_CELL,
 )
 """The rules, in order of code."""
