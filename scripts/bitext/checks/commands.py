@@ -6,7 +6,11 @@ Principles:
    translation has the same characters anywhere, in a code span or not, escaped or not.
 2. What a reader fills in may be translated: ``<your domain>``, ``[name]`` and ``*name*`` in code and in
    paths, and the folder of a user.
-3. How often something is on a side does not count; what is new in the translation is reported for
+3. Where the text of a link is not the name that its address ends with, and that of the same link in the
+   translation is, the translation is right.
+4. Where code of the original begins and does not end, the original is cut off: what code the translation has
+   is not judged.
+5. How often something is on a side does not count; what is new in the translation is reported for
    code spans, cmdlets and constants, where prose cannot look alike.
 """
 
@@ -141,6 +145,7 @@ _PLACEHOLDER = re.compile(
     r"&lt;.*?&gt;|<[^<>\n]*>|\[[^\[\]\n]*\]|\*+[^*\n]+\*+|(?<=Users\\)[^\\\n]+", re.IGNORECASE
 )
 _SPACE = re.compile(r"\s+")
+_LINK = re.compile(r"\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\((?P<url>[^()\s]++)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,10 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target, source = _readable(segment.target), _readable(segment.source)
     missing = [token for token in originals if not _is_kept(token, target, segment.target)]
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
+    if "`" in without_code(segment.source):
+        added = [token for token in added if not token.is_code]
+    if missing:
+        missing, added = _without_better_names(segment, missing, added)
     sides = prose(segment.source), prose(segment.target)
     replaced = _replaced(missing, added)
     for token in missing:
@@ -177,6 +186,28 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         yield Difference(
             shown, Side.TARGET, f"{shown}, which the original lacks", token.offset, len(token.text)
         )
+
+
+def _without_better_names(
+    segment: Segment, missing: list[_Token], added: list[_Token]
+) -> tuple[list[_Token], list[_Token]]:
+    """The tokens less those of links that only the translation calls by the name in their address."""
+    originals = {link["url"]: link for link in _LINK.finditer(segment.source) if not _is_named(link)}
+    better = [link for link in _LINK.finditer(segment.target) if link["url"] in originals and _is_named(link)]
+    return (
+        _outside(missing, [originals[link["url"]] for link in better]),
+        _outside(added, better),
+    )
+
+
+def _is_named(link: re.Match[str]) -> bool:
+    """Whether the text of ``link`` is the name with which its address ends."""
+    name = _ESCAPE.sub("", link["text"])
+    return bool(name) and re.search(rf"[./]{re.escape(name)}(?:\.[a-z]+)?\Z", link["url"]) is not None
+
+
+def _outside(tokens: list[_Token], links: list[re.Match[str]]) -> list[_Token]:
+    return [one for one in tokens if not any(link.start() <= one.offset < link.end() for link in links)]
 
 
 def _may_hold_any(text: str) -> bool:

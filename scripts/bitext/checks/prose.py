@@ -16,9 +16,11 @@ _HIDDEN = re.compile(
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
-# A run of backticks closes at the next run of the same length, as in CommonMark.
+# A run of backticks closes at the next run of the same length, and none in an address in angle brackets opens
+# a code span, as in CommonMark: <xref:List`1>.
 _CODE_SPAN = re.compile(
-    r"(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>[^`]++(?:(?!(?P=ticks)(?!`))`++[^`]++)*+)(?P=ticks)(?!`)"
+    r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>"
+    r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>[^`]++(?:(?!(?P=ticks)(?!`))`++[^`]++)*+)(?P=ticks)(?!`)"
 )
 
 
@@ -35,14 +37,16 @@ def prose(text: str) -> str:
 
 def without_code(text: str) -> str:
     """``text``, as long as before, with spaces for its code spans."""
-    return _CODE_SPAN.sub(_blank, text) if "`" in text else text
+    if "`" not in text:
+        return text
+    return _CODE_SPAN.sub(lambda match: _blank(match) if match["ticks"] else match[0], text)
 
 
 def code_spans(text: str) -> list[tuple[int, str]]:
     """Offset and content of each code span of ``text``, in order."""
     if "`" not in text:
         return []
-    return [(match.start("code"), match["code"]) for match in _CODE_SPAN.finditer(text)]
+    return [(match.start("code"), match["code"]) for match in _CODE_SPAN.finditer(text) if match["ticks"]]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -52,19 +52,19 @@ CELL_BORDER = Rule(
     expected="a segment that stays in its cell of the table, as the original does",
     action="write \\| for a | in text, or restore the | between two cells",
     summary=GuideText(
-        "A vertical bar inside a segment ends the cell of a table; what follows it moves or is"
-        " lost. Put a backslash before it.",
-        "Pionowa kreska w segmencie kończy komórkę tabeli; to, co jest za nią, przesuwa się albo"
-        " ginie. Wpisz przed nią ukośnik wsteczny.",
+        "A vertical bar inside a segment ends the cell of a table; what follows it moves to the next"
+        " one. Put a backslash before it.",
+        "Pionowa kreska w segmencie kończy komórkę tabeli; to, co jest za nią, przechodzi do"
+        " następnej. Wpisz przed nią ukośnik wsteczny.",
     ),
     page=RulePage(
         finds=GuideText(
             "A `|` inside a segment in a row of a table, where the original has none, or the other"
             " way round. It ends the cell, in code as well: what follows it moves to the next"
-            " cell, and a cell too many is lost from the page.",
+            " cell; the text of a cell too many is at the end of the last one.",
             "Znak `|` wewnątrz segmentu w wierszu tabeli, choć oryginał go nie ma, albo odwrotnie."
-            " Kończy on komórkę, także w kodzie: to, co jest za nim, przechodzi do następnej komórki,"
-            " a komórka ponad miarę znika ze strony.",
+            " Kończy on komórkę, także w kodzie: to, co jest za nim, przechodzi do następnej komórki;"
+            " tekst komórki ponad miarę jest na końcu ostatniej.",
         ),
         action_in_polish="Zamiast `|`, które jest tekstem, wpisz `\\|`, albo przywróć `|`, które rozdziela"
         " komórki.",
@@ -218,16 +218,16 @@ def _border(segment: Segment) -> Difference:
     if first is None:
         said = "no | in a cell of a table, which the original has"
         return Difference(segment.source[:40], Side.SOURCE, said)
-    said = "a | in a cell of a table, which ends the cell there: what follows moves or is lost"
+    said = "a | in a cell of a table, which ends the cell there: what follows moves to the next one"
     if there:
-        said = f"{here} | in a cell of a table instead of {there}: what follows them moves or is lost"
+        said = f"{here} | in a cell of a table instead of {there}: what follows them moves"
     return Difference("|", Side.TARGET, said, first.start(), 1)
 
 
 def _too_many(segment: Segment) -> Difference:
     """That a row has cells beyond the table's head, at the first ``|`` of a segment of it."""
     first = _BAR.search(segment.target)
-    said = "a | in a row that has more cells than the table's head: the last ones are lost"
+    said = "a | in a row that has more cells than the table's head: the last ones run together"
     return Difference("|", Side.TARGET, said, first.start() if first else 0, 1)
 
 
