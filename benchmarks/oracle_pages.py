@@ -23,15 +23,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
 from benchmarks.oracle import Comparison, by_kind, compare  # noqa: E402
 from benchmarks.oracle import kinds as file_kinds  # noqa: E402
-from benchmarks.page_parts import ELEMENTS, Parts, differing, parts  # noqa: E402
-from cmarkgfm.cmark import Options, markdown_to_html_with_extensions  # type: ignore[import-untyped] # no types # noqa: E402
+from benchmarks.page_parts import Parts, differing, parts  # noqa: E402
+from benchmarks.page_reference import ALERT, XREF, body, reference, resolved  # noqa: E402
 from tests.corpora import PUBLISHED, CorporaError, Corpus  # noqa: E402
 
 from bitext import Side, parse  # noqa: E402
@@ -39,12 +38,6 @@ from bitext.html import TEXTS, Included, article_html  # noqa: E402
 
 FEWEST_EQUAL = 0.995
 """The project's promise: the share of pages that are as the publisher meant them."""
-EXTENSIONS = ("table", "strikethrough")
-DEEPEST = 8
-XREF = "https://xref.example/"
-"""Stands for ``xref:``, which is resolved elsewhere."""
-
-_FRONTMATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class _Every(frozenset[str]):
@@ -79,7 +72,7 @@ class Around:
 
     def include(self, path: str) -> Included | None:
         """The file, or an empty one where one of the two pages would not have it."""
-        found = _resolved(path, self.folder)
+        found = resolved(path, self.folder)
         file = self.root / found
         is_there = file.is_file() and (self.published / found).is_file()
         article = parse(file.read_bytes().decode("utf-8", "replace") if is_there else "")
@@ -88,119 +81,6 @@ class Around:
     def text(self, key: str) -> str:
         """A text of the interface."""
         return TEXTS[key]
-
-
-def _resolved(path: str, folder: str) -> str:
-    if path.startswith("~/"):
-        top = folder.partition("/")[0]
-        return posixpath.normpath(f"{top}/{path[2:]}")
-    return posixpath.normpath(posixpath.join(folder, path))
-
-
-# The dialect as plain Markdown. Fenced code is left alone.
-_FENCE = re.compile(
-    r"""^(?P<fence>[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?P<sign>`{3,}|~{3,})[^\n]*\n.*?
-    (?:^[ \t>]*(?P=sign)[`~]*[ \t]*$|\Z))""",
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
-)
-_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*[-+]?[ \t]*\[[^\]]*\][ \t]*\(([^()\n]*)\)[ \t]*\]", re.IGNORECASE)
-_CODE_FILE = re.compile(
-    r'\[!code(?:-[\w+#.-]+)?[ \t]*\[([^\]]*)\]\(([^()\n]*?)(?:[ \t]+"[^"]*")?\)[ \t]*\]', re.IGNORECASE
-)
-_IMAGE = re.compile(r":::image\b(.*?):::", re.DOTALL | re.IGNORECASE)
-_DIRECTIVE = re.compile(r"^[ \t>]*:::[ \t]*[a-z-]*[^\n]*$", re.MULTILINE | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r'([\w-]+)[ \t]*=[ \t]*"([^"]*)"')
-_VIDEO = re.compile(r"\[!VIDEO\b[^\]]*\]", re.IGNORECASE)
-_ALERT = re.compile(r"\[!(?!include|code)[^\]\[<>\n]{1,80}\]", re.IGNORECASE)
-_TAB = re.compile(
-    r"""^(?P<indent>[ \t]{0,3})\#{1,6}[ \t]*(?:<a\ name=[^>]*></a>)?
-    \[(?P<title>[^\]]*)\]\(\#tab/(?P<id>[^)]*)\)[ \t]*$""",
-    re.MULTILINE | re.VERBOSE,
-)
-
-
-# What the publisher meant. A sign that is punctuation for the engine, as "<" is, but begins no tag stands for
-# the "<" of a placeholder, also in code, until the page is rendered.
-_LESS = "\u2e28"
-_TAG_NAME = re.compile(r"(?<!\]\()(?<!\\)<(?=/?([a-zA-Z][\w.-]*)(?![\w.-]*[:@]))")
-_SYSTEM_LINK = re.compile(
-    r'<a href="((?!https?:|mailto:|tel:|ftp:|xref:)[a-z][a-z0-9+.-]+:[^"]*)">(.*?)</a>',
-    re.DOTALL | re.IGNORECASE,
-)
-
-
-def _with_placeholders(markdown: str) -> str:
-    return _TAG_NAME.sub(lambda match: match[0] if match[1].lower() in ELEMENTS else _LESS, markdown)
-
-
-def _without_system_links(html: str) -> str:
-    def text(match: re.Match[str]) -> str:
-        address = unquote(match[1])
-        return match[2] if match[2] == address else f"{match[2]} ({address})"
-
-    return _SYSTEM_LINK.sub(text, html)
-
-
-def reference(markdown: str, published: Path, folder: str, depth: int = 0, *, as_meant: bool = False) -> str:
-    """The HTML of the publisher's ``markdown`` by cmark-gfm; what it includes is in ``published``.
-
-    If ``as_meant``, placeholders and links of the system are text.
-    """
-    included: list[str] = []
-
-    def include(match: re.Match[str]) -> str:
-        found = _resolved(match[1].strip(), folder)
-        file = published / found
-        text = file.read_bytes().decode("utf-8", "replace") if file.is_file() and depth < DEEPEST else ""
-        html = reference(_body(text), published, posixpath.dirname(found), depth + 1, as_meant=as_meant)
-        included.append(html)
-        is_block = not match.string[: match.start()].rpartition("\n")[2].strip(" \t>") and not re.match(
-            r"[ \t]*\S", match.string[match.end() :]
-        )
-        sign = f"XINCLUDEX{len(included) - 1}X"
-        return f"<div>{sign}</div>\n" if is_block else sign
-
-    pieces = _FENCE.split(markdown)
-    texts = pieces[::3]
-    plain = "".join(
-        _plain(text, include) + (pieces[3 * at + 1] if 3 * at + 1 < len(pieces) else "")
-        for at, text in enumerate(texts)
-    )
-    if as_meant:
-        plain = _with_placeholders(plain)
-    html = markdown_to_html_with_extensions(plain, Options.CMARK_OPT_UNSAFE, EXTENSIONS)
-
-    def filled(match: re.Match[str]) -> str:
-        content = included[int(match[1])].strip()
-        one = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", content, re.DOTALL)
-        return one[1] if one else content
-
-    if as_meant:
-        html = _without_system_links(html.replace(_LESS, "&lt;"))
-    html = html.replace('href="xref:', f'href="{XREF}')
-    return re.sub(r"XINCLUDEX(\d+)X", filled, html)
-
-
-def _plain(text: str, include: Callable[[re.Match[str]], str]) -> str:
-    text = _INCLUDE.sub(include, text)
-    text = _CODE_FILE.sub(lambda match: f"{match[1]} `{match[2]}`", text)
-    text = _IMAGE.sub(_image, text)
-    text = _DIRECTIVE.sub("", text)
-    text = _VIDEO.sub("", text)
-    text = _TAB.sub(
-        lambda match: f'{match["indent"]}<h1 id="tab-{match["id"]}">{match["title"]}</h1>\n', text
-    )
-    return _ALERT.sub("", text)
-
-
-def _image(match: re.Match[str]) -> str:
-    given = {key.lower(): value for key, value in _ATTRIBUTE.findall(match[1])}
-    alt = "" if given.get("type") == "icon" else given.get("alt-text", "")
-    return f"![{alt}](<{given.get('source', '')}>)"
-
-
-def _body(text: str) -> str:
-    return _FRONTMATTER.sub("", text, count=1).replace("\r\n", "\n")
 
 
 @dataclass(frozen=True)
@@ -231,8 +111,8 @@ def compared(corpus: Corpus) -> Iterator[Compared]:
         folder = posixpath.dirname(comparison.path)
         page = article_html(comparison.article, Side.TARGET, Around(root, folder, published))
         rendered = partial(reference, published=published, folder=folder, as_meant=True)
-        body = _body(comparison.theirs)
-        strict, meant = reference(body, published, folder), rendered(body)
+        text = body(comparison.theirs)
+        strict, meant = reference(text, published, folder), rendered(text)
         ours, theirs = parts(page.content), parts(meant)
         is_equal = not differing(ours, theirs if strict == meant else parts(strict))
         yield Compared(comparison.path, ours, theirs, is_equal, rendered, comparison)
@@ -248,9 +128,9 @@ _SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 def _with_empty_lines(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
     # What is code here was an alert there.
-    code = [(kind, _ALERT.sub("", written)) for kind, written in ours.code]
-    ours = replace(ours, code=code, text=[_ALERT.sub("", ours.text[0])])
-    return ours, parts(page.rendered(_SPACES.sub("", _body(page.comparison.theirs))))
+    code = [(kind, ALERT.sub("", written)) for kind, written in ours.code]
+    ours = replace(ours, code=code, text=[ALERT.sub("", ours.text[0])])
+    return ours, parts(page.rendered(_SPACES.sub("", body(page.comparison.theirs))))
 
 
 def _without_places(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
@@ -267,7 +147,7 @@ def _without_places(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, 
 
 def _with_all_cells(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, Parts]:
     lines, columns = [], 0
-    for line in _body(page.comparison.theirs).split("\n"):
+    for line in body(page.comparison.theirs).split("\n"):
         ends = [match.start() for match in _END_OF_CELL.finditer(line.rstrip())]
         ends = [at for at in ends if at != len(line.rstrip()) - 1]
         cells = len(ends) + (not line.startswith("|"))

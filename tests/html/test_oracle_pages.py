@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.oracle_pages import Totals, reference, tally
+from benchmarks.oracle_pages import Totals, tally
 from benchmarks.page_parts import differing, parts
+from benchmarks.page_reference import reference
 
 from tests.corpora import PT, TH, ZH, CorporaError, Corpus
 
