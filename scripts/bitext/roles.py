@@ -81,7 +81,7 @@ def file_facts(article: Article) -> FileFacts:
     """What the role of the file with ``article`` depends on. Linear in its length; never raises."""
     is_damaged = any(finding.rule is not NO_SEGMENTS for finding in article.findings)
     is_bare = not (article.frontmatter or article.segments or is_damaged) and bool(article.text.strip())
-    return FileFacts(tuple(_includes(article)), is_bare)
+    return FileFacts(tuple(includes_of(article.text, article.body_start)), is_bare)
 
 
 def roles(files: Mapping[str, FileFacts], name: str = "") -> Roles:
@@ -119,12 +119,11 @@ def include_place(address: str, path: str, locale: Locale | None) -> tuple[str, 
     return posixpath.normpath(posixpath.join(base, unquote(address.removeprefix("~/")))), root
 
 
-def _includes(article: Article) -> Iterable[str]:
-    text = article.text
-    found = list(_INCLUDE.finditer(text, article.body_start)) if "[!include" in text.lower() else []
+def includes_of(text: str, start: int = 0) -> Iterable[str]:
+    """Addresses of what ``text`` includes outside code, from its offset ``start`` on."""
+    found = list(_INCLUDE.finditer(text, start)) if "[!include" in text.lower() else []
     if not found:
         return
-    start = article.body_start
     verbatim = Verbatim(text[start:])
     for match in found:
         inside = verbatim.at(match.start() - start)

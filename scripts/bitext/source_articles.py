@@ -5,21 +5,22 @@ Principles:
 1. The locale of an article is what its ``ms.contentlocale`` says; else that of a folder named as one, which
    is the folder that was given, or one between it and the article, never one above it; else the option
    (``--target-locale`` or ``target_locale``); else the only locale that the source has; else the only target
-   language of the site.
+   language of the site; else that of the page that includes it.
 2. The locales of a source are read from its articles alone, so that every command finds the same ones.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bitext.finding import Finding
 from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.locales import SOURCE_LANGUAGE, Locale, agree, locale_of_folder, merged_locales, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
+from bitext.roles import FileFacts, includes_of, roles
 from bitext.rules.files import LOCALE_CONFLICT, NO_LOCALE
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
@@ -39,6 +40,8 @@ class ArticleHeader:
     """Its file, with forward slashes, relative to the source."""
     locale: Locale | None = None
     """Its ``ms.contentlocale``."""
+    includes: tuple[str, ...] = ()
+    """Addresses of the files that it includes, as it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class SourceFacts:
     """Locales that articles name."""
     only: Locale | None = None
     """The only target locale of the articles that name one or are in the folder of one; None for several."""
+    includers: Mapping[str, ArticleHeader] = field(default_factory=dict)
+    """A page by the path of each file that it includes, directly or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ class LocaleRule:
                 return own, (Finding(LOCALE_CONFLICT, found, path=path),)
             return own, ()
         locale = self._place(names, facts) or self.target or facts().only or self._language()
+        page = None if locale else facts().includers.get(path)
+        if page:
+            locale, _ = self.locale_of(page.path, page.locale, facts)
         return locale, () if locale else (Finding(NO_LOCALE, "an article of no known locale", path=path),)
 
     def _place(self, names: Sequence[str], facts: Callable[[], SourceFacts]) -> Locale | None:
@@ -108,19 +116,30 @@ class LocaleRule:
                 places[folder] = _folder_locale([self.given, *folder.split("/")], counting)
         found.update(locale for locale in places.values() if locale)
         meant = {locale for locale in merged_locales(found).values() if locale not in _ORIGINALS}
-        return SourceFacts(named, meant.pop() if len(meant) == 1 else None)
+        includers = roles({one.path: FileFacts(one.includes) for one in every}, self.given).includers
+        pages = {header.path: header for header in every}
+        return SourceFacts(
+            named,
+            meant.pop() if len(meant) == 1 else None,
+            {part: pages[page] for part, page in includers.items()},
+        )
 
 
 def header_of(path: str, text: str) -> ArticleHeader:
     """The header of the article at ``path`` with ``text``, without parsing all of it."""
+    return ArticleHeader(path, _locale_named(text), tuple(includes_of(text)))
+
+
+def _locale_named(text: str) -> Locale | None:
+    """The ``ms.contentlocale`` of an article with ``text``."""
     plain = _PLAIN_BLOCK.match(text)
     named = _PLAIN_LOCALE.findall(plain[0]) if plain and len(plain[0]) < LONGEST_FRONTMATTER else []
     if len(named) == 1:
-        return ArticleHeader(path, parse_locale(named[0]))
+        return parse_locale(named[0])
     block = _BLOCK.match(text)
     # A translated frontmatter cannot be read without the text that follows.
     enough = block[0] if block and "<" not in block[0] else text
-    return ArticleHeader(path, read_metadata(parse(enough))[0].locale)
+    return read_metadata(parse(enough))[0].locale
 
 
 def _folder_locale(names: Iterable[str], named: Iterable[Locale]) -> Locale | None:

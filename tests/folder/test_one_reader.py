@@ -126,19 +126,24 @@ FOLDERS = {
     ),
     "what articles include": Folder(
         {
-            "pl-PL/a.md": article(body="[!INCLUDE [x](parts/b.md)]\n"),
+            "pl-PL/a.md": article(body="[!INCLUDE [x](parts/b.md)] [!INCLUDE [x](../includes/d.md)]\n"),
             "pl-PL/parts/b.md": NO_FRONTMATTER,
             "pl-PL/includes/c.md": NO_FRONTMATTER,
             "pl-PL/x.md": NO_FRONTMATTER,
-            "includes/d.md": NO_FRONTMATTER,
+            "includes/d.md": "[!INCLUDE [x](deep/f.md)] " + NO_FRONTMATTER,
+            "includes/deep/f.md": NO_FRONTMATTER,
+            "includes/g.md": NO_FRONTMATTER,
             "e.md": article(locale="de-DE"),
             "y.md": NO_FRONTMATTER,
         },
         {
             "pl-PL/a.md": "pl-PL", "pl-PL/parts/b.md": "pl-PL", "pl-PL/includes/c.md": "pl-PL",
-            "pl-PL/x.md": "pl-PL", "includes/d.md": "", "e.md": "de-DE", "y.md": "",
+            "pl-PL/x.md": "pl-PL", "includes/d.md": "pl-PL", "includes/deep/f.md": "pl-PL",
+            "includes/g.md": "", "e.md": "de-DE", "y.md": "",
         },
-        parts=frozenset({"pl-PL/parts/b.md", "pl-PL/includes/c.md", "includes/d.md"}),
+        parts=frozenset({
+            "pl-PL/parts/b.md", "pl-PL/includes/c.md", "includes/d.md", "includes/deep/f.md", "includes/g.md",
+        }),
     ),
     "what is hidden, and links": Folder(
         {

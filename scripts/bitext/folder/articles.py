@@ -106,7 +106,9 @@ class ArticleFolder:
             return self.rule.facts(())
         if self._source == self.files.root and isinstance(self.files, SourceFolder):
             return self.rule.facts(_headers(self.files))
-        return replace(self.rule, given=_name(self._source)).facts(_headers(SourceFolder(self._source)))
+        facts = replace(self.rule, given=_name(self._source)).facts(_headers(SourceFolder(self._source)))
+        # Paths there are not relative to this folder.
+        return facts if self._source == self.files.root else replace(facts, includers={})
 
 
 class SingleFiles:

@@ -256,22 +256,24 @@ class _Job:
     def _place_the_rest(self) -> None:
         """Those that do not name their locale, once it is known what all others name."""
         headers = chain(
-            (ArticleHeader(facts.path, facts.locale) for facts in self._facts),
-            (ArticleHeader(path) for path, _ in self._without_locale),
+            (self._header(facts.path, facts.locale) for facts in self._facts),
+            (self._header(path) for path, _ in self._without_locale),
         )
         self._articles.know(headers)
         known = self._roles = roles(self._files, self._articles.rule.given)
-        for path, memory in sorted(self._without_locale, key=lambda each: each[0] in known.includers):
-            self._place(path, memory, known.includers.get(path, ""))
+        for path, memory in self._without_locale:
+            self._place(path, memory)
         self._without_locale.clear()
         self._findings = [one for one in self._findings if known.without_duties(one.path, [one])]
         self._facts.sort(key=lambda facts: facts.path)
 
-    def _place(self, path: str, memory: CachedArticle, includer: str = "") -> None:
-        """Give the article its locale; what others include may be in that of the page that includes it."""
+    def _header(self, path: str, locale: Locale | None = None) -> ArticleHeader:
+        return ArticleHeader(path, locale, self._files[path].includes)
+
+    def _place(self, path: str, memory: CachedArticle) -> None:
+        """Give the article its locale."""
         locale, notes = self._articles.locale_of(path, memory.locale)
         self._findings += notes
-        locale = locale or next((facts.locale for facts in self._facts if facts.path == includer), None)
         if locale is not None:
             self._facts.append(
                 article_facts(path, locale, memory.handoff, memory.source_commit, memory.english)

@@ -247,7 +247,9 @@ class LibraryReader:
         has_front: bool,
     ) -> Library:
         stored = {path: self._unpacked(path, each.data) for path, each in read.items()}
-        articles.know(ArticleHeader(path, each.metadata.locale) for path, each in stored.items())
+        articles.know(
+            ArticleHeader(path, each.metadata.locale, each.role.includes) for path, each in stored.items()
+        )
         known = roles({path: each.role for path, each in stored.items()}, articles.rule.given)
         findings: list[Finding] = []
         entries: dict[str, LibraryEntry] = {}
