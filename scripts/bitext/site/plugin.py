@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
+from bitext.site.build.known_parts import UnknownPartError
 from bitext.site.build.log_lines import LogFilter
+from bitext.site.build.outcome import BuildWatch, ChangedError, begun, end_at_once
 from bitext.site.config import BitextConfig
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
         self._hooks: SiteHooks | None = None
         self._serving = False
         self._is_dirty = False
+        self._looks_back = False
+        self._watch: BuildWatch | None = None
         self._thresholds: tuple[int, ...] = ()
 
     @property
@@ -51,6 +55,7 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; the hook also keeps this object over rebuilds."""
         self._serving, self._is_dirty = command == "serve", dirty
+        self._watch, self._looks_back = None, command == "build"
         if self._hooks is not None:
             self._hooks.start_again(serving=self._serving, is_dirty=dirty)
         # A build makes hundreds of thousands of values that stay; to look through them again and again for
@@ -60,8 +65,28 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     # Ahead of mkdocs-static-i18n, which changes the configuration for each language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check what the configuration says."""
+        """End at once where nothing has changed; check what the configuration says."""
+        if self._looks_back:
+            self._looks_back = False
+            self._look_back(config)
+            self.hooks.watch = self._watch
         return self.hooks.on_config(config)
+
+    def _look_back(self, config: MkDocsConfig) -> None:
+        """End the command as the last one ended, if this one would give the same; watch it otherwise."""
+        try:
+            watch = begun(config, self.config, is_dirty=self._is_dirty)
+        except UnknownPartError as error:
+            log.debug("A build where nothing has changed does not end at once: %s", error)
+            return
+        try:
+            last = watch.unchanged()
+        except ChangedError as error:
+            log.debug("The site is built: %s", error)
+            watch.keep_log()
+            self._watch = watch
+        else:
+            end_at_once(last, config)
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -126,6 +151,8 @@ class BitextPlugin(BasePlugin[BitextConfig]):  # type: ignore[no-untyped-call]  
 
     def on_shutdown(self) -> None:
         """End what still runs."""
+        if self._watch is not None:
+            self._watch.stop()
         if self._hooks is not None:
             self._hooks.on_shutdown()
         if self._thresholds:

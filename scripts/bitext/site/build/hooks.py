@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -26,6 +27,7 @@ from bitext.site.build.article_texts import ArticleTexts
 from bitext.site.build.builder import BuildOrder
 from bitext.site.build.earlier import EarlierBuilds
 from bitext.site.build.incremental import IncrementalBuild
+from bitext.site.build.outcome import BuildWatch
 from bitext.site.build.output import SiteOutput
 from bitext.site.build.report import Report
 from bitext.site.build.site_build import SiteBuild
@@ -81,6 +83,8 @@ class SiteHooks:
 
     def __init__(self, plugin: BasePlugin[BitextConfig], *, serving: bool, is_dirty: bool) -> None:
         """Those of ``plugin``; ``serving`` under `serve`, ``is_dirty`` where no old file is removed."""
+        self.watch: BuildWatch | None = None
+        """What watches a build whose outcome shall be known to the next one."""
         self._plugin = plugin
         self._serving = serving
         self._is_dirty = is_dirty
@@ -245,11 +249,13 @@ class SiteHooks:
         report = Report(build.findings(), self.config.source)
         report.log(log)
         log.info(build.plan.summary())
-        self._end(build, pages, config)
+        fails = not self._serving and report.reaches(self.config.fail_on)
+        failure = f"bitext: {report.reason(self.config.fail_on)}" if fails else ""
+        self._end(build, pages, config, failure)
         self._let_others_in()
         self._edit(build)
-        if not self._serving and report.reaches(self.config.fail_on):
-            raise PluginError(f"bitext: {report.reason(self.config.fail_on)}")
+        if failure:
+            raise PluginError(failure)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Remember the server: the source folder may change while it runs. Let its pages be edited."""
@@ -352,7 +358,7 @@ class SiteHooks:
         with refusing(SearchError):
             build.start(order)
 
-    def _end(self, build: SiteBuild, pages: Mapping[str, bytes], config: MkDocsConfig) -> None:
+    def _end(self, build: SiteBuild, pages: Mapping[str, bytes], config: MkDocsConfig, failure: str) -> None:
         """Leave what the next build will want."""
         incremental = self._incremental
         if incremental is None:  # pragma: no cover: as above
@@ -366,6 +372,8 @@ class SiteHooks:
         with refusing(SearchError):
             # Under `serve` the index that is there stays until the next one is made.
             keys = build.known_index if self._serving else build.index(config.site_dir)
-            incremental.end(pages, keys, forgotten)
+            watch = self.watch
+            outcome = partial(watch.row, failure) if watch is not None else lambda: None
+            incremental.end(pages, keys, forgotten, outcome)
             if self._serving:
                 build.index_later(config.site_dir, incremental.note_search)

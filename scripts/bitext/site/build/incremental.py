@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.digests import digest
 from bitext.folder.engine import engine_stamp
 from bitext.site.build.earlier import WrittenPage
-from bitext.site.build.site_folder import SiteFolder
+from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
-from bitext.site.store.cache import BuildCache
+from bitext.site.store.cache import OUTCOMES, BuildCache, Row
 from bitext.site.store.packing import PathInside, joined, loaded, packed
 
 MOST_SITES = 4
@@ -42,14 +42,6 @@ class BuiltSite:
         return (file for state in states if state is not None for file in state.files)
 
 
-def _relative(folder: str, base: Path) -> str:
-    """``folder`` as seen from ``base``; ``folder`` itself if it is on another drive."""
-    try:
-        return os.path.relpath(folder, base).replace(os.sep, "/")
-    except ValueError:
-        return Path(folder).as_posix()
-
-
 def _number(key: str) -> int:
     """The number of a build that ``key`` is; that of a damaged one is 0."""
     return int(key) if key.isdecimal() else 0
@@ -69,7 +61,7 @@ class IncrementalBuild:
         if settings.cache:
             self.cache = BuildCache(str(base / settings.cache), engine_stamp())
         self._folder = config.site_dir
-        self._site = _relative(config.site_dir, base) if lasting else ""
+        self._site = name_of_site(config.site_dir, str(base)) if lasting else ""
         self._site_folder = SiteFolder(config.site_dir)
         self._has_search = settings.search
         self._is_away = False
@@ -135,10 +127,12 @@ class IncrementalBuild:
         pages: Mapping[str, bytes],
         search_keys: Mapping[str, str],
         gone: Mapping[str, Iterable[str]],
+        outcome: Callable[[], Row | None] = lambda: None,
     ) -> None:
         """After the build: remember ``pages``, and forget what is no longer in the site.
 
-        ``gone`` are names of rows that the cache need not hold any longer, by table.
+        ``gone`` are names of rows that the cache need not hold any longer, by table. ``outcome`` is asked
+        for the row of this build's outcome once the site is complete.
         """
         changed = {file: page for file, page in self.state.pages.items() if pages.get(file) != page}
         if changed:
@@ -163,6 +157,9 @@ class IncrementalBuild:
             others.pop(self._site, None)
             latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
             forgotten["sites"] = latest[MOST_SITES - 1 :]
+            forgotten[OUTCOMES] = [*forgotten["sites"], self._site]
+            if (row := outcome()) is not None:
+                self.cache.add(OUTCOMES, [row])
         self.cache.commit(forgotten)
 
     def note_search(self, keys: Mapping[str, str]) -> None:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs.utils import CountHandler
+
 from bitext.log_commands import without_commands
 
 ROOT = "mkdocs"
@@ -58,6 +60,12 @@ class LogKeeper(logging.Handler):
     def stop(self) -> None:
         """Keep nothing more."""
         logging.getLogger(ROOT).removeHandler(self)
+
+
+def strict_counts() -> list[tuple[str, int]]:
+    """How many lines of which level count under ``strict`` so far."""
+    handlers = logging.getLogger(ROOT).handlers
+    return [each for one in handlers if isinstance(one, CountHandler) for each in one.get_counts()]
 
 
 def say_again(lines: Iterable[LogLine]) -> None:

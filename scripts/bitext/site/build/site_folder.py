@@ -140,6 +140,14 @@ def _move_into(source: str, target: str) -> None:
     os.rmdir(source)
 
 
+def name_of_site(folder: str, base: str) -> str:
+    """``folder`` as seen from ``base``; ``folder`` itself if it is on another drive."""
+    try:
+        return os.path.relpath(folder, base).replace(os.sep, "/")
+    except ValueError:
+        return folder.replace(os.sep, "/")
+
+
 def site_lock(folder: str) -> FileLock:
     """A lock that one build at a time has on the site in ``folder``. Raises `InUseError`."""
     parent, name = os.path.split(os.path.realpath(folder))

@@ -36,8 +36,10 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 4
-TABLES = ("entries", "answers", "pages", "records", "sites", "surveys")
+_FORMAT = 5
+OUTCOMES = "outcomes"
+"""The table of what whole builds gave."""
+TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", OUTCOMES)
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 FORGOTTEN = 60 * 60
