@@ -195,7 +195,8 @@ def _alias(text: str) -> tuple[str, str]:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from bitext.folder.convert import Options, PlaceError, convert  # noqa: PLC0415 - principle 3
+    from bitext.folder.convert import Options, convert  # noqa: PLC0415 - principle 3
+    from bitext.folder.convert_places import PlaceError  # noqa: PLC0415 - principle 3
     from bitext.folder.locking import InUseError  # noqa: PLC0415
 
     how = Options(options.target_locale, dict(options.alias), options.locale_order, configured(options))

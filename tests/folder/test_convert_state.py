@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bitext.digests import digest
-from bitext.folder.convert import Counts, PlaceError
+from bitext.folder.convert import Counts
+from bitext.folder.convert_places import PlaceError
 from bitext.folder.locking import InUseError
 from bitext.folder.manifest import STATE_FOLDER, load
 from bitext.folder.writing import opened

@@ -145,6 +145,24 @@ FOLDERS = {
             "pl-PL/parts/b.md", "pl-PL/includes/c.md", "includes/d.md", "includes/deep/f.md", "includes/g.md",
         }),
     ),
+    "what the configuration leaves out": Folder(
+        {
+            "a.md": article(body="[!INCLUDE [x](drafts/in.md)]\n"),
+            "drafts/in.md": article(),
+            "drafts/out.md": article(body="[!INCLUDE [x](deep/out.md)]\n"),
+            "drafts/deep/out.md": article(),
+            "drafts/keep.md": article(locale="de-DE"),
+        },
+        {"a.md": "pl-PL", "drafts/in.md": "pl-PL", "drafts/keep.md": "de-DE"},
+        configuration='exclude = """\n# not yet\ndrafts/*\ndrafts/deep/\n!drafts/keep.md\n"""\n[checks]\n',
+        parts=frozenset({"drafts/in.md"}),
+    ),
+    "the same, in one of the folders of the source": Folder(
+        {"pl-PL/drafts/out.md": article(), "pl-PL/a.md": NAMELESS},
+        {"a.md": "pl-PL"},
+        "source/pl-PL",
+        'exclude = "/pl-PL/drafts/"\n[checks]\n',
+    ),
     "what is hidden, and links": Folder(
         {
             "a.md": article(), ".b.md": article(), ".git/c.md": article(), "d/.e/f.md": article(),
@@ -247,8 +265,11 @@ def by_changes(given: str, configuration: Configuration) -> Said:
 def by_plugin(given: str, configuration: Configuration) -> Said:
     librarian = LibraryReader(["pl", "en", *"de fr ca es kok chr tl it".split()], configuration)
     folder = SourceFolder(given)
-    library = librarian.read(librarian.articles(folder), folder, lambda _: False)
-    return Said(by_path(library.own_locales.items()), library.findings)
+    articles = librarian.articles(folder)
+    library = librarian.read(articles, folder, articles.leaves_out)
+    assert not any(map(articles.leaves_out, library.entries))
+    own = ((path, tag) for path, tag in library.own_locales.items() if not articles.is_left_out(path))
+    return Said(by_path(own), library.findings)
 
 
 def encodings(said: Said) -> list[tuple[str, str]]:
@@ -296,7 +317,6 @@ def test_all_say_the_same(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_encodings_are_spoken_of(tmp_path: Path) -> None:
-    """The comparison above compares something."""
     put(tmp_path, "source/a.md", article("Świt").encode("cp1250"))
     assert encodings(by_check(str(tmp_path / "source"), Configuration()))
 
@@ -327,6 +347,7 @@ CONFIGURATIONS: list[dict[str, object]] = [
     {},
     {"target_locale": "pl-PL"},
     {"locale_order": ["de-DE", "pl-PL"], "source": "articles"},
+    {"exclude": "drafts/\n\n# not yet\n!drafts/keep.md\n"},
 ]
 
 
@@ -350,7 +371,7 @@ def test_commands_and_plugin_read_one_configuration(
     order = [Locale(tag[:2], "", tag[3:]) for tag in settings.locale_order]
     here = configuration_of(settings, config, ("pl", "pt-BR", "en"), order)
     there = read_configuration(str(tmp_path / ("bitext.toml" if toml else "mkdocs.yml")))
-    for name in ("source", "target_locale", "languages", "named", "settings"):
+    for name in ("source", "exclude", "target_locale", "languages", "named", "settings"):
         assert getattr(here, name) == getattr(there, name), name
 
 

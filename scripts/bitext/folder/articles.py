@@ -4,16 +4,19 @@ Principles:
 
 1. Files come from `bitext.folder.reading`, articles from `bitext.recovery`, locales from
    `bitext.source_articles`: no command has a way of its own.
-2. What all articles of a source say together is read where it matters, and once. The source is the configured
+2. An article that the configuration leaves out is none, unless a page includes it.
+3. What all articles of a source say together is read where it matters, and once. The source is the configured
    one for a folder in it, else the folder itself.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bitext.article import Article
 from bitext.encoding import decode
@@ -52,9 +55,19 @@ class ReadArticle:
 class ArticleFolder:
     """A folder of articles, or one that single articles are read from."""
 
-    def __init__(self, files: SourceFolder | SingleFiles, rule: LocaleRule, source: str | None) -> None:
-        """The articles of ``files`` under ``rule``; ``source`` is the folder of all articles, if known."""
+    def __init__(
+        self,
+        files: SourceFolder | SingleFiles,
+        rule: LocaleRule,
+        source: str | None,
+        leaves_out: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """The articles of ``files`` under ``rule``; ``source`` is the folder of all articles, if known.
+
+        ``leaves_out`` says which of them the configuration gives no page, by path.
+        """
         self.files = files
+        self.leaves_out = leaves_out
         self.rule = rule
         self._source = source
         self._facts: SourceFacts | None = None
@@ -65,10 +78,21 @@ class ArticleFolder:
         return self._source == self.files.root
 
     def articles(self) -> Iterator[ReadArticle]:
-        """Each article in order of path, read one at a time; those that cannot be read become findings."""
+        """Each article in order of path, read one at a time; those that cannot be read become findings.
+
+        What is left out is not among them.
+        """
         if isinstance(self.files, SourceFolder):
             for path, data in self.files.articles():
-                yield self.of(path, data)
+                if not self.is_left_out(path):
+                    yield self.of(path, data)
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether the configuration leaves out the article at ``path``, and no page includes it."""
+        if not self.leaves_out(path):
+            return False
+        page = self.facts().includers.get(path)
+        return page is None or self.leaves_out(page.path)
 
     def read(self, path: str) -> ReadArticle:
         """The article at ``path``; raises `OSError`."""
@@ -127,7 +151,13 @@ def articles_of(folder: SourceFolder, configuration: Configuration) -> ArticleFo
     """The articles of ``folder``, in the locales that these and ``configuration`` say."""
     configured = configuration.path(configuration.source)
     source = configured if _is_below(folder.root, configured) else folder.root
-    return ArticleFolder(folder, _rule(_name(folder.root), configuration), source)
+    inside = os.path.relpath(folder.root, source).replace(os.sep, "/")
+    leaves_out = partial(_leaves_out, configuration, inside) if configuration.exclude else lambda _: False
+    return ArticleFolder(folder, _rule(_name(folder.root), configuration), source, leaves_out)
+
+
+def _leaves_out(configuration: Configuration, folder: str, path: str) -> bool:
+    return configuration.leaves_out(posixpath.normpath(posixpath.join(folder, path)))
 
 
 def articles_at(path: str, configuration: Configuration) -> tuple[ArticleFolder, str]:

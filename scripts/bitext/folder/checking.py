@@ -105,7 +105,8 @@ def _files(paths: Iterable[str], configuration: Configuration) -> tuple[_Places,
             folder = SourceFolder(path)
             articles = articles_of(folder, configuration)
             findings += (_below(path, finding) for finding in folder.findings)
-            files |= {_join(path, name): (articles, name) for name in folder.paths()}
+            names = (name for name in folder.paths() if not articles.is_left_out(name))
+            files |= {_join(path, name): (articles, name) for name in names}
             continue
         os.stat(path)
         if path.lower().endswith(ARTICLE_SUFFIX):

@@ -15,9 +15,11 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from bitext.checks.settings import Settings, SettingsError, parse_settings
 from bitext.finding import printable
@@ -29,7 +31,7 @@ from bitext.references import XrefMap
 FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 """Files that are looked for in the current folder, the first one counts."""
 
-_PLUGIN_KEYS = ("source", "target_locale", "link_prefixes", "publisher_url", "xref_maps")
+_PLUGIN_KEYS = ("source", "exclude", "target_locale", "link_prefixes", "publisher_url", "xref_maps")
 _SOURCE = "source_articles"
 
 
@@ -43,6 +45,8 @@ class Configuration:
     """The file; empty where there is none."""
     source: str = _SOURCE
     """Folder of the articles, relative to `folder`."""
+    exclude: tuple[str, ...] = ()
+    """Articles in it that have no page of their own, as patterns of gitignore."""
     target_locale: Locale | None = None
     """Locale of articles that do not say theirs."""
     languages: tuple[Locale, ...] = ()
@@ -60,9 +64,18 @@ class Configuration:
     settings: Settings = field(default_factory=Settings)
     """What shall be found."""
 
+    def leaves_out(self, path: str) -> bool:
+        """Whether the article at ``path``, relative to the source, has no page of its own."""
+        return bool(self.exclude) and _patterns(self.exclude).match_file(path)
+
     def path(self, name: str) -> str:
         """``name``, relative to the configuration's folder, as a path from the current folder."""
         return os.path.normpath(os.path.join(self.folder, name))
+
+
+@lru_cache(maxsize=4)
+def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(lines)
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -97,6 +110,7 @@ def read_configuration(file: str = "") -> Configuration:
         folder=folder,
         file=name,
         source=_text(section, "source", of_mkdocs.source, where),
+        exclude=_exclude(section, where) or of_mkdocs.exclude,
         target_locale=_locale(_text(section, "target_locale", "", where), where) or of_mkdocs.target_locale,
         languages=_languages(values) or of_mkdocs.languages,
         named=_named(section) or of_mkdocs.named,
@@ -209,6 +223,15 @@ def _xref_maps(section: Mapping[str, Any], folder: str, where: str) -> tuple[Xre
         return read_xref_maps(_texts(section, "xref_maps", (), where), folder)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error}") from None
+
+
+def _exclude(section: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    lines = tuple(line for line in _text(section, "exclude", "", where).splitlines() if line.strip())
+    try:
+        _patterns(lines)
+    except ValueError as error:
+        raise SettingsError(f"{where}: exclude: {printable(str(error), 400)}") from None
+    return lines
 
 
 def _texts(values: Mapping[str, Any], key: str, default: tuple[str, ...], where: str) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ from bitext.folder.article_pages import CachedArticle, Recovered, recover
 from bitext.folder.articles import articles_of
 from bitext.folder.cache import ConversionCache, LinkCache, cache_in
 from bitext.folder.configuration import Configuration
+from bitext.folder.convert_places import check_places
 from bitext.folder.link_places import FolderPages, JudgedArticle, dead_links_of, link_places
-from bitext.folder.manifest import strange_state
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, unreadable
 from bitext.folder.writing import PageFolder, PlaceState, Wanted, left_behind, opened, refused
 from bitext.image_plan import plan_images
@@ -42,10 +42,6 @@ from bitext.states import StateCounts
 
 Progress = Callable[[int, int], None]
 """Called for each step with the number done and the total."""
-
-
-class PlaceError(Exception):
-    """Folders that cannot be converted from or to; its text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +97,14 @@ def convert(
 
     Articles in a locale that gets no language code are left out, with a finding.
 
-    Raises `PlaceError` for folders that will not do, `bitext.locales.LocaleCodeError` where an option
-    names such a locale or no other is left, `bitext.folder.locking.InUseError` where another run is
-    writing to ``out``, and `OSError` where the disk refuses altogether.
+    Raises `bitext.folder.convert_places.PlaceError` for folders that will not do,
+    `bitext.locales.LocaleCodeError` where an option names such a locale or no other is left,
+    `bitext.folder.locking.InUseError` where another run is writing to ``out``, and `OSError` where the disk
+    refuses altogether.
     """
     check_places(source, out)
     with opened(os.path.realpath(out)) as output:
         return _Job(SourceFolder(source), output, options or Options(), progress or _silent).run()
-
-
-def check_places(source: str, out: str) -> None:
-    """Raise `PlaceError` unless ``source`` is a folder, ``out`` can be one, and they are apart."""
-    if not os.path.isdir(source):
-        what = "is not a folder" if os.path.lexists(source) else "does not exist"
-        raise PlaceError(f"the source folder {what}: {source}")
-    if os.path.lexists(out) and not os.path.isdir(out):
-        raise PlaceError(f"the output is not a folder: {out}")
-    strange = strange_state(out)
-    if strange:
-        raise PlaceError(f"{strange} was not written by bitext, and may be a link; move it away")
-    real_source, real_out = os.path.realpath(source), os.path.realpath(out)
-    if real_source == real_out:
-        raise PlaceError(f"source and output are the same folder: {source}")
-    try:
-        common = os.path.commonpath([real_source, real_out])
-    except ValueError:  # two drives of Windows
-        return
-    if common == real_source:
-        raise PlaceError(f"the output {out} is inside the source {source}; choose a folder outside it")
-    if common == real_out:
-        raise PlaceError(f"the source {source} is inside the output {out}; choose another output")
 
 
 def _configuration(options: Options) -> Configuration:
@@ -265,7 +239,14 @@ class _Job:
             self._place(path, memory)
         self._without_locale.clear()
         self._findings = [one for one in self._findings if known.without_duties(one.path, [one])]
+        self._leave_out()
         self._facts.sort(key=lambda facts: facts.path)
+
+    def _leave_out(self) -> None:
+        """Forget the articles that the configuration leaves out."""
+        gone = {path for path in self._files if self._articles.is_left_out(path)}
+        self._facts = [one for one in self._facts if one.path not in gone]
+        self._findings = [one for one in self._findings if one.path not in gone]
 
     def _header(self, path: str, locale: Locale | None = None) -> ArticleHeader:
         return ArticleHeader(path, locale, self._files[path].includes)

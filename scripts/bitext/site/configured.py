@@ -74,6 +74,7 @@ def configuration_of(
     return Configuration(
         str(base),
         source=settings.source,
+        exclude=tuple(str(one.pattern) for one in settings.exclude.patterns) if settings.exclude else (),
         target_locale=next(iter(locales_of("target_locale", targets)), known.target_locale),
         languages=locales_of("languages", [code for code in languages if code != SOURCE_LANGUAGE]),
         named=frozenset(order),
@@ -154,7 +155,7 @@ def plan_sources(
         layout=site_layout(settings, config, i18n),
         folder=folder,
         articles=articles,
-        is_left_out=settings.exclude.match_file if settings.exclude else lambda _: False,
+        is_left_out=articles.leaves_out,
         docs=docs_files(config),
         others=written_files(files),
         base=base_folder(config),
