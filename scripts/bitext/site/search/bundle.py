@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +80,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _move(place: Path, target: Path) -> None:
     """Move the file at ``place`` to ``target``, unless it is there as it is."""
-    if _holds(target, place.read_bytes()):
+    if target.exists() and _holds(target, place.read_bytes()):
         return
-    with suppress(FileExistsError):
-        target.parent.mkdir(parents=True)
-    shutil.move(place, target)
+    try:
+        os.replace(place, target)
+    except OSError:  # its folder is not there yet, or it is on another disk
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(place, target)
 
 
 def _holds(file: Path, data: bytes) -> bool:
