@@ -188,7 +188,7 @@ def test_what_would_be_markup_is_quoted_in_any_language() -> None:
     sentence = before.sentence("abcde-102")
     assert sentence
     revision = saved(before, "abcde-102", sentence.unit.base, ("Otwórz <b>plik.",))
-    assert [one["found"] for one in plain_findings(refusals(revision), "pl")] == ["<b>"]
+    assert [one["found"] for one in plain_findings(refusals(revision), "pl")] == ["Otwórz <b>plik."]
 
 
 def test_what_a_missing_code_means_is_said_once() -> None:

@@ -27,7 +27,7 @@ MOST_PARTS = 10_000
 """Texts and codes of a content that are read."""
 
 _OF_SEGMENT = re.compile(r"^segment \S+: ")
-_QUOTED = re.compile(r"\((.+)\)$", re.DOTALL)
+_QUOTED = re.compile(r"\u201c(.+)\u201d|\((.+)\)$", re.DOTALL)
 _MARKING = frozenset(check.rule.code for check in MARKS)
 
 
@@ -96,7 +96,7 @@ def _found(finding: Finding, language: str) -> str:
         # The text of a mark has it already.
         return "" if finding.code in _MARKING else finding.token
     quoted = _QUOTED.search(finding.found)
-    return quoted[1] if quoted else ""
+    return quoted[1] or quoted[2] if quoted else ""
 
 
 def _said(finding: Finding, language: str) -> str:
