@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, sync_playwright
 
 from bitext.cli import main as init
 from tests.browser.conftest import FLAGS, serve
+from tests.site.conftest import Site
+from tests.site.editor.served import Served, served
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "assets"
@@ -62,6 +65,22 @@ def started(folder: Path) -> None:
         with opened(f"{base}pl/?view=sentence", 1280, 560) as page:
             in_mode(page, "sentence")
             page.screenshot(path=PICTURES / "started-sentence.png")
+    with pytest.MonkeyPatch.context() as patch, served(Site(folder / "meadow"), patch) as server:
+        edited(server)
+
+
+def edited(server: Served) -> None:
+    """Take the picture of the editor with a number that was mistyped."""
+    with opened(f"{server.url}pl/install/", 1280, 760) as page:
+        page.locator(".bt-start").click()
+        field = page.frame_locator("iframe.bt-editor").get_by_role("textbox")
+        field.wait_for()
+        page.locator(".bt-s", has_text="meadow.toml").click(position={"x": 4, "y": 4})
+        page.frame_locator("iframe.bt-editor").locator(".field .chip--code").wait_for()
+        page.keyboard.press("ArrowLeft")  # before the full stop
+        page.keyboard.type(" 15")
+        page.frame_locator("iframe.bt-editor").locator(".findings li").first.wait_for()
+        page.screenshot(path=PICTURES / "editor.png")
 
 
 def main() -> None:

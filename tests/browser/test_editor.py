@@ -190,6 +190,17 @@ def test_the_keyboard_of_a_phone_does_not_cover_the_editor(editing: Editing) -> 
     assert box["y"] + box["height"] == 460
 
 
+def test_another_sentence_is_chosen_by_clicking_it(editing: Editing) -> None:
+    editing.go("a")
+    sentence = editing.page.locator('[id="abcde-104"]')
+    sentence.click()
+    expect(editing.page.locator("iframe.bt-editor")).to_have_count(0)
+    editing.open("abcde-101")
+    sentence.click()
+    expect(editing.page.locator('.bt-edited[id="abcde-104"]')).to_be_attached()
+    expect(editing.frame.get_by_role("textbox")).to_have_text("Gotowe.")
+
+
 def test_a_stale_sentence_loses_its_sign_once_it_is_saved(editing: Editing) -> None:
     editing.go("t")
     mark = editing.page.locator(".bt-text .bt-mark")

@@ -3,7 +3,7 @@
 
    The frame is of another origin: this page says which sentence to show, and hears what was saved. */
 import { element } from "../page.js"
-import { idOf } from "../reader/segments.js"
+import { INTERACTIVE, idOf } from "../reader/segments.js"
 import { followBuilds } from "./reloading.js"
 import { addPencils, isOfOther, showBuilt, showContent } from "./sentences.js"
 
@@ -162,12 +162,26 @@ window.addEventListener("message", ({ origin, source, data }) => {
     MESSAGES[data.bitext](data)
 })
 
+/**
+ * Once the editor is there, another sentence is chosen by clicking it: a finger has nothing to point with.
+ * @param {MouseEvent} event
+ */
+function choose(event) {
+  const { target, button } = event
+  if (isClosed() || button || !(target instanceof Element) || String(getSelection()).trim()) return
+  const piece = target.closest(INTERACTIVE) ? null : target.closest(".bt-s")
+  if (!(piece instanceof HTMLElement)) return
+  event.stopPropagation()
+  open(idOf(piece))
+}
+
 function begin() {
   const data = document.querySelector('script#bt-page[type="application/json"]')
   text = document.querySelector("div.bt-text")
   if (!data || !text) return
   page = JSON.parse(data.textContent)
   if (page?.counterpart?.role !== "translation") addPencils(text, said.edit, open)
+  text.addEventListener("click", choose, true)
   const start = element("button", { type: "button", class: "bt-start" }, said.start)
   start.addEventListener("click", () => open(""))
   document.body.append(start, element("style", {}, STYLE))
