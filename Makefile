@@ -120,7 +120,7 @@ dist: $(VENV)/ready-dev ## build the packages into dist/, equal byte for byte ea
 	$(BIN)/python -m build --no-isolation --outdir dist
 	$(BIN)/twine check --strict dist/*
 
-screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, in Chromium
+screenshots: $(VENV)/ready-dev ## pictures for the README and the guide, and of every kind of page into build/pictures
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove what the targets above made

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from bitext.checks.statistics import ALL, Group, Times, TranslationStatistics
 from bitext.finding import Severity
+from bitext.languages.rules import rule_texts
 from bitext.rules.guide import LANGUAGES
 from bitext.rules.table import RULE_BY_CODE
+from bitext.strings import text_language
 
 PATH = "status/index.md"
 """Page path of the page in each language."""
@@ -127,7 +129,7 @@ def status_page(
             for tag, code in locales.items()
         ),
         tuple(
-            _rule(code, severities[code], language, guide(code))
+            explained(code, severities[code], language, guide(code))
             for code in sorted(found, key=lambda code: (SEVERITIES.index(severities[code]), code))
         ),
     )
@@ -151,8 +153,11 @@ def _negative(times: Iterable[Times]) -> tuple[int, int]:
     return counts[Severity.ERROR], counts[Severity.WARNING]
 
 
-def _rule(code: str, severity: Severity, language: str, url: str) -> RuleShown:
+def explained(code: str, severity: Severity, language: str, url: str) -> RuleShown:
+    """The rule with the ``code`` as the page in ``language`` explains it; see `RuleShown`."""
     rule = RULE_BY_CODE[code]
+    if own := rule_texts(text_language(language)).get(code):
+        return RuleShown(code, rule.name, severity, url, own, language)
     said_in = language if language in LANGUAGES else "en"
     said = rule.page.finds if rule.page else rule.summary
     return RuleShown(code, rule.name, severity, url, said.in_language(said_in), said_in)

@@ -1,4 +1,8 @@
-"""Pictures of the demonstration site and of one that `bitext init` sets up; run by `make screenshots`."""
+"""Pictures of the demonstration site and of one that `bitext init` sets up; run by `make screenshots`.
+
+Those that the README and the guide show are in ``docs/assets``. Every kind of page, at four widths and in
+both color schemes, goes into ``build/pictures``, which Git ignores: `tests.browser.gallery`.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from bitext.cli import main as init
 from tests.browser.conftest import FLAGS, serve
+from tests.browser.gallery import PICTURES as EVERY
+from tests.browser.gallery import take
+from tests.browser.reading_site import reading_site
 from tests.site.conftest import Site
 from tests.site.editor.served import Served, served
 
@@ -24,6 +31,21 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "assets"
 SAMPLE = ROOT / "tests" / "starting" / "sample"
 ARTICLE = "read-a-non-delivery-report/"
+MODES = tuple(f"?view={mode}" for mode in ("translation", "original", "both", "sentence"))
+KINDS = (
+    "", "articles/", "articles/number/", "codes/", "codes/5.7.750/", "status/", "guide/", "nothing/",
+    *(f"{ARTICLE}{mode}" for mode in MODES), "5-7-1-delivery-not-authorized/?view=both", "#search=5.7.999",
+)  # fmt: skip
+"""Every kind of page of the demonstration."""
+AREAS = ("articles/area/zwrócone-wiadomości/", "en/articles/area/returned-messages/")
+RIGHT_TO_LEFT = (
+    "ar/",
+    "ar/articles/",
+    "ar/codes/",
+    "ar/#search=5.2.2",
+    *(f"ar/full/{mode}" for mode in MODES),
+)
+"""Every kind of page of a site in Arabic."""
 
 
 @contextmanager
@@ -83,8 +105,18 @@ def edited(server: Served) -> None:
         page.screenshot(path=PICTURES / "editor.png")
 
 
+def every_kind(base: str) -> None:
+    """Take the pictures of every kind of page: of the demonstration at ``base``, and from right to left."""
+    take(base, (*KINDS, *(f"en/{path}" for path in KINDS), *AREAS), EVERY / "demonstration")
+    with tempfile.TemporaryDirectory() as folder:
+        site = reading_site(Path(folder) / "arabic")
+        site.build()
+        for address in serve(site.out):
+            take(address, RIGHT_TO_LEFT, EVERY / "arabic")
+
+
 def main() -> None:
-    """Build the sites into a temporary folder and take the pictures."""
+    """Build the sites into temporary folders and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         started(Path(folder))
@@ -107,6 +139,7 @@ def main() -> None:
                 page.get_by_role("combobox").fill("5.7.750")
                 page.locator("[data-bt-results] [role=option]").first.wait_for()
                 page.screenshot(path=PICTURES / "search.png")
+            every_kind(base)
 
 
 if __name__ == "__main__":

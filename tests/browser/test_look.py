@@ -85,6 +85,21 @@ def test_touch_shows_no_hints_on_keys_and_marks_are_large(phone: BrowserContext,
     page.close()
 
 
+def test_codes_are_in_a_row_and_an_area_is_a_card(page: Page, base: str) -> None:
+    page.goto(f"{base}codes/5.7.750/")
+    near = page.locator(".bt-articles--near a")
+    tops = near.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)")
+    assert len(set(tops[:8])) == 1
+    page.goto(f"{base}articles/")
+    card = page.locator(".bt-articles--area li").first
+    box = card.bounding_box()
+    assert box is not None
+    card.click(position={"x": box["width"] - 3, "y": box["height"] - 3})
+    expect(page.locator("h1")).to_have_text("Wszystkie artykuły: Zwrócone wiadomości")
+    page.locator(".bt-trail a").click()
+    expect(page).to_have_url(f"{base}articles/")
+
+
 def test_no_mark_follows_a_cell_that_is_only_a_number(page: Page, base: str) -> None:
     page.goto(f"{base}{TABLES}?view=sentence")
     page.locator(".bt-text td .bt-b__button").first.wait_for()

@@ -11,8 +11,12 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from bitext import cli
+from bitext.finding import Severity
+from bitext.languages.rules import rule_texts
+from bitext.rules.table import RULE_BY_CODE
 from bitext.site.plan.surveys import Surveys
 from bitext.states import UnitState, state_comment
+from bitext.status import explained
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 MACHINE, HUMAN = "ms.translationtype: MT\n", "ms.translationtype: HT\n"
@@ -248,3 +252,30 @@ def test_what_was_kept_is_what_would_be_found(own_site: Site) -> None:
     file.write_text(articles()["pl-PL/a.md"], "utf-8")
     own_site.build()
     assert (own_site.html("status/index.html"), own_site.html("en/status/index.html")) == first
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "ar"])
+def test_rules_are_explained_in_languages_without_a_guide(language: str) -> None:
+    texts = rule_texts(language)
+    assert texts.keys() == rule_texts("de").keys()
+    assert texts.keys() <= RULE_BY_CODE.keys()
+    # What one article is checked for; of the other kinds a page on translations has few.
+    assert {code for code in RULE_BY_CODE if code.startswith("BT6")} <= texts.keys()
+    assert all(said[-1] in ".。" and said.count("`") % 2 == 0 for said in texts.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "said_in", "said"),
+    [
+        ("BT105", "de", "de", "Die Übersetzung ist leer."),
+        ("BT412", "pl", "pl", "Przetłumaczono słowo kluczowe ramki"),
+        ("BT412", "fr", "en", "The keyword of an alert"),
+        ("BT301", "de", "en", ""),
+    ],
+)
+def test_a_rule_is_explained_in_the_pages_language_or_in_english(
+    code: str, language: str, said_in: str, said: str
+) -> None:
+    shown = explained(code, Severity.WARNING, language, "")
+    assert shown.text_language == said_in
+    assert shown.text.startswith(said)

@@ -3,7 +3,7 @@
 Keys: ``class.N``, ``subject.N`` and ``detail.N.N`` of enhanced mail status codes (RFC 3463 and the IANA
 registry), ``reply.NNN`` and ``about.N`` (second digit) of SMTP replies (RFC 5321, RFC 4954, RFC 7504),
 ``http.N`` for classes of HTTP statuses (RFC 9110), and the words for the fields of a 32-bit code
-([MS-ERREF]). English has every key. Where a language has a class and a subject only, its pages say no more.
+([MS-ERREF]). Each language has every key.
 """
 
 from __future__ import annotations
