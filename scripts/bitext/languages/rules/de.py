@@ -72,7 +72,9 @@ RULES = {
     "BT632": "Ein Leerzeichen vor einem Komma oder einem anderen Satzzeichen.",
     "BT633": "Anführungszeichen einer anderen Sprache oder nur eines von zweien.",
     "BT634": "Ein anderes Satzzeichen am Ende als im Original.",
+    "BT635": "Eine Liste oder Überschrift, die nur die Übersetzung hat, weil dem Original ein Leerzeichen fehlt; der Fehler liegt im Original.",
     "BT641": "Ein Segment, das noch nicht übersetzt ist.",
     "BT642": "Ein Segment, dessen Original sich seit der Übersetzung geändert hat.",
     "BT643": "Ein Segment, dessen Sätze vielleicht nicht zusammengehören.",
+    "BT651": "Eine Übersetzung, die für ihr Original viel kürzer ist als die übrigen.",
 }
