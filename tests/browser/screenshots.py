@@ -110,6 +110,8 @@ def every_kind(base: str) -> None:
     take(base, (*KINDS, *(f"en/{path}" for path in KINDS), *AREAS), EVERY / "demonstration")
     with tempfile.TemporaryDirectory() as folder:
         site = reading_site(Path(folder) / "arabic")
+        settings = site.root / "mkdocs.yml"
+        settings.write_text(settings.read_text("utf-8").replace("indigo", "bitext"), "utf-8")
         site.build()
         for address in serve(site.out):
             take(address, RIGHT_TO_LEFT, EVERY / "arabic")
