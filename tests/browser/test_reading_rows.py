@@ -171,6 +171,21 @@ def test_on_a_small_screen_the_sides_are_stacked(reader: Reader, size: dict[str,
     expect_no_sideways_scrolling(page)
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_row_of_a_wide_table_is_above_its_counterpart(reader: Reader, size: dict[str, int]) -> None:
+    page = reader.open("wide/?view=both", size)
+    expect_mode(page, "both")
+    apart = page.locator(".bt-text tr").evaluate_all(
+        """rows => rows.map(row => {
+            const boxes = [...row.cells].map(cell => cell.getBoundingClientRect())
+            const [ours, theirs] = [boxes.slice(0, 5), boxes.slice(5)]
+            return Math.min(...theirs.map(box => box.top)) - Math.max(...ours.map(box => box.bottom))
+        })"""
+    )
+    assert len(apart) == 4
+    assert min(apart) > -1
+
+
 def test_pointing_at_a_sentence_lights_its_counterpart(reader: Reader) -> None:
     page = reader.open("full/?view=both")
     expect_mode(page, "both")
