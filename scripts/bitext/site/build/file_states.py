@@ -26,9 +26,9 @@ _name = attrgetter("name")
 
 _COARSE = 1_000_000_000
 """Nanoseconds: a disk whose times are whole seconds may count in twos."""
-_ATTEMPTS = 12
-_PAUSE = 0.005
-"""Seconds until the clock of a disk has surely gone on: ten times these are the longest tick."""
+_ATTEMPTS = 8
+TICK = 0.01
+"""Seconds between two times that the clock of a disk can show (Linux: a hundredth at the most)."""
 
 _Taken = TypeVar("_Taken")
 
@@ -122,7 +122,7 @@ def settled(
         taken = take()
         if all(_is_past(state[3], now) for state in states(taken)):
             return taken, now
-        time.sleep(_PAUSE)
+        time.sleep(TICK)
     raise UnsettledError("files have changed just now, or the clock of the disk has been set back")
 
 

@@ -74,6 +74,7 @@ from bitext.site.theme.compiled_templates import CompiledTemplates
 from bitext.site.theme.frame import FrameError, Theme
 from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.languages import add_language
+from bitext.site.theme.listing import list_visible
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
@@ -152,6 +153,7 @@ class SiteHooks:
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """End what still works on the last build, and save its pages from being removed."""
         configure_language(config)
+        list_visible(config.theme)
         if not i18n_of(config).building:
             self._indexer.stop()
             self._keep_others_out(config)

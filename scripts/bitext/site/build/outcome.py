@@ -15,6 +15,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ from mkdocs.utils import get_build_date
 from bitext.folder.engine import engine_stamp
 from bitext.folder.git import is_tracked
 from bitext.site.build.file_states import (
+    TICK,
     FileState,
     UnsettledError,
     content_digest,
@@ -199,6 +201,7 @@ class BuildWatch:
     def _site(self) -> str:
         """Digest of the states of all files of the built site."""
         folder = self._config.site_dir
+        time.sleep(TICK)  # the last file was written just now, and a second look costs more than a wait
         found, _ = settled(lambda: states_in(folder), lambda taken: (each for _, each in taken), self._cache)
         return joined(found)
 
