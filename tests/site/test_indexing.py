@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Container, Iterator
@@ -9,8 +10,10 @@ from collections.abc import Container, Iterator
 import pytest
 
 from bitext.search.record import Record
+from bitext.site.search.bundle import language_of
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer
+from tests.site.conftest import MakeSite, article, settings, unit
 
 
 class Taking(Indexer):
@@ -97,3 +100,28 @@ def test_an_index_that_began_early_is_given_up() -> None:
     indexing.give_up()
     indexing.articles_are_known(Articles(pl="3"))
     assert indexer.said == ["start", "/pl/a/"]
+
+
+def test_the_index_after_edits_is_that_of_a_clean_build(make_site: MakeSite) -> None:
+    def sides(polish: str, english: str) -> str:
+        return article("Tytuł", "Title", unit("abcde-102", polish, english))
+
+    def bundle() -> dict[str, bytes]:
+        root = site.out / "pagefind"
+        return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+    site = make_site({"pl-PL/a.md": sides("Zdanie.", "A sentence."), "pl-PL/b.md": article("B", "B")},
+                     settings(search=True))  # fmt: skip
+    site.build()
+    for edited, changed in ((("Inne.", "A sentence."), "pl"), (("Inne.", "Another one."), "en")):
+        before = bundle()
+        site.write("source_articles/pl-PL/a.md", sides(*edited))
+        site.build()
+        after = bundle()
+        new = {name for name in after if before.get(name) != after[name]} - {"pagefind-entry.json"}
+        assert new
+        assert {language_of(name) for name in new} == {changed}
+        shutil.rmtree(site.root / ".cache")
+        shutil.rmtree(site.out)
+        site.build()
+        assert bundle() == after
