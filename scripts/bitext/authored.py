@@ -3,6 +3,7 @@
 The line is ``bitext: '{"locale": "pl-PL", "original": "---\\ntitle: …\\n---\\n"}'``, JSON in single quotes,
 which YAML reads as a text. It says that the text of the article is exactly what its authors wrote, its
 locale, and what the frontmatter of the English page is; ``original`` is missing where that page has none.
+``taken`` has digests of the translations that come from a plain page; see `bitext.authoring.taking`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Authored:
     """Tag of the target locale; may be empty."""
     original: str | None
     """The frontmatter of the English page with its fences, as its author wrote it; None if it has none."""
+    taken: str | None = None
+    """Digests of the translations that were taken from the plain page; None if that is not known."""
 
 
 def authored(block: str) -> Authored | None:
@@ -35,15 +38,16 @@ def authored(block: str) -> Authored | None:
         values = json.loads(line["json"])
     except (ValueError, RecursionError):
         return None
-    locale, original = values.get("locale", ""), values.get("original")
-    if not isinstance(locale, str) or not (original is None or isinstance(original, str)):
+    locale, original, taken = values.get("locale", ""), values.get("original"), values.get("taken")
+    if not isinstance(locale, str) or not all(isinstance(one, str | None) for one in (original, taken)):
         return None
-    return Authored(locale, original)
+    return Authored(locale, original, taken)
 
 
 def authored_line(about: Authored) -> str:
     """The line for ``about``, with its line feed."""
-    values = {"locale": about.locale} | ({} if about.original is None else {"original": about.original})
+    values = {"locale": about.locale, "original": about.original, "taken": about.taken}
+    values = {name: value for name, value in values.items() if value is not None}
     text = json.dumps(values, ensure_ascii=False)
     return "bitext: '" + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "'\n"
 

@@ -143,6 +143,24 @@ def test_articles_follow_both_their_pages(folder: Path, capsys: pytest.CaptureFi
     ]
 
 
+def test_a_sentence_that_was_edited_in_both_places_is_reported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    article = folder / "source_articles" / "pl-PL" / "sub" / "mail.md"
+    edited = article.read_text(encoding="utf-8").replace("Wybierz użytkownika", "Wskaż użytkownika")
+    article.write_text(edited, encoding="utf-8")
+    assert main(["update", "source_articles", "--translations", "pl", "--quiet"]) == 0
+    page = folder / "pl" / "sub" / "mail.md"
+    page.write_text(TRANSLATION.replace("Wybierz użytkownika", "Zaznacz użytkownika"), encoding="utf-8")
+    assert main(["update", "source_articles", "--translations", "pl"]) == 1
+    told = capsys.readouterr().err
+    assert all(
+        word in told for word in ("BT808", "pl/sub/mail.md", "“Wskaż użytkownika.”", "“Zaznacz użytkownika.”")
+    )
+    assert "Wskaż użytkownika." in article.read_text(encoding="utf-8")
+
+
 def test_nothing_to_follow_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["update", "en"]) == 2
     assert "--translations" in capsys.readouterr().err

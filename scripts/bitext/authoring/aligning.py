@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bitext.authored import Authored
 from bitext.authoring.alignment import DOUBTFUL, AlignedPair, align
-from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix
+from bitext.authoring.composing import ComposedUnit, authored_head, compose, id_prefix, with_taken
 from bitext.authoring.cutting import link_core, sentences
 from bitext.authoring.pages import page_of
 from bitext.authoring.stretches import Item
@@ -50,7 +50,7 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
         prefix=id_prefix(path),
     )
     return AlignedArticle(
-        text,
+        with_taken(text),
         found.pairs,
         _alone(found.source_items, [pair.source for pair in found.pairs]),
         _alone(found.target_items, [pair.target for pair in found.pairs]),

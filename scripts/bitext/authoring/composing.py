@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from bitext.article import Article, LiteralText, Side, StrayMarkup
-from bitext.authored import Authored, authored_line
+from bitext.authored import Authored, authored_line, without_line
+from bitext.authoring.taking import taken_from
 from bitext.parse import parse
 from bitext.render import render_body
 from bitext.states import UnitState, state_comment
@@ -64,6 +65,19 @@ def id_prefix(path: str) -> str:
 def authored_head(values: str, about: Authored) -> str:
     """The frontmatter of an article: ``values``, the text of the translation's own block, and ``about``."""
     return f"---\n{values}{authored_line(about)}---\n"
+
+
+def with_taken(text: str, instead: Mapping[str, str] | None = None) -> str:
+    """The article ``text`` with a note that its translations are those of its plain page.
+
+    For the keys of ``instead`` the page has the values, or, if empty, something that was not taken.
+    """
+    article = parse(text)
+    about, block = article.authored, article.frontmatter
+    if about is None or block is None:
+        return text
+    taken = replace(about, taken=taken_from(article, instead or {}))
+    return authored_head(without_line(block.text), taken) + text[article.body_start :]
 
 
 def compose(

@@ -41,6 +41,6 @@ def new_article(original: str, *, path: str, locale: str, lookup: Lookup = lambd
         "".join(target),
         units,
         starts=[start for start, _ in found],
-        head=authored_head(page.values, Authored(locale, page.block or None)),
+        head=authored_head(page.values, Authored(locale, page.block or None, "")),
         prefix=id_prefix(path),
     )

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from bitext.article import Article, Segment, Side
-from bitext.authored import Authored, without_line
+from bitext.authored import without_line
 from bitext.authoring.composing import UnwritableError, authored_head, written_body, written_unit
 from bitext.authoring.cutting import spans
 from bitext.authoring.lines import (
@@ -70,6 +70,18 @@ class UnitChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedTwice:
+    """A translation that was edited in the article as well as in its plain page."""
+
+    text: str
+    """The translation in the article, which stays."""
+    other: str
+    """What the plain page has in its place; empty if no sentence of it is in that place."""
+    offset: int
+    """Offset of ``other`` in the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class UpdatedArticle:
     """An article after a change of one of its pages."""
 
@@ -77,6 +89,8 @@ class UpdatedArticle:
     """The article."""
     changes: UnitChanges
     """The effect on its units."""
+    edited_twice: tuple[EditedTwice, ...] = ()
+    """The translations of the plain page that were not taken."""
 
 
 def updated_article(text: str, original: str) -> UpdatedArticle:
@@ -99,7 +113,7 @@ def _head(article: Article, block: str) -> str:
     about, old = article.authored, article.frontmatter
     if about is None or old is None:
         return article.text[: article.body_start]
-    return authored_head(without_line(old.text), Authored(about.locale, block or None))
+    return authored_head(without_line(old.text), replace(about, original=block or None))
 
 
 class _Update:

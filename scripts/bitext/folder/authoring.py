@@ -24,7 +24,7 @@ from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.direction import are_swapped
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import UnitChanges, updated_article
+from bitext.authoring.updating import EditedTwice, UnitChanges, updated_article
 from bitext.exchange.inline import raw
 from bitext.exchange.tmx import Tmx
 from bitext.exchange.translation_memory import memories
@@ -38,6 +38,7 @@ from bitext.rules.authoring import (
     ALREADY_THERE,
     CHANGED_MEANWHILE,
     DOUBTFUL_PAIR,
+    EDITED_TWICE,
     NO_PARTNER,
     ONE_SIDED_TEXT,
     UNWRITABLE_PAGE,
@@ -304,8 +305,20 @@ def _updated(
             parts.append(_only(UNWRITABLE_PAGE, str(error), page.place))
             continue
         text = updated.text
-        parts.append(AuthoringResult(changes=updated.changes))
+        findings = _conflicts(updated.edited_twice, page)
+        parts.append(AuthoringResult(changes=updated.changes, findings=findings))
     return summed((*parts, _replaced(article, text, is_dry=is_dry)))
+
+
+def _conflicts(edited: Sequence[EditedTwice], page: PageFile) -> tuple[Finding, ...]:
+    """What was edited in an article and in its plain ``page`` as well."""
+    places = _Places(page, len(page_of(page.text).block))
+    found = []
+    for one in edited:
+        other = f"“{printable(one.other, 200)}” here" if one.other else "the sentence is not on this page"
+        text = f"“{printable(one.text, 200)}” in the article, {other}"
+        found.append(places.finding(EDITED_TWICE, text, one.offset))
+    return tuple(found)
 
 
 def _replaced(article: PageFile, text: str, *, is_dry: bool) -> AuthoringResult:

@@ -93,6 +93,20 @@ OTHER_IMAGE = Rule(
     ),
 )
 
+EDITED_TWICE = Rule(
+    "BT808",
+    "edited-twice",
+    Severity.ERROR,
+    expected="a translation that was edited in the article or in its plain page, but not in both",
+    action="decide which one is right, and write it in both; until then the article keeps its own",
+    summary=GuideText(
+        "A sentence was edited in the article, for example under `mkdocs serve`, and differently in the plain"
+        " page. The article keeps its text. Write the right one in both.",
+        "Zdanie zmieniono w artykule, na przykład podczas `mkdocs serve`, a na zwykłej stronie inaczej."
+        " Artykuł zachowuje swój tekst. Wpisz właściwy w obu miejscach.",
+    ),
+)
+
 AUTHORING = (
     UNWRITABLE_PAGE,
     NO_PARTNER,
@@ -101,5 +115,6 @@ AUTHORING = (
     ALREADY_THERE,
     CHANGED_MEANWHILE,
     OTHER_IMAGE,
+    EDITED_TWICE,
 )
 """The rules of this family, in order of code."""
