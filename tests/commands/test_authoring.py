@@ -242,3 +242,27 @@ def test_a_translation_named_first_is_noticed(
     assert said in capsys.readouterr().err
     assert files(folder) == before
     assert main(["align", *reversed(names), "--to", "pl-PL", "--quiet"]) == 0
+
+
+def test_pages_of_one_language_change_no_article_of_another(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for locale in ("pl-PL", "de-DE"):
+        assert main(["align", "en", "pl", "--to", locale, "--quiet"]) == 0
+    german = folder / "source_articles" / "de-DE" / "sub" / "mail.md"
+    before = german.read_bytes()
+    page = folder / "pl" / "sub" / "mail.md"
+    page.write_text(TRANSLATION.replace("Wybierz użytkownika", "Wskaż użytkownika"), encoding="utf-8")
+    assert main(["update", "source_articles", "--translations", "pl", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["articles"] == ["source_articles/pl-PL/sub/mail.md"]
+    assert german.read_bytes() == before
+    (folder / "pl").rename(folder / "translated")
+    assert main(["update", "source_articles", "--translations", "translated"]) == 2
+    assert "de-DE, pl-PL" in capsys.readouterr().err
+
+
+def test_a_language_that_does_not_exist_is_wrong_use(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "en", "--to", "xx-YY"]) == 2
+    assert "no language has the code 'xx'" in capsys.readouterr().err

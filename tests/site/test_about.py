@@ -44,6 +44,7 @@ VIDEOS = (
 PLAIN = {
     "pl-PL/a.md": article("T", "E"),
     "pl-PL/f/a.md": article("Tytuł", "Title", extra=FACTS),
+    "pl-PL/new.md": article("Title", "Title").replace("</span></span>", "</span></span><!-- bitext: new -->"),
     "pl-PL/videos.md": article("T", "E", VIDEOS),
 }
 site = shared_site(lambda folder: sources(folder, PLAIN))
@@ -72,9 +73,13 @@ def test_what_a_translation_says(site: Site) -> None:
     assert links(about) == {"1048": "../../id/1048/", "9002": "../../id/9002/", "Markdown": "index.md"}
 
 
+def test_what_an_untranslated_page_says(site: Site) -> None:
+    assert "Jeszcze nieprzetłumaczone (pl-PL)" in line(site, "new/index.html").get_text()
+
+
 def test_what_an_english_page_says(on_github: Site) -> None:
     about = line(on_github, "en/a/index.html")
-    assert "English original, recovered from the translation (pl-PL)" in about.get_text()
+    assert "English original, from the side-by-side article (pl-PL)" in about.get_text()
     assert "June 4, 2021" in about.get_text()
     assert "Improve this translation" not in about.get_text()
     # The views that show the translation lead to its source, in the words of the page.
@@ -97,7 +102,7 @@ def test_the_line_has_each_part_for_both_sides(on_github: Site) -> None:
             assert "/f/a.md#L" in found.pop("Improve this translation")
             assert "en%2Ff%2Fa" in found.pop("Report a mistake")
         else:
-            assert "Angielski oryginał, odzyskany z tłumaczenia (pl-PL)" in facts.get_text()
+            assert "Angielski oryginał, z artykułu dwujęzycznego (pl-PL)" in facts.get_text()
         assert found == leads
         assert mend.select_one("button")["data-bt-copy"] == leads["Markdown"]  # type: ignore[index]
 

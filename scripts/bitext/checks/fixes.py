@@ -73,11 +73,13 @@ def apply_fixes(article: Article, locale: Locale | None, findings: Iterable[Find
         if segment.id in wanted
         for edit in _edits(segment, locale or Locale("und"), wanted[segment.id])
     ]
+    edits = _harmless(article, locale, sorted(edits, key=lambda edit: edit.start))
     if quotes:
         edits += _plain_quotes(article)
     if unmarked:
+        # A new segment without an original is a note: the finding says where the original goes.
         edits += _spans(article, unmarked)
-    edits = _harmless(article, locale, sorted(edits, key=lambda edit: edit.start))
+    edits.sort(key=lambda edit: edit.start)
     text = applied(article.text, edits)
     if not edits or not is_otherwise_same(article, parse(text)):
         return FixedArticle(article.text, ())

@@ -78,7 +78,7 @@ ORIGINAL_FAULT = Rule(
     "original-fault",
     Severity.INFO,
     expected="an original whose list or heading has a space after its sign",
-    action="leave the translation as it is, and report the original to its publisher",
+    action="leave the translation as it is, and report the original to its authors",
     summary=GuideText(
         "The original lacks the space that makes a list or a heading; the translation has it. Leave it.",
         "W oryginale brakuje spacji, która tworzy listę lub nagłówek; tłumaczenie ją ma. Zostaw ją.",
@@ -90,7 +90,7 @@ ORIGINAL_FAULT = Rule(
             "Lista lub nagłówek, które ma tylko tłumaczenie, bo w oryginale po znaku na początku nie ma"
             " spacji. Tłumacz poprawił błąd oryginału.",
         ),
-        action_in_polish="Zostaw tłumaczenie, jak jest, i zgłoś oryginał wydawcy.",
+        action_in_polish="Zostaw tłumaczenie, jak jest, i zgłoś błąd autorom oryginału.",
         example=Example("4.Run the wizard.", "4. Uruchom kreatora.", "4. Uruchom kreatora."),
         is_of_segment=False,
     ),

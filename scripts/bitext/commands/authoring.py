@@ -16,9 +16,9 @@ from bitext.commands.results import exit_code, finding_counts, show_differences,
 from bitext.commands.terminal import (
     UseError,
     count,
-    locale_argument,
     show,
     show_json,
+    target_argument,
 )
 from bitext.finding import printable
 
@@ -101,7 +101,7 @@ def _add_original(parser: argparse.ArgumentParser) -> None:
 
 def _add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--to", metavar="LOCALE", required=True, type=locale_argument, help="target locale, such as pl-PL"
+        "--to", metavar="LOCALE", required=True, type=target_argument, help="target locale, such as pl-PL"
     )
     parser.add_argument("--out", metavar="DIR", help=f"folder of the articles (default: {SOURCE}/LOCALE)")
 
@@ -164,7 +164,7 @@ def _align(options: argparse.Namespace) -> int:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from bitext.folder.authoring import update_articles  # noqa: PLC0415 - when it runs
+    from bitext.folder.authoring import SeveralLocalesError, update_articles  # noqa: PLC0415 - when it runs
     from bitext.folder.page_images import folders_of, with_images  # noqa: PLC0415
 
     if options.originals is None and options.translations is None:
@@ -179,7 +179,13 @@ def _update(options: argparse.Namespace) -> int:
         return done
 
     check_places("update", *filter(None, (options.articles, options.originals, options.translations)))
-    done = with_progress(run, "Updating", options)
+    try:
+        done = with_progress(run, "Updating", options)
+    except SeveralLocalesError as error:
+        articles, pages = (printable(place, 1024) for place in (options.articles, options.translations))
+        raise UseError(
+            f"{articles} has articles in {error}, and {pages} may be in any of them; name one locale's folder"
+        ) from None
     changes = ", ".join(f"{number:,} {name}" for name, number in asdict(done.changes).items() if number)
     changed = count(len(done.articles), "article")
     words = f"{changed} {'to change' if options.diff else 'changed'}, {done.unchanged:,} unchanged"

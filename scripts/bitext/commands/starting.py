@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bitext.commands.authoring import add_common, authoring_values, check_places, with_progress
 from bitext.commands.results import exit_code, show_differences, show_findings
-from bitext.commands.terminal import UseError, count, locale_argument, show, show_json, tell
+from bitext.commands.terminal import UseError, count, show, show_json, target_argument, tell
 from bitext.finding import Severity, printable
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add_commands(commands: Any) -> None:
     )
     add = parser.add_argument
     add("folders", metavar="FOLDER", nargs="*", help="folder of articles or pages; or ORIGINALS TRANSLATIONS")
-    add("--to", metavar="LOCALE", type=locale_argument, help="target locale, such as pl-PL")
+    add("--to", metavar="LOCALE", type=target_argument, help="target locale, such as pl-PL")
     add("--workflows", action="store_true", help="also write GitHub workflows that check and publish")
     add_common(parser)
     parser.set_defaults(run=_init)

@@ -31,6 +31,16 @@ def locale_argument(text: str) -> Locale:
     return locale
 
 
+def target_argument(text: str) -> Locale:
+    """The locale of new articles, whose language CLDR knows; raises `argparse.ArgumentTypeError`."""
+    from bitext.locales import is_known_language  # noqa: PLC0415 - it loads data, and few commands need it
+
+    locale = locale_argument(text)
+    if not is_known_language(locale.language):
+        raise argparse.ArgumentTypeError(f"{text!r}: no language has the code {locale.language!r}")
+    return locale
+
+
 def configured(options: argparse.Namespace) -> Configuration:
     """The configuration named by ``options``, or that of the current folder.
 

@@ -32,7 +32,7 @@ from bitext.finding import Finding, Rule, printable
 from bitext.folder.exchange_files import Progress, chunks
 from bitext.folder.page_files import PageFile, PageFiles, UnreadablePageError
 from bitext.folder.replacing import replace_file, replace_if_same
-from bitext.locales import Locale, agree
+from bitext.locales import Locale, agree, is_known_language, parse_locale
 from bitext.processes import in_processes
 from bitext.rules.authoring import (
     ALREADY_THERE,
@@ -76,6 +76,10 @@ class AuthoringResult:
     """Images that were copied, or would be."""
     findings: tuple[Finding, ...] = ()
     """What a person should know; their paths are those of the files that they name."""
+
+
+class SeveralLocalesError(Exception):
+    """Articles in several locales, and translated pages that may be in any of them; says which locales."""
 
 
 class SwappedPagesError(Exception):
@@ -198,17 +202,39 @@ def update_articles(
     """The articles of the folder or file ``articles`` after changes of their plain pages.
 
     ``originals`` and ``translations`` hold the pages as they are now, under the paths of the articles without
-    a folder of the locale. Raises `OSError`.
+    a folder of the locale. Raises `OSError`, and `SeveralLocalesError` if nothing says which of several
+    locales the translations are in.
     """
     pages = PageFiles(articles)
     sources = PageFiles(originals) if originals else None
     targets = PageFiles(translations) if translations else None
+    others = _folders_in_other_locales(pages.paths(), translations) if translations else frozenset()
 
     def make(path: str) -> AuthoringResult:
         article = pages.read(path)
-        return _updated(article, _partner(sources, article), _partner(targets, article), is_dry=is_dry)
+        is_other = path.partition("/")[0] in others
+        translation = targets.get(path) if targets and is_other else _partner(targets, article)
+        original = _partner(sources, article)
+        if is_other and original is None and translation is None:
+            return AuthoringResult(unchanged=1)
+        return _updated(article, original, translation, is_dry=is_dry)
 
     return _each(make, pages.paths(), progress, pages.findings())
+
+
+def _folders_in_other_locales(paths: Iterable[str], translations: str) -> frozenset[str]:
+    """The folders of articles in ``paths`` that are not in the locale of the pages ``translations``."""
+    tops = {path.partition("/")[0] for path in paths if "/" in path}
+    locales = {
+        top: locale for top in tops if (locale := parse_locale(top)) and is_known_language(locale.language)
+    }
+    if len(locales) < 2 or any(os.path.isdir(os.path.join(translations, top)) for top in locales):
+        return frozenset()
+    name = parse_locale(os.path.basename(os.path.abspath(translations)))
+    same = {top for top, locale in locales.items() if name and agree(locale, name)}
+    if not same:
+        raise SeveralLocalesError(", ".join(sorted(locales)))
+    return frozenset(locales) - same
 
 
 def _partner(pages: PageFiles | None, article: PageFile) -> PageFile | None:

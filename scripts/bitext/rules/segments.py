@@ -9,12 +9,12 @@ HALF_PAIR = Rule(
     "half-pair",
     Severity.ERROR,
     expected="a translation and its original, both closed",
-    action="restore the missing spans from the published file",
+    action="restore the missing spans from an earlier version of the file",
     summary=GuideText(
         "A translation without its original, or an original without its translation. Restore the missing"
-        " spans from the"
-        " published file.",
-        "Tłumaczenie bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z pliku wydawcy.",
+        " spans from an earlier version of the file.",
+        "Tłumaczenie bez oryginału albo odwrotnie. Przywróć brakujące znaczniki z wcześniejszej"
+        " wersji pliku.",
     ),
 )
 
@@ -23,10 +23,12 @@ ID_MISMATCH = Rule(
     "id-mismatch",
     Severity.ERROR,
     expected="the same id in data-ttu-id and data-stu-id",
-    action="give both spans the id of the published file",
+    action="give both spans the id that an earlier version of the file has",
     summary=GuideText(
-        "The two halves have different ids, or no id. Give both the id of the published file.",
-        "Połowy mają różne identyfikatory albo żadnego. Nadaj obu identyfikator z pliku wydawcy.",
+        "The two halves have different ids, or no id. Give both the id that an earlier version of"
+        " the file has.",
+        "Połowy mają różne identyfikatory albo żadnego. Nadaj obu identyfikator z wcześniejszej"
+        " wersji pliku.",
     ),
 )
 
@@ -35,11 +37,12 @@ REPEATED_ID = Rule(
     "repeated-id",
     Severity.ERROR,
     expected="an id that no other segment of the file has",
-    action="restore the id of the published file",
+    action="restore the id that an earlier version of the file has",
     summary=GuideText(
-        "Two segments have the same id, often because one was copied. Restore the id of the published file.",
+        "Two segments have the same id, often because one was copied. Restore the id that an"
+        " earlier version of the file has.",
         "Dwa segmenty mają jeden identyfikator: często skopiowano segment. Przywróć identyfikator z"
-        " pliku wydawcy.",
+        " wcześniejszej wersji pliku.",
     ),
 )
 
@@ -73,10 +76,10 @@ EMPTY_SOURCE = Rule(
     "empty-source",
     Severity.INFO,
     expected="an original",
-    action="nothing, if the publisher merged the sentence with another one",
+    action="nothing, if the sentence was merged with another one",
     summary=GuideText(
-        "The original is empty. Nothing to do if the publisher merged the sentence with another one.",
-        "Oryginał jest pusty. Nic nie trzeba robić, jeśli wydawca połączył zdanie z innym.",
+        "The original is empty. Nothing to do if the sentence was merged with another one.",
+        "Oryginał jest pusty. Nic nie trzeba robić, jeśli zdanie połączono z innym.",
     ),
 )
 

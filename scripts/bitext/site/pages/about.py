@@ -33,6 +33,8 @@ class AboutSide:
     """What the article that it comes from says of itself."""
     locale: Locale
     """The locale of that article."""
+    is_untranslated: bool = False
+    """Whether no segment of it is translated yet."""
     publisher: str = ""
     """Address of the publisher's page, may be empty."""
     edit: str = ""
@@ -96,8 +98,8 @@ class About:
 
 def _brief(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator[str]:
     kind = _KINDS.get(of.metadata.translation) if of.metadata.translation else None
-    if of.side is Side.TARGET and kind:
-        yield html.escape(text(kind))
+    if of.side is Side.TARGET and (of.is_untranslated or kind):
+        yield html.escape(text("about.untranslated" if of.is_untranslated else str(kind)))
     if day := of.metadata.date:
         yield f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'
     if of.issue:
@@ -109,7 +111,8 @@ def _facts(of: AboutSide, language: str, text: Callable[[str], str]) -> Iterator
         yield html.escape(text("about.original").replace("{locale}", str(of.locale)))
     else:
         kind = _KINDS.get(of.metadata.translation) if of.metadata.translation else None
-        yield f"{html.escape(text(kind or 'about.translation'))} ({of.locale})"
+        words = "about.untranslated" if of.is_untranslated else kind or "about.translation"
+        yield f"{html.escape(text(words))} ({of.locale})"
     if of.metadata.handoff:
         day = of.metadata.handoff
         time = f'<time datetime="{day.isoformat()}">{html.escape(long_date(day, language))}</time>'

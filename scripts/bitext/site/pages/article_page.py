@@ -231,6 +231,7 @@ class ArticlePages:
             side,
             entry.metadata,
             entry.facts.locale,
+            is_untranslated=entry.states.new > 0 and not (entry.states.done or entry.states.stale),
             publisher=self._publisher(entry, side),
             edit=translation.edit_first() if translation else "",
             issue=translation.issue_of_all(page.language, address) if translation else "",
