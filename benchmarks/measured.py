@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,12 @@ def measured(
     keep: bool = False,
     with_memory: bool = False,
     apart: str = "",
+    codes: Sequence[int] = (0,),
 ) -> Measured:
     """Run ``command``, which writes to ``out``; that folder is removed afterwards unless ``keep``.
 
-    The memory of processes whose program's name contains ``apart`` is reported apart.
+    It has to end with one of the exit ``codes``. The memory of processes whose program's name contains
+    ``apart`` is reported apart.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
@@ -62,7 +65,7 @@ def measured(
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak, of_others = watch.stop() if watch else (0.0, 0.0)
-    if run.returncode:
+    if run.returncode not in codes:
         sys.exit(f"{' '.join(command)} gave {run.returncode}: {errors.decode(errors='replace')}")
     if out is not None and not keep:
         shutil.rmtree(out)

@@ -22,8 +22,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from rapidfuzz.distance import OSA
-
 from bitext.anchors import safe_id
 from bitext.corpus import caseless
 from bitext.references import SCHEME as REFERENCE
@@ -176,6 +174,8 @@ def is_system(url: str) -> bool:
     name = scheme[1].lower() if scheme else ""
     if len(name) < 2 or name in SCHEMES or name in _CODE or url.lower().startswith(REFERENCE):
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few links have such a scheme
+
     return all(OSA.distance(name, often, score_cutoff=1) > 1 for often in _OFTEN)
 
 

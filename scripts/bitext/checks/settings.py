@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any
 
 from bitext.finding import Rule, Severity, printable
 from bitext.rules.table import RULES
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 OFF = "off"
 """The severity of a rule that finds nothing."""
@@ -172,6 +173,8 @@ def _per_file(value: Any, where: str) -> tuple[PerFile, ...]:
         return ()
     if not isinstance(value, dict):
         raise SettingsError(f"{where}: expected a mapping, such as 'pl-PL/old/': [BT6]")
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most configurations have no patterns
+
     found = []
     for pattern, names in value.items():
         place = f"{where}: {printable(str(pattern))}"

@@ -16,10 +16,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pathspec import GitIgnoreSpec
 
 from bitext.checks.settings import Settings, SettingsError, parse_settings
 from bitext.finding import printable
@@ -27,6 +26,9 @@ from bitext.folder.xref_maps import read_xref_maps
 from bitext.link_defaults import LINK_PREFIXES, PUBLISHER_URL
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.references import XrefMap
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 """Files that are looked for in the current folder, the first one counts."""
@@ -75,6 +77,8 @@ class Configuration:
 
 @lru_cache(maxsize=4)
 def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most configurations have no patterns
+
     return GitIgnoreSpec.from_lines(lines)
 
 
@@ -228,7 +232,8 @@ def _xref_maps(section: Mapping[str, Any], folder: str, where: str) -> tuple[Xre
 def _exclude(section: Mapping[str, Any], where: str) -> tuple[str, ...]:
     lines = tuple(line for line in _text(section, "exclude", "", where).splitlines() if line.strip())
     try:
-        _patterns(lines)
+        if lines:
+            _patterns(lines)
     except ValueError as error:
         raise SettingsError(f"{where}: exclude: {printable(str(error), 400)}") from None
     return lines
