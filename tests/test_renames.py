@@ -129,8 +129,8 @@ def test_the_file_has_the_contents() -> None:
     ("contents", "said"),
     [
         ("[]", 'under "contents" no object'),
-        ('{"path:b.md": "00000000"}', "which is no article without an asset id"),
-        ('{"x": "00000000"}', "which is no article without an asset id"),
+        ('{"path:b.md": "00000000"}', "which is not an article without an asset id"),
+        ('{"x": "00000000"}', "which is not an article without an asset id"),
         ('{"path:a.md": "0000"}', "no sketch"),
         ('{"path:a.md": 5}', "no sketch"),
         ('{"path:a.md": ""}', "no sketch"),

@@ -94,6 +94,7 @@ def test_a_build_after_serve_in_one_process_edits_nothing(make_site: MakeSite) -
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site.out), mount_path="/docs/")
     plugin.on_serve(server, config=config, builder=server.builder)
     config.plugins.on_shutdown()
+    server.server_close()
     assert site.config().plugins["bitext"] is plugin
     site.build()
     assert "a/index.html" in site.files()

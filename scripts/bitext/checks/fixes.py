@@ -5,6 +5,7 @@ Principles:
 1. A fix comes from a finding that says which characters become which. Nothing is guessed.
 2. A fix is taken only if its own rule finds less in the segment with it, no rule (notes included) finds more
    in the article, and every word that both sides have is still there: an innocent one is never changed.
+   Only repaired markup may bring findings: on sentences that could not be read before.
 3. A sentence outside every segment becomes one with a new id. Its original is empty if the sentence is surely
    in the target language, else the sentence itself, which is new if it is surely in the source language.
 4. Every other character of the file stays: originals, ids and literal text are compared afterwards. If
