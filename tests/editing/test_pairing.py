@@ -11,7 +11,7 @@ from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import written_body
 from bitext.editing.pairing import RepairedArticle, joined, split
 from bitext.editing.sentences import EditedArticle, edited_article, saved, undone
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.states import UnitState, state_comment

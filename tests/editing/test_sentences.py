@@ -22,7 +22,7 @@ from bitext.editing.sentences import (
     undone,
     without_repetitions,
 )
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind
 from bitext.locales import Locale
 from bitext.states import UnitState, state_comment
 from tests.site.conftest import article, unit

@@ -11,7 +11,7 @@ from bitext import Segment, parse, read_metadata
 from bitext.encoding import decode
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.incoming import Ending, Extent, Format, Incoming
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.exchange.units import ArticleUnits, TranslationUnit, article_units, name_of
 from bitext.locales import Locale
 from tests.strategies import damaged_articles, hostile_text, markup, noise

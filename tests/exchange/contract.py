@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bitext.exchange.incoming import ExchangeError, Format, Incoming, Readiness
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, contents
+from bitext.exchange.inline import contents
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind
 from bitext.exchange.placeholders import from_placeholders, with_placeholders
 from bitext.exchange.units import Suggestion, TranslationUnit, with_suggestion
 from tests.exchange.articles import (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, content, contents, raw
+from bitext.exchange.inline import content, contents
+from bitext.exchange.inline_codes import UNSAFE, Content, InlineCode, InlineCodeKind, codes, raw
 from bitext.exchange.placeholders import from_placeholders, legend, with_placeholders
 from tests.exchange.articles import RICH, sides
 from tests.strategies import hostile_text

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bitext.exchange.formats import format_named
 from bitext.exchange.incoming import ExchangeError
-from bitext.exchange.inline import InlineCode, codes, content, raw
+from bitext.exchange.inline import content
+from bitext.exchange.inline_codes import InlineCode, codes, raw
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.tmx import MemoryPair, Tmx
 from bitext.exchange.translation_memory import (

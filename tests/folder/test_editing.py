@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bitext.editing.sentences import EditedArticle
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.folder import editing
 from bitext.folder.editing import SavedSentence, SaveError, SentenceFolder
 from bitext.folder.reading import SourceFolder

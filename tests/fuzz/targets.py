@@ -18,7 +18,8 @@ from bitext.codes import codes_in
 from bitext.exchange.editing import revise
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Incoming
-from bitext.exchange.inline import contents, raw
+from bitext.exchange.inline import contents
+from bitext.exchange.inline_codes import raw
 from bitext.finding import Finding
 from bitext.history import HistoryError, history_text, parse_history
 from bitext.html import article_html, comments, media, sanitize

@@ -17,7 +17,8 @@ from bitext.authoring.sentences import english_cuts
 from bitext.editing.sentences import EditedArticle, SegmentChange, Sentence
 from bitext.encoding import decode_losslessly
 from bitext.exchange.acceptance import RefusedError, resolved
-from bitext.exchange.inline import Content, codes, content, raw
+from bitext.exchange.inline import content
+from bitext.exchange.inline_codes import Content, codes, raw
 from bitext.parse import parse
 from bitext.states import UnitState, state_comment
 

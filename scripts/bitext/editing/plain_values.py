@@ -13,7 +13,7 @@ from typing import Any
 
 from bitext.checks import MARKS, reader_message
 from bitext.checks.difference import SegmentFinding
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, merged
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, merged
 from bitext.finding import Finding, printable
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.rules.exchange import LOST_PLACEHOLDER

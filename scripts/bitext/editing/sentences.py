@@ -14,7 +14,7 @@ from bitext.checks.settings import Settings
 from bitext.encoding import decode_losslessly
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.incoming import Incoming, Readiness
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.exchange.units import TranslationState, TranslationUnit, article_units
 from bitext.finding import Finding
 from bitext.locales import Locale

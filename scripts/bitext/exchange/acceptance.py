@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from bitext.article import Segment
 from bitext.exchange.incoming import LONGEST_TARGET
-from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, content, merged, raw
+from bitext.exchange.inline import content
+from bitext.exchange.inline_codes import UNSAFE, Content, InlineCode, InlineCodeKind, codes, merged, raw
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit, is_blank
 from bitext.finding import Rule, printable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bitext.exchange.incoming import Incoming
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import TranslationUnit
 

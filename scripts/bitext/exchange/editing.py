@@ -31,7 +31,7 @@ from bitext.exchange.acceptance import (
 )
 from bitext.exchange.damage import Damage, damage
 from bitext.exchange.incoming import Incoming, Readiness
-from bitext.exchange.inline import Content, raw
+from bitext.exchange.inline_codes import Content, raw
 from bitext.exchange.layout import without_layout
 from bitext.exchange.look_alikes import Reading, without_look_alikes
 from bitext.exchange.placeholders import with_placeholders

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.exchange.units import ArticleUnits
 from bitext.locales import Locale
 

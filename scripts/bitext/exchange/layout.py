@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 
 from bitext.exchange.incoming import Incoming
-from bitext.exchange.inline import Content, merged
+from bitext.exchange.inline_codes import Content, merged
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import TranslationUnit
 

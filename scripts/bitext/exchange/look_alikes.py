@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.exchange.acceptance import RefusedError
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, codes, merged
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit
 from bitext.finding import printable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, codes, merged
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.finding import printable
 
 _PLACEHOLDER = re.compile(r"<(?:(?P<close>/(?P<closed>[0-9]{1,9}))|(?P<open>[0-9]{1,9})(?P<alone>/)?)>")

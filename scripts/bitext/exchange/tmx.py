@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, contents, merged
+from bitext.exchange.inline import contents
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, merged
 from bitext.exchange.units import (
     ArticleUnits,
     TranslationUnit,

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, codes, content, contents, merged, raw
+from bitext.exchange.inline import content, contents
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, codes, merged, raw
 from bitext.exchange.tmx import MemoryPair
 from bitext.exchange.units import ArticleUnits, Suggestion, TranslationState, is_blank, is_left_untranslated
 from bitext.locales import Locale

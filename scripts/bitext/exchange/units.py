@@ -20,7 +20,8 @@ from hashlib import blake2b
 from urllib.parse import quote, unquote
 
 from bitext.article import Article, LineIndex, Segment, StrayMarkup
-from bitext.exchange.inline import Content, contents
+from bitext.exchange.inline import contents
+from bitext.exchange.inline_codes import Content
 from bitext.exchange.placeholders import with_placeholders
 from bitext.finding import Finding
 from bitext.locales import Locale

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import UNSAFE, Content, InlineCode, InlineCodeKind, codes, merged
+from bitext.exchange.inline_codes import UNSAFE, Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.exchange.units import (
     ArticleUnits,
     Suggestion,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError, Extent, Incoming, Readiness
-from bitext.exchange.inline import Content, InlineCode, InlineCodeKind, merged
+from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, merged
 from bitext.exchange.units import (
     ArticleUnits,
     Suggestion,

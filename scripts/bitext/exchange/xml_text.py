@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from lxml import etree
 
 from bitext.exchange.incoming import ExchangeError
-from bitext.exchange.inline import UNSAFE
+from bitext.exchange.inline_codes import UNSAFE
 from bitext.finding import printable
 
 XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"

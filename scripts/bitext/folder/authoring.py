@@ -25,7 +25,7 @@ from bitext.authoring.direction import are_swapped
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.updating import EditedTwice, UnitChanges, updated_article
-from bitext.exchange.inline import raw
+from bitext.exchange.inline_codes import raw
 from bitext.exchange.tmx import Tmx
 from bitext.exchange.translation_memory import memories
 from bitext.finding import Finding, Rule, printable

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from bitext.editing.pairing import RepairedArticle
 from bitext.editing.sentences import EditedArticle, SegmentChange, change_of, edited_article, saved, undone
 from bitext.exchange.editing import RevisedArticle
-from bitext.exchange.inline import Content
+from bitext.exchange.inline_codes import Content
 from bitext.folder.reading import SourceFolder
 from bitext.folder.replacing import replace_if_same
 from bitext.locales import Locale

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
-from bitext.exchange.inline import raw
+from bitext.exchange.inline_codes import raw
 from bitext.exchange.tmx import Tmx
 from bitext.exchange.translation_memory import LOWEST_SCORE, TranslationMemory, memories
 from bitext.exchange.units import (

@@ -25,7 +25,8 @@ from bitext.editing.sentences import (
     terms_in,
     without_repetitions,
 )
-from bitext.exchange.inline import content, raw
+from bitext.exchange.inline import content
+from bitext.exchange.inline_codes import raw
 from bitext.exchange.units import is_blank
 from bitext.finding import printable
 from bitext.folder.editing import SaveError, SentenceFolder

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from bitext.editing.sentences import EditedArticle
-from bitext.exchange.inline import raw
+from bitext.exchange.inline_codes import raw
 from bitext.exchange.tmx import MemoryPair
 from bitext.exchange.translation_memory import MemoryBuilder, TranslationMemory, memories
 from bitext.exchange.units import ArticleUnits, Suggestion, TranslationState

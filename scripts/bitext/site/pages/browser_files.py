@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from bitext.exchange.inline import UNSAFE
+from bitext.exchange.inline_codes import UNSAFE
 from bitext.site.plan.layout import FEED, OPEN_SEARCH
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
