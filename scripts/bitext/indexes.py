@@ -308,14 +308,14 @@ class Indexes:
         return all(self._places[one.path] < self._places[other.path] for one, other in pairwise(articles))
 
     def _number_pages(self, numbers: Mapping[str, Sequence[Listed]]) -> Iterator[IndexPage]:
-        """A page for each article number, ``id/<number>/``, and the list of all numbers."""
+        """A page for each article number, ``id/<number>/``, and their list, which links those of several."""
         if not numbers:
             return
         up = f"{self._base}/number/index.md"
         entries = tuple(
             IndexEntry(
                 number,
-                f"id/{number}.md",
+                f"id/{number}.md" if len(articles) > 1 else "",
                 titles=tuple(IndexEntry(article.title, article.path) for article in articles[:3]),
             )
             for number, articles in numbers.items()

@@ -154,8 +154,8 @@ def _words(html: str) -> str:
 
 def words(data: bytes) -> None:
     """No word that a plain rendering shows is missing from the page."""
-    # Without a construct of the dialect, whose own words go.
-    text = re.sub(r"xref:|\{[^{}\n]*\}", "", _text(data), flags=re.IGNORECASE)
+    # Without a construct whose own words go: an address by uid, the id of a heading.
+    text = re.sub(r"(?<=[<(])\s*xref:|\{:?[ \t]*#[^{}\n]*\}", "", _text(data), flags=re.IGNORECASE)
     article = parse(text.replace(":::", "").replace("[!", "[").replace("#tab/", ""))
     for side in Side:
         plain = _plain_page(article, side)

@@ -48,6 +48,8 @@ class BuiltPage:
     """Language and direction of the article's text."""
     text: str = ""
     """Visible text of the main part, each block on a line of its own; addresses of broken links aside."""
+    description: str = ""
+    """What its head says of it."""
     prose: str = ""
     """Visible text of the whole page outside code, title and description included."""
 
@@ -120,7 +122,8 @@ class _Reader(HTMLParser):
         elif tag == "meta" and values.get("name") == "robots":
             page.robots = values.get("content", "")
         elif tag == "meta" and values.get("name") == "description":
-            self.prose.append(f"\n{values.get('content', '')}\n")
+            page.description = values.get("content", "")
+            self.prose.append(f"\n{page.description}\n")
 
     def _note_in_main(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
