@@ -151,13 +151,13 @@ def _with_all_cells(ours: Parts, theirs: Parts, page: Compared) -> tuple[Parts, 
         ends = [match.start() for match in _END_OF_CELL.finditer(line.rstrip())]
         ends = [at for at in ends if at != len(line.rstrip()) - 1]
         cells = len(ends) + (not line.startswith("|"))
+        written = line
         if not line.strip():
             columns = 0
         elif columns and cells > columns:
             surplus = ends[columns - cells :]
-            lines.append("".join(f"\\{sign}" if at in surplus else sign for at, sign in enumerate(line)))
-        else:
-            lines.append(line)
+            written = "".join(f"\\{sign}" if at in surplus else sign for at, sign in enumerate(line))
+        lines.append(written)
         columns = columns or (cells if _SEPARATOR.fullmatch(line) else 0)
     return ours, parts(page.rendered("\n".join(lines)))
 
