@@ -102,6 +102,21 @@ def _inside(text: str) -> Planter:
     return plant
 
 
+def _glued(text: str) -> Planter:
+    """``text`` in place of the beginning of a word, with a letter right behind it."""
+
+    def plant(segment: Segment, chance: random.Random, language: str) -> Segment | None:
+        words = list(re.finditer(r"[^\W\d_a-zA-Z]{3,}", segment.target))
+        if not words or re.search(r"[`\[\]()<>*_\\&]", segment.target):
+            return None
+        word = chance.choice(words)
+        return replace(
+            segment, target=segment.target[: word.start()] + text + segment.target[word.end() - 1 :]
+        )
+
+    return plant
+
+
 def _mojibake(segment: Segment, chance: random.Random, language: str) -> Segment | None:
     """A word of UTF-8 read in another encoding."""
     words = [match for match in re.finditer(r"\S+", segment.target) if not match[0].isascii()]
@@ -233,6 +248,8 @@ KINDS: tuple[Kind, ...] = (
         unit_of_time_altered=pair("(30 ms)", "(30 s)"),
         percent_lost=pair("(50%)", "(50)"),
         separator_of_another_language=_separator,
+        percent_lost_before_a_word=pair("(50% of it)", "(50 xyz)"),
+        month_in_figures_altered=pair("(11/30/2020)", "(30.12.2020)"),
         range_cut=pair("(10-20)", "(10)"),
         one_of_two_equal_numbers_altered=pair("(12, 15, 12)", "(12, 15, 13)"),
         time_altered=pair("(10:30)", "(10:20)"),
@@ -251,6 +268,9 @@ KINDS: tuple[Kind, ...] = (
         spf_altered=pair(
             "v=spf1 include:spf.protection.outlook.com -all", "v=spf1 include:spf.protection.outlok.com -all"
         ),
+        spf_qualifier_altered=pair("v=spf1 mx -all", "v=spf1 mx ~all"),
+        dmarc_policy_altered=pair("v=DMARC1; p=none", "v=DMARC1; p=reject"),
+        thumbprint_altered=token(r"(?!)", ("A909502DD82AE41433E6F83886B00D4277A32A7B",), digit),
         dns_record_altered=token(r"(?!)", ("_sip._tls.contoso.com", "_sipfederationtls._tcp"), letter_less),
         program_altered=token(r"(?!)", ("./setup.exe", "./install.sh"), letter),
         variable_altered=token(r"(?!)", ("%APPDATA%", "$HOME", "PATH_INFO"), letter_less),
@@ -281,9 +301,10 @@ KINDS: tuple[Kind, ...] = (
         quote_lost=pair('"Office 365"', '"Office 365'),
         code_marks_lost=token(r"`[^`\n]{3,60}`", _CODES, sub(r"`([^`]*)`", r"\1")),
         one_code_mark_lost=token(r"`[^`\n]{3,60}`", _CODES, sub("`", "")),
+        curly_quotation_mark_lost=pair("“Office 365”", "„Office 365"),
+        mask_in_braces=_inside("{{1}}"),
+        mask_with_a_particle=_glued("@@0@@"),
         curly_quotes_in_code=pair('`Get-User "Anna"`', "`Get-User “Anna”`"),
-        cut_to_a_third=_cut(0.33),
-        cut_to_a_half=_cut(0.5),
         negation_lost=_negation,
         invisible_character=_inside("\u200b"),
         escaped_twice=_inside("&amp;nbsp;"),
@@ -292,6 +313,10 @@ KINDS: tuple[Kind, ...] = (
         placeholder_of_a_program_lost=pair("{0} of {1}", "{0}"),
         placeholder_in_angle_brackets_lost=pair("\\<tenant\\>", "x"),
         line_tag_lost=pair("<br>1<br>2", "1 2"),
+    ),
+    *(
+        replace(kind, is_of_article=True)
+        for kind in _kinds("damage", cut_to_a_third=_cut(0.33), cut_to_a_half=_cut(0.5))
     ),
     *_kinds(
         "untranslated",
@@ -316,6 +341,7 @@ KINDS: tuple[Kind, ...] = (
     *_kinds(
         "structure",
         anchor_lost=pair('<a name="start"></a>Start', "Start"),
+        include_made_a_link=pair("[!INCLUDE [x](../includes/x.md)]", "[x](../includes/x.md)"),
         include_lost=pair("[!INCLUDE [x](../includes/x.md)]", "x"),
         tag_lost=pair("<sup>1</sup>", "1"),
         image_lost=pair("![Office](media/office.png)", "Office"),

@@ -27,7 +27,9 @@ from bitext.checks import (
     identifiers,
     link_forms,
     links,
+    negation,
     numbers,
+    other_language,
     pairs,
     partly,
     placeholders,
@@ -76,7 +78,9 @@ CHECKS: tuple[Check, ...] = (
     *tags.CHECKS,
     *partly.CHECKS,
     *typography.CHECKS,
+    *negation.CHECKS,
     *states.CHECKS,
+    *other_language.CHECKS,
 )
 """Every check of one segment, in order of its rule's code."""
 

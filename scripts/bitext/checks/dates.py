@@ -63,11 +63,20 @@ _DATE = re.compile(
     rf"|(?P<first>[0-3]?[0-9]){_ORDINAL}\s(?:of\s)?(?P<later>{MONTHS})\b)"
 )
 _FIGURES = re.compile(r"[0-9]+")
+# Languages that write months in figures.
+_FIGURED = frozenset(("ja", "ko", "zh"))
+_MONTH_OF_YEAR = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?[月월](?=\s?[0-9])")
+_AMERICAN = re.compile(r"\b(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?[0-9])/(?P<year>(?:19|20)[0-9]{2})\b")
+_IN_FIGURES = re.compile(
+    r"(?<![0-9./-])(?:(?P<a>[0-9]{1,2})(?P<sign>[./-])\s?(?P<b>[0-9]{1,2})(?P=sign)\s?(?P<year>(?:19|20)[0-9]{2})"
+    r"|(?P<first_year>(?:19|20)[0-9]{2})\s?[./年년-]\s?(?P<c>[0-9]{1,2})\s?[./月월-]\s?(?P<d>[0-9]{1,2}))(?![0-9])"
+)
 
 
 def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The dates whose month differs between the sides of ``segment``."""
     source = segment.source
+    yield from _figured(segment, locale)
     if not any(name[:3] in source for name in _ENGLISH):
         return
     wanted = _dates(without_code(prose(source)))
@@ -79,8 +88,15 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     named = {month for month, stems in enumerate(names, 1) if any(_stands(stem, target) for stem in stems)}
     in_dates = {month for month in named if any(_in_date(stem, target) >= 0 for stem in names[month - 1])}
     months = {month for month, _ in wanted}
+    in_figures = {}
+    if locale.language in _FIGURED:
+        in_figures = {int(match[1]): match for match in _MONTH_OF_YEAR.finditer(target)}
     for month, text in wanted:
-        if month in named or _keeps_english(month, target):
+        if month in named or month in in_figures or _keeps_english(month, target):
+            continue
+        if strange := [match for number, match in in_figures.items() if number not in months]:
+            said = f"{strange[0][0]} instead of {text}"
+            yield Difference(text, Side.SOURCE, said, strange[0].start(), len(strange[0][0]))
             continue
         other = next(iter(sorted(in_dates - months)), 0)
         if not other and str(month) in figures:
@@ -92,6 +108,35 @@ def date_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
             )
         else:
             yield Difference(text, Side.SOURCE, f"no month of {text}, which the original has")
+
+
+def _figured(segment: Segment, locale: Locale) -> Iterator[Difference]:
+    """Dates in figures: a month beyond the twelfth, or another day or month of the same year."""
+    is_figured = locale.language in _FIGURED and ("月" in segment.target or "월" in segment.target)
+    if not is_figured and ("/" not in segment.source or not _AMERICAN.search(segment.source)):
+        return
+    target = ascii_digits(without_code(prose(segment.target)))
+    for match in _MONTH_OF_YEAR.finditer(target) if is_figured else ():
+        if int(match[1]) > len(_ENGLISH):
+            yield Difference(match[0], Side.TARGET, f"the month {match[1]}", match.start(), len(match[0]))
+            return
+    if "/" not in segment.source:
+        return
+    found = {
+        (match["year"] or match["first_year"], _parts(match)): match for match in _IN_FIGURES.finditer(target)
+    }
+    for match in _AMERICAN.finditer(without_code(prose(segment.source))):
+        wanted = match["year"], frozenset((int(match["month"]), int(match["day"])))
+        others = [other for key, other in found.items() if key[0] == wanted[0]]
+        if len(others) == 1 and wanted not in found:
+            said = f"{others[0][0]} instead of {match[0]}"
+            yield Difference(match[0], Side.SOURCE, said, others[0].start(), len(others[0][0]))
+
+
+def _parts(match: re.Match[str]) -> frozenset[int]:
+    """Day and month of a date in figures, in any order."""
+    names = ("a", "b") if match["year"] else ("c", "d")
+    return frozenset(int(match[name]) for name in names)
 
 
 def _dates(text: str) -> list[tuple[int, str]]:

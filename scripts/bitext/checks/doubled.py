@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
@@ -42,6 +43,7 @@ DOUBLED = Rule(
     ),
 )
 
+_OPENING = "*_[(\"'„“”«<>"
 _WORD = re.compile(r"(?<![\w'’.\ufffd-])(?P<word>[^\W\d_]{3,})[ \u00a0](?P=word)(?![\w'’\ufffd-])")
 # Chinese repeats two characters at the border of two words, as in 使用使用者; Japanese hardly does.
 _HAN = {"ja": 2}
@@ -50,6 +52,8 @@ _OTHERS = r"[\u30a1-\u30ff]{3,20}|[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780
 
 def doubled_text(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The words and sentences of ``segment``'s translation that are there twice in a row."""
+    if known(locale.language).has_spaces and not _may_repeat(segment.target):
+        return
     target = without_code(prose(segment.target))
     sentence = _twice(target)
     if sentence and not _twice(segment.source):
@@ -61,10 +65,25 @@ def doubled_text(segment: Segment, locale: Locale) -> Iterator[Difference]:
     if not match or pattern.search(segment.source) or _WORD.search(segment.source):
         return
     word = match[1]
-    if word.casefold() in known(locale.language).doubled_words:
+    language = known(locale.language)
+    if word in language.doubled_words:
+        return
+    # The second one begins its own phrase: "Personen, die die Datei öffnen".
+    if word in language.relative_words and "," in target[: match.start()]:
         return
     at = match.end() - len(word)
     yield Difference(word, Side.TARGET, f"{word} twice", at, len(word))
+
+
+def _may_repeat(text: str) -> bool:
+    """A fast test that every text passes that has a word or a sentence twice in a row."""
+    words = text.split()
+    half = len(words) // 2
+    if half and words[0] == words[-half]:
+        return True
+    return any(
+        second.startswith(first.lstrip(_OPENING)) for first, second in pairwise(words) if len(first) > 2
+    )
 
 
 @cache

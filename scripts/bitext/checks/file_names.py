@@ -52,14 +52,18 @@ _NAME = re.compile(
     rf"(?<![\w.\\/%-])[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS})(?![\w-]|\.[A-Za-z0-9])", re.ASCII
 )
 _PATH = re.compile(r"(?<![\w.:/\\<>)\]~*-])~?/(?:[A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]*", re.ASCII)
+_LIKELY = re.compile(r"\.[A-Za-z0-9_]|/")
+"""A fast test that every text with a name or a path passes."""
 _ESCAPE = re.compile(r"\\(?=[_.*~-])")
 
 
 def file_name_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The file names and paths of the original that the translation of ``segment`` lacks."""
-    if "." not in segment.source and "/" not in segment.source:
+    if not _LIKELY.search(segment.source):
         return
     source = without_code(prose(segment.source))
+    if not _LIKELY.search(source):
+        return
     names = [match[0].rstrip(".") for pattern in (_NAME, _PATH) for match in pattern.finditer(source)]
     if not names:
         return

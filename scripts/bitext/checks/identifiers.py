@@ -64,12 +64,14 @@ _IDENTIFIER = re.compile(
       \b[0-9A-Fa-f]{{8}}(?:-[0-9A-Fa-f]{{4}}){{3}}-[0-9A-Fa-f]{{12}}\b                  # GUID
     | (?<![\w.@/-])[\w.+-]{{1,64}}@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}\b                      # e-mail address
     | (?<![\w.@/:-])(?:[0-9A-Fa-f]{{2}}[:-]){{5}}[0-9A-Fa-f]{{2}}(?![\w:-])              # MAC address
-    | (?<![\w.])(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{{32}}|[0-9a-f]{{40}}|[0-9a-f]{{64}})\b  # hash
+    | (?<![\w.])(?=[A-Fa-f]*[0-9])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{{32}}(?:[0-9A-Fa-f]{{8}}|[0-9A-Fa-f]{{32}})?\b
     | \b(?:include|redirect|exists|ip4|ip6)[:=](?:{_LABEL}\.){{1,6}}\w+(?:/[0-9]+)?          # SPF, RFC 7208
+    | (?<=\s)[-~?+]all\b(?=[\s.,;)]|\Z) | (?<=[\s;])(?:p|sp|pct|adkim|aspf)=\w+       # SPF; DMARC, RFC 7489
     | (?<![\w.@/\\-])_[a-z0-9-]+\._(?:tcp|udp|tls)\b(?:\.{_LABEL})*                        # DNS, RFC 2782
     | (?<![\w.@/\\<-])(?![A-Z])(?:{_LABEL}\.)+{_TOP}\b(?![\w@(-]|\.[a-z])        # host; Outlook.com is a name
     | (?<![\w./])\./[\w.-]*[A-Za-z0-9]                                                  # program
-    | (?<![\w$%])(?:%[A-Za-z_]{{3,30}}%|\$[A-Z][A-Z_]{{2,30}})(?![\w%])                       # variable
+    | (?<![\w$%])(?:%[A-Za-z_]{{3,30}}%|\$[A-Z][A-Z_]{{2,30}}|\$env:\w+)(?![\w%])            # variable
+    | \b[A-Z][A-Z0-9_]{{2,30}}(?=\s(?:environment\s)?variable\b)
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -77,8 +79,10 @@ _HIDDEN = re.compile(
     r"\]\([^()\s]*\)|(?:https?|ftp|file)://[^\s<>\"')\]]+|<[/!]?[A-Za-z][^<>]*>", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+# Languages that put endings at names: Finnish writes example.comiin, Turkish example.com'a.
+_WITH_ENDINGS, _ENDINGS = frozenset(("fi", "et", "hu", "tr", "eu", "az")), "[a-z]{0,5}"
 _LANGUAGE = re.compile(r"\A(?:en|en-us|www)\.")
-_DOT = re.compile(r"\.[A-Za-z/_]|[:-][0-9A-Fa-f]{2,4}[:-]|\b[0-9a-f]{32}")
+_DOT = re.compile(r"\.[A-Za-z/_]|[:-][0-9A-Fa-f]{2,4}[:-]|\b[0-9A-Fa-f]{32}")
 
 
 def identifier_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
@@ -100,19 +104,22 @@ def identifier_differs(segment: Segment, locale: Locale) -> Iterator[Difference]
 
 def _may_hold_any(text: str) -> bool:
     """A fast test that every text with an identifier passes."""
-    return "@" in text or "%" in text or "$" in text or _DOT.search(text) is not None
+    if "@" in text or "%" in text or "$" in text or "variable" in text or "=spf1" in text or "=DMARC" in text:
+        return True
+    return _DOT.search(text) is not None
 
 
 def _is_kept(token: str, seen: str, locale: Locale) -> bool:
     own = {token, _LANGUAGE.sub("", token), _LANGUAGE.sub(f"{locale.language}.", token)}
-    return any(_stands(one, seen) for one in own)
+    ending = _ENDINGS if locale.language in _WITH_ENDINGS else ""
+    return any(_stands(one, seen, ending) for one in own)
 
 
-def _stands(token: str, text: str) -> bool:
+def _stands(token: str, text: str, ending: str) -> bool:
     if token not in text:
         return False
     start = r"(?<![A-Za-z0-9_])" if token[0].isalnum() else ""
-    end = r"(?![A-Za-z0-9_])" if token[-1].isalnum() else ""
+    end = rf"{ending}(?![A-Za-z0-9_])" if token[-1].isalnum() else ""
     return re.search(rf"{start}{re.escape(token)}{end}", text) is not None
 
 

@@ -106,9 +106,10 @@ class _Number:
 def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The numbers that differ between the sides of ``segment``, whose translation is in ``locale``."""
     source, target = ascii_digits(segment.source), ascii_digits(segment.target)
-    if sorted(_DIGITS.findall(source)) == sorted(_DIGITS.findall(target)) and not _are_separated(
-        source, target
-    ):
+    digits, found = _DIGITS.findall(source), _DIGITS.findall(target)
+    if not digits and not found:
+        return
+    if sorted(digits) == sorted(found) and not _are_separated(source, target):
         return
     source, target = prose(source), prose(target)
     originals = _numbers(source, _NUMBER_IN_ENGLISH, _Separators(",", "."))

@@ -107,7 +107,7 @@ def _may_differ(source: str, target: str) -> bool:
             return True
     if target.count("`") % 2:
         return True
-    return '"' in source and (target.count('"') % 2 == 1 or not target.isascii())
+    return _QUOTES.search(source) is not None and (target.count('"') % 2 == 1 or not target.isascii())
 
 
 def _plain(text: str) -> str:
@@ -130,7 +130,7 @@ def _unpaired(text: str, opening: str, closing: str) -> int:
 
 
 def _quotes(source: str, target: str, written: str) -> Iterator[Difference]:
-    """A quotation mark alone, where the original has straight ones in pairs."""
+    """A quotation mark alone, where the original has them in pairs."""
     wanted = [match.start() for match in _QUOTES.finditer(_IN_WORD.sub(" ", source))]
     found = [match.start() for match in _QUOTES.finditer(_IN_WORD.sub(" ", target))]
     if wanted and len(wanted) % 2 == 0 and len(found) % 2 and len(found) < len(wanted):

@@ -7,7 +7,8 @@ Principles:
    stay, and so may the texts of links, whose pages may be in English.
 2. A short title is the original itself. In a language of another script than Latin, a phrase of plain words,
    at least one of them with a small letter, is enough; in others it needs words of every English sentence.
-   Words with capitals, digits or signs are names, and a single word may be one.
+   Words with capitals, digits or signs are names, and a single word may be one, unless it is one of the words
+   that titles and labels are made of.
 3. Whole sentences are those of BT613.
 """
 
@@ -63,6 +64,7 @@ _QUOTED = re.compile(
     r"\*\*[^*\n]+\*\*|\*[^*\n]+\*|_[^_\n]+_|[\"“„«「『\[][^\"”“»」』\]\n]{1,200}[\"”“»」』\]]"
 )
 _LINK_TEXT = re.compile(r"\[[^\[\]\n]*\](?=\()")
+_LABEL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,4}[.:?!]?")
 _PHRASE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,9}[.:?!]?")
 
 
@@ -121,11 +123,19 @@ def _run(words: list[re.Match[str]], at: int, text: str, source: str) -> list[re
 def _title(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """A short title that is the original itself; a sentence is another rule's."""
     text = segment.source.strip().strip("*")
-    if not _PHRASE.fullmatch(text) or is_english(segment.source):
-        return
     words = [word.casefold() for word in _WORD.findall(text)]
+    is_label = (
+        bool(words)
+        and _LABEL.fullmatch(text) is not None
+        and known(SOURCE_LANGUAGE).label_words.issuperset(words)
+    )
+    if (not is_label and not _PHRASE.fullmatch(text)) or is_english(segment.source):
+        return
     if _is_latin(locale):
         is_surely = len(words) >= 3 and sum(word in _telling_words(locale.language) for word in words) >= 1
+        is_surely = is_surely or (is_label and len(words) >= 2)
+    elif is_label:
+        is_surely = True
     else:
         is_surely = sum(len(word) >= 4 for word in words[1:]) >= 1 and not _words_of_others() & set(words)
     if is_surely:

@@ -28,10 +28,12 @@ TAG_LOST = Rule(
     ),
     page=RulePage(
         finds=GuideText(
-            "An element of HTML that the translation has less often than the original: `<a name=…>`,"
+            "An inclusion (`[!INCLUDE …]`), or an element of HTML that the translation has less often than"
+            " the original: `<a name=…>`,"
             " to which links lead, `<br>`, `<sup>`, `<kbd>` and others. Bold and italic ones count"
             " elsewhere.",
-            "Element HTML, którego tłumaczenie ma mniej niż oryginał: `<a name=…>`, do którego prowadzą"
+            "Dołączenie (`[!INCLUDE …]`) lub element HTML, którego tłumaczenie ma mniej niż oryginał:"
+            " `<a name=…>`, do którego prowadzą"
             " łącza, `<br>`, `<sup>`, `<kbd>` i inne. Pogrubienie i kursywa liczą się gdzie indziej.",
         ),
         action_in_polish="Skopiuj znacznik z oryginału.",
@@ -39,6 +41,7 @@ TAG_LOST = Rule(
     ),
 )
 
+_INCLUDE = re.compile(r"\[!INCLUDE\s*\[[^\[\]]*\]\((?P<address>[^()]*)\)\]", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<name>a(?=\s+(?:name|id)\s*=)|br|sup|sub|kbd|img|var|samp|mark|del|ins|u|s|small|ul|ol|li|p|div|table|tr|td|th"
     r"|video|iframe|details|summary|code)\b[^<>]*>",
@@ -48,6 +51,7 @@ _TAG = re.compile(
 
 def tag_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The elements of the original that the translation of ``segment`` has less often."""
+    yield from _includes(segment)
     if "<" not in segment.source:
         return
     originals = list(_TAG.finditer(without_code(segment.source)))[:MOST_TOKENS]
@@ -62,6 +66,19 @@ def tag_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:
                 f"{found[name]} of {times} <{name}>" if found[name] else f"no {first}, which the original has"
             )
             yield Difference(first, Side.SOURCE, said)
+
+
+def _includes(segment: Segment) -> Iterator[Difference]:
+    """Parts that the original includes and the translation does not."""
+    if "[!" not in segment.source:
+        return
+    for match in _INCLUDE.finditer(segment.source):
+        address = match["address"]
+        if address and f"]({address}" not in segment.target.replace("] (", "]("):
+            continue  # the address is lost, too: BT604
+        if segment.target.casefold().count("[!include") < segment.source.casefold().count("[!include"):
+            yield Difference(match[0], Side.SOURCE, f"no {match[0]}, which the original has")
+            return
 
 
 CHECKS = (Check(TAG_LOST, tag_lost),)

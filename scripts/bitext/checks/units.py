@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from babel.core import UnknownLocaleError
+from babel.units import format_unit
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Difference
@@ -24,9 +28,10 @@ _WITH_UNIT = re.compile(
 
 def unit_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     """The units after the same number that differ between the sides of ``segment``."""
-    source, target = ascii_digits(segment.source), ascii_digits(segment.target)
+    source = segment.source
     if not _WITH_UNIT.search(source) or not (originals := _with_units(source)):
         return
+    target = ascii_digits(segment.target)
     translations = _with_units(target)
     for number, unit in list(dict.fromkeys((number, unit) for number, unit, _ in originals))[:MOST_TOKENS]:
         found = [(other, start) for same, other, start in translations if same == number]
@@ -36,7 +41,7 @@ def unit_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
             other, start = found[0]
             said = f"{number} {other} instead of {number} {unit}"
             yield Difference(f"{number} {unit}", Side.SOURCE, said, start, len(other))
-        elif unit == "%" and (bare := _bare(number, target)):
+        elif unit == "%" and (bare := _bare(number, target, locale)):
             said = f"{number} without %"
             yield Difference(f"{number}%", Side.SOURCE, said, bare.start(), len(number))
 
@@ -50,10 +55,38 @@ def _with_units(text: str) -> list[tuple[str, str, int]]:
     ]
 
 
-def _bare(number: str, target: str) -> re.Match[str] | None:
-    """``number`` in ``target`` where a sign, not a word such as *percent*, comes next."""
-    if "%" in target:
+def _bare(number: str, target: str, locale: Locale) -> re.Match[str] | None:
+    """``number`` in ``target`` where neither the sign nor a word such as *percent* is near."""
+    if any(sign in target for sign in "%％٪"):
         return None
+    words = _percent_words(str(locale), locale.language)
+    if words:
+        if any(word in target.casefold() for word in words):
+            return None
+        return re.search(
+            rf"(?<![\w.,]){re.escape(number).replace('[.]', '[.,]')}(?![0-9.,]*[0-9])", prose(target)
+        )
     return re.search(
         rf"(?<![\w.,]){re.escape(number).replace('[.]', '[.,]')}(?=[)\]。．,;]|[.]?\Z|[.]\s)", prose(target)
     )
+
+
+@cache
+def _percent_words(*tags: str) -> frozenset[str]:
+    """The beginnings of the words for *percent* (CLDR); empty where CLDR does not know the language."""
+    for tag in tags:
+        try:
+            texts = [
+                format_unit(value, "concentr-percent", locale=tag.replace("-", "_"))
+                for value in (1, 2, 5, 50)
+            ]
+        except (UnknownLocaleError, ValueError):
+            continue
+        found = {re.sub(r"[\s\d%]+", "", text).casefold() for text in texts} - {""}
+        return frozenset(word[:5] for word in found) | _PERCENT
+    return frozenset()
+
+
+_PERCENT = frozenset(
+    ("percent", "procent", "prozent", "百分", "パーセント", "퍼센트", "المائة", "المئة", "proc")
+)

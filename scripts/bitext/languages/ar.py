@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="ar",
+    negations=r"لا|لم|لن|ليس|غير|دون|عدم|ما لم|تعذر|يتعذر|بلا",
     length=0.92,
     alphabet="ءابتثجحخدذرزسشصضطظعغفقكلمنهوي",
     has_prefixes=True,

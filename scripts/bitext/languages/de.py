@@ -6,8 +6,10 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="de",
+    negations=r"nicht|\bkein|\bnie\b|niemals|\bohne\b|\bun\w{4}|weder|fehl",
     length=1.2,
-    doubled_words=frozenset("die der das dem den sie auf vom von mit aus nach bei vor".split()),
+    relative_words=frozenset("die der das sie".split()),
+    doubled_words=frozenset("dem den auf vom von mit aus nach bei vor".split()),
     common_words=frozenset(
         """aber als am an auch auf aus bei bin bis das dass dem den der des die dies diese dieser durch ein
         eine einem einen einer eines er es für hat habe haben ich ihr im in ist kann kein keine können mein

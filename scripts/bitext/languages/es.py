@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="es",
+    negations=r"\bno\b|\bnunca\b|\bsin\b|\bning|\bni\b|\bjamás\b|\btampoco\b|\b(?:in|im|des)\w{4}",
     doubled_words=frozenset("paso".split()),
     common_words=frozenset(
         """a al cómo como con cuando de del desde donde dónde el ella en es esta este esto está están fue ha

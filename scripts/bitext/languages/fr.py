@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="fr",
+    negations=r"\bn['’e]|\bpas\b|\bjamais\b|\bsans\b|\baucun|\bnon\b|\b(?:in|im|dé)\w{4}",
     doubled_words=frozenset("nous vous".split()),
     common_words=frozenset(
         """à au aux avec ce ces cette comment dans de des du elle en est et il ils je la le les leur lui ma

@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, Language, NumberWords
 
 LANGUAGE = Language(
     code="he",
+    negations=r"לא|אין|אינ|אל |בלי|ללא|מבלי|טרם|אי-",
     has_prefixes=True,
     quotes="”” “” „” ׳׳ ״״",
     alerts=AlertWords(

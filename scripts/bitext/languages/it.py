@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="it",
+    negations=r"\bnon\b|\bmai\b|\bsenza\b|\bnessun|\bné\b|\b(?:in|im|dis)\w{4}",
     doubled_words=frozenset("via man mano piano".split()),
     common_words=frozenset(
         """a ai al alla che chi come con da dal del della delle di dove e è gli ha ho i il in io la

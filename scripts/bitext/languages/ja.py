@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="ja",
+    negations=r"な[いくかけ]|ません|ず[、に。]|ぬ|無|不|未|非|禁|避け|以外",
     length=0.67,
     rows={
         "あ": "ぁあぃいぅうぇえぉおゔ",

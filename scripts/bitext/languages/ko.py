@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="ko",
+    negations=r"않|없|못|아니|말[고아아십]|마[세십]|안 |지 마|불|미[^ ]|비[^ ]|금지",
     initials="ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ",
     has_stops_before_lists=True,
     quotes="“” ‘’ 「」 《》",

@@ -111,6 +111,12 @@ class Language:
     """Frequent characters that have another number of strokes than Big5 says, by that number (CLDR)."""
     doubled_words: frozenset[str] = frozenset()
     """Words that may follow themselves, in small letters."""
+    negations: str = ""
+    """An expression for its words and endings of negation; empty if unknown."""
+    label_words: frozenset[str] = frozenset()
+    """Words of titles and labels that are not names, in small letters."""
+    relative_words: frozenset[str] = frozenset()
+    """Words that may follow themselves after a comma, in small letters."""
     has_dotless_i: bool = False
     """Whether ``I`` is the capital of ``ı``, and ``İ`` that of ``i``."""
     has_spaces: bool = True

@@ -6,7 +6,8 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="nl",
-    doubled_words=frozenset("die dat".split()),
+    negations=r"\bniet|\bgeen\b|\bnooit\b|\bzonder\b|\bnoch\b|\bon\w{4}",
+    relative_words=frozenset("die dat".split()),
     common_words=frozenset(
         """aan als bij dan dat de deze die dit een en er geen had heb heeft het hij hoe ik in is kan kunnen
         maar me met mijn naar niet of om onder ook op over te tot uit van voor waar waarom wanneer was wat

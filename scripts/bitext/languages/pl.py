@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="pl",
+    negations=r"\bnie|\bbez\b|\bniż\b|\bbrak|\bżad|\bnigdy|\bani\b",
     length=1.27,
     doubled_words=frozenset("bardzo coraz".split()),
     common_words=frozenset(

@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="pt",
+    negations=r"\bnão\b|\bnunca\b|\bsem\b|\bnenhum|\bnem\b|\bjamais\b|\b(?:in|im|des)\w{4}",
     length=1.12,
     common_words=frozenset(
         """a ao aos as com como da das de do dos e é ela ele em está este eu foi há isso mais mas me meu minha

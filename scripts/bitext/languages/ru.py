@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="ru",
+    negations=r"\bне|\bни|\bнет\b|\bбез|\bнельзя",
     common_words=frozenset(
         """а без бы в во вы где для до же за и из или как какой когда который ли мне мой моя можно мы
         на над не нет но о об он она они от по под почему при про с со так там то только у уже что

@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, Language
 
 LANGUAGE = Language(
     code="th",
+    negations=r"ไม่|มิ|อย่า|ยัง|ห้าม|ปราศจาก|ไร้|นอกเหนือ",
     length=1.08,
     alphabet="กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ",
     vowels_first="เแโใไ",

@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="tr",
+    negations=r"değil|me[yzdkms]|ma[yzdkms]|yok|\bhiç|s[ıiuü]z",
     alphabet="abcçdefgğhıijklmnoöprsştuüvyz",
     has_dotless_i=True,
     quotes="“” ‘’ «»",

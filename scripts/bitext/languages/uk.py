@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="uk",
+    negations=r"\bне|\bні|\bнемає|\bбез",
     common_words=frozenset(
         """а або без би в ви від де для до є за з і із й як який коли мені мій моя можна ми на над не немає
         але о об він вона вони по під чому при про та так там то тільки у вже що щоб це я""".split()

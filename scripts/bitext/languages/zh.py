@@ -6,6 +6,7 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="zh",
+    negations=r"不|沒|没|未|無|无|非|勿|別|别|避免|禁",
     length=0.43,
     scripts={"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"},
     han_order={"": "pinyin", "Hant": "strokes"},
