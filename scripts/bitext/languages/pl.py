@@ -25,7 +25,7 @@ LANGUAGE = Language(
         "spotkanie zebranie konferencja narada",
         "konferencja telekonferencja audiokonferencja",
         "bezpłatny darmowy gratis",
-        "próbny testowy trial",
+        "próbny testowy trial zapoznawczy beta",
         "plan abonament subskrypcja taryfa",
         "rozmowa połączenie dzwonienie czat",
         "utworzyć tworzenie założyć założenie stworzyć",
@@ -81,7 +81,6 @@ LANGUAGE = Language(
         "właściciel posiadacz",
         "rozwiązywać naprawić",
         "rodzaj typ",
-        "próbny zapoznawczy beta",
     ),
     opposites=(
         "usuw usun skasow > przywr przywrac odzysk",
