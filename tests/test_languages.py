@@ -102,11 +102,11 @@ def test_a_new_language_is_one_new_file(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)
 def test_synonyms_and_opposites_are_groups_of_different_words(language: Language) -> None:
-    for group in language.synonyms:
+    for group in language.synonym_groups:
         words = group.split()
         assert len(words) > 1
         assert len(set(words)) == len(words)
-    for pair in language.opposites:
+    for pair in language.opposite_pairs:
         sides = re.split(" [/>] ", pair)
         assert len(sides) == 2
         assert not set(sides[0].split()) & set(sides[1].split())

@@ -16,37 +16,41 @@ LANGUAGE = Language(
         meine meinem mich mir mit muss nach nicht oder ohne sein seine sich sie sind so über um und uns
         unter vom von vor wann warum was wenn wer wie wird wo zu zum zur""".split()
     ),
-    synonyms=(
-        "akku batterie",
-        "signatur fußzeile",
-        "löschen entfernen",
-        "wiederherstellen zurückholen",
-        "formular umfrage",
-        "mac macbook macos",
-        "e-mail mail nachricht",
-        "anmelden einloggen login",
-        "einrichten konfigurieren",
-        "problem fehler störung",
-        "besprechung meeting konferenz",
-        "app anwendung programm",
-        "benutzer person",
-        "bild foto",
-        "rechner computer pc laptop gerät",
-        "kündigen abbestellen",
-        "kaufen erwerben",
-        "rechnung abrechnung",
-        "gast extern",
-        "ordner verzeichnis",
-        "kostenlos gratis",
-        "kalender termin",
-    ),
-    opposites=(
-        "aktiv einschalt / deaktiv ausschalt",
-        "hinzufüg / entfern lösch",
-        "install / deinstall",
-        "sperr / entsperr",
-        "einblend anzeig / ausblend",
-    ),
+    synonyms="""akku batterie, signatur fußzeile, löschen entfernen beseitigen, wiederherstellen zurückholen
+        rückgängig, formular umfrage fragebogen quiz, mac macbook macos, e-mail mail nachricht email,
+        postfach mailbox posteingang, anmelden einloggen login anmeldung, abmelden ausloggen logout
+        abmeldung, authentifizierung anmeldung, einrichten konfigurieren einstellen, einstellung option
+        konfiguration, problem fehler störung schwierigkeit, absturz einfrieren hängt abstürzen, langsam
+        leistung verzögerung, beheben reparieren lösen problembehandlung, besprechung meeting konferenz
+        sitzung, webinar veranstaltung event, anruf telefonat telefonie anrufen, chat unterhaltung, app
+        anwendung programm software, benutzer person anwender nutzer, teilnehmer mitglied, bild foto
+        grafik, video film aufnahme aufzeichnung, kamera webcam, mikrofon ton audio, rechner computer pc
+        laptop gerät, handy smartphone mobiltelefon mobilgerät, kündigen abbestellen beenden stornieren,
+        kaufen erwerben bestellen, bezahlen zahlung zahlen, rechnung abrechnung, preis kosten gebühr,
+        erstattung rückzahlung, abonnement abo tarif lizenz, testversion probeversion kostenlos,
+        kostenlos gratis, verlängern erneuern, ablaufen abgelaufen, gast extern, ordner verzeichnis,
+        datei dokument, anhang anlage, kalender termin, fehlt verschwunden verloren weg fehlend,
+        anzeigen sehen einblenden, ausblenden verstecken verbergen, administrator admin, add-in
+        erweiterung plugin, spam junk unerwünscht, phishing betrug, schadsoftware malware virus, gehackt
+        kompromittiert, mehrstufig multi-faktor mfa zwei-faktor, kennwort passwort, zurücksetzen
+        vergessen, speicher speicherplatz platz kontingent, voll überschritten, limit grenze
+        beschränkung, hochladen upload, herunterladen download, synchronisieren synchronisierung
+        abgleich, sicherung backup, freigeben teilen freigabe, berechtigung zugriff recht rolle,
+        verweigert abgelehnt, blockieren sperren verhindern, aktivieren einschalten, deaktivieren
+        ausschalten, erstellen anlegen hinzufügen, ändern bearbeiten anpassen, aktualisieren update
+        aktualisierung, verschieben migrieren migration umziehen, senden verschicken weiterleiten,
+        empfangen erhalten, unzustellbar zurückgewiesen, link verknüpfung, website seite webseite,
+        favoriten lesezeichen, drucken drucker ausdrucken, schriftart schrift, design darstellung
+        dunkel, bildschirm monitor anzeige, verteiler verteilerliste, kontakt adressbuch, mandant
+        organisation tenant, unternehmen firma organisation, schule bildung, domäne domain, zertifikat
+        ssl, verschlüsselung verschlüsseln, richtlinie regel, bezeichnung etikett, bericht statistik,
+        protokoll überwachung log, aufbewahrung archivierung, benachrichtigung warnung erinnerung,
+        abwesenheit urlaub automatisch, stellvertretung vertretung delegieren, besitzer eigentümer,
+        lokal on-premises, verbindung netzwerk, aufgabe planner, notiz onenote, konto profil,
+        registrieren anmelden, prüfen überprüfen bestätigen, suchen suche finden, starten öffnen
+        beginnen""",
+    opposites="""aktiv einschalt / deaktiv ausschalt, hinzufüg / entfern lösch, install / deinstall, sperr /
+        entsperr, einblend anzeig / ausblend""",
     quotes="„“ ‚‘ »« «» ›‹",
     alerts=AlertWords(
         note=("hinweis", "anmerkung"),

@@ -143,12 +143,12 @@ class Language:
     """The names of the months where dates of articles are read in this language; CLDR knows the others."""
     common_words: frozenset[str] = frozenset()
     """Words that are in every sentence but not in names."""
-    synonyms: Words = ()
-    """Words that mean the same to whoever searches: a group each, its words separated by spaces."""
-    opposites: Words = ()
+    synonyms: str = ""
+    """Words that mean the same to whoever searches; groups are separated by commas, their words by spaces."""
+    opposites: str = ""
     """Beginnings of words for an action, and after `` / `` or `` > `` of those for what undoes it.
 
-    After `` > `` they do so even where a title has both, as in *remove the protection*.
+    After `` > `` they do so even where a title has both, as in *remove the protection*. Separated by commas.
     """
     alerts: AlertWords = AlertWords()
     """Keywords of alerts."""
@@ -158,6 +158,20 @@ class Language:
     """Numbers in words."""
 
     @property
+    def synonym_groups(self) -> Words:
+        """Each group of `synonyms`, its words separated by one space."""
+        return _listed(self.synonyms)
+
+    @property
+    def opposite_pairs(self) -> Words:
+        """Each pair of `opposites`."""
+        return _listed(self.opposites)
+
+    @property
     def has_beginnings(self) -> bool:
         """Whether a word begins where a run of letters does."""
         return self.has_spaces and not self.has_prefixes
+
+
+def _listed(text: str) -> Words:
+    return tuple(" ".join(part.split()) for part in text.split(",") if part.strip())

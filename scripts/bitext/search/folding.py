@@ -66,10 +66,14 @@ _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+")
 
 
 def of_usual_width(text: str) -> str:
-    """``text`` with the full- and half-width forms of letters and digits as the usual ones (NFKC)."""
+    """``text`` with the full- and half-width forms of letters and digits as the usual ones (NFKC).
+
+    The vowel am of Thai and Lao, which some texts have in two parts, is one letter, as in dictionaries.
+    """
     if text.isascii():
         return text
-    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    whole = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), whole)
 
 
 _SIGNED = re.compile(

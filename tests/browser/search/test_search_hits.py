@@ -123,7 +123,15 @@ def test_the_hit_of_an_original_is_shown_in_its_language(page: Page, base: str) 
     expect(excerpt).to_have_attribute("lang", "en")
     expect(excerpt).to_have_attribute("dir", "ltr")
     expect(excerpt.locator("mark")).to_contain_text("allotment")
-    expect(options(page).first).to_have_attribute("href", re.compile(r"/ar/full-mailbox/\?h=allotment#"))
+    href = re.compile(r"/ar/full-mailbox/\?h=allotment&view=sentence$")
+    expect(options(page).first).to_have_attribute("href", href)
+    options(page).first.click()
+    # The sentence's original is open, and the word is marked in it.
+    expect(page.locator(".bt-o .bt-o__text")).to_contain_text("allotment")
+    expect(page).to_have_url(re.compile(r"view=sentence#.+"))
+    page.wait_for_function(
+        "[...CSS.highlights.get('bt-search')].some(one => one.startContainer.parentElement.closest('.bt-o'))"
+    )
 
 
 def test_a_hit_names_the_section_in_which_it_is(page: Page, base: str) -> None:

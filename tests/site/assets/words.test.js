@@ -11,6 +11,7 @@ import {
   words,
 } from "../../../scripts/bitext/site/assets/search/folding.js"
 import {
+  exact,
   isForm,
   isHit,
   neighbours,
@@ -44,6 +45,11 @@ test("words with what belongs to them, at their places", () => {
 
 test("letters of another width fold", () => {
   assert.equal(fold("ＥｘｃｅｌＡｐｐ ｶﾞｲﾄﾞ"), fold("ExcelApp ガイド"))
+})
+
+test("the vowel am of Thai and Lao is one letter", () => {
+  assert.equal(exact("ประ\u0e08\u0e4d\u0e32"), "ประ\u0e08\u0e33")
+  assert.equal(exact("\u0eb3"), "\u0eb3")
 })
 
 test("marks of Thai are letters", () => assert.notEqual(fold("คูณ"), fold("คุณ")))
@@ -202,6 +208,38 @@ test("titles that have the rarest words come first, in either language", () => {
   assert.equal(titles.search("slaba bateria")[0].row[0], "d/")
   assert.deepEqual(titles.search("xyzzy"), [])
   assert.deepEqual(titles.rarest(["drukarka", "skrzynka", "xyzzy"]), ["xyzzy", "skrzynka", "drukarka"])
+})
+
+test("what says the same takes nothing from the word itself", () => {
+  const both = new Titles(
+    [
+      ["a/", "Bateria", "The battery"],
+      ["b/", "Akumulator", "The accumulator"],
+      ["c/", "Akumulator zapasowy", "A spare one"],
+      ["d/", "Akumulator stary", "An old one"],
+    ],
+    meanings,
+  )
+  const [first, ...others] = both.search("bateria")
+  assert.equal(first.row[0], "a/")
+  assert.equal(first.share, 1)
+  assert.equal(others.length, 3)
+  assert.ok(others.every(({ share }) => share < 0.75))
+})
+
+test("a name means itself", () => {
+  const named = new Titles(
+    titles.rows,
+    new Meanings({ common: "", synonyms: ["gizmo kalendarz"], opposites: [] }),
+  )
+  assert.ok(!named.search("gizmo").some(({ row }) => row[0] === "a/"))
+  assert.ok(named.search("kalendarz").length > 1)
+  assert.deepEqual(named.others("gizmo"), [])
+})
+
+test("of a long text a title counts more whose words are together there", () => {
+  const pasted = "something went away, because my mailbox is full as was said"
+  assert.equal(titles.search(pasted, 10, true)[0].row[0], "b/")
 })
 
 test("a name is written alike in both titles of several articles", () => {

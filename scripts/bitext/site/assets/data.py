@@ -58,7 +58,7 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
         {"code": code, "prefix": layout.prefix(code), **_described(code, names)} for code in layout.languages
     ]
     site = {
-        "language": language, "codes": codes, "languages": languages, "letters": _LETTERS,
+        "language": language, "codes": codes, "languages": languages,
     }  # fmt: skip
     texts = _texts(language, "search", BOX_TEXTS) | _texts(language, "about", ("machine", "human"))
     said = text_language(language)
@@ -71,16 +71,17 @@ def meanings(codes: Iterable[str]) -> dict[str, Any]:
     data = [known(code.partition("-")[0].lower()) for code in codes]
     return {
         "common": " ".join(sorted({word for each in data for word in each.common_words})),
-        "synonyms": [group for each in data for group in each.synonyms],
-        "opposites": [pair for each in data for pair in each.opposites],
+        "synonyms": [group for each in data for group in each.synonym_groups],
+        "opposites": [pair for each in data for pair in each.opposite_pairs],
     }
 
 
 @cache
-def cues() -> dict[str, str]:
-    """The words right before a number that make it a code or a version, in any language.
+def cues() -> dict[str, Any]:
+    """How queries are read in any language: letters, and words that make a number a code or a version.
 
-    Each is the source of a regular expression of JavaScript with the flags ``i`` and ``u``.
+    The letters are those that Unicode does not take apart. Each of the others is the source of a regular
+    expression of JavaScript with the flags ``i`` and ``u``.
     """
     errors = words(
         lambda cues: cues.errors, lambda cues: cues.codes, lambda cues: cues.status, among=_is_apart
@@ -92,7 +93,11 @@ def cues() -> dict[str, str]:
     joined = words(lambda cues: cues.versions, among=_is_joined)
     version = rf"(?:{_START}(?:{versions}|{PRODUCTS})|{joined})[\s:(]{{0,3}}$"
     # Of letters JavaScript's \w has those of ASCII only.
-    return {"code": code.replace(r"\w", _LETTER), "version": version.replace(r"\w", _LETTER)}
+    return {
+        "code": code.replace(r"\w", _LETTER),
+        "version": version.replace(r"\w", _LETTER),
+        "letters": _LETTERS,
+    }
 
 
 _LETTER = r"[\p{L}\p{M}\p{N}_]"

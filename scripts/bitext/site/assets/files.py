@@ -18,8 +18,8 @@ from bitext.themes import FAVICON
 _STYLE = "bitext.css"
 _SCRIPTS = ("reader.js", "about.js")
 _SEARCH_SCRIPT = "search.js"
-_SEARCH_FILES = (_SEARCH_SCRIPT, "search-box.js", "search.css")
-"""What the search has; the script loads the rest when a reader goes to the box."""
+_SEARCH_FILES = (_SEARCH_SCRIPT, "search-box.js", "search-marks.js", "search.css")
+"""What the search has; the script loads the rest when a reader goes to the box, or comes from a result."""
 
 
 def add_assets(config: MkDocsConfig, *, search: bool) -> None:

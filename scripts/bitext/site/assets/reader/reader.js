@@ -63,12 +63,37 @@ async function start(reading) {
   followFragments(reading)
   carryOn(reading)
   await arranged
-  const wanted = [new URLSearchParams(location.search).get("view"), remembered("view")].find(isMode)
+  const asked = new URLSearchParams(location.search)
+  const wanted = [asked.get("view"), remembered("view")].find(isMode)
+  if (wanted === "sentence") await toWords(reading, asked.get("h"))
   if (wanted && wanted !== reading.ownMode) await choose(reading, wanted, false)
   if (reading.mode !== reading.ownMode && location.hash) toFragment(reading)
   if (reading.mode === "sentence") reading.openers.get(decoded(location.hash.slice(1)))?.open()
   /* What was unseen and is seen in the same frame would count as moved. */
   if ("btWait" in state) requestAnimationFrame(() => delete state.btWait)
+}
+
+/**
+ * To the sentence whose counterpart has most of the words that led here; the address has it from then on.
+ * @param {Reading} reading
+ * @param {string | null} words
+ */
+async function toWords(reading, words) {
+  if (!words || location.hash) return
+  const asked = words.toLowerCase().split(/\s+/)
+  try {
+    const { index } = await reading.load()
+    let most = 0
+    for (const [id, pieces] of index) {
+      const said = pieces.map(piece => piece.textContent.toLowerCase()).join(" ")
+      const length = asked.filter(word => said.includes(word)).join("").length
+      if (length <= most || !reading.index.has(id) || reading.index.get(id)?.[0].closest("h1")) continue
+      most = length
+      history.replaceState(history.state, "", `#${encodeURIComponent(id)}`)
+    }
+  } catch {
+    /* The change to the way to read says so. */
+  }
 }
 
 /** The choice that was made last: an earlier one, whose text comes later, counts no more. */

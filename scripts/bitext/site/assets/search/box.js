@@ -2,9 +2,7 @@
 import { element, filled, remember, remembered } from "../page.js"
 import { aside, link, said, short } from "./answer.js"
 import { Finder } from "./find.js"
-import { learn } from "./folding.js"
 import { OptionList } from "./list.js"
-import { mark } from "./marks.js"
 import { group, groupsOf, option, SHOWN } from "./options.js"
 import { closeOff, noteInAddress } from "./outside.js"
 import { forget, keep, recent } from "./recent.js"
@@ -59,7 +57,6 @@ export class SearchBox {
     this.site = site
     this.texts = texts
     this.said = said
-    learn(site.letters)
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
     this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
     /** @type {HTMLInputElement | null} */
@@ -67,7 +64,6 @@ export class SearchBox {
     this.list = new OptionList(this.input, this.t("results"))
     this.aside = element("div", { class: "bt-search__aside", ...said })
     this.more = element("div", { class: "bt-search__more", ...said })
-    this.mark = mark
     this.#listen()
     const settings = element(
       "div",

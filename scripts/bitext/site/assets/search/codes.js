@@ -1,5 +1,7 @@
 /* Codes as readers write them; the forms are those of bitext.codes. */
 
+import { usual } from "./folding.js"
+
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g
 const DASHES = /[\p{Pd}\u2212]/gu
 const HIDDEN = /\p{Cf}|\u034f/gu
@@ -9,9 +11,7 @@ const HIDDEN = /\p{Cf}|\u034f/gu
  * @param {string} text
  */
 export const plain = text =>
-  text
-    .replace(HIDDEN, "")
-    .normalize("NFKC")
+  usual(text.replace(HIDDEN, ""))
     .replace(DIGITS, digit => String(digit.charCodeAt(0) & 15))
     .replace(/٫/g, ".")
     .replace(/[٬،]/g, ",")

@@ -3,9 +3,10 @@
 import { ownData } from "../page.js"
 import { CodeIndex } from "./code_index.js"
 import { learnCues } from "./codes.js"
+import { learn } from "./folding.js"
 import { meaning } from "./meaning.js"
 import { Meanings } from "./meanings.js"
-import { parse } from "./query.js"
+import { LONG, parse } from "./query.js"
 import { engine, Texts } from "./texts.js"
 import { Titles } from "./titles.js"
 
@@ -16,7 +17,6 @@ import { Titles } from "./titles.js"
  * @property {string} language of the page
  * @property {string} codes URL of the list of codes; may be empty
  * @property {Language[]} languages
- * @property {Record<string, string>} letters
  */
 
 /** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
@@ -127,6 +127,7 @@ export class Finder {
       const cues = ownData(`${this.root}assets/bitext/search.cues.json`)
       const [data, learnt] = await Promise.all([this.#codesFile(), cues])
       learnCues(learnt)
+      learn(learnt.letters)
       return new CodeIndex(data)
     })
   }
@@ -229,6 +230,9 @@ export class Finder {
    */
   async #words(state, show) {
     const titles = await this.#titles()
+    /* Who asks in a sentence has typed it. */
+    if (titles.meanings.telling(state.query.words).length <= LONG)
+      state.query = { ...state.query, isLong: false }
     if (!state.query.isLong) await this.#meant(state, titles)
     const { query } = state
     /* What was pasted is quoted: all its words count, and mean themselves. */
@@ -252,6 +256,7 @@ export class Finder {
       .map(word => ({
         word,
         others: query.isLong ? [] : titles.others(word),
+        at: query.isLong ? query.words.indexOf(word) : undefined,
       }))
     const answers = languages.map(language => (language ? this.#inTexts(language, asked, state) : []))
     const found = (await Promise.all(answers)).flat()

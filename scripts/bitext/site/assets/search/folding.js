@@ -27,6 +27,17 @@ export function learn(table) {
   markedLetters = new RegExp(Object.keys(letterOf).join("|") || NOTHING.source, "g")
 }
 
+/**
+ * `text` with letters and signs of the usual width; NFKC takes the vowel am of Thai and Lao apart, as no
+ * dictionary has it.
+ * @param {string} text
+ */
+export const usual = text =>
+  text
+    .normalize("NFKC")
+    .replace(/\u0e4d\u0e32/g, "\u0e33")
+    .replace(/\u0ecd\u0eb2/g, "\u0eb3")
+
 /* Marks of letters; in the scripts of South East Asia they are vowels and tones. */
 const MARK = /(?![\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\p{M}/gu
 

@@ -1,5 +1,5 @@
 /* Whether a word of a text is a form of one that was asked for, and where a script without spaces has it. */
-import { fold, said } from "./folding.js"
+import { fold, said, usual } from "./folding.js"
 
 /** @typedef {import("./texts.js").Part} Part */
 /** @typedef {import("./texts.js").Result} Result */
@@ -47,7 +47,7 @@ export const isSpaceless = word => SPACELESS.test(word.normalize("NFKC").replace
  * Letters of the usual width; of these scripts marks are letters.
  * @param {string} text
  */
-export const exact = text => text.normalize("NFKC").replace(/[^\p{L}\p{M}\p{N}]/gu, "")
+export const exact = text => usual(text).replace(/[^\p{L}\p{M}\p{N}]/gu, "")
 
 /**
  * What the index compares: no marks at all.

@@ -1,12 +1,28 @@
 /* The words that led to a page, marked without a change to it: the ways to read move its nodes. */
-import { placed, words } from "./folding.js"
+import { learn, placed, words } from "./folding.js"
 import { isHit } from "./forms.js"
 
 const MOST = 1000
 
-/** @param {string} text what was asked for */
-export function mark(text) {
+/**
+ * Marks them, also in originals that are opened later.
+ * @param {string} text what was asked for
+ * @param {Record<string, string>} letters see folding.js
+ */
+export function start(text, letters) {
   if (!CSS.highlights) return
+  learn(letters)
+  mark(text)
+  const opened = (/** @type {MutationRecord} */ { addedNodes }) =>
+    [...addedNodes].some(node => node instanceof Element && node.matches(".bt-o"))
+  const observer = new MutationObserver(changes => {
+    if (changes.some(opened)) mark(text)
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+}
+
+/** @param {string} text */
+function mark(text) {
   const asked = words(text)
   /** @type {Map<string, boolean>} */
   const known = new Map()

@@ -63,7 +63,7 @@ export function option(site, root, found, { query, isCode = false, language }) {
     role: "option",
     "aria-selected": false,
     tabindex: -1,
-    href: address(root, found, query, isCode),
+    href: address(root, found, query, isCode, said),
   }
   return element("a", { ...attributes, lang: language?.code, dir: language?.dir }, ...parts)
 }
@@ -73,11 +73,13 @@ export function option(site, root, found, { query, isCode = false, language }) {
  * @param {Found} found
  * @param {string} query
  * @param {boolean} isCode
+ * @param {Language} [said] the language of the text that was found, where the page has it as its original
  */
-function address(root, { url, section }, query, isCode) {
+function address(root, { url, section }, query, isCode, said) {
   const target = new URL(root + url)
   if (query) target.searchParams.set("h", query.slice(0, LONGEST_MARKED))
-  if (section) target.hash = section.id
+  if (said) target.searchParams.set("view", "sentence")
+  else if (section) target.hash = section.id
   /* The browser goes to the code in the text, which may have it without 0x. */ else if (isCode)
     target.hash = `:~:text=${encodeURIComponent(query.replace(/^0x/, ""))}&text=${encodeURIComponent(query)}`
   return target.href

@@ -3,7 +3,7 @@
 import { plain, taken } from "./codes.js"
 import { words } from "./folding.js"
 
-const LONG = 6 /* words: more were pasted */
+export const LONG = 6 /* words: more were pasted */
 const MOST = 20000 /* signs that are looked at */
 
 const NOISE = [

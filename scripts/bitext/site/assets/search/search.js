@@ -2,6 +2,7 @@
 import { element, ownData, ownFile, remembered } from "../page.js"
 
 /** @typedef {import("./box.js").SearchBox} SearchBox */
+/** @typedef {typeof import("./marks.js")} Marks */
 
 const base = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 /** @type {HTMLElement | null} */
@@ -23,15 +24,28 @@ function styled() {
 }
 
 /**
+ * Marks the words that led to the page.
+ * @param {string} words
+ */
+async function mark(words) {
+  /** @type {[Marks, any, unknown]} */
+  const [{ start }, { letters }] = await Promise.all([
+    import(new URL("search-marks.js", base).href),
+    ownData(new URL("search.cues.json", base)),
+    styled(),
+  ])
+  start(words, letters)
+}
+
+/**
  * @param {HTMLElement} box
- * @param {boolean} isWanted whether it is opened, not only asked to mark words
  * @returns {Promise<SearchBox>}
  */
-async function loaded(box, isWanted) {
+async function loaded(box) {
   const { language } = box.dataset
   const style = styled()
   /* What the box asks for first. */
-  if (isWanted) ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
+  ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
   /** @type {[typeof import("./box.js"), any, unknown]} */
   const [{ start }, data] = await Promise.all([
     import(new URL("search-box.js", base).href),
@@ -59,7 +73,7 @@ function listen(box, input) {
   let before = null
 
   const load = () => {
-    loading ??= loaded(box, isWanted).then(made => {
+    loading ??= loaded(box).then(made => {
       search = made
       return made
     })
@@ -162,11 +176,7 @@ function listen(box, input) {
   })
   if (asked("q")) open(asked("q"))
   const words = asked("h")
-  if (words)
-    load().then(
-      made => made.mark(words),
-      () => {},
-    )
+  if (words) mark(words).catch(() => {})
   addEventListener("popstate", () => {
     if (asked("q")) open(asked("q"))
     else search?.close()

@@ -17,9 +17,20 @@ import { isInflected } from "./meanings.js"
 
 /** @typedef {{ search: (word: string) => Promise<{ results: Result[] }> }} Engine */
 
-/** @typedef {{ word: string, others: string[] }} Asked A word of a query, and what says the same. */
+/**
+ * @typedef {object} Asked A word of a query.
+ * @property {string} word
+ * @property {string[]} others what says the same
+ * @property {number} [at] its place in a text that may be quoted
+ */
 
-/** @typedef {{ word: string, others: string[], results: { result: Result, score: number }[] }} Answer The pages for a word. */
+/**
+ * @typedef {object} Answer The pages for a word.
+ * @property {string} word
+ * @property {string[]} others
+ * @property {Set<string>} own those that have the word itself
+ * @property {{ result: Result, score: number }[]} results
+ */
 
 /** @typedef {{ results: Result[] }} Part The pages for a piece of a word. */
 
@@ -47,6 +58,8 @@ const SYNONYM = 0.7
 const LOOKED_AT = 60
 const TOGETHER = 24
 const CLOSE = 0.4
+/* And for what is quoted. */
+const QUOTED = 0.6
 
 /**
  * Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
@@ -110,11 +123,15 @@ export class Texts {
     /** @type {Map<string, number>} */
     const rarities = new Map()
     let whole = 0
-    for (const { word, results } of sound) {
-      const rarity = Math.log(1 + (Math.max(size - results.length, 0) + 0.5) / (results.length + 0.5))
-      whole += rarity
-      rarities.set(word, rarity)
+    /** @param {number} count of pages */
+    const rarityOf = count => Math.log(1 + (Math.max(size - count, 0) + 0.5) / (count + 0.5))
+    for (const { word, own, results } of sound) {
+      /* What says the same takes nothing from the word itself. */
+      const [usual, least] = [own.size || results.length, results.length].map(rarityOf)
+      whole += usual
+      rarities.set(word, usual)
       for (const { result, score } of results) {
+        const rarity = own.has(result.id) ? usual : least
         const page = pages.get(result.id) ?? { score: 0, found: 0, hits: [] }
         page.score += rarity * Math.sqrt(score / results[0].score)
         page.found += rarity
@@ -124,6 +141,10 @@ export class Texts {
     }
     /* A word that no page has is as rare as can be. */
     const asAsked = whole + (asked.length - sound.length) * Math.log(2 * size + 2)
+    /* What is quoted has its words as far apart as the text, but for one more or less. */
+    const isText = asked.some(({ at }) => at)
+    const starts = new Map(asked.map(({ word, at = 0 }) => [word, at]))
+    const [part, width] = isText ? [QUOTED, 3] : [CLOSE, TOGETHER]
     const best = [...pages.values()]
       .map(({ score, found, hits }) => ({
         hits,
@@ -132,7 +153,10 @@ export class Texts {
       }))
       .sort((a, b) => b.score - a.score)
       .slice(0, LOOKED_AT)
-      .map(page => ({ ...page, score: page.score * (1 - CLOSE + CLOSE * together(page.hits, rarities)) }))
+      .map(page => ({
+        ...page,
+        score: page.score * (1 - part + part * together(page.hits, rarities, starts, width)),
+      }))
       .sort((a, b) => b.score - a.score)
       .slice(0, CANDIDATES)
     return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share)))
@@ -211,7 +235,9 @@ export class Texts {
    * @returns {Promise<Answer>}
    */
   async #answer({ word, others }) {
-    if (isSpaceless(word)) return { word, others, results: await this.#joined(word) }
+    /** @type {Set<string>} */
+    const own = new Set()
+    if (isSpaceless(word)) return { word, others, own, results: await this.#joined(word) }
     const whole = said(fold(word))
     const part = whole === fold(word) ? beginning(word) : whole
     /** @type {Map<string, number>} */
@@ -222,6 +248,7 @@ export class Texts {
     const all = []
     for (const [asked, weight] of weights) {
       const { results } = await this.index.search(asked)
+      if (asked === whole || asked === part) for (const { id } of results) own.add(id)
       all.push(...results.map(result => ({ result, score: weight * result.score })))
     }
     /** @type {Map<string, Answer["results"][0]>} */
@@ -229,7 +256,7 @@ export class Texts {
     for (const one of all) {
       if (!((found.get(one.result.id)?.score ?? -1) >= one.score)) found.set(one.result.id, one)
     }
-    return { word, others, results: [...found.values()].sort((a, b) => b.score - a.score) }
+    return { word, others, own, results: [...found.values()].sort((a, b) => b.score - a.score) }
   }
 }
 
@@ -237,17 +264,19 @@ export class Texts {
  * How much of what a page has of a query is in one place of it, from 0 to 1.
  * @param {Hits} hits
  * @param {Map<string, number>} rarities of words
+ * @param {Map<string, number>} starts how far from the beginning of the place a word is expected
+ * @param {number} width words of a place
  */
-function together(hits, rarities) {
+function together(hits, rarities, starts, width) {
   const places = hits
-    .flatMap(({ word, result }) => result.words.map(at => ({ at, word })))
+    .flatMap(({ word, result }) => result.words.map(at => ({ at: at - (starts.get(word) ?? 0), word })))
     .sort((a, b) => a.at - b.at)
   const all = hits.reduce((sum, { word }) => sum + (rarities.get(word) ?? 0), 0)
   let most = 0
   places.forEach(({ at: start }, first) => {
     const seen = new Set()
     let sum = 0
-    for (let next = first; next < places.length && places[next].at < start + TOGETHER; next++) {
+    for (let next = first; next < places.length && places[next].at < start + width; next++) {
       const { word } = places[next]
       if (!seen.has(word)) sum += rarities.get(word) ?? 0
       seen.add(word)

@@ -27,6 +27,8 @@ const NAME = 0.6
 /* Articles whose titles have it, at least. */
 const NAMED = 3
 const FORM = 0.7
+/* How much more a title is worth for two words that are next to each other in a text. */
+const PAIR = 0.3
 
 /** Titles say the same words again and again. @type {Map<string, string>} */
 const known = new Map()
@@ -123,7 +125,8 @@ export class Titles {
     if (done) return done
     /** @type {Map<number, number>} */
     const found = new Map()
-    const meant = [term, ...(isLiteral ? [] : this.meanings.synonyms(term))]
+    /* A name means itself. */
+    const meant = [term, ...(isLiteral || this.#isName(term) ? [] : this.meanings.synonyms(term))]
     meant.forEach((one, at) => {
       for (const word of this.#starts.get(beginning(one)) ?? []) {
         const sure = closeness(word, one) * (at ? SYNONYM : 1)
@@ -181,8 +184,8 @@ export class Titles {
    * @param {string} word
    */
   others(word) {
-    const counted = this.meanings
-      .synonyms(fold(word))
+    const term = fold(word)
+    const counted = (this.#isName(term) ? [] : this.meanings.synonyms(term))
       .map(other => ({ other, count: this.#of(other, true).size }))
       .filter(({ count }) => count)
     return counted
@@ -216,7 +219,7 @@ export class Titles {
    * @param {string} term
    */
   #rowsOf(term) {
-    const found = [...this.#of(term)].filter(([, sure]) => sure >= FORM)
+    const found = [...this.#of(term, true)].filter(([, sure]) => sure >= FORM)
     return [...new Set(found.map(([place]) => place >> 1))]
   }
 
@@ -270,14 +273,24 @@ export class Titles {
     /** @type {Map<number, number>} */
     const scores = new Map()
     let whole = 0
+    /* A word that no title has is as rare as can be. */
+    const unknown = Math.log(2 * this.rows.length + 1)
+    /** @param {string} said */
+    const pairs = said => {
+      const left = this.meanings.telling(terms(said))
+      return left.slice(1).map((term, at) => `${left[at]} ${term}`)
+    }
     const telling = new Set(isLiteral ? [] : terms(this.meanings.telling(words(text)).join(" ")))
     for (const term of new Set(terms(text))) {
-      const found = this.#of(term, isLiteral)
-      /* A word that no title has is as rare as can be. */
-      const rarity = this.#rarity(term, isLiteral) || Math.log(2 * this.rows.length + 1)
-      const weight = rarity ** 1.5 * (isLiteral || telling.has(term) ? 1 : COMMON)
-      whole += weight
-      for (const [place, sure] of found) scores.set(place, (scores.get(place) ?? 0) + weight * sure)
+      /* What says the same counts by how many titles have any of it, and takes nothing from the word itself. */
+      const common = isLiteral || telling.has(term) ? 1 : COMMON
+      const [own, any] = [true, isLiteral].map(only => (this.#rarity(term, only) || unknown) ** 1.5 * common)
+      const literal = this.#of(term, true)
+      whole += literal.size ? own : any
+      for (const [place, sure] of this.#of(term, isLiteral)) {
+        const weight = Math.max(own * (literal.get(place) ?? 0), any * sure)
+        scores.set(place, (scores.get(place) ?? 0) + weight)
+      }
     }
     /** @type {Map<number, { row: Row, score: number, sum: number }>} */
     const best = new Map()
@@ -286,6 +299,15 @@ export class Titles {
       const score = sum / (1 + LENGTH * Math.sqrt(this.#weights[number][place & 1]))
       if (!((best.get(number)?.score ?? -1) >= score))
         best.set(number, { row: this.rows[number], score, sum })
+    }
+    if (isLiteral) {
+      const quoted = pairs(text)
+      for (const hit of best.values()) {
+        const both = hit.row
+          .slice(1)
+          .map(title => pairs(title ?? "").filter(pair => quoted.includes(pair)).length)
+        hit.score *= 1 + PAIR * Math.max(...both)
+      }
     }
     const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
     return found.map(({ row, score, sum }) => ({ row, score, share: whole ? sum / whole : 0 }))
