@@ -29,7 +29,7 @@ ABOUT_TEXTS = ("improve", "report")
 
 BOX_TEXTS = (
     "results", "code", "begun", "range", "number", "words", "written", "some", "none", "nocode", "near",
-    "recognized", "cleaned", "page", "loading", "partly", "failed", "offline", "more", "language", "recent",
+    "recognized", "cleaned", "page", "loading", "partly", "offline", "more", "language", "recent",
     "forget", "keep", "keys", "codes", "hint", "meant",
 )  # fmt: skip
 """Keys of the texts that the search box shows, after ``search.``."""

@@ -56,6 +56,7 @@ export class SearchBox {
     this.root = root
     this.site = site
     this.texts = texts
+    this.failed = box.dataset.failed ?? ""
     this.said = said
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
     this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
@@ -149,7 +150,7 @@ export class SearchBox {
     } catch {
       if (turn !== this.#turn) return
       this.#asked = null
-      this.#fill([], this.t(navigator.onLine ? "failed" : "offline"))
+      this.#fill([], navigator.onLine ? this.failed : this.t("offline"))
       this.list.isBusy = false
     }
   }
@@ -248,7 +249,7 @@ export class SearchBox {
       button.remove()
     } catch {
       button.disabled = false
-      this.status.textContent = this.t("failed")
+      this.status.textContent = this.failed
     }
   }
 

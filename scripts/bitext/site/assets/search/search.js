@@ -28,11 +28,10 @@ function styled() {
  * @param {string} words
  */
 async function mark(words) {
-  /** @type {[Marks, any, unknown]} */
+  /** @type {[Marks, any]} */
   const [{ start }, { letters }] = await Promise.all([
     import(new URL("search-marks.js", base).href),
     ownData(new URL("search.cues.json", base)),
-    styled(),
   ])
   start(words, letters)
 }
