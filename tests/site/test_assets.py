@@ -93,8 +93,7 @@ def evaluated(node: str, script: str, data: object) -> Any:
 
 
 def test_letters_fold_as_in_the_index_and_come_back(node: str) -> None:
-    layout = Layout(("pl",), directory_urls=True, articles_path="articles", honour_robots=True)
-    found = evaluated(node, FOLDED, [search_data(layout, "pl", {}, ""), [*MARKED.items()]])
+    found = evaluated(node, FOLDED, [cues(), [*MARKED.items()]])
     assert len(found) == len(MARKED)
     for letter, (folded, marked, whole) in found.items():
         assert folded == marked, letter
@@ -103,9 +102,9 @@ def test_letters_fold_as_in_the_index_and_come_back(node: str) -> None:
 
 FOLDED = """
 const { fold, learn, restored } = await import("./search/folding.js")
-const [{ site }, letters] = data
-learn(site.letters)
-const found = letters.map(([letter, marked]) => [letter, [fold(letter), fold(marked), restored(marked)]])
+const [{ letters }, every] = data
+learn(letters)
+const found = every.map(([letter, marked]) => [letter, [fold(letter), fold(marked), restored(marked)]])
 console.log(JSON.stringify(Object.fromEntries(found)))
 """
 
