@@ -62,7 +62,13 @@ def test_nothing_is_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Ｅｘｃｅｌ １", "Excel 1"), ("ｶﾞｲﾄﾞ", "ガイド"), ("＜ｂ＞", "＜b＞"), ("ł ﬁ ²", "ł ﬁ ²"), ("\u0e01\u0e4d\u0e32", "\u0e01\u0e33")],
+    [
+        ("Ｅｘｃｅｌ １", "Excel 1"),
+        ("ｶﾞｲﾄﾞ", "ガイド"),
+        ("＜ｂ＞", "＜b＞"),
+        ("ł ﬁ ²", "ł ﬁ ²"),
+        ("\u0e01\u0e4d\u0e32", "\u0e01\u0e33"),
+    ],
 )
 def test_letters_of_another_width(text: str, expected: str) -> None:
     assert of_usual_width(text) == expected

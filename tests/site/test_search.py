@@ -354,3 +354,41 @@ def test_while_a_new_index_is_made_the_old_one_stays(
     assert (site.out / "pagefind" / "pagefind.js").is_file()
     assert made == [set()], "the other language shows the title that has changed"
     config.plugins.on_shutdown()
+
+
+def test_words_of_the_site_are_its_file_its_areas_and_its_glossary(make_site: MakeSite) -> None:
+    areas = [
+        {"name": {"pl": "Usługa Gizmo", "en": "The Gizmo service"}, "articles": "a.md"},
+        {"name": {"pl": "Reszta", "en": "The rest"}, "articles": "b.md"},
+    ]
+    config = settings(search=True, search_synonyms="words.txt", areas=areas, checks={"glossary": "terms.csv"})
+    site = make_site({f"pl-PL/{name}.md": article("Tytuł", "Title") for name in "ab"}, config)
+    site.write("words.txt", "# ours\nhelpdesk  servicedesk\n")
+    site.write("terms.csv", "en,pl\nWidget,=\nAccount,konto\n")
+    site.build()
+    words = json.loads((site.out / "assets/bitext/search.words.json").read_text("utf-8"))
+    assert words["synonyms"][0] == "helpdesk servicedesk"
+    assert words["named"] == "Gizmo Widget"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "search_synonyms: words.txt: No such file or directory"),
+        (b"helpdesk\n", "search_synonyms: words.txt: line 1: a line needs at least two words"),
+        (b"\xff\xfe\xff", "search_synonyms: words.txt: not a text in UTF-8"),
+    ],
+)
+def test_a_bad_file_of_synonyms_stops_with_one_line(
+    make_site: MakeSite, content: bytes | None, said: str
+) -> None:
+    site = make_site(
+        {"pl-PL/a.md": article("Tytuł", "Title")}, settings(search=True, search_synonyms="words.txt")
+    )
+    if content is not None:
+        (site.out.parent / "words.txt").write_bytes(content)
+    with pytest.raises(Abort) as caught:
+        site.build()
+    message = str(caught.value.__context__ or caught.value)
+    assert message.startswith(f"bitext: {said}")
+    assert "\n" not in message

@@ -49,6 +49,9 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     search_exclude = options.Optional(options.PathSpec())
     """Hand-written pages that search does not find, as lines of gitignore patterns."""
 
+    search_synonyms = options.Type(str, default="")
+    """File of words that mean the same to readers, a group a line, relative to `mkdocs.yml`."""
+
     link_prefixes = options.ListOfItems(options.Type(str), default=list(LINK_PREFIXES))
     """Beginnings of site-absolute links that lead to articles of this folder."""
 

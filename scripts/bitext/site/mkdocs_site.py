@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -42,9 +42,10 @@ class LanguageFiles:
         self._config = config
         self._files: dict[str, SitePageFile] = {}
 
-    def add(self, files: Files, source: SourceFiles, *, search: bool) -> None:
+    def add(self, files: Files, source: SourceFiles, words: Mapping[str, Any] | None) -> None:
         """Add pages, images and assets to ``files`` of the site; images come from ``source``.
 
+        ``words`` is what words mean to the search; None on a site without one.
         They take the place of files that ``exclude_docs`` leaves out.
         """
         images = {file.src_uri: file for file in self._images(source)}
@@ -55,7 +56,7 @@ class LanguageFiles:
         for file in images.values():
             files.append(file)
         if self._language == self._plan.layout.default:
-            for file in [*self._assets(), *(self._search() if search else ())]:
+            for file in [*self._assets(), *(self._search(words) if words else ())]:
                 files.append(file)
         for file in list(self._made_files(files)):
             files.append(file)
@@ -100,10 +101,10 @@ class LanguageFiles:
         taken = {file.dest_uri for file in others}
         return (MadeFile(config, name, make) for name, make in chain(*made) if name not in taken)
 
-    def _search(self) -> Iterator[File]:
+    def _search(self, words: Mapping[str, Any]) -> Iterator[File]:
         layout = self._plan.layout
         codes = {code: self._plan.url(code, LIST_PATH) for code in layout.languages}
-        yield from search_box_files(self._config, layout, layout.names, codes)
+        yield from search_box_files(self._config, layout, codes, words)
         for path, content in search_files(self._plan):
             yield File.generated(self._config, path, content=content)
 

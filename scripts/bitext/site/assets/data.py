@@ -66,13 +66,17 @@ def search_data(layout: Layout, language: str, names: Mapping[str, str], codes: 
     return {"site": site, "texts": texts, "said": voice}
 
 
-def meanings(codes: Iterable[str]) -> dict[str, Any]:
-    """What words mean to a search, in the languages with the ``codes``: see `meanings.js`."""
+def meanings(codes: Iterable[str], synonyms: Iterable[str] = (), names: Iterable[str] = ()) -> dict[str, Any]:
+    """What words mean to a search, in the languages with the ``codes``: see `meanings.js`.
+
+    ``synonyms`` are the groups of the site, its ``names`` words that name its products.
+    """
     data = [known(code.partition("-")[0].lower()) for code in codes]
     return {
         "common": " ".join(sorted({word for each in data for word in each.common_words})),
-        "synonyms": [group for each in data for group in each.synonym_groups],
+        "synonyms": [*synonyms, *(group for each in data for group in each.synonym_groups)],
         "opposites": [pair for each in data for pair in each.opposite_pairs],
+        "named": " ".join(names),
     }
 
 

@@ -11,7 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from bitext.site.assets.data import cues, meanings, reader_data, search_data
+from bitext.site.assets.data import cues, reader_data, search_data
 from bitext.site.plan.layout import ASSETS, Layout
 from bitext.themes import FAVICON
 
@@ -53,18 +53,18 @@ def asset_files(config: MkDocsConfig, layout: Layout, *, status: bool) -> Iterat
 
 
 def search_box_files(
-    config: MkDocsConfig, layout: Layout, names: Mapping[str, str], codes: Mapping[str, str]
+    config: MkDocsConfig, layout: Layout, codes: Mapping[str, str], words: Mapping[str, Any]
 ) -> Iterator[File]:
     """The files of the search box.
 
-    By language code: ``names`` are the languages' own, ``codes`` URLs of the lists of error codes.
+    ``codes`` are the URLs of the lists of error codes by language code, ``words`` what words mean.
     """
     yield from (_built(config, name) for name in _SEARCH_FILES)
     yield _data(config, "search.cues.json", cues())
     # Only a search for words asks for them.
-    yield _data(config, "search.words.json", meanings(layout.languages))
+    yield _data(config, "search.words.json", words)
     for language in layout.languages:
-        data = search_data(layout, language, names, codes.get(language, ""))
+        data = search_data(layout, language, layout.names, codes.get(language, ""))
         yield _data(config, f"search.{language}.json", data)
 
 

@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from bitext.folder.configuration import Configuration
 from bitext.folder.locking import FileLock, InUseError
 from bitext.locales import LocaleCodeError
 from bitext.processes import WorkerError
@@ -34,6 +35,7 @@ from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
 from bitext.site.configured import (
+    base_folder,
     browser_files,
     configuration_of,
     locales_of,
@@ -54,11 +56,13 @@ from bitext.site.plan.configured_files import ConfiguredFileError
 from bitext.site.plan.library import LibraryReader
 from bitext.site.plan.reading import read_plan
 from bitext.site.plan.site_plan import SitePlan
+from bitext.site.plan.surveys import read_glossary
 from bitext.site.refusals import is_refusal, refusal, refusing, without_traceback
 from bitext.site.search.box import SearchBox, add_search_box
 from bitext.site.search.indexing import Indexing
 from bitext.site.search.pagefind import Indexer, SearchError
 from bitext.site.search.records import hand_written_record, is_excluded
+from bitext.site.search.words import read_synonyms, words_of
 from bitext.site.setup import (
     check_address,
     check_settings,
@@ -99,6 +103,7 @@ class SiteHooks:
         self._indexer = Indexer()
         self._reader: LibraryReader | None = None
         self._incremental: IncrementalBuild | None = None
+        self._known = Configuration()
         self._planned: SitePlan | None = None
         self._build: SiteBuild | None = None
         self._files: LanguageFiles | None = None
@@ -146,6 +151,7 @@ class SiteHooks:
         self._options = page_options(self.config, config)
         order = locales_of("locale_order", self.config.locale_order)
         known = configuration_of(self.config, config, languages, order)
+        self._known = known
         reader = LibraryReader(languages, known, order, reads_again=self._serving)
         if self._reader is None or not self._reader.is_like(reader):
             self._reader = reader
@@ -173,8 +179,16 @@ class SiteHooks:
         browsers = browser_files(self._build.plan, urls, language, config, self.config)
         self._links = browsers.links()
         self._files = LanguageFiles(self._build.plan, browsers, config)
-        self._files.add(files, self._build.source, search=self.config.search)
+        self._files.add(files, self._build.source, self._words(config, self._build.plan))
         return files
+
+    def _words(self, config: MkDocsConfig, plan: SitePlan) -> dict[str, Any] | None:
+        """What words mean to the search; None on a site without one, or where another build has said it."""
+        if not self.config.search or i18n_of(config).current_language != plan.layout.default:
+            return None
+        with refusing(ConfiguredFileError):
+            synonyms = read_synonyms(base_folder(config), self.config.search_synonyms)
+            return words_of(plan, synonyms, read_glossary(self._known))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which every page's frame shows; name our pages in it."""

@@ -171,6 +171,8 @@ class BuildWatch:
         yield self._config.docs_dir
         yield self._path(settings.source)
         yield self._path(settings.history)
+        if settings.search_synonyms:
+            yield self._path(settings.search_synonyms)
         yield from (self._path(name) for name in settings.xref_maps if "://" not in name)
         own = self._path("bitext.toml")
         yield own

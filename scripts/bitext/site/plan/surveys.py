@@ -52,22 +52,12 @@ class Surveys:
         self._source = os.path.normpath(source).replace(os.sep, "/")
         self._configuration = configuration
         self._settings = self._configuration.settings
-        self._glossary = self._terms()
+        self._glossary = read_glossary(configuration)
         english = self._settings.english
         self._english = EnglishFiles(self._configuration, [articles.files.root]) if english else None
         counting = [rule.code for rule in RULES if self._settings.is_on(rule)]
         # What every survey depends on apart from the article itself.
         self._stamp = joined(self._source, *counting, self._glossary)
-
-    def _terms(self) -> Glossary:
-        name = self._settings.glossary
-        try:
-            file = self._configuration.path(name) if name else ""
-            return read_references(self._configuration, "", file).glossary
-        except GlossaryError as error:
-            raise ConfiguredFileError(f"checks: glossary: {error}") from error
-        except OSError as error:
-            raise ConfiguredFileError(f"checks: glossary: {error.strerror}: {name}") from error
 
     def statistics(
         self, digests: Mapping[str, str], locales: Mapping[str, Locale | None]
@@ -137,3 +127,14 @@ class Surveys:
 
     def _shown(self, path: str) -> str:
         return f"{self._source}/{path}"
+
+
+def read_glossary(configuration: Configuration) -> Glossary:
+    """The glossary that ``configuration`` names; empty where it names none. Raises `ConfiguredFileError`."""
+    name = configuration.settings.glossary
+    try:
+        return read_references(configuration, "", configuration.path(name) if name else "").glossary
+    except GlossaryError as error:
+        raise ConfiguredFileError(f"checks: glossary: {error}") from error
+    except OSError as error:
+        raise ConfiguredFileError(f"checks: glossary: {error.strerror}: {name}") from error

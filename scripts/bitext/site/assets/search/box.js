@@ -56,7 +56,6 @@ export class SearchBox {
     this.root = root
     this.site = site
     this.texts = texts
-    this.failed = box.dataset.failed ?? ""
     this.said = said
     this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"))
     this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"))
@@ -150,7 +149,7 @@ export class SearchBox {
     } catch {
       if (turn !== this.#turn) return
       this.#asked = null
-      this.#fill([], navigator.onLine ? this.failed : this.t("offline"))
+      this.#fill([], navigator.onLine ? this.box.dataset.failed : this.t("offline"))
       this.list.isBusy = false
     }
   }
@@ -249,7 +248,7 @@ export class SearchBox {
       button.remove()
     } catch {
       button.disabled = false
-      this.status.textContent = this.failed
+      this.status.textContent = this.box.dataset.failed ?? null
     }
   }
 

@@ -22,7 +22,7 @@ export function isForm(found, asked) {
       longest = end - start
     }
   }
-  return longest >= Math.max(2, Math.ceil(other.length * 0.6))
+  return longest >= Math.max(2, other.length * 0.6)
 }
 
 /**

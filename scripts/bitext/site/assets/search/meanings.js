@@ -6,6 +6,7 @@ import { fold, words } from "./folding.js"
  * @typedef {object} MeaningData
  * @property {string} common words that say nothing next to others, separated by spaces
  * @property {string[]} synonyms words that say the same, separated by spaces
+ * @property {string} named words that name products of the site, separated by spaces
  * @property {string[]} opposites beginnings of words for an action and, after `/` or `>`, for what undoes it;
  *   after `>` even where a title has both, as in *remove the protection*
  */
@@ -79,7 +80,8 @@ export class Meanings {
   #opposites
 
   /** @param {MeaningData} data */
-  constructor({ common, synonyms, opposites }) {
+  constructor({ common, synonyms, opposites, named }) {
+    this.names = new Set(fold(named).split(" "))
     this.#common = new Set(fold(common).split(" "))
     this.#groups = synonyms.map(group => fold(group).split(" "))
     this.#opposites = opposites.map(pair => {

@@ -211,7 +211,7 @@ export class Titles {
         words(text).some(word => closeness(folded(word), term) >= FORM && word !== word.toLowerCase()),
       ),
     )
-    return rows.length >= NAMED && both.length >= NAME * rows.length
+    return this.meanings.names.has(term) || (rows.length >= NAMED && both.length >= NAME * rows.length)
   }
 
   /**
