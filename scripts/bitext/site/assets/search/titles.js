@@ -16,8 +16,6 @@ const ARABIC_ARTICLE = /^ال(?=..)/
 
 /* What a word counts that says the same as the one that was asked for. */
 const SYNONYM = 0.75
-/* How much more a title must have that says more. */
-const LENGTH = 1
 /* What a word counts that says nothing next to others. */
 const COMMON = 0.25
 /* Words that say the same, to ask the texts for: each is a file to load. */
@@ -296,7 +294,8 @@ export class Titles {
     const best = new Map()
     for (const [place, sum] of scores) {
       const number = place >> 1
-      const score = sum / (1 + LENGTH * Math.sqrt(this.#weights[number][place & 1]))
+      /* A title that says more must have more. */
+      const score = sum / (1 + Math.sqrt(this.#weights[number][place & 1]))
       if (!((best.get(number)?.score ?? -1) >= score))
         best.set(number, { row: this.rows[number], score, sum })
     }
