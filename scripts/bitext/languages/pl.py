@@ -29,74 +29,72 @@ LANGUAGE = Language(
         uczestnik pracownik, użytkownik user, uczestnik obecny zaproszony, brak brakujący zniknąć
         zniknięcie zginąć przepaść utracony niekompletny niewidoczny zgubić, wyświetlić wyświetlać pokazać
         pokazywać widoczny widzieć zobaczyć podgląd, anulować rezygnacja rezygnować zrezygnować
-        wypowiedzenie zakończyć, aplikacja program oprogramowanie apka, pakiet office zestaw, lista spis
-        wykaz rejestr, witryna strona serwis portal, skojarzyć kojarzenie połączyć powiązać, centrum hub,
-        administrator admin administracyjny, gość zewnętrzny, spoza zewnętrzny obcy, korzystać używać
-        praca praktyka obsługa stosować, rozpocząć zacząć wprowadzenie początek start, uruchomić
-        uruchamianie włączyć start otworzyć, wracać wrócić powrót wycofać opuścić, cofnąć wycofać odwołać,
-        stary klasyczny poprzedni starszy, nowy nowoczesny najnowszy modern, organizować porządkować
-        uporządkować sortować, ochrona zabezpieczenie blokada bezpieczeństwo, opcja możliwość ustawienie,
-        ustawienie preferencja parametr konfiguracja, typowy częsty najczęstszy znany popularny,
-        akumulator bateria zasilanie, podpis stopka sygnatura, przywracać przywrócić odzyskać
-        odzyskiwanie, naprawiać naprawić naprawa rozwiązywać poprawić usunąć, usuwać usunąć skasować
-        kasowanie wykasować wyczyścić czyszczenie, usuwać odinstalować deinstalacja wyrzucić, formularz
-        ankieta kwestionariusz quiz, mac macbook macos, logowanie zalogować zaloguj wejść login, wylogować
-        wylogowanie wylogowywać wyjść, uwierzytelnianie logowanie autoryzacja poświadczenia tożsamość,
-        zmiana zmienić zmieniać edytować modyfikować, zastąpić zamienić wymienić podmienić, płatność
-        płacić zapłacić opłata, opłata koszt cena stawka cennik, faktura rachunek rozliczenie paragon,
-        karta kredytowy debetowy płatniczy, zwrot refundacja reklamacja, podatek vat, komputer pc laptop
-        notebook urządzenie stacja, telefon komórka smartfon urządzenie mobilny, tablet ipad urządzenie
-        mobilny, iphone ios ipad, obraz zdjęcie fotografia grafika obrazek, wideo film filmik nagranie
-        klip, nagranie nagrywanie zapis rejestrator, kamera kamerka aparat webcam, mikrofon dźwięk audio
-        słychać, głośnik słuchawki dźwięk audio, konfigurowanie skonfigurować ustawić ustawianie,
-        niechciany śmieci spam wiadomości-śmieci, magazyn pamięć dysk miejsce przestrzeń pojemność,
-        rozmiar wielkość objętość waga, limit ograniczenie przydział quota maksymalny, pełny przepełniony
-        zapełniony zapchany, pobieranie pobrać ściągnąć ściąganie, przekazać wgrać załadować wrzucić
-        upload, ukryć ukrywanie schować, uprawnienie prawo dostęp rola, odmowa zabroniony odrzucony brak,
-        plik dokument, arkusz excel skoroszyt, prezentacja powerpoint slajdy, folder katalog teczka,
-        biblioteka folder repozytorium, przenieść przenoszenie migracja migrować, kopiować skopiować kopia
-        kopiowanie, kopia backup zapasowa, scalić połączyć łączenie, szukać wyszukać wyszukiwanie znaleźć
-        znajdowanie wyszukiwarka, dodatek wtyczka rozszerzenie, organizacja firma przedsiębiorstwo,
-        firmowy służbowy biznesowy, dzierżawa tenant organizacja, szkoła edukacja uczelnia szkolny,
-        niedochodowy non-profit fundacja, wieloskładnikowy dwuskładnikowy dwuetapowy mfa, zakup kupić
-        kupowanie nabyć zamówić, przedłużyć odnowić odnawianie, wygasać wygasnąć skończyć upłynąć
-        nieważny, przesyłanie przekazywanie przekierować, wysyłanie wysłać przesłać nadać, odbierać
-        odebrać otrzymywać dostawać przychodzić docierać, dostarczyć dostarczanie doręczyć dotrzeć
-        niedostarczony, zwrotka niedostarczony odrzucony ndr, nadawca wysyłający, odbiorca adresat,
-        załącznik dołączać załączyć dołączony, dalej przekierować przesłać, nieobecność urlop
-        autoodpowiedź automatyczny, pełnomocnik delegat zastępca delegowanie, kontakt książka adresowy,
-        dystrybucyjny mailingowy rozsyłanie, wirtualny vdi, właściciel posiadacz, rozwiązywać naprawić,
-        rodzaj typ, aktualizacja aktualizować zaktualizować update uaktualnić poprawka, uaktualnić
-        podnieść upgrade nowszy, instalować zainstalować instalacja instalator wgrać, aktywacja aktywować
-        uaktywnić, włączyć włączać uruchomić aktywować, wyłączyć wyłączać dezaktywować zatrzymać, blokować
-        zablokować blokada zabronić uniemożliwić zapobiegać, odblokować zwolnić, zezwolić pozwolić
-        umożliwić dopuścić, zatrzymać przerwać wstrzymać stop, ograniczyć zmniejszyć, zwiększyć powiększyć
-        rozszerzyć więcej, synchronizacja synchronizować zsynchronizować sync, udostępnić udostępniać
-        dzielić współdzielić share, współużytkowany udostępniony współdzielony wspólny, współpraca
-        współtworzenie wspólny, publiczny ogólnodostępny, prywatny osobisty, dołączyć dołączanie
-        przystąpić wejść, opuścić wyjść odejść, zaproszenie zaprosić zapraszać, powiadomienie alert
-        notyfikacja przypomnienie, alert ostrzeżenie alarm, monit okno komunikat pytać, komunikat
-        wiadomość okno, raport zestawienie sprawozdanie statystyka, dziennik log rejestr historia,
-        inspekcja audyt dziennik, zgodność compliance, przechowywanie retencja archiwizacja, archiwum
-        archiwizacja archiwalny, zasada polityka reguła, reguła filtr zasada, etykieta tag oznaczenie
-        znacznik, wrażliwość poufny poufność, szyfrowanie szyfrować zaszyfrować, wyłudzanie phishing
-        oszustwo, złośliwy wirus malware, włamać haker zhakować przejąć kradzież naruszenie, fałszywy
-        podrobiony podszywanie spoofing, zagrożenie atak, zapora firewall, łącze link odnośnik hiperłącze,
-        domena dns, certyfikat ssl, przeglądarka browser, karta zakładka, ulubione zakładka, rozszerzenie
-        wtyczka dodatek, strona witryna www, startowy główny domowy, ekran monitor wyświetlacz, wygląd
-        motyw kolor skórka, tło tapeta, ikona znaczek symbol, przycisk guzik ikona, pasek wstążka menu,
-        klawiatura klawisz skrót, drukować wydrukować drukarka wydruk drukowanie, czcionka font krój,
-        język tłumaczenie, pisownia ortografia sprawdzanie, hasło password, zapomnieć zresetować resetować
-        reset, konto profil account, rejestracja zarejestrować zapisać, weryfikować sprawdzić potwierdzić
-        zweryfikować, rozmieścić wdrożyć wdrażanie wdrożenie, zarządzać zarządzanie administrowanie
-        kontrolować, przypisać nadać przydzielić, połączenie łączność sieć internet, chmura cloud online,
-        lokalny on-premises serwerowy, serwer server, zdalny rdp, harmonogram planować zaplanować plan,
-        zadanie planner todo, notatka notes onenote, przepływ automatyzacja flow, śledzić monitorować
-        obserwować, pomoc wsparcie support kontakt, zgłosić zgłoszenie, instrukcja przewodnik poradnik
-        samouczek, zamknąć zamykać, otworzyć otwierać otwieranie, zapisać zapisywać zapis, odświeżać
-        odświeżyć, eksportować wyeksportować eksport, importować zaimportować import, zbiorczo masowo
-        hurtowo wiele zbiorowy, automatyczny samoczynny sam, czas godzina data, duplikat podwójny
-        zduplikowany powielony, żywo streaming transmisja, niepoprawny nieprawidłowy zły""",
+        wypowiedzenie zakończyć, aplikacja program oprogramowanie apka, lista spis wykaz rejestr, witryna
+        strona serwis portal, skojarzyć kojarzenie połączyć powiązać, centrum hub, administrator admin
+        administracyjny, gość zewnętrzny, spoza zewnętrzny obcy, korzystać używać praca praktyka obsługa
+        stosować, rozpocząć zacząć wprowadzenie początek start, uruchomić uruchamianie włączyć start
+        otworzyć, wracać wrócić powrót wycofać opuścić, cofnąć wycofać odwołać, stary klasyczny poprzedni
+        starszy, nowy nowoczesny najnowszy modern, organizować porządkować uporządkować sortować, ochrona
+        zabezpieczenie blokada bezpieczeństwo, opcja możliwość ustawienie, ustawienie preferencja parametr
+        konfiguracja, typowy częsty najczęstszy znany popularny, akumulator bateria zasilanie, podpis
+        stopka sygnatura, przywracać przywrócić odzyskać odzyskiwanie, naprawiać naprawić naprawa
+        rozwiązywać poprawić usunąć, usuwać usunąć skasować kasowanie wykasować wyczyścić czyszczenie,
+        usuwać odinstalować deinstalacja wyrzucić, formularz ankieta kwestionariusz quiz, mac macbook
+        macos, logowanie zalogować zaloguj wejść login, wylogować wylogowanie wylogowywać wyjść,
+        uwierzytelnianie logowanie autoryzacja poświadczenia tożsamość, zmiana zmienić zmieniać edytować
+        modyfikować, zastąpić zamienić wymienić podmienić, płatność płacić zapłacić opłata, opłata koszt
+        cena stawka cennik, faktura rachunek rozliczenie paragon, karta kredytowy debetowy płatniczy,
+        zwrot refundacja reklamacja, podatek vat, komputer pc laptop notebook urządzenie stacja, telefon
+        komórka smartfon urządzenie mobilny, tablet ipad urządzenie mobilny, iphone ios ipad, obraz
+        zdjęcie fotografia grafika obrazek, wideo film filmik nagranie klip, nagranie nagrywanie zapis
+        rejestrator, kamera kamerka aparat webcam, mikrofon dźwięk audio słychać, głośnik słuchawki dźwięk
+        audio, konfigurowanie skonfigurować ustawić ustawianie, niechciany śmieci spam wiadomości-śmieci,
+        magazyn pamięć dysk miejsce przestrzeń pojemność, rozmiar wielkość objętość waga, limit
+        ograniczenie przydział quota maksymalny, pełny przepełniony zapełniony zapchany, pobieranie pobrać
+        ściągnąć ściąganie, przekazać wgrać załadować wrzucić upload, ukryć ukrywanie schować, uprawnienie
+        prawo dostęp rola, odmowa zabroniony odrzucony brak, plik dokument, arkusz excel skoroszyt,
+        prezentacja powerpoint slajdy, folder katalog teczka, biblioteka folder repozytorium, przenieść
+        przenoszenie migracja migrować, kopiować skopiować kopia kopiowanie, kopia backup zapasowa, scalić
+        połączyć łączenie, szukać wyszukać wyszukiwanie znaleźć znajdowanie wyszukiwarka, dodatek wtyczka
+        rozszerzenie, organizacja firma przedsiębiorstwo, firmowy służbowy biznesowy, dzierżawa tenant
+        organizacja, szkoła edukacja uczelnia szkolny, niedochodowy non-profit fundacja, wieloskładnikowy
+        dwuskładnikowy dwuetapowy mfa, zakup kupić kupowanie nabyć zamówić, przedłużyć odnowić odnawianie,
+        wygasać wygasnąć skończyć upłynąć nieważny, przesyłanie przekazywanie przekierować, wysyłanie
+        wysłać przesłać nadać, odbierać odebrać otrzymywać dostawać przychodzić docierać, dostarczyć
+        dostarczanie doręczyć dotrzeć niedostarczony, zwrotka niedostarczony odrzucony ndr, nadawca
+        wysyłający, odbiorca adresat, załącznik dołączać załączyć dołączony, dalej przekierować przesłać,
+        nieobecność urlop autoodpowiedź automatyczny, pełnomocnik delegat zastępca delegowanie, kontakt
+        książka adresowy, dystrybucyjny mailingowy rozsyłanie, wirtualny vdi, właściciel posiadacz,
+        rozwiązywać naprawić, rodzaj typ, aktualizacja aktualizować zaktualizować update uaktualnić
+        poprawka, uaktualnić podnieść upgrade nowszy, instalować zainstalować instalacja instalator wgrać,
+        aktywacja aktywować uaktywnić, włączyć włączać uruchomić aktywować, wyłączyć wyłączać dezaktywować
+        zatrzymać, blokować zablokować blokada zabronić uniemożliwić zapobiegać, odblokować zwolnić,
+        zezwolić pozwolić umożliwić dopuścić, zatrzymać przerwać wstrzymać stop, ograniczyć zmniejszyć,
+        zwiększyć powiększyć rozszerzyć więcej, synchronizacja synchronizować zsynchronizować sync,
+        udostępnić udostępniać dzielić współdzielić share, współużytkowany udostępniony współdzielony
+        wspólny, współpraca współtworzenie wspólny, publiczny ogólnodostępny, prywatny osobisty, dołączyć
+        dołączanie przystąpić wejść, zaproszenie zaprosić zapraszać, powiadomienie alert notyfikacja
+        przypomnienie, alert ostrzeżenie alarm, monit okno komunikat pytać, komunikat wiadomość okno,
+        raport zestawienie sprawozdanie statystyka, dziennik log rejestr historia, inspekcja audyt
+        dziennik, zgodność compliance, przechowywanie retencja archiwizacja, archiwum archiwizacja
+        archiwalny, zasada polityka reguła, reguła filtr zasada, etykieta tag oznaczenie znacznik,
+        wrażliwość poufny poufność, szyfrowanie szyfrować zaszyfrować, wyłudzanie phishing oszustwo,
+        złośliwy wirus malware, włamać haker zhakować przejąć kradzież naruszenie, fałszywy podrobiony
+        podszywanie spoofing, zagrożenie atak, zapora firewall, łącze link odnośnik hiperłącze, domena
+        dns, certyfikat ssl, przeglądarka browser, karta zakładka, ulubione zakładka, rozszerzenie wtyczka
+        dodatek, strona witryna www, startowy główny domowy, ekran monitor wyświetlacz, wygląd motyw kolor
+        skórka, tło tapeta, ikona znaczek symbol, pasek wstążka menu, klawiatura klawisz skrót, drukować
+        wydrukować drukarka wydruk drukowanie, czcionka font krój, język tłumaczenie, pisownia ortografia
+        sprawdzanie, hasło password, zapomnieć zresetować resetować reset, konto profil account,
+        rejestracja zarejestrować zapisać, weryfikować sprawdzić potwierdzić zweryfikować, rozmieścić
+        wdrożyć wdrażanie wdrożenie, zarządzać zarządzanie administrowanie kontrolować, przypisać nadać
+        przydzielić, połączenie łączność sieć internet, harmonogram planować zaplanować plan, zadanie
+        planner todo, notatka notes onenote, przepływ automatyzacja flow, śledzić monitorować obserwować,
+        pomoc wsparcie support kontakt, zgłosić zgłoszenie, instrukcja przewodnik poradnik samouczek,
+        zamknąć zamykać, otworzyć otwierać otwieranie, zapisać zapisywać zapis, odświeżać odświeżyć,
+        eksportować wyeksportować eksport, importować zaimportować import, zbiorczo masowo hurtowo wiele
+        zbiorowy, automatyczny samoczynny sam, czas godzina data, duplikat podwójny zduplikowany
+        powielony, żywo streaming transmisja, niepoprawny nieprawidłowy zły""",
     opposites="""usuw usun skasow > przywr przywrac odzysk, chron ochron zabezpiecz > usun usuw zdejm, włącz /
         wyłącz dezakt, dodaj dodaw doda / usuw usun, blokow zablok / odblok, instal zainstal / odinstal
         deinstal, zezwal pozwal / zabra blokow, udostępn / cofn, ukry / pokaz wyświetl, szyfr zaszyfr /
