@@ -6,6 +6,16 @@ from bitext.languages.language import AlertWords, CodeCues, Language, NumberWord
 
 LANGUAGE = Language(
     code="en",
+    label_words=frozenset(
+        """about additional also background begin benefits cause causes common conclusion considerations
+        contents description details example examples features feedback frequently further general
+        getting guidance guidelines information instructions introduction issue issues known learn
+        limitations more next note notes options overview parameters permissions prerequisites
+        procedure procedures properties property purpose questions recommendations reference
+        references related remarks requirements resolution resources results scenario scenarios
+        security see settings solution solutions started steps summary supported symptom symptoms
+        syntax topics troubleshooting usage workaround workarounds""".split()
+    ),
     synonyms="""delete remove erase wipe clear, restore recover undelete retrieve, signature footer, form
         survey questionnaire quiz, mac macbook macos, email e-mail mail message, mailbox inbox, sign
         login logon log signin, signout logout logoff, authentication login credentials, fix repair
