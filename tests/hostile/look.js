@@ -8,6 +8,13 @@
     const addresses = new Set([...loading, "href", "action", "formaction", "cite", "xlink:href"]);
     const own = /^(bt-[a-z]+|headerlink|admonition(-title)?|note|tip|important|info|warning|caution|language-.*)$/;
     const text = element => element.outerHTML.slice(0, 200);
+    // The page of an article's number leads to the article, nowhere else, and says so.
+    const isOwnRedirect = (element, base) => {
+        const to = /^0; url=((?:\.\.\/)+[^:]*)$/.exec(element.content)?.[1];
+        const links = [...element.ownerDocument.links].map(link => link.getAttribute("href"));
+        return /\/id\/\d+\/(index\.html)?$/.test(base) && links.length === 1 && links[0] === to
+            && new URL(to, base).origin === location.origin;
+    };
     return (page, base, isLive, inlineScripts) => {
         const found = [];
         const wrong = (what, element) => found.push(`${what}: ${text(element)}`);
@@ -48,7 +55,7 @@
             if (element.localName === "script" && !element.src && element.type !== "application/json"
                     && !inlineScripts.includes(element.textContent.replace(/^__md_scope=new URL\("[^"]*"/, "")))
                 wrong("a script", element);
-            if (element.matches("meta[http-equiv=refresh i]")) wrong("a refresh", element);
+            if (element.matches("meta[http-equiv=refresh i]") && !isOwnRedirect(element, base)) wrong("a refresh", element);
         }
         const articles = page.querySelectorAll(".bt-text");
         for (const article of articles) {
