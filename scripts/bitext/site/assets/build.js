@@ -19,74 +19,13 @@ export const options = {
 
 const PLAIN = ["early.js", "about.js", "reader/reader.js", "search/search.js", "editor/editor-page.js"]
 const SEARCH = { "search-box": "search/box.js", "search-marks": "search/marks.js" }
-/* Properties that only the search box has, no file and no browser: they need no names in its bundle. */
-const UNSAID = [
-  "about",
-  "aside",
-  "begun",
-  "covering",
-  "does",
-  "elsewhere",
-  "excerpt",
-  "found",
-  "hits",
-  "isBusy",
-  "isCleaned",
-  "isCode",
-  "isFinal",
-  "isLong",
-  "isOpposite",
-  "isSelected",
-  "isShort",
-  "isStrict",
-  "isSure",
-  "isWritten",
-  "last",
-  "list",
-  "meant",
-  "missing",
-  "more",
-  "names",
-  "near",
-  "nearest",
-  "normal",
-  "options",
-  "original",
-  "other",
-  "otherness",
-  "others",
-  "own",
-  "places",
-  "query",
-  "rarest",
-  "rest",
-  "result",
-  "root",
-  "rows",
-  "section",
-  "selectAddress",
-  "sentence",
-  "share",
-  "step",
-  "telling",
-  "translation",
-  "undoes",
-  "unknown",
-  "word",
-]
 const STYLES = ["bitext.css", "status.css", "search/search.css", "editor/editor.css"]
 
 export async function bundle(outdir) {
   await Promise.all([
     build({ ...options, outdir, entryPoints: [...PLAIN, ...STYLES], format: "iife" }),
     build({ ...options, outdir, entryPoints: ["editor/editor.js"], format: "esm" }),
-    build({
-      ...options,
-      outdir,
-      entryPoints: SEARCH,
-      format: "esm",
-      mangleProps: new RegExp(`^(?:${UNSAID.join("|")})$`),
-    }),
+    build({ ...options, outdir, entryPoints: SEARCH, format: "esm" }),
   ])
 }
 
