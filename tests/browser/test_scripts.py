@@ -49,6 +49,12 @@ def test_no_script_says_an_error(demonstration: Site, base: str, browser: Browse
         page.get_by_role("combobox").fill("5.7.750")
         expect(page.get_by_role("option").first).to_be_visible()
         page.keyboard.press("Escape")
+    page.goto(base)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("skrzynka")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_function("CSS.highlights.get('bt-search')?.size > 0")
     context.close()
     ours = {base + path for path in demonstration.files() if re.match(r"assets/bitext/.*\.js\Z", path)}
     asked = {url for scripts in pages for url in scripts if urlsplit(url).netloc == urlsplit(base).netloc}
