@@ -112,7 +112,7 @@ def test_the_section_of_the_plugin_without_mkdocs(folder: Path, capsys: pytest.C
         (
             "bitext.toml",
             "[check]\n",
-            "bitext.toml: unknown key 'check'; known are checks, source, target_locale",
+            "bitext.toml: unknown key 'check'; known are checks, source, exclude, target_locale",
         ),
         ("bitext.toml", "[checks\n", "bitext.toml: "),
         ("mkdocs.yml", "a: [\n", "mkdocs.yml:2: "),

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from bitext.site.theme.listing import VisibleFiles, list_visible
-from tests.site.conftest import MakeSite
+from tests.site.conftest import MakeSite, Site
 
 PATHS = (
     ".icons/a.svg", "assets/.hidden/b.js", "assets/c.js", "assets/.d.js", "a.html", "locales/x.mo", "f.css",
@@ -36,3 +36,8 @@ def test_what_mkdocs_takes_of_a_theme_is_the_same(make_site: MakeSite, tmp_path:
     assert env.get_template(".icons/a.svg").render() == ".icons/a.svg", "what is hidden can be used"
     assert ".icons/a.svg" not in env.list_templates()
     assert issubclass(VisibleFiles, jinja2.FileSystemLoader)
+
+
+def test_a_language_has_its_own_options_of_the_theme(demonstration: Site) -> None:
+    names = [label["title"] for label in demonstration.soup("en/index.html").select("[for^=__palette]")]
+    assert names == ["Dark theme", "Light theme"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bitext.html import TocEntry
 from bitext.indexes import IndexEntry, IndexPage, Section
+from bitext.locales import direction
 from bitext.site.pages.around_article import trail_html
 from bitext.site.plan.address import relative
 from bitext.site.plan.neighbors import NeighborLink
@@ -151,10 +152,11 @@ def redirect_html(language: str, said: tuple[str, str, str], url: str, canonical
     absolute URL, or empty. HTML does not need the tags that are left out: large sites have thousands of
     these pages.
     """
+    to_left = ' dir="rtl"' if direction(language) == "rtl" else ""
     language, title, lead, words, url, canonical = map(html.escape, (language, *said, url, canonical))
     link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="robots" content="noindex">{link}<meta http-equiv="refresh" content="0; url={url}">'
-        f'<body><p>{lead} <a href="{url}">{words}</a>\n'
+        f'<body{to_left}><p>{lead} <a href="{url}">{words}</a>\n'
     )

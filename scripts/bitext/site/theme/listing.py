@@ -30,18 +30,18 @@ def _visible(root: str, followlinks: bool) -> Iterator[str]:
 
 
 def list_visible(theme: Theme) -> None:
-    """Let every Jinja environment of ``theme`` list visible files only."""
-    own: type[Theme] = type(theme)
-    if getattr(own, "lists_visible", False):
+    """Let every Jinja environment of ``theme`` list visible files only.
+
+    The object gets a method of its own: mkdocs-static-i18n gives a language's options to no subclass.
+    """
+    if "get_env" in vars(theme):
         return
+    own = theme.get_env
 
-    class ListingTheme(own):  # type: ignore[misc, valid-type]  # a class that is known only here
-        lists_visible = True
+    def get_env() -> jinja2.Environment:
+        env = own()
+        if type(env.loader) is jinja2.FileSystemLoader:
+            env.loader.__class__ = VisibleFiles
+        return env
 
-        def get_env(self) -> jinja2.Environment:
-            env: jinja2.Environment = super().get_env()
-            if type(env.loader) is jinja2.FileSystemLoader:
-                env.loader.__class__ = VisibleFiles
-            return env
-
-    theme.__class__ = ListingTheme
+    theme.get_env = get_env  # type: ignore[method-assign]
