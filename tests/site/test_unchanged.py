@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -253,3 +254,15 @@ def test_a_source_that_changes_while_the_site_is_built_is_built_again(
     assert not build(site)
     assert "W trakcie" in site.html("index.html")
     assert build(site)
+
+
+def test_what_could_not_be_read_is_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bitext.folder.reading._all_of", refused)
+        (site.root / ARTICLE).write_text(article("Tytuł", "Title", "Tu."), "utf-8")
+        assert not build(site)
+    assert not build(site), "nothing has changed but that the disk reads again"
+    assert "Tu." in site.html("a/index.html")

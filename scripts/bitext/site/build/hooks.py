@@ -265,13 +265,17 @@ class SiteHooks:
         report = Report(build.findings(), self.config.source)
         report.log(log)
         log.info(build.plan.summary())
-        fails = not self._serving and report.reaches(self.config.fail_on)
-        failure = f"bitext: {report.reason(self.config.fail_on)}" if fails else ""
-        self._end(build, pages, config, failure)
+        self._end(build, pages, report, config)
         self._let_others_in()
         self._edit(build)
+        failure = self._failure(report)
         if failure:
             raise PluginError(failure)
+
+    def _failure(self, report: Report) -> str:
+        """Why the build fails; empty if it does not."""
+        fails = not self._serving and report.reaches(self.config.fail_on)
+        return f"bitext: {report.reason(self.config.fail_on)}" if fails else ""
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Remember the server: the source folder may change while it runs. Let its pages be edited."""
@@ -374,7 +378,7 @@ class SiteHooks:
         with refusing(SearchError):
             build.start(order)
 
-    def _end(self, build: SiteBuild, pages: Mapping[str, bytes], config: MkDocsConfig, failure: str) -> None:
+    def _end(self, build: SiteBuild, pages: Mapping[str, bytes], found: Report, config: MkDocsConfig) -> None:
         """Leave what the next build will want."""
         incremental = self._incremental
         if incremental is None:  # pragma: no cover: as above
@@ -388,8 +392,8 @@ class SiteHooks:
         with refusing(SearchError):
             # Under `serve` the index that is there stays until the next one is made.
             keys = build.known_index if self._serving else build.index(config.site_dir)
-            watch = self.watch
-            outcome = partial(watch.row, failure) if watch is not None else lambda: None
+            watch = self.watch if found.is_lasting else None
+            outcome = partial(watch.row, self._failure(found)) if watch is not None else lambda: None
             incremental.end(pages, keys, forgotten, outcome)
             if self._serving:
                 build.index_later(config.site_dir, incremental.note_search)

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.finding import Finding, Severity
+from bitext.rules.files import BROKEN_SYMLINK, LINK_OUTSIDE, UNREADABLE
 
 SHOWN_PER_RULE = 10
 """Findings of one rule that are shown; the rest is counted."""
 
 _LEVELS = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+_OF_THE_DISK = (UNREADABLE, LINK_OUTSIDE, BROKEN_SYMLINK)
+"""What these rules find can go without a change of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class Report:
     """In order of path and place."""
     folder: str = ""
     """The source folder as `mkdocs.yml` names it, so that editors find the files."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same files give the same findings: those of the disk may go by themselves."""
+        return not any(finding.rule in _OF_THE_DISK for finding in self.findings)
 
     def log(self, log: logging.Logger) -> None:
         """Write the findings, each at the level of its severity.
