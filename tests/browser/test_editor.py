@@ -138,6 +138,9 @@ def test_side_by_side_the_translation_changes_on_either_page(
 def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     editing.go("a")
     editing.open("abcde-102")
+    # The halves of a pair are told apart by ear, too.
+    names = editing.frame.locator("[data-kind]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert {"pogrubienie: początek", "pogrubienie: koniec", "link: początek", "link: koniec"} <= set(names)
     for _ in range(40):
         editing.page.keyboard.press("Backspace")
     assert editing.field.strip() == ""

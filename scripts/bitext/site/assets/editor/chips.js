@@ -1,5 +1,5 @@
 /* Codes as chips: what a translator sees of a link, of bold or of a piece of code. */
-import { element, filled } from "../page.js"
+import { element } from "../page.js"
 
 /** @typedef {import("./contents.js").Code} Code */
 /** @typedef {import("./contents.js").Content} Content */
@@ -15,7 +15,7 @@ const NAMED = new Set(["bold", "italic", "strike", "link", "image", "code"])
 export function nameOfCode(say, code) {
   const what = NAMED.has(code.type) ? say(code.type) : `${say("chip")} ${code.shown || code.text}`
   const named = code.type === "code" ? `${what} ${code.shown}` : what
-  return code.kind === "alone" ? named : filled(say(code.kind === "open" ? "begin" : "end"), { what: named })
+  return code.kind === "alone" ? named : say(code.kind === "open" ? "begin" : "end", { what: named })
 }
 
 /**
