@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
@@ -14,6 +15,10 @@ class Watch:
     base: str
     errors: list[str] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        # A redirect names no icon, to stay short; some builds of Chromium ask for this one before they follow it.
+        self.expected.add(urljoin(self.base, "/favicon.ico"))
 
     def follow(self, page: Page) -> None:
         page.on("console", self._console)
