@@ -17,7 +17,7 @@ class Watch:
     expected: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        # A redirect names no icon, to stay short; some builds of Chromium ask for this one before they follow it.
+        # A redirect names no icon, to stay short: Chromium may ask for this one before it follows.
         self.expected.add(urljoin(self.base, "/favicon.ico"))
 
     def follow(self, page: Page) -> None:
