@@ -71,10 +71,16 @@ def test_tables_that_tools_lay_out_are_taken(tmp_path: Path, change: Callable[[b
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("x.csv", 'save it again as "CSV UTF-8"'), ("x.po", "save it as UTF-8")]
-)
-def test_a_file_in_a_code_page_is_refused_with_advice(tmp_path: Path, name: str, advice: str) -> None:
-    data = translated(name[2:]).decode("utf-8-sig").encode("cp1250")
+    ("name", "form", "advice"),
+    [
+        ("x.csv", "csv", 'save it again as "CSV UTF-8"'), ("x.po", "po", "save it as UTF-8"),
+        ("x.xlf", "xliff", "save it as UTF-8"), ("x.xliff", "xliff1.2", "save it as UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_file_in_a_code_page_is_refused_with_advice(
+    tmp_path: Path, name: str, form: str, advice: str
+) -> None:
+    data = translated(form).decode("utf-8-sig").encode("cp1250")
     with pytest.raises(ExchangeError, match=advice) as error:
         imported(tmp_path, name, data)
     assert_one_line(error.value)
@@ -156,6 +162,9 @@ LONG = article((
 ))  # fmt: skip
 
 
+TWO_LONG = ("Zdanie krótsze od oryginału", "Zdanie niewiele od niego krótsze")
+
+
 def table(change: Callable[[str], str], only: Container[str] = ("source", "target", "notes")) -> bytes:
     """An export of the long texts in which a tool has changed the cells of the columns ``only``."""
     data = file_of(format_named("csv"), units_of(LONG)).decode("utf-8-sig")
@@ -191,6 +200,17 @@ def test_a_file_whose_cells_were_cut_off_is_refused(
     if only == ("target",):  # originals that fit, as all of a file may do
         data = data.replace(b"A sentence of more than thirty characters with <1/> at its end", b"")
     assert f"cut off at {width} characters" in said_of(tmp_path, data)
+
+
+def test_translations_that_are_cut_off_at_one_length_are_no_work_of_a_person(tmp_path: Path) -> None:
+    long = article((f"A sentence longer than its translation {at}", TWO_LONG[at]) for at in (0, 1))
+    data = file_of(format_named("csv"), units_of(long)).decode()
+    for sentence in TWO_LONG:
+        data = data.replace(sentence, sentence[:26])
+    with pytest.raises(ExchangeError, match="cut off at 26 characters"):
+        imported(tmp_path, "x.csv", data.encode(), long)
+    taken = file_of(format_named("csv"), units_of(long)).decode().replace(TWO_LONG[0], TWO_LONG[0][:26])
+    assert imported(tmp_path, "x.csv", taken.encode(), long)[0].taken == 1
 
 
 def test_cells_that_are_not_translated_may_be_cut_off(tmp_path: Path) -> None:

@@ -205,6 +205,7 @@ def test_a_language_without_region_is_meant(folder: Path, name: str) -> None:
         ("a.po", "# only a comment\n", "no msgid"),
         ("a.po", b'msgid "\xff"\nmsgstr ""\n', "not UTF-8"),
         ("a.csv", "a,b\n1,2\n", "the first row lacks base"),
+        ("a.csv", "path|id|base\n", 'save it as "CSV UTF-8"'),
         ("a.csv", "path,id,locale,source,target,base\nx,y\n", "2 cells in a table of 6"),
         ("a.csv", 'path,id,locale,source,target,base\nx,y,pl,a,"b"c,d\n', "not valid CSV"),
         ("a.csv", "path,path,id,locale,source,target,base\n", "same column twice"),

@@ -72,6 +72,11 @@ class Csv:
         names = first.strip("\r\n").split(delimiter)
         columns = [name.strip().strip('"').strip().lower() for name in names]
         is_padded = any(name != name.strip() for name in names)
+        if len(columns) == 1:
+            raise ExchangeError(
+                "not a table of bitext, or one whose separator is not a comma, a semicolon or a tab;"
+                ' save it as "CSV UTF-8"'
+            )
         if missing := sorted(_NEEDED - set(columns)):
             raise ExchangeError(f"not a table of bitext: the first row lacks {', '.join(missing)}")
         if len(set(columns)) < len(columns):

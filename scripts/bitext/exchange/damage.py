@@ -21,21 +21,46 @@ _MISREAD = ("cp1252", "cp1250", "latin-1")
 
 
 @dataclass(frozen=True, slots=True)
+class Lengths:
+    """Characters of the longest texts of some units."""
+
+    source: int = 0
+    """Of the originals."""
+    target: int = 0
+    """Of the translations."""
+
+    def __or__(self, other: Lengths) -> Lengths:
+        """Those of two groups of units together."""
+        return Lengths(max(self.source, other.source), max(self.target, other.target))
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """What the units of a file say of the whole file."""
 
     cut: int = 0
     """Length in characters of the longest text that is only the beginning of the article's; 0 for none."""
+    cut_targets: int = 0
+    """How many translations of exactly that length are only the beginnings of the article's."""
     has_other_letters: bool = False
     """Whether letters have become question marks or those of another encoding, or have lost their accents."""
 
     def __or__(self, other: Damage) -> Damage:
         """What two units, or the units of two articles, say together."""
-        return Damage(max(self.cut, other.cut), self.has_other_letters or other.has_other_letters)
+        cut = max(self.cut, other.cut)
+        return Damage(
+            cut,
+            sum(one.cut_targets for one in (self, other) if one.cut == cut),
+            self.has_other_letters or other.has_other_letters,
+        )
 
-    def problem(self, longest: int) -> str:
-        """What is wrong with a file whose longest text has ``longest`` characters; empty if nothing is."""
-        if self.cut >= max(longest, SHORTEST_CUT):
+    def problem(self, longest: Lengths) -> str:
+        """What is wrong with a file whose longest texts are ``longest``; empty if nothing is.
+
+        One translation without its end may have been shortened; several of the same length have not.
+        """
+        is_longest = self.cut >= max(longest.source, longest.target)
+        if self.cut >= SHORTEST_CUT and (is_longest or (self.cut_targets > 1 and self.cut == longest.target)):
             return (
                 f"texts that a tool has cut off at {self.cut:,} characters; export again, and choose a tool"
                 " or a width of cells that keeps them whole"
@@ -48,20 +73,24 @@ class Damage:
         return ""
 
 
-def length_of(incoming: Incoming) -> int:
-    """Characters of the longer one of the two texts of ``incoming``."""
-    return max(len(with_placeholders(side)) for side in (incoming.source or (), incoming.target or ()))
+def lengths_of(incoming: Incoming) -> Lengths:
+    """The lengths of the texts of ``incoming``."""
+    return Lengths(
+        len(with_placeholders(incoming.source or ())), len(with_placeholders(incoming.target or ()))
+    )
 
 
 def damage(incoming: Incoming, unit: TranslationUnit) -> Damage:
     """What the texts of ``incoming`` say, compared with those of the article's ``unit``."""
     source, target = _texts(incoming.source, unit.source), _texts(incoming.target, unit.target)
-    cut = 0
-    if _is_beginning(*source):
-        cut = len(with_placeholders(incoming.source or ()))
-    if _is_beginning(*target) and _ends_inside_a_word(*target):
-        cut = max(cut, len(with_placeholders(incoming.target or ())))
-    return Damage(cut, _has_other_letters(*source) or _has_other_letters(*target))
+    lengths = lengths_of(incoming)
+    cut = lengths.source if _is_beginning(*source) else 0
+    is_cut = _is_beginning(*target) and _ends_inside_a_word(*target) and lengths.target >= cut
+    return Damage(
+        lengths.target if is_cut else cut,
+        int(is_cut),
+        _has_other_letters(*source) or _has_other_letters(*target),
+    )
 
 
 def _texts(said: Content | None, known: Content) -> tuple[str, str]:

@@ -107,6 +107,8 @@ def _problem(parser: etree.XMLPullParser, said: str = "") -> str:
     """The first error that ``parser`` met, else what it ``said``: later ones may follow from the first."""
     for first in parser.feed_error_log.filter_from_errors():
         said = f"{first.message}, line {first.line}, column {first.column}"
+        if first.type == etree.ErrorTypes.ERR_INVALID_ENCODING:
+            said += "; save it as UTF-8"
         break
     return f"not valid XML: {printable(' '.join(said.split()))}"
 

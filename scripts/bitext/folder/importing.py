@@ -14,7 +14,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bitext.exchange.damage import Damage, length_of
+from bitext.exchange.damage import Damage, Lengths, lengths_of
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.formats import format_of
 from bitext.exchange.incoming import Ending, ExchangeError, Incoming
@@ -143,7 +143,7 @@ class _File:
         self._waiting: dict[str, list[Incoming]] = {}
         self._waiting_units = 0
         self._known = 0
-        self._longest = 0
+        self._longest = Lengths()
         self._damage = Damage()
         self._gone: dict[str, int] = {}
 
@@ -152,7 +152,7 @@ class _File:
         self._imported.units += 1
         if incoming.base:
             self._known += 1
-        self._longest = max(self._longest, length_of(incoming))
+        self._longest |= lengths_of(incoming)
         name = (incoming.path, incoming.key)
         if incoming.key and name in self._seen:
             where = f"line {incoming.line}: " if incoming.line else ""
