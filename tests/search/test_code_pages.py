@@ -102,7 +102,7 @@ def test_the_page_of_a_range_and_what_lies_in_it() -> None:
     assert [entry.text for entry in page.sections[1].entries] == ["5.7.606", "5.7.620", "5.7.649"]
     inside = made["codes/5.7.620.md"]
     assert [entry.path for entry in inside.sections[0].entries] == ["b.md"]
-    assert inside.sections[1].heading == "The code 5.7.620 lies in the range 5.7.606-649"
+    assert inside.sections[1].heading == "Code 5.7.620 is in the range 5.7.606-649"
     assert [entry.path for entry in inside.sections[1].entries] == ["a.md"]
     assert made["codes/5.7.606.md"].sections[1].heading == "Related codes", "an article stands there once"
     assert "codes/5.7.606-649.md" in [entry.path for entry in inside.sections[-1].entries]

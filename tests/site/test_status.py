@@ -175,7 +175,7 @@ def test_what_the_configuration_says_counts(make_site: MakeSite) -> None:
     assert list(table(site, "en/status/index.html", 1)) == ["BT611 term-differs"]
     site.write("terms.csv", "en,pl\ngood,dobrze\n")
     site.build()
-    assert "Nothing was found." in site.html("en/status/index.html")
+    assert "No findings." in site.html("en/status/index.html")
     site.write("bitext.toml", '[checks]\nselect = ["BT602"]\nseverity = {BT602 = "warning"}\n')
     site.build()
     assert table(site, "en/status/index.html", 1) == {"BT602 code-differs": ["warning", "1", "0", "166.67"]}

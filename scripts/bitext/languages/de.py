@@ -120,8 +120,8 @@ LANGUAGE = Language(
         "codes.articles": "Artikel",
         "codes.writings": "Andere Schreibweisen",
         "codes.family": "Verwandte Codes",
-        "codes.inside": "Codes dieses Bereichs",
-        "codes.ranges": "Bereiche von Codes",
+        "codes.inside": "Codes in diesem Bereich",
+        "codes.ranges": "Codebereiche",
         "codes.others": "Weitere Codes",
         "status.title": "Stand der Übersetzungen",
         "status.lead": (
@@ -163,7 +163,7 @@ LANGUAGE = Language(
         ),
         "status.rules": "Was die Regeln finden",
         "status.nolocale": "Sprache nicht angegeben",
-        "home.paste": "Fehlermeldung einfügen oder Code oder Wörter eingeben",
+        "home.paste": "Fehlermeldung einfügen oder einen Code oder Suchbegriffe eingeben",
         "home.codes": "Codes mit den meisten Artikeln",
         "home.changed": "Zuletzt geändert",
         "around.trail": "Sie sind hier",
@@ -211,7 +211,7 @@ LANGUAGE = Language(
         "search.loading": "Suche läuft …",
         "search.meant": "„{typed}“ gibt es auf dieser Website nicht; gesucht wurde „{meant}“.",
         "search.partly": "Nur Titel wurden durchsucht; die Texte konnten nicht geladen werden.",
-        "search.file": "Die Suche braucht einen Webserver. Auf lokal geöffneten Seiten geht sie nicht.",
+        "search.file": "Die Suche braucht einen Webserver; auf lokal geöffneten Seiten fehlt sie.",
         "search.offline": "Die Suche braucht eine Internetverbindung. Zurzeit besteht keine.",
         "search.language": "Auch suchen auf: {language}",
         "search.recent": "Letzte Suchen",
@@ -222,7 +222,7 @@ LANGUAGE = Language(
         "search.hint": "Fehlermeldung, Code, Artikelnummer oder Wörter eingeben oder einfügen.",
         "notfound.title": "Seite nicht gefunden",
         "notfound.text": (
-            "Unter dieser Adresse gibt es keine Seite. Suchen Sie nach Fehlercode oder Artikel:"
+            "Unter dieser Adresse gibt es keine Seite. Suchen Sie nach dem Fehlercode oder dem Artikel:"
         ),
         "notfound.home": "Startseite",
         "theme.dark": "Dunkles Design",
@@ -235,7 +235,7 @@ LANGUAGE = Language(
         "about.translation": "Übersetzung",
         "about.untranslated": "Noch nicht übersetzt",
         "about.original": "Englisches Original, aus dem zweisprachigen Artikel ({locale})",
-        "about.handoff": "zur Übersetzung gegeben am {date}",
+        "about.handoff": "zur Übersetzung übergeben am {date}",
         "about.publisher": "Seite des Herausgebers",
         "about.improve": "Diese Übersetzung verbessern",
         "about.report": "Fehler melden",
@@ -295,7 +295,7 @@ LANGUAGE = Language(
         "editor.conflict": "Jemand anderes hat diesen Satz inzwischen geändert. Er lautet jetzt:",
         "editor.theirs": "Diesen nehmen",
         "editor.mine": "Meinen behalten",
-        "editor.failed": "Das hat nicht geklappt; Ihr Text ist noch da.",
+        "editor.failed": "Das hat nicht funktioniert. Ihr Text ist noch da.",
         "editor.gone": (
             "Dieser Satz lässt sich hier nicht bearbeiten: Er kommt aus einer anderen Datei, oder seine"
             " Auszeichnung ist beschädigt."
@@ -311,13 +311,13 @@ LANGUAGE = Language(
         "editor.chip": "Code",
         "editor.begin": "{what}: Anfang",
         "editor.end": "{what}: Ende",
-        "reader.name": "Leseweisen",
+        "reader.name": "Leseansichten",
         "reader.translation": "Übersetzung",
         "reader.original": "Original",
         "reader.both": "Nebeneinander",
         "reader.sentence": "Satz für Satz",
         "reader.settings": "Leseeinstellungen",
-        "reader.keys": "Leseweise mit den Tasten 1 bis 4 wählen",
+        "reader.keys": "Leseansicht mit den Tasten 1 bis 4 wählen",
         "reader.hint": (
             "Nebeneinander: Tab führt zu einem Satz, die Pfeiltasten zum nächsten und zu seinem Gegenstück."
         ),
@@ -331,7 +331,7 @@ LANGUAGE = Language(
         "reader.failed": (
             "Die andere Seite ({language}) konnte nicht geladen werden; der gezeigte Text bleibt."
         ),
-        "reader.file": ("Die Leseweisen brauchen einen Webserver. Auf lokal geöffneten Seiten fehlen sie."),
+        "reader.file": "Die Leseansichten brauchen einen Webserver. Auf lokal geöffneten Seiten fehlen sie.",
         "reader.now": "Ansicht: {mode}",
         "reader.former": "Original zum Zeitpunkt der Übersetzung",
         "reader.today": "Original heute",
