@@ -158,6 +158,24 @@ def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
     assert ">Tu jest **plik** [teraz](t.md)</span>" in file_of(site, "a").read_text("utf-8")
 
 
+def test_a_save_that_loses_a_link_stays_until_it_is_saved_again(site: Site, editing: Editing) -> None:
+    """Whether the text was checked while it was typed or not: the answer to the save says it."""
+    editing.go("a")
+    editing.page.context.route("**/api/check", lambda route: route.fulfill(json={"findings": []}))
+    editing.open("abcde-102")
+    editing.page.keyboard.press("Control+a")
+    editing.page.keyboard.type("Otwórz plik.")
+    editing.page.keyboard.press("Control+Enter")
+    expect(editing.frame.get_by_role("status")).to_contain_text("Zapisz jeszcze raz, aby przejść dalej")
+    expect(editing.frame.locator(".findings li")).to_have_count(1)
+    expect(editing.frame.locator(".findings")).to_contain_text("BT707")
+    expect(editing.frame.locator(".place")).to_contain_text("Zdanie 2 z")
+    expect(editing.frame.get_by_role("button", name="Brakuje: link")).to_be_visible()
+    assert ">Otwórz plik.</span>" in file_of(site, "a").read_text("utf-8")
+    editing.page.keyboard.press("Control+Enter")
+    editing.page.wait_for_url("**/t/")
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("default", 1366), ("slate", 390)])
 def test_the_editor_is_accessible_in_both_schemes(editing: Editing, scheme: str, width: int) -> None:
     editing.page.set_viewport_size({"width": width, "height": 800})

@@ -20,7 +20,6 @@ from bitext.editing.sentences import (
     saved,
     terms_in,
     undone,
-    without_repetitions,
 )
 from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind
 from bitext.locales import Locale
@@ -191,17 +190,39 @@ def test_what_would_be_markup_is_quoted_in_any_language() -> None:
     assert [one["found"] for one in plain_findings(refusals(revision), "pl")] == ["Otwórz <b>plik."]
 
 
-def test_what_a_missing_code_means_is_said_once() -> None:
-    before = edited(LINKED)
-    sentence = before.sentence("abcde-102")
-    assert sentence
-    revision = saved(before, "abcde-102", sentence.unit.base, ("Otwórz plik tutaj.",))
+@pytest.mark.parametrize(
+    ("written", "original", "typed", "alone"),
+    [
+        (
+            "Otwórz **plik** [tutaj](b.md).",
+            "Open the **file** [here](b.md).",
+            "Otwórz plik.",
+            ["BT604", "BT609"],
+        ),
+        ("Wpisz `net stop`.", "Type `net stop`.", "Wpisz polecenie.", ["BT603"]),
+        ("Kod <kbd>F1</kbd>.", "Key <kbd>F1</kbd>.", "Kod.", ["BT628"]),
+    ],
+)
+def test_what_a_missing_code_means_is_said_once(
+    written: str, original: str, typed: str, alone: list[str]
+) -> None:
+    before = edited(unit("abcde-102", written, original))
+    revision = saved(before, "abcde-102", before.sentences[1].unit.base, (typed,))
     after = edited_article(before.path, revision.after, PL)
-    said = [*refusals(revision)]
-    found = Checking(Settings()).findings(after, after.article.segments[1])
-    assert [one.code for one in found] == ["BT604", "BT609"]
-    assert [one.code for one in (*said, *without_repetitions(said, found))] == ["BT707"]
+    checking = Checking(Settings())
+    assert [one.code for one in checking.findings(after, after.article.segments[1])] == alone
+    said = checking.of_revision(revision, after)
+    assert [one.code for one in said] == ["BT707"]
     assert [one["found"] for one in plain_findings(said, "en")] == [""]
+    assert [one.code for one in revision.findings] == ["BT707"], "an import says it once, too"
+
+
+def test_another_code_than_the_missing_one_is_reported() -> None:
+    before = edited(unit("abcde-102", "Wpisz `net stop` w A_B.", "Type `net stop` in A_B."))
+    revision = saved(before, "abcde-102", before.sentences[1].unit.base, ("Wpisz.",))
+    assert [(one.code, getattr(one, "token", "")) for one in revision.findings] == [
+        ("BT603", "A_B"), ("BT707", "")
+    ]  # fmt: skip
 
 
 def test_terms_come_in_order_of_the_original() -> None:

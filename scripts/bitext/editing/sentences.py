@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.article import Article, LineIndex, Segment
@@ -15,12 +15,12 @@ from bitext.encoding import decode_losslessly
 from bitext.exchange.editing import RevisedArticle, revise
 from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline_codes import Content
+from bitext.exchange.losses import is_repetition
 from bitext.exchange.units import TranslationState, TranslationUnit, article_units
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
 from bitext.recovery import ParsedArticle, parsed
-from bitext.rules.exchange import LOST_PLACEHOLDER
 from bitext.states import UnitState
 
 
@@ -117,6 +117,14 @@ class Checking:
         left, _ = without_silenced(found, ignores(article.article.text), self.settings)
         return [one for one in left if self.settings.severity(one.rule, self.root + article.path)]
 
+    def of_revision(self, revision: RevisedArticle, after: EditedArticle) -> list[Finding]:
+        """Why the only unit of ``revision`` was not taken, or what is wrong with it ``after`` that."""
+        found = [*refusals(revision)]
+        for edit in revision.edits:
+            checked = self.findings(after, after.article.segments[edit.unit.ordinal])
+            found += (one for one in checked if not is_repetition(one, edit.lost))
+        return found
+
     def _found(self, article: EditedArticle, segment: Segment) -> Iterator[Finding]:
         yield from check_article(replace(article.article, pieces=(segment,)), article.locale)
         if segment.target.casefold() != segment.source.casefold():
@@ -128,16 +136,6 @@ class Checking:
 def refusals(revision: RevisedArticle) -> Iterator[Finding]:
     """Why the only unit of ``revision`` was not taken, or what it lost."""
     return (finding for finding in revision.findings if finding.code.startswith("BT7"))
-
-
-_OF_CODES = ("BT604", "BT609")
-"""Links and emphasis that differ: where a code is missing, that has been said."""
-
-
-def without_repetitions(said: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
-    """Those of ``found`` that do not say again what ``said`` does."""
-    is_lost = any(one.rule is LOST_PLACEHOLDER for one in said)
-    return (one for one in found if not (is_lost and one.code in _OF_CODES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,7 @@ Principles:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 
 from bitext.article import Segment
 from bitext.exchange.incoming import LONGEST_TARGET
@@ -184,61 +181,3 @@ def check_surroundings(text: str, segment: Segment, target: str) -> None:
         if "|" in before or "|" in behind:
             bar = list(re.finditer(r"\|", target))[-1]
             raise RefusedError(MARKUP_IN_TEXT, f"a |{_place(bar)}, in the row of a table")
-
-
-_NEEDED = frozenset(("link", "image", "html", "code", "construct"))
-"""Types of codes that a page is poorer without; others are formatting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Losses:
-    """The placeholders that a translation lacks and its article has, as one text each."""
-
-    needed: str
-    """Those of links, images, code, HTML and constructs; empty if there are none."""
-    formatting: str
-    """The others."""
-
-
-def losses(unit: TranslationUnit, target: Content) -> Losses:
-    """What ``target`` has lost of what both sides have in the article.
-
-    A translation may have another code for one of the original's, such as one with its text translated:
-    of each type that the page needs, it must keep as many as both sides have.
-    """
-    before = unit.source if is_blank(unit.target) else unit.target
-    had, kept = _numbers(before), _numbers(target)
-    lost = [code for code in _openings(unit.source) if code.id in had and code.id not in kept]
-    of_source, of_before, of_target = _types(unit.source), _types(before), _types(target)
-    for code in _openings(before):
-        fewer = min(of_source[code.type], of_before[code.type]) - of_target[code.type]
-        is_counted = sum(other.type == code.type for other in lost) >= fewer
-        if code.type in _NEEDED and code.id not in kept and not is_counted:
-            lost.append(code)
-    lost += [code for code in _without_text(target) if code.id not in _numbers(_without_text(before))]
-    needed = dict.fromkeys(placeholder(code) for code in lost if code.type in _NEEDED)
-    formatting = dict.fromkeys(placeholder(code) for code in lost if code.type not in _NEEDED)
-    return Losses(printable(" ".join(needed)), printable(" ".join(formatting)))
-
-
-def _openings(parts: Content) -> Iterator[InlineCode]:
-    return (code for code in codes(parts) if code.kind is not InlineCodeKind.CLOSE)
-
-
-def _numbers(parts: Iterable[str | InlineCode]) -> frozenset[str]:
-    return frozenset(part.id for part in parts if isinstance(part, InlineCode))
-
-
-def _types(parts: Content) -> Counter[str]:
-    return Counter(code.type for code in _openings(parts))
-
-
-def _without_text(parts: Content) -> list[InlineCode]:
-    """The links that show nothing: what closes them follows at once, or after white space."""
-    shown = [part for part in parts if not isinstance(part, str) or part.strip()]
-    return [
-        code
-        for code, after in pairwise(shown)
-        if isinstance(code, InlineCode) and code.type == "link" and code.kind is InlineCodeKind.OPEN
-        and isinstance(after, InlineCode) and after.kind is InlineCodeKind.CLOSE and after.id == code.id
-    ]  # fmt: skip

@@ -25,7 +25,6 @@ from bitext.exchange.acceptance import (
     RefusedError,
     check_surroundings,
     check_text,
-    losses,
     resolved,
     with_edges_of,
 )
@@ -34,6 +33,7 @@ from bitext.exchange.incoming import Incoming, Readiness
 from bitext.exchange.inline_codes import Content, raw
 from bitext.exchange.layout import without_layout
 from bitext.exchange.look_alikes import Reading, without_look_alikes
+from bitext.exchange.losses import Losses, is_repetition, losses
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import Base, TranslationUnit, article_units, is_blank, parse_base
 from bitext.finding import Finding, Rule, by_place, printable
@@ -65,6 +65,8 @@ class NewTranslation:
     """The translation in the article, as written there."""
     target: str
     """The new one."""
+    lost: Losses
+    """The codes that it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class _Revising:
             self._note(LOST_PLACEHOLDER, f"segment {unit.key} without {all_lost}", segment)
         if reading.read:
             self._note(PLACEHOLDER_READ, f"segment {unit.key} with {' '.join(reading.read)}", segment)
-        return NewTranslation(unit, segment.target, text)
+        return NewTranslation(unit, segment.target, text, lost)
 
     def revision(self, edits: list[NewTranslation]) -> RevisedArticle:
         """The article with those of ``edits`` that leave its markup and its blocks as they are."""
@@ -264,9 +266,11 @@ class _Revising:
         if not edits:
             return
         article = parse(decode(after)[0])
-        edited = tuple(article.segments[edit.unit.ordinal] for edit in edits)
-        for finding in check_article(replace(article, pieces=edited), self._locale):
-            yield finding.at(self._path)
+        edited = [article.segments[edit.unit.ordinal] for edit in edits]
+        lost = {segment.id: edit.lost for segment, edit in zip(edited, edits, strict=True)}
+        for finding in check_article(replace(article, pieces=tuple(edited)), self._locale):
+            if not is_repetition(finding, lost[finding.segment_id]):
+                yield finding.at(self._path)
 
     def _note(self, rule: Rule, found: str, segment: Segment | None = None) -> None:
         line, column = 1, 1

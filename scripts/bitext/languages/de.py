@@ -272,6 +272,7 @@ LANGUAGE = Language(
         "editor.left": "zu erledigen: {count}",
         "editor.unfinished": "Nur unfertige",
         "editor.saved": "Gespeichert.",
+        "editor.lost": "Gespeichert, aber ohne etwas aus dem Original. Noch einmal speichern führt weiter.",
         "editor.nothing": "Gespeichert. Es ist nichts mehr zu tun.",
         "editor.compare": "Gehören die beiden Sätze zusammen?",
         "editor.right": "Ja",
@@ -296,10 +297,9 @@ LANGUAGE = Language(
         "editor.theirs": "Diesen nehmen",
         "editor.mine": "Meinen behalten",
         "editor.failed": "Das hat nicht funktioniert. Ihr Text ist noch da.",
-        "editor.gone": (
-            "Dieser Satz lässt sich hier nicht bearbeiten: Er kommt aus einer anderen Datei, oder seine"
-            " Auszeichnung ist beschädigt."
-        ),
+        "editor.gone": "Das lässt sich hier nicht bearbeiten: Es kommt aus einer anderen Datei oder ist weg.",
+        "editor.copied": "Das wird nicht übersetzt: ein Bild oder Listenzeichen. Ändern Sie es in der Datei.",
+        "editor.damaged": "Das lässt sich hier nicht bearbeiten: beschädigte Tags oder kein Original.",
         "editor.refused": "Nicht gespeichert: Unter dem Text steht, was nicht stimmt.",
         "editor.empty": "Nicht gespeichert: Die Übersetzung ist leer.",
         "editor.bold": "fett",

@@ -321,6 +321,7 @@ LANGUAGE = Language(
         "editor.left": "to do: {count}",
         "editor.unfinished": "Only unfinished",
         "editor.saved": "Saved.",
+        "editor.lost": "Saved, but without something that the original has. Save again to go on.",
         "editor.nothing": "Saved. Nothing is left to do.",
         "editor.compare": "Do the two sentences belong together?",
         "editor.right": "They do",
@@ -345,9 +346,9 @@ LANGUAGE = Language(
         "editor.theirs": "Take theirs",
         "editor.mine": "Keep mine",
         "editor.failed": "This did not work; your text is still here.",
-        "editor.gone": (
-            "This sentence cannot be edited here: it comes from another file, or its markup is damaged."
-        ),
+        "editor.gone": "This cannot be edited here: it comes from another file, or it is no longer there.",
+        "editor.copied": "This is not for translation: an image or a list marker. Change it in the file.",
+        "editor.damaged": "This cannot be edited here: its markup is damaged, or it has no original.",
         "editor.refused": "Not saved: see what is wrong below the text.",
         "editor.empty": "Not saved: the translation is empty.",
         "editor.bold": "bold",

@@ -322,6 +322,7 @@ LANGUAGE = Language(
         "editor.left": "do zrobienia: {count}",
         "editor.unfinished": "Tylko nieukończone",
         "editor.saved": "Zapisano.",
+        "editor.lost": "Zapisano, ale bez czegoś, co ma oryginał. Zapisz jeszcze raz, aby przejść dalej.",
         "editor.nothing": "Zapisano. Nie ma już nic do zrobienia.",
         "editor.compare": "Czy te dwa zdania do siebie pasują?",
         "editor.right": "Pasują",
@@ -329,10 +330,7 @@ LANGUAGE = Language(
         "editor.split": "Podziel w miejscu kursora",
         "editor.first": "Najpierw zapisz albo cofnij wpisany tekst.",
         "editor.nojoin": "Tego zdania nie można połączyć z następnym.",
-        "editor.nosplit": (
-            "Nic nie podzielono: ustaw kursor między dwoma zdaniami tłumaczenia. Oryginał też musi"
-            " mieć dwa zdania."
-        ),
+        "editor.nosplit": "Nic nie podzielono: ustaw kursor między słowami, gdzie kończy się zdanie.",
         "editor.further": "Zapisano. Zapisz jeszcze raz, aby przejść do innego artykułu.",
         "editor.finished": "nic do zrobienia",
         "editor.edge": "W tym kierunku nie ma już zdań.",
@@ -346,9 +344,9 @@ LANGUAGE = Language(
         "editor.theirs": "Przyjmij tę wersję",
         "editor.mine": "Zachowaj moją wersję",
         "editor.failed": "Nie udało się zapisać. Twój tekst nadal tu jest.",
-        "editor.gone": (
-            "Tego zdania nie można tu edytować: pochodzi z innego pliku albo ma uszkodzone znaczniki."
-        ),
+        "editor.gone": "Tego nie można tu edytować: pochodzi z innego pliku albo nie ma go już w artykule.",
+        "editor.copied": "Tego się nie tłumaczy: to na przykład znak listy albo obraz. Zmień to w pliku.",
+        "editor.damaged": "Tego nie można tu edytować: ma uszkodzone znaczniki albo nie ma oryginału.",
         "editor.refused": "Nie zapisano. Opis problemu jest pod tekstem.",
         "editor.empty": "Nie zapisano: tłumaczenie jest puste.",
         "editor.bold": "pogrubienie",

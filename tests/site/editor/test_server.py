@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from bitext.anchors import segment_id
 from bitext.site.editor.serving import PAGE_SCRIPT_PATH
 from bitext.states import UnitState, state_comment
 from tests.site.conftest import Site, article, sources, unit
@@ -115,7 +116,21 @@ def test_a_memory_of_the_site_suggests(editor: Served, site: Site) -> None:
     [("/docs/a/", "abcde-999"), ("/docs/", ""), ("/docs/zz/", ""), ("/etc/passwd", ""), ("", "")],
 )
 def test_what_is_not_there_cannot_be_edited(editor: Served, page: str, segment: str) -> None:
-    assert opened(editor, segment, page) == {"gone": True}
+    assert opened(editor, segment, page) == {"gone": "gone"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("abcde-103-r1", unit("abcde-103-r1", "![](a.pl.png)", "![](a.png)"), "copied"),
+        ("abcde-103", unit("abcde-103", "Bez oryginału.", ""), "damaged"),
+    ],
+)
+def test_why_a_text_cannot_be_edited_is_said(
+    editor: Served, site: Site, name: str, text: str, why: str
+) -> None:
+    site.write("source_articles/pl-PL/a.md", f"{FIRST}\n\n{text}\n")
+    assert opened(editor, segment_id(name)) == {"gone": why}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +139,7 @@ def test_what_is_not_there_cannot_be_edited(editor: Served, page: str, segment: 
 def test_only_articles_can_be_named(editor: Served, site: Site, path: str) -> None:
     values = {"path": path, "key": "abcde-102", "base": "", "target": ["x"]}
     for name in ("show", "check", "save", "next"):
-        assert editor.post(name, values) == {"gone": True}
+        assert editor.post(name, values) == {"gone": "gone"}
 
 
 def post(editor: Served, body: bytes = b'{"page": "/docs/a/", "segment": ""}', **headers: str) -> int:

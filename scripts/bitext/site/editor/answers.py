@@ -20,10 +20,8 @@ from bitext.editing.sentences import (
     SegmentChange,
     Sentence,
     edited_article,
-    refusals,
     saved,
     terms_in,
-    without_repetitions,
 )
 from bitext.exchange.inline import content
 from bitext.exchange.inline_codes import raw
@@ -104,31 +102,28 @@ class Answers:
         path, segment = site.pages.article_path(_text(values, "page")), _text(values, "segment")
         article = site.articles.read(path) if path else None
         if article is None or not article.sentences:
-            return {"gone": True}
+            return {"gone": "gone"}
         named = [one for one in article.sentences if segment_id(one.segment.id) == segment]
         if segment and not named:
-            return {"gone": True}
+            return {"gone": _why_not_edited(article, segment)}
         found = next(iter(named), article.waiting_after("") or article.sentences[0])
         return self._shown(article, found, values, site)
 
     def _show(self, values: Values, site: EditedSite) -> Values:
         article, sentence = self._named(values, site)
-        return self._shown(article, sentence, values, site) if article and sentence else {"gone": True}
+        return self._shown(article, sentence, values, site) if article and sentence else {"gone": "gone"}
 
     def _check(self, values: Values, site: EditedSite) -> Values:
         """What is wrong with a translation that is not saved yet."""
         article, sentence = self._named(values, site)
         if article is None or sentence is None:
-            return {"gone": True}
+            return {"gone": "gone"}
         target = read_content(values.get("target"))
         if is_blank(target):
             return {"findings": [], "refused": False}
         revision = saved(article, sentence.unit.key, _text(values, "base"), target)
         after = edited_article(article.path, revision.after, article.locale)
-        found = [*refusals(revision)]
-        if revision.edits:
-            segment = after.article.segments[sentence.unit.ordinal]
-            found += without_repetitions(found, _checking(after, site).findings(after, segment))
+        found = _checking(after, site).of_revision(revision, after)
         return {
             "findings": plain_findings(found, _text(values, "language")),
             "refused": not revision.edits and not revision.unchanged,
@@ -144,13 +139,13 @@ class Answers:
         article = site.articles.read(path)
         sentence = article.sentence(key) if article else None
         if done is None or article is None or sentence is None:
-            return {"gone": True}
+            return {"gone": "gone"}
         for edit in done.revision.edits:
             self._overview.note(path, article.locale, raw(edit.unit.source), edit.target)
-        found = [*refusals(done.revision)]
-        is_saved = bool(done.revision.edits or done.revision.unchanged)
+        found = _checking(article, site).of_revision(done.revision, article)
         return {
-            "saved": is_saved,
+            "saved": bool(done.revision.edits or done.revision.unchanged),
+            "lost": any(edit.lost.needed for edit in done.revision.edits),
             "conflict": any(one.rule is TARGET_CHANGED for one in found),
             "undo": self._remember(path, done.change),
             "findings": plain_findings(found, _text(values, "language")),
@@ -176,7 +171,7 @@ class Answers:
         found = (one for one in article.sentences if one.unit.ordinal == change.ordinal) if article else ()
         sentence = next(iter(found), None)
         if article is None or sentence is None:
-            return {"undone": True, "gone": True}
+            return {"undone": True, "gone": "gone"}
         return {"undone": True, "shown": self._shown(article, sentence, values, site)}
 
     def _join(self, values: Values, site: EditedSite) -> Values:
@@ -196,7 +191,7 @@ class Answers:
         change = site.articles.repair(path, repair)
         article, sentence = self._named(values, site)
         if article is None or sentence is None:
-            return {"gone": True}
+            return {"gone": "gone"}
         return {
             "saved": change is not None,
             "undo": self._remember(path, change),
@@ -207,7 +202,7 @@ class Answers:
         """The next sentence to do: in the article, then in others of its locale that have a page."""
         article, _ = self._named(values, site)
         if article is None:
-            return {"gone": True}
+            return {"gone": "gone"}
         found = article.waiting_after(_text(values, "key"))
         if found is not None:
             return {"shown": self._shown(article, found, values, site)}
@@ -263,6 +258,14 @@ class Answers:
 
 def _checking(article: EditedArticle, site: EditedSite) -> Checking:
     return Checking(site.settings, site.glossary.terms(article.locale), site.root)
+
+
+def _why_not_edited(article: EditedArticle, segment: str) -> str:
+    """The text of ours that says why the segment with this id on the page is none of its sentences."""
+    found = [one for one in article.article.segments if segment_id(one.id) == segment]
+    if not found:
+        return "gone"
+    return "copied" if all(one.is_residual for one in found) else "damaged"
 
 
 def _text(values: Values, name: str) -> str:

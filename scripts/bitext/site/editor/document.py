@@ -24,11 +24,11 @@ _TYPES = {SCRIPT: "text/javascript; charset=utf-8", STYLE: "text/css; charset=ut
 
 TEXTS = (
     "title", "original", "translation", "former", "save", "next", "previous", "undo", "undone", "close",
-    "new", "stale", "doubtful", "done", "place", "left", "unfinished", "saved", "nothing", "finished",
+    "new", "stale", "doubtful", "done", "place", "left", "unfinished", "saved", "lost", "nothing", "finished",
     "further", "compare", "right", "join", "split", "first", "nojoin", "nosplit",
     "edge", "missing", "put", "chips", "suggestion", "use", "terms", "conflict", "theirs", "mine",
-    "failed", "gone", "refused", "empty", "bold", "italic", "strike", "link", "image", "code", "chip",
-    "begin", "end",
+    "failed", "gone", "copied", "damaged", "refused", "empty", "bold", "italic", "strike", "link", "image",
+    "code", "chip", "begin", "end",
 )  # fmt: skip
 """Keys of the texts that the editor shows, after ``editor.``."""
 PAGE_TEXTS = ("title", "start", "edit")

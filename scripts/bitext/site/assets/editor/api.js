@@ -34,10 +34,11 @@
 
 /**
  * @typedef {object} Answer
- * @property {boolean} [gone] there is no such sentence
+ * @property {"gone" | "copied" | "damaged"} [gone] it cannot be edited, and why
  * @property {string} [error]
  * @property {boolean} [saved]
  * @property {boolean} [empty] it was not saved, since there is no translation
+ * @property {boolean} [lost] it was saved without a link, an image or code that it had
  * @property {boolean} [conflict] somebody else has changed it meanwhile
  * @property {boolean} [refused]
  * @property {boolean} [finished]

@@ -52,7 +52,7 @@ async function answered(name, values) {
   try {
     const answer = await ask(name, values)
     if (answer.error) view.tell(`${say("failed")} ${answer.error}`)
-    else if (answer.gone) view.tell(say("gone"))
+    else if (answer.gone) view.tell(say(answer.gone))
     return answer.error || answer.gone ? null : answer
   } catch {
     view.tell(say("failed"))
@@ -161,7 +161,11 @@ async function save() {
     drafts.delete(nameOfDraft(sentence))
     noteUndo(answer.undo)
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
-    await goOn(answer.shown, sentence.state === "done" && Boolean(answer.undo))
+    if (answer.lost) {
+      /* Only once: saved again as it is, the text has lost nothing more. */
+      show({ ...answer.shown, findings: answer.findings ?? [] }, true)
+      view.tell(say("lost"))
+    } else await goOn(answer.shown, sentence.state === "done" && Boolean(answer.undo))
   }
 }
 
