@@ -9,7 +9,7 @@ TIME ?= 60
 # Material announces its end of life on every build; requirements.txt caps it on purpose.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup dev serve site docs test test-all test-materialx lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock dist screenshots clean
+.PHONY: help setup dev serve site docs test test-all test-materialx lint types assets bench bench-search bench-authoring oracle oracle-pages fuzz torture lock numbers dist screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -114,6 +114,9 @@ lock: $(VENV)/ready-dev ## renew the lock of hashes and the list of licenses
 	  --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" \
 	  --output-file requirements.lock -
 	$(BIN)/python -m tests.supply.licences
+
+numbers: $(VENV)/ready-dev ## renew the file of numbers in words from CLDR's spelling rules
+	$(BIN)/python -m tests.supply.number_words
 
 dist: $(VENV)/ready-dev ## build the packages into dist/, equal byte for byte each time
 	rm -rf dist

@@ -41,6 +41,10 @@ FOOT = """
 The built site holds files of two of them: Material for MkDocs (MIT) with its scripts, styles and the icons
 that pages show (Material Design Icons, Apache-2.0; Font Awesome Free, CC BY 4.0; Octicons, MIT; Simple Icons,
 CC0-1.0), and Pagefind (MIT).
+
+The numbers in words of `scripts/bitext/languages/spelling.jsonl` are made of the spelling rules of Unicode's
+CLDR (npm package `cldr-rbnf`), copyright © 2004-2026 Unicode, Inc., under the Unicode license
+([Unicode-3.0](scripts/bitext/languages/spelling.LICENSE)); `make numbers` writes the file.
 """
 
 

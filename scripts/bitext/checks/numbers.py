@@ -8,7 +8,7 @@ Principles:
    agree if they share a reading. Only what no reading explains is reported. A full stop or comma separates
    thousands only where the original's language or that of the translation has it so (CLDR).
 3. What a translation may rightly write in another way is explained: months, hours of the afternoon,
-   numbers in words, multiples (万, million), 24/7.
+   numbers in words, multiples (万, million), 24/7. A language without CLDR's spelling rules has digits only.
 4. Units that no language translates (GB, ms, %) belong to their number.
 5. Numbers in addresses, tags and GUIDs do not count; those of error codes and code spans belong to
    other rules, and are only what a number may agree with.
@@ -28,7 +28,8 @@ from babel.core import UnknownLocaleError
 from bitext.article import Segment, Side
 from bitext.checks.dates import MONTHS
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
-from bitext.checks.number_words import is_spelled_out, multiples
+from bitext.checks.multiples import multiplied
+from bitext.checks.number_words import is_spelled_out
 from bitext.checks.prose import code_spans, prose
 from bitext.checks.units import unit_differs
 from bitext.codes import codes_in
@@ -53,12 +54,14 @@ NUMBER_DIFFERS = Rule(
             " percentages; of one digit where each side has just one that the other lacks. Each language's"
             " own"
             " form is fine: a decimal comma, a space or a full stop between thousands, Arabic digits,"
-            " 13:00 for 1 p.m., a number in words.",
+            " 13:00 or 13.00 for 1 p.m., a number in words. Words are known for the languages for which"
+            " Unicode's CLDR has spelling rules; in other languages only digits count.",
             "Liczba z oryginału, której brak w tłumaczeniu, taka, którą ma tylko tłumaczenie, albo taka z"
             " inną jednostką. Liczą się liczby co najmniej dwucyfrowe, ułamki dziesiętne i procenty, a"
             " jednocyfrowe, gdy każda strona ma jedną, której nie ma druga. Zapis właściwy"
             " językowi jest dobry: przecinek dziesiętny, spacja lub kropka między tysiącami, cyfry"
-            " arabskie, 13:00 zamiast 1 p.m., liczba słownie.",
+            " arabskie, 13:00 albo 13.00 zamiast 1 p.m., liczba słownie. Słowa są znane w językach, dla"
+            " których CLDR ma reguły zapisu słownego; w innych liczą się tylko cyfry.",
         ),
         action_in_polish="Wpisz liczbę z oryginału albo napisz w pull requeście, dlaczego ma być inna.",
         example=Example("Wait 24 hours.", "Poczekaj 42 godziny.", "Poczekaj 24 godziny."),
@@ -78,12 +81,12 @@ _PERCENT_AFTER = re.compile(r"\s?\\?%")
 _PERCENT_BEFORE = re.compile(r"%\s?\Z")
 _ATTACHED = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
 _LIST_MARKER = re.compile(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
-_MULTIPLES = multiples({3: r"[kK](?![A-Za-z])", 6: r"M(?![A-Za-z])"})
 _ALWAYS_OPEN = re.compile(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
 _ALWAYS_OPEN_NUMBERS = frozenset({"24", "7", "365"})
 _MONTH = re.compile(rf"\b(?:{MONTHS})\b")
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 _DATE = re.compile(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
+_FULL_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.00")
 _HOUR = re.compile(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)
 
 
@@ -112,8 +115,8 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     if sorted(digits) == sorted(found) and not _are_separated(source, target):
         return
     source, target = prose(source), prose(target)
-    originals = _numbers(source, _NUMBER_IN_ENGLISH, _Separators(",", "."))
-    translations = _numbers(target, _NUMBER, _separators(locale))
+    originals = _numbers(source, _NUMBER_IN_ENGLISH, _Separators(",", "."), SOURCE_LANGUAGE)
+    translations = _numbers(target, _NUMBER, _separators(locale), locale.language)
     excused = _excused(source)
     alone = _one_for_another(originals, translations, (source, target), segment, locale)
     known = frozenset[str]().union(*(number.readings | number.parts for number in translations))
@@ -213,13 +216,15 @@ def _separators(locale: Locale) -> _Separators:
     return _Separators("".join(thousands & {".", ","}), "".join(decimals & {".", ","}))
 
 
-def _numbers(text: str, pattern: re.Pattern[str], separators: _Separators) -> list[_Number]:
+def _numbers(text: str, pattern: re.Pattern[str], separators: _Separators, language: str) -> list[_Number]:
     marker = _LIST_MARKER.match(text)
     hours = {match.start() for match in _HOUR.finditer(text)}
+    matches = list(pattern.finditer(text, marker.end() if marker else 0))
+    values = multiplied(matches, language)
     found = []
-    for match in pattern.finditer(text, marker.end() if marker else 0):
+    for match in matches:
         parts = _SEPARATORS.split(match[0])
-        readings = _readings(match[0], parts, separators) | _multiples(match, parts)
+        readings = _readings(match[0], parts, separators) | values.get(match.start(), frozenset())
         if match.start() in hours:
             readings |= {str(int(parts[0]) % 12), str(int(parts[0]) % 12 + 12)}
         shown = frozenset(_plain(part) for part in parts)
@@ -234,6 +239,8 @@ def _readings(text: str, parts: list[str], separators: _Separators) -> frozenset
     signs = set(text) & {".", ","}
     is_whole = len(parts) == 2 and len(parts[1]) == 3 and not signs & set(separators.decimals)
     readings = set() if is_whole and signs else {text.replace(",", ".")}
+    if _FULL_HOUR.fullmatch(text):
+        readings.add(_plain(parts[0]))
     if (
         not signs - set(separators.thousands)
         and 1 <= len(parts[0]) <= 3
@@ -244,16 +251,6 @@ def _readings(text: str, parts: list[str], separators: _Separators) -> frozenset
     if len(parts) > 2 and len(parts[-1]) != 3 and all(len(part) == 3 for part in parts[1:-1]):
         readings.add(f"{_plain(''.join(parts[:-1]))}.{parts[-1]}")
     return frozenset(readings)
-
-
-def _multiples(match: re.Match[str], parts: list[str]) -> frozenset[str]:
-    for power, unit in _MULTIPLES:
-        if unit.match(match.string, match.end()):
-            if len(parts) == 1:
-                return frozenset({_plain(match[0] + "0" * power)})
-            decimals = parts[-1][:power]
-            return frozenset({_plain("".join(parts[:-1]) + decimals + "0" * (power - len(decimals)))})
-    return frozenset()
 
 
 def _plain(digits: str) -> str:

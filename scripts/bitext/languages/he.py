@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, Language, NumberWords
+from bitext.languages.language import AlertWords, Language
 
 LANGUAGE = Language(
     code="he",
@@ -15,9 +15,5 @@ LANGUAGE = Language(
         important=("חשוב",),
         warning=("אזהרה",),
         caution=("זהירות",),
-    ),
-    numbers=NumberWords(
-        words={10: "עשר", 20: "עשרים", 30: "שלושים", 100: "מאה", 1000: "אלף"},
-        multiples={3: ("אלף", "אלפי"), 6: ("מיליו",), 9: ("מיליארד",)},
     ),
 )

@@ -48,21 +48,7 @@ LANGUAGE = Language(
         ranges=("から",),
         counted=("回", "件", "文字", "ユーザー"),
     ),
-    numbers=NumberWords(
-        words={
-            10: "十",
-            11: "十一",
-            12: "十二",
-            20: "二十",
-            24: "二十四",
-            30: "三十|半",
-            100: "百",
-            1000: "千",
-            10000: "万",
-            1000000: "百万",
-        },
-        multiples={3: ("千",), 4: ("万",), 6: ("百万",), 8: ("億",)},
-    ),
+    numbers=NumberWords(words={30: "半"}),
     texts={
         "articles.all": "すべての記事",
         "articles.area": "分野別",

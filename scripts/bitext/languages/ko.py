@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, CodeCues, Language, NumberWords
+from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="ko",
@@ -21,18 +21,5 @@ LANGUAGE = Language(
         errors=(r"오류(?:\s?코드)?",),
         codes=("코드",),
         phrases=("코드",),
-    ),
-    numbers=NumberWords(
-        words={
-            10: "열|십",
-            12: "열두|십이",
-            15: "열다섯|십오",
-            20: "스무|이십",
-            30: "삼십",
-            100: "백",
-            1000: "천",
-            10000: "만",
-        },
-        multiples={3: ("천",), 4: ("만",), 8: ("억",)},
     ),
 )

@@ -73,12 +73,12 @@ class CodeCues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
-    """Numbers in words, as far as translations write them; expressions, the beginnings of words."""
+    """Words for numbers that are not among CLDR's spelling rules; expressions, the beginnings of words."""
 
     words: Mapping[int, str] = field(default_factory=dict)
-    """Words for a number, separated by ``|``."""
+    """Words for a number, separated by ``|``: a dozen, half an hour."""
     multiples: Mapping[int, Words] = field(default_factory=dict)
-    """Words after a number that multiply it, by the power of ten."""
+    """Words after a number that multiply it, by the power of ten: abbreviations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ class Language:
     cues: CodeCues = CodeCues()
     """Words around error codes."""
     numbers: NumberWords = NumberWords()
-    """Numbers in words."""
+    """Numbers in words, beyond those of `bitext.checks.spelling`."""
 
     @property
     def synonym_groups(self) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitext.languages.language import AlertWords, CodeCues, Language, NumberWords
+from bitext.languages.language import AlertWords, CodeCues, Language
 
 LANGUAGE = Language(
     code="zh",
@@ -90,18 +90,5 @@ LANGUAGE = Language(
         codes=("代码", "代碼"),
         phrases=("代码", "代碼"),
         versions=("版本",),
-    ),
-    numbers=NumberWords(
-        words={
-            10: "十",
-            12: "十二",
-            15: "十五",
-            20: "二十",
-            30: "三十",
-            100: "百",
-            1000: "千",
-            10000: "[万萬]",
-        },
-        multiples={3: ("千",), 4: ("[万萬]",), 6: ("百[万萬]",), 8: ("[亿億]",)},
     ),
 )
