@@ -323,3 +323,22 @@ def test_every_case_file_is_loaded_and_every_section_used() -> None:
     cases = all_cases()
     assert {path.name for path in FOLDER.iterdir()} == {case.file for case in cases}
     assert {name for case in cases for name in case.sections} == set(SECTIONS)
+
+
+def when_imported(node: ast.AST) -> Iterator[ast.AST]:
+    """What is run when a module is imported: everything in it but the bodies of functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield child
+            yield from when_imported(child)
+
+
+def test_patterns_of_modules_are_compiled_when_they_are_used() -> None:
+    """A command for one file would spend a third of its time on compiling patterns that it never uses."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in when_imported(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert not found, "use bitext.patterns.lazy_pattern"

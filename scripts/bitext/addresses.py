@@ -15,11 +15,12 @@ from urllib.parse import unquote
 
 from bitext.article import Article
 from bitext.links import LinkKind, Places, image_target, link_target
+from bitext.patterns import lazy_pattern
 
 _PLAIN = r"""(?:[^\s<>()"']|\([^\s<>()"']*\))*"""
 # The first character is matched alone, and without regard to case nothing is before it: so the engine skips
 # the others at once.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     rf"""[\[\]!<hH](?:
       (?<=\[)!(?i:include|code)\b[^\[\]]{{0,100}}\[[^\[\]]{{0,300}}\]\([^()]*\)  # what a file has
     |(?:(?P<image>(?<=!)\[[^\[\]]{{0,300}}\]\(|(?<=<)(?i:img)\b[^<>]{{0,500}}?\b(?i:src)\s*=\s*["']?)
@@ -28,8 +29,8 @@ _ADDRESS = re.compile(
     |(?<=<)(?P<reference>(?i:xref):[^\s<>]*)>)""",
     re.VERBOSE,
 )
-_ELSEWHERE = re.compile(r"(?:https?|mailto|tel|ftp):|//|\#tab/", re.IGNORECASE)
-_NAME = re.compile(r"""\b(?:name|id)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
+_ELSEWHERE = lazy_pattern(r"(?:https?|mailto|tel|ftp):|//|\#tab/", re.IGNORECASE)
+_NAME = lazy_pattern(r"""\b(?:name|id)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bitext.languages import language as known
 from bitext.languages import languages
 from bitext.languages.language import Language
 from bitext.locales import parse_locale
+from bitext.patterns import lazy_pattern
 
 DIGITS = "0–9"
 """Heading for titles that do not begin with a letter."""
@@ -33,7 +34,7 @@ HAN = "漢字"
 
 # Letters that Unicode does not decompose, and Greek and Arabic ones that are sorted with their plain form.
 _BASES = str.maketrans("łøđßıςأإآٱىة", "lodsiσ" + "ا" * 4 + "يه")
-_PARTS = re.compile(r"\d+|\D")
+_PARTS = lazy_pattern(r"\d+|\D")
 # The syllables of Korean, and how many of them begin with the same letter (Unicode, chapter 3.12).
 _SYLLABLES = "\uac00", "\ud7a3"
 _OF_ONE_INITIAL = 588

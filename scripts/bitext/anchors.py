@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from bitext.patterns import lazy_pattern
+
 PREFIX = "section-"
 """Prefix of a name that is not safe on its own."""
 
@@ -19,10 +21,10 @@ LONGEST_ANCHOR = 200
 SEGMENT = r"[0-9a-f]{5}-[a-z]?[0-9]{3,6}"
 """The form of a segment's id, the publisher's and that of `bitext.authoring`; reserved for segments."""
 
-_SEGMENT = re.compile(SEGMENT)
-_RESERVED = re.compile(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f\"'<>`]+")
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_SEGMENT = lazy_pattern(SEGMENT)
+_RESERVED = lazy_pattern(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)
+_SPACE = lazy_pattern(r"[\s\x00-\x1f\x7f\"'<>`]+")
+_NOT_IN_SLUG = lazy_pattern(r"[^\w\- ]")
 
 # Properties of window and document that an element's id or name could shadow, and names of
 # globals in the theme's scripts and ours. In lower case: some are written in camel case.

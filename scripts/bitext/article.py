@@ -9,7 +9,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from enum import StrEnum
 
 from bitext.authored import Authored, authored
 from bitext.finding import Finding
+from bitext.patterns import lazy_pattern
 from bitext.states import StateCounts, UnitState, state_counts
 
-_RESIDUAL_ID = re.compile(r"-r[0-9]+\Z")
+_RESIDUAL_ID = lazy_pattern(r"-r[0-9]+\Z")
 
 
 class Side(StrEnum):

@@ -20,18 +20,18 @@ Principles, from some 1,200 of them whose published counterpart is known:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext import commonmark
 from bitext.article import Piece, Segment, Side, StrayMarkup
+from bitext.patterns import lazy_pattern
 
 # Two by two, so that the second backslash of an escaped backslash escapes nothing.
-_ESCAPE = re.compile(r"\\[\\*]")
+_ESCAPE = lazy_pattern(r"\\[\\*]")
 # What backticks enclose is one word or several.
-_WORD = re.compile(r"[^\s`]+")
-_BESIDE_ASTERISK = re.compile(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=[^\s*]\*))\\\*")
+_WORD = lazy_pattern(r"[^\s`]+")
+_BESIDE_ASTERISK = lazy_pattern(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=[^\s*]\*))\\\*")
 
 
 @dataclass(frozen=True, slots=True)

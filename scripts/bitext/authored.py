@@ -12,9 +12,11 @@ import json
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"^bitext: '(?P<json>\{[^'\r\n]*\})'[ \t]*\r?\n?\Z", re.MULTILINE)
+from bitext.patterns import lazy_pattern
+
+_LINE = lazy_pattern(r"^bitext: '(?P<json>\{[^'\r\n]*\})'[ \t]*\r?\n?\Z", re.MULTILINE)
 # Characters that end a line for YAML or are not printable, and the quote around the text.
-_ESCAPED = re.compile("['\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = lazy_pattern("['\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

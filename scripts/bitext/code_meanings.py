@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from bitext.languages.meanings import meanings
+from bitext.patterns import lazy_pattern
 from bitext.strings import FALLBACK_LANGUAGE, text_language
 
-_STATUS = re.compile(r"([245])\.([0-9]{1,3})\.([0-9]{1,3})", re.ASCII)
-_FAMILY = re.compile(r"([245])\.([0-9]{1,3})\.", re.ASCII)
+_STATUS = lazy_pattern(r"([245])\.([0-9]{1,3})\.([0-9]{1,3})", re.ASCII)
+_FAMILY = lazy_pattern(r"([245])\.([0-9]{1,3})\.", re.ASCII)
 
 # Names of facilities, section 2.1.1: names only, no messages.
 _FACILITIES = {

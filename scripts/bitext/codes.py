@@ -36,6 +36,7 @@ from bitext.code_cues import (
     VERSION_BEFORE,
 )
 from bitext.digits import ascii_digits
+from bitext.patterns import lazy_pattern
 
 
 class CodeKind(StrEnum):
@@ -95,7 +96,7 @@ _BASIC = r"(?P<basic>[245][0-5][0-9])[ \u00a0-]"
 _STATUS = r"(?P<status>[245]\.[0-9]{1,3}\.[0-9]{1,3})"
 # Codes recognized by their form; with the flag ASCII, \w leaves Japanese or Arabic neighbors alone. The
 # lookahead at the start of each half makes it four times as fast: most characters do not begin a code.
-_FORMS = re.compile(
+_FORMS = lazy_pattern(
     rf"""
     (?=[0-9\#cCaA-])(?:
       (?<![\w.,/:@%-])(?:{_BASIC})?(?P<hash>\#)?{_STATUS}(?!\w|\.[\w]|[-/:,][0-9])
@@ -118,14 +119,16 @@ _FORMS = re.compile(
 )
 # What every code, and every number that may be one, contains: most lines have nothing like it, and no code
 # crosses the end of a line. A set at the start is searched fast.
-_SIGN = re.compile(r"[0-9cC_](?:[0-9]{2}|[.-][0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|(?<=_)[A-Z0-9])", re.ASCII)
+_SIGN = lazy_pattern(
+    r"[0-9cC_](?:[0-9]{2}|[.-][0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|(?<=_)[A-Z0-9])", re.ASCII
+)
 # The same for a code that is recognized by its form.
-_SIGN_OF_FORM = re.compile(
+_SIGN_OF_FORM = lazy_pattern(
     r"[0-9cCaAEWRS](?:\.[0-9]{1,3}\.[0-9]|[xX][0-9A-Fa-f]|[0-9A-Fa-f]{7}|[0-9]{4}-[0-9]|[aA][dD][sS][tT][sS]|\\?_[A-Z0-9])",
     re.ASCII,
 )
 # Numbers that need a cue.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     r"[0-9-](?<![\w.,/:-].)(?:(?<=[0-9])(?:[0-9]{0,4}-[0-9]{1,5}|[0-9]{2,9})|(?<=-)[0-9]{3,10})(?!\w|[.,:/-][0-9])",
     re.ASCII,
 )
@@ -133,7 +136,7 @@ _REACH = 48
 """Characters before or after a number that must contain its cue."""
 
 # The class and subject that a code on its own must have: 4.0.0 or 2.1.0 is more likely a version.
-_SURE_STATUS = re.compile(r"[45]\.[1-7]\.[0-9]+")
+_SURE_STATUS = lazy_pattern(r"[45]\.[1-7]\.[0-9]+")
 
 _REPLIES = frozenset(
     "421 450 451 452 454 455 521 523 530 534 535 538 541 550 551 552 553 554 555 556 557".split()
@@ -144,7 +147,7 @@ _HTTP_STATUSES = frozenset(
 )
 # Facilities of an HRESULT, the number after the first digit, that a bare decimal may have.
 _HIGHEST_FACILITY = 0x0FF
-_ALIKE = re.compile(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
+_ALIKE = lazy_pattern(r"80(?:0[0-9A-Fa-f]|18|19|24|28|86)", re.ASCII)
 
 
 def codes_in(text: str) -> tuple[Code, ...]:
@@ -321,11 +324,13 @@ def _kind_of_number(number: str, kind: CodeKind) -> CodeKind:
 
 
 _AROUND = " \t\r\n\u00a0\"'“”„«»‘’()[]{}<>*`.,;:!?#"
-_NORMAL_STATUS = re.compile(r"(?:[245][0-5][0-9][ \u00a0-]{1,2}#?)?([245]\.[0-9]{1,3}\.[0-9]{1,3})", re.ASCII)
-_NORMAL_HEX = re.compile(r"0[xX]([0-9A-Fa-f]{1,16})|([8cC][0-9A-Fa-f]{7})", re.ASCII)
-_NORMAL_AADSTS = re.compile(r"AADSTS[ :]{0,2}([0-9]{4,7})", re.ASCII | re.IGNORECASE)
-_NORMAL_CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,12}", re.ASCII | re.IGNORECASE)
-_NORMAL_NUMBER = re.compile(r"-?[0-9]{3,10}|[0-9]{1,5}-[0-9]{1,5}", re.ASCII)
+_NORMAL_STATUS = lazy_pattern(
+    r"(?:[245][0-5][0-9][ \u00a0-]{1,2}#?)?([245]\.[0-9]{1,3}\.[0-9]{1,3})", re.ASCII
+)
+_NORMAL_HEX = lazy_pattern(r"0[xX]([0-9A-Fa-f]{1,16})|([8cC][0-9A-Fa-f]{7})", re.ASCII)
+_NORMAL_AADSTS = lazy_pattern(r"AADSTS[ :]{0,2}([0-9]{4,7})", re.ASCII | re.IGNORECASE)
+_NORMAL_CONSTANT = lazy_pattern(r"[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,12}", re.ASCII | re.IGNORECASE)
+_NORMAL_NUMBER = lazy_pattern(r"-?[0-9]{3,10}|[0-9]{1,5}-[0-9]{1,5}", re.ASCII)
 
 
 def normal_form(text: str) -> str:

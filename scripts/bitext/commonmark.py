@@ -15,6 +15,8 @@ from typing import Any
 
 import pyromark
 
+from bitext.patterns import lazy_pattern
+
 _ENGINE = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
 
 # A tag with any other name is a placeholder such as <policyname>: text. See `is_element`.
@@ -35,7 +37,7 @@ _BARE_ATTRIBUTES = frozenset(
     noresize noshade novalidate nowrap open playsinline readonly required reversed selected src style valign
     width""".split()
 )
-_BARE_WORDS = re.compile(r"(?:\s++[^\s<>=\"'/`]++)++\s*+>")
+_BARE_WORDS = lazy_pattern(r"(?:\s++[^\s<>=\"'/`]++)++\s*+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Heading:
 
 
 # Only what begins with an id: a heading may well end with {id}, as in an address.
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = lazy_pattern(
     r'[ \t]*\{:?[ \t]*#(?P<id>[^\s{}<>"&#]++)(?:[ \t][^{}<>\n]*+)?\}(?P<end>(?:</[^<>]++>|\s)*+)\Z'
 )
 
@@ -141,7 +143,7 @@ def _title_of(markdown: str) -> tuple[str, bool]:
     return _title(markdown)
 
 
-_INCLUDE = re.compile(
+_INCLUDE = lazy_pattern(
     r"\[!INCLUDE\s{0,9}[-+]?\s{0,9}\[(?P<text>[^\[\]]*+)\]\((?:[^()/\n]*+/)*+(?P<name>[^()/\n]*+)\)\s{0,9}\]",
     re.IGNORECASE,
 )

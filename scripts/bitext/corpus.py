@@ -18,7 +18,6 @@ Principles:
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ from bitext.locales import (
     parse_locale,
     site_codes,
 )
+from bitext.patterns import lazy_pattern
 from bitext.rules.files import ENGLISH_DIFFERS, OUTPUT_COLLISION
 
 
@@ -314,7 +314,7 @@ def may_come_from(sources: Iterable[str]) -> Callable[[str], bool]:
     return may_come
 
 
-_NUMBER = re.compile(r"-\d+(?=\.[^./]*\Z)")
+_NUMBER = lazy_pattern(r"-\d+(?=\.[^./]*\Z)")
 """The numbers that `numbered` puts into a path."""
 
 

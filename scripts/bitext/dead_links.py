@@ -10,15 +10,16 @@ Principles:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bitext.addresses import ArticlePlace, LinkAddress, addresses
 from bitext.article import Article
 from bitext.finding import Finding, by_place
-from bitext.html import article_html
-from bitext.html.surroundings import Included
-from bitext.html.texts import TEXTS
 from bitext.render import sides
 from bitext.rules.pages import BROKEN_LINK, MISSING_IMAGE, UNKNOWN_UID
+
+if TYPE_CHECKING:
+    from bitext.html.surroundings import Included
 
 LINK_RULES = (BROKEN_LINK, MISSING_IMAGE, UNKNOWN_UID)
 """The rules that a link or an image breaks that leads nowhere."""
@@ -56,6 +57,8 @@ class Judging:
 
     def text(self, key: str) -> str:
         """The English text."""
+        from bitext.html.texts import TEXTS  # noqa: PLC0415 - as below
+
         return TEXTS[key]
 
 
@@ -66,6 +69,8 @@ def dead_links(article: Article, place: ArticlePlace) -> tuple[Finding, ...]:
     """
     if not any(map(place.leads_nowhere, addresses(article))):
         return ()
+    from bitext.html import article_html  # noqa: PLC0415 - it loads much, and is rarely needed
+
     found = {
         finding
         for side in sides(article)

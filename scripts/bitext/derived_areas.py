@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathspec import GitIgnoreSpec
 
 from bitext.areas import Area
+from bitext.patterns import lazy_pattern
 
 LEAST_ARTICLES = 5
 """Articles that an area has at the least, where it is derived from folders or titles."""
@@ -32,7 +33,7 @@ _KEPT = 0.66
 _MOST_FOLLOWERS = 2
 """Other names that a name may go before, and still say enough."""
 _OFTEN = 2
-_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?![A-Za-z0-9])", re.ASCII)
+_WORD = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{2,}(?![A-Za-z0-9])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

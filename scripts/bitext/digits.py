@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bitext.patterns import lazy_pattern
 
 # The zero of each script with decimal digits of its own; the other nine follow it (Unicode 14, category
 # Nd). Those beyond the Basic Multilingual Plane are left out: no supported locale uses them.
@@ -14,7 +14,7 @@ _TABLE: dict[int, str | int | None] = {
     **{ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)},
     **str.maketrans("٫٬٪％．，：－／−", ".,%%.,:-/-"),
 }
-_OTHER = re.compile(f"[{''.join(map(chr, _TABLE))}]")
+_OTHER = lazy_pattern(f"[{''.join(map(chr, _TABLE))}]")
 
 
 def ascii_digits(text: str) -> str:

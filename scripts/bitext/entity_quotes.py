@@ -10,17 +10,17 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bitext.article import LiteralText, Piece, Segment
+from bitext.patterns import lazy_pattern
 
 Range = tuple[int, int]
 
-ENTITY = re.compile(r"&(?:quot|\#34);")
-_ENTITY_OR_VALUE = re.compile(rf'="[^"<>\n]*+"|(?P<entity>{ENTITY.pattern})')
-_DAMAGED_TAG = re.compile(
+ENTITY = lazy_pattern(r"&(?:quot|\#34);")
+_ENTITY_OR_VALUE = lazy_pattern(rf'="[^"<>\n]*+"|(?P<entity>{ENTITY.pattern})')
+_DAMAGED_TAG = lazy_pattern(
     rf"<[a-zA-Z](?:[^<>=]++|=(?!\s*+{ENTITY.pattern}))*+=\s*+(?P<entity>{ENTITY.pattern})[^<>]*+>"
 )
 

@@ -20,6 +20,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from bitext.article import Article, Segment
 from bitext.finding import Rule
+from bitext.patterns import lazy_pattern
 from bitext.rules.frontmatter import BAD_YAML, YAML_ALIAS
 
 LONGEST_FRONTMATTER = 65_536
@@ -38,17 +39,17 @@ _END = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _TEXT = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`" + rf"{_END}][^{_END}]*+"
 _QUOTED = rf"\"[^\"\\{_END}]*+\"|'[^'{_END}]*+'"
 _KEY = r"[A-Za-z_][\w.\-]*+(?::[\w.\-]++)*+"
-_LINE = re.compile(
+_LINE = lazy_pattern(
     rf"(?:(?P<key>{_KEY}):(?: +(?P<value>{_QUOTED}|{_TEXT}))?|- (?P<item>{_QUOTED}|{_TEXT})) *\r?\n", re.ASCII
 )
 # Inside a plain text these end it or start a comment.
-_NOT_PLAIN = re.compile(r": |:$| #")
+_NOT_PLAIN = lazy_pattern(r": |:$| #")
 # Lenient: one key and the rest of its line.
-_ANY_LINE = re.compile(
+_ANY_LINE = lazy_pattern(
     r"^(?P<key>[A-Za-z_][\w.\-]*+)[ \t]*+:(?:[ \t]++(?P<value>[^\r\n]*+))?\r?$", re.MULTILINE
 )
-_ANY_ITEM = re.compile(r"\r?\n[ \t]*+-[ \t]++(?P<item>[^\r\n]*+)")
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*+")
+_ANY_ITEM = lazy_pattern(r"\r?\n[ \t]*+-[ \t]++(?P<item>[^\r\n]*+)")
+_BLOCK_SCALAR = lazy_pattern(r"[|>][-+0-9]*+")
 _OPENING_TOKENS = (
     yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
     yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
@@ -60,7 +61,7 @@ _KNOWN_KEYS = (
     " ms.reviewer ms.openlocfilehash ms.sourcegitcommit ms.translationtype ms.contentlocale"
     " ms.lasthandoff ms.locfileid search.appverid"
 ).split()
-_KNOWN_KEY = re.compile(rf"(?<!\S)(?P<key>{'|'.join(map(re.escape, _KNOWN_KEYS))}): ")
+_KNOWN_KEY = lazy_pattern(rf"(?<!\S)(?P<key>{'|'.join(map(re.escape, _KNOWN_KEYS))}): ")
 
 
 def is_yaml(block: str) -> bool:

@@ -9,7 +9,6 @@ gives them, of the 7,650 rarer ones 99.3%.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -19,8 +18,9 @@ from typing import Any
 
 from bitext.languages import language
 from bitext.languages.language import Language
+from bitext.patterns import lazy_pattern
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = lazy_pattern(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # The second part of Big5, of rarer characters, begins here, and begins again with few strokes.
 _SECOND_PART = b"\xc9\x40"
 

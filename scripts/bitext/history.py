@@ -30,7 +30,6 @@ Principles:
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,6 +37,7 @@ from typing import Any
 
 from bitext.corpus import caseless
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 from bitext.renames import DIGITS, SIZE, Sketch, renamed
 
 FORMAT = 1
@@ -46,7 +46,7 @@ FORMAT = 1
 BY_CONTENT = "path:"
 """What stands for an asset id begins with it; the first path of the article follows."""
 
-_SKETCH = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}}){{1,{SIZE}}}")
+_SKETCH = lazy_pattern(rf"(?:[0-9a-f]{{{DIGITS}}}){{1,{SIZE}}}")
 _ACTION = "restore it from version control, or delete it and run bitext history"
 
 

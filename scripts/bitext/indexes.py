@@ -19,6 +19,7 @@ from typing import Any
 
 from bitext.alphabet import initial, initial_key, sort_key
 from bitext.anchors import slug, unique
+from bitext.patterns import lazy_pattern
 from bitext.strings import written_number
 
 LONGEST_LIST = 200
@@ -37,8 +38,8 @@ _PRODUCT = "product"
 """The kind of groups that metadata makes: shown where a site has no areas."""
 _LONGEST_END = 12
 """Characters of a text that name the end of a page at the most."""
-_ARTICLE_NUMBER = re.compile(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
-_NUMBER = re.compile(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
+_ARTICLE_NUMBER = lazy_pattern(r"^\d{3,8}[ \u00a0–—-]+(?=\S)")
+_NUMBER = lazy_pattern(r"[A-Za-z0-9][\w.\-]{0,63}", re.ASCII)
 
 
 def listed_name(title: str) -> str:

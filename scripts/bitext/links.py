@@ -24,6 +24,7 @@ from urllib.parse import quote, unquote
 
 from bitext.anchors import safe_id
 from bitext.corpus import caseless
+from bitext.patterns import lazy_pattern
 from bitext.references import SCHEME as REFERENCE
 from bitext.references import Reference, XrefMap, find, reference
 
@@ -39,9 +40,9 @@ _CODE = frozenset(
 )
 # Those that are misspelt in links.
 _OFTEN = ("http", "https", "mailto")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_PARTS = re.compile(r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
-_LOCALE_FOLDER = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=/|\Z)", re.IGNORECASE)
+_SCHEME = lazy_pattern(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PARTS = lazy_pattern(r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#(?P<fragment>.*))?", re.DOTALL)
+_LOCALE_FOLDER = lazy_pattern(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=/|\Z)", re.IGNORECASE)
 # Characters that a URL may contain as they are; all others are escaped.
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 

@@ -17,13 +17,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from bitext.patterns import lazy_pattern
+
 SOURCE_LANGUAGE = "en"
 """The language of the originals, as a folder and as a language code."""
 
 SOURCE_TAG = "en-us"
 """The locale of the originals in the publisher's addresses."""
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variant>(?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,

@@ -16,8 +16,10 @@ import json
 import re
 from typing import Any
 
-_INSIDE = re.compile(r"(?<=#)#(?=[A-Za-z]*\[)")
-_AT_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*+):(?=:)", re.MULTILINE)
+from bitext.patterns import lazy_pattern
+
+_INSIDE = lazy_pattern(r"(?<=#)#(?=[A-Za-z]*\[)")
+_AT_START = lazy_pattern(r"(?:^|(?<=\r))([^\S\r\n]*+):(?=:)", re.MULTILINE)
 
 
 def without_commands(text: str, *, keep_leading: bool = False) -> str:

@@ -29,6 +29,7 @@ from bitext.frontmatter import (
 )
 from bitext.locales import Locale, parse_locale
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.rules.frontmatter import (
     BAD_VALUE,
     BAD_YAML,
@@ -111,16 +112,16 @@ def line_of_key(article: Article, key: str) -> int:
     return 2 + block.text.count("\n", 0, match.start()) if block and match else 1
 
 
-_OPEN_BLOCK = re.compile(
+_OPEN_BLOCK = lazy_pattern(
     r"\ufeff?---[ \t]*+\r?\n"
     r"(?P<block>(?:(?:[A-Za-z_][\w.\-]*+[ \t]*+:(?![^ \t\r\n])|[ \t]*+-[ \t])[^\n]*+(?:\n|\Z))++)"
 )
 _NULLS = ("", "~", "null", "Null", "NULL")
-_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: .*)?", re.ASCII)
-_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?", re.ASCII)
+_DATE = lazy_pattern(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: .*)?", re.ASCII)
+_ISO_DATE = lazy_pattern(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?", re.ASCII)
 # In the lines of a damaged block a list keeps its brackets and quotes.
-_ROBOTS_DIRECTIVE = re.compile(r"[^,\s\[\]{}\"']+")
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_ROBOTS_DIRECTIVE = lazy_pattern(r"[^,\s\[\]{}\"']+")
+_COMMIT = lazy_pattern(r"[0-9a-f]{7,64}")
 
 
 def _open_block(article: Article) -> tuple[Metadata, tuple[Finding, ...]]:

@@ -6,19 +6,19 @@ list and no line of an alert. Both sides come from one segment, so that they say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from bitext.article import Article, LiteralText, Segment, Side
 from bitext.commonmark import inline_words
+from bitext.patterns import lazy_pattern
 
 LONGEST = 300
 """Characters of a sentence that are kept; what is cut ends with an ellipsis."""
 
 _MOST_SEGMENTS = 40
 """Segments that are looked at."""
-_BEGINS_PARAGRAPH = re.compile(r"[ ]{0,3}(?:<a [^<>]*>\s*</a>)?\Z")
-_ENDS = re.compile(r"[.!?:…。！？：؟۔।]['\"”’»)*_]*\Z")
+_BEGINS_PARAGRAPH = lazy_pattern(r"[ ]{0,3}(?:<a [^<>]*>\s*</a>)?\Z")
+_ENDS = lazy_pattern(r"[.!?:…。！？：؟۔।]['\"”’»)*_]*\Z")
 _SHORTEST = 12
 
 

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
 from bitext.entity_quotes import ENTITY, damaged_quotes, damaged_range
 from bitext.finding import Finding, Rule
+from bitext.patterns import lazy_pattern
 from bitext.rules.frontmatter import OPEN_FRONTMATTER
 from bitext.rules.segments import (
     CONFLICT_MARKERS,
@@ -45,21 +46,21 @@ FINDINGS_PER_RULE = 50
 
 # The possessive quantifiers (*+) forbid backtracking: each attempt is linear in what it consumes,
 # and it never consumes more than the text up to the next <span> or </span>.
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r'<span data-ttu-id="(?P<id>[^"<>&\n]++)">'
     r"(?P<target>(?:[^<]++|<(?!/?span\b))*+)"
     r'</span><span class="sxs-lookup"><span data-stu-id="(?P=id)">'
     r"(?P<source>(?:[^<]++|<(?!/?span\b))*+)"
     rf"</span></span>(?!</span)(?:{COMMENT})?+"
 )
-_COMMENT = re.compile(COMMENT)
-_SIGN_OF_TARGET = re.compile("ttu-id", re.IGNORECASE | re.ASCII)
-_SPAN = re.compile(r"<[sS][pP][aA][nN]\b")
-_OPENING_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
-_CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_COMMENT = lazy_pattern(COMMENT)
+_SIGN_OF_TARGET = lazy_pattern("ttu-id", re.IGNORECASE | re.ASCII)
+_SPAN = lazy_pattern(r"<[sS][pP][aA][nN]\b")
+_OPENING_FENCE = lazy_pattern(r"\ufeff?---[ \t]*\r?\n")
+_CLOSING_FENCE = lazy_pattern(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # A thematic break far below a block that was never closed must not swallow the article.
-_UNIT_IN_HEADING = re.compile(r"^\#{1,6}[ \t](?:<a\b[^<>\n]*+></a>)?<span data-ttu-id=", re.MULTILINE)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
+_UNIT_IN_HEADING = lazy_pattern(r"^\#{1,6}[ \t](?:<a\b[^<>\n]*+></a>)?<span data-ttu-id=", re.MULTILINE)
+_CONFLICT = lazy_pattern(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 
 
 def parse(text: str) -> Article:

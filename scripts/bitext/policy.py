@@ -23,8 +23,10 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
-_RUNS = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module|)\Z", re.IGNORECASE)
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+from bitext.patterns import lazy_pattern
+
+_RUNS = lazy_pattern(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module|)\Z", re.IGNORECASE)
+_JINJA = lazy_pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # What may replace a value: inside quotation marks it cannot end them.
 _QUOTED, _BARE = r"[^\"'\\<>`\n]*", r"[\w.-]*"
 # Tables of Python-Markdown, which makes the hand-written pages.

@@ -9,7 +9,6 @@ pieces are done in this process, by the same code.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -18,8 +17,12 @@ import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from bitext.patterns import compile_all
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -201,8 +204,11 @@ class WorkerPool:
             self._own = None
 
     def _fork(self, count: int) -> None:
-        context = multiprocessing.get_context("fork")
+        from multiprocessing import get_context  # noqa: PLC0415 - loading it takes long
+
+        context = get_context("fork")
         take, give = os.pipe()
+        compile_all()
         # The collector leaves alone what is there now, so that its pages stay shared.
         gc.freeze()
         for _ in range(count):
@@ -240,6 +246,8 @@ class WorkerPool:
         numbers.join()  # or it would keep the next pool from forking
 
     def _collect(self) -> None:
+        from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
         waiting: dict[int, Any] = {}
         last: list[Any] = []
         due = 0
@@ -247,14 +255,14 @@ class WorkerPool:
         while open_pipes:
             for pipe in wait(open_pipes):
                 try:
-                    kind, number, value = cast(Connection, pipe).recv()
+                    kind, number, value = cast("Connection", pipe).recv()
                 except (EOFError, OSError):  # the latter in the midst of a result
                     raise WorkerError("a worker process ended unexpectedly") from None
                 if kind == "failed":
                     raise value if isinstance(value, Exception) else WorkerError(str(value))
                 if kind == "last":
                     last.append(value)
-                    open_pipes.remove(cast(Connection, pipe))
+                    open_pipes.remove(cast("Connection", pipe))
                     continue
                 waiting[number] = value
                 while due in waiting:

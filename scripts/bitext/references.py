@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, quote, unquote, urljoin
 import yaml
 
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 
 SCHEME = "xref:"
 """The beginning of a cross-reference, in lower case."""
@@ -33,12 +34,12 @@ UID = "{uid}"
 LOCALE = "{locale}"
 """Placeholder for the locale of the page, which a template may have."""
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"xref:(?P<uid>[^?#]*)(?:\?(?P<query>[^#]*))?(?P<anchor>#.*)?", re.IGNORECASE | re.DOTALL
 )
-_WEB = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
+_WEB = lazy_pattern(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
 # Parameters and the number of type parameters of a member: `Add(System.Int32)`, `List`1`.
-_SIGNATURE = re.compile(r"\(.*|`+\d+\Z|\*\Z", re.DOTALL)
+_SIGNATURE = lazy_pattern(r"\(.*|`+\d+\Z|\*\Z", re.DOTALL)
 
 
 class XrefMapError(ValueError):

@@ -11,12 +11,12 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bitext.languages import language
+from bitext.patterns import lazy_pattern
 
 MOST_RELATED = 8
 """Articles kept for one; its page shows fewer, and no title twice."""
@@ -25,7 +25,7 @@ MOST_HOLDERS = 80
 _WORDS = 6
 """Rarest words, and pairs of words, of a title that count."""
 _LINK, _CODE, _ID, _WORD = 2.0, 3.0, 3.0, 1.0
-_WORD_OF_TITLE = re.compile(r"[^\W_]{3,}")
+_WORD_OF_TITLE = lazy_pattern(r"[^\W_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

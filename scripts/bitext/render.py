@@ -22,6 +22,7 @@ from bitext.commonmark import title_heading
 from bitext.entity_quotes import with_plain_quotes
 from bitext.frontmatter import Value, is_yaml, recovered_values
 from bitext.metadata import Metadata, read_values
+from bitext.patterns import lazy_pattern
 from bitext.unmarked import pieces_of
 
 SOURCE_LOCALE = "en-US"
@@ -32,29 +33,31 @@ _DROPPED_KEYS = frozenset(
     """title description keywords ms.contentlocale ms.translationtype ms.lasthandoff ms.locfileid
     ms.openlocfilehash ms.sourcegitcommit""".split()
 )
-_KEY = re.compile(r"(?P<key>[^\s:#\-?'\"\[\]{}&*!|>%@`][^:\r\n]*+(?::(?![\s])[^:\r\n]*+)*+):(?=[ \t\r\n]|\Z)")
+_KEY = lazy_pattern(
+    r"(?P<key>[^\s:#\-?'\"\[\]{}&*!|>%@`][^:\r\n]*+(?::(?![\s])[^:\r\n]*+)*+):(?=[ \t\r\n]|\Z)"
+)
 # Lines that belong to the key above, and comments; on any other line but a key the block is not
 # written line by line.
-_BELONGS_ABOVE = re.compile(r"[ \t#\r\n]|-(?:[ \t\r\n]|\Z)")
+_BELONGS_ABOVE = lazy_pattern(r"[ \t#\r\n]|-(?:[ \t\r\n]|\Z)")
 # A line of a block up to what begins its value.
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"[ \t]*+(?:-[ \t]++)*+(?:[^\s:#\-'\"\[{][^:\r\n]*+(?::(?!\s)[^:\r\n]*+)*+:[ \t]++)?(?P<mark>[\"'\[{|>])"
 )
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
-_BRACKET_OR_QUOTED = re.compile(rf"[\[\]{{}}]|(?<![^\s\[{{,:])(?:{_QUOTED.pattern})", re.DOTALL)
+_QUOTED = lazy_pattern(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
+_BRACKET_OR_QUOTED = lazy_pattern(rf"[\[\]{{}}]|(?<![^\s\[{{,:])(?:{_QUOTED.pattern})", re.DOTALL)
 # The number of the article, as in "1752 Title" and "8000085: Title"; "5.7.750 blocked" begins otherwise.
-_LEADING_NUMBER = re.compile(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
+_LEADING_NUMBER = lazy_pattern(r"(?P<number>\d{3,8})(?P<mark>:?)(?=[ \u00a0–—-])")
 # Tags, whatever the quotes of their attributes contain; one that is not closed is taken together with
 # the next: if only the bracket of the second were escaped, the first would extend into it.
-_SPANS = re.compile(r"(?:<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)++")
-_ANY_SPAN = re.compile("<[sS][pP][aA][nN]")
-_SIGN_OF_MARKUP = re.compile("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
+_SPANS = lazy_pattern(r"(?:<[sS][pP][aA][nN]\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)++")
+_ANY_SPAN = lazy_pattern("<[sS][pP][aA][nN]")
+_SIGN_OF_MARKUP = lazy_pattern("data-[ts]tu-id|sxs-lookup", re.IGNORECASE | re.ASCII)
 # MkDocs would treat a first line like this as metadata (MultiMarkdown or YAML) and not show it.
-_LOOKS_LIKE_METADATA = re.compile(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
+_LOOKS_LIKE_METADATA = lazy_pattern(r"(?P<mark>\ufeff?)(?: {0,3}[A-Za-z0-9_-]+:|---[ \t]*\r?\n)")
 # JSON strings are YAML double-quoted scalars, except for what YAML calls unprintable or a line end.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_PLAIN_KEY = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
+_UNPRINTABLE = lazy_pattern("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_PLAIN_KEY = lazy_pattern(r"[A-Za-z_][\w.\-]*", re.ASCII)
 
 
 def render(

@@ -22,6 +22,7 @@ from bitext.corpus import caseless
 from bitext.finding import Finding
 from bitext.links import within
 from bitext.locales import Locale, locale_of_folder
+from bitext.patterns import lazy_pattern
 from bitext.rules.files import NO_LOCALE
 from bitext.rules.frontmatter import NO_FRONTMATTER
 from bitext.rules.segments import NO_SEGMENTS
@@ -34,7 +35,7 @@ YAML_TOCS = ("toc.yml", "toc.yaml")
 """What one in YAML is called."""
 
 # The address follows the text of the link, which may hold units of several lines.
-_INCLUDE = re.compile(
+_INCLUDE = lazy_pattern(
     r"""\[!INCLUDE\b(?:(?!\[!INCLUDE\b).){0,2000}?\]\(\s{0,9}<?(?P<path>[^()<>"\n]{1,500}?)>?(?:\s+"[^"\n]*")?\s{0,9}\)""",
     re.IGNORECASE | re.DOTALL,
 )

@@ -20,15 +20,18 @@ from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.locales import SOURCE_LANGUAGE, Locale, agree, locale_of_folder, merged_locales, parse_locale
 from bitext.metadata import read_metadata
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.roles import FileFacts, includes_of, roles
 from bitext.rules.files import LOCALE_CONFLICT, NO_LOCALE
 
-_BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
+_BLOCK = lazy_pattern(r"\ufeff?---[ \t]*\r?\n(?:(?!---).*+\n)*+---[ \t]*\r?\n")
 # A frontmatter that can be read line by line, without a YAML reader: each value is plain or quoted on its
 # line, and only lists are nested.
 _VALUE = r"""[A-Za-z0-9(/][^\n:#&*!|>\[\]{}"'`%@\\<\r]*+|"[^\n"\\<\r]*+"|'[^\n'<\r]*+'"""
-_PLAIN_BLOCK = re.compile(rf"---\n(?:(?:[A-Za-z][\w.-]*+:(?: (?:{_VALUE}))?|(?:  )?- (?:{_VALUE}))\n)*+---\n")
-_PLAIN_LOCALE = re.compile(r"^ms\.contentlocale: ([A-Za-z]{2}-[A-Za-z]{2})$", re.MULTILINE)
+_PLAIN_BLOCK = lazy_pattern(
+    rf"---\n(?:(?:[A-Za-z][\w.-]*+:(?: (?:{_VALUE}))?|(?:  )?- (?:{_VALUE}))\n)*+---\n"
+)
+_PLAIN_LOCALE = lazy_pattern(r"^ms\.contentlocale: ([A-Za-z]{2}-[A-Za-z]{2})$", re.MULTILINE)
 _ORIGINALS = (Locale(SOURCE_LANGUAGE), Locale(SOURCE_LANGUAGE, "", "US"))
 
 

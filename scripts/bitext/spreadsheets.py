@@ -11,7 +11,7 @@ Principles:
 
 from __future__ import annotations
 
-import re
+from bitext.patterns import lazy_pattern
 
 SEPARATORS = ",;\t"
 """The separators that spreadsheets write and read."""
@@ -19,8 +19,8 @@ SEPARATORS = ",;\t"
 # What may begin a cell: a separator or line end, then white space and quotes, which readers may drop.
 _START = r"([,;\t\r\n](?:[^\S\t\r\n]|\")*+)"
 _SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
-_FORMULA = re.compile(rf"{_START}('*+{_SIGNS})")
-_GUARDED = re.compile(rf"{_START}'('*+{_SIGNS})")
+_FORMULA = lazy_pattern(rf"{_START}('*+{_SIGNS})")
+_GUARDED = lazy_pattern(rf"{_START}'('*+{_SIGNS})")
 
 
 def guarded(text: str) -> str:

@@ -10,18 +10,19 @@ that nothing in it ends the comment or is markup of its line: only letters, digi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from bitext.patterns import lazy_pattern
+
 COMMENT = r"<!-- bitext: (?P<state>new|stale|doubtful) (?P<former>[^<>\r\n-]*+)-->"
 """The expression for a comment; groups ``state`` and ``former``, still encoded."""
 
 # Spaces at the edges, too: there is one before the end of the comment.
-_OTHER = re.compile(r"[^A-Za-z0-9 .,;:?!/()'\u00a1-\ud7ff]|^ +| +\Z")
+_OTHER = lazy_pattern(r"[^A-Za-z0-9 .,;:?!/()'\u00a1-\ud7ff]|^ +| +\Z")
 
 
 class UnitState(StrEnum):

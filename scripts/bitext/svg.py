@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable
 from xml.parsers import expat
 
+from bitext.patterns import lazy_pattern
+
 _SVG = "http://www.w3.org/2000/svg"
 _INERT = frozenset({_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", ""})
 _ACTIVE_NAMESPACES = frozenset(
@@ -32,12 +34,12 @@ ELEMENTS = frozenset(
 """Elements of SVG 1.1 and 2 that only draw, in lower case; no script, link, animation or embedded page."""
 
 _ADDRESSES = frozenset({"href", "src", "base"})
-_DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
-_STYLE = re.compile(
+_DATA_IMAGE = lazy_pattern(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
+_STYLE = lazy_pattern(
     r"@import|@namespace|@charset|expression\s*\(|behavior\s*:|-moz-binding|javascript:", re.IGNORECASE
 )
-_URL = re.compile(r"(?:url|image|image-set|src)\s*\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
-_DATA_URL = re.compile(r"url\s*\(\s*[\"']?\s*data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+_URL = lazy_pattern(r"(?:url|image|image-set|src)\s*\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+_DATA_URL = lazy_pattern(r"url\s*\(\s*[\"']?\s*data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 
 
 class _RefusedError(Exception):

@@ -9,7 +9,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from dataclasses import dataclass
 from bitext.article import Side
 from bitext.commonmark import inline_words, main_heading, title_heading
 from bitext.metadata import Metadata
+from bitext.patterns import lazy_pattern
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?P<number>\w{3,12})(?::[ \u00a0]?|[ \u00a0]?[–—-][ \u00a0]|[ \u00a0])[ \u00a0]*(?=\S)"
 )
 

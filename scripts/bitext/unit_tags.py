@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bitext.patterns import lazy_pattern
+
 _QUOTE = r"""(?:"|'|&quot;|&\#34;)"""
 
 
@@ -24,7 +26,7 @@ def _attribute(name: str, half: str) -> str:
 
 # The tags of a unit as people and tools may have changed them: other letter case, quotes or order of
 # attributes. None reaches past the next < or >.
-UNIT_TAG = re.compile(
+UNIT_TAG = lazy_pattern(
     rf"""
       (?P<target><span\b(?={_attribute("data-ttu-id", "target")})[^<>]*+>)
     | (?P<source><span\b(?={_attribute("data-stu-id", "source")})[^<>]*+>)

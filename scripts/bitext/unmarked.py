@@ -22,6 +22,7 @@ from bitext.authoring.cutting import spans
 from bitext.authoring.sentences import masked
 from bitext.authoring.stretches import Item, items
 from bitext.finding import Finding, printable
+from bitext.patterns import lazy_pattern
 from bitext.rules.segments import UNMARKED_SENTENCE
 from bitext.states import UnitState, state_comment
 from bitext.vocabulary import Vocabulary
@@ -29,44 +30,44 @@ from bitext.vocabulary import Vocabulary
 Range = tuple[int, int]
 
 _FEW = r"[^\W\d_]{2,}+"
-_SENTENCE = re.compile(
+_SENTENCE = lazy_pattern(
     rf"""(?<![^\W\d_]){_FEW}[*_"'”»),;:]{{0,4}}[^\S\n]+[*_"'„“«([]{{0,4}}{_FEW}|[^\W\d_\x00-\u024f]{{4}}""",
     re.VERBOSE,
 )
 """Two words, or four letters of a script that may not separate words."""
 # What holds no sentence: fenced code, lines of directives, images, includes, code, addresses, tags.
-_OTHER = re.compile(
+_OTHER = lazy_pattern(
     r"""^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?![ \t>]*(?P=fence))[^\n]*\n)*(?:[ \t>]*(?P=fence)[^\n]*)?
       | ^[ \t>]*(?:\[!|:::)[^\n]*
       | !\[[^\]]{0,2000}\] | \[!INCLUDE[^\]]{0,2000}\]\]? | `[^`\n]+` | \]\([^()\n]*\) | <[^<>]*>""",
     re.MULTILINE | re.VERBOSE,
 )
 # What a sentence next to a segment does not begin and end with: the rest of a sentence, a link, emphasis.
-_FRONT = re.compile(
+_FRONT = lazy_pattern(
     r"""(?:\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\) | \]\[[^\[\]]*\] | </[a-zA-Z][^<>]*>
       | [*_~.,:;!?…)\]}»”’"'/|–—-])*(?:\s | >(?=\s))*""",
     re.VERBOSE,
 )
 _BACK = frozenset("*_~(«„“\"'/|–—-[")
-_OPENING_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ALERT = re.compile(r"[ \t>]*\[![A-Za-z]+\]\s*")
-_LEFT = re.compile(
+_OPENING_TAG = lazy_pattern(r"<[a-zA-Z][^<>]*>")
+_ALERT = lazy_pattern(r"[ \t>]*\[![A-Za-z]+\]\s*")
+_LEFT = lazy_pattern(
     r"""[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?
     (?:<a\b[^<>]*></a>)*[ \t\#|*_]*\s*""",
     re.VERBOSE,
 )
 """What is left of a line whose text is gone."""
-_END_OF_LINES = re.compile(r'</span><span class="sxs-lookup"><span data-stu-id="[^"<>]*"></span></span>')
-_SPACE = re.compile(r"[ \t]+")
-_CONTINUED = re.compile(r"[ \t]*(?![ \t\r\n]|[-*+>#|]|[0-9]{1,9}[.)])[^\r\n]")
+_END_OF_LINES = lazy_pattern(r'</span><span class="sxs-lookup"><span data-stu-id="[^"<>]*"></span></span>')
+_SPACE = lazy_pattern(r"[ \t]+")
+_CONTINUED = lazy_pattern(r"[ \t]*(?![ \t\r\n]|[-*+>#|]|[0-9]{1,9}[.)])[^\r\n]")
 """A line that may belong to the block of the line before."""
 _NEW = state_comment(UnitState.NEW)
-_ENDED = re.compile(r"[.!?…:。！？؟।][^\w\s]*\Z")
-_BLANK, _BLANK_BEFORE = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n\r?\n\Z")
-_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:<a\b[^<>]*></a>)*")
+_ENDED = lazy_pattern(r"[.!?…:。！？؟।][^\w\s]*\Z")
+_BLANK, _BLANK_BEFORE = lazy_pattern(r"[ \t]*\r?\n"), lazy_pattern(r"\n\r?\n\Z")
+_MARKER = lazy_pattern(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)?(?:<a\b[^<>]*></a>)*")
 """What begins the line of an item, a heading or a quotation."""
-_LOCALE = re.compile(r"^ms\.contentlocale:[ \t]*[\"']?([A-Za-z-]{2,20})", re.MULTILINE)
-_UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:|-]*)?\s*")
+_LOCALE = lazy_pattern(r"^ms\.contentlocale:[ \t]*[\"']?([A-Za-z-]{2,20})", re.MULTILINE)
+_UNDER_HEAD = lazy_pattern(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:|-]*)?\s*")
 """The line under the first row of a table, which cannot do without that row."""
 
 

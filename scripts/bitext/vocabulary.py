@@ -11,7 +11,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,8 +18,9 @@ from bitext.article import Segment
 from bitext.authoring.sentences import masked
 from bitext.languages import language
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.patterns import lazy_pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _ENGLISH = language(SOURCE_LANGUAGE).common_words
 _LAST_LATIN = "\u024f"
 """The last letter of the Latin blocks of Unicode: letters after it are of other scripts."""

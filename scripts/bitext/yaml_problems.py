@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bitext.patterns import lazy_pattern
 
 # The messages of libyaml, and what they mean for the author of the block.
 _PLAIN = {
@@ -28,7 +28,7 @@ _PLAIN = {
     "found unexpected non-alphabetical character": "a line that begins with %",
     "found unhashable key": "a list instead of a key",
 }
-_IN_BRACKETS = re.compile(r"[^\n]*[\[{]")
+_IN_BRACKETS = lazy_pattern(r"[^\n]*[\[{]")
 
 
 def in_plain_words(block: str, problem: str, index: int, opened_on: int = 0) -> str:

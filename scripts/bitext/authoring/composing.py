@@ -23,6 +23,7 @@ from bitext.article import Article, LiteralText, Side, StrayMarkup
 from bitext.authored import Authored, authored_line, without_line
 from bitext.authoring.taking import taken_from
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.render import render_body
 from bitext.states import UnitState, state_comment
 
@@ -118,7 +119,7 @@ def written_body(article: Article, side: Side) -> str:
     )
 
 
-_OWN_TAGS = re.compile(r"</?span\b[^<>]*>?|data-[ts]tu-id|sxs-lookup", re.IGNORECASE)
+_OWN_TAGS = lazy_pattern(r"</?span\b[^<>]*>?|data-[ts]tu-id|sxs-lookup", re.IGNORECASE)
 
 
 def _as_they_are(_source: str, _target: str, units: Sequence[ComposedUnit]) -> Sequence[ComposedUnit]:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from bitext.authoring.sentences import english_cuts, masked
 from bitext.authoring.stretches import Item, items, trimmed
+from bitext.patterns import lazy_pattern
 
-_WHOLE_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", re.DOTALL)
+_WHOLE_LINK = lazy_pattern(
+    r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", re.DOTALL
+)
 
 
 def spans(body: str, found: Sequence[Item] | None = None) -> list[tuple[int, int]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bitext.authoring.sentences import masked
 from bitext.languages import language
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.patterns import lazy_pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _ENGLISH = language(SOURCE_LANGUAGE).common_words
 LEAST = 0.12
 """Share of the most common words of English among the words of an English text, at the least."""

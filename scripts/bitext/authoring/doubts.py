@@ -7,11 +7,11 @@ side has a link, a number or a foreign name. One such sign alone does not make a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from bitext.authoring.features import NUMBER, Features
+from bitext.patterns import lazy_pattern
 
 _NEXT_TO_LONE, _NEAR_LONE = 4.0, -0.5
 _ALONE, _SAME_STRUCTURE = -4.0, -9.0
@@ -23,12 +23,12 @@ _NEAR = 3
 _IN_COMMON = 1.2
 """Minimum weight of the signs of a pair that has something in common: two names."""
 
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-_OTHER_LETTER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]")
+_LATIN_LETTER = lazy_pattern("[A-Za-z\u00c0-\u024f]")
+_OTHER_LETTER = lazy_pattern("[^\\W\\d_A-Za-z\u00c0-\u024f]")
 _OTHERS = 3
 """A text with one letter of another script among so many is in that script."""
 # English may write these as words: "one", "twice".
-_SPELLED_OUT = re.compile(r"number [0-9]\Z")
+_SPELLED_OUT = lazy_pattern(r"number [0-9]\Z")
 
 
 class Doubts:

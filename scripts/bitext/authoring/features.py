@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bitext.authoring.sentences import masked
+from bitext.patterns import lazy_pattern
 
 # The weight of one shared sign, determined on published pairs.
 LINK = 3.0
@@ -24,22 +25,22 @@ PARENTHESIS = 0.6
 BOLD = 0.4
 EDGE = 1.0
 
-_TARGET = re.compile(
+_TARGET = lazy_pattern(
     r"\]\(\s*<?(?P<where>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|(?:href|src)=[\"'](?P<attribute>[^\"']*)"
 )
-_BARE = re.compile(r"(?<![(\"'])https?://[^\s<>()\[\]\"']+")
-_CODE = re.compile(
+_BARE = lazy_pattern(r"(?<![(\"'])https?://[^\s<>()\[\]\"']+")
+_CODE = lazy_pattern(
     r"(?<!`)(`+)(?!`)(?P<code>(?:[^`]|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)|<code>(?P<html>[^<]*)</code>"
 )
-_NUMBER = re.compile(r"[0-9]+(?:[.,:\u00a0\u202f'’][0-9]+)*")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
-_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_SEPARATORS = re.compile("[^0-9]")
-_FIRST = re.compile(r"[\[(*_`\"“]+|[A-Za-z0-9][A-Za-z0-9.-]*")
-_LAST = re.compile(r"([])*_`\"”]+|[A-Za-z0-9]+)[.!?:]*\Z")
+_NUMBER = lazy_pattern(r"[0-9]+(?:[.,:\u00a0\u202f'’][0-9]+)*")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_BOLD = lazy_pattern(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
+_OTHER_DIGIT = lazy_pattern(r"(?![0-9])\d")
+_SEPARATORS = lazy_pattern("[^0-9]")
+_FIRST = lazy_pattern(r"[\[(*_`\"“]+|[A-Za-z0-9][A-Za-z0-9.-]*")
+_LAST = lazy_pattern(r"([])*_`\"”]+|[A-Za-z0-9]+)[.!?:]*\Z")
 _LONGEST_EDGE = 20
-_NOT_VISIBLE = re.compile("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
+_NOT_VISIBLE = lazy_pattern("\ue000+|[*_`\\[\\]|#>\\\\]|\\s+")
 
 
 @dataclass(frozen=True)

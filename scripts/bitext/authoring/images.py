@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from bitext import commonmark
+from bitext.patterns import lazy_pattern
 
-_SOURCE = re.compile(r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+_SOURCE = lazy_pattern(r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
+_ELSEWHERE = lazy_pattern(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
 def image_paths(body: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from operator import itemgetter
 from rapidfuzz.distance import LCSseq, MatchingBlock
 
 from bitext.article import Article, LiteralText, Segment, StrayMarkup
+from bitext.patterns import lazy_pattern
 
 Range = tuple[int, int]
 MOST_CELLS = 400_000_000
 """Pairs of changed lines that are compared, at eight a byte of memory."""
 
-_ANCHOR = re.compile(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
+_ANCHOR = lazy_pattern(r"(?<=#[ \t])<a name=\"[^\"<>]*\"></a>")
 
 
 @dataclass(frozen=True, slots=True)

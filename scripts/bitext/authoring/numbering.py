@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bitext.article import Article
 from bitext.authoring.composing import FIRST_NUMBER
+from bitext.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"-p?([0-9]{1,9})\Z")
+_NUMBER = lazy_pattern(r"-p?([0-9]{1,9})\Z")
 
 
 class Numbers:

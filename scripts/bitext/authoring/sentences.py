@@ -16,12 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.patterns import lazy_pattern
+
 RECENT = 2_048
 """Stretches whose cuts are cached: each is needed several times while its page is made."""
 
 # Masked text is replaced by a placeholder of the same length, which is neither letter nor mark.
 _MASK = "\ue000"
-_MASKED = re.compile(
+_MASKED = lazy_pattern(
     r"""(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`+)*?(?<!`)(?P=ticks)(?!`)   # code
       | <[A-Za-z/!][^<>]*>                                                           # tags and autolinks
       | (?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)                # target of a link
@@ -30,25 +32,25 @@ _MASKED = re.compile(
     """,
     re.VERBOSE,
 )
-_MAY_BE_MASKED = re.compile(r"[`<]|\][(\[]|:/|mailto:")
+_MAY_BE_MASKED = lazy_pattern(r"[`<]|\][(\[]|:/|mailto:")
 _CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
 # A run of marks is taken as a whole even if no space follows: it is not looked at from each of its marks.
-_CANDIDATE = re.compile(rf"(?P<marks>[.!?…]+){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)?")
-_ABBREVIATION = re.compile(
+_CANDIDATE = lazy_pattern(rf"(?P<marks>[.!?…]+){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)?")
+_ABBREVIATION = lazy_pattern(
     r"""(?:^|[\s(\["'*_])(?:e\.g|i\.e|vs|etc|cf|eg|ie|approx|incl|fig|vol|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|corp|dept|est"""
     r"""|a\.m|p\.m|u\.s|ver|v)\.\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = lazy_pattern(
     r"(?:^|\W)(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|nos?|p|pp)\.\Z", re.IGNORECASE
 )
 _TERMINATORS = frozenset(".!?…")
-_INITIAL = re.compile(r"(?:^|[\s(\[\"'*_])[A-Z]\.\Z")
-_ONE_LETTER = re.compile(r"(?:^|[\s(\[\"'*_])[^\W\d_]\.\Z")  # such as z. B., m. in.
+_INITIAL = lazy_pattern(r"(?:^|[\s(\[\"'*_])[A-Z]\.\Z")
+_ONE_LETTER = lazy_pattern(r"(?:^|[\s(\[\"'*_])[^\W\d_]\.\Z")  # such as z. B., m. in.
 _NO_BREAK = frozenset("\u00a0\u202f")
-_OPENING_NUMBER = re.compile(r"[\s*_(\[\ue000]*(?:[A-Z]{1,3}-)?[0-9]+(?:[.-][0-9]+)*\.\Z")
-_NAME_IN_CODE = re.compile(r"[a-z]+[A-Z0-9]")
-_LEADING = re.compile(r"""[(\["'*_“‘«‹]*""")
+_OPENING_NUMBER = lazy_pattern(r"[\s*_(\[\ue000]*(?:[A-Z]{1,3}-)?[0-9]+(?:[.-][0-9]+)*\.\Z")
+_NAME_IN_CODE = lazy_pattern(r"[a-z]+[A-Z0-9]")
+_LEADING = lazy_pattern(r"""[(\["'*_“‘«‹]*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _ends(text: str, begun: int, candidate: re.Match[str], start: int) -> bool:
     return not _OPENING_NUMBER.fullmatch(text, begun, at + 1)
 
 
-_ANY_CUT = re.compile(
+_ANY_CUT = lazy_pattern(
     rf"""(?P<wide>[。！？．｡…‥]+[」』）】〉》”’"'\)\]*_\ue000]*)(?P<gap>\s*)
        | (?P<mark>[.!?…؟۔।॥։።]+){_CLOSERS}(?P<space>\s+(?:>[ \t]*)*)?
        | (?P<bare>[ ]+\n?[ ]*|\n[ ]*)
@@ -119,7 +121,7 @@ _ANY_CUT = re.compile(
 )
 _SPACE_GROUPS = ("gap", "space", "bare", "weak_space")
 # Scripts in which a space ends a sentence: Thai, Lao, Burmese, Khmer.
-_SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SPACED = lazy_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 def possible_cuts(text: str) -> tuple[Cut, ...]:
@@ -143,15 +145,15 @@ def _possible(text: str) -> Iterator[Cut]:
 
 # Thai ends a sentence with a space, and has spaces inside one, too. With these, a clause or an adverbial
 # begins that the rest of its sentence follows after a space.
-_OPENS_CLAUSE = re.compile(
+_OPENS_CLAUSE = lazy_pattern(
     r"\(?(?:ตัวอย่างเช่น|ในกรณี|นอกจากนี้|อย่างไรก็ตาม|ในขณะที่|แทนที่จะ|เมื่อ|ก่อน|ถ้า|หาก|ด้วย(?=\S))"
 )
 # These often begin a sentence of instructions.
-_BEGINS = re.compile("(?:ตามค่าเริ่มต้น|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู|ทำตาม|หลังจาก|ต่อไปนี้)")
+_BEGINS = lazy_pattern("(?:ตามค่าเริ่มต้น|สำหรับข้อมูลเพิ่มเติม|คุณ|โปรด|เลือก|คลิก|ตรวจสอบ|ดู|ทำตาม|หลังจาก|ต่อไปนี้)")
 # These particles and prepositions belong to the text before them.
-_NEVER_BEGINS = re.compile(r"(?:(?:ได้|แล้ว|ด้วย|ใน|หรือ)(?!\S)|เท่านั้น|เดียวกัน|อื่น|ของ|และ|วัน|ที่|ให้|เพื่อ|บน|เป็น)")
+_NEVER_BEGINS = lazy_pattern(r"(?:(?:ได้|แล้ว|ด้วย|ใน|หรือ)(?!\S)|เท่านั้น|เดียวกัน|อื่น|ของ|และ|วัน|ที่|ให้|เพื่อ|บน|เป็น)")
 # A capital and words in small letters: a sentence that is not translated.
-_FOREIGN_SENTENCE = re.compile(r"[A-Z][a-z]*(?: [a-z]+,?){2}")
+_FOREIGN_SENTENCE = lazy_pattern(r"[A-Z][a-z]*(?: [a-z]+,?){2}")
 
 
 class _Spaces:

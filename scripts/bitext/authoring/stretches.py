@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import Any
 
 from bitext import commonmark
+from bitext.patterns import lazy_pattern
 
 
 class ItemKind(StrEnum):
@@ -66,15 +67,15 @@ _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q
     ruby rp rt s samp small span strike strong sub sup time tt u var wbr""".split()
 )
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*>|</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL,
 )
-_UNTRANSLATED = re.compile(
+_UNTRANSLATED = lazy_pattern(
     r"<(?P<name>script|style|pre|svg|math)\b.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 # A line, or the beginning of one, that names a construct of DocFX or of another generator.
-_CONSTRUCT = re.compile(
+_CONSTRUCT = lazy_pattern(
     r"""(?:[ \t]*>)*[ \t]*(?:
       \[![A-Za-z-]+\](?=[ \t]*(?:\n|\Z))                # [!NOTE]
     | \[!(?:VIDEO|div|code|DIV|Video|CODE)[^\n]*             # [!VIDEO …], [!code-cs[](x)]
@@ -87,8 +88,8 @@ _CONSTRUCT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ATTRIBUTES = re.compile(r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}")
-_ANCHORS = re.compile(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
+_ATTRIBUTES = lazy_pattern(r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}")
+_ANCHORS = lazy_pattern(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
 
 
 def items(body: str) -> tuple[Item, ...]:
@@ -265,7 +266,7 @@ class _Walk:
 
 
 # White space, and the signs of quotations that begin further lines.
-_FRONT_EDGE = re.compile(r"[ \t\r]*(?:\n[ \t]*(?:>[ \t]?)*|[ \t\r]+)*")
+_FRONT_EDGE = lazy_pattern(r"[ \t\r]*(?:\n[ \t]*(?:>[ \t]?)*|[ \t\r]+)*")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,9 +35,10 @@ from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.states import UnitState, state_comment
 
-_BLANK_LINE, _BLANK_END = re.compile(r"[ \t]*\r?\n"), re.compile(r"\n[ \t]*\r?\n\Z")
+_BLANK_LINE, _BLANK_END = lazy_pattern(r"[ \t]*\r?\n"), lazy_pattern(r"\n[ \t]*\r?\n\Z")
 NEIGHBORS = 20
 """Segments before one without an original that may tell its place."""
 ALIKE = 50

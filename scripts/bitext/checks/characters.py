@@ -12,7 +12,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
@@ -20,6 +19,7 @@ from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 DAMAGED_CHARACTER = Rule(
     "BT617",
@@ -68,10 +68,10 @@ INVISIBLE_CHARACTER = Rule(
     ),
 )
 
-_DAMAGED = re.compile(
+_DAMAGED = lazy_pattern(
     "[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]+"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _NAMES = {
@@ -100,7 +100,7 @@ _JOINING = frozenset("ar fa ur ps sd ug ckb ku bn hi mr ne pa gu ta te kn ml si 
 _MARKS = frozenset("\u200e\u200f\u061c")
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
-_BETWEEN_LETTERS = re.compile(r"[^\W\d_]")
+_BETWEEN_LETTERS = lazy_pattern(r"[^\W\d_]")
 
 
 def damaged_character(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bitext.article import Side
 from bitext.checks.difference import Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 
 CODE_BLOCK_DIFFERS = Rule(
     "BT606",
@@ -41,9 +42,9 @@ CODE_BLOCK_DIFFERS = Rule(
     ),
 )
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
-_CLOSING = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t\r]*\Z")
-_MARGIN = re.compile(r"^[ \t>]+|[ \t\r]+$", re.MULTILINE)
+_FENCE = lazy_pattern(r"[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_CLOSING = lazy_pattern(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t\r]*\Z")
+_MARGIN = lazy_pattern(r"^[ \t>]+|[ \t\r]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

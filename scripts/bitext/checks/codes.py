@@ -17,6 +17,7 @@ from bitext.codes import Code, CodeKind, codes_in
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 CODE_DIFFERS = Rule(
     "BT602",
@@ -44,10 +45,10 @@ CODE_DIFFERS = Rule(
 )
 
 _NEEDS_CUE = frozenset({CodeKind.NUMBER, CodeKind.HTTP, CodeKind.REPLY})
-_SIGN = re.compile(r"[0-9][0-9A-Za-z.-]*")
+_SIGN = lazy_pattern(r"[0-9][0-9A-Za-z.-]*")
 # Codes that start with a letter.
-_LETTERS = re.compile(r"[aA][aA][dD][sS][tT][sS]|[cC]0")
-_BASIC = re.compile(r"[0-9]{3}(?=[^0-9.])", re.ASCII)
+_LETTERS = lazy_pattern(r"[aA][aA][dD][sS][tT][sS]|[cC]0")
+_BASIC = lazy_pattern(r"[0-9]{3}(?=[^0-9.])", re.ASCII)
 
 
 def code_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:

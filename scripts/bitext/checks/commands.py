@@ -27,6 +27,7 @@ from bitext.checks.prose import code_spans, prose, without_code
 from bitext.codes import CodeKind, codes_in
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 COMMAND_DIFFERS = Rule(
     "BT603",
@@ -112,40 +113,40 @@ def _has(sign: str) -> Callable[[str], bool]:
     return lambda text: sign in text
 
 
-_LIKE_CMDLET = re.compile(r"[a-z]\\?-[A-Z]")
-_LIKE_MEMBER = re.compile(r"\w\.[A-Z]\w")
+_LIKE_CMDLET = lazy_pattern(r"[a-z]\\?-[A-Z]")
+_LIKE_MEMBER = lazy_pattern(r"\w\.[A-Z]\w")
 _CONSTRUCTS = (
     _Construct(
-        re.compile(_PATH, re.ASCII),
+        lazy_pattern(_PATH, re.ASCII),
         lambda text: "\\" in text or "%" in text or "HK" in text,
         ignores_case=True,
     ),
     _Construct(
-        re.compile(_CMDLET, re.ASCII),
+        lazy_pattern(_CMDLET, re.ASCII),
         lambda text: _LIKE_CMDLET.search(text) is not None,
         ignores_case=True,
         is_told_by_form=True,
     ),
-    _Construct(re.compile(_MEMBER, re.ASCII), lambda text: _LIKE_MEMBER.search(text) is not None),
-    _Construct(re.compile(_CONSTANT, re.ASCII), _has("_"), is_told_by_form=True),
-    _Construct(re.compile(_LONG_OPTION, re.ASCII), _has("--"), ignores_case=True),
+    _Construct(lazy_pattern(_MEMBER, re.ASCII), lambda text: _LIKE_MEMBER.search(text) is not None),
+    _Construct(lazy_pattern(_CONSTANT, re.ASCII), _has("_"), is_told_by_form=True),
+    _Construct(lazy_pattern(_LONG_OPTION, re.ASCII), _has("--"), ignores_case=True),
 )
 """All constructs except code spans, widest first: text matched by one is not matched by another."""
 
-_OPTIONS = re.compile(_OPTION, re.ASCII)
+_OPTIONS = lazy_pattern(_OPTION, re.ASCII)
 # Without a cmdlet next to it, only a second capital tells an option from a dash and a word.
-_SURE_OPTIONS = re.compile(_SURE_OPTION, re.ASCII)
-_CMDLETS = re.compile(_CMDLET, re.ASCII)
+_SURE_OPTIONS = lazy_pattern(_SURE_OPTION, re.ASCII)
+_CMDLETS = lazy_pattern(_CMDLET, re.ASCII)
 # A verb and a plain word: in German also a compound, as in "die Select-Methode".
-_HYPHENATED = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+")
-_LIKE_OPTION = re.compile(r"-[-A-Z]")
-_LIKE_PART = re.compile(r"\.[A-Z][A-Za-z0-9_]")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[\]^_`{-~])")
-_PLACEHOLDER = re.compile(
+_HYPHENATED = lazy_pattern(r"[A-Z][a-z]+-[A-Z][a-z]+")
+_LIKE_OPTION = lazy_pattern(r"-[-A-Z]")
+_LIKE_PART = lazy_pattern(r"\.[A-Z][A-Za-z0-9_]")
+_ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[\]^_`{-~])")
+_PLACEHOLDER = lazy_pattern(
     r"&lt;.*?&gt;|<[^<>\n]*>|\[[^\[\]\n]*\]|\*+[^*\n]+\*+|(?<=Users\\)[^\\\n]+", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
-_LINK = re.compile(r"\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\((?P<url>[^()\s]++)\)")
+_SPACE = lazy_pattern(r"\s+")
+_LINK = lazy_pattern(r"\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]\((?P<url>[^()\s]++)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from bitext.article import Segment, Side
 from bitext.checks.difference import Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 INCONSISTENT = Rule(
     "BT612",
@@ -48,9 +48,9 @@ INCONSISTENT = Rule(
     ),
 )
 
-_SPACE = re.compile(r"\s+")
-_NO_WORDS = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_SPACE = lazy_pattern(r"\s+")
+_NO_WORDS = lazy_pattern(r"[\W_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 LEAST_WORDS = 2
 """Words of an original that is compared."""
 LEAST_TIMES = 3

@@ -16,10 +16,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError
-from babel.localedata import locale_identifiers
-
 from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
@@ -27,6 +23,7 @@ from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 DATE_DIFFERS = Rule(
     "BT608",
@@ -58,16 +55,16 @@ MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for na
 )
 """An expression for the names of the months in English, short and long."""
 _ORDINAL = f"(?:{'|'.join(known(SOURCE_LANGUAGE).ordinals)})?"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"\b(?:(?P<month>{MONTHS})\b\.?(?:,?\s(?:(?P<day>[0-3]?[0-9]){_ORDINAL}\b,?)?(?:\s?(?P<year>(?:19|20)[0-9]{{2}}))?\b)"
     rf"|(?P<first>[0-3]?[0-9]){_ORDINAL}\s(?:of\s)?(?P<later>{MONTHS})\b)"
 )
-_FIGURES = re.compile(r"[0-9]+")
+_FIGURES = lazy_pattern(r"[0-9]+")
 # Languages that write months in figures.
 _FIGURED = frozenset(("ja", "ko", "zh"))
-_MONTH_OF_YEAR = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?[月월](?=\s?[0-9])")
-_AMERICAN = re.compile(r"\b(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?[0-9])/(?P<year>(?:19|20)[0-9]{2})\b")
-_IN_FIGURES = re.compile(
+_MONTH_OF_YEAR = lazy_pattern(r"(?<![0-9.,])([0-9]{1,2})\s?[月월](?=\s?[0-9])")
+_AMERICAN = lazy_pattern(r"\b(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?[0-9])/(?P<year>(?:19|20)[0-9]{2})\b")
+_IN_FIGURES = lazy_pattern(
     r"(?<![0-9./-])(?:(?P<a>[0-9]{1,2})(?P<sign>[./-])\s?(?P<b>[0-9]{1,2})(?P=sign)\s?(?P<year>(?:19|20)[0-9]{2})"
     r"|(?P<first_year>(?:19|20)[0-9]{2})\s?[./年년-]\s?(?P<c>[0-9]{1,2})\s?[./月월-]\s?(?P<d>[0-9]{1,2}))(?![0-9])"
 )
@@ -174,6 +171,10 @@ def _in_date(stem: str, text: str) -> int:
 @lru_cache(maxsize=64)
 def _stems(language: str) -> tuple[tuple[str, ...], ...]:
     """The stems of the names of the twelve months in ``language``; empty where CLDR has none."""
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - loading it takes long
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+    from babel.localedata import locale_identifiers  # noqa: PLC0415
+
     months: list[set[str]] = [set() for _ in range(12)]
     for identifier in locale_identifiers():
         if identifier != language and not identifier.startswith(f"{language}_"):

@@ -20,6 +20,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 DOUBLED = Rule(
     "BT627",
@@ -44,7 +45,7 @@ DOUBLED = Rule(
 )
 
 _OPENING = "*_[(\"'„“”«<>"
-_WORD = re.compile(r"(?<![\w'’.\ufffd-])(?P<word>[^\W\d_]{3,})[ \u00a0](?P=word)(?![\w'’\ufffd-])")
+_WORD = lazy_pattern(r"(?<![\w'’.\ufffd-])(?P<word>[^\W\d_]{3,})[ \u00a0](?P=word)(?![\w'’\ufffd-])")
 # Chinese repeats two characters at the border of two words, as in 使用使用者; Japanese hardly does.
 _HAN = {"ja": 2}
 _OTHERS = r"[\u30a1-\u30ff]{3,20}|[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{6,40}?"

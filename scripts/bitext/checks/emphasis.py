@@ -22,6 +22,7 @@ from bitext.checks.difference import Check, Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 EMPHASIS_DIFFERS = Rule(
     "BT609",
@@ -72,16 +73,16 @@ ASTERISKS_SHOWN = Rule(
     ),
 )
 
-_LOOSE = re.compile(
+_LOOSE = lazy_pattern(
     r"(?P<marks>\*{1,3})(?P<before>[ \u00a0]{0,8})(?P<words>[^*\s][^*\n]{0,300}?)(?P<after>[ \u00a0]{0,8})"
     r"(?P=marks)(?!\*)"
 )
-_ESCAPED = re.compile(r"\\\*")
+_ESCAPED = lazy_pattern(r"\\\*")
 # Scripts without letters of two cases put what a reader chooses in brackets.
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     r"\[[^\[\]\n]{1,60}\](?!\()|［[^［］\n]{1,60}］|「[^「」\n]{1,60}」|【[^【】\n]{1,60}】"
 )
-_TAGS = re.compile(r"</?(?:strong|b|em|i)>", re.IGNORECASE)
+_TAGS = lazy_pattern(r"</?(?:strong|b|em|i)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 FILE_NAME_DIFFERS = Rule(
     "BT607",
@@ -48,13 +49,13 @@ _ENDINGS = (
     "|psm1|pst|py|rdp|reg|resx|rtf|sln|sql|svg|sys|tif|tiff|tlb|tmp|toml|ts|txt|vb|vbs|vhd|vhdx|vsd|vsdx|wav|wim|wmv|wsp|xaml|xls|xlsb"
     "|xlsm|xlsx|xml|xsd|xsl|xslt|yaml|yml|zip"
 )
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"(?<![\w.\\/%-])[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS})(?![\w-]|\.[A-Za-z0-9])", re.ASCII
 )
-_PATH = re.compile(r"(?<![\w.:/\\<>)\]~*-])~?/(?:[A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]*", re.ASCII)
-_LIKELY = re.compile(r"\.[A-Za-z0-9_]|/")
+_PATH = lazy_pattern(r"(?<![\w.:/\\<>)\]~*-])~?/(?:[A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]*", re.ASCII)
+_LIKELY = lazy_pattern(r"\.[A-Za-z0-9_]|/")
 """A fast test that every text with a name or a path passes."""
-_ESCAPE = re.compile(r"\\(?=[_.*~-])")
+_ESCAPE = lazy_pattern(r"\\(?=[_.*~-])")
 
 
 def file_name_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -14,7 +14,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -29,10 +28,11 @@ from bitext.entity_quotes import damaged_quotes, with_plain_quotes
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.rules.segments import ESCAPED_QUOTES, UNMARKED_SENTENCE
 from bitext.unmarked import unmarked_sentences
 
-_WORD = re.compile(r"[\w$%@./:\\-]+")
+_WORD = lazy_pattern(r"[\w$%@./:\\-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bitext.checks.difference import Difference
 from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
+from bitext.patterns import lazy_pattern
 from bitext.spreadsheets import separator_of, unguarded
 
 TERM_DIFFERS = Rule(
@@ -54,8 +55,8 @@ TERM_DIFFERS = Rule(
 )
 
 _MARKUP = '*_`<>"'
-_SENTENCE_START = re.compile(r"(?:\A|[.:!?])[\s*_\"“(\[>-]*\Z")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_SENTENCE_START = lazy_pattern(r"(?:\A|[.:!?])[\s*_\"“(\[>-]*\Z")
+_CJK = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 UNTRANSLATED = "="
 """The cell of a term that stays as in English."""

@@ -22,6 +22,7 @@ from bitext.checks.prose import without_code
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 IDENTIFIER_DIFFERS = Rule(
     "BT624",
@@ -59,7 +60,7 @@ _TOP = (
     r"(?:com|net|org|edu|gov|int|mil|info|biz|local|test|invalid|onmicrosoft|microsoft|azure|cloud|dev|app"
     r"|ms|io|us|uk|de|cn|eu|fr|jp|kr)"
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = lazy_pattern(
     rf"""
       \b[0-9A-Fa-f]{{8}}(?:-[0-9A-Fa-f]{{4}}){{3}}-[0-9A-Fa-f]{{12}}\b                  # GUID
     | (?<![\w.@/-])[\w.+-]{{1,64}}@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}\b                      # e-mail address
@@ -75,14 +76,14 @@ _IDENTIFIER = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_HIDDEN = re.compile(
+_HIDDEN = lazy_pattern(
     r"\]\([^()\s]*\)|(?:https?|ftp|file)://[^\s<>\"')\]]+|<[/!]?[A-Za-z][^<>]*>", re.IGNORECASE
 )
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
 # Languages that put endings at names: Finnish writes example.comiin, Turkish example.com'a.
 _WITH_ENDINGS, _ENDINGS = frozenset(("fi", "et", "hu", "tr", "eu", "az")), "[a-z]{0,5}"
-_LANGUAGE = re.compile(r"\A(?:en|en-us|www)\.")
-_DOT = re.compile(r"\.[A-Za-z/_]|[:-][0-9A-Fa-f]{2,4}[:-]|\b[0-9A-Fa-f]{32}")
+_LANGUAGE = lazy_pattern(r"\A(?:en|en-us|www)\.")
+_DOT = lazy_pattern(r"\.[A-Za-z/_]|[:-][0-9A-Fa-f]{2,4}[:-]|\b[0-9A-Fa-f]{32}")
 
 
 def identifier_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:

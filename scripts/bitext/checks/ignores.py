@@ -12,16 +12,16 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.settings import SettingsError, rule_names
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.finding import Finding
+from bitext.patterns import lazy_pattern
 from bitext.rules.table import RULES
 
-_COMMENT = re.compile(
+_COMMENT = lazy_pattern(
     r"<!--\s{0,9}bitext-ignore(?P<file>-file)?(?![\w-])(?P<rules>[^:\n]{0,400}?)(?::[^\n]{0,400}?)?\s{0,9}-->"
 )
 

@@ -12,9 +12,7 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from bitext.article import Article, Segment, Side
 from bitext.checks.difference import Difference
@@ -22,6 +20,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 CUT_SHORT = Rule(
     "BT651",
@@ -61,10 +60,10 @@ _SHARE, _MORE_FOR_EACH, _MOST = 0.34, 0.0021, 0.6
 # Scripts with few signs for a word vary more.
 _DENSE, _LESS_IF_DENSE = 0.75, 0.08
 _MORE_IF_CUT_OFF, _MORE_WITHOUT_MARKS = 0.13, 0.08
-_NO_LETTERS = re.compile(
+_NO_LETTERS = lazy_pattern(
     r"[A-Za-z0-9.@:/\\_-]*[A-Za-z0-9][.@:\\_][A-Za-z0-9][A-Za-z0-9.@:/\\_-]*|[\s!-/:-@\[-`{-~]+"
 )
-_END = re.compile(r"[.?!。．？！؟।۔:：](?:[*_\"'”’»)）\]」』]|\s)*\Z")
+_END = lazy_pattern(r"[.?!。．？！؟।۔:：](?:[*_\"'”’»)）\]」』]|\s)*\Z")
 
 
 def cut_short(article: Article, locale: Locale | None) -> Iterator[tuple[Segment, Difference]]:
@@ -99,6 +98,8 @@ def _usual(segments: Sequence[Segment], locale: Locale) -> float:
     usual = known(locale.language).length
     if len(plain) < LEAST_SEGMENTS:
         return usual
+    from statistics import median  # noqa: PLC0415 - loading it takes long, and most articles are short
+
     own = median(_letters(one.target) / max(_letters(one.source), 1) for one in plain)
     return min(own, usual) if usual else own
 

@@ -21,6 +21,7 @@ from bitext.checks.links import address_key
 from bitext.checks.prose import without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 LINK_BROKEN = Rule(
     "BT623",
@@ -52,14 +53,14 @@ LINK_BROKEN = Rule(
 )
 
 _TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])"
-_LINK = re.compile(
+_LINK = lazy_pattern(
     rf"(?P<image>!?)\[(?P<text>{_TEXT}*+)\]\((?P<url>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+|<[^<>\n]*>)"
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
 )
-_REST = re.compile(r"\]\((?=[^\s()]*[/#.:])|\]\s?[（(](?P<wide>[^\s()（）]+)[)）]|［[^［］]*］\s?[（(]")
-_WIDE = re.compile(r"\]\s?(?P<marks>[（(](?P<url>[^\s()（）]+)[)）])")
-_WORD = re.compile(r"[A-Za-z0-9]{2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_REST = lazy_pattern(r"\]\((?=[^\s()]*[/#.:])|\]\s?[（(](?P<wide>[^\s()（）]+)[)）]|［[^［］]*］\s?[（(]")
+_WIDE = lazy_pattern(r"\]\s?(?P<marks>[（(](?P<url>[^\s()（）]+)[)）])")
+_WORD = lazy_pattern(r"[A-Za-z0-9]{2,}")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

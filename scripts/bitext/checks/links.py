@@ -22,6 +22,7 @@ from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import code_spans, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 LINK_DIFFERS = Rule(
     "BT604",
@@ -54,7 +55,7 @@ LINK_DIFFERS = Rule(
 
 # An address written out ends where letters of a script without spaces follow; ASCII is all that RFC 3986 has.
 _IN_ADDRESS = r"[!\#$%&+,./0-9:;=?@A-Z\\^_a-z~-]"
-_LINK = re.compile(
+_LINK = lazy_pattern(
     rf"""
       \](?P<gap>\s?)\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<inline>[^\s()<>]++(?:\([^\s()]*+\)[^\s()]*+)*+))
     | \b(?:href|src)\s?=\s?["'](?P<attribute>[^"'<>]++)["']
@@ -63,13 +64,13 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LOCALE_IN_PATH = re.compile(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=[/?#]|\Z)", re.IGNORECASE)
-_LOCALE_IN_QUERY = re.compile(
+_LOCALE_IN_PATH = lazy_pattern(r"/[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}(?=[/?#]|\Z)", re.IGNORECASE)
+_LOCALE_IN_QUERY = lazy_pattern(
     r"(?<=[?&])(?:(?:ui|rs|ad|locale|lang|mkt|setlang|culture|clcid|lcid|language|market|correlationid)=[\w-]*"
     r"|l=[a-z]{2}-[a-z]{2})&?",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
 LONGEST_SAID = 1_000
 """Characters of an address that is looked for outside of links."""
 _TRAILING = ".,;:!?\\_"

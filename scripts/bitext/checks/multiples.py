@@ -14,9 +14,10 @@ from functools import cache
 
 from bitext.checks.number_words import multiples
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.patterns import lazy_pattern
 
-_SIGNS = ((3, re.compile(r"[kK](?![A-Za-z])")), (6, re.compile(r"M(?![A-Za-z])")))
-_SEPARATOR = re.compile("[^0-9]")
+_SIGNS = ((3, lazy_pattern(r"[kK](?![A-Za-z])")), (6, lazy_pattern(r"M(?![A-Za-z])")))
+_SEPARATOR = lazy_pattern("[^0-9]")
 
 
 def multiplied(matches: Iterable[re.Match[str]], language: str) -> Mapping[int, frozenset[str]]:

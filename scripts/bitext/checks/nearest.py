@@ -11,11 +11,12 @@ from itertools import islice
 
 from bitext.article import Side
 from bitext.checks.difference import MOST_TOKENS, Difference
+from bitext.patterns import lazy_pattern
 
-_WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
-_HALVES = re.compile(r"[A-Za-z0-9]+")
-_SIGNS = re.compile(r"[^A-Za-z0-9]")
-_MARKDOWN = re.compile(r"[\\*`<>\[\]]|\b_|_\b")
+_WORDS = lazy_pattern(r"[A-Za-z]+|[0-9]+")
+_HALVES = lazy_pattern(r"[A-Za-z0-9]+")
+_SIGNS = lazy_pattern(r"[^A-Za-z0-9]")
+_MARKDOWN = lazy_pattern(r"[\\*`<>\[\]]|\b_|_\b")
 _LONGEST = 400
 """Longest token, in characters, that is searched for in pieces; a longer one is only reported missing."""
 _GAP = r"[^A-Za-z0-9]{0,4}"

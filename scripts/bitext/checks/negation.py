@@ -16,6 +16,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 NEGATION_LOST = Rule(
     "BT636",
@@ -41,8 +42,8 @@ NEGATION_LOST = Rule(
     ),
 )
 
-_NOT = re.compile(r"\b(?:not|never|cannot)\b(?! (?:only|just|least)\b)|n['’]t\b", re.IGNORECASE)
-_QUESTION = re.compile(
+_NOT = lazy_pattern(r"\b(?:not|never|cannot)\b(?! (?:only|just|least)\b)|n['’]t\b", re.IGNORECASE)
+_QUESTION = lazy_pattern(
     r"\b(?:if|or|why) not\b|n['’]t (?:forget|hesitate)|not (?:forget|hesitate)|\?\s*\Z", re.IGNORECASE
 )
 

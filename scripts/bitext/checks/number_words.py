@@ -17,8 +17,9 @@ from functools import cache
 
 from bitext.checks.spelling import SHORT, spelling
 from bitext.languages import language as known
+from bitext.patterns import lazy_pattern
 
-_GAPS = re.compile(r"[\s\u200b-]+")
+_GAPS = lazy_pattern(r"[\s\u200b-]+")
 
 
 def is_spelled_out(readings: frozenset[str], text: str, language: str) -> bool:

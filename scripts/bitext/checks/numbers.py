@@ -22,9 +22,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError
-
 from bitext.article import Segment, Side
 from bitext.checks.dates import MONTHS
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
@@ -36,6 +33,7 @@ from bitext.codes import codes_in
 from bitext.digits import ascii_digits
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 NUMBER_DIFFERS = Rule(
     "BT601",
@@ -68,26 +66,26 @@ NUMBER_DIFFERS = Rule(
     ),
 )
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = lazy_pattern(r"[0-9]+")
 _SPACES = " \u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
-_NUMBER_IN_ENGLISH = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_SEPARATORS = re.compile(rf"[.,'’{_SPACES}]")
+_NUMBER = lazy_pattern(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
+_NUMBER_IN_ENGLISH = lazy_pattern(r"[0-9]+(?:[.,][0-9]+)*")
+_SEPARATORS = lazy_pattern(rf"[.,'’{_SPACES}]")
 # Measures that translations convert into those of their readers.
-_CONVERTED = re.compile(r"\b(?:inch|foot|feet|yard|mile|ounce|pound|gallon|fahrenheit)|°F", re.IGNORECASE)
-_SEPARATED = re.compile(r"[0-9][.,](?=[0-9]{3}(?![0-9]))")
-_UNIT = re.compile(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
-_PERCENT_AFTER = re.compile(r"\s?\\?%")
-_PERCENT_BEFORE = re.compile(r"%\s?\Z")
-_ATTACHED = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
-_LIST_MARKER = re.compile(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
-_ALWAYS_OPEN = re.compile(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
+_CONVERTED = lazy_pattern(r"\b(?:inch|foot|feet|yard|mile|ounce|pound|gallon|fahrenheit)|°F", re.IGNORECASE)
+_SEPARATED = lazy_pattern(r"[0-9][.,](?=[0-9]{3}(?![0-9]))")
+_UNIT = lazy_pattern(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
+_PERCENT_AFTER = lazy_pattern(r"\s?\\?%")
+_PERCENT_BEFORE = lazy_pattern(r"%\s?\Z")
+_ATTACHED = lazy_pattern(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
+_LIST_MARKER = lazy_pattern(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
+_ALWAYS_OPEN = lazy_pattern(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
 _ALWAYS_OPEN_NUMBERS = frozenset({"24", "7", "365"})
-_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
+_MONTH = lazy_pattern(rf"\b(?:{MONTHS})\b")
 _MONTHS = frozenset(str(month) for month in range(1, 13))
-_DATE = re.compile(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
-_FULL_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.00")
-_HOUR = re.compile(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)
+_DATE = lazy_pattern(r"\b[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}\b")
+_FULL_HOUR = lazy_pattern(r"(?:[01]?[0-9]|2[0-4])\.00")
+_HOUR = lazy_pattern(r"([0-9]{1,2})(?::[0-9]{2})?\s?(?:[ap]\.?m\b|noon)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +203,9 @@ def _are_separated(source: str, target: str) -> bool:
 @cache
 def _separators(locale: Locale) -> _Separators:
     """Those of ``locale``, of its language and of English."""
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - loading it takes long
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+
     thousands, decimals = {","}, {"."}
     for tag in (str(locale), locale.language):
         try:

@@ -31,10 +31,11 @@ from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, s
 from bitext.finding import Finding, Rule
 from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.metadata import read_values
+from bitext.patterns import lazy_pattern
 from bitext.rules.table import RULES
 from bitext.unmarked import unmarked_findings
 
-_DATE = re.compile(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
+_DATE = lazy_pattern(r"^ms\.date:[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

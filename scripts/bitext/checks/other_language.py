@@ -11,7 +11,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +23,7 @@ from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.languages import languages
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 OTHER_LANGUAGE = Rule(
     "BT653",
@@ -57,10 +57,10 @@ LEAST_WORDS, LEAST_TELLING, LEAST_LETTERS = 7, 3, 10
 """Words of a sentence, words that tell a language, and letters of a script, from which on they count."""
 
 _SIGNS = " \t\n.,;:!?()[]«»„“”\"'*"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]")
-_PERSIAN = re.compile("[پچژگکی]")
-_ARABIC = re.compile(r"[\u0621-\u064a\u067e-\u06cc]")
+_HAN = lazy_pattern(r"[\u4e00-\u9fff]")
+_KANA_OR_HANGUL = lazy_pattern(r"[\u3040-\u30ff\uac00-\ud7a3]")
+_PERSIAN = lazy_pattern("[پچژگکی]")
+_ARABIC = lazy_pattern(r"[\u0621-\u064a\u067e-\u06cc]")
 
 
 def other_language(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -17,9 +17,7 @@ from bitext.addresses import ArticlePlace, addresses
 from bitext.article import Article
 from bitext.dead_links import LINK_RULES, Judging
 from bitext.finding import Finding, by_place
-from bitext.html import article_html
-from bitext.html.body import body_of
-from bitext.html.open_fences import open_fences
+from bitext.patterns import lazy_pattern
 from bitext.render import sides
 from bitext.rules.pages import (
     BROKEN_LINK,
@@ -55,7 +53,7 @@ PAGE_RULES = (
 _CODES = frozenset(rule.code for rule in PAGE_RULES)
 _LINK_CODES = frozenset(rule.code for rule in LINK_RULES)
 _UNIT = r"span(?:\ data-[ts]tu-id=\"[^\"<>]*\"|\ class=\"sxs-lookup\")?"
-_SIGNS = re.compile(
+_SIGNS = lazy_pattern(
     rf"""<(?!(?:{_UNIT}|/span|a\ name="[^"<>]*"></a|/a)>)   # HTML, but for units and the publisher's anchors
       | \[(?:</?span[^<>]*>)*[!\[] | ::: | \#tab/          # constructs of the publisher's dialect
       | \](?:\(\s*(?:[)<#]|(?!https?://)[^)\s]*[:&\\])|:)   # links to nothing, into the page, elsewhere
@@ -63,7 +61,7 @@ _SIGNS = re.compile(
     """,
     re.VERBOSE,
 )
-_LINK = re.compile(r"(?<!\\)\[[^\[\]\n`]*+\]\([^()\s<>\\]*+\)")
+_LINK = lazy_pattern(r"(?<!\\)\[[^\[\]\n`]*+\]\([^()\s<>\\]*+\)")
 """A link that is surely one, unless it is in code or in another one; then there is a sign more than links."""
 _INLINE, _NESTED, _INDENTED = ("*", "_", "["), (">>", "> >", "- -", "+ +", "* *"), (" " * 100, "\t" * 25)
 _MANY = 200
@@ -80,6 +78,8 @@ def page_findings(article: Article, place: ArticlePlace | None = None) -> tuple[
     is_dead = place is not None and any(map(place.leads_nowhere, addresses(article)))
     if not (is_dead or _has_signs(article.text) or _has_open_fences(article)):
         return ()
+    from bitext.html import article_html  # noqa: PLC0415 - it loads much, and many articles have no signs
+
     codes = _CODES | _LINK_CODES if place else _CODES
     found = {
         finding
@@ -92,9 +92,12 @@ def page_findings(article: Article, place: ArticlePlace | None = None) -> tuple[
 
 def _has_open_fences(article: Article) -> bool:
     """Whether a code block holds segments; where no construct of the dialect is, as on the page."""
-    return ("```" in article.text or "~~~" in article.text) and any(
-        next(open_fences(body_of(article, side)), None) for side in sides(article)
-    )
+    if "```" not in article.text and "~~~" not in article.text:
+        return False
+    from bitext.html.body import body_of  # noqa: PLC0415 - as above
+    from bitext.html.open_fences import open_fences  # noqa: PLC0415
+
+    return any(next(open_fences(body_of(article, side)), None) for side in sides(article))
 
 
 def _has_signs(text: str) -> bool:

@@ -19,6 +19,7 @@ from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import code_spans, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 PAIR_LOST = Rule(
     "BT625",
@@ -68,13 +69,13 @@ CODE_UNMARKED = Rule(
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _FORMS = str.maketrans("（）［］｛｝", "()[]{}")
-_HIDDEN = re.compile(
+_HIDDEN = lazy_pattern(
     r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
     r"|(?:https?|ftp|mailto):[^\s<>\"]+|<[/!]?[A-Za-z][^<>]*>|\\[\\`*_]|[:;]-?[()]"
 )
-_MARKER = re.compile(r"\s*\(?[\w.]{1,4}[)）.]|(?<![\w(（])\w{1,2}[)）]")
-_QUOTES = re.compile('["“”„«»「」『』＂‟]')
-_IN_WORD = re.compile(r"(?<=[\u0590-\u05ff])\"(?=[\u0590-\u05ff])")
+_MARKER = lazy_pattern(r"\s*\(?[\w.]{1,4}[)）.]|(?<![\w(（])\w{1,2}[)）]")
+_QUOTES = lazy_pattern('["“”„«»「」『』＂‟]')
+_IN_WORD = lazy_pattern(r"(?<=[\u0590-\u05ff])\"(?=[\u0590-\u05ff])")
 
 
 def pair_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:

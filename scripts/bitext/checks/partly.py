@@ -27,6 +27,7 @@ from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.languages import languages
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 PARTLY_ENGLISH = Rule(
     "BT629",
@@ -59,13 +60,13 @@ PARTLY_ENGLISH = Rule(
 LEAST_WORDS = 5
 """Words of a run that counts."""
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_QUOTED = re.compile(
+_WORD = lazy_pattern(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_QUOTED = lazy_pattern(
     r"\*\*[^*\n]+\*\*|\*[^*\n]+\*|_[^_\n]+_|[\"“„«「『\[][^\"”“»」』\]\n]{1,200}[\"”“»」』\]]"
 )
-_LINK_TEXT = re.compile(r"\[[^\[\]\n]*\](?=\()")
-_LABEL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,4}[.:?!]?")
-_PHRASE = re.compile(r"[A-Z]?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,9}[.:?!]?")
+_LINK_TEXT = lazy_pattern(r"\[[^\[\]\n]*\](?=\()")
+_LABEL = lazy_pattern(r"[A-Za-z]+(?: [A-Za-z]+){0,4}[.:?!]?")
+_PHRASE = lazy_pattern(r"[A-Z]?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,9}[.:?!]?")
 
 
 def partly_english(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -20,6 +20,7 @@ from bitext.checks.prose import without_code
 from bitext.commonmark import is_element
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 PLACEHOLDER_DIFFERS = Rule(
     "BT605",
@@ -48,9 +49,9 @@ PLACEHOLDER_DIFFERS = Rule(
 
 _OPEN, _CLOSE, _LOOSE = r"(?:\\?<|&lt;)", r"(?:\\?>|&gt;)", r"[ \u00a0\\]{0,3}"
 _LETTERS = r"[^\W\d_](?:(?!&lt;|&gt;)[^<>\n=\"/:@\\]){0,60}?"
-_ANGLE = re.compile(rf"{_OPEN}(?P<word>{_LETTERS})\s?{_CLOSE}")
-_LOOSE_ANGLE = re.compile(rf"{_OPEN}{_LOOSE}(?P<word>{_LETTERS}){_LOOSE}{_CLOSE}")
-_EXACT = re.compile(
+_ANGLE = lazy_pattern(rf"{_OPEN}(?P<word>{_LETTERS})\s?{_CLOSE}")
+_LOOSE_ANGLE = lazy_pattern(rf"{_OPEN}{_LOOSE}(?P<word>{_LETTERS}){_LOOSE}{_CLOSE}")
+_EXACT = lazy_pattern(
     r"""
       \{\{[ ]?[\w.-]{1,60}[ ]?\}\}
     | \$\{[\w.-]{1,60}\}
@@ -61,9 +62,9 @@ _EXACT = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_CAPITALS = re.compile(r"\{[^\W\d_a-z][^\W\da-z]*\}")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://[^\s()]+")
+_CAPITALS = lazy_pattern(r"\{[^\W\d_a-z][^\W\da-z]*\}")
+_ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
+_ADDRESS = lazy_pattern(r"\]\([^()\s]*\)|https?://[^\s()]+")
 
 
 def placeholder_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:

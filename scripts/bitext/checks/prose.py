@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HIDDEN = re.compile(
+from bitext.patterns import lazy_pattern
+
+_HIDDEN = lazy_pattern(
     r"""
       \]\ ?\(\ ?(?:[^()\s]++|\([^()\s]*+\))*+          # where a link leads
     | <[/!]?[A-Za-z][^<>]*+>                           # a tag or a placeholder
@@ -18,7 +20,7 @@ _HIDDEN = re.compile(
 )
 # A run of backticks closes at the next run of the same length, and none in an address in angle brackets opens
 # a code span, as in CommonMark: <xref:List`1>.
-_CODE_SPAN = re.compile(
+_CODE_SPAN = lazy_pattern(
     r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>"
     r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>[^`]++(?:(?!(?P=ticks)(?!`))`++[^`]++)*+)(?P=ticks)(?!`)"
 )

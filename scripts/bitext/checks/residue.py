@@ -14,6 +14,7 @@ from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 RESIDUE = Rule(
     "BT615",
@@ -39,10 +40,10 @@ RESIDUE = Rule(
     ),
 )
 
-_MASK = re.compile(r"(?<![\w#&])#A[0-9]{1,2}(?![0-9A-Za-z])")
+_MASK = lazy_pattern(r"(?<![\w#&])#A[0-9]{1,2}(?![0-9A-Za-z])")
 # What bytes after the first one of a character in UTF-8 become in Latin-1 and Windows-1252.
 _REST = r"[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_RESIDUE = re.compile(
+_RESIDUE = lazy_pattern(
     rf"""
       &amp;(?:nbsp|lt|gt|quot|amp|\#[0-9]{{1,6}});               # escaped twice
     | &(?:nbsp|quot|apos|amp|lt|gt|ensp|emsp|shy)(?![\w;=])    # a semicolon less
@@ -63,7 +64,7 @@ _RESIDUE = re.compile(
     re.VERBOSE,
 )
 # A fast test that every text with a leftover passes.
-_LIKELY = re.compile(
+_LIKELY = lazy_pattern(
     r"#[A#]|&[A-Za-z#]|_[x_]|<|\\u|[Â-ï][^\x00-\x7f]|\[[IM\[TPB]|PH|\{|ZZZ|XLIFF|XX|[⟦⟪〚]|@@|%%|\$\$"
 )
 

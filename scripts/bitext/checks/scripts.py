@@ -16,14 +16,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from babel import Locale as BabelLocale
-from babel.core import UnknownLocaleError, get_global
-
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.untranslated import is_english, is_same
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 WRONG_SCRIPT = Rule(
     "BT616",
@@ -51,10 +49,13 @@ WRONG_SCRIPT = Rule(
     ),
 )
 
-_OTHER = re.compile(r"[^\W\d_\x00-\u02af\u1e00-\u1eff]+")
+_OTHER = lazy_pattern(r"[^\W\d_\x00-\u02af\u1e00-\u1eff]+")
 # Letters of other scripts that serve as signs: ordinals, micro, modifier letters, CJK marks, symbols.
-_SIGNS = re.compile(r"[\u02b0-\u036f\u2071-\u2184\u3005-\u3007\u3031-\u3035\u30fb\u30fc\ufe00-\ufe0f]+")
+_SIGNS = lazy_pattern(r"[\u02b0-\u036f\u2071-\u2184\u3005-\u3007\u3031-\u3035\u30fb\u30fc\ufe00-\ufe0f]+")
 _NAMES = {
+    # As CLDR has them; its names of all scripts take longer to load than an article takes to check.
+    "Latn": frozenset({"LATIN"}),
+    "Cyrl": frozenset({"CYRILLIC"}),
     "Jpan": frozenset(
         {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK", "HALFWIDTH", "FULLWIDTH", "IDEOGRAPHIC"}
     ),
@@ -153,6 +154,9 @@ def script_of(letter: str) -> str:
 @lru_cache(maxsize=64)
 def own_scripts(tag: str) -> frozenset[str]:
     """The scripts of a locale by the names that Unicode has for their letters; empty where unknown."""
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - loading it takes long
+    from babel.core import UnknownLocaleError, get_global  # noqa: PLC0415
+
     parts = tag.split("_")
     code = next((part for part in parts[1:] if len(part) == 4), "")
     if not code:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from bitext.finding import Rule, Severity, printable
@@ -131,6 +130,8 @@ def _unknown(name: str, known: Iterable[str], kind: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A question for who wrote ``name`` and meant one of ``known``; empty where none of them is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     near = get_close_matches(name, list(known), 1)
     return f"did you mean {near[0]}?" if near else ""
 

@@ -20,6 +20,7 @@ from bitext import commonmark
 from bitext.article import Article, Piece, Segment, Side, StrayMarkup
 from bitext.checks.difference import Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 
 STRUCTURE_DIFFERS = Rule(
     "BT614",
@@ -99,13 +100,13 @@ ORIGINAL_FAULT = Rule(
 STRUCTURE = (STRUCTURE_DIFFERS, CELL_BORDER, ORIGINAL_FAULT)
 """The rules of this module."""
 
-_STARTS = re.compile(
+_STARTS = lazy_pattern(
     r"(?P<space>[ \t]{2,})?(?P<sign>[#>+*|~=`<_-]{1,3}(?=\s|[<`~=_-])|[0-9]{1,9}[.)](?=\s))?"
 )
-_MARKER = re.compile(r"([#]{1,6}|[>+*-]|[0-9]{1,9}[.)])\s+(?=\S)")
-_LINES = re.compile(r"\n\s*\n|\n(?P<sign>[ \t]*(?:[#>+*|~=`<-]|[0-9]{1,9}[.)]\s))?")
-_BAR = re.compile(r"(?<!\\)\|")
-_MARKED = re.compile(r"[`*_\[\]<>\\]")
+_MARKER = lazy_pattern(r"([#]{1,6}|[>+*-]|[0-9]{1,9}[.)])\s+(?=\S)")
+_LINES = lazy_pattern(r"\n\s*\n|\n(?P<sign>[ \t]*(?:[#>+*|~=`<-]|[0-9]{1,9}[.)]\s))?")
+_BAR = lazy_pattern(r"(?<!\\)\|")
+_MARKED = lazy_pattern(r"[`*_\[\]<>\\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.prose import without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 TAG_LOST = Rule(
     "BT628",
@@ -41,8 +42,8 @@ TAG_LOST = Rule(
     ),
 )
 
-_INCLUDE = re.compile(r"\[!INCLUDE\s*\[[^\[\]]*\]\((?P<address>[^()]*)\)\]", re.IGNORECASE)
-_TAG = re.compile(
+_INCLUDE = lazy_pattern(r"\[!INCLUDE\s*\[[^\[\]]*\]\((?P<address>[^()]*)\)\]", re.IGNORECASE)
+_TAG = lazy_pattern(
     r"<(?P<name>a(?=\s+(?:name|id)\s*=)|br|sup|sub|kbd|img|var|samp|mark|del|ins|u|s|small|ul|ol|li|p|div|table|tr|td|th"
     r"|video|iframe|details|summary|code)\b[^<>]*>",
     re.IGNORECASE,

@@ -10,13 +10,13 @@ Principles:
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bitext.checks.consistency import Occurrence
 from bitext.checks.glossary import UNTRANSLATED
+from bitext.patterns import lazy_pattern
 from bitext.spreadsheets import guarded
 
 LEAST_TIMES = 3
@@ -24,9 +24,9 @@ LEAST_TIMES = 3
 MOST_WORDS = 4
 """Words of a term."""
 
-_BOLD = re.compile(r"\*\*(?P<words>[^*\n]{1,80})\*\*")
+_BOLD = lazy_pattern(r"\*\*(?P<words>[^*\n]{1,80})\*\*")
 _EDGES = " \t\u00a0.,:;!?\"'“”„«»()[]「」"
-_MARKUP = re.compile(r"[`<>\[\]*\\]|https?:")
+_MARKUP = lazy_pattern(r"[`<>\[\]*\\]|https?:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
@@ -22,6 +21,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 DOUBLED_SPACE = Rule(
     "BT631",
@@ -116,10 +116,10 @@ END_PUNCTUATION = Rule(
     ),
 )
 
-_DOUBLED = re.compile(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\,;:!?。、،؛؟])")
-_BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\.(?![\w.\\/*-]))(?![\w/\\=)(-])")
-_HIGH = re.compile(r"(?<=[^\W_])(?P<sign>[;:!?])(?=\s|\Z)")
-_IN_CODE = re.compile(r"[`*_\\]")
+_DOUBLED = lazy_pattern(r"(?<=[^\s|>])[ \u00a0]{2,}(?=[^\s|<\\,;:!?。、،؛؟])")
+_BEFORE = lazy_pattern(r"(?<=[^\W_])[ \u00a0\u202f]+(?P<sign>[,;:!?。、،؛؟]|\.(?![\w.\\/*-]))(?![\w/\\=)(-])")
+_HIGH = lazy_pattern(r"(?<=[^\W_])(?P<sign>[;:!?])(?=\s|\Z)")
+_IN_CODE = lazy_pattern(r"[`*_\\]")
 
 _MARKS = frozenset("“”„«»「」『』")
 _ENDS = {

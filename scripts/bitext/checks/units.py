@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from babel.core import UnknownLocaleError
-from babel.units import format_unit
-
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.checks.prose import prose, without_code
 from bitext.digits import ascii_digits
 from bitext.locales import Locale
+from bitext.patterns import lazy_pattern
 
 # Units of data, time and frequency as written in any language that has Latin letters for them.
-_WITH_UNIT = re.compile(
+_WITH_UNIT = lazy_pattern(
     r"(?<![\w.,])(?P<number>[0-9]+(?:[.,][0-9]+)?)\s?(?P<unit>%|[KMGTP]i?B(?:ps)?|[kKMG]bps|ms|s|[kMG]Hz)(?![A-Za-z0-9])"
 )
 
@@ -74,6 +72,9 @@ def _bare(number: str, target: str, locale: Locale) -> re.Match[str] | None:
 @cache
 def _percent_words(*tags: str) -> frozenset[str]:
     """The beginnings of the words for *percent* (CLDR); empty where CLDR does not know the language."""
+    from babel.core import UnknownLocaleError  # noqa: PLC0415 - loading it takes long
+    from babel.units import format_unit  # noqa: PLC0415
+
     for tag in tags:
         try:
             texts = [

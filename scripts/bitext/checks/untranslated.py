@@ -6,7 +6,6 @@ among them words of English that no name consists of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bitext.article import Segment, Side
@@ -15,6 +14,7 @@ from bitext.checks.prose import prose, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 
 UNTRANSLATED = Rule(
     "BT613",
@@ -42,9 +42,9 @@ UNTRANSLATED = Rule(
 LEAST_WORDS = 4
 """Words of prose that a sentence has at least."""
 
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
-_QUOTED = re.compile(r"\*\*[^*\n]+\*\*|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
+_SPACE = lazy_pattern(r"\s+")
+_WORD = lazy_pattern(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
+_QUOTED = lazy_pattern(r"\*\*[^*\n]+\*\*|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
 _ENGLISH = known(SOURCE_LANGUAGE).common_words
 
 

@@ -12,12 +12,12 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bitext.article import Article, Segment, Side
 from bitext.checks.difference import Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 
 STALE = Rule(
     "BT619",
@@ -73,10 +73,12 @@ ORIGINAL_CHANGED = Rule(
 MOST_SCANS = 200
 """Segments of one article that are looked for in all of the English, out of its order."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--[^\n]*?-->")
-_ADDRESS = re.compile(r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?=[\s)])|(?:https?|mailto):[^\s<>()\[\]]++")
-_ENTITY = re.compile(r"&\#?[A-Za-z0-9]{1,10};")
-_NO_WORDS = re.compile(r"[\W_]+")
+_TAG = lazy_pattern(r"</?[A-Za-z][^<>]*+>|<!--[^\n]*?-->")
+_ADDRESS = lazy_pattern(
+    r"\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?=[\s)])|(?:https?|mailto):[^\s<>()\[\]]++"
+)
+_ENTITY = lazy_pattern(r"&\#?[A-Za-z0-9]{1,10};")
+_NO_WORDS = lazy_pattern(r"[\W_]+")
 
 
 def stale_against(article: Article, english: str) -> Iterator[tuple[Segment, Difference]]:

@@ -16,6 +16,7 @@ from bitext.checks.difference import SegmentFinding
 from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, merged
 from bitext.finding import Finding, printable
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.patterns import lazy_pattern
 from bitext.rules.exchange import LOST_PLACEHOLDER
 from bitext.rules.guide import LANGUAGES
 
@@ -26,8 +27,8 @@ LONGEST_CODE = 400
 MOST_PARTS = 10_000
 """Texts and codes of a content that are read."""
 
-_OF_SEGMENT = re.compile(r"^segment \S+: ")
-_QUOTED = re.compile(r"\u201c(.+)\u201d|\((.+)\)$", re.DOTALL)
+_OF_SEGMENT = lazy_pattern(r"^segment \S+: ")
+_QUOTED = lazy_pattern(r"\u201c(.+)\u201d|\((.+)\)$", re.DOTALL)
 _MARKING = frozenset(check.rule.code for check in MARKS)
 
 

@@ -21,6 +21,7 @@ from bitext.exchange.inline_codes import UNSAFE, Content, InlineCode, InlineCode
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit, is_blank
 from bitext.finding import Rule, printable
+from bitext.patterns import lazy_pattern
 from bitext.rules.exchange import BAD_PLACEHOLDER, MARKUP_IN_TEXT
 
 
@@ -54,7 +55,7 @@ def _space(part: str | InlineCode, end: int) -> str:
     return part[: len(part) - len(part.lstrip())] if end == 1 else part[len(part.rstrip()) :]
 
 
-_BAD_CHARACTER = re.compile(f"[{UNSAFE}\r\n]")
+_BAD_CHARACTER = lazy_pattern(f"[{UNSAFE}\r\n]")
 
 
 def resolved(unit: TranslationUnit, target: Content) -> Content:

@@ -19,6 +19,7 @@ from bitext.exchange.placeholders import from_placeholders, legend, with_placeho
 from bitext.exchange.units import ArticleUnits, TranslationUnit, quoted_path, unquoted_path
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 from bitext.spreadsheets import guarded, separator_of, unguarded
 
 COLUMNS = (
@@ -33,8 +34,8 @@ LONGEST_CELL = 10_000_000
 """Characters of a cell that are read, as of a text in XML; Python's own limit is 131,072."""
 
 _NEEDED = frozenset(("path", "id", "locale", "source", "target", "base"))
-_NUMBER = re.compile("[0-9]{1,9}")
-_HINT = re.compile(r'"?sep=([^"\r\n])"?[,;\s]*', re.IGNORECASE)
+_NUMBER = lazy_pattern("[0-9]{1,9}")
+_HINT = lazy_pattern(r'"?sep=([^"\r\n])"?[,;\s]*', re.IGNORECASE)
 """The line above the names of columns that tells Excel the separator."""
 
 

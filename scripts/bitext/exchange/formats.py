@@ -5,10 +5,11 @@ It is read for every command line, so a format's own module is imported when som
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bitext.exchange.incoming import Format
@@ -62,7 +63,7 @@ def _csv(separator: str) -> Format:
     return Csv(separator)
 
 
-_XLIFF = re.compile(rb"<(?:[\w.-]{1,100}:)?xliff\b([^>]*+)")
+_XLIFF = lazy_pattern(rb"<(?:[\w.-]{1,100}:)?xliff\b([^>]*+)")
 
 
 def _is_xliff_1(beginning: bytes) -> bool:

@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bitext.exchange.inline_codes import UNSAFE, Content, InlineCode, InlineCodeKind, codes, merged
+from bitext.patterns import lazy_pattern
 
-_SPECIAL = re.compile(rf"[\\`*_\[\]<&~\n\r{UNSAFE}]|:::")
+_SPECIAL = lazy_pattern(rf"[\\`*_\[\]<&~\n\r{UNSAFE}]|:::")
 _DESTINATION = r"<[^<>\r\n]*+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+"
 _TITLE = r"\"[^\"\r\n]*+\"|'[^'\r\n]*+'|\([^()\r\n]*+\)"
 # The look ahead lets words pass at the price of one test a character.
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"""(?=[\\`<&:!\[\]*_~\r\nhf{UNSAFE}])(?:
       (?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<code>(?<!`)(?P<ticks>`{{1,4}})(?!`)[^`\r\n{UNSAFE}]++
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TAG_NAME = lazy_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _STANDALONE = frozenset("escape code entity construct break control".split())
 _SHARES_ID = frozenset(("link", "image", "html", "break"))

@@ -18,10 +18,11 @@ from bitext.exchange.incoming import Incoming
 from bitext.exchange.inline_codes import Content, merged
 from bitext.exchange.placeholders import with_placeholders
 from bitext.exchange.units import TranslationUnit
+from bitext.patterns import lazy_pattern
 
-_ADDED = tuple(re.compile(rf"\n(?:{indent})*+") for indent in ("\t", "  ", "    ", "[ \t]"))
+_ADDED = tuple(lazy_pattern(rf"\n(?:{indent})*+") for indent in ("\t", "  ", "    ", "[ \t]"))
 """A line feed and indentation, by each unit of it; what is left over of a space belongs to the text."""
-_AT_SPACE = re.compile(r"(?<![ \t])[ \t]*+\n\s*+")
+_AT_SPACE = lazy_pattern(r"(?<![ \t])[ \t]*+\n\s*+")
 
 
 def without_layout(incoming: Incoming, unit: TranslationUnit) -> Incoming:

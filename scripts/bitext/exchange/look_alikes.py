@@ -22,12 +22,13 @@ from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, co
 from bitext.exchange.placeholders import placeholder
 from bitext.exchange.units import TranslationUnit
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 from bitext.rules.exchange import BAD_PLACEHOLDER
 
 # White space, and marks of direction and width that do not show.
 _SPACE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]*+"
 _SLASH = "[/\\\\\uff0f\uff3c\u2044\u2215]"
-_LOOK_ALIKE = re.compile(
+_LOOK_ALIKE = lazy_pattern(
     rf"(?P<left>&lt;|[<(\[{{«»‹›〈《【⟨⟦\uff1c\uff08\uff3b\uff5b]){_SPACE}(?:(?P<first>{_SLASH}){_SPACE})?+"
     rf"(?P<number>\d{{1,9}}){_SPACE}(?:(?P<last>{_SLASH}){_SPACE})?+"
     rf"(?P<right>&gt;|[>)\]}}«»‹›〉》】⟩⟧\uff1e\uff09\uff3d\uff5d])"

@@ -6,13 +6,13 @@ that looks so is a code itself (see `bitext.exchange.inline`), so no placeholder
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, codes, merged
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 
-_PLACEHOLDER = re.compile(r"<(?:(?P<close>/(?P<closed>[0-9]{1,9}))|(?P<open>[0-9]{1,9})(?P<alone>/)?)>")
+_PLACEHOLDER = lazy_pattern(r"<(?:(?P<close>/(?P<closed>[0-9]{1,9}))|(?P<open>[0-9]{1,9})(?P<alone>/)?)>")
 _SHAPES = {InlineCodeKind.OPEN: "<{}>", InlineCodeKind.CLOSE: "</{}>", InlineCodeKind.ALONE: "<{}/>"}
 
 LONGEST_LEGEND = 200

@@ -33,6 +33,7 @@ from bitext.exchange.units import (
 )
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 from bitext.version import VERSION
 
 _EXTENT = "X-Bitext-Units"
@@ -41,8 +42,8 @@ _EXTENT = "X-Bitext-Units"
 _BASE = f"{NOTE} "
 """What the comment begins with that keeps what a unit was."""
 
-_EXTENT_VALUE = re.compile(r"(?P<units>[0-9]{1,9}) (?P<last>.+)")
-_NOTED = re.compile(rf"^{NOTE}\s+(\S+)$", re.MULTILINE)
+_EXTENT_VALUE = lazy_pattern(r"(?P<units>[0-9]{1,9}) (?P<last>.+)")
+_NOTED = lazy_pattern(rf"^{NOTE}\s+(\S+)$", re.MULTILINE)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 

@@ -12,12 +12,12 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bitext.exchange.incoming import ExchangeError
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 
 NOTE = "bitext"
 """The word that begins the comment that keeps what a unit was."""
@@ -26,7 +26,7 @@ MOST_LINES = 10_000
 LONGEST_ENTRY = 10_000_000
 """Characters of an entry; no article has more bytes."""
 
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"\s*+(?:#(?![~|]).*+"
     r"|(?:\#[~|]*+[ \t]*+)?(?:(?:msgctxt|msgid|msgid_plural|msgstr)(?:\[[0-9]\])?[ \t]*+)?"
     r"(?:\"(?:[^\"\\]|\\.)*+\")?)\s*+",

@@ -11,7 +11,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from bitext.exchange.placeholders import with_placeholders
 from bitext.finding import Finding
 from bitext.locales import Locale
 from bitext.metadata import Metadata, Translation
+from bitext.patterns import lazy_pattern
 from bitext.rules.exchange import NOT_EXPORTED
 from bitext.states import UnitState
 
@@ -159,7 +159,7 @@ def key_of(segment_id: str, occurrence: int = 1) -> str:
     return name if occurrence == 1 else f"{name}#{occurrence}"
 
 
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_NAME = lazy_pattern(r"[A-Za-z0-9._-]+")
 
 
 def xml_id(unit: TranslationUnit) -> str:
@@ -212,7 +212,7 @@ class Base:
         return self.offered == _digest(with_placeholders(target))
 
 
-_BASE = re.compile(r"s([0-9a-f]{10})t([0-9a-f]{10})c([0-9a-f]{10})")
+_BASE = lazy_pattern(r"s([0-9a-f]{10})t([0-9a-f]{10})c([0-9a-f]{10})")
 
 
 def parse_base(text: str) -> Base | None:
@@ -286,12 +286,12 @@ def is_left_untranslated(source: str, target: str) -> bool:
     return source == target and len(source.split()) >= LONGEST_NAME
 
 
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"[ \t>]*+(?:(?P<heading>#{1,6})[ \t]|(?P<item>[-*+]|[0-9]{1,9}[.)])[ \t]|(?P<cell>\|)"
     r"|(?P<html><(?!a\b|span\b)))"
 )
-_LINK = re.compile(r"\](?:\((?P<where>[^()\s<>]{1,300})\))")
-_QUOTE = re.compile(r"[ \t]*+>")
+_LINK = lazy_pattern(r"\](?:\((?P<where>[^()\s<>]{1,300})\))")
+_QUOTE = lazy_pattern(r"[ \t]*+>")
 
 
 def _place(text: str, line_start: int) -> str:

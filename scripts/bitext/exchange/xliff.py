@@ -28,6 +28,7 @@ from bitext.exchange.units import (
 from bitext.exchange.xml_text import attribute, escaped, local_name, read_elements
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE, Locale
+from bitext.patterns import lazy_pattern
 from bitext.version import VERSION
 
 _TYPES: Mapping[str, str] = {
@@ -39,7 +40,7 @@ _TYPES: Mapping[str, str] = {
     "image": ' type="image"',
 }
 _OTHER = ' type="other" subType="bitext:{}"'
-_UNSAFE = re.compile(f"[{UNSAFE}]")
+_UNSAFE = lazy_pattern(f"[{UNSAFE}]")
 
 
 class Xliff21:

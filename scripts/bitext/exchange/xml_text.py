@@ -18,12 +18,13 @@ from lxml import etree
 from bitext.exchange.incoming import ExchangeError
 from bitext.exchange.inline_codes import UNSAFE
 from bitext.finding import printable
+from bitext.patterns import lazy_pattern
 
 XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 """The namespace of ``xml:lang`` and ``xml:space``, as lxml writes it before a name."""
 
-_UNSAFE = re.compile(f"[{UNSAFE}]")
-_SPECIAL = re.compile(f'[&<>"\t\n\r{UNSAFE}]')
+_UNSAFE = lazy_pattern(f"[{UNSAFE}]")
+_SPECIAL = lazy_pattern(f'[&<>"\t\n\r{UNSAFE}]')
 
 
 def escaped(text: str) -> str:

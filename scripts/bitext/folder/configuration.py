@@ -11,7 +11,6 @@ Principles:
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -82,11 +81,11 @@ def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-class _PlainLoader(yaml.SafeLoader):
+class _PlainLoader(yaml.CSafeLoader):
     """YAML's safe loader; tags that it does not know give nothing."""
 
 
-def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+def _nothing(loader: yaml.CSafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
 
 
@@ -156,6 +155,8 @@ def _of_mkdocs(folder: str) -> Configuration:
 
 
 def _toml(data: bytes, where: str) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 - most projects have no such file
+
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

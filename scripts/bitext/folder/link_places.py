@@ -7,17 +7,20 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bitext.addresses import ArticlePlace, LinkAddress
 from bitext.corpus import own_names
 from bitext.digests import digest
 from bitext.finding import Finding
-from bitext.folder.cache import LinkCache
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder
 from bitext.links import Places, places
 from bitext.locales import parse_locale
 from bitext.recovery import parsed
+
+if TYPE_CHECKING:
+    from bitext.folder.cache import LinkCache
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
+
+from bitext.patterns import lazy_pattern
 
 _END = r"[/\\]" if os.sep == "\\" else "/"
 _DRIVE = r"(?!.?:)" if os.sep == "\\" else ""
@@ -14,7 +15,7 @@ INSIDE = rf"(?s)\A{_DRIVE}(?!.*(?:\A|{_END})\.{{0,2}}(?:{_END}|\Z))[^\0]+\Z"
 NAME = rf"(?s)\A{_DRIVE}(?!\.{{0,2}}\Z)(?!.*{_END})[^\0]+\Z"
 """The same for the name of a single file."""
 
-_INSIDE = re.compile(INSIDE)
+_INSIDE = lazy_pattern(INSIDE)
 
 
 def is_inside(path: str) -> bool:

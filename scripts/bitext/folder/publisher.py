@@ -17,8 +17,9 @@ from pathlib import Path
 
 from bitext.finding import printable
 from bitext.folder.git import GitError, git
+from bitext.patterns import lazy_pattern
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+")
+_NAME = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+")
 
 
 class FetchError(GitError):

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bitext.finding import Finding, Rule, by_place
+from bitext.patterns import lazy_pattern
 from bitext.roles import YAML_TOCS
 from bitext.rules.files import (
     ACTIVE_IMAGE,
@@ -46,7 +47,7 @@ LARGEST_ARTICLE = 10_000_000
 # A pipe without a writer would block forever.
 _TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE = re.compile(
+_DEVICE = lazy_pattern(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|\Z)", re.IGNORECASE
 )
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from bitext import commonmark
 from bitext.html.body import Body
 from bitext.html.edits import Replacement, edited
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"^(?P<quote>[ \t]*(?:>[ \t]?)+)\[![\w ]{1,40}\][ \t]*\n"
     r"(?=[ \t]*(?:>[ \t]?)+[ \t]*(?:\d{1,9}[.)][ \t]+\S|\||=+[ \t]*$|-+[ \t]*$|[ \t]{4}))",
     re.MULTILINE,

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from bitext.article import Side
 from bitext.html.raw_signs import NUMBER, number_of, without_numbers
 from bitext.languages import languages
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import STRAY_ALERT, TRANSLATED_KEYWORD
 
 if TYPE_CHECKING:
@@ -42,15 +43,15 @@ KEYWORDS = MappingProxyType(
 
 _MARKS = rf"(?:</?(?:bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?>|\s|{NUMBER})*+"
 _KEYWORD = rf"(?:{NUMBER})?\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}}?)\s{{0,9}}\]"
-_OPENING = re.compile(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
-_SECOND = re.compile(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
-_NEXT = re.compile(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
-_QUOTE = re.compile(r"<blockquote>|</blockquote>")
-_EMPTY = re.compile(r"<(bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
-_MARK = re.compile(r'<(bt-[stu]) [sd]="([^"]*)">')
-_STRAY = re.compile(rf"(?P<start><(?:p|li|td|th)>{_MARKS})?{_KEYWORD}(?P<after>:?)")
-_NESTING = re.compile(r"<(/?)(?:ul|ol|div|table|details|dl|pre)\b")
-_ALERT_IN_ORIGINAL = re.compile(r"\[!\s*(\w{3,9})\s*\]")
+_OPENING = lazy_pattern(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
+_SECOND = lazy_pattern(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
+_NEXT = lazy_pattern(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
+_QUOTE = lazy_pattern(r"<blockquote>|</blockquote>")
+_EMPTY = lazy_pattern(r"<(bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
+_MARK = lazy_pattern(r'<(bt-[stu]) [sd]="([^"]*)">')
+_STRAY = lazy_pattern(rf"(?P<start><(?:p|li|td|th)>{_MARKS})?{_KEYWORD}(?P<after>:?)")
+_NESTING = lazy_pattern(r"<(/?)(?:ul|ol|div|table|details|dl|pre)\b")
+_ALERT_IN_ORIGINAL = lazy_pattern(r"\[!\s*(\w{3,9})\s*\]")
 
 
 def alerts(html: str, making: Making) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bitext.article import Article, Segment, Side, StrayMarkup
 from bitext.entity_quotes import ENTITY
 from bitext.html.origins import Anchors
+from bitext.patterns import lazy_pattern
 from bitext.render import render_body
 from bitext.unmarked import pieces_of
 
@@ -72,8 +73,8 @@ def _may_change(raw: str) -> bool:
     return bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
 
 
-_SPAN = re.compile("<[sS][pP][aA][nN]")
-_NAME_OF_MARKUP = re.compile("sxs-lookup|data-[ts]tu-id", re.IGNORECASE | re.ASCII)
+_SPAN = lazy_pattern("<[sS][pP][aA][nN]")
+_NAME_OF_MARKUP = lazy_pattern("sxs-lookup|data-[ts]tu-id", re.IGNORECASE | re.ASCII)
 
 
 def _moved(places: Iterable[Place], shifts: list[tuple[int, int]]) -> Iterable[Place]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 
 from bitext.html.tags import MARK
+from bitext.patterns import lazy_pattern
 
 # A tag whose brackets, or quotes behind an equals sign, do not close: it would swallow the rest of the page.
 # The first group skips most correct tags at once.
-_BROKEN = re.compile(
+_BROKEN = lazy_pattern(
     rf"""<(?!/?[a-z]+[1-6]?>|a\ (?:name|href)="[^"<>]*">|{MARK[1:]})(?=/?[a-zA-Z])
     (?!/?[^\s/<>]++(?:[^<>=]++|=\s*+(?:"(?:[^"<]++|{MARK}|<)*+"|'(?:[^'<]++|{MARK}|<)*+'|(?!["'])))*+>)""",
     re.VERBOSE | re.ASCII,
 )
-_MARK = re.compile(MARK, re.VERBOSE)
-_BROKEN_OR_COMMENT = re.compile(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)
+_MARK = lazy_pattern(MARK, re.VERBOSE)
+_BROKEN_OR_COMMENT = lazy_pattern(rf"<!--(?:[^-]++|-(?!->))*+-->|{_BROKEN.pattern}", re.VERBOSE | re.ASCII)
 
 
 def with_broken_tags(html: str) -> tuple[str, list[str]]:

@@ -17,6 +17,7 @@ from bitext import commonmark
 from bitext.commonmark import HTML_ELEMENTS
 from bitext.html.body import Body
 from bitext.html.edits import Replacement, edited
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import BROKEN_TAG, OPEN_COMMENT
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ SIGNS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 MOST_OPEN = 20
 """Maximum number found one after the other, as each hides the next; after the last all are text."""
 
-_OPENING = re.compile(r"<!--|<!\[CDATA\[|<![a-zA-Z]|<\?")
-_COMMENT = re.compile(r"<!--(?P<sound>>|->|(?:[^<-]++|<(?!!--)|-(?!->|-!>))*+--!?>)?")
-_CUT = re.compile(r"<(?P<name>/?[a-zA-Z][a-zA-Z0-9]{0,19})(?=[\s/\"'=]|\Z)[^<>]{0,4000}\Z")
+_OPENING = lazy_pattern(r"<!--|<!\[CDATA\[|<![a-zA-Z]|<\?")
+_COMMENT = lazy_pattern(r"<!--(?P<sound>>|->|(?:[^<-]++|<(?!!--)|-(?!->|-!>))*+--!?>)?")
+_CUT = lazy_pattern(r"<(?P<name>/?[a-zA-Z][a-zA-Z0-9]{0,19})(?=[\s/\"'=]|\Z)[^<>]{0,4000}\Z")
 
 
 def open_comments(body: Body, making: Making) -> Body:

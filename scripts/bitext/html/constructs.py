@@ -19,6 +19,7 @@ from bitext.html.divs import divs
 from bitext.html.includes import includes
 from bitext.html.media import alone, videos
 from bitext.html.surplus_cells import surplus_cells
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
@@ -52,7 +53,7 @@ IN_MARKDOWN = (
     InMarkdown("[!", alert_lines),
     InMarkdown("|", surplus_cells),
 )
-_CODE = re.compile(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
+_CODE = lazy_pattern(r"(<code[^<>]*>.*?</code>|<pre>.*?</pre>)", re.DOTALL)
 
 
 def in_markdown(body: Body, making: Making, *, with_includes: bool = True) -> Body:

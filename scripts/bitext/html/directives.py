@@ -22,6 +22,7 @@ from bitext import commonmark
 from bitext.article import LineIndex
 from bitext.html.body import Body
 from bitext.html.edits import Replacement, edited
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
@@ -29,22 +30,22 @@ if TYPE_CHECKING:
 
 SIGN = ":::"
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_pattern(
     r"""(?P<line>^[ \t>]*)?(?<![\w:]):::[ \t]?(?P<name>[a-zA-Z][a-zA-Z-]{0,40}+)(?![^\s:])
     (?P<attributes>(?:[^:\n]|:(?!::)){0,4000}+
     (?:(?:\n[ \t]*[a-zA-Z-]{1,40}[ \t]*=(?:[^:\n]|:(?!::)){0,4000}+){1,20}+(?=:::))?)
     (?::::|(?=\n|\Z))""",
     re.MULTILINE | re.VERBOSE,
 )
-_CLOSING_LINE = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)[ \t\n]*=[ \t\n]*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&#|!~])")
+_CLOSING_LINE = lazy_pattern(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
+_ATTRIBUTE = lazy_pattern(r"([a-zA-Z-]+)[ \t\n]*=[ \t\n]*[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+_SPECIAL = lazy_pattern(r"([\\`*_\[\]<>&#|!~])")
 _SILENT = frozenset(
     "row row-end column column-end zone zone-end moniker moniker-end image-end zone-pivot".split()
 )
-_TO_LINE_END = re.compile(r"[ \t]*(?=\n|\Z)")
-_SPACE = re.compile(r"[ \t]*")
-_LINE_START = re.compile(r"[ \t>]*")
+_TO_LINE_END = lazy_pattern(r"[ \t]*(?=\n|\Z)")
+_SPACE = lazy_pattern(r"[ \t]*")
+_LINE_START = lazy_pattern(r"[ \t>]*")
 _SPOKEN = ("alt-text", "title", "text", "caption", "source", "url")
 
 

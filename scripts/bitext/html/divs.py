@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from bitext.html.raw_signs import NUMBER, without_numbers
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
-_DIV = re.compile(
+_DIV = lazy_pattern(
     rf"<blockquote>\s*<p>(?P<marks>(?:</?bt-[stu](?: [sd]=\"[^\"]*\")?>|{NUMBER})*)"
     r"\[!div(?:\s+class=[\"“”„]?(?P<name>[^\]<>\"“”„]*)[\"“”„]?)?[^\]<>]*\]\s*(?:<br>\s*)?",
     re.IGNORECASE,
 )
 _CLASSES = {"nextstepaction": "bt-next", "checklist": "bt-checklist"}
 _EMPTY = "<p></p>\n"
-_QUOTE = re.compile(r"<(/?)blockquote>")
+_QUOTE = lazy_pattern(r"<(/?)blockquote>")
 
 
 def divs(html: str, making: Making) -> str:

@@ -15,14 +15,15 @@ from bitext.html.constructs import in_markdown
 from bitext.html.making import Making
 from bitext.html.names import HEADING_CLASS
 from bitext.html.surroundings import TocEntry
+from bitext.patterns import lazy_pattern
 
 _HEADING = r'<h(?P<level>[1-6])(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<inner>.*?)</h(?P=level)>'
-_STEP = re.compile(rf"{_HEADING}|{includes.SLOT}|(?P<line><hr>)", re.DOTALL)
-_ONLY_HEADING = re.compile(_HEADING, re.DOTALL)
-_ANCHOR = re.compile(r'<a (?:name|id)="([^"]*)"></a>')
-_SEGMENT = re.compile(r'<bt-[stu] [sd]="([^"]*)">')
-_ID = re.compile(r' id="([^"]*)"')
-_TAGS = re.compile(r"<[^<>]*>")
+_STEP = lazy_pattern(rf"{_HEADING}|{includes.SLOT}|(?P<line><hr>)", re.DOTALL)
+_ONLY_HEADING = lazy_pattern(_HEADING, re.DOTALL)
+_ANCHOR = lazy_pattern(r'<a (?:name|id)="([^"]*)"></a>')
+_SEGMENT = lazy_pattern(r'<bt-[stu] [sd]="([^"]*)">')
+_ID = lazy_pattern(r' id="([^"]*)"')
+_TAGS = lazy_pattern(r"<[^<>]*>")
 
 
 def plain(html: str) -> str:

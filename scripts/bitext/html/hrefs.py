@@ -17,6 +17,7 @@ from bitext.html.names import PERMALINK_CLASS
 from bitext.html.sanitize import HOST, refuses
 from bitext.html.tabs import tab_anchor
 from bitext.links import is_system
+from bitext.patterns import lazy_pattern
 from bitext.references import Reference, reference
 from bitext.rules.pages import (
     BROKEN_LINK,
@@ -33,15 +34,15 @@ if TYPE_CHECKING:
 REFUSED = "#bt-refused:"
 """Prefix of a link target whose scheme is not allowed, so that it is not lost."""
 
-_A = re.compile(r'<a((?: (?!class=)[a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
-_IMG = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_SCHEME = re.compile(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
-_ODD_HOST = re.compile(rf'<a href="(?=https?:)(?!https?://{HOST}[/?#"])([^"]*)"', re.IGNORECASE)
-_REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
-_TAGS = re.compile(r"<[^<>]*>")
-_DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
-_DATA = re.compile(r"\s*data:", re.IGNORECASE)
+_A = lazy_pattern(r'<a((?: (?!class=)[a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_IMG = lazy_pattern(r'<img((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = lazy_pattern(r' ([a-z]+)="([^"]*)"')
+_SCHEME = lazy_pattern(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
+_ODD_HOST = lazy_pattern(rf'<a href="(?=https?:)(?!https?://{HOST}[/?#"])([^"]*)"', re.IGNORECASE)
+_REMOTE = lazy_pattern(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
+_TAGS = lazy_pattern(r"<[^<>]*>")
+_DATA_IMAGE = lazy_pattern(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
+_DATA = lazy_pattern(r"\s*data:", re.IGNORECASE)
 
 
 def with_refused_kept(html: str) -> str:

@@ -28,6 +28,7 @@ from bitext.html.edits import Replacement, edited
 from bitext.html.escaping import attribute, words
 from bitext.html.making import MOST_INCLUDED, Making, Pending
 from bitext.html.surroundings import Included
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import BAD_INCLUDE
 
 DEEPEST_INCLUDE = 8
@@ -41,28 +42,28 @@ Include = Callable[[re.Match[str]], str]
 
 # Noncharacters, which are free for what a program does inside; before that the article has none.
 _SIGNS = ("\ufdd0", "\ufdd1")
-_SIGN = re.compile(rf"{_SIGNS[0]}(?P<kind>[ib])(?P<number>\d+){_SIGNS[1]}")
-_QUOTED_SIGN = re.compile(rf"{quote(_SIGNS[0])}[ib](\d+){quote(_SIGNS[1])}")
-_INCLUDE = re.compile(
+_SIGN = lazy_pattern(rf"{_SIGNS[0]}(?P<kind>[ib])(?P<number>\d+){_SIGNS[1]}")
+_QUOTED_SIGN = lazy_pattern(rf"{quote(_SIGNS[0])}[ib](\d+){quote(_SIGNS[1])}")
+_INCLUDE = lazy_pattern(
     r"""(?<!\\)\[!(?:INCLUDE\b\s{0,9}[-+]?|(?P<code>code(?:-[\w+\#.-]{1,40})?))\s{0,9}(?:
     \[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,1000}+)\]\s{0,9}
     \(\s{0,9}(?P<path><[^<>\n]*+>|(?:[^()\n]|\([^()\n]*+\)){0,1000}+)\)
     |(?(code)(?!))(?P<naked>[^\[\]<>]{0,1000}+))\s{0,9}\]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)*")
+_TITLE = lazy_pattern(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+_QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)*")
 # Code, a tag, or a sign in neither of them.
-_STEP = re.compile(rf"<pre>.*?</pre>|<code[^<>]*>.*?</code>|<[a-zA-Z][^<>]*>|{_SIGN.pattern}", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>((?:[^<]++|<(?!/?p>))*+)</p>")
-_SLOTS = re.compile(r'(?:\s|<br>|</?bt-[stu](?: [sd]="[^"]*")?>|<bt-[ib] n="\d+"></bt-[ib]>)+')
-_BLOCK_SLOT = re.compile(r'\s*<bt-b n="\d+"></bt-b>\s*')
-_FINISHED = re.compile(
+_STEP = lazy_pattern(rf"<pre>.*?</pre>|<code[^<>]*>.*?</code>|<[a-zA-Z][^<>]*>|{_SIGN.pattern}", re.DOTALL)
+_PARAGRAPH = lazy_pattern(r"<p>((?:[^<]++|<(?!/?p>))*+)</p>")
+_SLOTS = lazy_pattern(r'(?:\s|<br>|</?bt-[stu](?: [sd]="[^"]*")?>|<bt-[ib] n="\d+"></bt-[ib]>)+')
+_BLOCK_SLOT = lazy_pattern(r'\s*<bt-b n="\d+"></bt-b>\s*')
+_FINISHED = lazy_pattern(
     r'(?P<before></ol>\s*)?<bt-f n="(?P<number>\d+)"></bt-f>(?P<after>\s*<ol(?: start="\d+")?>)?'
 )
-_TAGS = re.compile(r"<[^<>]*>")
-_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
+_TAGS = lazy_pattern(r"<[^<>]*>")
+_ONE_PARAGRAPH = lazy_pattern(r"\s*<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
 
 
 def includes(body: Body, making: Making) -> Body:

@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 
 from bitext.anchors import is_reserved
+from bitext.patterns import lazy_pattern
 
 DATA = '<script type="application/json" id="bt-page">'
 """The one element of a main part that our scripts look up by its name: their data."""
 
 # All names but that one, and what looks like one in a text or in a value: mostly none of them is wrong.
-_ANY = re.compile(r' (?:id|name)="(?<!<script type="application/json" id=")(?=([^"]*)")')
-_TAG = re.compile(rf'<(?!{DATA[1:]})[a-z][a-z0-9]*(?: [a-z-]+(?:="[^"]*")?)+')
-_ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+_ANY = lazy_pattern(r' (?:id|name)="(?<!<script type="application/json" id=")(?=([^"]*)")')
+_TAG = lazy_pattern(rf'<(?!{DATA[1:]})[a-z][a-z0-9]*(?: [a-z-]+(?:="[^"]*")?)+')
+_ATTRIBUTE = lazy_pattern(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
 def checked(main: str) -> str:

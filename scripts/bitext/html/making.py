@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,12 +15,13 @@ from bitext.html.origins import Anchors, before, pieces
 from bitext.html.places import MarkdownPlaces
 from bitext.html.surroundings import Included, Surroundings, TocEntry
 from bitext.parse import FINDINGS_PER_RULE
+from bitext.patterns import lazy_pattern
 
 MOST_INCLUDED = 2_000_000
 """Characters that a page may include in total, with 1,000 for each include; published ones have 20,000."""
 
 
-_WRITTEN = re.compile(r"\S[^\s\])<>]*")
+_WRITTEN = lazy_pattern(r"\S[^\s\])<>]*")
 """The beginning of a construct: enough to find it in the other half."""
 
 

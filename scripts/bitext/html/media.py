@@ -11,19 +11,20 @@ from urllib.parse import urlsplit
 from bitext.html.escaping import attribute, words
 from bitext.html.raw_signs import NUMBER, number_of, without_numbers
 from bitext.html.sanitize import is_safe
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import UNSUPPORTED
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
-_VIDEO = re.compile(
+_VIDEO = lazy_pattern(
     rf'(?:{NUMBER})?\[!VIDEO\b\s*+(?:<a href="(?P<linked>[^"]*)"[^<>]*>[^<]*</a>'
     r"|(?P<url>(?:[^\[\]<>]|</?(?:em|strong)>)*+))\]",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"<blockquote>\s*<p>(<bt-v [^<>]*>[^<]*</bt-v>)</p>\s*</blockquote>")
-_EMPHASIS = re.compile(r"</?(em|strong)>")
-_PLAYER = re.compile(
+_ALONE = lazy_pattern(r"<blockquote>\s*<p>(<bt-v [^<>]*>[^<]*</bt-v>)</p>\s*</blockquote>")
+_EMPHASIS = lazy_pattern(r"</?(em|strong)>")
+_PLAYER = lazy_pattern(
     r"""<(?:iframe|embed|video|audio|source|object)\b[^<>]*?\s(?:src|data)\s*=\s*["']?
     (?P<url>(?:https?:)?//[^\s"'<>]+)[^<>]*>""",
     re.IGNORECASE | re.VERBOSE,

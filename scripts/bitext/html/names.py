@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from bitext.anchors import SEGMENT, prefixed_id, safe_id, segment_id, unique
 from bitext.html.escaping import attribute, words
 from bitext.html.surroundings import TocEntry
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import BROKEN_LINK
 
 if TYPE_CHECKING:
@@ -41,17 +42,17 @@ SEGMENT_CLASS = "bt-s"
 """Class of the spans around segments."""
 
 _SOUND = rf'span\ class="{SEGMENT_CLASS}"\ (?:id|data-s)="{SEGMENT}">'
-_SOUND_ID = re.compile(rf'<span class="{SEGMENT_CLASS}" id="({SEGMENT})">')
+_SOUND_ID = lazy_pattern(rf'<span class="{SEGMENT_CLASS}" id="({SEGMENT})">')
 _NAMED = rf"""
     h(?P<level>[1-6])\ class="{HEADING_CLASS}"\ id="(?P<number>[0-9]+)"
     |a\ class="{PERMALINK_CLASS}"\ href="\#(?P<link>[0-9]+)"
     |(?P<element>[a-z][a-z0-9]*)
     (?P<attributes>(?:\ [a-z-]+="[^"]*")*?(?:\ (?:id|name|data-s)="|\ href="\#)[^<>]*)>
 """
-_TAG = re.compile(f"<(?:{_NAMED})", re.VERBOSE)
-_TAG_BUT_SOUND = re.compile(f"<(?!{_SOUND})(?:{_NAMED})", re.VERBOSE)
-_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+_TAG = lazy_pattern(f"<(?:{_NAMED})", re.VERBOSE)
+_TAG_BUT_SOUND = lazy_pattern(f"<(?!{_SOUND})(?:{_NAMED})", re.VERBOSE)
+_ATTRIBUTE = lazy_pattern(r' ([a-z-]+)="([^"]*)"')
+_LINK = lazy_pattern(r'<a((?: [a-z-]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 def named(html: str, making: Making) -> tuple[str, tuple[TocEntry, ...]]:

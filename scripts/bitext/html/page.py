@@ -10,8 +10,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.finding import by_place
@@ -35,14 +33,15 @@ from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
 from bitext.html.surroundings import ArticleHtml, Surroundings
 from bitext.locales import SOURCE_LANGUAGE, direction
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import BROKEN_TAG, DROPPED_SEGMENT, REMOVED_HTML, TOO_DEEP
 
 _TABLE_STYLE = ' style="text-align: '
 # A link that is never closed, or one around blocks or a table, with another link inside.
-_LINK_IN_LINK = re.compile(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
+_LINK_IN_LINK = lazy_pattern(r"<a[ >](?:[^<]++|<(?!/?a[ >]))*+<a[ >]")
 # Such as the --- below the header of a table: markup, of which a reader sees nothing.
-_OF_A_SEPARATOR = re.compile(r"[-:| \t]+")
-_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
+_OF_A_SEPARATOR = lazy_pattern(r"[-:| \t]+")
+_EMPTY_PARAGRAPH = lazy_pattern(r"<p>\s*</p>\n?")
 
 
 def article_html(article: Article, side: Side, around: Surroundings) -> ArticleHtml:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bitext import commonmark
+from bitext.patterns import lazy_pattern
 
 SIGN = r"(?=\[!|\]\(|\[\[|(?<!:):::)"
 """Matches before a sign of syntax: it is read as what it means, or the page shows raw Markdown."""
@@ -21,8 +22,8 @@ SIGN = r"(?=\[!|\]\(|\[\[|(?<!:):::)"
 NOT_TEXT = r"<pre>.*?</pre>|<code[^<>]*>.*?</code>|<[^<>]*>"
 """Code and tags of HTML: signs in them mean nothing."""
 
-_STEP = re.compile(rf"(?P<other>{NOT_TEXT}|<!--.*?-->)|{SIGN}", re.DOTALL)
-_ADDRESS = re.compile(
+_STEP = lazy_pattern(rf"(?P<other>{NOT_TEXT}|<!--.*?-->)|{SIGN}", re.DOTALL)
+_ADDRESS = lazy_pattern(
     r"""<(?P<name>[a-zA-Z]+)\b[^<>]*?\s(?:href|src|data)\s*=\s*
     (?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""",
     re.VERBOSE,

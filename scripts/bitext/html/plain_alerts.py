@@ -14,15 +14,16 @@ from bitext import commonmark
 from bitext.article import Article, Side
 from bitext.html.alerts import KINDS, keyword_kind, kind_in_original
 from bitext.html.body import Body, Place, body_of
+from bitext.patterns import lazy_pattern
 
 # A line of a quote that begins with a keyword, which may be in bold.
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"^(?P<lead>(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+)(?<=[> \t])(?P<bold>\*{0,2}+)"
     r"\[!(?P<space>\s{0,3})(?P<word>[^\]\[<>&\"\n]{1,40}?)[ \t]{0,3}\](?P=bold):?[ \t]*(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"[-+*]|\d+[.)]")
-_OTHER_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+(?P<text>[^\n]*)")
+_ITEM = lazy_pattern(r"[-+*]|\d+[.)]")
+_OTHER_QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)+(?P<text>[^\n]*)")
 
 
 def with_alerts(article: Article, side: Side, markdown: str | None = None) -> str:

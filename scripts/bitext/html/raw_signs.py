@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from bitext.html.places import NOT_TEXT, SIGN
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import RAW_SYNTAX
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ NUMBER = "\ufdd0s\\d+\ufdd1"
 """A number in front of a sign, between characters that articles do not have here; see `includes`."""
 
 _SIGNS = ("[!", "](", "[[", ":::")
-_STEP = re.compile(rf"(?P<other>{NOT_TEXT})|{SIGN}", re.DOTALL)
-_NUMBER = re.compile("\ufdd0s(\\d+)\ufdd1")
-_SHOWN = re.compile("\ufdd0s(\\d+)\ufdd1(?P<sign>\\[!|\\]\\(|\\[\\[|:::)(?P<rest>[^<\ufdd0\n]{0,30})")
+_STEP = lazy_pattern(rf"(?P<other>{NOT_TEXT})|{SIGN}", re.DOTALL)
+_NUMBER = lazy_pattern("\ufdd0s(\\d+)\ufdd1")
+_SHOWN = lazy_pattern("\ufdd0s(\\d+)\ufdd1(?P<sign>\\[!|\\]\\(|\\[\\[|:::)(?P<rest>[^<\ufdd0\n]{0,30})")
 
 
 def numbered(html: str, making: Making) -> str:

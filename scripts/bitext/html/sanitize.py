@@ -21,6 +21,7 @@ import nh3
 from bitext.commonmark import HTML_ELEMENTS, is_element
 from bitext.html.segments import NAMES
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
+from bitext.patterns import lazy_pattern
 
 DEEPEST_HTML = 200
 """Levels of nested elements that a page may have; published articles have 14."""
@@ -84,14 +85,14 @@ _OUTGOING = nh3.Cleaner(
 )
 
 # The publisher's anchors are the one raw HTML that nearly every article has.
-_ANCHOR = re.compile(r'<a name="[\w.-]+"></a>', re.ASCII)
-_HEADING_ANCHOR = re.compile(r'<h[1-6]><a name="[\w.-]+"></a>', re.ASCII)
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_ANCHOR = lazy_pattern(r'<a name="[\w.-]+"></a>', re.ASCII)
+_HEADING_ANCHOR = lazy_pattern(r'<h[1-6]><a name="[\w.-]+"></a>', re.ASCII)
+_ANY_TAG = lazy_pattern(r"<[^<>]*>")
 _VALUE = r'(?:[^"&<>]|&amp;)*+'
 # A parser of addresses refuses some hosts and ports; names that end in letters are valid.
 HOST = r"(?:(?![xX][nN]--)[a-zA-Z0-9-]++\.)*+(?![xX][nN]--)[a-zA-Z][a-zA-Z0-9-]*+"
 _HREF = rf'(?:https?://{HOST}(?:[/?\#]{_VALUE})?|(?:mailto:|[/\#]){_VALUE}|(?:[^":&<>]|&amp;)*+)'
-_OF_ENGINE = re.compile(
+_OF_ENGINE = lazy_pattern(
     rf"""(?:</?(?:p|li|ul|ol|strong|em|del|code|pre|h[1-6]|blockquote|table|thead|tbody|tr|th|td|a|bt-[stu])>
     |<[bh]r>|<ol\ start="[0-9]+">|<bt-[stu]\ [sd]="[\w-]+">
     |<a\ name="[\w.-]+">|<a\ href="{_HREF}"(?:\ title="{_VALUE}")?>
@@ -100,27 +101,27 @@ _OF_ENGINE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 # What an HTML parser drops or reads differently.
-_UNREAD = re.compile("[\x00\r]")
+_UNREAD = lazy_pattern("[\x00\r]")
 
 # What HTML takes for white space is ASCII.
-_NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)", re.ASCII)
-_TAG_OF_WORDS = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*+(?:\s++[^\s<>=\"'/`]++)++\s*+>", re.ASCII)
+_NAME = lazy_pattern(r"</?([a-zA-Z][^\s/<>]*)", re.ASCII)
+_TAG_OF_WORDS = lazy_pattern(r"<[a-zA-Z][a-zA-Z0-9-]*+(?:\s++[^\s<>=\"'/`]++)++\s*+>", re.ASCII)
 # Tags as the CommonMark engine writes them, and the most frequent ones of articles: nothing to remove.
-_PLAIN_TAG = re.compile(
+_PLAIN_TAG = lazy_pattern(
     r"""<(?!/|bt-\w\ [sd]="|a\ name="[^"]*">|a\ href="[^"]*"(?:\ title="[^"]*")?>
     |img\ src="[^"]*"\ alt="[^"]*"(?:\ title="[^"]*")?\ />|code\ class="language-|t[hd]\ align="
     |ol\ start="\d)[a-zA-Z]+\s[^<>]*>""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?: [^<>]*)?>")
+_ATTRIBUTE = lazy_pattern(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_TABLE_TAG = lazy_pattern(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?: [^<>]*)?>")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
-_TABLE_PART = re.compile(r"<(?:table|thead|tbody|tfoot|tr|td|th|caption)(?![\w-])", re.IGNORECASE)
-_NESTED_TABLE = re.compile(r"<table\b(?:[^<]++|<(?!/?table\b))*+<table\b", re.IGNORECASE)
-_ITEM_IN_ITEM = re.compile(r"<li[ >](?:[^<]++|<(?!/?(?:li|ul|ol)[ >]))*+<li[ >]")
-_HEADING_IN_HEADING = re.compile(r"<h[1-6][ >](?:[^<]++|<(?!/?h[1-6][ >]))*+<h[1-6][ >]")
-_CODE_CLASS = re.compile(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
-_OPENING = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_TABLE_PART = lazy_pattern(r"<(?:table|thead|tbody|tfoot|tr|td|th|caption)(?![\w-])", re.IGNORECASE)
+_NESTED_TABLE = lazy_pattern(r"<table\b(?:[^<]++|<(?!/?table\b))*+<table\b", re.IGNORECASE)
+_ITEM_IN_ITEM = lazy_pattern(r"<li[ >](?:[^<]++|<(?!/?(?:li|ul|ol)[ >]))*+<li[ >]")
+_HEADING_IN_HEADING = lazy_pattern(r"<h[1-6][ >](?:[^<]++|<(?!/?h[1-6][ >]))*+<h[1-6][ >]")
+_CODE_CLASS = lazy_pattern(r'<code class="(?!language-[\w+#.-]*">)[^"]*">')
+_OPENING = lazy_pattern(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _FLAT = VOID_ELEMENTS | {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"}
 
 

@@ -24,6 +24,7 @@ from bitext.commonmark import is_element
 from bitext.html.body import Place
 from bitext.html.names import SEGMENT_CLASS
 from bitext.html.tags import BLOCK_ELEMENTS, TAG, VOID_ELEMENTS
+from bitext.patterns import lazy_pattern
 
 NAMES = ("bt-s", "bt-t", "bt-u")
 """Element names for marks; the first one that the article does not mention is taken."""
@@ -35,8 +36,8 @@ LONGEST_INDENT = 200
 """Characters before a segment that are searched for the start of its line."""
 
 # What begins a block has to stay at the start of its line, before the mark.
-_BLOCK_START = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)+")
-_BEFORE_BLOCK = re.compile(r"[ \t>]*\Z")
+_BLOCK_START = lazy_pattern(r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)+")
+_BEFORE_BLOCK = lazy_pattern(r"[ \t>]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ def _is_undisturbed(html: str, plain: str, name: str) -> bool:
     return ends == ["", "/"] * (len(ends) // 2)
 
 
-_UNMARKING = {name: re.compile(rf'<{name} [sd]="[^"]*">|</{name}>') for name in NAMES}
-_ENDS = {name: re.compile(rf"<(/?){name}\b") for name in NAMES}
+_UNMARKING = {name: lazy_pattern(rf'<{name} [sd]="[^"]*">|</{name}>') for name in NAMES}
+_ENDS = {name: lazy_pattern(rf"<(/?){name}\b") for name in NAMES}
 
 
 class _Search:
@@ -160,7 +161,7 @@ class _Search:
 
 # A mark with tags in it other than a few inline elements with nothing but text in them.
 _WITH_TAGS = {
-    name: re.compile(
+    name: lazy_pattern(
         rf"""<{name}\ ([sd])="([^"]*)">
         (?!(?:[^<]++|<(?P<plain>strong|em|code|a|b|i)(?:\ [^<>]*)?>[^<]*+</(?P=plain)>|<br\ ?/?>)*+</{name}>)
         (.*?)</{name}>""",
@@ -235,7 +236,7 @@ def are_whole(safe: str, page: Marked) -> bool:
     return not is_text and is_complete
 
 
-_OPEN_TAG = re.compile(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")
+_OPEN_TAG = lazy_pattern(r"""<[a-zA-Z][^<>]*=\s*["'][^<>]*\Z""")
 
 
 def is_in_tag(text: str, place: Place) -> bool:

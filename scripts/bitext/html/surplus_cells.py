@@ -7,7 +7,6 @@ in such cells, they are dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING
 from bitext import commonmark
 from bitext.html.body import Body
 from bitext.html.edits import Replacement, edited
+from bitext.patterns import lazy_pattern
 from bitext.rules.pages import SURPLUS_CELL
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
-_SEPARATOR = re.compile(r"[|:\- \t]*-[|:\- \t]*")
-_END = re.compile(r"(?<!\\)\|")
+_SEPARATOR = lazy_pattern(r"[|:\- \t]*-[|:\- \t]*")
+_END = lazy_pattern(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)

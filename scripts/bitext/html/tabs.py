@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bitext.anchors import slug
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from bitext.html.making import Making
 
 SIGN = '<a href="#tab/'
 
-_TAB = re.compile(r'<a href="#tab/([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
+_TAB = lazy_pattern(r'<a href="#tab/([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
 
 
 def tab_anchor(path: str) -> str:

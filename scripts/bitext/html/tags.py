@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TAG = re.compile(
+from bitext.patterns import lazy_pattern
+
+TAG = lazy_pattern(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)
     (?P<attributes>(?:[^<>=]++|=\s*+(?:"[^"]{0,4000}+"|'[^']{0,4000}+'|(?!["']))){0,200}+)>""",
     re.VERBOSE | re.ASCII,

@@ -6,15 +6,15 @@ them, are needed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from bitext.languages.language import Language
+from bitext.patterns import lazy_pattern
 
-_CODE = re.compile(r"[a-z]{2,3}")
+_CODE = lazy_pattern(r"[a-z]{2,3}")
 
 
 @cache

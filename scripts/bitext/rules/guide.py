@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from bitext.finding import Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 from bitext.rules.table import RULES
 
 LANGUAGES = ("en", "pl")
@@ -113,7 +114,7 @@ def _visible(text: str) -> str:
     return text.replace("\u200b", "[U+200B]")
 
 
-_TABLE = re.compile(
+_TABLE = lazy_pattern(
     r"(?P<start><!-- (?P<kind>findings|checks) (?P<code>BT[0-9]+) -->\n)"
     r".*?(?P<end>\n<!-- made by make docs -->)",
     re.DOTALL,

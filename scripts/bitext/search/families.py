@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-_STATUS = re.compile(r"([245]\.[0-9]{1,3})\.[0-9]{1,3}(?:-[0-9]{1,3})?", re.ASCII)
-_MESSAGE = re.compile(r"([0-9]{1,5})-[0-9]{1,5}", re.ASCII)
-_CONSTANT = re.compile(r"([A-Z][A-Z0-9]*_(?:[EW]_)?)[A-Z0-9_]+", re.ASCII)
+from bitext.patterns import lazy_pattern
+
+_STATUS = lazy_pattern(r"([245]\.[0-9]{1,3})\.[0-9]{1,3}(?:-[0-9]{1,3})?", re.ASCII)
+_MESSAGE = lazy_pattern(r"([0-9]{1,5})-[0-9]{1,5}", re.ASCII)
+_CONSTANT = lazy_pattern(r"([A-Z][A-Z0-9]*_(?:[EW]_)?)[A-Z0-9_]+", re.ASCII)
 
 
 def family(normal: str) -> str:
@@ -45,7 +47,7 @@ def writings(normal: str) -> tuple[str, ...]:
     return (normal.removeprefix("0x"), *decimals)
 
 
-_UNSAFE = re.compile(r"[^a-z0-9._-]+")
+_UNSAFE = lazy_pattern(r"[^a-z0-9._-]+")
 
 
 def code_slug(normal: str) -> str:

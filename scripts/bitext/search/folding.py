@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bitext.patterns import lazy_pattern
+
 _SHORT_STROKE, _LONG_STROKE, _SLASH, _TIE = "\u0335", "\u0336", "\u0338", "\u0361"
 
 MARKED = {
@@ -36,14 +38,14 @@ MARKED = {
 }  # fmt: skip
 """Each letter, and its plain letters with the mark that shows which letter it was."""
 
-_MARKS = re.compile(f"[{_SHORT_STROKE}{_LONG_STROKE}{_SLASH}{_TIE}]")
+_MARKS = lazy_pattern(f"[{_SHORT_STROKE}{_LONG_STROKE}{_SLASH}{_TIE}]")
 FOLDED = {letter: _MARKS.sub("", marked) for letter, marked in MARKED.items()}
 """Each letter, and the plain letters that a query has in its place."""
 
 # Ten times as fast as str.translate, which looks up every character.
-_ANY = re.compile(f"[{''.join(MARKED)}]")
+_ANY = lazy_pattern(f"[{''.join(MARKED)}]")
 _LETTERS = {marked: letter for letter, marked in MARKED.items()}
-_MARKED = re.compile("|".join(map(re.escape, MARKED.values())))
+_MARKED = lazy_pattern("|".join(map(re.escape, MARKED.values())))
 
 
 def foldable(text: str) -> str:
@@ -62,7 +64,7 @@ def folded(text: str) -> str:
 
 
 # Letters and digits only: of other signs some would be markup.
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+")
+_WIDE = lazy_pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+")
 
 
 def of_usual_width(text: str) -> str:
@@ -76,7 +78,7 @@ def of_usual_width(text: str) -> str:
     return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), whole)
 
 
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     r"(?<![\w&])(?:(?P<letter>[A-Za-z])(?P<signs>#|\+\+)|\.(?P<name>net))(?!\w)", re.IGNORECASE
 )
 _SAID = {"#": "sharp", "++": "plusplus"}

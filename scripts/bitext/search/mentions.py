@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bitext.article import Side
 from bitext.codes import Code, CodeKind, codes_in
+from bitext.patterns import lazy_pattern
 from bitext.roles import in_includes
 from bitext.search.names import names_an_error, names_in
 from bitext.search.ranges import CodeRange, ranges_in
@@ -71,7 +72,7 @@ def article_codes(titles: Iterable[str], bodies: Mapping[Side, str], name: str) 
 _APART = "\n" * 60
 """Separator of texts: context around a number does not extend across it."""
 
-_NOTICE = re.compile(r"(?<![A-Za-z0-9])MC ?([0-9]{5,7})(?![0-9])")
+_NOTICE = lazy_pattern(r"(?<![A-Za-z0-9])MC ?([0-9]{5,7})(?![0-9])")
 
 
 def _notices(texts: Iterable[str]) -> Iterator[str]:
@@ -143,11 +144,11 @@ def _is_error(code: Code, text: str) -> bool:
     return any(other.offset == len(before) for other in codes_in(f"{before}{_ANY_NUMBER}"))
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 _ANY_NUMBER = "30125"
 # The parts of a GUID in C: 0x9240a6c3, 0xaf41, 0x11d2, …
-_IN_GUID = re.compile(r",\s?0[xX][0-9A-Fa-f]{1,4}\b")
-_HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
+_IN_GUID = lazy_pattern(r",\s?0[xX][0-9A-Fa-f]{1,4}\b")
+_HEADING = lazy_pattern(r"^#[ \t]+(.+)$", re.MULTILINE)
 
 
 def _heading(body: str) -> str:
@@ -155,7 +156,7 @@ def _heading(body: str) -> str:
     return match[1] if match else ""
 
 
-_SLUG_STATUS = re.compile(
+_SLUG_STATUS = lazy_pattern(
     r"(?<![^-])(?:[245][0-9]{2}-)?(?P<code>[45]-[1-7]-[0-9]{1,3})(?:-(?P<last>[0-9]{3}))?(?![^-])", re.ASCII
 )
 # A number in an address has no context that would show what it is.

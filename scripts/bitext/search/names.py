@@ -12,42 +12,43 @@ from collections.abc import Iterator
 
 from bitext.code_cues import AFTER_ERROR, CODES, MESSAGES, STATUS, is_spaced, is_unspaced, words
 from bitext.codes import Code, CodeKind
+from bitext.patterns import lazy_pattern
 
 _FAULTS = (
     "Exception|Error|Failed|Failure|Fault|Denied|Invalid|Exceeded|Blocked|Expired|Missing|Unauthorized|Forbidden"
     "|Conflict|Unavailable|Timeout|TimedOut|Disabled|Required|Rejected|Unknown|Unsupported|Mismatch|Duplicate"
     "|AlreadyExists|Locked|Cannot|Throttled|Not(?=[A-Z])"
 )
-_CAMEL = re.compile(
+_CAMEL = lazy_pattern(
     r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}-])(?P<path>(?:[A-Z][A-Za-z]{2,30}[.:]){0,4})"
     r"(?P<name>[A-Z][a-z0-9]+(?:[A-Z]{1,3}[a-z0-9]+){1,12})(?![\w@/\\{}]|[-–][A-Za-z]|\s?[=(])",
     re.ASCII,
 )
-_FAULT = re.compile(rf"(?:{_FAULTS})(?=[A-Z0-9]|\Z)", re.ASCII)
+_FAULT = lazy_pattern(rf"(?:{_FAULTS})(?=[A-Z0-9]|\Z)", re.ASCII)
 # A part of a name in capitals and small letters that is one of these; a set at the start is searched fast.
 _FIRSTS = "".join(sorted({word[0] for word in _FAULTS.split("|")}))
 _RESTS = [word[1:] for word in _FAULTS.split("|")]
 _OF_TWO_PARTS = "|".join(rest for rest in _RESTS if re.search(r"[a-z][A-Z]", rest))
-_SIGN_OF_FAULT = re.compile(
+_SIGN_OF_FAULT = lazy_pattern(
     rf"[{_FIRSTS}](?:{_OF_TWO_PARTS}|(?<=[A-Za-z0-9].)(?:{'|'.join(_RESTS)})|(?:{'|'.join(_RESTS)})(?=[A-Z0-9]))",
     re.ASCII,
 )
-_ENDS_IN_FAULT = re.compile(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
+_ENDS_IN_FAULT = lazy_pattern(r"(?:Exception|Error|Failure|Fault|Failed|Denied|Exceeded)\Z")
 # What handles or reports an error: not the name of an error by itself.
-_NO_NAME = re.compile(
+_NO_NAME = lazy_pattern(
     r"(?:Handle|Write|Throw|Show|Get|Set|Last|On|Is|Has|With|Without|Ignore|Log)(?:Errors?|Exceptions?)"
     r"|(?:Error|Exception)(?:Message|Code|Details?|Action|Context|Id|Type|Text|Log|Variable|Handling|Preference|Reason)s?"
     r"|.{0,40}(?:Message|Id)"
 )
 # The names of diagnostic codes of mail transport have parts in capitals before them.
-_DIAGNOSTIC = re.compile(r"[A-Z]{3,}\.")
+_DIAGNOSTIC = lazy_pattern(r"[A-Z]{3,}\.")
 
-_SNAKE = re.compile(
+_SNAKE = lazy_pattern(
     r"(?=[A-Z])(?<![\w@#%&=/\\$<>{}.:-])(?P<name>[A-Z][A-Z0-9]{1,40}(?:\\?_[A-Z0-9]{1,40}){1,12})(?![\w=\\/(]|-[A-Za-z]|::)",
     re.ASCII,
 )
-_ANY_SNAKE = re.compile(r"[A-Z0-9]\\?_[A-Z0-9]")
-_SNAKE_FAULT = re.compile(
+_ANY_SNAKE = lazy_pattern(r"[A-Z0-9]\\?_[A-Z0-9]")
+_SNAKE_FAULT = lazy_pattern(
     r"(?:\A|_)(?:FAILED|FAILURE|FAIL|ERROR|ERR|INVALID|NOT|DENIED|EXPIRED|EXCEEDED|MISSING|UNAUTHORIZED|FORBIDDEN"
     r"|UNAVAILABLE|TIMEOUT|BLOCKED|REJECTED|UNKNOWN|UNSUPPORTED|MISMATCH|CONFLICT|CORRUPT|CANNOT|REFUSED)(?:_|\Z)"
 )
@@ -58,27 +59,27 @@ _UNSPACED = words(lambda cues: cues.errors, lambda cues: cues.exceptions, among=
 _REASONS = words(lambda cues: cues.reasons)
 _DURING = words(lambda cues: cues.during)
 
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"""(?:(?<![^\W_])(?:{_FAULT_WORDS}|{CODES}|{MESSAGES}|{STATUS}|{_REASONS}|AADSTS[0-9]{{4,7}})
     (?:[\s-](?:{AFTER_ERROR}))?)[\s:;=(\[\"'“”„«»‘’「*_`-]{{0,6}}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ERROR_BEFORE = re.compile(
+_ERROR_BEFORE = lazy_pattern(
     rf"""(?<![^\W_])(?:{_FAULT_WORDS})(?:[ -](?:{AFTER_ERROR}))?[ :=("'“„«‘’「*_`-]{{0,6}}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     rf"""[\s)\]\"'”»’」*_`]{{0,4}}(?:(?:{_SPACED})(?![^\W_])|{_UNSPACED}|[:;,]\s?error|(?:{_DURING})\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A line, or a table's cell, of a list of errors: NAME = NUMBER.
-_LISTED = re.compile(
+_LISTED = lazy_pattern(
     r"(?:^|[|>])[ \t*-]{0,8}(?P<name>[A-Z][A-Za-z0-9]{5,80}) = (?P<number>[0-9]{3,6})"
     r"(?=[ \t]{0,8}(?:<br ?/?>|</|\||$))",
     re.MULTILINE | re.ASCII,
 )
 # Names in capitals that are about errors but do not name one: types of values, properties, keys, handlers.
-_NO_CONSTANT = re.compile(
+_NO_CONSTANT = lazy_pattern(
     r"[A-Z]{2,3}_ERROR|(?:PR|HKEY|REG|PROP)_.*"
     r"|.*_(?:CODES?|TYPE|NOTIFICATION|MASK|FLAGS?|MODE|LEVEL|COUNT|HANDLER|MESSAGE|REPORT)"
 )

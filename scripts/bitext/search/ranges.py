@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bitext.code_cues import is_spaced, is_unspaced, words
 from bitext.codes import codes_in
 from bitext.digits import ascii_digits
+from bitext.patterns import lazy_pattern
 
 LONGEST_RANGE = 999
 """Maximum number of codes in a range: the third number of a status code has three digits (RFC 3463)."""
@@ -49,14 +50,14 @@ class CodeRange:
 # Words between the ends of a range; some of them are separated from the number.
 _WORDS = words(lambda cues: cues.ranges, among=is_spaced)
 _JOINED_WORDS = words(lambda cues: cues.ranges, among=is_unspaced)
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     rf"""(?=[245\#])(?<![\w.,/:@-])\#?(?P<subject>[245]\.[0-7])\.(?P<start>[0-9]{{1,3}})["'”»*_`]{{0,2}}
     \s?(?:(?P<dash>[-‐‑‒–—―~〜～]|\.\.\.?|…)|(?:{_WORDS})\b|～|{_JOINED_WORDS})\s?["'“„«*_`]{{0,2}}
     (?P<again>(?P=subject)\.)?(?P<stop>[0-9]{{1,3}})(?![\w]|\.[0-9])""",
     re.VERBOSE | re.ASCII,
 )
 # What a range begins with: a set at the start is searched fast.
-_SIGN = re.compile(r"[245]\.[0-7]\.[0-9]")
+_SIGN = lazy_pattern(r"[245]\.[0-7]\.[0-9]")
 
 
 def ranges_in(text: str) -> Iterator[tuple[int, CodeRange]]:

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from bitext.patterns import lazy_pattern
 from bitext.search.folding import foldable, of_usual_width, said_names
 
 
@@ -46,7 +47,7 @@ class Record:
         return self.language == language and is_first and len(_ROOT.findall(self.html)) == 1
 
 
-_ROOT = re.compile(r"<[hH][tT][mM][lL]")
+_ROOT = lazy_pattern(r"<[hH][tT][mM][lL]")
 
 
 def _opening(language: str) -> str:
@@ -92,7 +93,7 @@ def record(
 
 # Facts are searched: this has no word.
 _MARK = "·"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 def _new_words(url: str, titles: str) -> Iterator[str]:
@@ -106,13 +107,13 @@ def _new_words(url: str, titles: str) -> Iterator[str]:
 # for a hand-written page, Python-Markdown; in raw HTML there, at worst a tag is read as text.
 # Inside quotation marks an attribute may contain any character.
 _REST = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
-_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_REST})>")
-_INLINE = re.compile(
+_TAG = lazy_pattern(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_REST})>")
+_INLINE = lazy_pattern(
     rf"</?(?:span|a|strong|em|b|i|u|code|img|sup|sub|mark|kbd|samp|var|small)(?:\s{_REST})?>"
 )
-_PERMALINK = re.compile(r'<a class="headerlink"[^<>]*+>[^<]*+</a>')
-_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
-_UNSEEN = re.compile(r"<(?:(?P<name>script|style|button|template|svg|iframe)\b|!--)", re.IGNORECASE)
+_PERMALINK = lazy_pattern(r'<a class="headerlink"[^<>]*+>[^<]*+</a>')
+_ID = lazy_pattern(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
+_UNSEEN = lazy_pattern(r"<(?:(?P<name>script|style|button|template|svg|iframe)\b|!--)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What ends a sentence or keeps words apart.
 _BLOCKS = frozenset(

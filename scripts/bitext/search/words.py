@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_NAME = re.compile(r"[^\W\d_][\w+#-]+")
+from bitext.patterns import lazy_pattern
+
+_NAME = lazy_pattern(r"[^\W\d_][\w+#-]+")
 
 
 class SynonymsError(Exception):

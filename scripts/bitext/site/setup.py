@@ -19,15 +19,16 @@ from bitext.derived_areas import ConfiguredArea
 from bitext.folder.git import is_tracked
 from bitext.folder.installed import installed_themes
 from bitext.locales import SOURCE_LANGUAGE, parse_locale
+from bitext.patterns import lazy_pattern
 from bitext.site.config import BitextConfig
 from bitext.themes import PACKAGES
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
 _GOOGLE_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_FOLDER = re.compile(r"[\w\-]+(?:/[\w\-]+)*")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)*")
+_FOLDER = lazy_pattern(r"[\w\-]+(?:/[\w\-]+)*")
+_MAIL = lazy_pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FEEDBACK_PLACES = ("{address}", "{title}", "{path}", "{segment}", "{source}", "{target}")
 # Placeholders for values in an address of the configuration.
 _PLACES = {"publisher_url": ("{locale}",), "publisher_article_url": ("{locale}", "{path}")}

@@ -27,8 +27,9 @@ from bitext.locales import (
     locale_of_folder,
     parse_locale,
 )
+from bitext.patterns import lazy_pattern
 
-_SUFFIX = re.compile(r"(?P<page>.*)\.(?P<language>[^./]+)(?P<ending>\.md)", re.IGNORECASE | re.DOTALL)
+_SUFFIX = lazy_pattern(r"(?P<page>.*)\.(?P<language>[^./]+)(?P<ending>\.md)", re.IGNORECASE | re.DOTALL)
 _MOST_NAMED = 5
 """How many folders an error names."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
-_SCP = re.compile(r"(?:[\w.-]+@)?(?P<host>[\w.-]+\.[\w-]+):(?P<path>[^/:\\].*)")
+from bitext.patterns import lazy_pattern
+
+_SCP = lazy_pattern(r"(?:[\w.-]+@)?(?P<host>[\w.-]+\.[\w-]+):(?P<path>[^/:\\].*)")
 _EDITORS = {"github": "edit/{branch}/{folder}", "gitlab": "-/edit/{branch}/{folder}"}
 """The editor's address by a word in the name of the host."""
 

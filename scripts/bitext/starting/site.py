@@ -9,7 +9,6 @@ Principles:
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ import yaml
 
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE
+from bitext.patterns import lazy_pattern
 from bitext.starting.found import StartError
 from bitext.strings import text
 from bitext.themes import COLOR, FAVICON, LOGO, PACKAGES
@@ -44,9 +44,9 @@ title: {home}
 """
 """The front page of a language."""
 _I18N = {"docs_structure": "folder", "fallback_to_default": False}
-_CODE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?")
+_CODE = lazy_pattern(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?")
 """The language codes that mkdocs-static-i18n takes."""
-_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>#|]")
+_MARKDOWN_SIGNS = lazy_pattern(r"[\\`*_\[\]<>#|]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bitext.anchors import segment_id
 from bitext.article import Article, Side
 from bitext.html import ArticleHtml, article_html, with_alerts
 from bitext.locales import SOURCE_LANGUAGE, SOURCE_TAG, direction, parse_locale
+from bitext.patterns import lazy_pattern
 from bitext.render import SOURCE_LOCALE, render
 from bitext.search.code_pages import code_path
 from bitext.search.record import Record
@@ -40,7 +41,7 @@ from bitext.titles import PageTitle
 MOST_CODES = 20
 """Error codes that the line about an article names at the most: those of its title and its beginning."""
 
-_TITLE_END = re.compile(r'</h1>(?:\n<p class="bt-marked">.*?</p>)?', re.DOTALL)
+_TITLE_END = lazy_pattern(r'</h1>(?:\n<p class="bt-marked">.*?</p>)?', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

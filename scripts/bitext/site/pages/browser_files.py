@@ -6,13 +6,13 @@ https://github.com/dewitt/opensearch). Both need absolute addresses, so a site w
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from bitext.exchange.inline_codes import UNSAFE
+from bitext.patterns import lazy_pattern
 from bitext.site.plan.layout import FEED, OPEN_SEARCH
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
@@ -28,7 +28,7 @@ _SEARCH_TYPE = "application/opensearchdescription+xml"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _JOINTS = " -–—|:,;·"
 """What joins the parts of a name, and says nothing at its end."""
-_UNSAFE = re.compile(f"[{UNSAFE}]")
+_UNSAFE = lazy_pattern(f"[{UNSAFE}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ share, and the articles that changed last. The field needs the search box, whose
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from bitext.indexes import IndexEntry, Section
+from bitext.patterns import lazy_pattern
 from bitext.search.code_pages import code_path
 from bitext.site.pages.about import long_date
 from bitext.site.pages.lists import Url, section_html
@@ -21,7 +21,7 @@ from bitext.strings import text, written_number
 
 MARK = "<div data-bt-home></div>"
 """The line of a front page that becomes the block."""
-_PLACE = re.compile(r"<div data-bt-home(?:=\"\")?>\s*</div>")
+_PLACE = lazy_pattern(r"<div data-bt-home(?:=\"\")?>\s*</div>")
 MOST_CODES = 8
 """Codes in the block."""
 MOST_CHANGED = 6

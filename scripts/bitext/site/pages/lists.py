@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 
 from bitext.html import TocEntry
 from bitext.indexes import IndexEntry, IndexPage, Section
 from bitext.locales import direction
+from bitext.patterns import lazy_pattern
 from bitext.site.pages.around_article import trail_html
 from bitext.site.plan.address import relative
 from bitext.site.plan.neighbors import NeighborLink
@@ -18,7 +18,7 @@ from bitext.strings import counted, text
 Url = Callable[[str], str]
 """From a page path to its URL, relative to the page that is made."""
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
+_MARKDOWN_SIGNS = lazy_pattern(r"([\\`*_\[\]<>])")
 
 
 def index_html(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bitext.html.last_check import DATA
 from bitext.locales import SOURCE_LANGUAGE, direction
+from bitext.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     pass
@@ -34,7 +34,7 @@ def early_script(script: str, language: str, own: str, other: str) -> str:
 
 
 # What ends a script element or begins a comment in it, and what JavaScript once took for line ends.
-_SIGNS = re.compile("[<>&\u2028\u2029]")
+_SIGNS = lazy_pattern("[<>&\u2028\u2029]")
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -7,12 +7,13 @@ follows a link, and nothing but what it shows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-_PLACE = re.compile(r"\{[a-z]+\}")
+from bitext.patterns import lazy_pattern
+
+_PLACE = lazy_pattern(r"\{[a-z]+\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ Principles:
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import chain, zip_longest
@@ -21,12 +20,13 @@ from urllib.parse import quote
 from bitext.anchors import segment_id
 from bitext.checks.statistics import ALL, Group, Times
 from bitext.html import TocEntry
+from bitext.patterns import lazy_pattern
 from bitext.rules.table import RULE_BY_CODE
 from bitext.status import DATA, SEVERITIES, LocaleStatus, RuleShown, Shown, StatusPage
 from bitext.strings import percent, text, written_number
 
-_CODE = re.compile(r"`([^`]+)`")
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
+_CODE = lazy_pattern(r"`([^`]+)`")
+_EMPHASIS = lazy_pattern(r"\*([^*]+)\*")
 
 
 @dataclass(slots=True)

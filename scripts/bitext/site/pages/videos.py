@@ -9,8 +9,10 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from bitext.patterns import lazy_pattern
+
 # What `bitext.html` itself writes for a video: for each article there is no time to read it as HTML.
-_VIDEO = re.compile(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
+_VIDEO = lazy_pattern(r'<a class="bt-video" href="(https://[^"]*)">([^<]*)</a>')
 
 
 def with_players(content: str, hosts: frozenset[str], label: str, title: str) -> str:

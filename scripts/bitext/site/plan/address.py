@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from bitext.patterns import lazy_pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -65,7 +67,7 @@ def url_of(dest_uri: str, directory_urls: bool) -> str:
     return url if _PLAIN.fullmatch(url) else quote(url)
 
 
-_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)  # what quoting leaves as it is
+_PLAIN = lazy_pattern(r"[\w.~/-]*", re.ASCII)  # what quoting leaves as it is
 
 
 def relative(url: str, other: str) -> str:

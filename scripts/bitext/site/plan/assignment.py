@@ -11,7 +11,6 @@ Principles:
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from bitext.corpus import caseless
 from bitext.finding import Finding
 from bitext.image_plan import Image
+from bitext.patterns import lazy_pattern
 from bitext.rules.files import UNWRITABLE
 from bitext.rules.site import ADDRESS_TAKEN, ARTICLE_WINS, HAND_WRITTEN_WINS
 from bitext.search.code_pages import FOLDER as CODES
@@ -44,7 +44,7 @@ _OWN_FOLDERS = (f"{ASSETS}/", f"{SEARCH_ASSETS}/", f"{BUNDLE}/")
 _NO_PAGES = ("assets/", *_OWN_FOLDERS)
 _LIST_FOLDERS = ("id", CODES, posixpath.dirname(STATUS_PATH))
 """Folders of our lists in each language, next to that of the list of articles."""
-_FILE = re.compile(r"\.(?:html|md|json)/")
+_FILE = lazy_pattern(r"\.(?:html|md|json)/")
 """A folder named like one of the files that we write."""
 
 _HAND_WRITTEN = "a hand-written page"

@@ -5,7 +5,6 @@ It is kept in the cache. The locale of an article may depend on the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from bitext.article import Article, Side
 from bitext.digests import digest
 from bitext.metadata import Metadata
 from bitext.opening import opening
+from bitext.patterns import lazy_pattern
 from bitext.recovery import RecoveredArticle, recover
 from bitext.renames import Sketch, sketch
 from bitext.roles import FileFacts, file_facts, is_contents
@@ -55,7 +55,7 @@ class OwnFacts:
 
 MOST_LINKS = 200
 """Links of an article that connect it with others."""
-_LINK = re.compile(r"(?:\]\(<?|<(?=xref:))(?!#|https?:|mailto:|tel:)([^()\s<>]{1,500})")
+_LINK = lazy_pattern(r"(?:\]\(<?|<(?=xref:))(?!#|https?:|mailto:|tel:)([^()\s<>]{1,500})")
 
 
 def own_facts(path: str, data: bytes) -> OwnFacts:

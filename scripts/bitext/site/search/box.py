@@ -7,12 +7,12 @@ at the end. Its classes are Material's, so that the site's colors and sizes hold
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import jinja2
 
 from bitext.locales import direction
+from bitext.patterns import lazy_pattern
 from bitext.strings import text, text_language
 
 _HEADER = "partials/header.html"
@@ -25,7 +25,7 @@ _TEMPLATE = (
     f'{{% set box %}}{{% include "{_BOX}" %}}{{% endset %}}'
     "{{ header | bitext_with_search(box) }}"
 )
-_PLACE = re.compile(r'[ \t]*<div class="md-header__source">|[ \t]*</nav>')
+_PLACE = lazy_pattern(r'[ \t]*<div class="md-header__source">|[ \t]*</nav>')
 
 
 @dataclass(frozen=True, slots=True)

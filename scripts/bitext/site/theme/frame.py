@@ -19,7 +19,6 @@ Principles:
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,11 +35,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bitext.digests import digest
+from bitext.patterns import lazy_pattern
 from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.toc import TocItem, TocKind, shown_toc
 
 # Letters only, so that neither URL quoting nor HTML escaping changes a sentinel.
-_SLOT = re.compile(r"bitextslot([a-z]+?)q(?:p(&quot;|&#34;|\"))?")
+_SLOT = lazy_pattern(r"bitextslot([a-z]+?)q(?:p(&quot;|&#34;|\"))?")
 
 
 def _sentinel(name: str) -> str:

@@ -22,9 +22,11 @@ from collections.abc import Container, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from bitext.patterns import lazy_pattern
+
 _HEAD_END = "</head>"
 _SOURCE = 'data-md-component="source"'
-_START = re.compile(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_START = lazy_pattern(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 
 _Edit = tuple[int, str, str]
 """Where a tag begins, the tag, and what takes its place."""
