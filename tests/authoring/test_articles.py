@@ -12,7 +12,8 @@ from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import new_article
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import UnitChanges, updated_article
+from bitext.authoring.unit_changes import UnitChanges
+from bitext.authoring.updating import updated_article
 from bitext.render import render
 from bitext.states import UnitState
 

@@ -9,7 +9,8 @@ from bitext import parse
 from bitext.article import Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import EditedTwice, updated_article
+from bitext.authoring.unit_changes import EditedTwice
+from bitext.authoring.updating import updated_article
 from bitext.render import render_body
 
 ORIGINAL = "# Mail\n\nOpen the portal. Choose a user.\n\nWait for a day.\n"
@@ -59,7 +60,8 @@ def test_an_edited_sentence_that_left_the_page_keeps_the_article_as_it_is() -> N
     page = TRANSLATION.replace(" Wybierz użytkownika.", "").replace("jeden dzień", "dobę")
     after = retranslated_article(IN_ARTICLE, page)
     assert after.text == IN_ARTICLE
-    assert [(one.text, one.other) for one in after.edited_twice] == [("Wskaż użytkownika.", "")]
+    missing_before = page.index("Poczekaj")
+    assert after.edited_twice == (EditedTwice("Wskaż użytkownika.", "", missing_before),)
 
 
 def test_an_edit_survives_a_change_of_the_original_in_between() -> None:
@@ -68,6 +70,22 @@ def test_an_edit_survives_a_change_of_the_original_in_between() -> None:
     after = retranslated_article(text, TRANSLATION)
     assert "Wskaż użytkownika." in translation(after.text)
     assert after.edited_twice == ()
+
+
+def test_an_edit_of_two_joined_sentences_survives_a_change_of_one_of_them() -> None:
+    page = "# Poczta i reszta\n\nOtwórz portal i wybierz tam użytkownika.\n"
+    original = "# Mail and more\n\nOpen the portal. Choose a user there.\n"
+    joined = aligned_article(original, page, path="mail.md", locale="pl-PL").text
+    assert "Open the portal. Choose a user there.</span>" in joined
+    edited = joined.replace("wybierz tam", "wskaż tam")
+    for changed in (
+        "Open the new portal. Choose a user there.",
+        "Open the portal. Log in. Choose a user there.",
+    ):
+        text = updated_article(edited, f"# Mail and more\n\n{changed}\n").text
+        after = retranslated_article(text, page)
+        assert "Otwórz portal i wskaż tam użytkownika." in translation(after.text)
+        assert after.edited_twice == ()
 
 
 SENTENCES = st.lists(

@@ -143,6 +143,27 @@ def test_articles_follow_both_their_pages(folder: Path, capsys: pytest.CaptureFi
     ]
 
 
+def test_after_changes_of_both_pages_each_sentence_counts_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    original = folder / "en" / "sub" / "mail.md"
+    original.write_text(ORIGINAL + "\nWait 2 days.\n\nGo.\n", encoding="utf-8")
+    translation = folder / "pl" / "sub" / "mail.md"
+    translation.write_text(TRANSLATION + "\nPoczekaj 2 dni.\n", encoding="utf-8")
+    update = ["update", "source_articles", "en", "--translations", "pl"]
+    assert main(update) == 0
+    assert (
+        capsys.readouterr().out == "1 article changed, 0 unchanged; sentences: 3 kept, 1 new, 1 translated\n"
+    )
+    assert states(folder / "source_articles" / "pl-PL" / "sub" / "mail.md")[3:] == [
+        ("Wait 2 days.", "Poczekaj 2 dni.", UnitState.DONE),
+        ("Go.", "Go.", UnitState.NEW),
+    ]
+    assert main(update) == 0
+    assert capsys.readouterr().out == "0 articles changed, 1 unchanged; sentences: 5 kept\n"
+
+
 def test_a_sentence_that_was_edited_in_both_places_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,8 +52,8 @@ def aligned_article(original: str, translation: str, *, path: str, locale: str) 
     return AlignedArticle(
         with_taken(text),
         found.pairs,
-        _alone(found.source_items, [pair.source for pair in found.pairs]),
-        _alone(found.target_items, [pair.target for pair in found.pairs]),
+        alone(found.source_items, [pair.source for pair in found.pairs]),
+        alone(found.target_items, [pair.target for pair in found.pairs]),
     )
 
 
@@ -68,7 +68,7 @@ def units_of(source: str, target: str, pairs: tuple[AlignedPair, ...]) -> list[C
     return found
 
 
-def _alone(items: Sequence[Item], known: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def alone(items: Sequence[Item], known: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The ranges of stretches that do not overlap ``known``, which is in order."""
     starts = [start for start, _ in known]
     ends = [end for _, end in known]

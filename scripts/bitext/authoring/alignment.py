@@ -56,12 +56,24 @@ class Aligned:
     """What their surroundings say against them; see `bitext.authoring.doubts.surroundings`."""
 
 
-class _Page:
-    """A body with its items and their features."""
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """Parts of two bodies that belong together."""
 
-    def __init__(self, body: str) -> None:
+    source: Sequence[Item]
+    """The items of the part of the original."""
+    target: Sequence[Item]
+    """The items of the part of the translation."""
+    ratio: float
+    """How many times as long as the original the translation is, on the whole page."""
+
+
+class _Page:
+    """A body with the items to pair and their features."""
+
+    def __init__(self, body: str, found: Sequence[Item]) -> None:
         self.body = body
-        self.items = items(body)
+        self.items = tuple(found)
         self.features = [self._features(item) for item in self.items]
         self.length = max(
             sum(f.length for f, item in zip(self.features, self.items, strict=True) if item.is_text), 1
@@ -84,14 +96,15 @@ class Alignment:
     """The items of the translation."""
 
 
-def align(source: str, target: str) -> Alignment:
+def align(source: str, target: str, parts: Excerpts | None = None) -> Alignment:
     """The sentences of two bodies as pairs, in the order of both; texts without a partner are left out.
 
-    Never raises. Time is linear in the length of pages with the same structure; else it grows with the square
-    of the longest part without a sign that both have.
+    With ``parts``, only what is in these. Never raises. Time is linear in the length of pages with the same
+    structure; else it grows with the square of the longest part without a sign that both have.
     """
-    original, translation = _Page(source), _Page(target)
-    ratio = translation.length / original.length
+    original = _Page(source, items(source) if parts is None else parts.source)
+    translation = _Page(target, items(target) if parts is None else parts.target)
+    ratio = translation.length / original.length if parts is None else parts.ratio
     doubts = Doubts(target)
     pairs: list[AlignedPair] = []
     for found in align_items(original, translation, ratio):
@@ -174,11 +187,11 @@ def _fixed(source: Sequence[Features], target: Sequence[Features]) -> list[tuple
     theirs = Counter(f.key for f in target)
     places = {f.key: at for at, f in enumerate(target) if f.key and theirs[f.key] == 1}
     both = [(at, places[f.key]) for at, f in enumerate(source) if ours[f.key] == 1 and f.key in places]
-    return _increasing(both)
+    return increasing(both)
 
 
-def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest series of ``pairs``, in order of the first places, in which the second ones increase."""
+def increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest series of ``pairs``, in order of the first numbers, in which the second ones increase."""
     ends: list[int] = []
     at_end: list[int] = []
     before: list[int] = []

@@ -93,7 +93,12 @@ def of_text(text: str) -> Features:
     for sign, weight in (*_markup_signs(text), *_word_signs(plain)):
         signs[sign] += 1
         weights[sign] = weight
-    return Features(signs, weights, len(_NOT_VISIBLE.sub("", plain)))
+    return Features(signs, weights, visible_length(plain))
+
+
+def visible_length(text: str) -> int:
+    """How many characters of ``text`` are visible."""
+    return len(_NOT_VISIBLE.sub("", masked(text)))
 
 
 def length_cost(source: int, target: int, ratio: float) -> float:

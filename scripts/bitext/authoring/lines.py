@@ -72,9 +72,9 @@ def carried_over(old: str, new: str, key: Callable[[str], str]) -> tuple[str, li
 def _equal(ours: list[str], theirs: list[str]) -> Iterator[MatchingBlock]:
     """The lines that are equal, in the order of both, and an empty block at the end."""
     ends = len(ours), len(theirs)
-    front = _same_at_start(ours, theirs)
+    front = same_at_start(ours, theirs)
     most = min(ends) - front
-    back = _same_at_start(ours[::-1][:most], theirs[::-1][:most])
+    back = same_at_start(ours[::-1][:most], theirs[::-1][:most])
     inner = ours[front : ends[0] - back], theirs[front : ends[1] - back]
     yield MatchingBlock(0, 0, front)
     if len(inner[0]) * len(inner[1]) <= MOST_CELLS:
@@ -84,7 +84,8 @@ def _equal(ours: list[str], theirs: list[str]) -> Iterator[MatchingBlock]:
     yield MatchingBlock(*ends, 0)
 
 
-def _same_at_start(ours: Sequence[str], theirs: Sequence[str]) -> int:
+def same_at_start(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many lines, or characters, two texts share at their beginnings."""
     pairs = zip(ours, theirs, strict=False)
     return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
 

@@ -2,33 +2,47 @@
 
 Principles:
 
-1. Unchanged lines of the translation keep their units as they are. The text between them is aligned with its
-   part of the original again; a unit whose original is the same there keeps its id.
-2. What someone has edited in the article since its translations were taken from the page stays, whether the
+1. What the new page still has of the translation keeps its units as they are; see
+   `bitext.authoring.anchoring`. The text between them is aligned with its part of the original again; a unit
+   whose original is the same there keeps its id.
+2. A sentence that the page does not have yet, because its original is new, stays where its original is.
+3. What someone has edited in the article since its translations were taken from the page stays, whether the
    page was edited or not; if both were, what the page has is reported.
-3. If an edited translation has no place on the new page, the article stays as it is.
+4. If an edited translation has no place on the new page, the article stays as it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bitext.article import Article, Side
 from bitext.authored import authored
-from bitext.authoring.aligning import units_of
-from bitext.authoring.alignment import align
+from bitext.authoring.aligning import alone, units_of
+from bitext.authoring.alignment import Excerpts, align
+from bitext.authoring.anchoring import Anchor, Gap, Page, anchors
 from bitext.authoring.composing import ComposedUnit, authored_head, compose, with_taken, written_body
-from bitext.authoring.lines import PlacedSegment, Range, carried_over, holding, placed, to_the_letter
+from bitext.authoring.features import visible_length
+from bitext.authoring.lines import PlacedSegment, Range, placed
 from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import PlainPage, page_of
-from bitext.authoring.stretches import trimmed
+from bitext.authoring.stretches import items, items_between, trimmed
 from bitext.authoring.taking import TakenTranslations
-from bitext.authoring.updating import EditedTwice, UnitChanges, UpdatedArticle
+from bitext.authoring.unit_changes import (
+    DoubtfulPair,
+    EditedTwice,
+    OneSidedText,
+    UnitChanges,
+    UpdatedArticle,
+)
+from bitext.authoring.untranslated import Untranslated
 from bitext.parse import parse
 from bitext.states import UnitState
+
+_NOT_SPACE = re.compile(r"\S")
 
 
 def retranslated_article(text: str, translation: str) -> UpdatedArticle:
@@ -48,12 +62,19 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
     edited_twice = tuple(change.edited_twice)
     if change.is_lost:
         return UpdatedArticle(text, UnitChanges(), edited_twice)
-    source = written_body(article, Side.SOURCE)
-    target, units = _with_own(page.body, units, change.own)
+    source, old = (written_body(article, side) for side in (Side.SOURCE, Side.TARGET))
+    target, units = Untranslated(source, old, placed(article)).put(page.body, units, change.missing)
+    target, units = _with_own(target, units, change.own)
     # All units have their ids.
     updated = compose(source, target, units, starts=(), head=head, prefix=change.numbers.prefix)
     updated = with_taken(updated, change.instead)
-    return UpdatedArticle(updated, UnitChanges(**change.counts), edited_twice)
+    return UpdatedArticle(
+        updated,
+        UnitChanges(**change.counts),
+        edited_twice,
+        tuple(change.one_sided),
+        tuple(change.doubtful),
+    )
 
 
 def _count(article: Article) -> int:
@@ -89,67 +110,129 @@ class _Change:
 
     def __init__(self, article: Article, new: str) -> None:
         self._source, self._target = written_body(article, Side.SOURCE), new
+        self._old = written_body(article, Side.TARGET)
         self._units = [unit for unit in placed(article) if not unit.segment.is_residual]
-        _, equal = carried_over(written_body(article, Side.TARGET), new, to_the_letter)
-        self._equal = equal
-        self._ranges = [(block.start, block.end) for block in equal]
+        self._source_items, self._target_items = items(self._source), items(new)
         self._taken = TakenTranslations(article.authored)
+        self._scores: dict[Range, float] = {}
+        self._ratio = _length_ratio(self._units)
         self.numbers = Numbers(article)
         self.counts: Counter[str] = Counter()
         self.own: dict[str, str] = {}
         """The translations by id that stay, whatever the new page has in their place."""
         self.instead: dict[str, str] = {}
         """What the page has for such a translation, if that was taken once; else nothing."""
+        self.missing: list[PlacedSegment] = []
+        """The sentences that the new page does not have yet."""
         self.edited_twice: list[EditedTwice] = []
+        self.doubtful: list[DoubtfulPair] = []
+        self.one_sided: list[OneSidedText] = []
         self.is_lost = False
         """Whether an edited translation has no place on the new page."""
 
     def units(self) -> Iterator[ComposedUnit]:
         """The units of the article with the new translation, in order."""
-        ours = theirs = 0
-        changed: list[PlacedSegment] = []
-        for unit in self._units:
-            where = self._kept(unit)
-            if where is None or where[0] < theirs:
-                changed.append(unit)
-                continue
-            yield from self._aligned(changed, (ours, unit.source[0]), (theirs, where[0]))
-            changed = []
-            self.counts["kept"] += 1
-            yield _unit(unit, where)
-            ours, theirs = unit.source[1], where[1]
-        yield from self._aligned(changed, (ours, len(self._source)), (theirs, len(self._target)))
+        page = Page(self._source, self._target, self._target_items)
+        found = anchors(self._units, self._old, page, self._taken, self._is_edited)
+        for gap in page.gaps(self._units, found):
+            yield from self._aligned(gap)
+            if gap.anchor:
+                yield self._anchored(gap.anchor)
 
-    def _kept(self, unit: PlacedSegment) -> Range | None:
-        """Where the translation of ``unit`` is now, in a line that did not change."""
-        at = holding(self._ranges, unit.target)
-        return None if at is None else self._equal[at].moved(unit.target)
+    def _anchored(self, anchor: Anchor) -> ComposedUnit:
+        self._stays(anchor.unit, anchor.target)
+        self.counts["kept"] += 1
+        return replace(_unit(anchor.unit, anchor.target), source=anchor.source)
 
-    def _aligned(self, old: Sequence[PlacedSegment], ours: Range, theirs: Range) -> Iterator[ComposedUnit]:
-        """The units between two that were kept; ``old`` are those that were there."""
-        if not old and self._source[slice(*ours)] == self._target[slice(*theirs)]:
+    def _aligned(self, gap: Gap) -> Iterator[ComposedUnit]:
+        """The units between two anchors."""
+        if not gap.units and self._source[slice(*gap.source)] == self._target[slice(*gap.target)]:
             return
-        known = {trimmed(self._source, *unit.source): unit for unit in old}
-        source, target = self._source[slice(*ours)], self._target[slice(*theirs)]
-        for found in units_of(source, target, align(source, target).pairs):
-            where = ours[0] + found.source[0], ours[0] + found.source[1]
-            there = theirs[0] + found.target[0], theirs[0] + found.target[1]
-            before = known.pop(where, None)
-            if before and self._stays(before, there):
+        known = {trimmed(self._source, *unit.source): unit for unit in gap.units}
+        found = self._pairs(gap)
+        for unit in found:
+            before = known.pop(unit.source, None)
+            if before and self._stays(before, unit.target):
                 self.counts["kept"] += 1
-                yield replace(_unit(before, there), source=where)
+                yield replace(_unit(before, unit.target), source=unit.source)
                 continue
             self.counts["translated"] += 1
-            yield ComposedUnit(
-                where, there, found.state, "", before.segment.id if before else self.numbers.new()
-            )
-        for unit in known.values():
-            self._put_aside(unit, theirs)
-        self.counts["gone"] += len(known)
+            self._note_doubt(unit)
+            yield replace(unit, id=before.segment.id if before else self.numbers.new())
+        self._without_partner(gap, found, known.values())
+
+    def _note_doubt(self, unit: ComposedUnit) -> None:
+        if unit.state is UnitState.DOUBTFUL:
+            texts = self._source[slice(*unit.source)], self._target[slice(*unit.target)]
+            self.doubtful.append(DoubtfulPair(*texts, self._scores[unit.target], unit.target[0]))
+
+    def _pairs(self, gap: Gap) -> list[ComposedUnit]:
+        """The pairs of sentences between two anchors."""
+        ours = items_between(self._source, self._source_items, *gap.source)
+        theirs = items_between(self._target, self._target_items, *gap.target)
+        pairs = align(self._source, self._target, Excerpts(ours, theirs, self._ratio)).pairs
+        found: list[ComposedUnit] = []
+        for pair in pairs:
+            for unit in units_of(self._source, self._target, (pair,)):
+                part = self._translated_part(gap, unit.source)
+                is_all = part == unit.source
+                found += [unit] if is_all else self._pairs(Gap((), part, unit.target, None))
+                self._scores[unit.target] = pair.score
+        return found
+
+    def _translated_part(self, gap: Gap, where: Range) -> Range:
+        """An original without sentences at its edges that the page does not have, if anything is left."""
+        inner = [unit for unit in gap.units if where[0] <= unit.source[0] and unit.source[1] <= where[1]]
+        there = [unit for unit in inner if not self._is_missing(unit)]
+        if not there or len(there) == len(inner):
+            return where
+        return trimmed(self._source, there[0].source[0], there[-1].source[1])
+
+    def _without_partner(self, gap: Gap, found: Sequence[ComposedUnit], old: Iterable[PlacedSegment]) -> None:
+        """Note what only one side has between two anchors; ``old`` are the sentences without a place."""
+        merged = [unit.source for unit in found]
+        for unit in old:
+            where = trimmed(self._source, *unit.source)
+            is_merged = any(one[0] <= where[0] and where[1] <= one[1] for one in merged)
+            if self._is_missing(unit) and not is_merged:
+                self._keep_missing(unit)
+                continue
+            offset = self._place(gap, found, where)
+            self._put_aside(unit, offset)
+            self.counts["gone"] += 1
+            if not is_merged and not self._is_edited(unit) and unit.segment.source.strip():
+                self.one_sided.append(OneSidedText(self._source[slice(*where)], Side.SOURCE, offset))
+        theirs = items_between(self._target, self._target_items, *gap.target)
+        for start, end in alone(theirs, [unit.target for unit in found]):
+            self.one_sided.append(OneSidedText(self._target[start:end], Side.TARGET, start))
+
+    def _place(self, gap: Gap, found: Sequence[ComposedUnit], where: Range) -> int:
+        """Where on the new page the translation of the original ``where`` would be."""
+        ends = [unit.target[1] for unit in found if unit.source[1] <= where[0]]
+        start = max(ends, default=gap.target[0])
+        following = _NOT_SPACE.search(self._target, start)
+        return following.start() if following else len(self._target.rstrip())
+
+    def _keep_missing(self, unit: PlacedSegment) -> None:
+        """Keep a sentence that the new page does not have yet."""
+        source, text = unit.segment.source.strip(), unit.segment.target.strip()
+        self.missing.append(unit)
+        self.counts["kept"] += 1
+        if text != source:
+            self.own[unit.segment.id] = text
+            self.instead[text] = source
+
+    def _is_missing(self, unit: PlacedSegment) -> bool:
+        """Whether the new page can have no translation of ``unit`` yet."""
+        segment = unit.segment
+        if segment.state is UnitState.NEW:
+            return True
+        originals = segment.source.strip(), segment.former.strip()
+        return self._is_edited(unit) and any(text and text in self._taken for text in originals)
 
     def _stays(self, before: PlacedSegment, there: Range) -> bool:
         """Whether a unit keeps its translation, though the new page may have another one in its place."""
-        text, other = before.segment.target.strip(), self._target[slice(*there)]
+        text, other = before.segment.target.strip(), self._target[slice(*there)].strip()
         if text == other:
             return True
         if not self._is_edited(before):
@@ -167,11 +250,22 @@ class _Change:
             return False
         return segment.target not in self._taken
 
-    def _put_aside(self, unit: PlacedSegment, theirs: Range) -> None:
-        """Note a unit that has no place on the new page."""
+    def _put_aside(self, unit: PlacedSegment, offset: int) -> None:
+        """Note a unit that has no place on the new page; it would be at ``offset``."""
         if self._is_edited(unit):
             self.is_lost = True
-            self.edited_twice.append(EditedTwice(unit.segment.target.strip(), "", theirs[0]))
+            self.edited_twice.append(EditedTwice(unit.segment.target.strip(), "", offset))
+
+
+def _length_ratio(units: Iterable[PlacedSegment]) -> float:
+    """How many times as long as their originals translations are."""
+    ours = theirs = 0
+    for unit in units:
+        segment = unit.segment
+        if segment.state is UnitState.DONE and segment.source.strip() and segment.target.strip():
+            ours += visible_length(segment.source)
+            theirs += visible_length(segment.target)
+    return theirs / ours if ours and theirs else 1.0
 
 
 def _unit(unit: PlacedSegment, target: Range) -> ComposedUnit:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -98,6 +98,18 @@ def items(body: str) -> tuple[Item, ...]:
     Never raises; one pass over the events of the engine.
     """
     return tuple(_Walk(body).items())
+
+
+def items_between(body: str, found: Sequence[Item], start: int, end: int) -> list[Item]:
+    """Those of ``found``, the items of ``body``, between two offsets; of a stretch, the part between them."""
+    parts = []
+    for item in found[bisect_right(found, start, key=lambda item: item.end) :]:
+        if item.start >= end:
+            break
+        inner = trimmed(body, max(item.start, start), min(item.end, end))
+        if inner == (item.start, item.end) or (item.is_text and inner[0] < inner[1]):
+            parts.append(replace(item, start=inner[0], end=inner[1]))
+    return parts
 
 
 @dataclass(slots=True)

@@ -1,13 +1,15 @@
 """Which translations of an article are those of its plain page: a later edit of the article shows.
 
 The line in the frontmatter keeps a digest of four characters for each translation that was taken from the
-plain page, in any order: ids may come and go.
+plain page, in any order: ids may come and go. A sentence that the page does not have yet counts with its
+original, whether it is translated in the article or not.
 """
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
 from bitext.article import Article
@@ -45,6 +47,14 @@ def taken_from(article: Article, instead: Mapping[str, str]) -> str:
     )
     taken = {instead.get(text, text) for text in texts}
     return "".join(sorted(_digest(text) for text in taken if text))
+
+
+def with_untranslated(about: Authored, originals: Iterable[str]) -> Authored:
+    """``about`` with a note that the plain page of the translation does not have these ``originals`` yet."""
+    if about.taken is None:
+        return about
+    known = {about.taken[at : at + _LENGTH] for at in range(0, len(about.taken), _LENGTH)}
+    return replace(about, taken="".join(sorted(known.union(map(_digest, originals)))))
 
 
 def _digest(text: str) -> str:

@@ -13,8 +13,8 @@ Principles:
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +34,8 @@ from bitext.authoring.lines import (
 from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
+from bitext.authoring.taking import with_untranslated
+from bitext.authoring.unit_changes import UnitChanges, UpdatedArticle
 from bitext.parse import parse
 from bitext.patterns import lazy_pattern
 from bitext.states import UnitState, state_comment
@@ -49,50 +51,6 @@ MOST_PAIRS = 250_000
 """Pairs of a new and an old original that are compared on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChanges:
-    """The effect of an update on an article, in units."""
-
-    kept: int = 0
-    """Units that stayed as they were."""
-    moved: int = 0
-    """Units that have moved."""
-    copied: int = 0
-    """Units whose translation is that of an equal original."""
-    stale: int = 0
-    """Units whose original has changed."""
-    new: int = 0
-    """Units without a translation."""
-    translated: int = 0
-    """Units whose translation has changed."""
-    gone: int = 0
-    """Units whose original is no longer there."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditedTwice:
-    """A translation that was edited in the article as well as in its plain page."""
-
-    text: str
-    """The translation in the article, which stays."""
-    other: str
-    """What the plain page has in its place; empty if no sentence of it is in that place."""
-    offset: int
-    """Offset of ``other`` in the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class UpdatedArticle:
-    """An article after a change of one of its pages."""
-
-    text: str
-    """The article."""
-    changes: UnitChanges
-    """The effect on its units."""
-    edited_twice: tuple[EditedTwice, ...] = ()
-    """The translations of the plain page that were not taken."""
-
-
 def updated_article(text: str, original: str) -> UpdatedArticle:
     """The article ``text`` after its original has become the page ``original``.
 
@@ -102,18 +60,19 @@ def updated_article(text: str, original: str) -> UpdatedArticle:
     article, page = parse(with_sourceless_whole(parse(text))), page_of(original)
     update = _Update(article, page.body)
     body = update.body()
-    updated = _head(article, page.block) + body
+    updated = _head(article, page.block, update.untranslated()) + body
     if written_body(parse(updated), Side.SOURCE) != update.text:
         raise UnwritableError(Side.SOURCE, 0)
     return UpdatedArticle(updated, UnitChanges(**update.counts))
 
 
-def _head(article: Article, block: str) -> str:
+def _head(article: Article, block: str, untranslated: Iterable[str]) -> str:
     """The frontmatter of ``article`` after the frontmatter of its original has become ``block``."""
     about, old = article.authored, article.frontmatter
     if about is None or old is None:
         return article.text[: article.body_start]
-    return authored_head(without_line(old.text), replace(about, original=block or None))
+    about = with_untranslated(replace(about, original=block or None), untranslated)
+    return authored_head(without_line(old.text), about)
 
 
 class _Update:
@@ -127,7 +86,9 @@ class _Update:
         self._numbers = Numbers(article)
         self._kept: list[tuple[Range, Segment]] = []
         self._loose: list[tuple[Sequence[Segment], Segment]] = []
-        self._left = self._keep_equal_lines(placed(article))
+        units = placed(article)
+        self._last = units[-1].segment if units else None
+        self._left = self._keep_equal_lines(units)
         free = self._elsewhere(self._in_place(self._free_sentences()))
         for span in self._alike(free):
             self._put(span, UnitState.NEW, "new")
@@ -140,10 +101,21 @@ class _Update:
         position = 0
         for (start, end), segment in sorted(self._kept, key=lambda one: one[0]):
             parts.append(self.text[position:start])
-            parts.append(written_unit(segment.id, segment.target, segment.source))
+            space = self._line_end(segment) if end < len(self.text) else ""
+            parts.append(written_unit(segment.id, segment.target + space, segment.source))
             parts.append(state_comment(segment.state, segment.former))
             position = end
         return "".join([*parts, self.text[position:]])
+
+    def _line_end(self, segment: Segment) -> str:
+        """The line end that a translation lacks because its page ended there without one."""
+        text = segment.source.rstrip()
+        is_without = segment is self._last and segment.target == segment.target.rstrip()
+        return segment.source[len(text) :] if is_without and text else ""
+
+    def untranslated(self) -> Iterator[str]:
+        """The originals without a translation."""
+        return (segment.source for _, segment in self._kept if segment.state is UnitState.NEW)
 
     def _add(self, where: Range, segment: Segment, kind: str) -> None:
         self._kept.append((where, segment))

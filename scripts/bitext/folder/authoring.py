@@ -16,34 +16,33 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import islice
 
-from bitext.article import LineIndex
 from bitext.authoring.aligning import AlignedArticle, aligned_article
-from bitext.authoring.alignment import DOUBTFUL
 from bitext.authoring.composing import UnwritableError
 from bitext.authoring.creating import Lookup, new_article
 from bitext.authoring.direction import are_swapped
 from bitext.authoring.pages import page_of
 from bitext.authoring.retranslating import retranslated_article
-from bitext.authoring.updating import EditedTwice, UnitChanges, updated_article
+from bitext.authoring.unit_changes import UnitChanges
+from bitext.authoring.updating import updated_article
 from bitext.exchange.inline_codes import raw
 from bitext.exchange.tmx import Tmx
 from bitext.exchange.translation_memory import memories
-from bitext.finding import Finding, Rule, printable
+from bitext.finding import Finding, Rule
+from bitext.folder.authoring_findings import findings_of_alignment, findings_of_update
 from bitext.folder.exchange_files import Progress, chunks
 from bitext.folder.page_files import PageFile, PageFiles, UnreadablePageError
 from bitext.folder.replacing import replace_file, replace_if_same
 from bitext.locales import Locale, agree, is_known_language, parse_locale
+from bitext.parse import parse
 from bitext.processes import in_processes
 from bitext.rules.authoring import (
     ALREADY_THERE,
     CHANGED_MEANWHILE,
-    DOUBTFUL_PAIR,
-    EDITED_TWICE,
     NO_PARTNER,
-    ONE_SIDED_TEXT,
     UNWRITABLE_PAGE,
 )
 from bitext.starting.found import LanguagePages
+from bitext.states import UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +186,12 @@ def _aligned(page: PageFile, other: PageFile, place: str, locale: Locale, *, is_
         found.append(aligned_article(page.text, other.text, path=page.path, locale=str(locale)))
         return found[0].text
 
+    def report(aligned: AlignedArticle) -> AuthoringResult:
+        findings = findings_of_alignment(aligned, page, other)
+        return AuthoringResult(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=findings)
+
     done = _written(place, page, make, is_dry=is_dry)
-    return summed((done, *(_report(aligned, page, other) for aligned in found)))
+    return summed((done, *map(report, found)))
 
 
 def update_articles(
@@ -321,7 +324,7 @@ def _updated(
     if original is None and translation is None:
         done = _only(NO_PARTNER, "an article without its plain page", article.place)
         return replace(done, unchanged=1)
-    text, parts = article.text, []
+    text, parts, changes = article.text, [], UnitChanges()
     for page, change in ((original, updated_article), (translation, retranslated_article)):
         if page is None:
             continue
@@ -331,20 +334,28 @@ def _updated(
             parts.append(_only(UNWRITABLE_PAGE, str(error), page.place))
             continue
         text = updated.text
-        findings = _conflicts(updated.edited_twice, page)
-        parts.append(AuthoringResult(changes=updated.changes, findings=findings))
+        parts.append(AuthoringResult(findings=findings_of_update(updated, page)))
+        changes = _after_both(changes, updated.changes, text)
+    parts.append(AuthoringResult(changes=changes))
     return summed((*parts, _replaced(article, text, is_dry=is_dry)))
 
 
-def _conflicts(edited: Sequence[EditedTwice], page: PageFile) -> tuple[Finding, ...]:
-    """What was edited in an article and in its plain ``page`` as well."""
-    places = _Places(page, len(page_of(page.text).block))
-    found = []
-    for one in edited:
-        other = f"“{printable(one.other, 200)}” here" if one.other else "the sentence is not on this page"
-        text = f"“{printable(one.text, 200)}” in the article, {other}"
-        found.append(places.finding(EDITED_TWICE, text, one.offset))
-    return tuple(found)
+def _after_both(first: UnitChanges, second: UnitChanges, text: str) -> UnitChanges:
+    """The effect of a change of the original and then of the translation, which made the article ``text``.
+
+    Each unit counts once: one that was new or stale may be translated by now.
+    """
+    if first == UnitChanges():
+        return second
+    states = Counter(segment.state for segment in parse(text).segments)
+    return replace(
+        first,
+        kept=min(first.kept, second.kept),
+        new=min(first.new, states[UnitState.NEW]),
+        stale=min(first.stale, states[UnitState.STALE]),
+        translated=second.translated,
+        gone=first.gone + second.gone,
+    )
 
 
 def _replaced(article: PageFile, text: str, *, is_dry: bool) -> AuthoringResult:
@@ -356,36 +367,3 @@ def _replaced(article: PageFile, text: str, *, is_dry: bool) -> AuthoringResult:
     if replace_if_same(article.place, article.data, after):
         return AuthoringResult((WrittenArticle(article.place, b"", b""),))
     return _only(CHANGED_MEANWHILE, "an article that changed meanwhile", article.place)
-
-
-def _report(aligned: AlignedArticle, source: PageFile, target: PageFile) -> AuthoringResult:
-    """What a person should look at in an article that was aligned."""
-    ours, theirs = page_of(source.text), page_of(target.text)
-    of_source = _Places(source, len(ours.block))
-    of_target = _Places(target, len(theirs.block))
-    findings = []
-    for pair in aligned.doubtful:
-        texts = ours.body[slice(*pair.source)], theirs.body[slice(*pair.target)]
-        original, translated = (f"“{printable(text, 60)}”" for text in texts)
-        found = f"{translated} paired with {original}, score {pair.score:.1f} (doubtful below {DOUBTFUL:.0f})"
-        findings.append(of_target.finding(DOUBTFUL_PAIR, found, pair.target[0]))
-    for start, end in aligned.target_only:
-        found = f"text that the original does not have: {printable(theirs.body[start:end], 60)}"
-        findings.append(of_target.finding(ONE_SIDED_TEXT, found, start))
-    for start, end in aligned.source_only:
-        found = f"text that the translation does not have: {printable(ours.body[start:end], 60)}"
-        findings.append(of_source.finding(ONE_SIDED_TEXT, found, start))
-    return AuthoringResult(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=tuple(findings))
-
-
-class _Places:
-    """Lines and columns of a body that begins at an offset of its file."""
-
-    def __init__(self, page: PageFile, start: int) -> None:
-        self._place = page.place
-        self._index = LineIndex(page.text)
-        self._start = start
-
-    def finding(self, rule: Rule, found: str, offset: int) -> Finding:
-        place = self._index.position(self._start + offset)
-        return Finding(rule, found, place.line, place.column, self._place)
