@@ -180,7 +180,7 @@ def test_next_to_a_changed_sentence_a_new_one_is_not_joined_to_it() -> None:
 BLOCKS = st.lists(
     st.sampled_from(
         [
-            *("# {}\n\n", "{} here. {} there.\n\n", "- {}\n", "1. {}\n", "> {}\n\n"),
+            *("# {}\n\n", "{} here. {} there.\n\n", "- {}.\n", "1. {}.\n", "> {}.\n\n"),
             *("![x](a.png)\n\n", "```\nx\n```\n\n"),
         ]
     ),

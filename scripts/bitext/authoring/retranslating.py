@@ -13,7 +13,6 @@ Principles:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,9 +39,10 @@ from bitext.authoring.unit_changes import (
 )
 from bitext.authoring.untranslated import Untranslated
 from bitext.parse import parse
+from bitext.patterns import lazy_pattern
 from bitext.states import UnitState
 
-_NOT_SPACE = re.compile(r"\S")
+_NOT_SPACE = lazy_pattern(r"\S")
 
 
 def retranslated_article(text: str, translation: str) -> UpdatedArticle:

@@ -6,7 +6,6 @@ there. What the new page has between them stays, character by character.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,9 +16,10 @@ from rapidfuzz.distance import LCSseq
 from bitext.authoring.composing import ComposedUnit
 from bitext.authoring.lines import PlacedSegment, Range, same_at_start
 from bitext.authoring.stretches import trimmed
+from bitext.patterns import lazy_pattern
 
 # Signs that begin a line of a list, a quotation, a heading or a table.
-_SIGNS = re.compile(r"[\s>*+\-#|:]*(?:[0-9]{1,9}[.)])?[\s>*+\-#|:]*")
+_SIGNS = lazy_pattern(r"[\s>*+\-#|:]*(?:[0-9]{1,9}[.)])?[\s>*+\-#|:]*")
 
 
 @dataclass(frozen=True, slots=True)

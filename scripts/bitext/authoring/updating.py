@@ -12,6 +12,7 @@ Principles:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -88,8 +89,9 @@ class _Update:
         self._loose: list[tuple[Sequence[Segment], Segment]] = []
         units = placed(article)
         self._last = units[-1].segment if units else None
-        self._left = self._keep_equal_lines(units)
-        free = self._elsewhere(self._in_place(self._free_sentences()))
+        sentences = self._free_sentences()
+        self._left = self._keep_equal_lines(units, sentences)
+        free = self._elsewhere(self._in_place(sentences))
         for span in self._alike(free):
             self._put(span, UnitState.NEW, "new")
         self.counts["gone"] += len(self._left)
@@ -122,16 +124,21 @@ class _Update:
         if not segment.is_residual:
             self.counts[kind] += 1
 
-    def _keep_equal_lines(self, units: Sequence[PlacedSegment]) -> list[PlacedSegment]:
-        """Keep the units in equal lines; returns the rest."""
+    def _keep_equal_lines(
+        self, units: Sequence[PlacedSegment], sentences: Sequence[Range]
+    ) -> list[PlacedSegment]:
+        """Keep the units in equal lines that none of the changed ``sentences`` overlaps; returns the rest."""
         left = []
+        starts = [start for start, _ in sentences]
         blocks = iter(self._equal)
         block = next(blocks, None)
         for at, unit in enumerate(units):
             while block and unit.source[0] >= block.end and unit.source != (block.end, block.end):
                 block = next(blocks, None)
-            if block and block.holds(unit.source):
-                self._add(block.moved(unit.source), unit.segment, "kept")
+            where = block.moved(unit.source) if block and block.holds(unit.source) else None
+            overlapped = bisect_left(starts, where[1]) - 1 if where else -1
+            if where and (overlapped < 0 or sentences[overlapped][1] <= where[0]):
+                self._add(where, unit.segment, "kept")
             elif unit.segment.is_residual:
                 continue
             elif unit.segment.source.strip():
