@@ -83,6 +83,17 @@ def test_an_index_with_one_group_is_left_out() -> None:
     assert not any("product" in path or "date" in path for path in indexes(articles))
 
 
+def test_a_page_of_many_groups_counts_its_articles() -> None:
+    articles = [Listed(f"A{at}", f"a{at}.md", product=f"P{at // 4}") for at in range(LONGEST_LIST + 12)]
+    assert indexes(articles)["articles/product/index.md"].lead == "212 artykułów"
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    articles = [Listed(f"A{at}", f"a{at}.md", numbers=(str(at),)) for at in range(1200)]
+    made = Indexes(articles, "en", "articles", lambda key: "{count}", str).pages()
+    assert next(page for page in made if page.path == "articles/number/index.md").lead == "1,200"
+
+
 def test_products_and_dates() -> None:
     articles = [
         Listed(

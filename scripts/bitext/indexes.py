@@ -20,7 +20,7 @@ from typing import Any
 from bitext.alphabet import initial, initial_key, sort_key
 from bitext.anchors import slug, unique
 from bitext.patterns import lazy_pattern
-from bitext.strings import written_number
+from bitext.strings import counted, written_number
 
 LONGEST_LIST = 200
 """Maximum number of articles on one page."""
@@ -86,6 +86,8 @@ class IndexEntry:
     """A second line, plain text; may be empty."""
     titles: tuple[IndexEntry, ...] = ()
     """Articles that are named after it, as links."""
+    language: str = ""
+    """Language code of the text, if it differs from the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +263,6 @@ class Indexes:
     def _is_long(self) -> bool:
         return len(self._articles) > LONGEST_LIST
 
-    @property
-    def _how_many(self) -> str:
-        """How many articles there are, on a list of groups."""
-        return self._text("articles.count").replace("{count}", str(len(self._articles)))
-
     def _is_shown(self, kind: _Kind, groups: Mapping[str, object]) -> bool:
         """Whether a kind of groups has pages: a short list is one page, and only areas order it otherwise."""
         if kind.name == _AREA:
@@ -297,7 +294,8 @@ class Indexes:
         up = f"{self._base}/index.md"
         if len(groups) > LONGEST_OVERVIEW:
             title, own = self._text(f"articles.{kind.name}"), f"{self._base}/{kind.name}/index.md"
-            yield from paginated(own, title, self._group_links(kind, groups), up, self._how_many)
+            lead = counted(self._language, "articles.count", len(self._articles))
+            yield from paginated(own, title, self._group_links(kind, groups), up, lead)
             up = own
         for group, articles in groups.items():
             title = f"{self._text('articles.all')}: {kind.label(group)}"
@@ -322,7 +320,7 @@ class Indexes:
             for number, articles in numbers.items()
         )
         title = self._text("articles.number")
-        lead = self._text("articles.numbers").replace("{count}", str(len(numbers)))
+        lead = self._text("articles.numbers").replace("{count}", written_number(self._language, len(numbers)))
         yield from paginated(up, title, entries, f"{self._base}/index.md", lead)
         for number, articles in numbers.items():
             name = self._text("articles.of_number").replace("{number}", number)

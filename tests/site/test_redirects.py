@@ -143,17 +143,41 @@ def test_a_hand_written_page_at_the_old_address_is_shown(site: Site) -> None:
     assert target(site, "en/by-hand/index.html") == "en/by-hand-b/"
 
 
-def test_an_article_of_one_locale_redirects_in_all_languages(make_site: MakeSite) -> None:
+def in_three_languages(folder: Path) -> Site:
     config = settings()
     config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
-    site = make_site({"pl-PL/b.md": text("One")}, config)
+    articles = {"pl-PL/b.md": text("One"), "pl-PL/e.md": article("Błąd 5.7.1", "Error 5.7.1")} | {
+        f"{locale}/{name}.md": article(name, name, locale=locale, extra=f'ms.custom: "{number}"\n')
+        for locale, name, number in (
+            ("pl-PL", "c", 1047), ("pl-PL", "d", 1047), ("de-DE", "c", 1047), ("de-DE", "d", 1049),
+        )
+    }  # fmt: skip
+    site = sources(folder, articles, config)
     remembering(site, {"a.md": GUID})
-    site.build()
-    assert [target(site, f"{prefix}a/index.html") for prefix in ("", "en/", "de/")] == [
-        "b/",
-        "en/b/",
-        "de/b/",
-    ]
+    return site
+
+
+three = shared_site(in_three_languages)
+
+
+def test_an_article_of_one_locale_redirects_in_all_languages(three: Site) -> None:
+    ways = {f"{prefix}a/index.html": f"{prefix}b/" for prefix in ("", "en/", "de/")}
+    assert {path: target(three, path) for path in ways} == ways
+
+
+def test_what_leads_to_an_article_is_no_alternate_of_a_list(three: Site) -> None:
+    assert target(three, "de/id/1047/index.html") == "de/c/"
+    links = three.soup("id/1047/index.html").select("head link[hreflang]")
+    assert "pl" in (codes := {str(link["hreflang"]) for link in links})
+    assert "de" not in codes
+
+
+def test_a_title_that_is_not_translated_says_its_language(three: Site) -> None:
+    for page in ("de/codes/index.html", "de/codes/5.7.1/index.html"):
+        (link,) = three.soup(page).select('.bt-articles a[href$="/e/"]')
+        assert (link.get_text(), link["lang"]) == ("Error 5.7.1", "en")
+    (link,) = three.soup("en/codes/5.7.1/index.html").select('.bt-articles a[href$="/e/"]')
+    assert not link.has_attr("lang")
 
 
 def test_without_directory_urls(make_site: MakeSite) -> None:

@@ -41,6 +41,8 @@ class Covering:
     """Language code of that title."""
     second: str = ""
     """What else names it, plain text, or empty."""
+    language: str = ""
+    """Language code of its title, if it differs from the page's."""
 
 
 def code_path(normal: str) -> str:
@@ -119,14 +121,21 @@ class _CodePages:
     def _line(self, code: str) -> IndexEntry:
         """A code in the list, with the title of its best article."""
         best = self.codes[code][0]
-        return IndexEntry(code, code_path(code), titles=(IndexEntry(self._articles[best].title, best),))
+        article = self._articles[best]
+        title = IndexEntry(article.title, best, language=article.language)
+        return IndexEntry(code, code_path(code), titles=(title,))
 
     def _covering(self, paths: Sequence[str]) -> Section:
         entries = []
         for path in paths:
             article = self._articles[path]
             note = f"– {article.other_title}" if article.other_title else ""
-            entries.append(IndexEntry(article.title, path, note, article.other_language, article.second))
+            second, language = article.second, article.language
+            entries.append(
+                IndexEntry(
+                    article.title, path, note, article.other_language, second=second, language=language
+                )
+            )
         return Section(self._text("codes.articles"), tuple(entries))
 
     def _by_ranges(self, code: str, known: Sequence[str]) -> Iterator[Section]:

@@ -71,7 +71,11 @@ def _codes(plan: SitePlan, language: str) -> Section:
     codes = sorted(plan.code_index.codes.items(), key=lambda code: -len(code[1]))
     entries: list[IndexEntry] = []
     for code, paths in codes:
-        titles = [IndexEntry(pages[path].title, path) for path in paths if path in pages]
+        titles = [
+            IndexEntry(pages[path].title, path, language=pages[path].shown_language)
+            for path in paths
+            if path in pages
+        ]
         if titles and code_path(code) in pages and len(entries) < MOST_CODES:
             entries.append(IndexEntry(code, code_path(code), titles=(titles[0],)))
     return Section(text(language, "home.codes"), tuple(entries), "code")

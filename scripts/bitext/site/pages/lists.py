@@ -73,17 +73,22 @@ def section_html(section: Section, anchor: str, url: Url) -> str:
 
 
 def _line(entry: IndexEntry, url: Url) -> str:
-    foreign = f' lang="{html.escape(entry.note_language)}"' if entry.note_language else ""
-    note = f'<span class="bt-note"{foreign}>{html.escape(entry.note)}</span>' if entry.note else ""
+    note = entry.note and (
+        f'<span class="bt-note"{_lang(entry.note_language)}>{html.escape(entry.note)}</span>'
+    )
     words = html.escape(entry.text)
     link = (
-        f'<a href="{html.escape(url(entry.path))}">{words}</a>'
+        f'<a href="{html.escape(url(entry.path))}"{_lang(entry.language)}>{words}</a>'
         if entry.path
         else f'<code dir="ltr">{words}</code>'
     )
     titles = ", ".join(_line(title, url) for title in entry.titles)
     second = f'<span class="bt-second" dir="auto">{html.escape(entry.second)}</span>' if entry.second else ""
     return " ".join(filter(None, (link, titles and f"– {titles}", note, second)))
+
+
+def _lang(language: str) -> str:
+    return f' lang="{html.escape(language)}"' if language else ""
 
 
 def _pager(index: IndexPage, language: str, url: Url) -> str:

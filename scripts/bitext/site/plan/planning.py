@@ -273,7 +273,7 @@ class _Planner:
             if not page.article_path:
                 continue
             other = counterpart_title(self.pages, page)
-            covering[page.path] = Covering(page.title, *(other or ("", "")), second=page.second)
+            covering[page.path] = Covering(page.title, *(other or ("", "")), page.second, page.shown_language)
         words: Callable[[str], str] = lambda key: text(language, key)  # noqa: E731 - a partial in words
         for index in code_pages(self.code_index, covering, words, language):
             yield self._index_page(language, index)

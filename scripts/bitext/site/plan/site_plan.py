@@ -145,8 +145,12 @@ class SitePlan:
         return NeighborFinder(self.pages[language], self.layout.list_path, places, self.related)
 
     def alternates(self, page: SitePage) -> dict[str, SitePage]:
-        """The same page in each language that has it, its own included."""
-        return {code: pages[page.path] for code, pages in self.pages.items() if page.path in pages}
+        """The same page in each language that has it, its own included.
+
+        A page that only leads to an article is not the same as one that is there: it has no alternates.
+        """
+        others = {code: pages[page.path] for code, pages in self.pages.items() if page.path in pages}
+        return {code: other for code, other in others.items() if code == page.language or not other.moved_to}
 
     def original(self, page: SitePage) -> SitePage:
         """The page that ``page`` shows: another one if it is not translated."""

@@ -207,7 +207,7 @@ export class Finder {
       else if (begun.length) state.begun.push({ name: code.written, codes: begun })
       else if (code.isSure) state.unknown.push({ name })
       if (code.last || begun.length || !(found.length || code.isSure)) continue
-      state.about.near.push(...index.near(code.normal))
+      if (!found.length) state.about.near.push(...index.near(code.normal))
       state.about.meanings.push(...[meaning(code.normal, index.data.meanings)].filter(Boolean))
     }
     const isAlone = !query.codes.length && !query.text.includes(" ")
