@@ -49,7 +49,7 @@ def test_what_was_recognized_is_said(page: Page, base: str) -> None:
     )
     ask(page, "5.7.750")
     expect(page.locator("[data-bt-recognized]")).to_have_count(0)
-    # Codes next to one that no article covers, each with the title of its article; else the answer comes first.
+    # Codes next to one without an article, each with the title of its article; else the answer comes first.
     near = page.locator(".bt-search__aside li")
     expect(near).to_have_count(0)
     ask(page, "5.7.999")
