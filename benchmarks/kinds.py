@@ -64,6 +64,17 @@ def _two_links(segment: Segment, chance: random.Random, language: str) -> Segmen
     return added(segment, f"{first}, {second}", f"{changed[0]}, {changed[1]}")
 
 
+def _two_translated_links(segment: Segment, chance: random.Random, language: str) -> Segment | None:
+    """The same with two links that the segment has."""
+    links = list(re.finditer(r"\[([^\[\]\n]{2,80})\](\([^()\s]{4,200}\))", segment.target))
+    if len(links) != 2 or links[0][1] == links[1][1] or links[0][2] == links[1][2]:
+        return None
+    target = segment.target
+    for link, text in ((links[1], links[0][1]), (links[0], links[1][1])):
+        target = target[: link.start(1)] + text + target[link.end(1) :]
+    return replace(segment, target=target)
+
+
 def _sentence_twice(segment: Segment, chance: random.Random, language: str) -> Segment | None:
     return replace(segment, target=f"{segment.target} {segment.target}")
 
@@ -199,7 +210,7 @@ def _line_break(segment: Segment, chance: random.Random, language: str) -> Segme
 
 
 def _other_translation(segment: Segment, chance: random.Random, language: str) -> Segment | None:
-    """Marks that the judge exchanges the translation with that of the next segment."""
+    """Leaves it to the judge to exchange the translation with the next one, or to delete the segment."""
     return segment
 
 
@@ -231,6 +242,7 @@ KINDS: tuple[Kind, ...] = (
         address_altered=token(_LINK, _LINKS, sub(r"(\w)\)\Z", r"\1x)")),
         link_lost=token(_LINK, _LINKS, sub(r"\[([^\]]*)\].*", r"\1")),
         texts_of_two_links_exchanged=_two_links,
+        translated_texts_of_two_links_exchanged=_two_translated_links,
         shown_address_altered=pair(f"[{_URL}]({_URL})", f"[{_URL.replace('start', 'stop')}]({_URL})"),
         one_of_two_equal_links_lost=pair(f"[A1]({_URL}), [B2]({_URL})", f"[A1]({_URL}), B2"),
         bare_address_altered=pair(f"({_URL})", "(https://example.com/docs/stat)"),
@@ -336,6 +348,7 @@ KINDS: tuple[Kind, ...] = (
             number_of_a_list_new=_begins("1. "),
             paragraph_broken=_line_break,
             two_translations_exchanged=_other_translation,
+            segment_deleted=_other_translation,
         )
     ),
     *_kinds(

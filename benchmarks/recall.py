@@ -35,6 +35,8 @@ ARTICLES = 120
 """Articles of each locale that are read."""
 PLANTS = 10
 SEED = 11
+OF_NEIGHBOURS = ("two translations exchanged", "segment deleted")
+"""Kinds that take more than the text of one segment."""
 _Names = Callable[[Segment, Locale], frozenset[str]]
 """What names the tests that a segment fails."""
 
@@ -130,7 +132,7 @@ def plants(
         if len(segment.source) < 20 and not is_short:
             continue
         changed = kind.plant(segment, chance, sample.locale.language)
-        if changed is None or (changed == segment and kind.name != "two translations exchanged"):
+        if changed is None or (changed == segment and kind.name not in OF_NEIGHBOURS):
             continue
         yield article, segment, changed
         made += 1
@@ -149,17 +151,17 @@ def with_target(article: Article, *edits: tuple[Segment, str]) -> Article:
 
 def is_found_in_article(kind: Kind, sample: Sample, article: Article, old: Segment, new: Segment) -> bool:
     """Whether the checks find more in the article with the defect."""
-    edits = [(old, new.target)]
-    if kind.name == "two translations exchanged":
+    changed = with_target(article, (old, new.target))
+    if kind.name in OF_NEIGHBOURS:
         order = article.segments
         at = order.index(old)
         other = order[at + 1 if at + 1 < len(order) else at - 1]
-        edits = [(old, other.target), (other, old.target)]
-    before, after = (
-        of_article(article, sample.locale),
-        of_article(with_target(article, *edits), sample.locale),
-    )
-    return bool(after - before)
+        changed = (
+            parse(article.text[: old.start] + article.text[old.end :])
+            if kind.name == "segment deleted"
+            else with_target(article, (old, other.target), (other, old.target))
+        )
+    return bool(of_article(changed, sample.locale) - of_article(article, sample.locale))
 
 
 def found(

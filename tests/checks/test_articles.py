@@ -1,4 +1,4 @@
-"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619, BT620, BT622, BT635 and BT651."""
+"""What needs more than one segment: BT606, BT611, BT612, BT614, BT619, BT620, BT622, BT635, BT651, BT654."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bitext.checks.code_blocks import code_blocks, code_blocks_differ
 from bitext.checks.consistency import Occurrence, inconsistent
 from bitext.checks.glossary import GlossaryError, parse_glossary, term_differs
 from bitext.checks.lengths import cut_short
+from bitext.checks.missing import segment_missing
+from bitext.checks.outline import outline_differs
 from bitext.checks.structure import structure_differs
 from bitext.checks.versions import changed_originals, stale_against
 from tests.strategies import markup
@@ -299,3 +301,47 @@ def test_the_length_of_the_article_counts_where_it_has_sentences() -> None:
 def test_code_and_addresses_do_not_count_as_length() -> None:
     source = "Run `Get-Mailbox -Identity anna@example.com -ResultSize Unlimited -Filter 1 -Verbose` to see."
     assert cut("Uruchom `x`.", POLISH, source=source) == []
+
+
+# BT654, a segment that is gone
+
+
+def numbered(*numbers: int, between: str = "\n\n", head: str = "") -> Article:
+    return parse(head + between.join(markup(f"a1b2c-{number}", "Raz.", "One.") for number in numbers))
+
+
+AUTHORED = '---\ntitle: T\nbitext: \'{"locale": "pl-PL"}\'\n---\n'
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (numbered(101, 102, 103), []),
+        (numbered(101, 103), ["no segment a1b2c-102 before a1b2c-103"]),
+        (numbered(101, 105), ["no segment a1b2c-102 before a1b2c-105"]),
+        (numbered(103, 102, 101), []),
+        (numbered(101, 103, 102), []),
+        (numbered(101, 103, between="\n\n![Rysunek](a.png)\n\n"), []),
+        (numbered(101, 103, head=AUTHORED), []),
+    ],
+)
+def test_a_segment_that_is_gone(made: Article, found: list[str]) -> None:
+    assert [difference.found for _, difference in segment_missing(made)] == found
+
+
+# BT655, what is outside the segments
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "found"),
+    [
+        ("### Raz\n", "## Raz\n", ["a heading of level 3 instead of 2"]),
+        ("## Raz\n\n## Dwa\n", "## Raz\n", []),
+        ("## Raz\n", '## <a name="one"></a>Raz\n', ['no <a name="one">, which the original has']),
+        ('<a name="one"></a>Raz\n', "Raz\n", []),
+        ("Raz\n", "Raz [!INCLUDE [x](../x.md)]\n", ["no [!INCLUDE] of ../x.md, which the original has"]),
+        ("```\n## Raz\n```\n# A\n", "```\n# Raz\n```\n# A\n", []),
+    ],
+)
+def test_what_is_outside_the_segments(now: str, before: str, found: list[str]) -> None:
+    assert [difference.found for _, difference in outline_differs(now, before)] == found

@@ -5,7 +5,8 @@ Principles:
 1. The form of links is compared, and where their texts lead; addresses alone are those of BT604.
 2. What the original has in the same form is not reported: no text, half of the brackets, an address as the
    text that differs from where the link leads.
-3. Texts of two links are taken for exchanged only where words that stay the same in both languages say so.
+3. Texts of two links are taken for exchanged where words that stay the same in both languages say so, or
+   where the lengths of the texts do.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import log
 
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.links import address_key
 from bitext.checks.prose import without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.languages import language as known
 from bitext.locales import Locale
 from bitext.patterns import lazy_pattern
 
@@ -60,6 +63,8 @@ _LINK = lazy_pattern(
 _REST = lazy_pattern(r"\]\((?=[^\s()]*[/#.:])|\]\s?[（(](?P<wide>[^\s()（）]+)[)）]|［[^［］]*］\s?[（(]")
 _WIDE = lazy_pattern(r"\]\s?(?P<marks>[（(](?P<url>[^\s()（）]+)[)）])")
 _WORD = lazy_pattern(r"[A-Za-z0-9]{2,}")
+# Of 1,123 published pairs of links this holds for 3, whose texts are wrong otherwise; exchanged, for 3 of 10.
+_LONGER = 0.8
 _ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -89,7 +94,7 @@ def link_broken(segment: Segment, locale: Locale) -> Iterator[Difference]:
     yield from _without_text(originals, translations)
     yield from _halves(originals, translations, plain_source, plain_target)
     yield from _other_address(originals, translations)
-    yield from _exchanged(originals, translations)
+    yield from _exchanged(originals, translations, known(locale.language).length or 1)
     yield from _fewer(originals, translations, plain_target)
 
 
@@ -113,12 +118,12 @@ def _halves(
     originals: list[_Link], translations: list[_Link], source: str, target: str
 ) -> Iterator[Difference]:
     """What is left of a link that lost brackets, if the original has less of the kind."""
-    known = len(_REST.findall(_without(source, originals)))
+    before = len(_REST.findall(_without(source, originals)))
     rests = list(_REST.finditer(_without(target, translations)))
-    if len(rests) <= known or len(translations) >= len(originals):
+    if len(rests) <= before or len(translations) >= len(originals):
         return
     urls = {link.url for link in originals}
-    for rest in rests[known:MOST_TOKENS]:
+    for rest in rests[before:MOST_TOKENS]:
         wide = _WIDE.match(target, rest.start())
         said = f"{target[rest.start() : rest.start() + 60]}, which is not a link any more"
         if wide and not wide["marks"].isascii() and wide["url"] in urls:
@@ -153,8 +158,11 @@ def _shows_itself(link: _Link) -> bool:
     return bool(_ADDRESS.fullmatch(text)) and address_key(text) == link.key
 
 
-def _exchanged(originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
-    """Two links each of which has more words of the other's text than of its own."""
+def _exchanged(originals: list[_Link], translations: list[_Link], usual: float) -> Iterator[Difference]:
+    """Two links each of which has the text of the other one.
+
+    ``usual`` is how long a translation usually is for its original.
+    """
     if not 2 <= len(originals) == len(translations) <= 10:
         return
     wanted = {link.key: link for link in originals}
@@ -165,9 +173,9 @@ def _exchanged(originals: list[_Link], translations: list[_Link]) -> Iterator[Di
     for at, first in enumerate(keys):
         for second in keys[at + 1 :]:
             here, there = found[first].text, found[second].text
-            if _is_nearer(here, wanted[second].text, wanted[first].text) and _is_nearer(
-                there, wanted[first].text, wanted[second].text
-            ):
+            own, other = wanted[first].text, wanted[second].text
+            is_told = _is_nearer(here, other, own) and _is_nearer(there, own, other)
+            if is_told or (len(keys) == 2 and _are_as_long(here, there, own, other, usual)):
                 link = found[first]
                 said = f"the texts of the links to {link.url} and {found[second].url} are exchanged"
                 yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)
@@ -177,6 +185,20 @@ def _is_nearer(text: str, one: str, other: str) -> bool:
     """Whether ``text`` has more of the words of ``one`` than of those of ``other``."""
     words = _words(text)
     return len(words & (_words(one) - _words(other))) > 0 == len(words & (_words(other) - _words(one)))
+
+
+def _are_as_long(here: str, there: str, own: str, other: str, usual: float) -> bool:
+    """Whether ``here`` is as long as ``other`` is and ``there`` as ``own``, and by far not as their own."""
+    if _is_nearer(here, own, other) or _is_nearer(there, other, own):
+        return False
+    as_they_are = _distance(here, own, usual) + _distance(there, other, usual)
+    exchanged = _distance(here, other, usual) + _distance(there, own, usual)
+    return as_they_are - exchanged > _LONGER
+
+
+def _distance(text: str, original: str, usual: float) -> float:
+    """How far ``text`` is from the ``usual`` length for ``original``, as a logarithm."""
+    return abs(log(max(len(text), 1) / max(len(original), 1) / usual))
 
 
 def _words(text: str) -> set[str]:

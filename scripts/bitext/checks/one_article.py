@@ -22,6 +22,8 @@ from bitext.checks.difference import Difference, SegmentFinding
 from bitext.checks.glossary import TERM_DIFFERS, Glossary, term_differs
 from bitext.checks.ignores import Ignore, ignores, silence
 from bitext.checks.lengths import CUT_SHORT, cut_short
+from bitext.checks.missing import SEGMENT_MISSING, segment_missing
+from bitext.checks.outline import OUTLINE_DIFFERS, outline_differs
 from bitext.checks.page import page_findings
 from bitext.checks.settings import Settings
 from bitext.checks.state import CheckedArticle
@@ -101,6 +103,8 @@ class OneArticle:
             ]
         if settings.is_on(CUT_SHORT):
             found += self.of_segments(CUT_SHORT, cut_short(self._state.article, self._state.locale))
+        if settings.is_on(SEGMENT_MISSING) and self._before is None:
+            found += self.of_segments(SEGMENT_MISSING, segment_missing(self._state.article))
         return [*found, *self._against_others(newer)]
 
     def of_segments(
@@ -167,10 +171,10 @@ class OneArticle:
                 else:
                     yield Finding(ORIGINAL_CHANGED, difference.found)
             if is_same:
-                yield from self._code_blocks(self._before.article.text)
+                yield from self._outside_segments(self._before.article.text)
                 yield from self._lost_keys(self._before.article)
         elif state.english is not None:
-            yield from self._code_blocks(state.english)
+            yield from self._outside_segments(state.english)
         english = newer if takes_newer(state) else state.english
         if english is not None:
             yield from self.of_segments(STALE, stale_against(state.article, english))
@@ -182,14 +186,16 @@ class OneArticle:
             if now and key not in now:
                 yield Finding(ORIGINAL_CHANGED, f"no {key} in the frontmatter, which the file had")
 
-    def _code_blocks(self, other: str) -> Iterator[Finding]:
+    def _outside_segments(self, other: str) -> Iterator[Finding]:
+        """What differs from the text ``other`` in what both languages share."""
         text = self._state.article.text
-        for offset, difference in code_blocks_differ(text, other):
-            place = self._index.position(offset)
-            yield SegmentFinding(
-                CODE_BLOCK_DIFFERS, difference.found, place.line, place.column,
-                token=difference.token, side=difference.side, start=offset, length=difference.length,
-            )  # fmt: skip
+        for rule, differ in ((CODE_BLOCK_DIFFERS, code_blocks_differ), (OUTLINE_DIFFERS, outline_differs)):
+            for offset, difference in differ(text, other):
+                place = self._index.position(offset)
+                yield SegmentFinding(
+                    rule, difference.found, place.line, place.column,
+                    token=difference.token, side=difference.side, start=offset, length=difference.length,
+                )  # fmt: skip
 
 
 def _of_article(article: Article, place: ArticlePlace | None) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from bitext.checks.code_blocks import CODE_BLOCK_DIFFERS
 from bitext.checks.consistency import INCONSISTENT
 from bitext.checks.glossary import TERM_DIFFERS
 from bitext.checks.lengths import CUT_SHORT
+from bitext.checks.missing import SEGMENT_MISSING
+from bitext.checks.outline import OUTLINE_DIFFERS
 from bitext.checks.structure import STRUCTURE
 from bitext.checks.useless_ignore import USELESS_IGNORE
 from bitext.checks.versions import ORIGINAL_CHANGED, STALE
@@ -32,6 +34,8 @@ _OF_ARTICLES = (
     USELESS_IGNORE,
     *STRUCTURE,
     CUT_SHORT,
+    SEGMENT_MISSING,
+    OUTLINE_DIFFERS,
 )
 _TRANSLATIONS = (*(check.rule for check in CHECKS), *_OF_ARTICLES)
 

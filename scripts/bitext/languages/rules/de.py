@@ -77,4 +77,6 @@ RULES = {
     "BT642": "Ein Segment, dessen Original sich seit der Übersetzung geändert hat.",
     "BT643": "Ein Segment, dessen Sätze vielleicht nicht zusammengehören.",
     "BT651": "Eine Übersetzung, die für ihr Original viel kürzer ist als die übrigen.",
+    "BT654": "Ein Segment zwischen zwei anderen, das im Artikel fehlt.",
+    "BT655": "Eine Überschrift anderer Ebene, ein fehlender Anker oder eine fehlende eingebundene Datei.",
 }
