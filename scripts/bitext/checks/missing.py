@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from bitext.article import Article, Segment, Side
 from bitext.checks.difference import Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 
 SEGMENT_MISSING = Rule(
     "BT654",
@@ -40,8 +41,8 @@ SEGMENT_MISSING = Rule(
     ),
 )
 
-_NUMBER = re.compile(r"(?P<article>[0-9a-f]{5})-(?P<number>[0-9]{3,6})")
-_WITHOUT_MARKUP = re.compile(r"!\[|\[!|<(?:img|svg|video|iframe)\b|:::image", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"(?P<article>[0-9a-f]{5})-(?P<number>[0-9]{3,6})")
+_WITHOUT_MARKUP = lazy_pattern(r"!\[|\[!|<(?:img|svg|video|iframe)\b|:::image", re.IGNORECASE)
 
 
 def segment_missing(article: Article) -> Iterator[tuple[Segment, Difference]]:

@@ -14,6 +14,7 @@ from bitext.article import Side
 from bitext.checks.code_blocks import code_blocks
 from bitext.checks.difference import MOST_TOKENS, Difference
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
+from bitext.patterns import lazy_pattern
 
 OUTLINE_DIFFERS = Rule(
     "BT655",
@@ -38,9 +39,9 @@ OUTLINE_DIFFERS = Rule(
     ),
 )
 
-_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?=[ \t])", re.MULTILINE)
-_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)", re.IGNORECASE)
-_INCLUDE = re.compile(r"\[!INCLUDE\s*\[[^\]]*\]\(\s*(?P<path>[^)\s]+)", re.IGNORECASE)
+_HEADING = lazy_pattern(r"^ {0,3}(?P<marks>#{1,6})(?=[ \t])", re.MULTILINE)
+_ANCHOR = lazy_pattern(r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)", re.IGNORECASE)
+_INCLUDE = lazy_pattern(r"\[!INCLUDE\s*\[[^\]]*\]\(\s*(?P<path>[^)\s]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
