@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -30,7 +28,7 @@ from bitext.site.build.output import Signature, write_bytes
 from bitext.site.build.site_folder import SiteFolder
 from bitext.site.mkdocs_files import MadeFile
 from bitext.site.plan.library import LibraryReader
-from bitext.site.store.cache import BuildCache, Waiting
+from bitext.site.store.cache import BuildCache
 from bitext.site.theme.compiled_templates import CompiledTemplates
 from tests.commands.publisher import git
 from tests.site.conftest import Site, article, unit
@@ -267,72 +265,6 @@ def test_a_cache_that_cannot_be_looked_into_is_none(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "is_file", refuse)
     assert BuildCache(str(tmp_path), "stamp").rows("pages") == {}
-
-
-def test_what_forked_processes_add_goes_in_at_the_end(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-
-    def child(cache: BuildCache, name: str, told: Connection) -> None:
-        cache.add("pages", [(name, "key", b"child"), ("all", "key", name.encode())])
-        told.send(cache.hand_over())
-
-    def build(names: list[str], *, ends: bool) -> None:
-        cache = BuildCache(str(tmp_path), "stamp")
-        cache.add("entries", [("before", "key", b"parent")])
-        for name in names:
-            ours, theirs = context.Pipe()
-            process = context.Process(target=child, args=(cache, name, theirs))
-            process.start()
-            cache.take(ours.recv())
-            process.join()
-        cache.add("pages", [("own", "key", b"parent")])
-        assert len(list(tmp_path.glob("new-*"))) == 1 + len(names)
-        if ends:
-            cache.commit({})
-        else:
-            cache.give_up()
-        assert not list(tmp_path.glob("new-*"))
-
-    build(["x"], ends=False)
-    assert BuildCache(str(tmp_path), "stamp").rows("pages") == {}
-    build(["a", "b"], ends=True)
-    rows = {name: value for name, (_, value) in BuildCache(str(tmp_path), "stamp").rows("pages").items()}
-    assert rows == {"a": b"child", "b": b"child", "own": b"parent", "all": b"b"}
-    build(["c"], ends=True)
-    rows = {name: value for name, (_, value) in BuildCache(str(tmp_path), "stamp").rows("pages").items()}
-    assert rows == {"a": b"child", "b": b"child", "c": b"child", "own": b"parent", "all": b"c"}
-    assert set(BuildCache(str(tmp_path), "stamp").rows("entries")) == {"before"}
-
-
-def test_what_another_build_adds_stays(tmp_path: Path) -> None:
-    one, left = BuildCache(str(tmp_path), "stamp"), tmp_path / "new-1.sqlite"
-    left.write_bytes(b"of another build, which still goes on")
-    killed = tmp_path / "new-2.sqlite"
-    killed.write_bytes(b"of one that was killed")
-    os.utime(killed, (1, 1))
-    one.add("pages", [("a", "key", b"value")])
-    assert left.exists()
-    assert not killed.exists()
-    one.commit({})
-    assert left.exists()
-
-
-def test_where_only_a_forked_process_adds_something(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    cache = BuildCache(str(tmp_path), "stamp")
-    ours, theirs = context.Pipe()
-
-    def child() -> None:
-        cache.add("pages", [("a", "key", b"child")])
-        theirs.send(cache.hand_over())
-
-    process = context.Process(target=child)
-    process.start()
-    cache.take(ours.recv())
-    process.join()
-    cache.commit({"pages": ["b"]})
-    assert BuildCache(str(tmp_path), "stamp").value("pages", "a", "key") == b"child"
-    assert cache.hand_over() == Waiting()  # not forked: `commit` sees to it
 
 
 def test_templates_are_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,8 +125,8 @@ class BuildCache:
             return Waiting("", self._is_damaged)
         self._adding = (pid, None)
         try:
-            adding.execute("COMMIT")
-            adding.close()
+            with closing(adding):
+                adding.execute("COMMIT")
         except sqlite3.Error as error:
             self._refuse(error)
         return Waiting("" if self._is_refused else self._own_file().name, self._is_damaged)
@@ -144,8 +144,8 @@ class BuildCache:
         try:
             files = self._handed
             if adding is not None:
-                adding.execute("COMMIT")
-                adding.close()
+                with closing(adding):
+                    adding.execute("COMMIT")
                 files = [self._new, *files]
             if self._is_refused:
                 return
@@ -225,10 +225,14 @@ class BuildCache:
                 if not left.name.startswith(f"{self._new.stem}-") and _age(left) > FORGOTTEN:
                     self._remove(left)  # a younger one may be that of another build, which still goes on
         database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        # The file is not read before it is complete.
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-        _make_tables(database)
-        database.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
+        try:
+            # The file is not read before it is complete.
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+            _make_tables(database)
+            database.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
+        except sqlite3.Error:
+            database.close()
+            raise
         return database
 
     def _merge(self, file: Path, new: list[Path], gone: dict[str, list[str]]) -> None:
