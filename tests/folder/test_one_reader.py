@@ -28,7 +28,7 @@ from bitext.folder.translation_memory import build_memory
 from bitext.locales import Locale
 from bitext.site.configured import configuration_of
 from bitext.site.plan.library import LibraryReader
-from tests.folder.articles import article, files, put, unit
+from tests.folder.articles import article, put, unit
 
 NAMELESS = article(locale="")
 NO_FRONTMATTER = f"# {unit('Ohne', 'Without')}\n"
@@ -373,28 +373,3 @@ def test_commands_and_plugin_read_one_configuration(
     there = read_configuration(str(tmp_path / ("bitext.toml" if toml else "mkdocs.yml")))
     for name in ("source", "exclude", "target_locale", "languages", "named", "settings"):
         assert getattr(here, name) == getattr(there, name), name
-
-
-def test_what_articles_include_is_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither command nor plugin asks it for frontmatter or a locale; it is in that of its page."""
-    monkeypatch.chdir(tmp_path)
-    put(tmp_path, "source/a.md", article(body="[!INCLUDE [x](parts/b.md)]\n"))
-    put(tmp_path, "source/d.md", article(locale="de-DE"))
-    put(tmp_path, "source/parts/b.md", NO_FRONTMATTER)
-    put(tmp_path, "source/includes/c.md", NO_FRONTMATTER)
-    put(tmp_path, "source/bare.md", "# Only text\n")
-    put(tmp_path, "source/toc.md", "# [A](a.md)\n")
-    asked = {"BT201", "BT303"}
-    for _ in range(2):  # the second time from the cache
-        summary = converting.convert("source", "out", converting.Options())
-        assert asked.isdisjoint(finding.code for finding in summary.findings)
-        assert {"pl/parts/b.md", "de/d.md"} <= set(files(tmp_path / "out"))
-    states = read_states(["source"], Configuration()).states
-    assert asked.isdisjoint(finding.code for state in states for finding in state.findings)
-    folder = SourceFolder("source")
-    library = LibraryReader(["pl", "de", "en"]).read(
-        articles_of(folder, Configuration()), folder, lambda path: False
-    )
-    assert asked.isdisjoint(finding.code for finding in library.findings)
-    assert sorted(library.entries) == ["a.md", "d.md"]
-    assert {page.article_path for page in library.pages} == {"a.md", "d.md"}

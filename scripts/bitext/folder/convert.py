@@ -35,7 +35,7 @@ from bitext.image_plan import plan_images
 from bitext.locales import Locale, LocaleCodeError, NoCode, codeless, parse_locale
 from bitext.metadata import line_of_key
 from bitext.recovery import article_facts, parsed
-from bitext.roles import FileFacts, Roles, roles
+from bitext.roles import FileFacts, Roles, is_contents, roles
 from bitext.rules.files import NO_LANGUAGE_CODE, UNREADABLE
 from bitext.source_articles import ArticleHeader
 from bitext.states import StateCounts
@@ -243,9 +243,9 @@ class _Job:
         self._facts.sort(key=lambda facts: facts.path)
 
     def _leave_out(self) -> None:
-        """Forget the articles that the configuration leaves out."""
+        """Forget the articles that the configuration leaves out; no page is made of a table of contents."""
         gone = {path for path in self._files if self._articles.is_left_out(path)}
-        self._facts = [one for one in self._facts if one.path not in gone]
+        self._facts = [one for one in self._facts if one.path not in gone and not is_contents(one.path)]
         self._findings = [one for one in self._findings if one.path not in gone]
 
     def _header(self, path: str, locale: Locale | None = None) -> ArticleHeader:
