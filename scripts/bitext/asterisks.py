@@ -16,11 +16,13 @@ Principles, from some 1,200 of them whose published counterpart is known:
    the publisher's shows. Not so in ``**\*.example.com**`` and ``*\*.log*``, where it belongs to a word.
 4. Any other escape becomes ``*`` if the page stays the same, since that is the more frequent original,
 5. and is kept if not: the asterisk shows as an asterisk.
+6. In a translation the backslash of ``\ *`` within a line is the pipeline's, too, where the original has
+   only ``\*``: the published page does not have it. Before a space it escapes nothing, and would show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext import commonmark
@@ -31,6 +33,7 @@ from bitext.patterns import lazy_pattern
 _ESCAPE = lazy_pattern(r"\\[\\*]")
 # What backticks enclose is one word or several.
 _WORD = lazy_pattern(r"[^\s`]+")
+_DETACHED = lazy_pattern(r"(?<=[^\s\\])(?:\\\\)*+\\(?= \*)")
 _BESIDE_ASTERISK = lazy_pattern(r"\\\*(?=\\?\*)|(?:(?<=\\\*)|(?<=[^\s*]\*))\\\*")
 
 
@@ -57,15 +60,24 @@ def side_text(pieces: Iterable[Piece], side: Side, *, is_authored: bool = False)
     else:
         texts = [piece.source if isinstance(piece, Segment) else piece.text for piece in shown]
     joined = "".join(texts)
-    if is_authored or "\\*" not in joined:
+    if is_authored or ("\\*" not in joined and "\\ *" not in joined):
         return joined
     escapes: list[_Escape] = []
+    detached: list[int] = []
     length = 0
     for piece, text in zip(shown, texts, strict=True):
         if isinstance(piece, Segment) and "\\*" in text:
             escapes += _escapes(piece, side, length)
+        if isinstance(piece, Segment) and side is Side.TARGET and "\\ *" in text:
+            detached += _detached(piece, length)
         length += len(text)
-    return _without_protection(joined, escapes) if escapes else joined
+    return _without_protection(joined, escapes, detached) if escapes or detached else joined
+
+
+def _detached(segment: Segment, start: int) -> Iterator[int]:
+    """Offsets of the backslashes of principle 6 in the target of ``segment``."""
+    if "\\*" in segment.source and "\\ *" not in segment.source:
+        yield from (start + match.end() - 1 for match in _DETACHED.finditer(segment.target))
 
 
 def _escapes(segment: Segment, side: Side, start: int) -> list[_Escape]:
@@ -85,9 +97,10 @@ def _escapes(segment: Segment, side: Side, start: int) -> list[_Escape]:
     ]
 
 
-def _without_protection(text: str, escapes: Sequence[_Escape]) -> str:
-    certain, possible = [], []
+def _without_protection(text: str, escapes: Sequence[_Escape], detached: Iterable[int]) -> str:
     verbatim = commonmark.Verbatim(text)
+    certain = [offset for offset in detached if not verbatim.at(offset)]
+    possible = [*certain]
     for escape in escapes:
         place = verbatim.at(escape.offset)
         if place and place.is_code and escape.is_shared:
@@ -95,10 +108,10 @@ def _without_protection(text: str, escapes: Sequence[_Escape]) -> str:
         possible.append(escape.offset)
         if place or escape.is_pipelines:
             certain.append(escape.offset)
-    cautious = _drop(text, certain)
+    cautious = _drop(text, sorted(certain))
     if len(certain) == len(possible):
         return cautious
-    bold = _drop(text, possible)
+    bold = _drop(text, sorted(possible))
     return bold if commonmark.html(bold) == commonmark.html(cautious) else cautious
 
 
