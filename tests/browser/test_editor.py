@@ -262,6 +262,7 @@ def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Edit
     doubt.get_by_role("button", name="Podziel").click()
     expect(editing.frame.locator(".place")).to_have_text("Zdanie 2 z 4 · do zrobienia: 2")
     assert editing.field == "Otwórz plik."
+    expect(doubt.get_by_role("button", name="Podziel")).to_be_hidden()
     editing.frame.get_by_role("button", name="Cofnij ostatni zapis").click()
     expect(editing.frame.locator(".place")).to_have_text("Zdanie 2 z 3 · do zrobienia: 1")
     assert file_of(site, "w").read_text("utf-8") == before

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bitext.article import Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.composing import written_body
-from bitext.editing.pairing import RepairedArticle, joined, split
+from bitext.editing.pairing import RepairedArticle, joined, repairs, split
 from bitext.editing.sentences import EditedArticle, edited_article, saved, undone
 from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind
 from bitext.locales import Locale
@@ -68,11 +68,62 @@ def test_a_sentence_is_split_between_two_sentences_of_both_sides() -> None:
         ("Otwórz plik. Zapisz go.", "Open the file. Save it.", ""),
         ("Otwórz plik. Zapisz go.", "Open the file. Save it.", "Otwórz plik. Zapisz go."),
         ("Otwórz plik. Zapisz go.", "Open the file. Save it.", "Coś innego."),
-        ("Otwórz plik.Zapisz go.", "Open the file. Save it.", "Otwórz plik."),
+        ("Otwórz plik. Zapisz go.", "Open the file. Save it.", "Otwórz pl"),
     ],
 )
 def test_what_cannot_be_split_stays(target: str, source: str, left: str) -> None:
     assert cut(edited(unit("abcde-102", target, source) + DOUBT), left) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "left", "expected"),
+    [
+        # One sentence for two of the original.
+        (
+            "Otwórz plik i zapisz go.",
+            "Open the file. Save it.",
+            "Otwórz plik",
+            [("Otwórz plik", "Open the file."), ("i zapisz go.", "Save it.")],
+        ),
+        # The white space between them differs: it stays on its side.
+        (
+            "Otwórz plik. Zapisz go.",
+            "Open the file.\nSave it.",
+            "Otwórz plik. ",
+            [("Otwórz plik. ", "Open the file.\n"), ("Zapisz go.", "Save it.")],
+        ),
+        (
+            "ファイルを開きます。保存します。",
+            "Open the file. Save it.",
+            "ファイルを開きます。",
+            [("ファイルを開きます。", "Open the file. "), ("保存します。", "Save it.")],
+        ),
+    ],
+)
+def test_sides_are_split_each_at_its_own_place(
+    target: str, source: str, left: str, expected: list[tuple[str, str]]
+) -> None:
+    found = edited(unit("abcde-102", target, source) + DOUBT)
+    done = cut(found, left)
+    assert done
+    assert [one[1:3] for one in pairs(done.after)] == expected
+    assert bodies(done.after) == bodies(found.data)
+    assert undone(done.after, done.change) == found.data
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (TWO, ("split",)),
+        (f"{TWO} {unit('abcde-103', 'Koniec.', 'The end.')}", ("join", "split")),
+        (unit("abcde-102", "Otwórz plik. Zapisz go.", "Open the file and save it.") + DOUBT, ()),
+        (unit("abcde-102", "Otwórz", "Open the file. Save it.") + DOUBT, ()),
+        (unit("abcde-102", "Otwórz plik. Zapisz go.", "Open the file. Save it."), ()),
+    ],
+)
+def test_only_what_can_be_done_is_offered(body: str, expected: tuple[str, ...]) -> None:
+    found = edited(body)
+    assert repairs(found, found.sentences[1]) == expected
 
 
 def test_codes_stay_on_their_side_of_the_cut() -> None:

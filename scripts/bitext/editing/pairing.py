@@ -81,12 +81,28 @@ def split(article: EditedArticle, key: str, base: str, left: Content) -> Repaire
     segment = parse(lossless.text).segments[at]
     target = _cut(segment.target, beginning)
     source = _original_cut(segment.source, len(beginning) / max(len(segment.target), 1))
-    if target is None or source is None or target[1] != source[1]:
+    if target is None or source is None:
         return None
+    gap = target[1] if target[1] == source[1] else ""
+    # White space that differs belongs to the unit before it, as `bitext.authoring.composing` has it.
+    ends = ("", "") if gap else (target[1], source[1])
     doubt = state_comment(UnitState.DOUBTFUL)
-    first = written_unit(segment.id, target[0], source[0]) + doubt
+    first = written_unit(segment.id, target[0] + ends[0], source[0] + ends[1]) + doubt
     second = written_unit(Numbers(article.article).new(), target[2], source[2]) + doubt
-    return _repaired(article, at, segment.text, first + target[1] + second)
+    return _repaired(article, at, segment.text, first + gap + second)
+
+
+def repairs(article: EditedArticle, sentence: Sentence) -> tuple[str, ...]:
+    """What can be done with a doubtful ``sentence`` of ``article``: ``join``, ``split``."""
+    if sentence.segment.state is not UnitState.DOUBTFUL:
+        return ()
+    unit, segment = sentence.unit, sentence.segment
+    can_split = any(not char.isalnum() for char in segment.target.strip()[1:-1])
+    found = {
+        "join": joined(article, unit.key, unit.base) is not None,
+        "split": can_split and _original_cut(segment.source, 0) is not None,
+    }
+    return tuple(name for name, is_possible in found.items() if is_possible)
 
 
 def _shown(article: EditedArticle, key: str, base: str) -> Sentence | None:
@@ -104,6 +120,8 @@ def _cut(text: str, beginning: str) -> _Halves | None:
     if not text.startswith(beginning):
         return None
     first, second = beginning.rstrip(), text[len(beginning) :].lstrip()
+    if first + second == text and (first[-1:] + second[:1]).isalnum():
+        return None  # inside a word
     # A cut inside a pair leaves both halves without it.
     if not first or not second or _codes_of(first) + _codes_of(second) != _codes_of(text):
         return None
@@ -118,7 +136,8 @@ def _original_cut(text: str, share: float) -> _Halves | None:
 
 
 def _codes_of(text: str) -> list[str]:
-    return [code.text for code in codes(content(text))]
+    # The end of a line is one, too, and may be where the cut is.
+    return [code.text for code in codes(content(text)) if code.text.strip()]
 
 
 def _repaired(article: EditedArticle, ordinal: int, former: str, now: str) -> RepairedArticle | None:

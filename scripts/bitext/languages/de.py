@@ -255,10 +255,7 @@ LANGUAGE = Language(
         "editor.split": "An der Einfügemarke teilen",
         "editor.first": "Speichern Sie zuerst, was Sie getippt haben, oder nehmen Sie es zurück.",
         "editor.nojoin": "Dieser Satz lässt sich nicht mit dem nächsten verbinden.",
-        "editor.nosplit": (
-            "Nichts geteilt: Setzen Sie die Einfügemarke zwischen zwei Sätze der Übersetzung."
-            " Auch das Original braucht zwei Sätze."
-        ),
+        "editor.nosplit": "Nichts geteilt: Die Einfügemarke gehört hinter einen Satz, nicht in einen Link.",
         "editor.further": "Gespeichert. Noch einmal speichern führt zu einem anderen Artikel.",
         "editor.finished": "nichts zu tun",
         "editor.edge": "In dieser Richtung gibt es keinen weiteren Satz.",

@@ -299,10 +299,7 @@ LANGUAGE = Language(
         "editor.split": "Split at the cursor",
         "editor.first": "Save or undo what you typed first.",
         "editor.nojoin": "This sentence cannot be joined with the next one.",
-        "editor.nosplit": (
-            "Nothing was split: put the cursor between two sentences of the translation. The"
-            " original needs two sentences as well."
-        ),
+        "editor.nosplit": "Nothing was split: put the cursor behind a sentence, not in a link or bold text.",
         "editor.further": "Saved. Save again to go on to another article.",
         "editor.finished": "nothing left to do",
         "editor.edge": "There are no more sentences in this direction.",

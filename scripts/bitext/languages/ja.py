@@ -218,9 +218,7 @@ LANGUAGE = Language(
         "editor.split": "カーソル位置で分割",
         "editor.first": "先に入力内容を保存するか取り消してください。",
         "editor.nojoin": "この文は次の文とつなげません。",
-        "editor.nosplit": (
-            "分割されていません。訳文の 2 つの文の間にカーソルを置いてください。原文にも 2 つの文が必要です。"
-        ),
+        "editor.nosplit": "分割されていません。カーソルを、リンクや太字の外の、文の終わりに置いてください。",
         "editor.further": "保存しました。もう一度保存すると、別の記事に進みます。",
         "editor.finished": "残りなし",
         "editor.edge": "この方向にはもう文がありません。",

@@ -306,7 +306,7 @@ LANGUAGE = Language(
         "editor.split": "Podziel w miejscu kursora",
         "editor.first": "Najpierw zapisz albo cofnij wpisany tekst.",
         "editor.nojoin": "Tego zdania nie można połączyć z następnym.",
-        "editor.nosplit": "Nic nie podzielono: ustaw kursor między słowami, gdzie kończy się zdanie.",
+        "editor.nosplit": "Nic nie podzielono: ustaw kursor za zdaniem, poza linkiem i pogrubieniem.",
         "editor.further": "Zapisano. Zapisz jeszcze raz, aby przejść do innego artykułu.",
         "editor.finished": "nic do zrobienia",
         "editor.edge": "W tym kierunku nie ma już zdań.",

@@ -12,7 +12,7 @@ from typing import Any
 from bitext.anchors import segment_id
 from bitext.checks.glossary import Glossary
 from bitext.checks.settings import Settings
-from bitext.editing.pairing import RepairedArticle, joined, split
+from bitext.editing.pairing import RepairedArticle, joined, repairs, split
 from bitext.editing.plain_values import plain_content, plain_findings, read_content
 from bitext.editing.sentences import (
     Checking,
@@ -235,6 +235,7 @@ class Answers:
             "segment": segment_id(segment.id),
             "base": unit.base,
             "state": sentence.state,
+            "repairs": repairs(article, sentence),
             "source": plain_content(unit.source),
             "target": plain_content(unit.target),
             "former": None if unit.former_source is None else plain_content(content(unit.former_source)),

@@ -22,6 +22,7 @@
  * @property {string} segment its id on the page
  * @property {string} base what it was when it was shown
  * @property {State} state
+ * @property {("join" | "split")[]} repairs what can be done with a doubtful pair
  * @property {import("./contents.js").Content} source
  * @property {import("./contents.js").Content} target
  * @property {import("./contents.js").Content | null} former the original that a stale translation was made from

@@ -103,6 +103,8 @@ export class View {
     this.original.replaceChildren(...nodesOf(say, sentence.source))
     this.formerPart.hidden = !sentence.former
     this.doubt.hidden = sentence.state !== "doubtful"
+    for (const name of /** @type {const} */ (["join", "split"]))
+      this.buttons[name].hidden = !sentence.repairs.includes(name)
     if (sentence.former) this.#difference(shownText(sentence.former), shownText(sentence.source))
     for (const box of [this.box, this.suggestion]) {
       box.lang = sentence.locale
