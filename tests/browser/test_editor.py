@@ -46,6 +46,19 @@ def test_ten_sentences_are_edited_and_no_other_byte_differs(site: Site, editing:
         assert editing.page.evaluate("window.marked"), "the tab was not loaded again"
 
 
+def test_arrows_lead_through_the_unfinished_sentences_of_the_site(editing: Editing) -> None:
+    """Before other tests finish them: what they put back is known once it is built."""
+    editing.go("t")
+    editing.open("abcde-103")
+    editing.frame.get_by_label("Tylko nieukończone").check()
+    for place in ("u", "w"):
+        editing.page.keyboard.press("Alt+ArrowDown")
+        editing.page.wait_for_url(f"**/{place}/")
+        expect(editing.frame.get_by_role("textbox")).to_be_focused()
+        expect(editing.frame.get_by_label("Tylko nieukończone")).to_be_checked()
+    expect(editing.frame.locator(".state")).to_have_text("niepewna para zdań")
+
+
 def test_only_keys_lead_through_all_that_is_to_do(site: Site, editing: Editing) -> None:
     editing.go("t")
     editing.page.locator(".bt-start").focus()

@@ -111,6 +111,25 @@ def test_a_memory_of_the_site_suggests(editor: Served, site: Site) -> None:
     assert 75 <= suggestion["score"] < 100
 
 
+def test_what_was_undone_is_not_suggested(editor: Served, site: Site) -> None:
+    text = article("Trzeci", "Third", unit("abcde-102", "Zapisz.", "Save the file now, please."))
+    site.write("source_articles/pl-PL/a.md", text)
+    shown = opened(editor)
+    base = {"path": shown["path"], "key": shown["key"], "base": shown["base"]}
+    first = editor.post("save", {**base, "target": ["Proszę, zapisz."]})
+    assert opened(editor)["suggestion"] is None, "it is the translation"
+    undone = editor.post("undo", {"undo": first["undo"]})
+    assert undone["shown"]["target"] == ["Zapisz."]
+    assert undone["shown"]["suggestion"] is None
+    for number in ("Pierwsza.", "Druga."):
+        base["base"] = opened(editor)["base"]
+        editor.post("save", {**base, "target": [number]})
+    site.write("source_articles/pl-PL/a.md", text)
+    suggestion = opened(editor)["suggestion"]
+    assert isinstance(suggestion, dict)
+    assert suggestion["target"] == ["Druga."], "the last one that was saved"
+
+
 @pytest.mark.parametrize(
     ("page", "segment"),
     [("/docs/a/", "abcde-999"), ("/docs/", ""), ("/docs/zz/", ""), ("/etc/passwd", ""), ("", "")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import count
@@ -25,6 +25,7 @@ from bitext.editing.sentences import (
 )
 from bitext.exchange.inline import content
 from bitext.exchange.inline_codes import raw
+from bitext.exchange.tmx import MemoryPair
 from bitext.exchange.units import is_blank
 from bitext.finding import printable
 from bitext.folder.editing import SaveError, SentenceFolder
@@ -58,6 +59,18 @@ class EditedSite:
     """The folder of articles as the settings name it, with a slash at the end."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A save that can be undone."""
+
+    path: str
+    """The article."""
+    change: SegmentChange
+    """What was done to it."""
+    noted: Sequence[MemoryPair]
+    """What was remembered of it, to be suggested."""
+
+
 class WrongRequestError(Exception):
     """A request that makes no sense; its text says why."""
 
@@ -69,7 +82,7 @@ class Answers:
         """Nothing is served yet; see `renew`."""
         self._overview = overview
         self._site: EditedSite | None = None
-        self._changes: dict[int, tuple[str, SegmentChange]] = {}
+        self._changes: dict[int, _Change] = {}
         self._numbers = count(1)
         self._known: Mapping[str, Callable[[Values, EditedSite], Values]] = {
             "open": self._open, "show": self._show, "check": self._check, "save": self._save,
@@ -140,35 +153,38 @@ class Answers:
         sentence = article.sentence(key) if article else None
         if done is None or article is None or sentence is None:
             return {"gone": "gone"}
-        for edit in done.revision.edits:
+        noted = [
             self._overview.note(path, article.locale, raw(edit.unit.source), edit.target)
+            for edit in done.revision.edits
+        ]
         found = _checking(article, site).of_revision(done.revision, article)
         return {
             "saved": bool(done.revision.edits or done.revision.unchanged),
             "lost": any(edit.lost.needed for edit in done.revision.edits),
             "conflict": any(one.rule is TARGET_CHANGED for one in found),
-            "undo": self._remember(path, done.change),
+            "undo": self._remember(path, done.change, noted),
             "findings": plain_findings(found, _text(values, "language")),
             "shown": self._shown(article, sentence, values, site),
         }
 
-    def _remember(self, path: str, change: SegmentChange | None) -> int:
+    def _remember(self, path: str, change: SegmentChange | None, noted: Sequence[MemoryPair] = ()) -> int:
         """A number by which a change can be undone; 0 where nothing changed."""
         if change is None:
             return 0
         number = next(self._numbers)
-        self._changes[number] = path, change
+        self._changes[number] = _Change(path, change, noted)
         self._changes.pop(number - MOST_CHANGES, None)
         return number
 
     def _undo(self, values: Values, site: EditedSite) -> Values:
         number = values.get("undo")
-        path, change = self._changes.get(number, ("", None)) if isinstance(number, int) else ("", None)
-        if change is None or not site.articles.undo(path, change):
+        known = self._changes.get(number) if isinstance(number, int) else None
+        if known is None or not site.articles.undo(known.path, known.change):
             return {"undone": False}
         self._changes.pop(number, None)  # type: ignore[arg-type]  # it was found by it
-        article = site.articles.read(path)
-        found = (one for one in article.sentences if one.unit.ordinal == change.ordinal) if article else ()
+        self._overview.forget(known.path, known.noted)
+        article, ordinal = site.articles.read(known.path), known.change.ordinal
+        found = (one for one in article.sentences if one.unit.ordinal == ordinal) if article else ()
         sentence = next(iter(found), None)
         if article is None or sentence is None:
             return {"undone": True, "gone": "gone"}
@@ -203,7 +219,8 @@ class Answers:
         article, _ = self._named(values, site)
         if article is None:
             return {"gone": "gone"}
-        found = article.waiting_after(_text(values, "key"))
+        # Who only looks through them has seen those of this article.
+        found = None if values.get("beyond") is True else article.waiting_after(_text(values, "key"))
         if found is not None:
             return {"shown": self._shown(article, found, values, site)}
         paths = [path for path in site.digests if site.pages.page_path(path)]

@@ -34,7 +34,7 @@ class Overview:
         self._digests: Mapping[str, str] = {}
         self._waiting: dict[str, bool] = {}
         self._memories: dict[Locale, TranslationMemory] = {}
-        self._recent: dict[Locale, TranslationMemory] = {}
+        self._recent: dict[Locale, list[MemoryPair]] = {}
 
     def renew(self, digests: Mapping[str, str], read: ReadArticleAt) -> None:
         """Take note of the articles by path and the digests of their bytes; ``read`` reads one."""
@@ -81,15 +81,26 @@ class Overview:
             if article is not None and self._waiting[one]:
                 yield article
 
-    def note(self, path: str, locale: Locale, source: str, target: str) -> None:
+    def note(self, path: str, locale: Locale, source: str, target: str) -> MemoryPair:
         """Remember a translation that was just saved in the article at ``path``."""
         self._waiting.pop(path, None)
-        memory = self._recent.setdefault(locale, TranslationMemory(ORIGIN))
-        memory.add(MemoryPair(source, target, locale, TranslationState.HUMAN.value))
+        pair = MemoryPair(source, target, locale, TranslationState.HUMAN.value)
+        self._recent.setdefault(locale, []).append(pair)
+        return pair
+
+    def forget(self, path: str, pairs: Sequence[MemoryPair]) -> None:
+        """Forget ``pairs`` of the article at ``path``, which were noted and have been undone."""
+        self._waiting.pop(path, None)
+        for pair in pairs:
+            self._recent[pair.locale].remove(pair)
 
     def suggestion(self, locale: Locale, source: str, target: str) -> Suggestion | None:
         """The best of both memories for an original; None if it is ``target``, its translation."""
-        known = [memory[locale] for memory in (self._recent, self._memories) if locale in memory]
+        recent = TranslationMemory(ORIGIN)
+        # Of two translations that are as good, a memory keeps the first: that is the last one saved.
+        for pair in reversed(self._recent.get(locale, ())):
+            recent.add(pair)
+        known = [recent, self._memories[locale]] if locale in self._memories else [recent]
         found = [one for memory in known if (one := memory.suggest(source))]
         best = max(found, key=lambda one: one.score, default=None)
         return None if best is None or raw(best.target) == target else best

@@ -250,7 +250,10 @@ async function go(step) {
   const ordered = step > 0 ? sentences.slice(at + 1) : sentences.slice(0, at).reverse()
   const found = ordered.find(({ state }) => !view.only.checked || state !== "done")
   if (!found) {
-    view.tell(say("edge"))
+    const goesBeyond = step > 0 && view.only.checked
+    const beyond = goesBeyond ? await answered("next", { ...asked(now), beyond: true }) : null
+    if (beyond?.elsewhere) goElsewhere(beyond.elsewhere, "")
+    else view.tell(say("edge"))
     return
   }
   const answer = await answered("show", { path, key: found.key })
@@ -295,7 +298,9 @@ view.buttons.right.addEventListener("click", save)
 view.buttons.join.addEventListener("click", () => repair("join"))
 view.buttons.split.addEventListener("click", () => repair("split"))
 view.buttons.close.addEventListener("click", close)
+view.only.checked = kept("only", false)
 view.only.addEventListener("change", () => {
+  keep("only", view.only.checked)
   if (now) tellPage({ bitext: "filter", only: view.only.checked })
 })
 document.addEventListener("keydown", onKey)
