@@ -5,10 +5,10 @@ Principles:
 1. Half a sentence is a run of words that the original has in the same order, and among them words that are
    in every English sentence and not in those of the translation's language. What is bold, quoted or code may
    stay, and so may the texts of links, whose pages may be in English.
-2. A short title is the original itself. In a language of another script than Latin, a phrase of plain words,
-   at least one of them with a small letter, is enough; in others it needs words of every English sentence.
-   Words with capitals, digits or signs are names, and a single word may be one, unless it is one of the words
-   that titles and labels are made of.
+2. A short title is the original itself: a phrase of plain words that begin with small letters, but for the
+   first one. Of 102,732 published segments in Polish, German and Portuguese 13 are such, all of them English.
+   Words with capitals, digits or signs are names. A single word may be a name, or a word of both languages;
+   in another script than Latin it counts if it is one of the words that titles and labels are made of.
 3. Whole sentences are those of BT613.
 """
 
@@ -132,14 +132,11 @@ def _title(segment: Segment, locale: Locale) -> Iterator[Difference]:
     )
     if (not is_label and not _PHRASE.fullmatch(text)) or is_english(segment.source):
         return
-    if _is_latin(locale):
-        is_surely = len(words) >= 3 and sum(word in _telling_words(locale.language) for word in words) >= 1
-        is_surely = is_surely or (is_label and len(words) >= 2)
-    elif is_label:
-        is_surely = True
-    else:
-        is_surely = sum(len(word) >= 4 for word in words[1:]) >= 1 and not _words_of_others() & set(words)
-    if is_surely:
+    is_english_label = is_label and (len(words) >= 2 or not _is_latin(locale))
+    # A command begins with a small letter.
+    is_phrase = text[0].isupper() and any(len(word) >= 4 for word in words[1:])
+    is_phrase = is_phrase or (len(words) >= 3 and bool(_telling_words(locale.language).intersection(words)))
+    if is_english_label or (is_phrase and not _words_of_others() & set(words)):
         said = "the original instead of a translation"
         yield Difference(segment.source, Side.TARGET, said, 0, len(segment.target))
 
