@@ -35,7 +35,7 @@ LINK_BROKEN = Rule(
     summary=GuideText(
         "A link has no text or only half of its brackets, is missing once, or its text belongs to another"
         " link. Write the text in `[ ]` and its address in `( )`.",
-        "Łącze nie ma tekstu albo części nawiasów, brakuje go w jednym miejscu albo ma tekst innego łącza."
+        "Link nie ma tekstu albo części nawiasów, brakuje go w jednym miejscu albo ma tekst innego linku."
         " Wpisz tekst w `[ ]`, a adres w `( )`.",
     ),
     is_fixable=True,
@@ -45,12 +45,12 @@ LINK_BROKEN = Rule(
             " fullwidth parentheses (`（…）`), which shows as it is written; two links whose texts were"
             " exchanged; an address as the text of a link that leads to another one; a link that"
             " occurs less often than in the original.",
-            "Łącze bez tekstu, którego czytelnik nie widzi; łącze z częścią nawiasów albo z nawiasami"
-            " pełnej szerokości (`（…）`), które widać tak, jak je zapisano; dwa łącza z zamienionymi"
-            " tekstami; adres jako tekst łącza, które prowadzi pod inny; łącze, które występuje"
+            "Link bez tekstu, którego czytelnik nie widzi; link z częścią nawiasów albo z nawiasami"
+            " pełnej szerokości (`（…）`), które widać tak, jak je zapisano; dwa linki z zamienionymi"
+            " tekstami; adres jako tekst linku, który prowadzi pod inny; link, który występuje"
             " rzadziej niż w oryginale.",
         ),
-        action_in_polish="Wpisz tekst łącza w [ ], a zaraz za nim jego adres w ( ).",
+        action_in_polish="Wpisz tekst linku w [ ], a zaraz za nim jego adres w ( ).",
         example=Example("See [help](#a).", "Zobacz pomoc](#a).", "Zobacz [pomoc](#a)."),
     ),
 )

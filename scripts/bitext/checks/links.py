@@ -32,7 +32,7 @@ LINK_DIFFERS = Rule(
     action="copy the address from the original; only the locale in it may differ",
     summary=GuideText(
         "A link of the original is missing or leads elsewhere. Copy its address from the original.",
-        "Brakuje łącza z oryginału albo prowadzi ono gdzie indziej. Skopiuj adres z oryginału.",
+        "Brakuje linku z oryginału albo prowadzi on gdzie indziej. Skopiuj adres z oryginału.",
     ),
     is_fixable=True,
     page=RulePage(

@@ -37,7 +37,7 @@ PAIR_LOST = Rule(
             " original. Fullwidth brackets and the quotation marks of all languages count as well;"
             " links, addresses and code do not.",
             "Nawiasy, cudzysłowy lub grawisy, które w oryginale tworzą pary, a w tłumaczeniu nie. Liczą"
-            " się też nawiasy pełnej szerokości i cudzysłowy wszystkich języków, a łącza, adresy i kod nie.",
+            " się też nawiasy pełnej szerokości i cudzysłowy wszystkich języków, a linki, adresy i kod nie.",
         ),
         action_in_polish="Przywróć drugi znak z pary albo usuń ten, który został.",
         example=Example("Wait (an hour).", "Poczekaj (godzinę.", "Poczekaj (godzinę)."),

@@ -35,7 +35,7 @@ TAG_LOST = Rule(
             " elsewhere.",
             "Dołączenie (`[!INCLUDE …]`) lub element HTML, którego tłumaczenie ma mniej niż oryginał:"
             " `<a name=…>`, do którego prowadzą"
-            " łącza, `<br>`, `<sup>`, `<kbd>` i inne. Pogrubienie i kursywa liczą się gdzie indziej.",
+            " linki, `<br>`, `<sup>`, `<kbd>` i inne. Pogrubienie i kursywa liczą się gdzie indziej.",
         ),
         action_in_polish="Skopiuj znacznik z oryginału.",
         example=Example("m<sup>2</sup> of it", "m2 tego", "m<sup>2</sup> tego"),

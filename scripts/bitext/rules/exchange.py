@@ -64,7 +64,7 @@ BAD_PLACEHOLDER = Rule(
     action="use the placeholders as in the original; nothing was changed here",
     summary=GuideText(
         "A placeholder is unknown, used twice, or half of a pair. Use the placeholders as in the original.",
-        "Symbol zastępczy jest nieznany, podwojony albo bez pary. Ustaw symbole tak jak w oryginale.",
+        "Symbol zastępczy jest nieznany, podwojony albo bez pary. Użyj symboli tak jak w oryginale.",
     ),
 )
 
@@ -75,10 +75,10 @@ MARKUP_IN_TEXT = Rule(
     expected="a translation made of words and placeholders",
     action="remove the character, or use the placeholders of the original; nothing was changed here",
     summary=GuideText(
-        "A typed character would become markup, such as `**`, `<` or a line break. Remove it, or use the"
-        " placeholders.",
-        "Wpisany znak stałby się znacznikiem, na przykład `**`, `<` albo koniec wiersza. Usuń go albo"
-        " użyj symboli.",
+        "A typed character would become markup, such as `**`, `<` or a line break. Remove it; links,"
+        " formatting and code are those of the original.",
+        "Wpisany znak stałby się znacznikiem, na przykład `**`, `<` albo koniec wiersza. Usuń go; linki,"
+        " formatowanie i kod pochodzą z oryginału.",
     ),
 )
 
@@ -89,9 +89,9 @@ LOST_PLACEHOLDER = Rule(
     expected="the placeholders of the original",
     action="put it back, unless it was left out on purpose; the translation was imported",
     summary=GuideText(
-        "A placeholder of the original is missing, such as a link. Put it back, unless it was left"
-        " out on purpose.",
-        "Brakuje symbolu z oryginału, na przykład łącza. Przywróć go, chyba że pominięto go celowo.",
+        "A link, formatting or code of the original is missing. Put it back, unless it was left out on"
+        " purpose.",
+        "Brakuje linku, formatowania lub kodu z oryginału. Przywróć je, chyba że pominięto je celowo.",
     ),
 )
 
@@ -130,7 +130,7 @@ LOST_CODE = Rule(
     summary=GuideText(
         "A translation lacks a link, image, code or HTML that the article has. Put it back, or import with"
         " `--allow-lost`.",
-        "W przekładzie brakuje łącza, obrazu, kodu albo HTML, które ma artykuł. Przywróć je albo importuj z"
+        "W tłumaczeniu brakuje linku, obrazu, kodu albo HTML, które ma artykuł. Przywróć je albo importuj z"
         " opcją `--allow-lost`.",
     ),
 )
@@ -144,8 +144,8 @@ PLACEHOLDER_READ = Rule(
     summary=GuideText(
         "A tool respelled a placeholder, such as `( 1 )` for `<1>`, and it was read as meant. Compare the"
         " translation with the original.",
-        "Narzędzie zmieniło pisownię symbolu, na przykład `<1>` na `( 1 )`; odczytano go zgodnie z"
-        " przeznaczeniem. Porównaj przekład z oryginałem.",
+        "Narzędzie zmieniło pisownię symbolu zastępczego, na przykład `<1>` na `( 1 )`; odczytano go"
+        " zgodnie z przeznaczeniem. Porównaj tłumaczenie z oryginałem.",
     ),
 )
 

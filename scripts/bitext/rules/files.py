@@ -175,7 +175,7 @@ ACTIVE_IMAGE = Rule(
     summary=GuideText(
         "An SVG image with scripts, links, animations or addresses. Save it as a plain SVG or as PNG;"
         " until then it is skipped.",
-        "Obraz SVG zawiera skrypty, łącza, animacje lub adresy. Zapisz go jako zwykły SVG albo PNG;"
+        "Obraz SVG zawiera skrypty, linki, animacje lub adresy. Zapisz go jako zwykły SVG albo PNG;"
         " do tego czasu jest pomijany.",
     ),
 )
