@@ -159,9 +159,16 @@ def test_checks_of_a_sentence_count_as_configured_and_as_comments_say() -> None:
                 ),
             ],
         ),
-        # Only some rules have texts in German: the list is in English as a whole.
         (
             "de",
+            [
+                ("de", "Ein Fehlercode weicht vom Original ab: 124", ""),
+                ("de", "Ein Begriff des Glossars, der anders übersetzt ist.", "error code"),
+            ],
+        ),
+        # No rule has a text in French.
+        (
+            "fr",
             [
                 ("en", "An error code differs from the original: 124", "123 instead of 124"),
                 (

@@ -15,6 +15,7 @@ from bitext.checks import MARKS, reader_message
 from bitext.checks.difference import SegmentFinding
 from bitext.exchange.inline_codes import Content, InlineCode, InlineCodeKind, merged
 from bitext.finding import Finding, printable
+from bitext.languages.rules import rule_texts
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.patterns import lazy_pattern
 from bitext.rules.exchange import LOST_PLACEHOLDER
@@ -68,10 +69,10 @@ def _part(value: object) -> str | InlineCode:
 def plain_findings(findings: Iterable[Finding], language: str) -> list[Mapping[str, str]]:
     """``findings`` as plain values, each of them in one language: ``lang``.
 
-    That is ``language``, a tag, where all rules have texts in it, else English.
+    That is ``language``, a tag, where the rules have texts in it, else English.
     """
     wanted = language.partition("-")[0].lower()
-    known = wanted if wanted in LANGUAGES else SOURCE_LANGUAGE
+    known = wanted if wanted in LANGUAGES or rule_texts(wanted) else SOURCE_LANGUAGE
     return [
         {
             "code": finding.code,
@@ -103,4 +104,5 @@ def _found(finding: Finding, language: str) -> str:
 def _said(finding: Finding, language: str) -> str:
     if isinstance(finding, SegmentFinding) and finding.code in _MARKING:
         return reader_message(finding, language)
-    return finding.rule.summary.in_language(language).replace("`", "")
+    said = rule_texts(language).get(finding.code) or finding.rule.summary.in_language(language)
+    return said.replace("`", "")
