@@ -17,6 +17,8 @@ from bitext.locales import SOURCE_LANGUAGE
 from bitext.patterns import lazy_pattern
 
 _SIGNS = ((3, lazy_pattern(r"[kK](?![A-Za-z])")), (6, lazy_pattern(r"M(?![A-Za-z])")))
+_MOST_CHARACTERS = 100
+"""Characters of a number that is an amount; Python makes no integer of thousands of digits."""
 _SEPARATOR = lazy_pattern("[^0-9]")
 
 
@@ -29,6 +31,9 @@ def multiplied(matches: Iterable[re.Match[str]], language: str) -> Mapping[int, 
     summands: list[int] = []
     total, limit, end = 0, 0, -1
     for match in matches:
+        if len(match[0]) > _MOST_CHARACTERS:
+            end = -1
+            continue
         power, own_end = _power(match, language)
         value = _value(match[0], power)
         gap = match.string[end : match.start()] if end >= 0 else "-"
