@@ -39,7 +39,7 @@ TEXTS = (
         "ar": ("5.7.750 حُظر الإرسال من نطاقات غير مسجلة", "يعني الخطأ 550 5.7.750 أن النطاق غير مسجل.",
                "الإصلاح", "سجّل النطاق لدى مسؤول الموصل."),
         "en": ("5.7.750 Sending from foreign domains is blocked", "Error 550 5.7.750 means that the domain is unregistered.",
-               "Repair", "Register the domain with whoever looks after the connector."),
+               "Repair", "Register the domain with whoever holds the contract for the connector."),
     }),
     Text("spam-ranges", "40002, 40003", {
         "pl": ("Adres nadawcy zablokowany: 5.7.606-649", "Serwer odrzuca pocztę z adresów na liście zakazanych nadawców.",

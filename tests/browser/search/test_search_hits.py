@@ -25,6 +25,8 @@ from tests.browser.search.box import BOUNCE, ask, options, status, titles
         ("", "lacznika", "5.7.750 Zablokowano"),
         ("", "drukarki sieciowe", "Resetowanie"),
         ("", "network printer", "Resetowanie"),
+        ("", "contract", "5.7.750 Zablokowano"),  # not a slip of "contact", which titles have
+        ("", "„domain with whoever a@example.org holds the contract for… Trace ID: 10.4.5.2", "5.7.750"),
         ("", "przydziału", "Skrzynka pocztowa"),
         ("en/", "drukarka", "Resetting"),
         ("en/", "delisting", "Sending address banned"),

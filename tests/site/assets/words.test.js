@@ -24,6 +24,7 @@ import {
   isSlip,
   Meanings,
 } from "../../../scripts/bitext/site/assets/search/meanings.js"
+import { quoted } from "../../../scripts/bitext/site/assets/search/texts.js"
 import { name, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
 
 learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
@@ -268,6 +269,14 @@ test("an excerpt is where most of the words are, and marks them", () => {
   assert.equal(excerpt[1], "w40")
   assert.equal(excerpt[3], "w45")
   assert.ok(excerpt[0].startsWith("… w34 ") && excerpt[4].endsWith("w59 "))
+})
+
+test("a text is quoted by as many of its words as come one after another", () => {
+  const page = "Outlook says “The mailbox isn't full.” and closes".split(" ")
+  assert.equal(quoted(page, "the mailbox isn't full and closes".split(" ")), 1)
+  assert.equal(quoted(page, "so the mailbox isn't full now".split(" ")), 1 / 3)
+  assert.equal(quoted(page, "full isn't the mailbox and".split(" ")), 0)
+  assert.equal(quoted(page, ["the", "mailbox"]), 0)
 })
 
 test("a text without any of the words has no excerpt", () => {

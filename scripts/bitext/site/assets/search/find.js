@@ -7,6 +7,7 @@ import { learn } from "./folding.js"
 import { meaning } from "./meaning.js"
 import { Meanings } from "./meanings.js"
 import { LONG, parse } from "./query.js"
+import { leastShare, merged } from "./results.js"
 import { engine, Texts } from "./texts.js"
 import { Titles } from "./titles.js"
 
@@ -29,6 +30,7 @@ import { Titles } from "./titles.js"
  * @property {boolean} [isWritten] whether it is a hand-written page and not an article
  * @property {number} score
  * @property {number} share of what all the words of the query weigh
+ * @property {number} [quoted] how much of the query its text has word by word, from 0 to 1
  * @property {string[]} [words] those of the query that its text has
  * @property {string[]} [excerpt] text and marked words in turn
  * @property {{ id: string, title: string }} [section]
@@ -57,15 +59,7 @@ const LISTED = 10
 /* More titles than these files hold are more to load than a reader should wait for. */
 const MOST_CHUNKS = 24
 const WORDS_ASKED = 10
-/* Of what all words weigh, an article must have so much to be shown. */
-const SHARE = 0.25
-/* What the best text counts next to the best title. */
-const IN_TEXT = 1.3
-/* What is left of a score where the title says the opposite of what is asked. */
-const OPPOSITE = 0.5
-/* And for each name that its titles have not. */
-const UNTITLED = 0.6
-/* And of what the best result weighs. */
+/* Of what the best result weighs, an article must have so much to be shown. */
 const WEAK = 0.1
 
 export class Finder {
@@ -250,14 +244,14 @@ export class Finder {
     const otherness = titles.otherness(query.rest)
     const hasTitles = titles.rows.length > 0
     const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other]
-    const asked = titles
-      .rarest(telling, query.isLong)
-      .slice(0, WORDS_ASKED)
-      .map(word => ({
-        word,
-        others: query.isLong ? [] : titles.others(word),
-        at: query.isLong ? query.words.indexOf(word) : undefined,
-      }))
+    /* Of what was pasted the words that say nothing are asked last. */
+    const rarest = [titles.meanings.telling(telling), telling].flatMap(list =>
+      titles.rarest(list, query.isLong),
+    )
+    const asked = [...new Set(rarest)].slice(0, WORDS_ASKED).map(word => ({
+      word,
+      others: query.isLong ? [] : titles.others(word),
+    }))
     const answers = languages.map(language => (language ? this.#inTexts(language, asked, state) : []))
     const found = (await Promise.all(answers)).flat()
     /* Without titles only the answers tell the language, by how much of the query they have. */
@@ -281,14 +275,24 @@ export class Finder {
     })
     if (!near.length) return
     try {
-      const texts = await this.#texts(this.language)
-      const known = await Promise.all(near.map(({ typed }) => texts.has(typed)))
+      const known = await Promise.all(near.map(({ typed }) => this.#occurs(typed)))
       state.meant = near.filter((_, at) => !known[at])
     } catch {
       return
     }
     const words = query.words.map(word => state.meant.find(({ typed }) => typed === word)?.meant ?? word)
     state.query = { ...query, words, rest: words.join(" ") }
+  }
+
+  /**
+   * Whether a text of the site has a word.
+   * @param {string} word
+   */
+  async #occurs(word) {
+    for (const language of [this.language, this.other]) {
+      if (language && (await (await this.#texts(language)).has(word))) return true
+    }
+    return false
   }
 
   /**
@@ -304,7 +308,8 @@ export class Finder {
         this.#titles(),
         this.#texts(language),
       ])
-      const found = await texts.search(asked, chunks * size)
+      const text = state.query.words.length > LONG ? state.query.words : []
+      const found = await texts.search(asked, chunks * size, text)
       const most = rows.length ? 1 : found[0]?.share
       return await Promise.all(
         found.map(async hit => {
@@ -337,51 +342,4 @@ export class Finder {
   #prefix(language) {
     return this.site.languages.find(({ code }) => code === language)?.prefix ?? ""
   }
-}
-
-/**
- * The share of all words that an article must have. Next to a code only what has most of the words is worth
- * showing; of a long text no article has many.
- * @param {State} state
- */
-function leastShare({ query, codes, unknown }) {
-  if (codes.length) return SHARE * 2
-  return SHARE * (query.isLong ? 0.4 : 1) * (unknown.length ? 2 : 1)
-}
-
-/**
- * Hits in titles and in texts as one list: an article counts by both.
- * @param {import("./titles.js").TitleHit[]} hits
- * @param {Hit[]} found
- * @param {State} state
- * @param {{ titles: Titles, telling: string[], names: string[] }} ranking
- * @returns {Hit[]} the best first
- */
-function merged(hits, found, { codes, ids }, { titles, telling, names }) {
-  /** @type {Map<string, Hit>} */
-  const results = new Map()
-  const { meanings } = titles
-  const pinned = new Set([...codes, ...ids].flatMap(({ articles }) => articles.map(({ url }) => url)))
-  /** @param {Hit} hit */
-  const put = hit => {
-    if (pinned.has(hit.url)) return
-    const known = results.get(hit.url)
-    const { excerpt, section, language } = known?.excerpt?.length ? known : hit
-    const score = (known?.score ?? 0) + hit.score
-    const share = Math.max(known?.share ?? 0, hit.share)
-    const words = known?.words ?? hit.words
-    results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share, words })
-  }
-  for (const { row, score, share } of hits)
-    put({ url: row[0], title: row[1], second: row[3], score: (score / hits[0].score) ** 2, share })
-  for (const hit of found) put({ ...hit, score: IN_TEXT * hit.score })
-  /** @param {Hit} hit */
-  const judged = hit => {
-    const untitled = names.filter(name => !titles.has(hit.url, name))
-    const missing = untitled.filter(name => !hit.words?.includes(name)).length
-    const isOpposite = meanings.isOpposite(telling, titles.text(hit.url) || hit.title)
-    return { ...hit, missing, score: hit.score * UNTITLED ** untitled.length * (isOpposite ? OPPOSITE : 1) }
-  }
-  const all = [...results.values()].map(judged)
-  return all.sort((a, b) => a.missing - b.missing || b.score - a.score)
 }

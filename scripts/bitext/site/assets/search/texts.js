@@ -21,7 +21,6 @@ import { isInflected } from "./meanings.js"
  * @typedef {object} Asked A word of a query.
  * @property {string} word
  * @property {string[]} others what says the same
- * @property {number} [at] its place in a text that may be quoted
  */
 
 /**
@@ -45,6 +44,7 @@ import { isInflected } from "./meanings.js"
  * @property {number} score
  * @property {number} share of what all the words weigh
  * @property {{ id: string, title: string } | undefined} section
+ * @property {number} quoted from 0 to 1: how much of the text that was asked for it has word by word
  * @property {string[]} words those of the query that it has
  * @property {string[]} excerpt text and marked words in turn
  */
@@ -58,8 +58,9 @@ const SYNONYM = 0.7
 const LOOKED_AT = 60
 const TOGETHER = 24
 const CLOSE = 0.4
-/* And for what is quoted. */
-const QUOTED = 0.6
+/* Words one after another from which on a page is taken to quote a text, and with which it surely does. */
+const RUN = 4
+const SURE_RUN = 10
 
 /**
  * Pagefind takes the language from the page, and one module has one stemmer. The fragment makes a module of
@@ -110,9 +111,10 @@ export class Texts {
    * pages have it.
    * @param {Asked[]} asked
    * @param {number} size about how many pages the language has
+   * @param {string[]} text the words of what may be quoted from a page
    * @returns {Promise<TextHit[]>}
    */
-  async search(asked, size) {
+  async search(asked, size, text) {
     const answers = (await Promise.all(asked.map(one => this.#answer(one)))).filter(
       ({ results }) => results.length,
     )
@@ -141,10 +143,6 @@ export class Texts {
     }
     /* A word that no page has is as rare as can be. */
     const asAsked = whole + (asked.length - sound.length) * Math.log(2 * size + 2)
-    /* What is quoted has its words as far apart as the text, but for one more or less. */
-    const isText = asked.some(({ at }) => at)
-    const starts = new Map(asked.map(({ word, at = 0 }) => [word, at]))
-    const [part, width] = isText ? [QUOTED, 3] : [CLOSE, TOGETHER]
     const best = [...pages.values()]
       .map(({ score, found, hits }) => ({
         hits,
@@ -155,11 +153,11 @@ export class Texts {
       .slice(0, LOOKED_AT)
       .map(page => ({
         ...page,
-        score: page.score * (1 - part + part * together(page.hits, rarities, starts, width)),
+        score: page.score * (1 - CLOSE + CLOSE * together(page.hits, rarities)),
       }))
       .sort((a, b) => b.score - a.score)
       .slice(0, CANDIDATES)
-    return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share)))
+    return Promise.all(best.map(({ hits, score, share }) => shown(hits, score, share, text)))
   }
 
   /**
@@ -264,19 +262,17 @@ export class Texts {
  * How much of what a page has of a query is in one place of it, from 0 to 1.
  * @param {Hits} hits
  * @param {Map<string, number>} rarities of words
- * @param {Map<string, number>} starts how far from the beginning of the place a word is expected
- * @param {number} width words of a place
  */
-function together(hits, rarities, starts, width) {
+function together(hits, rarities) {
   const places = hits
-    .flatMap(({ word, result }) => result.words.map(at => ({ at: at - (starts.get(word) ?? 0), word })))
+    .flatMap(({ word, result }) => result.words.map(at => ({ at, word })))
     .sort((a, b) => a.at - b.at)
   const all = hits.reduce((sum, { word }) => sum + (rarities.get(word) ?? 0), 0)
   let most = 0
   places.forEach(({ at: start }, first) => {
     const seen = new Set()
     let sum = 0
-    for (let next = first; next < places.length && places[next].at < start + width; next++) {
+    for (let next = first; next < places.length && places[next].at < start + TOGETHER; next++) {
       const { word } = places[next]
       if (!seen.has(word)) sum += rarities.get(word) ?? 0
       seen.add(word)
@@ -302,12 +298,37 @@ async function says({ word, others, results }) {
 }
 
 /**
+ * How much of a text is in another one, word by word, from 0 to 1.
+ * @param {string[]} all words of a page
+ * @param {string[]} text words
+ */
+export function quoted(all, text) {
+  if (text.length < RUN) return 0
+  /** @type {Map<string, number[]>} */
+  const places = new Map()
+  text.map(bare).forEach((word, at) => {
+    places.set(word, [...(places.get(word) ?? []), at])
+  })
+  let most = 0
+  /** How many words are equal up to each place of the text. @type {Map<number, number>} */
+  let runs = new Map()
+  for (const word of all) {
+    const here = (places.get(bare(word)) ?? []).map(at => [at, (runs.get(at - 1) ?? 0) + 1])
+    runs = new Map(/** @type {[number, number][]} */ (here))
+    most = Math.max(most, ...runs.values())
+  }
+  const sure = Math.min(text.length, SURE_RUN)
+  return Math.max(0, Math.min(most, sure) - RUN + 1) / (sure - RUN + 1)
+}
+
+/**
  * @param {Hits} hits
  * @param {number} score
  * @param {number} share
+ * @param {string[]} text
  * @returns {Promise<TextHit>}
  */
-async function shown(hits, score, share) {
+async function shown(hits, score, share, text) {
   const data = await hits[0].result.data()
   const content = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">")
   const all = pieces(content)
@@ -330,6 +351,7 @@ async function shown(hits, score, share) {
     isWritten: Boolean(data.meta.written),
     score,
     share,
+    quoted: quoted(all, text),
     words: hits.map(({ word }) => word),
     section: section && { id: section.id, title: restored(section.text.trim()) },
     excerpt,

@@ -278,10 +278,10 @@ export class Titles {
       const left = this.meanings.telling(terms(said))
       return left.slice(1).map((term, at) => `${left[at]} ${term}`)
     }
-    const telling = new Set(isLiteral ? [] : terms(this.meanings.telling(words(text)).join(" ")))
+    const telling = new Set(terms(this.meanings.telling(words(text)).join(" ")))
     for (const term of new Set(terms(text))) {
       /* What says the same counts by how many titles have any of it, and takes nothing from the word itself. */
-      const common = isLiteral || telling.has(term) ? 1 : COMMON
+      const common = telling.has(term) ? 1 : COMMON
       const [own, any] = [true, isLiteral].map(only => (this.#rarity(term, only) || unknown) ** 1.5 * common)
       const literal = this.#of(term, true)
       whole += literal.size ? own : any
