@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bitext import parse
+from bitext.authoring.aligning import aligned_article
 from bitext.authoring.alignment import DOUBTFUL, align
+from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.sentences import english_cuts, possible_cuts
+from bitext.states import UnitState
 
 
 def english(text: str) -> list[str]:
@@ -70,3 +74,35 @@ def test_several_sentences_for_one_are_doubtful_if_the_lengths_do_not_fit() -> N
         return align("\n".join([*rest, "Close it."]), "\n".join([*rest, target])).pairs[-1].score
 
     assert score(several) < DOUBTFUL < score("Close. Now.")
+
+
+SURROUNDED = (
+    "# Mail and more\n\nWait here for a day.\n\n{}\n",
+    "# Poczta i reszta\n\nCzekaj tutaj jeden dzień.\n\n{}\n",
+)
+
+
+@pytest.mark.parametrize("pages", [("{}\n", "{}\n"), SURROUNDED], ids=["short page", "longer page"])
+@pytest.mark.parametrize(
+    ("source", "before", "target"),
+    [
+        ("Open the portal.", "Otwórz portal.", "Otwórz portal. To zdanie jest tylko tu."),
+        ("Open the portal.", "Otwórz portal.", "Otwórz portal.\nTo zdanie jest tylko tu."),
+        ("Open the portal.", "Otwórz portal.", "To zdanie jest tylko tu. Otwórz portal."),
+        (
+            "Open the portal. Choose a user there.",
+            "Otwórz portal. Wybierz tam użytkownika.",
+            "Otwórz portal. To zdanie jest tylko tu. Wybierz tam użytkownika.",
+        ),
+    ],
+)
+def test_a_sentence_of_the_translation_alone_is_doubtful(
+    pages: tuple[str, str], source: str, before: str, target: str
+) -> None:
+    original, *translations = pages[0].format(source), pages[1].format(before), pages[1].format(target)
+    articles = [aligned_article(original, page, path="a.md", locale="pl-PL").text for page in translations]
+    updated = retranslated_article(articles[0], translations[1])
+    assert [pair.target for pair in updated.doubtful if "tylko tu" in pair.target]
+    for text in (articles[1], updated.text):
+        doubtful = [one.target for one in parse(text).segments if one.state is UnitState.DOUBTFUL]
+        assert [("tylko tu" in target) for target in doubtful] == [True]

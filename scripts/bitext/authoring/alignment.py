@@ -16,10 +16,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from bitext.authoring import features
 from bitext.authoring.doubts import Doubts, surroundings
-from bitext.authoring.features import Features
+from bitext.authoring.features import Features, visible_length
 from bitext.authoring.grouping import Groups, pieces_of
 from bitext.authoring.sentences import english_cuts, possible_cuts
 from bitext.authoring.stretches import Item, ItemKind, items
@@ -106,14 +107,43 @@ def align(source: str, target: str, parts: Excerpts | None = None) -> Alignment:
     translation = _Page(target, items(target) if parts is None else parts.target)
     ratio = translation.length / original.length if parts is None else parts.ratio
     doubts = Doubts(target)
+    together = align_items(original, translation, ratio)
+    usual = _usual_ratio(source, target, together) if parts is None else ratio
     pairs: list[AlignedPair] = []
-    for found in align_items(original, translation, ratio):
+    for found in together:
         if found.source.is_text:
             pairs += [
                 _with_doubts(pair, source, target, doubts, found.around)
-                for pair in _sentences(source, target, found, ratio)
+                for pair in _sentences(source, target, found, (ratio, usual))
             ]
     return Alignment(tuple(pairs), original.items, translation.items)
+
+
+_SHORT = 20
+"""Characters of a page with which it says as much about its usual ratio as is known without it."""
+
+
+def _usual_ratio(source: str, target: str, together: Sequence[Aligned]) -> float:
+    """How many times as long as originals translations are that lack nothing: the median by characters.
+
+    On a short page it is closer to 1.
+    """
+    lengths = [
+        (visible_length(source[one.source.start : one.source.end]), one)
+        for one in together
+        if one.source.is_text
+    ]
+    ratios = sorted(
+        (visible_length(target[one.target.start : one.target.end]) / length, length)
+        for length, one in lengths
+        if length
+    )
+    total = sum(length for _, length in ratios)
+    before = accumulate(length for _, length in ratios)
+    median = next(
+        (ratio for (ratio, _), so_far in zip(ratios, before, strict=True) if so_far * 2 >= total), 1
+    )
+    return (median * total + _SHORT) / (total + _SHORT)
 
 
 def _with_doubts(pair: AlignedPair, source: str, target: str, doubts: Doubts, around: float) -> AlignedPair:
@@ -244,13 +274,13 @@ def _between(scorer: _ItemScorer, rows: Range, columns: Range) -> list[tuple[int
     return found[::-1]
 
 
-def _sentences(source: str, target: str, found: Aligned, ratio: float) -> list[AlignedPair]:
-    """The sentences of two items as pairs."""
+def _sentences(source: str, target: str, found: Aligned, ratios: tuple[float, float]) -> list[AlignedPair]:
+    """The sentences of two items as pairs; ``ratios`` are those of the whole page, and of its usual items."""
     ours = pieces_of(source, found.source, english_cuts(source[found.source.start : found.source.end]))
     theirs = pieces_of(target, found.target, possible_cuts(target[found.target.start : found.target.end]))
     if len(ours) == len(theirs) == 1:
         return [AlignedPair(ours[0][:2], theirs[0][:2], found.score)]
-    groups = Groups(source, target, ours, theirs, ratio)
+    groups = Groups(source, target, ours, theirs, ratios)
     if len(ours) == 1:
         score = found.score - groups.unlike_number(0, 1, 0, len(theirs))
         return [AlignedPair(ours[0][:2], (theirs[0][0], theirs[-1][1]), score)]

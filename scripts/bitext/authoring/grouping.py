@@ -24,6 +24,10 @@ BAND = 5
 _LONGEST = 5
 """How many times as long as expected the translation in a group may be."""
 _MERGED = (0.0, 4.0, 7.0)
+_TOO_LONG = 1.3
+"""How many times as long as usual a translation with a sentence of its own is: most published ones with more
+sentences than the original are shorter, most of those that one was added to are longer."""
+_JOINED = 16.0
 _ENDS = 0.7
 """Minimum strength of a cut that ends a sentence for sure."""
 
@@ -51,9 +55,15 @@ class Groups:
     """The best way to put sentences and pieces into groups that belong together."""
 
     def __init__(
-        self, source: str, target: str, ours: list[Piece], theirs: list[Piece], ratio: float
+        self,
+        source: str,
+        target: str,
+        ours: list[Piece],
+        theirs: list[Piece],
+        ratios: tuple[float, float],
     ) -> None:
-        """``ratio`` is that of the lengths of the pages."""
+        """``ratios`` are those of the lengths of the pages, and of items that lack nothing."""
+        ratio, self._usual_ratio = ratios
         self._theirs = theirs
         self._source = [features.of_text(source[start:end]) for start, end, _ in ours]
         self._target = [features.of_text(target[start:end]) for start, end, _ in theirs]
@@ -66,7 +76,6 @@ class Groups:
         self._inner = list(accumulate((math.log(1.02 - piece[2]) for piece in theirs), initial=0.0))
         self._sums: dict[tuple[int, int, int], Features] = {}
         self._band = math.ceil(BAND * max(len(theirs) / len(ours), 1))
-        self._page_ratio = ratio
         # A short item says little about its own ratio, a long one more than the page.
         self._ratio = (self._before_target[-1] + 60 * ratio) / (self._before[-1] + 60)
 
@@ -136,12 +145,15 @@ class Groups:
         return found
 
     def unlike_number(self, i: int, k: int, j: int, m: int) -> float:
-        """The penalty for a group with sentences that only one side has, if the lengths do not fit either."""
+        """The penalty for a group in which the translation seems to have a sentence of its own.
+
+        It has more sentences than the original, and is longer than usual: one sentence often becomes two.
+        """
         more = sum(strength >= _ENDS for _, _, strength in self._theirs[j : m - 1]) - (k - i - 1)
-        if more <= 0:
-            return 0.0
-        lengths = self._before[k] - self._before[i], self._before_target[m] - self._before_target[j]
-        return more * length_cost(*lengths, self._page_ratio)
+        usual = (self._before[k] - self._before[i]) * self._usual_ratio
+        few = 6 * min(self._usual_ratio, 1)
+        length = self._before_target[m] - self._before_target[j]
+        return _JOINED if more > 0 and length + few > _TOO_LONG * (usual + few) else 0.0
 
     def _same_edges(self, i: int, k: int, j: int, m: int) -> float:
         """The weight of the same mark or name at the beginning of both, and at their ends."""
