@@ -18,9 +18,9 @@ from bitext.locales import Locale
 from bitext.metadata import Metadata
 from bitext.site.plan.claims import Claims
 from bitext.site.plan.hand_written import HandWritten
+from bitext.site.plan.kept import PlanFacts
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import Library, LibraryEntry
-from bitext.site.plan.planning import plan_site
 from bitext.site.plan.site_plan import SitePlan
 from tests.site.conftest import MakeSite, Site, article, settings
 
@@ -64,10 +64,10 @@ def entry(path: str, locale: Locale) -> LibraryEntry:
     return LibraryEntry(ArticleFacts(path, locale, page_path(path, locale)), Metadata(), {})
 
 
-def site_plan(
+def plan_facts(
     paths: Iterable[str], *, directory_urls: bool = True, languages: Sequence[str] = ("pl", "en")
-) -> SitePlan:
-    """The pages of articles and images at ``paths``, each in a folder that has the name of its locale."""
+) -> PlanFacts:
+    """Articles and images at ``paths``, each in a folder that has the name of its locale."""
     articles = sorted(path for path in paths if path.endswith(".md"))
     entries = {path: entry(path, LOCALES[path[:2]]) for path in articles}
     facts = [each.facts for each in entries.values()]
@@ -78,7 +78,14 @@ def site_plan(
     written = HandWritten(others={"assets/images/favicon.png", *THEIRS})
     for code in languages:
         written.add_page(layout, code, "index.md")
-    return plan_site(layout, library, written, {})
+    return PlanFacts(layout, library, written, {}, None)
+
+
+def site_plan(
+    paths: Iterable[str], *, directory_urls: bool = True, languages: Sequence[str] = ("pl", "en")
+) -> SitePlan:
+    """The pages of `plan_facts`."""
+    return plan_facts(paths, directory_urls=directory_urls, languages=languages).planned()
 
 
 def findings(made: SitePlan) -> set[tuple[str, str]]:

@@ -27,6 +27,7 @@ from bitext.site.build.earlier import WrittenPage
 from bitext.site.build.incremental import BuiltSite
 from bitext.site.build.page_cache import StoredAnswers
 from bitext.site.pages.content import Content
+from bitext.site.plan.kept import KeptPlan
 from bitext.site.plan.library import LibraryReader
 from bitext.site.store.cache import FILE, TABLES, BuildCache, _checksum
 from bitext.site.store.packing import loaded, packed
@@ -254,6 +255,7 @@ KINDS_OF: dict[str, tuple[type[object], ...]] = {
     "answers": (StoredAnswers,),
     "pages": (Content,),
     "records": (Record,),
+    "plans": (KeptPlan,),
     "sites": (BuiltSite,),
     "surveys": (Survey, TranslationStatistics),
 }

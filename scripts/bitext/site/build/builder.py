@@ -8,13 +8,13 @@ build made, and what it wrote, is taken as it is where all that it comes from is
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bitext.finding import Finding
 from bitext.processes import LEAST_PIECES, PIECE, Worker, WorkerPool, most_processes
 from bitext.search.record import Record
-from bitext.site.build.earlier import EarlierBuilds, WrittenPage
+from bitext.site.build.earlier import EarlierBuilds, PlannedPart, WrittenPage
 from bitext.site.build.keys import Keys
 from bitext.site.build.output import SiteOutput
 from bitext.site.build.page_cache import PageCache
@@ -77,6 +77,9 @@ class Opened:
     """Page paths that others have taken since."""
 
 
+_NO_PART = PlannedPart("", "")
+
+
 @dataclass(slots=True)
 class _Item:
     """A page on its way: with its main part, or the knowledge of where to get it."""
@@ -88,6 +91,10 @@ class _Item:
     content: Content | None = None
     key: str = ""
     """Its key in the cache."""
+    before: WrittenPage | None = None
+    """What the last build wrote."""
+    part: PlannedPart = _NO_PART
+    """What the plan has to say about it."""
 
 
 def pieces_of(plan: SitePlan, only: str) -> list[list[SitePage]]:
@@ -171,7 +178,13 @@ class _PageWorker(Worker):
         return self._cache.forgotten({page.address.dest_uri for piece in self._pieces for page in piece})
 
     def _item(self, page: SitePage, built: BuiltPages) -> _Item:
-        key = self._keys.of(page)
+        before = loaded(WrittenPage, self._earlier.written.get(page.address.dest_uri))
+        part = before.part if before and self._earlier.is_plan_same else self._keys.part(page)
+        item = self._of_kind(page, self._keys.of(page, part), built)
+        item.before, item.part = before, part
+        return item
+
+    def _of_kind(self, page: SitePage, key: str, built: BuiltPages) -> _Item:
         if page.moved_to:
             return _Item(page, key, None)
         if page.status is not None:
@@ -202,15 +215,18 @@ class _PageWorker(Worker):
             self._size += len(item.content.html) if item.content else 0
         elif page.path not in self._gone[page.language]:
             key = joined(item.version, writer.frame_digest(page, item.toc)) if item.toc else item.version
-            data = self._earlier.written.get(page.address.dest_uri)
-            if data is None or not self._is_written(data, key):
-                data = packed(WrittenPage(key, writer.write(page, item.content or self._content(item))))
-            self._written[page.address.dest_uri] = data
+            file, before = page.address.dest_uri, item.before
+            if before is None or not self._is_written(before, key):
+                files = writer.write(page, item.content or self._content(item))
+                self._written[file] = packed(WrittenPage(key, files, item.part))
+            elif before.part != item.part:
+                self._written[file] = packed(replace(before, part=item.part))
+            else:
+                self._written[file] = self._earlier.written[file]
 
-    def _is_written(self, data: bytes, key: str) -> bool:
-        """Whether the page that ``data`` describes has ``key``, and its files are as they were written."""
-        written = loaded(WrittenPage, data)
-        if written is None or written.key != key:
+    def _is_written(self, written: WrittenPage, key: str) -> bool:
+        """Whether the page that was ``written`` has ``key``, and its files are as they were written."""
+        if written.key != key:
             return False
         if self._earlier.is_site_as_left:
             return True

@@ -26,8 +26,8 @@ from bitext.processes import WorkerError
 from bitext.site.assets.files import add_assets
 from bitext.site.build.article_texts import ArticleTexts
 from bitext.site.build.builder import BuildOrder
-from bitext.site.build.earlier import EarlierBuilds
 from bitext.site.build.incremental import IncrementalBuild
+from bitext.site.build.keys import Keys
 from bitext.site.build.outcome import BuildWatch
 from bitext.site.build.output import SiteOutput
 from bitext.site.build.report import Report
@@ -366,12 +366,11 @@ class SiteHooks:
         incremental.make_way(build.plan.files())
         is_as_left = incremental.is_as_left and ends_alone(config, (self._plugin, i18n))
         texts = ArticleTexts(build.source.folder, build.plan.library)
+        inputs = page_inputs(build.plan, self._options, public_urls(i18n, self._site_url), texts)
         order = BuildOrder(
-            page_inputs(build.plan, self._options, public_urls(i18n, self._site_url), texts),
+            inputs,
             SiteOutput(config.site_dir, is_kept=bool(incremental.state.pages)),
-            EarlierBuilds(
-                incremental.cache, incremental.settings, incremental.state.pages, is_site_as_left=is_as_left
-            ),
+            incremental.earlier(Keys(inputs, incremental.settings).plan, is_site_as_left=is_as_left),
             only=self.config.only,
             defers_records=build.indexing is not None and build.indexing.is_later,
         )

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.digests import digest
 from bitext.folder.engine import engine_stamp
-from bitext.site.build.earlier import WrittenPage
+from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
@@ -35,6 +35,8 @@ class BuiltSite:
     """By language a digest of what its search index was made of; empty if there is none."""
     search_files: str = ""
     """Digest of the names, sizes and times of its files."""
+    plan: str = ""
+    """A digest of what the plan had to say about all pages; empty where that is not known."""
 
     def files(self) -> Iterator[str]:
         """Files of all pages, relative to the site."""
@@ -69,6 +71,7 @@ class IncrementalBuild:
         self.state = BuiltSite()
         """What is in the site's folder."""
         self._is_followed = self._follows = False
+        self._plan = ""
         self.is_as_left = False
         """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
 
@@ -112,6 +115,12 @@ class IncrementalBuild:
         if gone:
             self._site_folder.remove(BuiltSite(gone).files())
 
+    def earlier(self, plan: str, *, is_site_as_left: bool) -> EarlierBuilds:
+        """What is known of earlier builds now that ``plan``, as `Keys.plan` has it, is known."""
+        self._plan = plan
+        is_same = bool(plan) and plan == self.state.plan
+        return EarlierBuilds(self.cache, self.settings, self.state.pages, is_same, is_site_as_left)
+
     def search_keys(self) -> Mapping[str, str]:
         """The keys of the search index of the last build, if it is there as it was; none otherwise."""
         return self.state.search_keys if self._has_search and self.has_search() else {}
@@ -143,7 +152,7 @@ class IncrementalBuild:
             # Under `serve` the index is made after the build, and nothing else changes it.
             is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
-        self.state = BuiltSite(pages, search_keys, files)
+        self.state = BuiltSite(pages, search_keys, files, self._plan)
         self._is_followed = True
         if self.cache is None:
             return

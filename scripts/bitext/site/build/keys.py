@@ -5,13 +5,17 @@ Principles:
 1. A key has everything that the page's maker looks at but for the answers to an article's own questions
    (links, images, includes); these are stored next to it, and are asked again.
 2. No key has a time, or a path outside the site's sources.
+3. Most of a key comes from the plan alone. As long as that is the same, this part is that of the last build.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 from bitext.search.code_pages import code_path
+from bitext.site.build.earlier import PlannedPart
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.plan.page import SitePage
 from bitext.site.store.packing import joined
@@ -28,26 +32,34 @@ class Keys:
         self._neighbors = inputs.neighbors
         layout = inputs.plan.layout
         self._all = joined(settings, layout, sorted(inputs.urls.bases.items()), inputs.options)
-        self._lists = joined(self._all, list(self._addresses(layout.languages)))
 
-    def of(self, page: SitePage) -> str:
-        """The key of ``page``."""
-        return self._of_article(page) if page.article_path else joined(self._lists, page)
+    @property
+    def plan(self) -> str:
+        """A digest of all that the parts of pages come from; empty where that is not known."""
+        return joined(self._all, self._plan.key) if self._plan.key else ""
 
-    def _of_article(self, page: SitePage) -> str:
-        entry = self._library.entries[page.article_path]
+    def of(self, page: SitePage, part: PlannedPart) -> str:
+        """The key of ``page``, for which the plan has ``part``."""
+        if not page.article_path:
+            return part.digest
         digests = self._library.digests
+        return joined(part.digest, page.description, digests[page.article_path], digests.get(part.other))
+
+    def part(self, page: SitePage) -> PlannedPart:
+        """What the plan has to say about ``page``."""
+        return self._of_article(page) if page.article_path else PlannedPart(joined(self._lists, page), "")
+
+    def _of_article(self, page: SitePage) -> PlannedPart:
+        entry = self._library.entries[page.article_path]
         other = self._counterparts.of(page)
         listed = self._plan.pages_of(page.language)
         paths = [f"id/{number}.md" for number in entry.metadata.article_ids]
         paths += map(code_path, entry.codes.codes)
-        return joined(
+        digest = joined(
             self._all,
-            page,
-            digests[page.article_path],
+            replace(page, description=""),
             str(entry.facts.locale),
             other,
-            digests.get(other.article_path) if other else "",
             self._plan.original(page).address.url,
             self._plan.other_title(page),
             self._neighbors[page.language].of(page),
@@ -56,6 +68,11 @@ class Keys:
                 for path in paths
             ),
         )
+        return PlannedPart(digest, other.article_path if other else "")
+
+    @cached_property
+    def _lists(self) -> str:
+        return joined(self._all, list(self._addresses(self._plan.layout.languages)))
 
     def _addresses(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, bool, bool]]:
         for code in languages:

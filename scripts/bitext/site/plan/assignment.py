@@ -183,6 +183,18 @@ class Assignment:
         return conflict is not None
 
 
+def assigned(
+    layout: Layout, hand_written: HandWritten, pages: Iterable[SitePage], images: Iterable[Image]
+) -> Assignment:
+    """The register in which ``pages`` and ``images`` have their files, as they were given before."""
+    register = Assignment(layout, hand_written, [])
+    for image in images:
+        register.claims.claim([layout.image(image)], image)
+    for page in pages:
+        register.claims.claim(page.files, page)
+    return register
+
+
 def _no_page(page: SitePage) -> str:
     """What an article is without; its page in another language may well be there."""
     return f"the article has no page in the language {page.language}"

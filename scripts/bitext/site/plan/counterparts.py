@@ -97,7 +97,7 @@ class Counterparts:
         folder, _, name = page.address.dest_uri.rpartition("/")
         stem = "" if self.plan.layout.directory_urls else f"{name.removesuffix('.html')}."
         names = (f"{stem}original{number}.html" for number in chain([""], range(2, 10_000)))
-        conflict = self.plan.assignment.claims.conflict
+        conflict = self.plan.register().claims.conflict
         return next(name for name in names if conflict([f"{folder}/{name}".lstrip("/")]) is None)
 
 

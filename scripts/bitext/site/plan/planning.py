@@ -83,7 +83,7 @@ def plan_site(
         pages=planner.pages,
         images=tuple(planner.images),
         copies=tuple(planner.copies),
-        assignment=assignment,
+        register=lambda: assignment,
         findings=tuple(findings),
     )
 
@@ -176,7 +176,6 @@ class _Planner:
     def _article(self, page: PlannedPage) -> SitePage:
         entry = self.library.entries[page.article_path]
         metadata = entry.metadata
-        description = metadata.description if page.side is Side.TARGET else metadata.source_description
         robots = metadata.robots if self.layout.honour_robots else ()
         title = self.library.title(page)
         return SitePage(
@@ -185,7 +184,7 @@ class _Planner:
             address=self.layout.address(page.language, page.path),
             title=title.text,
             second=title.second,
-            description=description or entry.openings.get(page.side, ""),
+            description=described(self.library, page.article_path, page.side),
             article_path=page.article_path,
             side=page.side,
             lastmod=_iso(metadata.handoff),
@@ -340,6 +339,14 @@ class _Planner:
             if now in articles and former not in articles:
                 place = self.layout.address(language, former)
                 yield SitePage(language, former, place, articles[now].title, robots=_NOINDEX, moved_to=now)
+
+
+def described(library: Library, article_path: str, side: Side) -> str:
+    """What describes the page of ``side`` of an article: its metadata, else the sentence it opens with."""
+    entry = library.entries[article_path]
+    metadata = entry.metadata
+    own = metadata.description if side is Side.TARGET else metadata.source_description
+    return own or entry.openings.get(side, "")
 
 
 def _file_words(path: str) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from bitext.folder.articles import ArticleFolder
 from bitext.folder.reading import SourceFolder
 from bitext.site.plan.hand_written import DocsFile, hand_written
+from bitext.site.plan.kept import PlanFacts, kept_plan
 from bitext.site.plan.layout import Layout
 from bitext.site.plan.library import LibraryReader
-from bitext.site.plan.planning import plan_site
 from bitext.site.plan.redirects import former_pages
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.plan.surveys import Surveys
@@ -53,8 +53,8 @@ def read_plan(sources: PlanSources, reader: LibraryReader, before: SitePlan | No
     )
     moved = former_pages(library, sources.base, sources.history)
     statistics = sources.surveys.statistics(library.digests, library.own_locales) if sources.surveys else None
-    if before is None or before.layout != sources.layout:
-        return plan_site(sources.layout, library, written, moved, statistics)
-    return before.renewed(library, written, moved, statistics) or plan_site(
-        sources.layout, library, written, moved, statistics
-    )
+    if before is not None and before.layout == sources.layout:
+        renewed = before.renewed(library, written, moved, statistics)
+        if renewed is not None:
+            return renewed
+    return kept_plan(PlanFacts(sources.layout, library, written, moved, statistics), reader.cache)

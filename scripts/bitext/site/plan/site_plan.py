@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bitext.areas import Area
@@ -52,10 +52,16 @@ class SitePlan:
     """Images that pages can show."""
     copies: tuple[Image, ...]
     """Those of them that are copied: instead of one there may be a hand-written file."""
-    assignment: Assignment
-    """Who has which file of the site."""
+    register: Callable[[], Assignment]
+    """Gives the register of who has which file of the site; few builds have to look."""
     findings: tuple[Finding, ...]
     """Addresses that were claimed twice."""
+    key: str = ""
+    """A digest of all that decides on it; empty where that is not known."""
+
+    def with_key(self, key: str) -> SitePlan:
+        """The same plan, with the digest ``key`` of what decides on it."""
+        return replace(self, key=key)
 
     def renewed(
         self,
@@ -78,8 +84,12 @@ class SitePlan:
         Gives the paths of the pages, too. Hand-written files are known before; this is for those of other
         plugins.
         """
-        assignment = self.assignment.without_findings()
-        others = assignment.unknown(files)
+        known = (self.hand_written.files, self.hand_written.others)
+        unknown = [file for file in files if not any(file in each for each in known)]
+        if not unknown:
+            return self, ()
+        assignment = self.register().without_findings()
+        others = assignment.unknown(unknown)
         if others is None:
             return self, ()
         pages = dict(self.pages[language])
@@ -97,6 +107,7 @@ class SitePlan:
             images=tuple(image for image in self.images if image not in images),
             copies=tuple(image for image in self.copies if image not in images),
             findings=(*self.findings, *assignment.findings),
+            key="",
         )
         return plan, (*gone, *lost)
 

@@ -36,10 +36,10 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 5
+_FORMAT = 6
 OUTCOMES = "outcomes"
 """The table of what whole builds gave."""
-TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", OUTCOMES)
+TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", "plans", OUTCOMES)
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 FORGOTTEN = 60 * 60
