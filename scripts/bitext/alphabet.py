@@ -7,7 +7,8 @@ Principles:
 2. Scripts without an alphabet are grouped as their readers expect: Japanese kana by row, Korean by first
    consonant, simplified Chinese by the first letter of its pinyin, traditional Chinese by the number of
    strokes; in other languages, Japanese among them, Han characters are one group. Thai and Lao words are
-   sorted by the consonant that they begin with in speech, even if a vowel is written before it.
+   sorted by the consonant that they begin with in speech, even if a vowel is written before it. Korean comes
+   before other scripts, as in Unicode's CLDR.
 3. Digits and signs come before all letters, and numbers in order of value: 5.1.10 after 5.1.2.
 
 The alphabets, rows and readings are in the files of `bitext.languages`.
@@ -38,6 +39,8 @@ _PARTS = lazy_pattern(r"\d+|\D")
 # The syllables of Korean, and how many of them begin with the same letter (Unicode, chapter 3.12).
 _SYLLABLES = "\uac00", "\ud7a3"
 _OF_ONE_INITIAL = 588
+# The same letters alone; Unicode decomposes those of a keyboard to them.
+_INITIALS = "\u1100", "\u1112"
 
 SortKey = tuple[tuple[int, int, str], ...]
 
@@ -105,6 +108,10 @@ def _is_syllable(char: str) -> bool:
     return _SYLLABLES[0] <= char <= _SYLLABLES[1]
 
 
+def _is_initial(char: str) -> bool:
+    return _INITIALS[0] <= char <= _INITIALS[1]
+
+
 # Lists and areas sort the same titles.
 @lru_cache(maxsize=16_384)
 def sort_key(title: str, language: str) -> SortKey:
@@ -129,6 +136,8 @@ def _part_key(part: str, language: str) -> tuple[int, int, str]:
         return 4, ord(part), ""
     letter = _letter(part, language)
     # Letters of the language's own script first, each other script by code point.
+    if _known(language).initials and (_is_syllable(letter) or _is_initial(letter)):
+        return 2, ord(letter) - ord(_SYLLABLES[1]) - 1, ""
     return 2, _places(language).get(letter, 1_000 + ord(letter)), ""
 
 
@@ -150,6 +159,8 @@ def _heading(first: str, language: str) -> str:
         return HAN
     if _is_syllable(first):
         return _initials()[(ord(first) - ord(_SYLLABLES[0])) // _OF_ONE_INITIAL]
+    if _is_initial(letter):
+        return _initials()[ord(letter) - ord(_INITIALS[0])]
     return "İ" if letter == "i" and _known(language).has_dotless_i else letter.upper()[:1]
 
 

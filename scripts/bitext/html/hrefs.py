@@ -113,7 +113,8 @@ def target(url: str, making: Making) -> str | None:
 
 def _reference_text(inner: str, url: str, named: Reference, making: Making) -> str:
     """The text of a cross-reference: ``inner``, its own, if it has any."""
-    if unescape(_TAGS.sub("", inner)).strip() not in ("", url) or "<img" in inner:
+    # The address of `<xref:List`1>` has an escape that its text does not have.
+    if unquote(unescape(_TAGS.sub("", inner)).strip()) not in ("", unquote(url)) or "<img" in inner:
         return inner
     return words(named.text or making.around.name(url) or named.short_name)
 
