@@ -130,3 +130,35 @@ def test_english_next_to_a_translation_is_not_taken_for_english_alone(
     assert main(["init", "--quiet"]) == 0
     put(folder, "docs/en/new.md", "# New\n")
     assert "say which one to translate into" in refused(capsys, "init", "docs/en")
+
+
+def test_new_pages_in_one_language_are_found_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "manual/docs/index.md", ENGLISH)
+    put(folder, "manual/docs/guide/index.md", "# Guide\n")
+    assert main(["init", "manual/docs", "--to", "pl-PL", "--quiet"]) == 0
+    put(folder, "manual/docs/new.md", "# New\n")
+    assert "wrote: 1 article from the pages\n" in Ran(capsys, "init").out
+    assert (folder / "source_articles/pl-PL/new.md").exists()
+    # What was aligned has translations in a folder that only a person knows.
+    text = (folder / "source_articles/pl-PL/new.md").read_text("utf-8")
+    put(folder, "source_articles/pl-PL/new.md", text.replace('"taken": ""', '"taken": "0T7"'))
+    put(folder, "manual/docs/more.md", "# More\n")
+    assert "wrote" not in Ran(capsys, "init").out
+
+
+def test_each_run_says_where_pairs_are_doubtful(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rest = "A paragraph of the page that has a translation of about its own length.\n\n" * 12
+    several = "Open the page there, then choose a country. Enter the code. Then wait until it answers.\n"
+    put(folder, "docs/en/a.md", f"{rest}Close it.\n")
+    put(folder, "docs/pl/a.md", f"{rest}{several}")
+    expected = (
+        "to do: compare 1 doubtful pair of sentences: source_articles/pl/a.md:28\n"
+        "       all of them: bitext check --select BT643; or in mkdocs serve: the editor, Only unfinished\n"
+    )
+    assert expected in Ran(capsys, "init", "--diff").out
+    assert expected in Ran(capsys, "init").out
+    again = Ran(capsys, "init")
+    assert "wrote" not in again.out
+    assert expected in again.out
+    assert json.loads(Ran(capsys, "init", "--json").out)["doubtful_places"] == ["source_articles/pl/a.md:28"]
+    assert "1 warning" in Ran(capsys, "check", "--select", "BT643").out

@@ -13,6 +13,7 @@ from bitext.starting.found import (
     FoundPages,
     LanguagePages,
     StartError,
+    folder_of,
     found_here,
     found_in,
     found_pair,
@@ -152,3 +153,12 @@ def test_suffixes_tell_the_languages_of_a_shared_folder() -> None:
     english, polish = LanguagePages("docs", "en", every), LanguagePages("docs", "pl", every, False)
     assert [english.page(name) for name in names] == ["a.md", None, "b.md", "c.d.md", None]
     assert [polish.page(name) for name in names] == [None, "a.md", None, None, "guide/e.md"]
+
+
+def test_the_folder_that_articles_were_made_of_has_most_of_their_pages() -> None:
+    pages = {"index.md", "guide/index.md", "guide/a.md"}
+    paths = ["README.md", "manual/docs/index.md", "manual/docs/guide/index.md", "manual/docs/guide/a.md"]
+    assert folder_of(pages, paths) == "manual/docs"
+    assert folder_of(pages, [*paths, *(path.replace("docs", "old") for path in paths)]) == ""
+    assert folder_of(pages, ["x/other.md"]) == ""
+    assert folder_of(pages, []) == ""

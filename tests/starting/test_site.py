@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
+from bitext.parse import parse
+from bitext.starting.contents import is_about_code
 from bitext.starting.existing import ExistingSite
 from bitext.starting.found import FoundPages, LanguagePages, StartError, without
 from bitext.starting.site import (
@@ -21,6 +24,7 @@ from bitext.starting.site import (
     navigation,
     with_pages,
 )
+from tests.site.conftest import article, unit
 
 EN, PL = SiteLanguage("en", "English"), SiteLanguage("pl", "Polski")
 
@@ -126,6 +130,25 @@ def test_an_existing_configuration_is_inherited_with_few_changes() -> None:
 @pytest.mark.parametrize("theme", ["readthedocs", None, {"name": "mkdocs"}])
 def test_another_theme_becomes_material(theme: Any) -> None:
     assert loaded(Site("x", "s", (EN,), inherited="mkdocs.yml", theme=theme))["theme"] == {"name": "material"}
+
+
+def test_the_list_of_codes_is_in_the_navigation_where_articles_are_about_codes() -> None:
+    site = Site("x", "s", (), has_codes=True)
+    assert navigation(site) == ["index.md", "articles/index.md", "codes/index.md"]
+    assert "codes/index.md" not in navigation(replace(site, pages=("codes/mine.md",)))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("5.7.750 Zablokowany klient", "5.7.750 Client blocked", True),
+        ("Poczta", "Error code 0x8004010F", True),
+        ("Poczta", "Python 3.11 in 2024", False),
+    ],
+)
+def test_an_article_is_about_a_code_if_its_title_has_one(title: str, heading: str, expected: bool) -> None:
+    text = unit("abcde-102", "Kod 5.1.10 też.", "Code 5.1.10, too.")
+    assert is_about_code(parse(article(title, heading, text))) is expected
 
 
 def test_the_navigation_has_pages_before_folders() -> None:

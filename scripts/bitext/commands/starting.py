@@ -6,6 +6,7 @@ The command imports what it needs when it runs, as in `bitext.cli`.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.authoring import add_common, authoring_values, check_places, with_progress
@@ -83,20 +84,36 @@ def _words(done: Started, *, is_dry: bool) -> list[str]:
     made = done.articles
     lines = [f"found: {printable(done.found, 4096)}"]
     if made.articles:
-        doubtful = f", {count(made.doubtful, 'doubtful pair')}" if made.doubtful else ""
-        lines.append(f"{wrote}: {count(len(made.articles), 'article')} from the pages{doubtful}")
+        lines.append(f"{wrote}: {count(len(made.articles), 'article')} from the pages")
     if done.images:
         lines.append(f"{copied}: {count(done.images, 'image')}")
     lines += [f"{wrote}: {printable(file.path, 4096)}" for file in done.files]
     if done.kept:
         lines.append(f"already there: {printable(', '.join(done.kept), 4096)}")
     lines += [f"to do: {printable(note, 4096)}" for note in done.notes]
+    if done.doubtful:
+        lines += _doubtful(done.doubtful)
     return [*lines, "", f"See the site: {done.command}"]
+
+
+_MOST_PLACES = 3
+"""Doubtful pairs that are named."""
+
+
+def _doubtful(places: Sequence[str]) -> list[str]:
+    """How many pairs are in doubt, where the first of them are, and how to see all of them."""
+    lines = list(dict.fromkeys(places))
+    named = ", ".join(lines[:_MOST_PLACES]) + (", …" if len(lines) > _MOST_PLACES else "")
+    return [
+        f"to do: compare {count(len(places), 'doubtful pair')} of sentences: {printable(named, 4096)}",
+        "       all of them: bitext check --select BT643; or in mkdocs serve: the editor, Only unfinished",
+    ]
 
 
 def _values(done: Started) -> dict[str, Any]:
     return authoring_values(done.articles) | {
         "found": done.found,
+        "doubtful_places": list(done.doubtful),
         "images": done.images,
         "files": [file.path for file in done.files],
         "kept": list(done.kept),

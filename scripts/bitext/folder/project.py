@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 from urllib.parse import unquote
 
+from bitext.authored import Authored
 from bitext.commonmark import main_heading
 from bitext.corpus import page_path
 from bitext.encoding import decode
@@ -20,6 +21,7 @@ from bitext.folder.git import GitError, git
 from bitext.folder.reading import ARTICLE_SUFFIX, SourceFolder, read_inside
 from bitext.locales import SOURCE_LANGUAGE, Locale, merged_locales
 from bitext.parse import parse
+from bitext.starting.contents import doubtful_places, is_about_code
 from bitext.starting.existing import ExistingSite
 from bitext.starting.found import StartError
 from bitext.starting.repository import edit_base, repository_url
@@ -55,6 +57,12 @@ class ArticlesFacts:
     """The paths of their pages."""
     is_published: bool
     """Whether a publisher made some of them."""
+    are_of_originals: bool = False
+    """Whether all of them were made of English pages alone."""
+    has_codes: bool = False
+    """Whether one of them is about an error code."""
+    doubtful: tuple[str, ...] = ()
+    """The places of pairs that a person should look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +177,29 @@ def articles_facts(folder: str, locale: Locale | None) -> ArticlesFacts:
     Raises `OSError`, and `StartError` if no locale is known.
     """
     articles = articles_of(SourceFolder(folder), Configuration(target_locale=locale))
-    found: list[tuple[str, Locale | None, bool]] = [
-        (read.path, read.locale, read.article.authored is None)
-        for read in articles.articles()
-        if read.article.segments
-    ]
-    known = {one for _, one, _ in found if one and one.language != SOURCE_LANGUAGE}
-    if found and not known:
+    pages: dict[str, Locale | None] = {}
+    made: list[Authored | None] = []
+    has_codes = False
+    doubtful: list[str] = []
+    for read in articles.articles():
+        if read.article.segments:
+            pages[read.path] = read.locale
+            made.append(read.article.authored)
+            has_codes = has_codes or is_about_code(read.article)
+            doubtful += doubtful_places(os.path.join(folder, read.path), read.article)
+    known = {one for one in pages.values() if one and one.language != SOURCE_LANGUAGE}
+    if pages and not known:
         raise StartError(
             f"no locale found: the articles in {folder} do not name theirs; add it, as in --to pl-PL"
         )
     return ArticlesFacts(
         tuple(sorted(set(merged_locales(known).values()))),
-        len(found),
-        frozenset(page_path(path, one) for path, one, _ in found if one),
-        any(is_published for _, _, is_published in found),
+        len(pages),
+        frozenset(page_path(path, one) for path, one in pages.items() if one),
+        is_published=None in made,
+        are_of_originals=all(one is not None and one.taken == "" for one in made),
+        has_codes=has_codes,
+        doubtful=tuple(doubtful),
     )
 
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as resources
 
+from bitext.article import Article
 from bitext.encoding import decode
-from bitext.folder.authoring import AuthoringResult, align_pages, new_articles, summed
+from bitext.folder.authoring import AuthoringResult, WrittenArticle, align_pages, new_articles, summed
 from bitext.folder.exchange_files import Progress
 from bitext.folder.installed import installed_themes
 from bitext.folder.page_images import copy_images
 from bitext.folder.project import requirement
 from bitext.folder.replacing import replace_file
 from bitext.folder.starting_work import StartRequest, StartWork, start_work
+from bitext.parse import parse
+from bitext.starting.contents import doubtful_places, is_about_code
 from bitext.starting.found import FoundPages
 from bitext.starting.site import NewFile, configuration, front_pages, gitignore, ignored, missing_lines
 from bitext.starting.workflows import PUBLISHERS, TEMPLATES, workflows
@@ -45,6 +48,8 @@ class Started:
     """What is left to do, in words."""
     command: str
     """The command that shows the site."""
+    doubtful: tuple[str, ...] = ()
+    """The places of pairs of sentences that a person should look at, in all articles."""
 
 
 def start(request: StartRequest, progress: Progress | None = None) -> Started:
@@ -54,6 +59,12 @@ def start(request: StartRequest, progress: Progress | None = None) -> Started:
     """
     work = start_work(request)
     made, images = _made(work, progress, is_dry=request.is_dry)
+    doubtful, has_codes = list(work.doubtful), work.site.has_codes
+    for one in made.articles:
+        article = _article(one)
+        doubtful += doubtful_places(one.path, article)
+        has_codes = has_codes or is_about_code(article)
+    work = replace(work, site=replace(work.site, has_codes=has_codes))
     files = _files(work, with_workflows=request.with_workflows)
     kept = [file.path for file in files if os.path.lexists(file.path)]
     new = [file for file in files if file.path not in kept]
@@ -62,7 +73,17 @@ def start(request: StartRequest, progress: Progress | None = None) -> Started:
         replace_file(file.path, file.after)
     option = "" if work.file.startswith("mkdocs.y") else f" -f {work.file}"
     notes = (*_pages_to_list(work, made), *_notes(work, new, kept))
-    return Started(work.found, made, images, tuple(new), tuple(kept), notes, f"mkdocs serve{option}")
+    command = f"mkdocs serve{option}"
+    return Started(work.found, made, images, tuple(new), tuple(kept), notes, command, tuple(doubtful))
+
+
+def _article(made: WrittenArticle) -> Article:
+    """An article that was made; of one that is written its bytes are in the file alone."""
+    data = made.after
+    if not data:
+        with open(made.path, "rb") as file:
+            data = file.read()
+    return parse(decode(data)[0])
 
 
 def _made(work: StartWork, progress: Progress | None, *, is_dry: bool) -> tuple[AuthoringResult, int]:

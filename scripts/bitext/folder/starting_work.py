@@ -27,7 +27,9 @@ from bitext.starting.existing import ExistingSite
 from bitext.starting.found import (
     FoundArticles,
     FoundPages,
+    LanguagePages,
     StartError,
+    folder_of,
     found_here,
     found_in,
     found_pair,
@@ -89,6 +91,8 @@ class StartWork:
     """The repository."""
     navigation: ExistingSite | None = None
     """The configuration whose navigation lists articles already; None if there is none."""
+    doubtful: tuple[str, ...] = ()
+    """The places of doubtful pairs in articles that are there already."""
 
 
 def start_work(request: StartRequest) -> StartWork:
@@ -175,7 +179,8 @@ def _again(request: StartRequest, existing: ExistingSite, about: GitRepository) 
     words = f"{existing.file}, set up for bitext"
     is_published = bool(facts and facts.is_published)
     navigation = _navigation(existing, facts)
-    return StartWork(words, site, existing.file, True, is_published, pages, about, navigation)
+    doubtful = facts.doubtful if facts else ()
+    return StartWork(words, site, existing.file, True, is_published, pages, about, navigation, doubtful)
 
 
 def _found_again(
@@ -189,14 +194,15 @@ def _found_again(
 
 
 def _made_of(existing: ExistingSite, source: str, facts: ArticlesFacts) -> FoundPages | None:
-    """The pages, in several languages, that articles were made of; None if no such pages are found."""
+    """The pages that articles were made of; None if no such pages are found."""
     files = markdown_files_here()
     others = [path for path in files.paths if not (is_inside(path, source) or is_inside(path, existing.docs))]
     with suppress(StartError):
         found = found_here([*others, *files.made], files.side_by_side, files.made)
         if isinstance(found, FoundPages) and facts.pages & {*PageFiles(found.originals).paths()}:
             return found
-    return None
+    folder = folder_of(facts.pages, others) if facts.are_of_originals else ""
+    return FoundPages(LanguagePages(folder)) if folder else None
 
 
 def _with_locales(found: FoundPages, facts: ArticlesFacts | None) -> FoundPages:
@@ -254,9 +260,11 @@ def _from_articles(folder: str, locale: Locale | None, site: Site, about: GitRep
         docs=_docs(site, [folder]),
         target_locale=str(locale or ""),
         edit_base=about.edit_base(folder),
+        has_codes=facts.has_codes,
     )
     words = f"side-by-side articles in {folder} ({_names(languages)}), {facts.count:,} in all"
-    return _new_work(words, site, None, about, is_published=facts.is_published)
+    work = _new_work(words, site, None, about, is_published=facts.is_published)
+    return replace(work, doubtful=facts.doubtful)
 
 
 def _from_pages(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -204,6 +205,19 @@ def is_inside(path: str, folder: str) -> bool:
     """Whether ``path`` is ``folder`` or lies in it, both relative to the same folder."""
     path, folder = posixpath.normpath(path), posixpath.normpath(folder)
     return path == folder or path.startswith(f"{folder}/") or folder == "."
+
+
+def folder_of(pages: Collection[str], paths: Iterable[str]) -> str:
+    """The folder that has most of ``pages``, paths in it, among the files ``paths``; empty if none has."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        folder, rest = "", path
+        while "/" in rest:
+            name, _, rest = rest.partition("/")
+            folder = posixpath.join(folder, name)
+            found[folder] += rest in pages
+    (best, most), *others = found.most_common(2) or [("", 0)]
+    return best if most and not any(count == most for _, count in others) else ""
 
 
 def _grouped(paths: Iterable[str], folder: str) -> FoundPages | None:

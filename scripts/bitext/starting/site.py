@@ -18,6 +18,8 @@ import yaml
 from bitext.finding import printable
 from bitext.locales import SOURCE_LANGUAGE
 from bitext.patterns import lazy_pattern
+from bitext.search.code_pages import FOLDER as CODES_FOLDER
+from bitext.search.code_pages import LIST_PATH as CODES_LIST
 from bitext.starting.found import StartError
 from bitext.strings import text
 from bitext.themes import COLOR, FAVICON, LOGO, PACKAGES
@@ -115,6 +117,8 @@ class Site:
     """What the existing configuration says of the theme."""
     has_nav: bool = False
     """Whether the existing configuration has a navigation."""
+    has_codes: bool = False
+    """Whether an article is about an error code, so that the list of all codes is worth a place."""
 
 
 def check_languages(languages: Iterable[SiteLanguage]) -> None:
@@ -207,9 +211,12 @@ def _is_instant(feature: object) -> bool:
 
 
 def navigation(site: Site) -> list[Any]:
-    """The navigation: the pages by folder, as MkDocs orders them, and the list of all articles."""
+    """The navigation: the pages by folder, as MkDocs orders them, and the lists of articles and codes."""
     front = [] if set(site.pages) & set(FRONT_PAGES) else ["index.md"]
-    return [*front, *_section("", site.pages), f"{site.articles_path}/index.md"]
+    lists = [f"{site.articles_path}/index.md"]
+    if site.has_codes and not any(path.startswith(f"{CODES_FOLDER}/") for path in site.pages):
+        lists.append(CODES_LIST)
+    return [*front, *_section("", site.pages), *lists]
 
 
 def _section(folder: str, paths: Sequence[str]) -> list[Any]:
