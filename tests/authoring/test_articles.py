@@ -100,6 +100,9 @@ PARTS = (
         "\r\n",
         "\\*",
         "---\n",
+        '!!! note "T"\n',
+        "    ",
+        "[^1]: ",
     ),
 )
 MARKDOWN = st.lists(st.sampled_from(PARTS), max_size=25).map("".join)

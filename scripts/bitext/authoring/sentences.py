@@ -28,11 +28,12 @@ _MASKED = lazy_pattern(
       | <[A-Za-z/!][^<>]*>                                                           # tags and autolinks
       | (?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)                # target of a link
       | (?<=\])\[[^\[\]]*\]
+      | \[\^[^\[\]\s]+\]                                                             # sign of a footnote
       | (?:https?|ftp|mailto):[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'"*_]
     """,
     re.VERBOSE,
 )
-_MAY_BE_MASKED = lazy_pattern(r"[`<]|\][(\[]|:/|mailto:")
+_MAY_BE_MASKED = lazy_pattern(r"[`<]|\][(\[]|\[\^|:/|mailto:")
 _CLOSERS = r"""[)\]"'*_”’»›\ue000]*"""
 # A run of marks is taken as a whole even if no space follows: it is not looked at from each of its marks.
 _CANDIDATE = lazy_pattern(rf"(?P<marks>[.!?…]+){_CLOSERS}(?P<space>[ \t\r\n\u3000]+(?:>[ \t]*)*)?")

@@ -6,8 +6,8 @@ Principles, from counts on published side-by-side articles:
    stretches. Code blocks, images and lines of directives do not.
 2. A stretch ends at ``<br>``, a hard line break, an image, a block tag and a comment, but not inside a link
    or emphasis. It continues across soft line breaks.
-3. What names a construct stays outside: ``[!NOTE]``, ``:::row:::``, ``/// note |``, ``{% … %}``, ``{ #id
-   }``, an anchor in front of a heading.
+3. What names a construct stays outside: ``[!NOTE]``, ``:::row:::``, ``/// note |``, ``!!! note``, ``[^1]:``,
+   ``[ ]``, ``{% … %}``, ``{ #id }``, an anchor in front of a heading.
 4. Offsets are exact: a stretch is the slice of the body between them.
 """
 
@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import Any
 
 from bitext import commonmark
+from bitext.authoring.containers import Container, containers
 from bitext.patterns import lazy_pattern
 
 
@@ -81,23 +82,51 @@ _CONSTRUCT = lazy_pattern(
     | \[!(?:VIDEO|div|code|DIV|Video|CODE)[^\n]*             # [!VIDEO …], [!code-cs[](x)]
     | \[!INCLUDE[ \t]*\[[^\[\]\n]*\][ \t]*\([^()\n]*\)\](?=[ \t]*(?:\n|\Z))
     | :::[^\n]*                                             # :::row:::
-    | ///[ \t]*[^|\n]*(?:\|[ \t]*)?                          # /// note | Title
-    | (?:!!!|\?\?\?\+?|===)[ \t][^\n]*                             # !!! note "Title"
+    | ///[ \t]*[^|\n]*(?P<title>\|[ \t]*)?                  # /// note | Title
+    | --?8<--[^\n]*                                          # --8<-- "file"
+    | \*\[[^\[\]\n]+\]:[ \t]*                                   # *[HTML]: Title
+    | \[TOC\](?=[ \t]*(?:\n|\Z))
     | \{%[^\n]*?%\}(?=[ \t]*(?:\n|\Z))
     | \{\*[^\n]*?\*\}(?=[ \t]*(?:\n|\Z))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ATTRIBUTES = lazy_pattern(r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}")
+_NOT_LINE_END = lazy_pattern(r"[^\n]")
+_TASK = lazy_pattern(r"\[[ xX]\][ \t]+")
 _ANCHORS = lazy_pattern(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
+
+
+MOST_CONTAINERS = 16
+"""Blocks of Python-Markdown, each in the one before, whose content is looked at."""
 
 
 def items(body: str) -> tuple[Item, ...]:
     """The items of ``body``, Markdown without frontmatter, in order and without overlap.
 
-    Never raises; one pass over the events of the engine.
+    Never raises; one pass over the events of the engine, and one more over each block inside another.
     """
-    return tuple(_Walk(body).items())
+    return tuple(sorted(_items(body, 0), key=lambda item: item.start))
+
+
+def _items(body: str, depth: int) -> Iterator[Item]:
+    parts, at = [], 0
+    for inner in containers(body) if depth < MOST_CONTAINERS else ():
+        yield from _inner_items(body, inner, depth)
+        parts += [body[at : inner.start], _NOT_LINE_END.sub(" ", body[inner.start : inner.end])]
+        at = inner.end
+    yield from _Walk("".join([*parts, body[at:]])).items()
+
+
+def _inner_items(body: str, inner: Container, depth: int) -> Iterator[Item]:
+    """The items of a block with Markdown of its own, its title first."""
+    if inner.title:
+        start, end = trimmed(body, *inner.title)
+        yield from [Item(ItemKind.PARAGRAPH, 1, start, end)] if start < end else []
+    for item in _items(inner.content(body), depth + 1):
+        (start, end), *whole = inner.places([(item.start, item.end), *item.whole])
+        level = item.level if item.kind is ItemKind.HEADING else item.level + 1
+        yield Item(item.kind, level, start, end, tuple(whole))
 
 
 def items_between(body: str, found: Sequence[Item], start: int, end: int) -> list[Item]:
@@ -234,12 +263,14 @@ class _Walk:
         begun = start
         while line < end:
             named = _CONSTRUCT.match(self.body, line, end)
+            following = self.body.find("\n", line, end)
             if named and named.end() > line:
                 self._stretch(kind, level, begun, line)
                 begun = named.end()
-            following = self.body.find("\n", line, end)
+                if named["title"] is not None and following >= 0:
+                    self._stretch(kind, level, begun, following)
+                    begun = following
             line = following + 1 if following >= 0 else end
-            begun = max(begun, min(begun, end))
         self._stretch(kind, level, begun, end)
 
     def _stretch(self, kind: ItemKind, level: int, start: int, end: int) -> None:
@@ -247,6 +278,9 @@ class _Walk:
         if self.body.endswith("}", start, end):
             brace = max(self.body.rfind("{", start, end), start)
             end = brace if _ATTRIBUTES.fullmatch(self.body, brace, end) else end
+        task = _TASK.match(self.body, start, end) if kind is ItemKind.ITEM else None
+        if task:
+            start = task.end()
         anchors = _ANCHORS.match(self.body, start, end)
         if anchors:
             start = anchors.end()
