@@ -48,7 +48,7 @@ FORBIDDEN = (
     ("bitext.site.pages", "bitext.site.theme", "the main part is the same in every theme"),
     ("bitext.site.search", "bitext.site.build", "the index takes records, wherever they come from"),
 )
-WITHOUT_MKDOCS = ("bitext.site.plan", "bitext.site.pages", "bitext.site.store")
+WITHOUT_MKDOCS = ("bitext.site.plan", "bitext.site.pages", "bitext.store")
 """What takes values only: none of its modules imports MkDocs, nor one that does."""
 MOST_ENTRIES = 18
 """Modules and folders of `site`: what one can look through."""
@@ -164,12 +164,12 @@ def test_arrows_that_must_never_be(place: str, never: str, why: str) -> None:
     assert any(is_in(name, never) for name in import_graph()), "the place has another name now"
 
 
-def test_the_store_knows_nothing_else_of_a_site() -> None:
-    stores = {name: direct for name, direct in import_graph().items() if is_in(name, "bitext.site.store")}
+def test_the_store_knows_nothing_of_a_site() -> None:
+    stores = {name: direct for name, direct in import_graph().items() if is_in(name, "bitext.store")}
     assert len(stores) > 1, "the place has another name now"
     for name, direct in stores.items():
         others = {other for other in direct if is_in(other, "bitext.site")}
-        assert all(is_in(other, "bitext.site.store") for other in others), name
+        assert all(is_in(other, "bitext.store") for other in others), name
 
 
 def test_plan_pages_and_store_know_no_mkdocs() -> None:

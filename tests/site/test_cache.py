@@ -28,8 +28,8 @@ from bitext.site.build.output import Signature, write_bytes
 from bitext.site.build.site_folder import SiteFolder
 from bitext.site.mkdocs_files import MadeFile
 from bitext.site.plan.library import LibraryReader
-from bitext.site.store.cache import BuildCache
 from bitext.site.theme.compiled_templates import CompiledTemplates
+from bitext.store.cache import BuildCache
 from tests.commands.publisher import git
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration

@@ -29,8 +29,8 @@ from bitext.site.build.page_cache import StoredAnswers
 from bitext.site.pages.content import Content
 from bitext.site.plan.kept import KeptPlan
 from bitext.site.plan.library import LibraryReader
-from bitext.site.store.cache import FILE, TABLES, BuildCache, _checksum
-from bitext.site.store.packing import loaded, packed
+from bitext.store.cache import FILE, TABLES, BuildCache, _checksum
+from bitext.store.packing import loaded, packed
 from tests.site.conftest import Site, article, unit
 from tests.site.conftest import settings as configuration
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from bitext.site.store.cache import BuildCache, Waiting
+from bitext.store.cache import BuildCache, Waiting
 
 
 def rows_in(folder: Path, table: str) -> dict[str, bytes]:

@@ -13,9 +13,9 @@ from bitext.metadata import Metadata
 from bitext.site.plan.address import Address
 from bitext.site.plan.kept import TABLE, KeptPlan, PlanFacts, kept_plan
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.store.cache import BuildCache
-from bitext.site.store.packing import packed, unpacked
 from bitext.states import StateCounts
+from bitext.store.cache import BuildCache
+from bitext.store.packing import packed, unpacked
 from bitext.titles import PageTitle
 from tests.site.test_assignment import SOUND, plan_facts
 

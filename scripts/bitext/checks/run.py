@@ -32,12 +32,15 @@ __all__ = [
     "Before",
     "Changed",
     "CheckedArticle",
+    "RareTranslations",
     "References",
     "Reported",
     "Result",
+    "Task",
     "check",
     "english_of",
     "newer",
+    "rare_translations",
 ]
 
 
@@ -89,35 +92,51 @@ _NOTHING = References()
 _Findings = list[Finding]
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to check, with what other articles have to say about it."""
+
+    state: CheckedArticle
+    """The article."""
+    newer: str | None
+    """The English of another locale that was handed off later."""
+    rare: tuple[tuple[Segment, Difference], ...]
+    """Its segments whose translation is not the usual one."""
+
+
+RareTranslations = Mapping[str, tuple[tuple[Segment, Difference], ...]]
+"""By path: the segments whose translation is not the usual one."""
+
+
 def check(
     states: Sequence[CheckedArticle],
     settings: Settings,
     references: References = _NOTHING,
     *,
     is_range: bool = False,
-    each: Callable[
-        [Callable[[CheckedArticle], _Findings], Sequence[CheckedArticle]], Iterable[_Findings]
-    ] = map,
+    each: Callable[[Callable[[Task], _Findings], Sequence[Task]], Iterable[_Findings]] = map,
+    rare_in: Callable[[Sequence[CheckedArticle]], RareTranslations] | None = None,
 ) -> Result:
     """What is wrong with the articles of ``states``, as ``settings`` wish.
 
     ``is_range`` says that only what changed counts: then `CheckedArticle.before` is what was there before.
-    ``each`` calls a function for each article: `map`, or what does the same in several processes. Never
-    raises on any article.
+    ``each`` calls a function for each article: `map`, or what does the same in several processes, or knows
+    what it would give. ``rare_in`` does what `rare_translations` does. Never raises on any article.
     """
     checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
     english = _newer_english(states) if settings.is_on(STALE) else {}
-    rare = _rare_translations(states) if settings.is_on(INCONSISTENT) else {}
+    rare = (rare_in or rare_translations)(states) if settings.is_on(INCONSISTENT) else {}
     asked = [state for state in states if state.is_changed]
 
-    def find(state: CheckedArticle) -> _Findings:
-        one = OneArticle(state, is_range=is_range)
-        found = one.found(checks, settings, references.glossary, english.get(state.path))
-        found += one.of_segments(INCONSISTENT, rare.get(state.path, ()))
-        return [finding.at(state.path) for finding in one.silenced(found, settings)]
+    def find(task: Task) -> _Findings:
+        one = OneArticle(task.state, is_range=is_range)
+        found = one.found(checks, settings, references.glossary, task.newer)
+        found += one.of_segments(INCONSISTENT, task.rare)
+        return [finding.at(task.state.path) for finding in one.silenced(found, settings)]
 
+    tasks = [Task(state, english.get(state.path), rare.get(state.path, ())) for state in asked]
     collected = [
-        (state, finding) for state, found in zip(asked, each(find, asked), strict=True) for finding in found
+        (state, finding) for state, found in zip(asked, each(find, tasks), strict=True) for finding in found
     ]
     collected += _of_unknown_language(asked)
     changed = [
@@ -188,16 +207,14 @@ def _by_id(article: Article) -> Mapping[str, Sequence[Segment]]:
     return found
 
 
-def _rare_translations(
-    states: Sequence[CheckedArticle],
-) -> Mapping[str, Sequence[tuple[Segment, Difference]]]:
-    """By path: the segments whose translation is not the usual one."""
+def rare_translations(states: Sequence[CheckedArticle]) -> RareTranslations:
+    """The segments of ``states`` whose translation is not the usual one."""
     several = SeveralTranslations(_occurrences(states))
     occurrences = (one for one in _occurrences(states) if several.has(one))
     found: dict[str, list[tuple[Segment, Difference]]] = defaultdict(list)
     for occurrence, difference in inconsistent(occurrences):
         found[occurrence.path].append((occurrence.segment, difference))
-    return found
+    return {path: tuple(segments) for path, segments in found.items()}
 
 
 def _occurrences(states: Iterable[CheckedArticle]) -> Iterator[Occurrence]:

@@ -26,6 +26,9 @@ FORMATS = ("text", "json", "sarif", "github", "markdown")
 MOST_NAMED = 3
 """Articles without an English file that are named."""
 
+LEAST_KEPT = 32
+"""Articles from which on what was found in them is kept for the next check."""
+
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 """Environment variable with the path of the summary file of a step in GitHub Actions."""
 
@@ -122,10 +125,8 @@ def _explain(name: str) -> int:
 
 
 def _checked(options: argparse.Namespace) -> int:
-    from bitext.checks.run import check  # noqa: PLC0415 - when it runs
-    from bitext.folder.checking import read_references  # noqa: PLC0415
+    from bitext.folder.checking import read_references  # noqa: PLC0415 - when it runs
     from bitext.folder.replacing import replace_file  # noqa: PLC0415
-    from bitext.processes import in_processes  # noqa: PLC0415
 
     configuration = _with(configured(options), options)
     settings = configuration.settings
@@ -146,14 +147,31 @@ def _checked(options: argparse.Namespace) -> int:
 
         if not baseline:
             raise UseError("--write-baseline needs --baseline FILE, or baseline in the configuration")
-        result = check(read.states, settings, replace(references, baseline=None), each=in_processes)
+        result = _found(read, configuration, replace(references, baseline=None), is_range=False)
         replace_file(baseline, baseline_text(one.finding for one in result.reported).encode())
         show(f"{printable(baseline, 4096)}: {count(len(result.reported), 'finding')} written")
         return CLEAN
-    result = check(read.states, settings, references, is_range=is_range, each=in_processes)
-    result = _with_unread(result, read)
+    result = _with_unread(_found(read, configuration, references, is_range=is_range), read)
     _show(result, options)
     return FINDINGS if any(one.severity is Severity.ERROR for one in result.reported) else CLEAN
+
+
+def _found(
+    read: ReadArticles, configuration: Configuration, references: References, *, is_range: bool
+) -> Result:
+    """What is wrong with the articles that were read; of many the last check may know it."""
+    from bitext.checks.run import check  # noqa: PLC0415 - when it runs
+    from bitext.processes import in_processes  # noqa: PLC0415
+
+    settings = configuration.settings
+    if is_range or len(read.states) < LEAST_KEPT:
+        return check(read.states, settings, references, is_range=is_range, each=in_processes)
+    from bitext.folder.check_cache import check_cache  # noqa: PLC0415
+
+    with check_cache(configuration, settings, references) as cache:
+        if cache is None:
+            return check(read.states, settings, references, each=in_processes)
+        return check(read.states, settings, references, each=cache.each, rare_in=cache.rare_in)
 
 
 def _with(configuration: Configuration, options: argparse.Namespace) -> Configuration:
@@ -207,14 +225,11 @@ def _mend(
 ) -> int:
     """Fix the files, or show what would be fixed; returns the number of files."""
     from bitext.checks.fixes import apply_fixes  # noqa: PLC0415 - when it runs
-    from bitext.checks.run import check  # noqa: PLC0415
     from bitext.folder.checking import is_exact  # noqa: PLC0415
     from bitext.folder.replacing import replace_if_same  # noqa: PLC0415
-    from bitext.processes import in_processes  # noqa: PLC0415
     from bitext.reporting.diff import unified_diff  # noqa: PLC0415
 
-    settings = configuration.settings
-    result = check(read.states, settings, references, is_range=is_range, each=in_processes)
+    result = _found(read, configuration, references, is_range=is_range)
     found: dict[str, list[Finding]] = {}
     for one in result.reported:
         found.setdefault(one.finding.path, []).append(one.finding)

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 """Files that are looked for in the current folder, the first one counts."""
 
-_PLUGIN_KEYS = ("source", "exclude", "target_locale", "link_prefixes", "publisher_url", "xref_maps")
+_PLUGIN_KEYS = ("source", "exclude", "target_locale", "link_prefixes", "publisher_url", "xref_maps", "cache")
 _SOURCE = "source_articles"
+CACHE = ".cache/bitext"
+"""Where a run leaves what later ones can use, if the configuration names no folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Configuration:
     """Where the uids of other sites are."""
     docs: str = ""
     """Folder of the hand-written pages of a site, relative to `folder`; empty where there is no site."""
+    cache: str = ""
+    """Folder for what a run leaves for later ones, relative to `folder`; empty for none."""
     settings: Settings = field(default_factory=Settings)
     """What shall be found."""
 
@@ -120,6 +124,7 @@ def read_configuration(file: str = "") -> Configuration:
         link_prefixes=_texts(section, "link_prefixes", of_mkdocs.link_prefixes, where),
         publisher_url=_text(section, "publisher_url", of_mkdocs.publisher_url, where),
         xref_maps=_xref_maps(section, folder, where) or of_mkdocs.xref_maps,
+        cache=_text(section, "cache", of_mkdocs.cache if of_mkdocs.file else CACHE, where),
         docs=of_mkdocs.docs if name.endswith(".toml") else _docs(values),
         settings=parse_settings(checks, f"{where}: checks"),
     )

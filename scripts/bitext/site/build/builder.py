@@ -25,11 +25,11 @@ from bitext.site.pages.lists import has_headings
 from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.store.cache import Waiting
-from bitext.site.store.findings import finding_of
-from bitext.site.store.packing import joined, loaded, packed
 from bitext.site.theme.frames import Frames
 from bitext.site.theme.toc import TocKind
+from bitext.store.cache import Waiting
+from bitext.store.findings import finding_of
+from bitext.store.packing import joined, loaded, packed
 
 LISTS = 10 * PIECE
 """Lists that are made at a time."""
@@ -64,7 +64,7 @@ class BuiltPages:
     written: dict[str, bytes] = field(default_factory=dict)
     """Pages that were written or are as they were, by file, packed as `WrittenPage`."""
     waiting: Waiting = field(default_factory=Waiting)
-    """What there is for the cache, see `bitext.site.store.cache.BuildCache.hand_over`."""
+    """What there is for the cache, see `bitext.store.cache.BuildCache.hand_over`."""
 
 
 @dataclass(frozen=True, slots=True)

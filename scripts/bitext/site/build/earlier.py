@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bitext.site.build.output import Signature
-from bitext.site.store.cache import BuildCache
-from bitext.site.store.packing import PathInside
+from bitext.store.cache import BuildCache
+from bitext.store.packing import PathInside
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from bitext.site.build.earlier import EarlierBuilds, WrittenPage
 from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
-from bitext.site.store.cache import OUTCOMES, BuildCache, Row
-from bitext.site.store.packing import PathInside, joined, loaded, packed
+from bitext.store.cache import OUTCOMES, BuildCache, Row
+from bitext.store.packing import PathInside, joined, loaded, packed
 
 MOST_SITES = 4
 """Folders of built sites that are remembered: those that were written last."""

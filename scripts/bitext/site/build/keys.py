@@ -18,7 +18,7 @@ from bitext.search.code_pages import code_path
 from bitext.site.build.earlier import PlannedPart
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.plan.page import SitePage
-from bitext.site.store.packing import joined
+from bitext.store.packing import joined
 
 
 class Keys:

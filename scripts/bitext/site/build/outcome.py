@@ -44,8 +44,8 @@ from bitext.site.build.known_parts import UnknownPartError, check_parts, plain
 from bitext.site.build.log_lines import LogKeeper, LogLine, least_level, say_again, strict_counts
 from bitext.site.build.site_folder import name_of_site
 from bitext.site.config import BitextConfig
-from bitext.site.store.cache import OUTCOMES, BuildCache, Row
-from bitext.site.store.packing import joined, loaded, packed
+from bitext.store.cache import OUTCOMES, BuildCache, Row
+from bitext.store.packing import joined, loaded, packed
 
 _STARTUP = 60 * 1_000_000_000
 """Nanoseconds that a program may have taken to load its modules before a build begins."""

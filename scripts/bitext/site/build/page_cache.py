@@ -10,10 +10,10 @@ from bitext.site.pages.content import Content, MadePage
 from bitext.site.pages.inputs import PageInputs
 from bitext.site.pages.surroundings import Lookup
 from bitext.site.plan.page import SitePage
-from bitext.site.store.cache import BuildCache, Row
-from bitext.site.store.findings import StoredFinding, stored_finding
-from bitext.site.store.packing import joined, loaded, packed
 from bitext.site.theme.toc import TocKind, nested, toc_kind
+from bitext.store.cache import BuildCache, Row
+from bitext.store.findings import StoredFinding, stored_finding
+from bitext.store.packing import joined, loaded, packed
 
 
 @dataclass(frozen=True, slots=True)

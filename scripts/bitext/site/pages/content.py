@@ -10,7 +10,7 @@ from bitext.finding import Finding
 from bitext.html import TocEntry
 from bitext.search.record import Record
 from bitext.site.pages.surroundings import Lookup
-from bitext.site.store.packing import FileName
+from bitext.store.packing import FileName
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from bitext.site.plan.neighbors import AreaPlace
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.planning import described, plan_site
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.store.cache import BuildCache
-from bitext.site.store.findings import StoredFinding, finding_of, stored_finding
-from bitext.site.store.packing import joined, loaded, packed
+from bitext.store.cache import BuildCache
+from bitext.store.findings import StoredFinding, finding_of, stored_finding
+from bitext.store.packing import joined, loaded, packed
 
 TABLE = "plans"
 """Where the cache has it."""

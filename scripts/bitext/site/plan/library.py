@@ -34,11 +34,11 @@ from bitext.roles import roles
 from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.article_languages import in_no_language, language_of, not_built
 from bitext.site.plan.own_facts import OwnFacts, own_facts
-from bitext.site.store.cache import BuildCache
-from bitext.site.store.findings import finding_of
-from bitext.site.store.packing import loaded, packed, unpacked
 from bitext.source_articles import ArticleHeader
 from bitext.states import StateCounts
+from bitext.store.cache import BuildCache
+from bitext.store.findings import finding_of
+from bitext.store.packing import loaded, packed, unpacked
 from bitext.titles import PageTitle
 
 TablesOfContents = Mapping[str, tuple[TocNode, ...]]

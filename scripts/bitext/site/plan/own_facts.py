@@ -18,8 +18,8 @@ from bitext.recovery import RecoveredArticle, recover
 from bitext.renames import Sketch, sketch
 from bitext.roles import FileFacts, file_facts, is_contents
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
-from bitext.site.store.findings import StoredFinding, stored_finding
 from bitext.states import StateCounts
+from bitext.store.findings import StoredFinding, stored_finding
 from bitext.titles import PageTitle, shown_title
 
 

@@ -23,8 +23,8 @@ from bitext.parse import parse
 from bitext.processes import in_processes
 from bitext.rules.table import RULES
 from bitext.site.plan.configured_files import ConfiguredFileError
-from bitext.site.store.cache import BuildCache
-from bitext.site.store.packing import joined, loaded, packed
+from bitext.store.cache import BuildCache
+from bitext.store.packing import joined, loaded, packed
 
 TABLE = "surveys"
 """Where the cache has them."""

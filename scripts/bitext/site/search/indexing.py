@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bitext.search.record import Record
 from bitext.site.search.pagefind import Indexer
-from bitext.site.store.packing import joined
+from bitext.store.packing import joined
 
 
 class ArticleRecords(Protocol):

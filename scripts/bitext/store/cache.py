@@ -36,10 +36,12 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 6
+_FORMAT = 7
+CHECKS = "checks"
+"""The table of what the checks of each article found."""
 OUTCOMES = "outcomes"
 """The table of what whole builds gave."""
-TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", "plans", OUTCOMES)
+TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", "plans", CHECKS, OUTCOMES)
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 FORGOTTEN = 60 * 60
