@@ -26,6 +26,7 @@ from bitext.commands.terminal import (
     FINDINGS,
     INTERRUPTED,
     OUR_BUG,
+    SOURCE_DEFAULT,
     WRONG_USE,
     UseError,
     configured,
@@ -153,7 +154,7 @@ def _add_convert(commands: Any) -> None:
         " configuration, 3 a bug in bitext.",
     )
     add = parser.add_argument
-    add("source", metavar="SOURCE", nargs="?", default="source_articles", help="default: %(default)s")
+    add("source", metavar="SOURCE", nargs="?", help=SOURCE_DEFAULT)
     add("out", metavar="OUT", nargs="?", default="build/pages", help="default: %(default)s")
     add(
         "--target-locale",

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bitext.commands.publishing import SOURCE
 from bitext.commands.results import exit_code, finding_counts, show_differences, show_findings
 from bitext.commands.terminal import (
     UseError,
+    configured,
     count,
     show,
     show_json,
@@ -103,7 +103,12 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="LOCALE", required=True, type=target_argument, help="target locale, such as pl-PL"
     )
-    parser.add_argument("--out", metavar="DIR", help=f"folder of the articles (default: {SOURCE}/LOCALE)")
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        help="folder of the articles; default: LOCALE in the source folder of the configuration, or in"
+        " source_articles",
+    )
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +121,10 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _out(options: argparse.Namespace) -> str:
-    return options.out or os.path.join(SOURCE, str(options.to))
+    if options.out:
+        return str(options.out)
+    known = configured(options)
+    return os.path.join(known.path(known.source), str(options.to))
 
 
 def _new(options: argparse.Namespace) -> int:

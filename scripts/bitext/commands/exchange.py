@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.publishing import SOURCE
 from bitext.commands.results import exit_code, finding_counts, show_differences, show_findings
 from bitext.commands.terminal import (
     CLEAN,
+    SOURCE_DEFAULT,
     UseError,
     add_separator,
     configured,
@@ -58,7 +58,7 @@ def _add_export(commands: Any) -> None:
     )
     add = parser.add_argument
     add("format", metavar="FORMAT", choices=tuple(FORMATS), help=", ".join(FORMATS))
-    add("source", metavar="SOURCE", nargs="?", default=SOURCE, help="default: %(default)s")
+    add("source", metavar="SOURCE", nargs="?", help=SOURCE_DEFAULT)
     add("out", metavar="OUT", nargs="?", default=OUT, help="default: %(default)s")
     add("--per", choices=("locale", "article"), default="locale", help="default: %(default)s")
     add(
@@ -174,7 +174,7 @@ def _add_import(commands: Any) -> None:
     )
     add = parser.add_argument
     add("files", metavar="FILE", nargs="+", help=f"files in {', '.join(ENDINGS)}, or folders of such files")
-    add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
+    add("--source", metavar="SOURCE", help=SOURCE_DEFAULT)
     add("--dry-run", action="store_true", help="write nothing; show the differences")
     add("--partial", action="store_true", help="accept a file whose end was left out on purpose")
     add("--allow-lost", action="store_true", help="accept translations that lack a link or code")
@@ -186,9 +186,10 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.exchange.incoming import ExchangeError  # noqa: PLC0415 - when it runs
     from bitext.folder.importing import Importing  # noqa: PLC0415
 
+    configuration = configured(options)
     importing = Importing(
         options.source,
-        configured(options),
+        configuration,
         takes_partial=options.partial,
         allows_lost=options.allow_lost,
     )
@@ -265,7 +266,7 @@ def _add_tm(commands: Any) -> None:
         epilog=_EXIT_CODES,
     )
     add = parser.add_argument
-    add("sources", metavar="SOURCE", nargs="*", default=[SOURCE], help=f"default: {SOURCE}")
+    add("sources", metavar="SOURCE", nargs="*", help=SOURCE_DEFAULT)
     add("--out", metavar="FILE", default=MEMORY, help="default: %(default)s")
     _add_common(parser)
     parser.set_defaults(run=_tm)
@@ -277,12 +278,13 @@ def _tm(options: argparse.Namespace) -> int:
     from bitext.progress import progress_bar  # noqa: PLC0415
 
     configuration = configured(options)
+    sources = options.sources or [configuration.path(configuration.source)]
     try:
         if options.quiet:
-            done = build_memory(options.sources, options.out, configuration)
+            done = build_memory(sources, options.out, configuration)
         else:
             with progress_bar("Reading") as progress:
-                done = build_memory(options.sources, options.out, configuration, progress)
+                done = build_memory(sources, options.out, configuration, progress)
     except InTheWayError as error:
         raise UseError(
             f"{printable(str(error), 4096)} is not a memory written by bitext; name another file with --out"

@@ -8,15 +8,25 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, configured, count, locale_argument, show, tell
+from bitext.commands.terminal import (
+    CLEAN,
+    FINDINGS,
+    SOURCE_DEFAULT,
+    UseError,
+    configured,
+    count,
+    locale_argument,
+    show,
+    tell,
+)
 from bitext.finding import printable
 from bitext.log_commands import json_text
 
 if TYPE_CHECKING:
     from bitext.changes import Changes
 
-SOURCE, HISTORY = "source_articles", "article-history.json"
-"""Defaults: the folder of the articles, and the file of their former paths."""
+HISTORY = "article-history.json"
+"""Default for the file of former paths."""
 
 _FORMATS = ("text", "markdown", "json")
 
@@ -40,7 +50,7 @@ def _add_history(commands: Any) -> None:
         " 3 a bug in bitext.",
     )
     add = parser.add_argument
-    add("source", metavar="SOURCE", nargs="?", default=SOURCE, help="default: %(default)s")
+    add("source", metavar="SOURCE", nargs="?", help=SOURCE_DEFAULT)
     add("file", metavar="FILE", nargs="?", default=HISTORY, help="default: %(default)s")
     add("--check", action="store_true", help="write nothing; exit with 1 if FILE would change")
     parser.set_defaults(run=_history)
@@ -49,8 +59,9 @@ def _add_history(commands: Any) -> None:
 def _history(options: argparse.Namespace) -> int:
     from bitext.folder.history import DamagedHistoryError, record  # noqa: PLC0415 - when it runs
 
+    configuration = configured(options)
     try:
-        recorded = record(options.source, options.file, configured(options), write=not options.check)
+        recorded = record(options.source, options.file, configuration, write=not options.check)
     except DamagedHistoryError as error:
         raise UseError(printable(str(error), 4096)) from None
     history = recorded.history
@@ -118,7 +129,7 @@ def _add_sync(commands: Any) -> None:
     add("locale", metavar="LOCALE", type=locale_argument, help="locale of the articles, such as pl-PL")
     add("--branch", metavar="NAME", default="", help="branch with the side-by-side files")
     add("--folder", metavar="PATH", default="", help="folder of the articles in the repository")
-    add("--source", metavar="SOURCE", default=SOURCE, help="default: %(default)s")
+    add("--source", metavar="SOURCE", help=SOURCE_DEFAULT)
     add("--history", metavar="FILE", default=HISTORY, help="default: %(default)s")
     _add_format(parser)
     parser.set_defaults(run=_sync)
@@ -129,9 +140,10 @@ def _sync(options: argparse.Namespace) -> int:
     from bitext.folder.history import DamagedHistoryError  # noqa: PLC0415 - when it runs
     from bitext.folder.syncing import NothingToSyncError, Publisher, sync  # noqa: PLC0415
 
+    configuration = configured(options)
     publisher = Publisher(options.repository, options.branch, options.folder, options.locale)
     try:
-        synced = sync(publisher, options.source, options.history, configured(options))
+        synced = sync(publisher, options.source, options.history, configuration)
     except (GitError, NothingToSyncError, DamagedHistoryError) as error:
         raise UseError(printable(str(error), 4096)) from None
     for finding in synced.findings:

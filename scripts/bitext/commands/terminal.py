@@ -19,6 +19,10 @@ CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
 
 
+SOURCE_DEFAULT = "default: the source folder of the configuration, or source_articles"
+"""What an argument for the folder of the articles says of its default, which `configured` fills in."""
+
+
 class UseError(Exception):
     """Wrong use of the command line; its text, without the prefix ``bitext:``, is the line to show."""
 
@@ -44,7 +48,8 @@ def target_argument(text: str) -> Locale:
 def configured(options: argparse.Namespace) -> Configuration:
     """The configuration named by ``options``, or that of the current folder.
 
-    The target locale of ``options`` takes precedence. Raises `UseError` and `OSError`.
+    The target locale of ``options`` takes precedence, and a source that they do not name becomes that of the
+    configuration. Raises `UseError` and `OSError`.
     """
     from bitext.checks.settings import SettingsError  # noqa: PLC0415 - when a command runs
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
@@ -53,6 +58,8 @@ def configured(options: argparse.Namespace) -> Configuration:
         known = read_configuration(getattr(options, "config", ""))
     except SettingsError as error:
         raise UseError(str(error)) from None
+    if getattr(options, "source", "") is None:
+        options.source = known.path(known.source)
     return replace(known, target_locale=getattr(options, "target_locale", None) or known.target_locale)
 
 
