@@ -99,8 +99,7 @@ class Section:
     entries: tuple[IndexEntry, ...]
     """Its lines, in order."""
     kind: str = ""
-    """What it lists, for its style: ``letter``, ``area``, ``code`` (with titles), ``near`` (codes alone), or
-    ``other`` (lists); empty for articles."""
+    """What it lists, for its style: ``letter``, ``area``, ``near`` (codes alone) or ``other`` (lists)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bitext.indexes import Indexes, Listed
+from bitext.site.pages.lists import index_html
+from bitext.strings import text
 from tests.browser.conftest import serve
 from tests.site.conftest import Site
 
@@ -82,6 +86,9 @@ def test_touch_shows_no_hints_on_keys_and_marks_are_large(phone: BrowserContext,
         "all => all.map(one => { const box = one.getBoundingClientRect(); return [box.width, box.height] })"
     )
     assert min(min(size) for size in sizes) >= 24
+    page.locator(".bt-search__open:visible").click()
+    expect(page.locator(".bt-search__keep")).to_be_visible()
+    expect(page.locator(".bt-search__keys")).to_be_hidden()
     page.close()
 
 
@@ -90,6 +97,10 @@ def test_codes_are_in_a_row_and_an_area_is_a_card(page: Page, base: str) -> None
     near = page.locator(".bt-articles--near a")
     tops = near.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)")
     assert len(set(tops[:8])) == 1
+    page.goto(f"{base}codes/")
+    line = page.locator(".bt-articles--code li").filter(has_text="4.4.312")
+    # A title goes on below itself, and does not repeat the code.
+    assert line.evaluate("line => getComputedStyle(line).display") == "flex"
     page.goto(f"{base}articles/")
     card = page.locator(".bt-articles--area li").first
     box = card.bounding_box()
@@ -98,6 +109,23 @@ def test_codes_are_in_a_row_and_an_area_is_a_card(page: Page, base: str) -> None
     expect(page.locator("h1")).to_have_text("Wszystkie artykuły: Zwrócone wiadomości")
     page.locator(".bt-trail a").click()
     expect(page).to_have_url(f"{base}articles/")
+
+
+def test_letters_are_in_a_row(page: Page, phone: BrowserContext, base: str) -> None:
+    """The styles are those of the demonstration, the list is that of a site of 2,600 articles."""
+    articles = [Listed(f"{chr(65 + at % 26)} {at}", f"a{at}.md") for at in range(2600)]
+    made = Indexes(articles, "en", "articles", partial(text, "en"), str).pages()
+    overview, _ = index_html(next(iter(made)), "en", lambda path: f"#{path}")
+    narrow = phone.new_page()
+    for shown, most in ((page, 2), (narrow, 4)):
+        shown.goto(f"{base}en/articles/")
+        shown.locator("article").evaluate("(article, words) => { article.innerHTML = words }", overview)
+        letters = shown.locator(".bt-articles--letter a")
+        assert letters.all_inner_texts() == [chr(65 + at) for at in range(26)]
+        tops = letters.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)")
+        assert len(set(tops)) <= most
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    narrow.close()
 
 
 def test_no_mark_follows_a_cell_that_is_only_a_number(page: Page, base: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bitext.article import Side
 from bitext.indexes import LONGEST_LIST, IndexEntry, IndexPage
 from bitext.search.code_index import CodeIndex, code_index
-from bitext.search.code_pages import LONGEST_FAMILY, Covering, code_pages
+from bitext.search.code_pages import LONGEST_FAMILY, Covering, code_pages, title_after
 from bitext.search.mentions import ArticleCodes, article_codes, is_index_page
 from bitext.strings import text
 
@@ -24,6 +24,15 @@ def pages(index: CodeIndex, *paths: str) -> dict[str, IndexPage]:
     known = paths or tuple(dict.fromkeys(path for found in index.codes.values() for path in found))
     covering = {path: Covering(f"Title of {path}", f"Tytuł {path}", "pl") for path in known}
     return {page.path: page for page in code_pages(index, covering, TEXT, "en")}
+
+
+@pytest.mark.parametrize(("title", "said"), [
+    ("5.7.1 Not authorized", "Not authorized"), ("5.7.1: not authorized", "not authorized"),
+    ("5.7.1", "5.7.1"), ("5.7.1 –", "5.7.1 –"), ("5.7.12 Another", "5.7.12 Another"),
+    ("Error 5.7.1", "Error 5.7.1"),
+])  # fmt: skip
+def test_a_title_next_to_its_code_does_not_repeat_it(title: str, said: str) -> None:
+    assert title_after("5.7.1", title) == said
 
 
 def test_codes_of_the_title_come_first_then_those_of_the_original() -> None:

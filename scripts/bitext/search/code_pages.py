@@ -26,6 +26,9 @@ LIST_PATH = f"{FOLDER}/index.md"
 LONGEST_FAMILY = 40
 """Maximum number of codes of the same family on a page: those closest in the order of codes."""
 
+_AFTER_CODE = " \u00a0:,–—-"
+"""What may be between a code and the rest of a title."""
+
 Texts = Callable[[str], str]
 
 
@@ -48,6 +51,12 @@ class Covering:
 def code_path(normal: str) -> str:
     """The page path of the code, or range, with the normal form ``normal``."""
     return f"{FOLDER}/{code_slug(normal)}.md"
+
+
+def title_after(code: str, title: str) -> str:
+    """``title`` as it is read next to ``code``: without that at its beginning, if anything is left."""
+    rest = title[len(code) :] if title.casefold().startswith(code.casefold()) else ""
+    return (rest.lstrip(_AFTER_CODE) or title) if rest[:1] in _AFTER_CODE else title
 
 
 def code_pages(
@@ -112,7 +121,7 @@ class _CodePages:
         sections = []
         for name, codes in groupby(self.codes, family):
             heading = family_name(name, self._language) if name else ""
-            sections.append(Section(heading, tuple(map(self._line, codes)), "code"))
+            sections.append(Section(heading, tuple(map(self._line, codes))))
         shown = _without_loners(sections, self._text("codes.others"))
         if ranges:
             shown = (*shown, Section(self._text("codes.ranges"), ranges, "near"))
@@ -122,7 +131,7 @@ class _CodePages:
         """A code in the list, with the title of its best article."""
         best = self.codes[code][0]
         article = self._articles[best]
-        title = IndexEntry(article.title, best, language=article.language)
+        title = IndexEntry(title_after(code, article.title), best, language=article.language)
         return IndexEntry(code, code_path(code), titles=(title,))
 
     def _covering(self, paths: Sequence[str]) -> Section:
@@ -185,4 +194,4 @@ def _without_loners(sections: Iterable[Section], heading: str) -> tuple[Section,
             kept.append(section)
         else:
             loners += section.entries
-    return (*kept, Section(heading if kept else "", tuple(loners), "code")) if loners else tuple(kept)
+    return (*kept, Section(heading if kept else "", tuple(loners))) if loners else tuple(kept)

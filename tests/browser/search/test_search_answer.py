@@ -53,7 +53,7 @@ def test_what_was_recognized_is_said(page: Page, base: str) -> None:
     near = page.locator(".bt-search__aside li")
     expect(near).to_have_count(0)
     ask(page, "5.7.999")
-    expect(near.first).to_contain_text("5.7.750 5.7.750 Zablokowano")
+    expect(near.first).to_contain_text("5.7.750 Zablokowano")
 
 
 def test_what_is_pasted_outside_a_field_is_searched(page: Page, base: str) -> None:

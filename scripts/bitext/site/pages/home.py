@@ -12,7 +12,7 @@ from datetime import date
 
 from bitext.indexes import IndexEntry, Section
 from bitext.patterns import lazy_pattern
-from bitext.search.code_pages import code_path
+from bitext.search.code_pages import code_path, title_after
 from bitext.site.pages.about import long_date
 from bitext.site.pages.lists import Url, section_html
 from bitext.site.plan.page import SitePage
@@ -72,13 +72,13 @@ def _codes(plan: SitePlan, language: str) -> Section:
     entries: list[IndexEntry] = []
     for code, paths in codes:
         titles = [
-            IndexEntry(pages[path].title, path, language=pages[path].shown_language)
-            for path in paths
-            if path in pages
+            IndexEntry(title_after(code, page.title), page.path, language=page.shown_language)
+            for page in map(pages.get, paths)
+            if page is not None
         ]
         if titles and code_path(code) in pages and len(entries) < MOST_CODES:
             entries.append(IndexEntry(code, code_path(code), titles=(titles[0],)))
-    return Section(text(language, "home.codes"), tuple(entries), "code")
+    return Section(text(language, "home.codes"), tuple(entries))
 
 
 def _changed(plan: SitePlan, language: str) -> Section:

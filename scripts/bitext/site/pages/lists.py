@@ -64,11 +64,16 @@ def has_headings(index: IndexPage) -> bool:
     return any(section.heading for section in index.sections)
 
 
+_NAMED = "code"
+"""The style of lists of codes and numbers, with the titles of their articles."""
+
+
 def section_html(section: Section, anchor: str, url: Url) -> str:
     """A list with its heading, whose id is ``anchor``; ``url`` gives addresses."""
     heading = f'<h2 id="{anchor}">{html.escape(section.heading)}</h2>\n' if section.heading else ""
     lines = "".join(f"<li>{_line(entry, url)}</li>\n" for entry in section.entries)
-    kind = f" bt-articles--{section.kind}" if section.kind else ""
+    named = section.kind or (_NAMED if any(entry.titles for entry in section.entries) else "")
+    kind = f" bt-articles--{named}" if named else ""
     return f'{heading}<ul class="bt-articles{kind}">\n{lines}</ul>\n'
 
 
@@ -82,9 +87,10 @@ def _line(entry: IndexEntry, url: Url) -> str:
         if entry.path
         else f'<code dir="ltr">{words}</code>'
     )
-    titles = ", ".join(_line(title, url) for title in entry.titles)
+    named = ", ".join(_line(title, url) for title in entry.titles)
+    titles = f"<span>– {named}</span>" if named else ""
     second = f'<span class="bt-second" dir="auto">{html.escape(entry.second)}</span>' if entry.second else ""
-    return " ".join(filter(None, (link, titles and f"– {titles}", note, second)))
+    return " ".join(filter(None, (link, titles, note, second)))
 
 
 def _lang(language: str) -> str:

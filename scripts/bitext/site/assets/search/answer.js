@@ -39,9 +39,19 @@ export function aside(box, { query, codes, unknown, about }) {
   for (const meaning of about.meanings) parts.push(element("p", {}, meaning))
   if (!about.near.length) return parts
   const links = about.near.map(({ name, page, title }) =>
-    element("li", {}, link(box, name, page), " ", element("span", { dir: "auto" }, title)),
+    element("li", {}, link(box, name, page), " ", element("span", { dir: "auto" }, titleAfter(name, title))),
   )
   return [...parts, element("p", {}, box.t("near")), element("ul", {}, ...links)]
+}
+
+/**
+ * `title` as it is read next to `name`: without that at its beginning, if anything is left.
+ * @param {string} name
+ * @param {string} title
+ */
+function titleAfter(name, title) {
+  const rest = title.toLowerCase().startsWith(name.toLowerCase()) ? title.slice(name.length) : ""
+  return (/^[ \u00a0:,–—-]/.test(rest) && rest.replace(/^[ \u00a0:,–—-]+/, "")) || title
 }
 
 /**

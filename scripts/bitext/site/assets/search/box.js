@@ -300,7 +300,7 @@ export class SearchBox {
       remember(`search.${key}`, made.checked ? "on" : "off")
       if (key === "keep") this.#forget()
     })
-    return element("label", {}, made, " ", this.t(key))
+    return element("label", { class: `bt-search__${key}` }, made, " ", this.t(key))
   }
 
   /** A reader goes to an article: the query is one to keep, and to come back to. */
