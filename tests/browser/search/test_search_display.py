@@ -34,7 +34,9 @@ def test_on_a_phone(browser: Browser, base: str, watch: Watch, path: str, scheme
         "document.querySelector('.md-search__inner').getBoundingClientRect().width === innerWidth"
     )
     expect(page.locator(".md-container")).to_have_js_property("inert", True)
-    for target in page.locator(".bt-search button:visible, .bt-search [role=option], .bt-search label").all():
+    for target in page.locator(
+        ".bt-search button:visible, .bt-search [role=option], .bt-search label:visible"
+    ).all():
         size = target.bounding_box()
         assert size, target
         assert size["height"] >= 44, target
