@@ -11,6 +11,8 @@
 - peers in the same run: Gale and Church's alignment over the page's sentences (nltk), po4a's ``gettextize``;
 - the processor time of the commands, as a ratio to ``bitext convert`` on the same articles.
 
+``--table pairs`` measures the first two points, ``--table commands`` the others.
+
 A unit that merges several sentences (its id has a ``p``) counts as found where ours inside it cover it from
 end to end.
 """
@@ -138,23 +140,30 @@ def main() -> None:
     """Print everything for which the corpora are available."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--limit", type=int, help="articles of each corpus, for a quick look")
+    parser.add_argument(
+        "--table", choices=("pairs", "commands"), help="measure for this table of the guide only"
+    )
     parser.add_argument("--record", action="store_true", help="write the tables into the guide")
     options = parser.parse_args()
     limit = options.limit
     try:
-        _cutting(limit)
-        _aligning(limit)
-        _following(limit)
-        judge_plain()
-        time_commands(DE)
+        if options.table != "commands":
+            _cutting(limit)
+            _aligning(limit)
+        if options.table != "pairs":
+            _following(limit)
+            judge_plain()
+            time_commands(DE)
     except CorporaError as missing:
         print(f"not measured: {missing}")
         return
     if options.record:
         where = f"Python {platform.python_version()}, {os.cpu_count()} cores"
         where += f", nltk {metadata.version('nltk')}" + (f", --limit {limit}" if limit else "")
-        recording.record("authoring", _PAIRS_HEADER, _PAIRS, where)
-        recording.record("authoring commands", ("command", "measured", "figure", "goal"), _REST, where)
+        if _PAIRS:
+            recording.record("authoring", _PAIRS_HEADER, _PAIRS, where)
+        if _REST:
+            recording.record("authoring commands", ("command", "measured", "figure", "goal"), _REST, where)
 
 
 _PAIRS_HEADER = ("program", "language", "F1", "wrong pairs", "articles wholly right", "doubtful")

@@ -6,7 +6,7 @@ import pytest
 
 from bitext.authoring.alignment import DOUBTFUL, align
 from bitext.authoring.doubts import Doubts, surroundings
-from bitext.authoring.features import of_text
+from bitext.authoring.features import LINK, of_text
 
 SOUND = -9.0
 NEXT_TO_LONE = 4.0
@@ -46,6 +46,20 @@ def test_a_link_on_one_side_counts_everywhere_on_pages_that_differ() -> None:
     far = surroundings([(0, 0), (10, 9)], 12, 10)[0]
     assert points(source, target, far) > points(source.replace("https", "x"), source, far)
     assert points(source, target, far) >= 7.5
+
+
+def test_a_name_in_many_items_of_the_page_is_nothing_in_common() -> None:
+    source, target = "Save the PDF file in Word now.", "Dodaj znaczniki do pliku PDF w programie Word."
+    known = of_text(source), of_text(target)
+    assert Doubts(target).of_pair(*known, NEXT_TO_LONE) == NEXT_TO_LONE
+    items = [of_text(f"Open PDF {number} in Word.") for number in range(5)]
+    assert Doubts(target, items).of_pair(*known, NEXT_TO_LONE) >= 7.5
+
+
+def test_links_to_other_ids_at_one_address_are_different() -> None:
+    known = of_text("[a](https://example.org/link/?id=842325&lcid=0x409)")
+    assert known.shared(of_text("[b](https://example.org/link/?id=842325&lcid=0x415)")) >= LINK
+    assert not known.shared(of_text("[b](https://example.org/link/?id=841909&lcid=0x409)"))
 
 
 def test_surroundings() -> None:

@@ -8,9 +8,10 @@ side has a link, a number or a foreign name. One such sign alone does not make a
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bitext.authoring.features import NUMBER, Features
+from bitext.authoring.features import NUMBER, WORD, Features
 from bitext.patterns import lazy_pattern
 
 _NEXT_TO_LONE, _NEAR_LONE = 4.0, -0.5
@@ -34,8 +35,9 @@ _SPELLED_OUT = lazy_pattern(r"number [0-9]\Z")
 class Doubts:
     """How far pairs of two pages are in doubt."""
 
-    def __init__(self, translation: str) -> None:
-        """``translation`` is the body of the translated page."""
+    def __init__(self, translation: str, items: Iterable[Features] = ()) -> None:
+        """``translation`` is the body of the translated page, ``items`` are those of the original."""
+        self._items_with = Counter(sign for item in items for sign in item.signs)
         others = len(_OTHER_LETTER.findall(translation))
         self._is_in_other_script = others * (_OTHERS - 1) >= len(_LATIN_LETTER.findall(translation))
 
@@ -46,11 +48,21 @@ class Doubts:
             sign.startswith("word ") and sign not in source.signs for sign in target.signs
         ):
             points += _FOREIGN_WORD
-        if source.shared(target) < _IN_COMMON:
+        if self._in_common(source, target) < _IN_COMMON:
             points += _NOTHING_IN_COMMON
             if _has_one_sided(source, target) or _has_one_sided(target, source):
                 points += _ONE_SIDED_SIGN
         return max(points, 0.0)
+
+    def _in_common(self, source: Features, target: Features) -> float:
+        """The weight of the signs that both have; a name in many items of the page says little about one."""
+        return sum(
+            min(count, target.signs[sign]) * source.weights[sign] / self._share(sign, source)
+            for sign, count in source.signs.items()
+        )
+
+    def _share(self, sign: str, source: Features) -> int:
+        return max(self._items_with[sign], 1) if source.weights[sign] == WORD else 1
 
 
 def _has_one_sided(one: Features, other: Features) -> bool:

@@ -36,6 +36,7 @@ _NUMBER = lazy_pattern(r"[0-9]+(?:[.,:\u00a0\u202f'’][0-9]+)*")
 _WORD = lazy_pattern(r"[A-Za-z][A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _BOLD = lazy_pattern(r"\*\*|__|</?(?:b|strong)\b", re.IGNORECASE)
 _OTHER_DIGIT = lazy_pattern(r"(?![0-9])\d")
+_ID_IN_QUERY = lazy_pattern(r"=([0-9]+)(?![^&])")
 _SEPARATORS = lazy_pattern("[^0-9]")
 _FIRST = lazy_pattern(r"[\[(*_`\"“]+|[A-Za-z0-9][A-Za-z0-9.-]*")
 _LAST = lazy_pattern(r"([])*_`\"”]+|[A-Za-z0-9]+)[.!?:]*\Z")
@@ -167,7 +168,9 @@ def _word_signs(plain: str) -> Iterator[tuple[str, float]]:
 
 
 def _where(address: str) -> str:
-    """The last two parts of a link target, which are the same in localized addresses."""
+    """The last two parts of a link target and numbers in its query: the same in localized addresses."""
     path, _, fragment = address.partition("#")
-    parts = [part for part in path.split("?")[0].split("/") if part]
-    return "/".join(parts[-2:]).lower() or f"#{fragment}"
+    path, _, query = path.partition("?")
+    parts = [part for part in path.split("/") if part]
+    numbers = "".join(f"?{number}" for number in _ID_IN_QUERY.findall(query))
+    return "/".join(parts[-2:]).lower() + numbers or f"#{fragment}"
