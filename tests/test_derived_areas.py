@@ -47,6 +47,12 @@ def test_an_article_is_about_the_first_name_that_says_enough() -> None:
     assert shape(found.area(titled(PAIRS))) == {"Chat": 6, "Contoso": 5, "Drive": 5, "Mail": 6}
 
 
+def test_areas_are_in_the_order_of_their_letters_not_of_capitals() -> None:
+    names = NamesInTitles(frozenset(["DLP", "Defender", "Drive"]))
+    articles = titled([(f"{name} {at}", "") for at in range(5) for name in ("Drive", "DLP", "Defender")])
+    assert list(shape(names.area(articles))) == ["Defender", "DLP", "Drive"]
+
+
 def test_a_name_in_most_titles_says_nothing() -> None:
     pairs = [(f"Contoso {word}", f"Contoso {word}") for word in "abcdefgh"]
     assert names_in_titles(pairs) == NamesInTitles()

@@ -162,7 +162,12 @@ class NamesInTitles:
             name = self.of(article.original or article.title)
             if name:
                 groups.setdefault(name, []).append(article.path)
-        return _area(dict(sorted(groups.items())), LEAST_ARTICLES)
+        return _area(dict(sorted(groups.items(), key=_in_order)), LEAST_ARTICLES)
+
+
+def _in_order(group: tuple[str, Sequence[str]]) -> tuple[str, str]:
+    """Sort key of a group: its name, capitals after small letters only where nothing else differs."""
+    return group[0].casefold(), group[0]
 
 
 def _area(groups: Mapping[str, Sequence[str]], least: int) -> Area:

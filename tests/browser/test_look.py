@@ -196,9 +196,21 @@ def test_the_footer_has_no_words_in_another_language(page: Page, base: str) -> N
     assert "Made with" not in page.locator("footer").inner_text()
 
 
-def test_on_paper_a_short_text_is_not_longer_than_the_sheet(page: Page, base: str) -> None:
-    page.goto(f"{base}5-2-2-mailbox-full/")
+@pytest.mark.parametrize("path", ["5-2-2-mailbox-full/", "5-2-2-mailbox-full/?view=both", "codes/5.7.1/"])
+def test_a_short_text_is_one_sheet_of_paper(page: Page, base: str, path: str) -> None:
+    page.goto(base + path)
+    if "both" in path:
+        page.locator(".bt-cell--o").first.wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="print")
+    for way_on in (".bt-trail", ".bt-related", ".bt-neighbors", ".bt-copy"):
+        assert page.locator(f"{way_on}:visible").count() == 0
+
+
+def test_no_table_is_cut_off_by_paper(page: Page, base: str) -> None:
+    page.goto(f"{base}status/")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 718, "height": 1046})
-    assert page.evaluate("document.querySelector('.md-content').getBoundingClientRect().bottom") < 1046
-    assert page.evaluate("document.documentElement.scrollHeight") == 1046
+    tables = page.locator(".bt-status__table")
+    assert tables.count() == 2
+    assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
