@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -42,6 +43,14 @@ def source_folder(settings: BitextConfig, config: MkDocsConfig) -> Path:
         if source.is_relative_to(Path(other).resolve()) or Path(other).resolve().is_relative_to(source):
             raise PluginError(f"bitext: source and {name} must not contain each other")
     return source
+
+
+def named_files(settings: BitextConfig, known: Configuration) -> list[str]:
+    """The files that the configuration names and a build reads, and those that are read if they are there."""
+    names = [FILES[0], settings.search_synonyms, settings.history, known.settings.glossary]
+    names += [name for name in settings.xref_maps if "://" not in name]
+    paths = [known.path(name) for name in names if name]
+    return [path for path in paths if os.path.isfile(path)]
 
 
 def locales_of(option: str, tags: Sequence[str]) -> tuple[Locale, ...]:

@@ -17,12 +17,20 @@ from tests.site.editor.served import served
 ARTICLES = {"pl-PL/a.md": article("Pierwszy", "First", unit("abcde-102", "Otwórz plik.", "Open the file."))}
 
 
-def test_each_start_has_a_token_of_its_own(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    site, tokens = make_site(ARTICLES), set()
+def test_each_start_has_a_token_of_its_own_and_watches_what_it_reads(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"search_synonyms": "words.txt", "checks": {"glossary": "terms.csv"}, "history": "gone.json"}
+    site, tokens = make_site(ARTICLES, settings(search=True, **named)), set()
+    site.write("words.txt", "inbox mailbox\n")
+    site.write("terms.csv", "en,pl\nfile,plik\n")
     for _ in range(2):
         with served(site, monkeypatch) as found:
             tokens.add(found.start()["token"])
+            watched = {Path(path).name for path in found.server._watched_paths}
     assert len(tokens) == 2
+    assert watched >= {"source_articles", "words.txt", "terms.csv", "mkdocs.yml"}
+    assert "gone.json" not in watched
 
 
 @pytest.mark.parametrize(("option", "host"), [(False, "127.0.0.1:0"), (True, "0.0.0.0:0")])

@@ -39,6 +39,7 @@ from bitext.site.configured import (
     browser_files,
     configuration_of,
     locales_of,
+    named_files,
     page_options,
     plan_sources,
     public_urls,
@@ -121,7 +122,7 @@ class SiteHooks:
         return self._plugin.config
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check what the configuration says; watch the source folder under `serve`."""
+        """Check what the configuration says; watch what is read under `serve`."""
         self._folders = (config.site_dir, config.docs_dir)
         check_theme(config)
         check_settings(self.config, config)
@@ -130,10 +131,11 @@ class SiteHooks:
         source = source_folder(self.config, config)
         if not i18n_of(config).building:
             self._begin_build(config)
-        if str(source) not in config.watch:
-            config.watch.append(str(source))
-            if self._server is not None:  # MkDocs reads the list only once, when it starts to serve
-                self._server.watch(str(source))
+        for place in (str(source), *named_files(self.config, self._known)):
+            if place not in config.watch:
+                config.watch.append(place)
+                if self._server is not None:  # MkDocs reads the list only once, when it starts to serve
+                    self._server.watch(place)
         add_assets(config, search=self.config.search)
         return config
 
