@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.theme.frame import MOST_FOLDERS, Theme, frame_page, pattern
-from bitext.site.theme.frames import frames_of
+from bitext.site.theme.frames import FrameMaker, Frames
 from bitext.site.theme.head import settled
 from bitext.site.theme.toc import anchor_links, nested, shown_toc
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
@@ -69,7 +70,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """While the theme is that of the language, make each page both ways."""
         opened(self, theme, language)
         inputs, plan = orders[self].inputs, self.plan
-        maker, frames = PageMaker(inputs), frames_of(theme, plan, language)
+        maker, frames = PageMaker(inputs), FrameMaker(theme, plan, language).frames()
         writer = PageWriter(plan, inputs.urls, orders[self].output, frames)
         for page in plan.pages_of(language).values():
             content = maker.made(page).content
@@ -165,3 +166,42 @@ def test_folders_of_the_navigation_keep_their_names() -> None:
     shown, folders = pattern(deep, set())
     assert len(folders) == MOST_FOLDERS
     assert shown.endswith(f"/{MOST_FOLDERS}/{MOST_FOLDERS + 1}")
+
+
+def test_frames_are_rendered_again_only_where_they_change(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    frames = FrameMaker.frames
+
+    def counted(self: FrameMaker) -> Frames:
+        found = frames(self)
+        made.append(found.language)
+        return found
+
+    monkeypatch.setattr(FrameMaker, "frames", counted)
+    names = {f"pl-PL/{name}.md": article(name, name.upper(), unit("abcde-102", "x", "y")) for name in "ab"}
+    config = settings()
+    config["nav"] = ["index.md", "a.md", "b.md"]
+    site = make_site(names, config)
+
+    def again(path: str, text: str) -> list[str]:
+        made.clear()
+        site.write(path, text)
+        site.build()
+        return made[:]
+
+    assert again("docs/pl/index.md", "# Start\n") == ["pl", "en"]
+    own = article("a", "A", unit("abcde-102", "Nowe słowa.", "y"))
+    assert again("source_articles/pl-PL/a.md", own) == []
+    assert "Nowe słowa." in site.html("a/index.html")
+    # The navigation has a title, and every page the navigation.
+    titled = own.replace("title: a", "title: Inny").replace(">a</span>", ">Inny</span>")
+    assert again("source_articles/pl-PL/a.md", titled) == ["pl"]
+    assert "Inny" in site.html("b/index.html")
+    assert again("docs/pl/index.md", "---\nstatus: new\n---\n# Początek\n") == ["pl"]
+    assert "Początek" in site.html("b/index.html")
+    config["theme"]["custom_dir"] = "own"
+    site.write("own/main.html", '{% extends "base.html" %}')
+    for _ in range(2):
+        assert again("mkdocs.yml", json.dumps(config)) == ["pl", "en"]

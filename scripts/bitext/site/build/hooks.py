@@ -358,7 +358,7 @@ class SiteHooks:
             # Who has just saved an article waits for its page, and not for what finds it.
             is_later = self._serving and incremental.cache is not None
             indexing = Indexing(self._indexer, incremental.search_keys(), is_later=is_later)
-        return SiteBuild(plan, sources.folder, indexing)
+        return SiteBuild(plan, sources.folder, indexing, incremental.frames)
 
     def _start(self, build: SiteBuild, config: MkDocsConfig) -> None:
         """Begin to make pages."""

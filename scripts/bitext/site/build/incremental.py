@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.digests import digest
 from bitext.folder.engine import engine_stamp
 from bitext.site.build.earlier import EarlierBuilds, WrittenPage
+from bitext.site.build.known_frames import KnownFrames
 from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
@@ -70,6 +71,8 @@ class IncrementalBuild:
         self._had_search: bool | None = None
         self.state = BuiltSite()
         """What is in the site's folder."""
+        self.frames = KnownFrames()
+        """The frames of the last build of this process."""
         self._is_followed = self._follows = False
         self._plan = ""
         self.is_as_left = False
@@ -81,7 +84,7 @@ class IncrementalBuild:
 
     def take_over(self, other: IncrementalBuild) -> None:
         """Go on with the state that ``other`` ended with."""
-        self.state = other.state
+        self.state, self.frames = other.state, other.frames
         self._follows = not self._site and other._is_followed
 
     def move_away(self) -> None:

@@ -9,6 +9,7 @@ Principles:
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -66,6 +67,19 @@ def _is_known(extension: str) -> bool:
     if not package and name in _OF_MARKDOWN:
         return True
     return extension.startswith("pymdownx.") and extension.removeprefix("pymdownx.") in _OF_PYMDOWN
+
+
+def values_of(config: MkDocsConfig) -> Iterator[Any]:
+    """All that `mkdocs.yml` and the command line say, as plain values. Raises `UnknownPartError`.
+
+    MkDocs takes extensions and plugins out of what it has read of the file.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs itself does not use `user_configs`
+        yield plain(list(config.user_configs))
+        yield plain([config.markdown_extensions, config.mdx_configs])
+        for name, plugin in config.plugins.items():
+            yield name, plain(list(plugin.config.user_configs))
 
 
 def plain(value: Any) -> Any:

@@ -17,10 +17,9 @@ import os
 import sys
 import time
 import tomllib
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from click.core import ParameterSource
@@ -40,7 +39,7 @@ from bitext.site.build.file_states import (
     states_in,
     states_of,
 )
-from bitext.site.build.known_parts import UnknownPartError, check_parts, plain
+from bitext.site.build.known_parts import UnknownPartError, check_parts, values_of
 from bitext.site.build.log_lines import LogKeeper, LogLine, least_level, say_again, strict_counts
 from bitext.site.build.site_folder import name_of_site
 from bitext.site.config import BitextConfig
@@ -154,7 +153,7 @@ class BuildWatch:
         mask = os.umask(0)
         os.umask(mask)
         return joined(
-            list(_values(config)),
+            list(values_of(config)),
             config.config_file_path or "",
             os.path.realpath(config.site_dir),
             os.path.realpath(config.docs_dir),
@@ -281,19 +280,6 @@ class BuildWatch:
         except (OSError, ValueError, UnsettledError) as error:  # names that are not text, for example
             log.debug("The next build does not end at once: %s", error)
             return None
-
-
-def _values(config: MkDocsConfig) -> Iterator[Any]:
-    """All that `mkdocs.yml` and the command line say, as plain values. Raises `UnknownPartError`.
-
-    MkDocs takes extensions and plugins out of what it has read of the file.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs itself does not use `user_configs`
-        yield plain(list(config.user_configs))
-        yield plain([config.markdown_extensions, config.mdx_configs])
-        for name, plugin in config.plugins.items():
-            yield name, plain(list(plugin.config.user_configs))
 
 
 def _module_files() -> set[str]:

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder
 from bitext.site.build.builder import BuildOrder, PageBuilder
+from bitext.site.build.known_frames import KnownFrames
 from bitext.site.build.source_files import SourceFiles
 from bitext.site.plan.site_plan import SitePlan
 from bitext.site.search.indexing import Indexing
 from bitext.site.theme.frame import Theme
-from bitext.site.theme.frames import frames_of
 
 
 class SiteBuild:
     """The pages of one build, which are made while MkDocs does the rest, and their index."""
 
-    def __init__(self, plan: SitePlan, folder: SourceFolder, indexing: Indexing | None) -> None:
-        """The pages of ``plan``, made of ``folder``; ``indexing`` is None on a site without search."""
+    def __init__(
+        self, plan: SitePlan, folder: SourceFolder, indexing: Indexing | None, frames: KnownFrames
+    ) -> None:
+        """The pages of ``plan``, made of ``folder``, in ``frames``; without search there is no ``indexing``."""
+        self._frames = frames
         self.source = SourceFiles(folder)
         """The files that are copied from the folder."""
         self.planned = plan
@@ -44,7 +47,7 @@ class SiteBuild:
 
     def open(self, theme: Theme, language: str) -> None:
         """Let the pages of ``language`` be written, for which ``theme`` was set up. Raises `FrameError`."""
-        frames = frames_of(theme, self.plan, language)
+        frames = self._frames.of(theme, self.plan, language)
         self._pages.open(frames, self._gone.get(language, ()))
 
     def finish(self) -> dict[str, bytes]:

@@ -82,46 +82,60 @@ def _set(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def frames_of(theme: Theme, plan: SitePlan, language: str) -> Frames:
-    """The frames of all pages of ``language``, as ``theme`` was set up for it. Raises `FrameError`."""
-    making = _Making(theme, plan, language)
-    pages = plan.pages_of(language)
-    in_nav = {
-        path: page.file
-        for page in theme.nav.pages
-        if isinstance(page.file, SitePageFile)
-        and (path := page.file.src_uri.partition("/")[2]) in pages
-    }  # fmt: skip
-    named = frozenset(making.named_folders())
-    nav_paths = frozenset(in_nav)
-    shapes: dict[Shape, None] = {}
-    seen: set[tuple[object, ...]] = set()
-    for page in pages.values():
-        likeness = (*_likeness(page, plan, nav_paths), bool(page.article_path))
-        if not page.moved_to and likeness not in seen:
-            seen.add(likeness)
-            shape, _ = shape_of(page, plan, TocKind.TITLE, named, nav_paths)
-            # Includes may bring headings: of an article every kind of contents is possible.
-            for kind in TocKind if page.article_path else _OF_LISTS:
-                shapes[replace(shape, toc=kind)] = None
-    frames = {shape: making.frame(shape, in_nav.get(shape.nav_path)) for shape in shapes}
-    return Frames(language, named, nav_paths, frames)
+class FrameMaker:
+    """Makes the frames of all pages of one language."""
 
-
-class _Making:
     def __init__(self, theme: Theme, plan: SitePlan, language: str) -> None:
+        """Those of ``language`` in ``plan``, as ``theme`` was set up for it."""
         self._theme = theme
         self._layout = plan.layout
         self._language = language
+        pages = plan.pages_of(language)
+        self._in_nav = {
+            path: page.file
+            for page in theme.nav.pages
+            if isinstance(page.file, SitePageFile)
+            and (path := page.file.src_uri.partition("/")[2]) in pages
+        }  # fmt: skip
+        self._named = frozenset(self._named_folders())
+        self._nav_paths = frozenset(self._in_nav)
+        self._shapes = tuple(self._all_shapes(pages.values(), plan))
 
-    def named_folders(self) -> Iterator[str]:
+    def facts(self) -> tuple[object, ...]:
+        """What the plan says of the frames."""
+        return self._named, self._nav_paths, self._shapes
+
+    def frames(self) -> Frames:
+        """All frames. Raises `FrameError`."""
+        frames = {shape: self._frame(shape) for shape in self._shapes}
+        return Frames(self._language, self._named, self._nav_paths, frames)
+
+    def fits(self, known: Frames) -> bool:
+        """Whether one frame, rendered now, is that of ``known``. Raises `FrameError`."""
+        return all(self._frame(shape).digest == known.frames[shape].digest for shape in self._shapes[:1])
+
+    def _all_shapes(self, pages: Iterable[SitePage], plan: SitePlan) -> Iterator[Shape]:
+        shapes: dict[Shape, None] = {}
+        seen: set[tuple[object, ...]] = set()
+        for page in pages:
+            likeness = (*_likeness(page, plan, self._nav_paths), bool(page.article_path))
+            if not page.moved_to and likeness not in seen:
+                seen.add(likeness)
+                shape, _ = shape_of(page, plan, TocKind.TITLE, self._named, self._nav_paths)
+                # Includes may bring headings: of an article every kind of contents is possible.
+                for kind in TocKind if page.article_path else _OF_LISTS:
+                    shapes[replace(shape, toc=kind)] = None
+        return iter(shapes)
+
+    def _named_folders(self) -> Iterator[str]:
         """The folders of the pages in the navigation, relative to the language's, and their parents."""
         prefix = self._layout.prefix(self._language)
         for page in self._theme.nav.pages:
             if page.file.url.startswith(prefix):
                 yield from _and_above(unquote(page.file.url.removeprefix(prefix)).split("/")[:-1])
 
-    def frame(self, shape: Shape, shown: SitePageFile | None) -> Frame:
+    def _frame(self, shape: Shape) -> Frame:
+        shown = self._in_nav.get(shape.nav_path)
         if shown is not None and shown.page is not None:
             # The navigation lists it: Material has to show it as the page that is open.
             return Frame(self._theme, shown.page, shape)
