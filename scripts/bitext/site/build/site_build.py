@@ -20,7 +20,7 @@ class SiteBuild:
     def __init__(
         self, plan: SitePlan, folder: SourceFolder, indexing: Indexing | None, frames: KnownFrames
     ) -> None:
-        """The pages of ``plan``, made of ``folder``, in ``frames``; without search there is no ``indexing``."""
+        """The pages of ``plan``, made of ``folder``, in ``frames``; ``indexing`` is None without search."""
         self._frames = frames
         self.source = SourceFiles(folder)
         """The files that are copied from the folder."""
