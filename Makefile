@@ -83,6 +83,7 @@ bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/convert.py
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/build.py --serve
 
 bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, if the Polish corpus is available
 	$(BIN)/python benchmarks/search.py $(OPTIONS)

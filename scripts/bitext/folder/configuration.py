@@ -25,6 +25,7 @@ from bitext.folder.xref_maps import read_xref_maps
 from bitext.link_defaults import LINK_PREFIXES, PUBLISHER_URL
 from bitext.locales import SOURCE_LANGUAGE, Locale, parse_locale
 from bitext.references import XrefMap
+from bitext.store import CACHE_FOLDER
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -34,8 +35,6 @@ FILES = ("bitext.toml", "mkdocs.yml", "mkdocs.yaml")
 
 _PLUGIN_KEYS = ("source", "exclude", "target_locale", "link_prefixes", "publisher_url", "xref_maps", "cache")
 _SOURCE = "source_articles"
-CACHE = ".cache/bitext"
-"""Where a run leaves what later ones can use, if the configuration names no folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def read_configuration(file: str = "") -> Configuration:
         link_prefixes=_texts(section, "link_prefixes", of_mkdocs.link_prefixes, where),
         publisher_url=_text(section, "publisher_url", of_mkdocs.publisher_url, where),
         xref_maps=_xref_maps(section, folder, where) or of_mkdocs.xref_maps,
-        cache=_text(section, "cache", of_mkdocs.cache if of_mkdocs.file else CACHE, where),
+        cache=_text(section, "cache", of_mkdocs.cache if of_mkdocs.file else CACHE_FOLDER, where),
         docs=of_mkdocs.docs if name.endswith(".toml") else _docs(values),
         settings=parse_settings(checks, f"{where}: checks"),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from bitext.folder.configuration import CACHE
 from bitext.link_defaults import LINK_PREFIXES, PUBLISHER_URL
+from bitext.store import CACHE_FOLDER
 
 SEVERITIES = ("never", "error", "warning")
 
@@ -35,7 +35,7 @@ class BitextConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base cla
     marks = options.Type(bool, default=True)
     """Whether a translation is marked where a number, code or command differs from the original's."""
 
-    cache = options.Type(str, default=CACHE)
+    cache = options.Type(str, default=CACHE_FOLDER)
     """Folder for what builds leave for later ones, relative to `mkdocs.yml`; empty: nothing is left."""
 
     only = options.Type(str, default="")
