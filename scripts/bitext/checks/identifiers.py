@@ -77,7 +77,7 @@ _IDENTIFIER = lazy_pattern(
     re.VERBOSE | re.ASCII,
 )
 _HIDDEN = lazy_pattern(
-    r"\]\([^()\s]*\)|(?:https?|ftp|file)://[^\s<>\"')\]]+|<[/!]?[A-Za-z][^<>]*>", re.IGNORECASE
+    r"\]\([^()\s]*\)|(?:[Hh]ttps?|HTTPS?|ftp|FTP|file|FILE)://[^\s<>\"')\]]+|<[/!]?[A-Za-z][^<>]*>"
 )
 _ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
 # Languages that put endings at names: Finnish writes example.comiin, Turkish example.com'a.

@@ -60,6 +60,9 @@ _SHARE, _MORE_FOR_EACH, _MOST = 0.34, 0.0021, 0.6
 # Scripts with few signs for a word vary more.
 _DENSE, _LESS_IF_DENSE = 0.75, 0.08
 _MORE_IF_CUT_OFF, _MORE_WITHOUT_MARKS = 0.13, 0.08
+_SURELY_WHOLE = 0.85
+"""A text of this share of the usual length, spaces and signs included, is not below any of these."""
+_NO_PROSE = lazy_pattern(r"\]\([^)\s]*\)|`[^`]*`|<[^<>]*>|https?://[^\s)]+")
 _NO_LETTERS = lazy_pattern(
     r"[A-Za-z0-9.@:/\\_-]*[A-Za-z0-9][.@:\\_][A-Za-z0-9][A-Za-z0-9.@:/\\_-]*|[\s!-/:-@\[-`{-~]+"
 )
@@ -70,17 +73,28 @@ def cut_short(article: Article, locale: Locale | None) -> Iterator[tuple[Segment
     """The segments of ``article`` whose translation is cut short."""
     if locale is None or locale.language == SOURCE_LANGUAGE:
         return
-    segments = [one for one in article.segments if _is_compared(one)]
-    usual = _usual(segments, locale)
+    segments: Sequence[Segment] = [one for one in article.segments if _is_compared(one)]
+    if usual := known(locale.language).length:
+        # The median of the article counts only where it is shorter, so most articles need none.
+        segments = [one for one in segments if _share_if_cut(one, usual, locale) is not None]
+    usual = _usual(article, locale) if segments else 0
     for segment in segments if usual else ():
-        # Markdown and addresses make a side longer, never shorter: most need no look at their letters.
-        if len(segment.target) > usual * len(segment.source):
-            continue
-        source, target = _letters(segment.source), _letters(segment.target)
-        if source >= LEAST_LENGTH and target < _limit(segment, source, usual, locale) * usual * source:
-            share = round(100 * target / (usual * source))
-            said = f"a translation of {share}% of the usual length"
+        if (share := _share_if_cut(segment, usual, locale)) is not None:
+            said = f"a translation of {round(100 * share)}% of the usual length"
             yield segment, Difference(segment.source[:40], Side.SOURCE, said, 0, len(segment.target))
+
+
+def _share_if_cut(segment: Segment, usual: float, locale: Locale) -> float | None:
+    """The share of the ``usual`` length that the translation of ``segment`` has; None if it is long enough."""
+    # What is no prose is as long on both sides: most need no look at their letters.
+    other = sum(map(len, _NO_PROSE.findall(segment.source))) if _NO_PROSE.search(segment.source) else 0
+    if len(segment.target) - other > _SURELY_WHOLE * usual * (len(segment.source) - other):
+        return None
+    source = _letters(segment.source)
+    if source < LEAST_LENGTH:
+        return None
+    share = _letters(segment.target) / (usual * source)
+    return share if share < _limit(segment, source, usual, locale) else None
 
 
 def _is_compared(segment: Segment) -> bool:
@@ -92,9 +106,9 @@ def _is_compared(segment: Segment) -> bool:
     )
 
 
-def _usual(segments: Sequence[Segment], locale: Locale) -> float:
+def _usual(article: Article, locale: Locale) -> float:
     """Letters of a translation for each of its original, as usual here; 0 where that is not known."""
-    plain = [one for one in segments if not _has_code(one.source) and one.target != one.source]
+    plain = [one for one in article.segments if _is_compared(one) and not _has_code(one.source)]
     usual = known(locale.language).length
     if len(plain) < LEAST_SEGMENTS:
         return usual

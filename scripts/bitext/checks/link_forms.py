@@ -89,6 +89,8 @@ def link_broken(segment: Segment, locale: Locale) -> Iterator[Difference]:
     source, target = segment.source, segment.target
     if "](" not in source:
         return
+    if _is_one_link(source, target):
+        return
     plain_source, plain_target = without_code(source), without_code(target)
     originals, translations = _links(plain_source), _links(plain_target)
     yield from _without_text(originals, translations)
@@ -96,6 +98,16 @@ def link_broken(segment: Segment, locale: Locale) -> Iterator[Difference]:
     yield from _other_address(originals, translations)
     yield from _exchanged(originals, translations, known(locale.language).length or 1)
     yield from _fewer(originals, translations, plain_target)
+
+
+def _is_one_link(source: str, target: str) -> bool:
+    """A fast test that a segment passes only if it has the same one link on both sides, with a text."""
+    if source.count("[") != 1 or target.count("[") != 1 or "［" in target or "`" in target:
+        return False
+    one, other = _LINK.search(source), _LINK.search(target)
+    if not one or not other or one["url"] != other["url"] or not other["text"].strip():
+        return False
+    return not _ADDRESS.match(other["text"].strip())
 
 
 def _links(text: str) -> list[_Link]:

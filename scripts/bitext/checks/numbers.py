@@ -66,6 +66,7 @@ NUMBER_DIFFERS = Rule(
     ),
 )
 
+_DIGIT = lazy_pattern(r"\d")
 _DIGITS = lazy_pattern(r"[0-9]+")
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = lazy_pattern(rf"[0-9]+(?:[.,'’][0-9]+|[{_SPACES}][0-9]{{3}}(?![0-9]))*")
@@ -313,8 +314,9 @@ def _excused(source: str) -> frozenset[str]:
 
 
 def _differing(segment: Segment, locale: Locale) -> Iterator[Difference]:
-    yield from number_differs(segment, locale)
-    yield from unit_differs(segment, locale)
+    if _DIGIT.search(segment.source) or _DIGIT.search(segment.target):
+        yield from number_differs(segment, locale)
+        yield from unit_differs(segment, locale)
 
 
 CHECKS = (Check(NUMBER_DIFFERS, _differing, message="mark.number"),)

@@ -152,7 +152,7 @@ def space_before_punctuation(segment: Segment, locale: Locale) -> Iterator[Diffe
     """Spaces before signs that the language does not want; in French, the ones that are missing."""
     wanted = _spaced_marks(locale)
     # What is hidden below brings no space: where none is in the way, there is nothing to look for.
-    if _BEFORE.search(segment.source) or not (wanted or _BEFORE.search(segment.target)):
+    if not (wanted or _BEFORE.search(segment.target)) or _BEFORE.search(segment.source):
         return
     plain = _hidden(segment.target)
     for match in _BEFORE.finditer(plain):
@@ -208,6 +208,8 @@ def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     language = known(locale.language)
     if not language.has_end_marks:
         return
+    if (sign := _last_mark(segment.source)) and sign == _last_mark(segment.target):
+        return
     source, target = prose(segment.source).rstrip(_CLOSING), prose(segment.target).rstrip(_CLOSING)
     if not source or not target or len(source) < 12 or not source[-2:-1].strip():
         return
@@ -226,6 +228,11 @@ def end_punctuation(segment: Segment, locale: Locale) -> Iterator[Difference]:
     what = f"{target[-1]} at the end" if found else "no sign at the end"
     said = f"{what}, where the original has {source[-1] if wanted else 'none'}"
     yield Difference(source[-1] if wanted else target[-1], Side.SOURCE, said, at, 1)
+
+
+def _last_mark(text: str) -> str:
+    """The kind of the mark at the end of ``text``, as it is written; empty if there is none."""
+    return _KIND.get(text.rstrip(_CLOSING)[-1:], "")
 
 
 def _spaced_marks(locale: Locale) -> str:
