@@ -85,7 +85,7 @@ def cut_short(article: Article, locale: Locale | None) -> Iterator[tuple[Segment
 
 
 def _share_if_cut(segment: Segment, usual: float, locale: Locale) -> float | None:
-    """The share of the ``usual`` length that the translation of ``segment`` has; None if it is long enough."""
+    """The share of the ``usual`` length that the translation has; None if that is long enough."""
     # What is no prose is as long on both sides: most need no look at their letters.
     other = sum(map(len, _NO_PROSE.findall(segment.source))) if _NO_PROSE.search(segment.source) else 0
     if len(segment.target) - other > _SURELY_WHOLE * usual * (len(segment.source) - other):
