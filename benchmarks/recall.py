@@ -1,4 +1,4 @@
-"""Recall by kind of defect, and units flagged per thousand, of the checks and of pofilter, in seven locales.
+"""Recall by kind of defect, and units flagged per thousand, of the checks and their peers, in seven locales.
 
 Plants ten defects of each kind of `benchmarks.kinds` in each locale, into sampled segments where the checks
 find nothing, and prints how many are found: by warnings and errors, notes not counted. ``--rule CODE``
@@ -9,20 +9,26 @@ installed, the table says so.
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import shutil
+import subprocess
 import sys
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
 
+from _pytest.outcomes import Skipped  # noqa: E402
 from benchmarks.kinds import KINDS, Kind  # noqa: E402
 from tests.corpora import AR, DE, JA, PL, PT, TH, ZH, CorporaError, Corpus  # noqa: E402
+from tests.exchange.test_weblate import NEEDED, WEBLATE  # noqa: E402
+from tests.fresh_environment import fresh_environment  # noqa: E402
 
 from bitext import Article, Locale, Segment, parse, parse_locale, read_metadata  # noqa: E402
 from bitext.checks import differences  # noqa: E402
@@ -33,6 +39,8 @@ from bitext.finding import Severity  # noqa: E402
 LOCALES = {PL: "pl-PL", JA: "ja-JP", AR: "ar-SA", DE: "de-DE", ZH: "zh-TW", TH: "th-TH", PT: "pt-BR"}
 ARTICLES = 120
 """Articles of each locale that are read."""
+ENVIRONMENT = ROOT / "build" / "weblate"
+"""Where Weblate is installed."""
 PLANTS = 10
 SEED = 11
 OF_NEIGHBOURS = ("two translations exchanged", "segment deleted")
@@ -104,6 +112,48 @@ def pofilter() -> _Names | None:
         return frozenset(checker.run_filters(unit))  # type: ignore[attr-defined]
 
     return names
+
+
+def weblate() -> _Names | None:
+    """Weblate's checks, in an environment of their own in build/; None where that cannot be made."""
+    python = ENVIRONMENT / "bin" / "python"
+    if not (ENVIRONMENT / "whole").exists():
+        try:
+            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+            fresh_environment(ENVIRONMENT, *NEEDED, alone=WEBLATE)
+            (ENVIRONMENT / "whole").touch()
+        except (AssertionError, OSError, subprocess.SubprocessError, Skipped) as error:
+            print(f"Weblate cannot be installed: {str(error).splitlines()[-1]}")
+            return None
+    program = subprocess.Popen(
+        [python, ROOT / "benchmarks" / "weblate_checks.py"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    known: dict[tuple[str, str, str], frozenset[str]] = {}
+
+    def names(segment: Segment, locale: Locale) -> frozenset[str]:
+        asked = segment.source, segment.target, str(locale).replace("-", "_")
+        if asked not in known:
+            assert program.stdin is not None  # noqa: S101
+            assert program.stdout is not None  # noqa: S101
+            line = json.dumps(dict(zip(("source", "target", "code"), asked, strict=True)))
+            program.stdin.write(f"{line}\n")
+            program.stdin.flush()
+            known[asked] = frozenset(json.loads(program.stdout.readline()))
+        return known[asked]
+
+    return names
+
+
+def installed_peers() -> dict[str, _Names]:
+    """The peers that can be asked, by name; says which cannot."""
+    peers = {"pofilter": pofilter(), "Weblate": weblate()}
+    for name, names in peers.items():
+        if names is None:
+            print(f"{name} is not installed: not measured")
+    return {name: names for name, names in peers.items() if names is not None}
 
 
 def clean(sample: Sample) -> list[tuple[Article, Segment]]:
@@ -213,7 +263,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=ARTICLES, help="articles of each locale")
     parser.add_argument("--kind", help="only kinds whose name has this in it")
     parser.add_argument("--missed", action="store_true", help="show what was not found")
-    parser.add_argument("--no-peers", action="store_true", help="without pofilter")
+    parser.add_argument("--no-peers", action="store_true", help="without pofilter and Weblate")
     options = parser.parse_args()
     try:
         samples = [sampled(corpus, options.articles) for corpus in LOCALES]
@@ -224,50 +274,55 @@ def main() -> int:
         print_rule(samples, options.rule, options.most)
         return 0
     started = time.process_time()
-    peer = None if options.no_peers else pofilter()
+    peers = {} if options.no_peers else installed_peers()
     segments = [clean(sample) for sample in samples]
     names = "".join(f"{sample.locale!s:>7}" for sample in samples)
-    print(f"{'kind':<52}{names}{'all':>7}{'pofilter':>10}")
-    shares, peers = [], []
+    print(f"{'kind':<52}{names}{'all':>7}" + "".join(f"{peer:>10}" for peer in peers))
+    shares: dict[str, list[float]] = defaultdict(list)
     for kind in KINDS:
-        if options.kind and options.kind not in f"{kind.group}: {kind.name}":
-            continue
-        results = [
-            found(kind, sample, own, bitext_names) for sample, own in zip(samples, segments, strict=True)
-        ]
-        made, right = sum(one[0] for one in results), sum(one[1] for one in results)
-        shares.append(right / max(made, 1))
-        cells = "".join(f"{f'{one[1]}/{one[0]}':>7}" for one in results)
-        last = ""
-        if peer:
-            theirs = [found(kind, sample, own, peer) for sample, own in zip(samples, segments, strict=True)]
-            peers.append(sum(one[1] for one in theirs) / max(made, 1))
-            last = f"{peers[-1]:>10.0%}"
-        print(f"{f'{kind.group}: {kind.name}':<52}{cells}{shares[-1]:>7.0%}{last}", flush=True)
-        if options.missed:
-            for sample, (_, _, missed) in zip(samples, results, strict=True):
-                for miss in missed[:3]:
-                    print(f"      {sample.locale} {miss[-260:]}")
-    mean, theirs_mean = (sum(all_) / max(len(all_), 1) for all_ in (shares, peers))
-    last = f"{theirs_mean:>10.1%}" if peers else ""
-    print(f"{'mean over the kinds':<52}{'':>49}{mean:>7.1%}{last}")
+        if not options.kind or options.kind in f"{kind.group}: {kind.name}":
+            print_kind(
+                kind, list(zip(samples, segments, strict=True)), peers, shares, shows_missed=options.missed
+            )
+    means = {name: sum(own) / max(len(own), 1) for name, own in shares.items()}
+    last = "".join(f"{means[peer]:>10.1%}" for peer in peers)
+    print(f"{'mean over the kinds':<52}{'':>49}{means['bitext']:>7.1%}{last}")
     if not options.kind:
-        print_flagged(samples, peer)
-    if not peer and not options.no_peers:
-        print("pofilter is not installed (translate-toolkit): not measured")
-    print("Weblate's checks are not measured: they need its web application")
+        print_flagged(samples, peers)
     print(f"processor time: {time.process_time() - started:.0f} s")
     return 0
 
 
-def print_flagged(samples: list[Sample], peer: _Names | None) -> None:
+def print_kind(
+    kind: Kind,
+    places: list[tuple[Sample, list[tuple[Article, Segment]]]],
+    peers: Mapping[str, _Names],
+    shares: dict[str, list[float]],
+    *,
+    shows_missed: bool,
+) -> None:
+    """A row of the table; adds to ``shares`` what bitext and each of the ``peers`` finds."""
+    results = [found(kind, sample, own, bitext_names) for sample, own in places]
+    made = max(sum(one[0] for one in results), 1)
+    shares["bitext"].append(sum(one[1] for one in results) / made)
+    for peer, names in peers.items():
+        shares[peer].append(sum(found(kind, sample, own, names)[1] for sample, own in places) / made)
+    cells = "".join(f"{f'{one[1]}/{one[0]}':>7}" for one in results)
+    last = "".join(f"{shares[peer][-1]:>10.0%}" for peer in peers)
+    print(f"{f'{kind.group}: {kind.name}':<52}{cells}{shares['bitext'][-1]:>7.0%}{last}", flush=True)
+    if shows_missed:
+        for (sample, _), (_, _, missed) in zip(places, results, strict=True):
+            for miss in missed[:3]:
+                print(f"      {sample.locale} {miss[-260:]}")
+
+
+def print_flagged(samples: list[Sample], peers: Mapping[str, _Names]) -> None:
     """Units flagged per thousand of the corpora as they are."""
-    for label, names in (("bitext", bitext_names), ("pofilter", peer)):
-        if names:
-            counts = [flagged(sample, names) for sample in samples]
-            cells = "".join(f"{1000 * hits / units:>7.1f}" for units, hits in counts)
-            total = 1000 * sum(hits for _, hits in counts) / sum(units for units, _ in counts)
-            print(f"{f'units flagged per thousand, {label}':<52}{cells}{total:>7.1f}")
+    for label, names in {"bitext": bitext_names, **peers}.items():
+        counts = [flagged(sample, names) for sample in samples]
+        cells = "".join(f"{1000 * hits / units:>7.1f}" for units, hits in counts)
+        total = 1000 * sum(hits for _, hits in counts) / sum(units for units, _ in counts)
+        print(f"{f'units flagged per thousand, {label}':<52}{cells}{total:>7.1f}", flush=True)
 
 
 if __name__ == "__main__":
