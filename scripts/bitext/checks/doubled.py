@@ -58,8 +58,10 @@ def doubled_text(segment: Segment, locale: Locale) -> Iterator[Difference]:
     target = without_code(prose(segment.target))
     sentence = _twice(target)
     if sentence and not _twice(segment.source):
-        said = f"the same text twice: {sentence[:60]}"
-        yield Difference(sentence, Side.TARGET, said, len(target) - len(sentence), len(sentence))
+        end = len(target.rstrip())
+        shown = segment.target[end - len(sentence) : end]
+        said = f"the same text twice: {shown[:60]}"
+        yield Difference(shown, Side.TARGET, said, end - len(sentence), len(sentence))
         return
     pattern = _WORD if known(locale.language).has_spaces else _runs(locale.language)
     match = pattern.search(target)

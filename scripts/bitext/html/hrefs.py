@@ -40,6 +40,7 @@ _ATTRIBUTE = lazy_pattern(r' ([a-z]+)="([^"]*)"')
 _SCHEME = lazy_pattern(r'<a href="(?!(?:https?|mailto|tel|ftp):)([a-zA-Z][a-zA-Z0-9+.-]*:)', re.IGNORECASE)
 _ODD_HOST = lazy_pattern(rf'<a href="(?=https?:)(?!https?://{HOST}[/?#"])([^"]*)"', re.IGNORECASE)
 _REMOTE = lazy_pattern(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
+_FORMATTING = lazy_pattern(r"</?(?:b|i|u|s|em|strong|span|code|del|ins|sub|sup|small)\b[^<>]*>")
 _TAGS = lazy_pattern(r"<[^<>]*>")
 _DATA_IMAGE = lazy_pattern(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
 _DATA = lazy_pattern(r"\s*data:", re.IGNORECASE)
@@ -72,10 +73,10 @@ def with_our_links(html: str) -> str:
 def _link(match: re.Match[str], making: Making) -> str:
     quoted, inner = match[1], match[2]
     is_plain = quoted.startswith(' href="') and quoted.count('"') == 2
-    if is_plain and not quoted.startswith(REFUSED, 7) and "<img" not in inner:
+    if is_plain and not quoted.startswith(REFUSED, 7) and "<img" not in inner and inner.strip():
         href = target(unescape(quoted[7:-1]), making)
         if href is not None:
-            return f'<a href="{attribute(href)}">{inner}</a>'
+            return f'<a href="{attribute(href)}">{_named(inner, quoted[7:-1])}</a>'
     attributes = dict(_ATTRIBUTE.findall(quoted))
     if "<img" in inner:
         inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
@@ -93,7 +94,14 @@ def _link(match: re.Match[str], making: Making) -> str:
     if href is None:
         return _broken(attributes["href"], inner, place, making)
     title = f' title="{attributes["title"]}"' if "title" in attributes else ""
-    return f'<a{place} href="{attribute(href)}"{title}>{inner}</a>'
+    return f'<a{place} href="{attribute(href)}"{title}>{_named(inner, attributes["href"])}</a>'
+
+
+def _named(inner: str, url: str) -> str:
+    """The text ``inner`` of a link; its address where it has none, else it can be neither seen nor heard."""
+    if unescape(_FORMATTING.sub("", inner)).strip():
+        return inner
+    return f"{inner.strip()}{words(unquote(unescape(url)))}"
 
 
 def target(url: str, making: Making) -> str | None:
