@@ -36,6 +36,15 @@ def test_a_record_has_the_text_the_anchors_and_the_facts() -> None:
     assert str(body.decode_contents()).strip() == '<h2 id="cause">The cause</h2><p>One. Two.</p>'
 
 
+def test_texts_without_spaces_are_cut_after_each_letter_but_addresses_are_not() -> None:
+    thai = record("a/", "th", "รั่ว", '<h2 id="รั่ว">ไหล (เกรด) 365</h2>').html
+    assert '<h2 id="รั่ว">ไ|ห|ล (เ|ก|ร|ด) 365</h2>' in thai.replace("\u200b", "|")
+    assert 'data-title="ร|ั|่|ว"' in thai.replace("\u2060 ", "|")  # Pagefind knows no words of facts
+    lao = record("a/", "lo-LA", "T", "<p>ລອງ Office ໃໝ່</p>").html
+    assert "<p>ລ|ອ|ງ Office ໃ|ໝ|່</p>" in lao.replace("\u2060 ", "|")
+    assert "<p>リンク 登入</p>" in record("a/", "ja", "T", "<p>リンク 登入</p>").html
+
+
 def test_a_page_without_facts() -> None:
     assert 'data-pagefind-meta="title[data-title]"' in record("", "pl", "T", "<p>x</p>").html
     assert record("", "pl", "T", "").url == "/"

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bitext.patterns import lazy_pattern
+from bitext.search.cuts import cut
 from bitext.search.folding import foldable, of_usual_width, said_names
 
 
@@ -70,7 +71,7 @@ def record(
 
     ``title``, ``other_title`` and ``second`` are plain text, ``body`` is safe HTML. Linear in its length.
     """
-    text = slim(body)
+    text = cut(of_usual_width(slim(body)), language)
     facts = {
         "title": title,
         "original": other_title,
@@ -81,14 +82,16 @@ def record(
         "signed": " ".join(said_names(f"{title} {other_title} {text}")),
         "name": " ".join(_new_words(url, f"{title} {other_title} {second}")),
     }
-    known = {name: value for name, value in facts.items() if value}
+    known = {
+        name: cut(of_usual_width(value), language, is_fact=True) for name, value in facts.items() if value
+    }
     meta = ",".join(f"{name}[data-{name}]" for name in known)
     values = "".join(f' data-{name}="{html.escape(value)}"' for name, value in known.items())
     page = (
         f'{_opening(language)}<head><meta charset="utf-8"></head>'
         f'<body data-pagefind-meta="{meta}"{values}>{text}</body></html>'
     )
-    return Record(f"/{url}", foldable(of_usual_width(page)), language)
+    return Record(f"/{url}", foldable(page), language)
 
 
 # Facts are searched: this has no word.

@@ -93,10 +93,14 @@ test("how much of a word a piece begins", () => {
 
 test("pieces one after another", () => {
   const page = (id, ...words) => ({ id, score: 1, words, data: async () => ({}) })
-  const parts = [{ results: [page("a", 3, 9), page("b", 1)] }, { results: [page("a", 4, 20), page("b", 5)] }]
+  const parts = [
+    { size: 2, results: [page("a", 3, 9, 30), page("b", 1)] },
+    { size: 1, results: [page("a", 4, 11, 33), page("b", 5)] },
+  ]
+  /* From 9 to 11 there is a mark of the first piece in between. */
   assert.deepEqual(
     neighbours(parts).map(({ result, starts }) => [result.id, starts]),
-    [["a", [3]]],
+    [["a", [3, 9]]],
   )
 })
 
@@ -263,8 +267,8 @@ test("the language of a query", () => {
 })
 
 test("an excerpt is where most of the words are, and marks them", () => {
-  const all = Array.from({ length: 60 }, (_, at) => `w${at}`)
-  const { first, excerpt } = excerptAt(all, new Map([[2, 0], [40, 0], [45, 1]]), " ") // biome-ignore format: a table
+  const all = Array.from({ length: 60 }, (_, at) => `w${at} `)
+  const { first, excerpt } = excerptAt(all, new Map([[2, 0], [40, 0], [45, 1]])) // biome-ignore format: a table
   assert.equal(first, 40)
   assert.equal(excerpt[1], "w40")
   assert.equal(excerpt[3], "w45")
@@ -279,6 +283,13 @@ test("a text is quoted by as many of its words as come one after another", () =>
   assert.equal(quoted(page, ["the", "mailbox"]), 0)
 })
 
+test("an excerpt is whole again where the index is cut", () => {
+  const cut = ["ການ\u2060", "ຕ\u2060", "ັ້\u2060", "ງ ", "ຄ່າ "]
+  const marked = new Map([0, 1, 2].map(at => [at, 0]))
+  assert.deepEqual(excerptAt(cut, marked).excerpt, ["", "ການຕັ້", "ງ ຄ່າ "])
+  assert.equal(restored("ການ\u2060 ຕ\u2060 ັ້\u2060 ງ"), "ການຕັ້ງ")
+})
+
 test("a text without any of the words has no excerpt", () => {
-  assert.deepEqual(excerptAt(["a", "b"], new Map(), " "), { first: 0, excerpt: [] })
+  assert.deepEqual(excerptAt(["a", "b"], new Map()), { first: 0, excerpt: [] })
 })

@@ -50,8 +50,10 @@ export function aside(box, { query, codes, unknown, about }) {
  * @param {string} title
  */
 function titleAfter(name, title) {
-  const rest = title.toLowerCase().startsWith(name.toLowerCase()) ? title.slice(name.length) : ""
-  return (/^[ \u00a0:,–—-]/.test(rest) && rest.replace(/^[ \u00a0:,–—-]+/, "")) || title
+  const rest = title.slice(name.length)
+  const bare = rest.replace(/^[ \u00a0:,–—-]+/, "")
+  const isAfter = bare !== rest && title.toLowerCase().startsWith(name.toLowerCase())
+  return (isAfter && bare) || title
 }
 
 /**

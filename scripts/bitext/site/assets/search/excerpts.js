@@ -2,25 +2,31 @@
 import { restored } from "./folding.js"
 
 const LENGTH = 26
+/* Of a script without spaces a word may be one letter. */
+const SIGNS = 80
 const BEFORE = 4
 
 /**
- * @param {string[]} all the words of a text
+ * @param {string[]} all the words of a text, each with the space behind it
  * @param {Map<number, number>} places words that were asked for, by their places: which one of the query
- * @param {string} joiner what comes between words
  * @returns {{ first: number, excerpt: string[] }} the place of the first of them in the excerpt, and text and
  * marked words in turn: odd ones are marked
  */
-export function excerptAt(all, places, joiner) {
+export function excerptAt(all, places) {
   const first = densest([...places].sort((a, b) => a[0] - b[0]))
   const start = Math.max(0, Math.min(first - BEFORE, all.length - LENGTH))
-  const end = Math.min(start + LENGTH, all.length)
+  let end = start
+  for (let signs = 0; end < all.length && (end < start + LENGTH || signs < SIGNS); end++)
+    signs += all[end].length
   if (!places.size && !start) return { first, excerpt: [] }
   const excerpt = [start > 0 ? "… " : ""]
   for (let at = start; at < end; at++) {
     const word = restored(all[at])
-    if (places.has(at)) excerpt.push(word, joiner)
-    else excerpt[excerpt.length - 1] += word + joiner
+    const bare = word.trimEnd()
+    const last = excerpt.length - 1
+    if (!places.has(at)) excerpt[last] += word
+    else if (excerpt[last] || !last) excerpt.push(bare, word.slice(bare.length))
+    else excerpt.splice(last - 1, 2, excerpt[last - 1] + bare, word.slice(bare.length))
   }
   if (end < all.length) excerpt[excerpt.length - 1] += "…"
   return { first, excerpt }

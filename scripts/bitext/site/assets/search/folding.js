@@ -39,7 +39,7 @@ export const usual = text =>
     .replace(/\u0ecd\u0eb2/g, "\u0eb3")
 
 /* Marks of letters; in the scripts of South East Asia they are vowels and tones. */
-const MARK = /(?![\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\p{M}/gu
+const MARK = /(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\p{M}/gu
 
 /**
  * `text` as plain small letters, of the usual width.
@@ -53,14 +53,16 @@ export const fold = text =>
     .toLowerCase()
 
 /**
- * What the index shows, with its letters whole again.
+ * What the index shows, with its letters whole again and without cuts.
  * @param {string} text
  */
-export const restored = text => text.replace(markedLetters, marked => letterOf[marked])
+export const restored = text =>
+  text.replace(/\u2060 |[\u200b\u2060]/g, "").replace(markedLetters, marked => letterOf[marked])
 
-const SPACELESS = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
+const SPACELESS =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
 /* Names that signs are part of: with a dot in front this one. */
-const WORD = /(?:(?<!\S)\.(?=net\b))?[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/giu
+const WORD = /(?:(?<!\w)\.(?=net\b))?[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/giu
 
 const SIGNED = /(?<![\p{L}\p{N}])(?:([a-z])(#|\+\+)(?![\p{L}\p{N}])|\.(?=net$))/gu
 

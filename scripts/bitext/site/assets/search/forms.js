@@ -36,12 +36,11 @@ export const isHit = (found, asked) =>
     return fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word))
   })
 
-const SPACELESS =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]{2,}$/u
+const SPACELESS = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\p{Script=Han}]{2,}$/u
 export const HAN = /\p{Script=Han}/u
 
 /** @param {string} word */
-export const isSpaceless = word => SPACELESS.test(word.normalize("NFKC").replace(/\p{M}/gu, ""))
+export const isSpaceless = word => SPACELESS.test(usual(word))
 
 /**
  * Letters of the usual width; of these scripts marks are letters.
@@ -82,11 +81,7 @@ export function spread(all, at, word) {
   /* It may begin within a piece, and end within another. */
   let joined = exact(all[at] || "")
   if (joined.includes(asked)) return 1
-  for (
-    let next = at + 1;
-    next <= Math.min(all.length - 1, at + asked.length) && joined.length < 3 * asked.length;
-    next++
-  ) {
+  for (let next = at + 1; next < all.length && joined.length < 3 * asked.length; next++) {
     joined += exact(all[next])
     if (joined.includes(asked)) return next - at + 1
   }
@@ -100,10 +95,20 @@ export function spread(all, at, word) {
  */
 export function neighbours(parts) {
   const [first, ...rest] = parts
+  if (!first) return []
   const places = rest.map(({ results }) => new Map(results.map(({ id, words }) => [id, new Set(words)])))
   const found = first.results.map(result => ({
     result,
-    starts: result.words.filter(at => places.every((part, next) => part.get(result.id)?.has(at + next + 1))),
+    starts: result.words.filter(start => {
+      let at = start
+      return places.every((place, before) => {
+        const words = place.get(result.id)
+        const last = at + parts[before].size
+        do at++
+        while (at <= last && !words?.has(at))
+        return at <= last
+      })
+    }),
   }))
   return found.filter(({ starts }) => starts.length)
 }

@@ -26,7 +26,6 @@ const IN_SHORT = NOISE.slice(0, -1)
 /* What stands for noise until its label is gone as well: *Request ID: …*, *Date and Time: …*. */
 const LEFT_OUT = "\0"
 const LABEL = /\p{Lu}[\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2} ?: ?(?=\0)/gu
-const QUOTES = /[<>|"“”„«»()[\]{}]/g
 const ID = /^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi
 
 /**
@@ -53,7 +52,7 @@ export function parse(typed, index) {
   for (const noise of isShort ? IN_SHORT : NOISE) left = left.replace(noise, LEFT_OUT)
   const isCleaned = left !== rest
   if (!isShort) left = left.replace(LABEL, "")
-  const found = words(left.replaceAll(LEFT_OUT, " ").replace(QUOTES, " "))
+  const found = words(left)
   const ids = isShort ? (rest.match(ID) ?? []).map(id => id.replace(/\s/g, "").toLowerCase()) : []
   return { text, codes, ids, words: found, rest: found.join(" "), isLong: found.length > LONG, isCleaned }
 }

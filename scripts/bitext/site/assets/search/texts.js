@@ -31,7 +31,10 @@ import { isInflected } from "./meanings.js"
  * @property {{ result: Result, score: number }[]} results
  */
 
-/** @typedef {{ results: Result[] }} Part The pages for a piece of a word. */
+/**
+ * @typedef {{ results: Result[], size: number }} Part The pages for a piece of a word, and how many signs it has:
+ * marks of a letter may be pieces of their own.
+ */
 
 /** @typedef {{ word: string, result: Result }[]} Hits The words of a query that a page has. */
 
@@ -85,6 +88,8 @@ export async function engine(root, language) {
 }
 
 const MOST_PIECES = 12
+/* Scripts that the index cuts into letters. */
+const CUT = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/
 /* Pages to look into in each set. */
 const VERIFIED = 100
 
@@ -97,8 +102,14 @@ function beginning(word) {
   return INFLECTED.test(folded) ? folded.slice(0, folded.length < 8 ? -1 : -2) : folded
 }
 
-/** @param {string} content */
-const pieces = content => content.split(content.includes("\u200b") ? "\u200b" : /\s+/)
+/**
+ * The words of a page as the index counts them, each with the space behind it.
+ * @param {string} content
+ */
+const pieces = content =>
+  content.includes("\u200b")
+    ? content.split("\u200b")
+    : content.split(/\s+/).map(word => (word.endsWith("\u2060") ? word : `${word} `))
 
 export class Texts {
   /** @param {Engine} index of the language */
@@ -182,12 +193,12 @@ export class Texts {
     const parts = []
     let rest = exact(word)
     while (rest && parts.length < MOST_PIECES) {
-      const { results } = await this.index.search(rest)
+      const { results } = await this.index.search(CUT.test(rest) ? rest[0] : rest)
       if (!results.length) break
       const all = pieces((await results[0].data()).raw_content)
       const size = Math.max(...results[0].words.map(at => shared(exact(all[at] || ""), rest)), 0)
       if (!size) break
-      parts.push({ results })
+      parts.push({ results, size })
       rest = rest.slice(size)
     }
     return parts
@@ -198,30 +209,26 @@ export class Texts {
    * @param {string} word
    */
   async #joined(word) {
-    const asked = exact(word)
-    const [start] = asked
+    const [, ...others] = exact(word)
     const parts = await this.#parts(word)
     /* Elsewhere the same word may be cut after its first sign, or begin within a piece. */
-    const [short, late] = HAN.test(word)
-      ? await Promise.all([start, asked.slice(start.length)].map(part => this.#parts(part)))
-      : [[], []]
-    const before = late.length
-      ? neighbours(late).map(({ result, starts }) => ({ result, starts: starts.map(at => at - 1) }))
-      : []
-    const sets = [
-      parts.length ? neighbours(parts) : [],
-      short.length && late.length ? neighbours([short[0], ...late]) : [],
-      before,
-    ]
+    const late = HAN.test(word) ? await this.#parts(others.join("")) : []
+    const before = neighbours(late).map(({ result, starts }) => ({
+      result,
+      starts: starts.map(at => at - 1),
+    }))
+    const sets = [neighbours(parts), before]
     /** @type {Map<string, { result: Result, score: number }>} */
     const found = new Map()
     for (const set of sets) {
-      for (const { result, starts } of set.slice(0, VERIFIED)) {
+      const likely = set.sort((a, b) => b.starts.length - a.starts.length).slice(0, VERIFIED)
+      for (const { result, starts } of likely) {
         if (found.size >= CANDIDATES) break
         if (found.has(result.id)) continue
         const all = pieces((await result.data()).raw_content)
         const places = starts.filter(at => spread(all, at, word))
-        if (places.length) found.set(result.id, { result: { ...result, words: places }, score: result.score })
+        if (places.length)
+          found.set(result.id, { result: { ...result, words: places }, score: places.length })
       }
     }
     return [...found.values()].sort((a, b) => b.score - a.score)
@@ -339,7 +346,7 @@ async function shown(hits, score, share, text) {
       for (let next = spread(all, at, word) - 1; next >= 0; next--) places.set(at + next, number)
     }
   })
-  const { first, excerpt } = excerptAt(all, places, content.includes("\u200b") ? "" : " ")
+  const { first, excerpt } = excerptAt(all, places)
   const section = data.anchors
     .filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= first)
     .sort((a, b) => a.location - b.location)

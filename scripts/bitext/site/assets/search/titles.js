@@ -25,8 +25,6 @@ const NAME = 0.6
 /* Articles whose titles have it, at least. */
 const NAMED = 3
 const FORM = 0.7
-/* How much more a title is worth for two words that are next to each other in a text. */
-const PAIR = 0.3
 
 /** Titles say the same words again and again. @type {Map<string, string>} */
 const known = new Map()
@@ -273,11 +271,6 @@ export class Titles {
     let whole = 0
     /* A word that no title has is as rare as can be. */
     const unknown = Math.log(2 * this.rows.length + 1)
-    /** @param {string} said */
-    const pairs = said => {
-      const left = this.meanings.telling(terms(said))
-      return left.slice(1).map((term, at) => `${left[at]} ${term}`)
-    }
     const telling = new Set(terms(this.meanings.telling(words(text)).join(" ")))
     for (const term of new Set(terms(text))) {
       /* What says the same counts by how many titles have any of it, and takes nothing from the word itself. */
@@ -298,15 +291,6 @@ export class Titles {
       const score = sum / (1 + Math.sqrt(this.#weights[number][place & 1]))
       if (!((best.get(number)?.score ?? -1) >= score))
         best.set(number, { row: this.rows[number], score, sum })
-    }
-    if (isLiteral) {
-      const quoted = pairs(text)
-      for (const hit of best.values()) {
-        const both = hit.row
-          .slice(1)
-          .map(title => pairs(title ?? "").filter(pair => quoted.includes(pair)).length)
-        hit.score *= 1 + PAIR * Math.max(...both)
-      }
     }
     const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
     return found.map(({ row, score, sum }) => ({ row, score, share: whole ? sum / whole : 0 }))
