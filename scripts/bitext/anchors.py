@@ -9,6 +9,7 @@ anchor and in the links that point to it. `bitext.html.names` gives every elemen
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bitext.patterns import lazy_pattern
 
@@ -25,6 +26,8 @@ _SEGMENT = lazy_pattern(SEGMENT)
 _RESERVED = lazy_pattern(r"(?:(?:section-)?(?:__|bt-|md-|fn(?:ref)?:)|.*\$)", re.IGNORECASE | re.DOTALL)
 _SPACE = lazy_pattern(r"[\s\x00-\x1f\x7f\"'<>`]+")
 _NOT_IN_SLUG = lazy_pattern(r"[^\w\- ]")
+# Format: slugify of Python-Markdown's extension toc, which MkDocs uses.
+_NOT_IN_NAME, _DASHES = lazy_pattern(r"[^\w\s-]"), lazy_pattern(r"[-\s]+")
 
 # Properties of window and document that an element's id or name could shadow, and names of
 # globals in the theme's scripts and ours. In lower case: some are written in camel case.
@@ -87,6 +90,13 @@ def _cleaned(name: str) -> str:
 def slug(text: str) -> str:
     """The anchor of a heading with this text on GitHub; may be empty."""
     return _NOT_IN_SLUG.sub("", " ".join(text.split()).lower()).replace(" ", "-")
+
+
+def other_slugs(text: str) -> tuple[str, ...]:
+    """The anchors that GitHub and Python-Markdown give a heading with this text; none is empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = _DASHES.sub("-", _NOT_IN_NAME.sub("", plain).strip().lower())
+    return tuple(filter(None, dict.fromkeys((slug(text), plain))))
 
 
 def unique(name: str, used: dict[str, int]) -> str:

@@ -137,7 +137,11 @@ def _markup_signs(text: str) -> Iterator[tuple[str, float]]:
     """Where links lead, what is in code, how much is bold."""
     if "](" in text or "=" in text:
         for match in _TARGET.finditer(text):
-            yield f"link {_where(match['where'] or match['attribute'] or '')}", LINK
+            where = _where(match["where"] or match["attribute"] or "")
+            # An anchor is often that of a translated heading.
+            yield f"link {where if where[:1] != '#' else '#'}", LINK
+            if where[:1] == "#":
+                yield f"anchor {where}", WORD
     if "://" in text:
         for match in _BARE.finditer(text):
             yield f"link {_where(match[0])}", LINK

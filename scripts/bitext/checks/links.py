@@ -5,7 +5,9 @@ Principles:
 1. Links are those of Markdown, of HTML (`href`, `src`), and addresses written out.
 2. What a publisher localizes in an address may differ: a locale in its path or query, and the language
    number of Windows (`clcid=0x415`).
-3. How often a link is on a side does not count; a link that only the translation has is reported
+3. In an article that bitext made, a link may lead to another anchor of the same file: its pages have the
+   anchors of headings in their own language, too. A publisher's have only those of the original.
+4. How often a link is on a side does not count; a link that only the translation has is reported
    only if it replaces a lost one.
 """
 
@@ -169,6 +171,13 @@ def _is_said(link: _Link, segment: Segment) -> bool:
     return (
         re.search(rf"{re.escape(link.key)}(?![\w/?#=&%-])", segment.target.casefold(), re.ASCII) is not None
     )
+
+
+def is_other_anchor(segment: Segment, difference: Difference) -> bool:
+    """Whether the translation links to the same file of the author, and to an anchor of its own there."""
+    there = segment.target[difference.offset :][: difference.length]
+    (path, mark, _), (other, own, _) = difference.token.partition("#"), there.partition("#")
+    return bool(mark and own) and "://" not in path and address_key(path) == address_key(other)
 
 
 CHECKS = (Check(LINK_DIFFERS, link_differs),)

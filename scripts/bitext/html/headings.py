@@ -6,12 +6,13 @@ import re
 from html import unescape
 
 from bitext import commonmark
-from bitext.anchors import slug
+from bitext.anchors import other_slugs, slug
 from bitext.article import Side
 from bitext.commonmark import heading_id
 from bitext.html import includes, tabs
 from bitext.html.body import body_of
 from bitext.html.constructs import in_markdown
+from bitext.html.escaping import attribute
 from bitext.html.making import Making
 from bitext.html.names import HEADING_CLASS
 from bitext.html.surroundings import TocEntry
@@ -71,13 +72,25 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
         attributes = _ID.sub("", attributes)
     if not title and not name:
         return f"<h{level}{attributes}>{inner}</h{level}>" if inner.strip() else ""
+    has_own = bool(name)
     name = name or slug(_original(inner, title, making)) or "section"
+    others = "" if has_own else _others(title, name, making)
     number = len(making.headings)
     making.headings.append(TocEntry(level, name, title))
     return (
-        f'<h{level} class="{HEADING_CLASS}" id="{number}"{attributes}>{inner}<bt-h href="#{number}"'
+        f'<h{level} class="{HEADING_CLASS}" id="{number}"{attributes}>{others}{inner}<bt-h href="#{number}"'
         f' title="{making.permalink}">¶</bt-h></h{level}>'
     )
+
+
+def _others(title: str, name: str, making: Making) -> str:
+    """Places for the anchors except ``name`` that other generators give a heading of an authored article.
+
+    Its author's pages link to them, each in its own language.
+    """
+    if making.article.authored is None:
+        return ""
+    return "".join(f'<a name="{attribute(other)}"></a>' for other in other_slugs(title) if other != name)
 
 
 def _original(inner: str, title: str, making: Making) -> str:

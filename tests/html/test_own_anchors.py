@@ -1,0 +1,54 @@
+"""Links of plain pages to headings in their own language lead there, too, once the pages are an article."""
+
+from __future__ import annotations
+
+from bitext import Side, parse
+from bitext.article import Article
+from bitext.authoring.aligning import aligned_article
+from bitext.authoring.creating import new_article
+from bitext.checks import check_article
+from bitext.checks.links import LINK_DIFFERS
+from bitext.html import article_html
+from bitext.locales import parse_locale
+from tests.html.around import Around
+
+ORIGINAL = (
+    "# Mail\n\nSee [here](#last-part), [there](b.md#more-text).\n\n## Last part\n\n"
+    "## Own {#given}\n\n## A - B\n"
+)
+TRANSLATION = (
+    "# Poczta\n\nZobacz [tu](#ostatnia-czesc), [tam](b.md#wiecej-tekstu).\n\n## Ostatnia część\n\n"
+    "## Własny {#given}\n\n## A - B\n"
+)
+
+
+def article(translation: str = TRANSLATION) -> Article:
+    return parse(aligned_article(ORIGINAL, translation, path="a.md", locale="pl-PL").text)
+
+
+def test_a_heading_has_the_anchors_of_its_own_language() -> None:
+    page = article_html(article(), Side.TARGET, Around())
+    assert not [one for one in page.findings if "b.md" not in one.found]
+    assert '<h2 id="last-part"><a id="ostatnia-część"></a><a id="ostatnia-czesc"></a>' in page.content
+    assert '<a href="#ostatnia-czesc">tu</a>' in page.content
+    assert '<h2 id="given"><span' in page.content
+    original = article_html(article(), Side.SOURCE, Around())
+    assert '<h2 id="last-part"><span' in original.content
+    assert '<h2 id="a---b"><a id="a-b"></a><span' in original.content
+
+
+def test_a_link_to_an_anchor_of_its_own_language_is_no_error() -> None:
+    def found(translation: str) -> list[str]:
+        findings = check_article(article(translation), parse_locale("pl-PL"))
+        return [one.token for one in findings if one.rule is LINK_DIFFERS]
+
+    assert found(TRANSLATION) == []
+    assert found(TRANSLATION.replace("b.md#", "c.md#")) == ["b.md#more-text"]
+    assert found(TRANSLATION.replace("b.md#wiecej-tekstu", "b.md")) == ["b.md#more-text"]
+    as_published = parse(article().text[article().body_start :])
+    assert [one.rule for one in check_article(as_published, parse_locale("pl-PL"))].count(LINK_DIFFERS) == 2
+
+
+def test_an_untranslated_heading_has_one_anchor() -> None:
+    text = new_article("# Mail\n", path="a.md", locale="pl-PL")
+    assert '<h1 id="mail"><span' in article_html(parse(text), Side.TARGET, Around()).content
