@@ -126,3 +126,18 @@ def test_a_full_disk_leaves_the_cache_and_no_connection(
     assert not FullDisk.OPEN
     monkeypatch.undo()
     assert rows_in(tmp_path, "pages") == {"old": b"before"}
+
+
+def test_what_is_read_after_the_end_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `mkdocs serve` does, whose index is made after the build."""
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=FullDisk))
+    monkeypatch.setattr(FullDisk, "REFUSED", "nothing")
+    cache = BuildCache(str(tmp_path), "stamp")
+    cache.add("pages", [("a", "key", b"value")])
+    cache.end_late_reading()
+    assert FullDisk.OPEN, "the build goes on"
+    cache.commit({})
+    assert cache.value("pages", "a") == b"value"
+    assert FullDisk.OPEN
+    cache.end_late_reading()
+    assert not FullDisk.OPEN

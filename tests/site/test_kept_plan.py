@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,14 @@ def store(folder: Path) -> BuildCache:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> BuildCache:
+def kept(tmp_path: Path) -> Iterator[BuildCache]:
     """A cache with the plan of `facts`."""
     first = store(tmp_path)
     kept_plan(facts(), first)
     first.commit({})
-    return store(tmp_path)
+    cache = store(tmp_path)
+    yield cache
+    cache.give_up()
 
 
 def values(made: SitePlan) -> dict[str, Any]:
@@ -113,7 +116,9 @@ def test_a_foreign_one_leads_to_no_other_folder(kept: BuildCache, tmp_path: Path
     foreign = store(tmp_path)
     foreign.add(TABLE, [("plan", key, packed(replace(known, pages={**known.pages, "pl": (page,)})))])
     foreign.commit({})
-    assert values(kept_plan(facts(), store(tmp_path))) == values(facts().planned())
+    cache = store(tmp_path)
+    assert values(kept_plan(facts(), cache)) == values(facts().planned())
+    cache.give_up()
 
 
 def test_without_a_cache_it_is_made() -> None:

@@ -98,6 +98,7 @@ class BuildCache:
         self._handed: list[Path] = []
         self._is_refused = False
         self._is_damaged = False
+        self._is_over = False
 
     def rows(self, table: str) -> dict[str, tuple[str, bytes]]:
         """Key and value of each row of ``table`` by name."""
@@ -141,6 +142,7 @@ class BuildCache:
 
     def commit(self, gone: Mapping[str, Iterable[str]]) -> None:
         """Take in what waits, and out the rows named in ``gone``."""
+        self._is_over = True
         self._end_reading()
         (_, adding), self._adding = self._adding, (self._pid, None)
         try:
@@ -162,11 +164,17 @@ class BuildCache:
 
     def give_up(self) -> None:
         """Forget what waits."""
+        self._is_over = True
         self._end_reading()
         (_, adding), self._adding = self._adding, (self._pid, None)
         if adding is not None:
             adding.close()
         self._clear()
+
+    def end_late_reading(self) -> None:
+        """After `commit` or `give_up`: close what was read from since. Before them nothing is closed."""
+        if self._is_over:
+            self._end_reading()
 
     def _take_in(self, files: list[Path], gone: dict[str, list[str]]) -> None:
         """Merge ``files`` into the cache; a damaged one is replaced by them."""

@@ -289,12 +289,16 @@ class PageBuilder:
 
         They are taken from the cache where it has them.
         """
-        for piece in self._pieces:
-            for page in piece:
-                key = self._versions.get(page.language, {}).get(page.address.dest_uri)
-                if key and page.language not in left_out and (record := self._worker.record(page, key)):
-                    yield record
-            self._worker.forget_articles()
+        try:
+            for piece in self._pieces:
+                for page in piece:
+                    key = self._versions.get(page.language, {}).get(page.address.dest_uri)
+                    if key and page.language not in left_out and (record := self._worker.record(page, key)):
+                        yield record
+                self._worker.forget_articles()
+        finally:
+            if self._order.earlier.cache is not None:  # `mkdocs serve` asks after the build
+                self._order.earlier.cache.end_late_reading()
 
     def stop(self) -> None:
         """Give up."""
