@@ -261,7 +261,8 @@ class PageBuilder:
         pieces = self._pieces = pieces_of(order.inputs.plan, order.only)
         self._left = len(pieces)
         self._worker = _PageWorker(order, pieces)
-        self._pool = WorkerPool(self._worker, len(pieces), self._receive, least=LEAST_PIECES)
+        least = len(pieces) + 1 if order.earlier.is_short else LEAST_PIECES
+        self._pool = WorkerPool(self._worker, len(pieces), self._receive, least=least)
 
     def open(self, frames: Frames, gone: Iterable[str]) -> None:
         """Let the pages of a language be written into ``frames``, but for those with paths in ``gone``."""

@@ -44,5 +44,7 @@ class EarlierBuilds:
     """Each page in the site's folder by its file, a packed `WrittenPage`: there may be 100,000s of them."""
     is_plan_same: bool = False
     """Whether the plan of these is that of this build."""
+    is_short: bool = False
+    """Whether so few pages have to be made or written that other processes would cost more than they do."""
     is_site_as_left: bool = False
     """Whether nothing in the site's folder has changed since that was noted."""

@@ -353,6 +353,7 @@ class SiteHooks:
             reader.cache = incremental.cache
             sources = plan_sources(self.config, config, i18n_of(config), reader, files)
             plan = read_plan(sources, reader, self._planned)
+            incremental.changed = reader.changed
         indexing = None
         if self.config.search:
             # Who has just saved an article waits for its page, and not for what finds it.
@@ -385,10 +386,9 @@ class SiteHooks:
         if incremental is None:  # pragma: no cover: as above
             return
         gone = self._reader.gone if self._reader else ()
-        pages_gone = build.forgotten()
         forgotten = {
             **dict.fromkeys(("entries", "surveys"), gone),
-            **dict.fromkeys(("answers", "pages", "records"), pages_gone),
+            **dict.fromkeys(("answers", "pages", "records"), build.forgotten()),
         }
         with refusing(SearchError):
             # Under `serve` the index that is there stays until the next one is made.

@@ -19,6 +19,8 @@ from bitext.site.plan.layout import BUNDLE
 from bitext.store.cache import OUTCOMES, BuildCache, Row
 from bitext.store.packing import PathInside, joined, loaded, packed
 
+MOST_CHANGED = 50
+"""Articles that have changed, and files that are gone, for which one process is enough."""
 MOST_SITES = 4
 """Folders of built sites that are remembered: those that were written last."""
 # What decides on which pages there are, and not on what is on them.
@@ -75,6 +77,9 @@ class IncrementalBuild:
         """The frames of the last build of this process."""
         self._is_followed = self._follows = False
         self._plan = ""
+        self._lost = 0
+        self.changed = 0
+        """How many articles have changed since the last build."""
         self.is_as_left = False
         """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
 
@@ -107,7 +112,8 @@ class IncrementalBuild:
         is_kept = self._has_search and self.has_search()
         known = set(self.state.files())
         found = self._site_folder.sweep(known, (BUNDLE,) if is_kept else ())
-        self.is_as_left = self._follows and found == len(known)
+        self._lost = len(known) - found
+        self.is_as_left = self._follows and not self._lost
 
     def make_way(self, pages: Container[str]) -> None:
         """Before anything is written: remove the pages of the last build that are not among ``pages`` now.
@@ -122,7 +128,8 @@ class IncrementalBuild:
         """What is known of earlier builds now that ``plan``, as `Keys.plan` has it, is known."""
         self._plan = plan
         is_same = bool(plan) and plan == self.state.plan
-        return EarlierBuilds(self.cache, self.settings, self.state.pages, is_same, is_site_as_left)
+        is_short = is_same and self.changed + self._lost <= MOST_CHANGED
+        return EarlierBuilds(self.cache, self.settings, self.state.pages, is_same, is_short, is_site_as_left)
 
     def search_keys(self) -> Mapping[str, str]:
         """The keys of the search index of the last build, if it is there as it was; none otherwise."""

@@ -162,6 +162,8 @@ class LibraryReader:
     """Whether it will read the folder again, and should remember what it was like."""
     gone: tuple[str, ...] = ()
     """Paths that were read the last time but one, and not the last time."""
+    changed: int = 0
+    """How many files the last time were not as the time before."""
     _known: dict[str, ReadFile] = field(default_factory=dict)
     """What the last reading gave, by path."""
     _stored: dict[str, tuple[bytes, OwnFacts]] = field(default_factory=dict)
@@ -211,6 +213,7 @@ class LibraryReader:
                 (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
+        self.changed = sum(self._known.get(path) is not each for path, each in read.items())
         self._known = read
         library = self._of(articles, folder, read, is_left_out, has_front)
         self._stored = {path: each for path, each in self._stored.items() if path in read}
