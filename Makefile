@@ -84,6 +84,7 @@ bench: $(VENV)/ready-dev ## speed and memory, against peers in the same run
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/build.py --serve
+	$(BIN)/python benchmarks/build.py --pythons
 
 bench-search: $(VENV)/ready-dev ## search against Material's own in Chromium, if the Polish corpus is available
 	$(BIN)/python benchmarks/search.py $(OPTIONS)

@@ -31,6 +31,7 @@ from statistics import median
 
 import growth  # type: ignore[import-not-found] # next to this script
 import parts  # type: ignore[import-not-found] # next to this script
+import pythons  # type: ignore[import-not-found] # next to this script
 import recording  # type: ignore[import-not-found] # next to this script
 import serving  # type: ignore[import-not-found] # next to this script
 import synthetic  # type: ignore[import-not-found] # next to this script
@@ -90,6 +91,7 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true", help="no peers, only MkDocs' floor and bitext")
     parser.add_argument("--growth", action="store_true", help="time and memory, by articles and by locales")
     parser.add_argument("--serve", action="store_true", help="from saving an article to its text in Chromium")
+    parser.add_argument("--pythons", action="store_true", help="this Python and the newest one here")
     parser.add_argument("--folder", type=Path, help="where the sites are built")
     parser.add_argument("--record", action="store_true", help="write the table into the guide")
     options = parser.parse_args()
@@ -99,6 +101,8 @@ def main() -> None:
         print(f"{_where()}; files in {'memory' if folder.is_relative_to(MEMORY) else folder.parent}")
         if options.growth:
             growth.measure(folder)
+        elif options.pythons:
+            pythons.measure(folder, _articles(folder)[0], options.turns)
         elif options.serve:
             rows = serving.measure(folder, _articles(folder)[0])
             if options.record:
