@@ -27,7 +27,7 @@ ORDINARY = "\n\n".join(
         f"## {unit('abcde-107', 'Nagłówek', 'Heading')}",
         f"{unit('abcde-108', 'Raz.', 'One.')} {unit('abcde-109', 'I drugie.', 'And two.')}",
         f"> [!NOTE]\n> {unit('abcde-110', 'Ważne: 5 &lt; 7.', 'Important: 5 &lt; 7.')}",
-        f"[{unit('abcde-111', 'Cały odnośnik', 'A whole link')}](t.md)",
+        f"[{unit('abcde-111', 'Cały link', 'A whole link')}](t.md)",
     ]
 )
 # Not on both sides: a copy of the original is something to do.
