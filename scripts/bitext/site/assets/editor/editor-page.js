@@ -199,6 +199,10 @@ const STYLE = `
 :is(h1, h2, h3, h4, h5, h6, a):hover > .bt-pencils > .bt-pencil, a:hover + .bt-pencils > .bt-pencil { opacity: 1; }
 .bt-pencils:has(+ .bt-b .bt-mark, + .bt-mark) > .bt-pencil { inset-inline-start: 1.7rem; }
 .md-container { overflow-x: clip; }
+/* At the edge of a table it would make the table scroll. */
+:is(td, th) .bt-pencil { inset-inline: auto 0; }
+/* The button in the corner leaves the end of the page free. */
+.md-footer { padding-block-end: 3.6rem; }
 .bt-editor[hidden] { display: none; }
 .bt-edited { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; border-radius: .1rem; }
 .bt-finished { opacity: .45; }
