@@ -22,8 +22,9 @@ ORDINARY = "\n\n".join(
         unit("abcde-102", "Otwórz **plik** [tutaj](t.md).", "Open the **file** [here](t.md)."),
         f"- {unit('abcde-103', 'Wpisz `net stop`, a potem *poczekaj*.', 'Type `net stop`, then *wait*.')}\n"
         f"- {unit('abcde-104', 'Gotowe.', 'Done.')}",
-        "| a | b |\n|---|---|\n"
-        f"| {unit('abcde-105', 'Komórka', 'Cell')} | {unit('abcde-106', 'Druga', 'Other')} |",
+        "| a | b | c |\n|---|---|---|\n"
+        f"| {unit('abcde-105', 'Komórka', 'Cell')} | {unit('abcde-106', 'Druga komórka', 'Other')}"
+        f" | {unit('abcde-112', 'Na końcu wiersza', 'At the end of the row')} |",
         f"## {unit('abcde-107', 'Nagłówek', 'Heading')}",
         f"{unit('abcde-108', 'Raz.', 'One.')} {unit('abcde-109', 'I drugie.', 'And two.')}",
         f"> [!NOTE]\n> {unit('abcde-110', 'Ważne: 5 &lt; 7.', 'Important: 5 &lt; 7.')}",

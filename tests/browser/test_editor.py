@@ -224,6 +224,22 @@ def test_the_keyboard_of_a_phone_does_not_cover_the_editor(editing: Editing) -> 
     assert box["y"] + box["height"] == 460
 
 
+def test_on_a_phone_nothing_scrolls_sideways_and_no_link_is_covered(editing: Editing) -> None:
+    editing.page.set_viewport_size({"width": 390, "height": 800})
+    editing.page.goto(f"{editing.server.url}a/?view=both")
+    start = editing.page.locator(".bt-start")
+    expect(editing.page.locator('[id="bt-other-abcde-112"]')).to_be_visible()
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.className)"
+    assert editing.page.locator("html, .md-typeset__scrollwrap").evaluate_all(wide) == []
+    editing.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    covering = start.bounding_box()
+    assert covering
+    below = editing.page.locator(".md-footer a").evaluate_all(
+        "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom))"
+    )
+    assert below <= covering["y"]
+
+
 def test_another_sentence_is_chosen_by_clicking_it(editing: Editing) -> None:
     editing.go("a")
     sentence = editing.page.locator('[id="abcde-104"]')
