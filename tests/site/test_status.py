@@ -20,9 +20,9 @@ from bitext.status import explained
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 
 MACHINE, HUMAN = "ms.translationtype: MT\n", "ms.translationtype: HT\n"
-CODE = unit("abcde-200", "Zobaczysz AADS50076.", "You see AADSTS50076.")
-NUMBER = unit("abcde-201", "Poczekaj 42 godziny.", "Wait 24 hours.")
-SOUND = unit("abcde-202", "Dobrze.", "Good.")
+CODE = unit("abcde-102", "Zobaczysz AADS50076.", "You see AADSTS50076.")
+NUMBER = unit("abcde-103", "Poczekaj 42 godziny.", "Wait 24 hours.")
+SOUND = unit("abcde-102", "Dobrze.", "Good.")
 
 
 def articles() -> dict[str, str]:
@@ -73,7 +73,7 @@ def test_both_languages_show_sizes_rules_and_kinds(site: Site) -> None:
 
 def test_what_is_new_and_stale_is_counted(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
     new, stale = state_comment(UnitState.NEW), state_comment(UnitState.STALE, "An older one.")
-    body = f"{unit('abcde-203', 'Wait here.', 'Wait here.')}{new}\n\n{SOUND}{stale}\n"
+    body = f"{unit('abcde-103', 'Wait here.', 'Wait here.')}{new}\n\n{SOUND}{stale}\n"
     site = make_site({"pl-PL/a.md": article("Raz", "One", body)}, settings(status=True))
     with caplog.at_level(logging.INFO):
         site.build()
@@ -107,7 +107,7 @@ def test_the_worst_articles_lead_to_their_pages_and_segments(site: Site) -> None
         links = [line.select("a") for line in lines]
         assert [line[0].get_text() for line in links] == titles
         assert [len(line) for line in links] == [3, 2]
-        assert links[0][2]["href"].endswith("folder/b/#abcde-200")  # type: ignore[union-attr]
+        assert links[0][2]["href"].endswith("folder/b/#abcde-102")  # type: ignore[union-attr]
         assert all(link.get("hreflang") == language for line in links for link in line)
         for line in links:
             for link in line:
@@ -203,7 +203,7 @@ def test_a_bad_configuration_stops_with_one_line(
 def test_several_locales_and_articles_without_a_page(make_site: MakeSite) -> None:
     config = settings(status=True, exclude="includes/")
     config["plugins"][0]["i18n"]["languages"].append({"locale": "de", "name": "Deutsch"})
-    german = article("Eins", "One", unit("abcde-200", "AADS50076.", "AADSTS50076."), "de-DE")
+    german = article("Eins", "One", unit("abcde-102", "AADS50076.", "AADSTS50076."), "de-DE")
     others = {
         "de-DE/a.md": german,
         "pl-PL/includes/part.md": NUMBER,
