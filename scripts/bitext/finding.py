@@ -102,6 +102,8 @@ class Finding:
     """The file, with forward slashes, relative to the folder of articles."""
     advice: str = ""
     """What to do about it, if the rule's own advice does not fit."""
+    passage: str = ""
+    """The characters around what was found, as a person typed them, where a message shows them."""
 
     @property
     def code(self) -> str:

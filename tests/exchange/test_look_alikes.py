@@ -190,4 +190,4 @@ def test_damage_is_read_exactly_as_meant_or_refused(damage: list[Callable[[str],
 def addresses(text: str) -> list[str]:
     """The links and code of the translation in an article with one segment, in any order."""
     (segment,) = parse(text).segments
-    return sorted(re.findall(r"(?<=[^\]\s])\]\([^)]*\)|`[^`]*`", segment.target))
+    return sorted(re.findall(r"(?<![\[\]])(?<!\[\s)\]\([^)]*\)|`[^`]*`", segment.target))

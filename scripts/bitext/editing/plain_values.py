@@ -7,7 +7,6 @@ only ``kind`` and ``id`` are read: `bitext.exchange.acceptance` looks the code u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,7 +28,6 @@ MOST_PARTS = 10_000
 """Texts and codes of a content that are read."""
 
 _OF_SEGMENT = lazy_pattern(r"^segment \S+: ")
-_QUOTED = lazy_pattern(r"\u201c(.+)\u201d|\((.+)\)$", re.DOTALL)
 _MARKING = frozenset(check.rule.code for check in MARKS)
 
 
@@ -97,8 +95,7 @@ def _found(finding: Finding, language: str) -> str:
     if isinstance(finding, SegmentFinding):
         # The text of a mark has it already.
         return "" if finding.code in _MARKING else finding.token
-    quoted = _QUOTED.search(finding.found)
-    return quoted[1] or quoted[2] if quoted else ""
+    return finding.passage
 
 
 def _said(finding: Finding, language: str) -> str:

@@ -28,9 +28,11 @@ from bitext.rules.exchange import BAD_PLACEHOLDER, MARKUP_IN_TEXT
 class RefusedError(Exception):
     """A translation that is not taken; its text says what is wrong with it."""
 
-    def __init__(self, rule: Rule, found: str) -> None:
+    def __init__(self, rule: Rule, found: str, passage: str = "") -> None:
+        """``passage`` is what is around the place in question; see `bitext.finding.Finding`."""
         super().__init__(found)
         self.rule = rule
+        self.passage = passage
 
 
 def with_edges_of(known: Content, target: Content) -> Content:
@@ -94,18 +96,19 @@ def check_text(unit: TranslationUnit, target: Content) -> None:
         bad = _BAD_CHARACTER.search(part) if isinstance(part, str) else None
         if bad:
             what = "the end of a line" if bad[0] in "\r\n" else f"the character U+{ord(bad[0]):04X}"
-            raise RefusedError(MARKUP_IN_TEXT, f"{what}{_place(bad)}")
+            raise RefusedError(MARKUP_IN_TEXT, f"{what}{_place(bad)}", _around(bad))
     wanted = [(code.kind, code.text) for code in codes(target)]
     found = [(code.kind, code.text) for code in codes(content(text))]
     if wanted != found:
         new = next((text for kind, text in found if (kind, text) not in wanted), "")
-        shown = f"{printable(new, 40)}{_place(_in_text(new, target))}" if new else "text"
-        raise RefusedError(MARKUP_IN_TEXT, f"{shown}, which would be markup")
+        place = _in_text(new, target) if new else None
+        shown = f"{printable(new, 40)}{_place(place)}" if new else "text"
+        raise RefusedError(MARKUP_IN_TEXT, f"{shown}, which would be markup", _around(place))
     for name, places in _LOOSE.items():
         loose = places(target)
         if len(loose) > max(len(places(unit.target)), len(places(unit.source))):
             said = f"a loose {name}{_place(loose[-1])}, which may turn what follows into markup"
-            raise RefusedError(MARKUP_IN_TEXT, said)
+            raise RefusedError(MARKUP_IN_TEXT, said, _around(loose[-1]))
 
 
 _NEAR = 16
@@ -120,10 +123,14 @@ def _in_text(sign: str, target: Content) -> re.Match[str] | None:
 
 def _place(match: re.Match[str] | None) -> str:
     """Which characters are around what was found, as a part of a message."""
+    return f" in \u201c{_around(match)}\u201d" if match else ""
+
+
+def _around(match: re.Match[str] | None) -> str:
+    """The characters around what was found."""
     if not match:
         return ""
-    around = match.string[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-    return f" in \u201c{printable(around, 80)}\u201d"
+    return printable(match.string[max(match.start() - _NEAR, 0) : match.end() + _NEAR], 80)
 
 
 def _matching(pattern: str) -> Callable[[Content], list[re.Match[str]]]:
@@ -181,4 +188,4 @@ def check_surroundings(text: str, segment: Segment, target: str) -> None:
         behind = text[segment.end : segment.end + _AROUND].partition("\n")[0]
         if "|" in before or "|" in behind:
             bar = list(re.finditer(r"\|", target))[-1]
-            raise RefusedError(MARKUP_IN_TEXT, f"a |{_place(bar)}, in the row of a table")
+            raise RefusedError(MARKUP_IN_TEXT, f"a |{_place(bar)}, in the row of a table", _around(bar))

@@ -219,7 +219,7 @@ class _Revising:
             if lost.needed and not (is_typed or self._allows_lost):
                 raise RefusedError(LOST_CODE, f"a translation without {lost.needed}")
         except RefusedError as refused:
-            self._note(refused.rule, f"segment {unit.key}: {refused}", segment)
+            self._note(refused.rule, f"segment {unit.key}: {refused}", segment, refused.passage)
             return None
         text = raw(parts)
         if text == segment.target and segment.state is UnitState.DONE:
@@ -272,12 +272,12 @@ class _Revising:
             if not is_repetition(finding, lost[finding.segment_id]):
                 yield finding.at(self._path)
 
-    def _note(self, rule: Rule, found: str, segment: Segment | None = None) -> None:
+    def _note(self, rule: Rule, found: str, segment: Segment | None = None, passage: str = "") -> None:
         line, column = 1, 1
         if segment:
             place = self._index.position(segment.target_start)
             line, column = place.line, place.column
-        self._findings.append(Finding(rule, found, line, column, self._path))
+        self._findings.append(Finding(rule, found, line, column, self._path, passage=passage))
 
 
 def _is_news(state: UnitState, readiness: Readiness) -> bool:

@@ -193,8 +193,8 @@ def _finding(stored: tuple[StoredFinding, StoredPlace | None]) -> Finding:
     if place is None:
         return one
     return SegmentFinding(
-        one.rule, one.found, one.line, one.column, one.path, one.advice,
-        place.segment_id, place.token, place.side, place.start, place.length, place.fix,
+        one.rule, one.found, one.line, one.column, one.path, one.advice, segment_id=place.segment_id,
+        token=place.token, side=place.side, start=place.start, length=place.length, fix=place.fix,
     )  # fmt: skip
 
 
