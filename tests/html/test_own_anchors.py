@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bitext import Side, parse
 from bitext.article import Article
 from bitext.authoring.aligning import aligned_article
@@ -47,6 +49,27 @@ def test_a_link_to_an_anchor_of_its_own_language_is_no_error() -> None:
     assert found(TRANSLATION.replace("b.md#wiecej-tekstu", "b.md")) == ["b.md#more-text"]
     as_published = parse(article().text[article().body_start :])
     assert [one.rule for one in check_article(as_published, parse_locale("pl-PL"))].count(LINK_DIFFERS) == 2
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "is_error"),
+    [
+        ("https://example.org/en/a/", "https://example.org/pl/a/", False),
+        ("../en/a.md#top", "../pl/a.md#gora", False),
+        ("a.md", "a.pl.md", False),
+        ("https://en.example.org/Mail", "https://pl.example.org/Poczta", False),
+        ("https://example.org/en/a/", "https://example.org/pl/b/", True),
+        ("https://example.org/a#b", "https://example.org/a#c", True),
+        ("a.md", "b.md", True),
+    ],
+)
+def test_a_link_to_the_version_in_its_own_language_is_no_error(
+    original: str, translation: str, is_error: bool
+) -> None:
+    pages = f"See [it]({original}).\n", f"Zobacz [to]({translation}).\n"
+    made = parse(aligned_article(*pages, path="a.md", locale="pl-PL").text)
+    findings = check_article(made, parse_locale("pl-PL"))
+    assert (LINK_DIFFERS in [one.rule for one in findings]) is is_error
 
 
 def test_an_untranslated_heading_has_one_anchor() -> None:

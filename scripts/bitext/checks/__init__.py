@@ -41,7 +41,7 @@ from bitext.checks import (
     untranslated,
 )
 from bitext.checks.difference import Check, Difference, SegmentFinding
-from bitext.checks.links import LINK_DIFFERS, is_other_anchor
+from bitext.checks.links import LINK_DIFFERS, is_authors_choice
 from bitext.finding import Finding, Rule, printable
 from bitext.locales import Locale
 from bitext.states import UnitState
@@ -113,7 +113,8 @@ def check_article(
         checks = [check for check in checks if not check.needs_language]
     for segment in article.segments:
         for check, difference in differences(segment, known, checks):
-            if article.authored and check.rule is LINK_DIFFERS and is_other_anchor(segment, difference):
+            is_of_link = check.rule is LINK_DIFFERS and article.authored is not None
+            if is_of_link and is_authors_choice(segment, difference, known):
                 continue
             index = index or LineIndex(article.text)
             found.append(finding_of(check.rule, segment, difference, index))

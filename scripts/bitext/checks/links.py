@@ -5,8 +5,8 @@ Principles:
 1. Links are those of Markdown, of HTML (`href`, `src`), and addresses written out.
 2. What a publisher localizes in an address may differ: a locale in its path or query, and the language
    number of Windows (`clcid=0x415`).
-3. In an article that bitext made, a link may lead to another anchor of the same file: its pages have the
-   anchors of headings in their own language, too. A publisher's have only those of the original.
+3. In an article that bitext made, a link may lead to its language's version of an address, or to another
+   anchor of the same file: its pages have the anchors of headings in their own language, too.
 4. How often a link is on a side does not count; a link that only the translation has is reported
    only if it replaces a lost one.
 """
@@ -73,6 +73,8 @@ _LOCALE_IN_QUERY = lazy_pattern(
     re.IGNORECASE,
 )
 _ESCAPE = lazy_pattern(r"\\(?=[!-/:-@\[-`{-~])")
+# The sign before the code of the language is gone with it.
+_LANGUAGE_HOST = lazy_pattern(r"https:/\.[^/]+/")
 LONGEST_SAID = 1_000
 """Characters of an address that is looked for outside of links."""
 _TRAILING = ".,;:!?\\_"
@@ -173,11 +175,24 @@ def _is_said(link: _Link, segment: Segment) -> bool:
     )
 
 
-def is_other_anchor(segment: Segment, difference: Difference) -> bool:
-    """Whether the translation links to the same file of the author, and to an anchor of its own there."""
+def is_authors_choice(segment: Segment, difference: Difference, locale: Locale) -> bool:
+    """Whether the translation links to its own language's version of the address, or anchor in the file."""
     there = segment.target[difference.offset :][: difference.length]
-    (path, mark, _), (other, own, _) = difference.token.partition("#"), there.partition("#")
-    return bool(mark and own) and "://" not in path and address_key(path) == address_key(other)
+    original = _without_language(difference.token, "en")
+    translation = _without_language(there, locale.language)
+    if not there or original == translation:
+        return bool(there)
+    host = _LANGUAGE_HOST.match(original)
+    if host and translation.startswith(host[0]):
+        return True
+    (path, mark, _), (other, own, _) = original.partition("#"), translation.partition("#")
+    return bool(mark and own) and "://" not in path and path == other
+
+
+def _without_language(url: str, language: str) -> str:
+    """``url`` as it is compared, without the code of its ``language`` in host, path or file name."""
+    code = rf"(?:[./]|(?<=//)|\A){re.escape(language)}(?:-[a-z]{{2}})?(?=[./?#]|\Z)"
+    return re.sub(code, "", url.strip().replace("http://", "https://").rstrip("/").casefold())
 
 
 CHECKS = (Check(LINK_DIFFERS, link_differs),)
