@@ -14,6 +14,8 @@ from bitext.authoring.creating import new_article
 from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.unit_changes import UnitChanges
 from bitext.authoring.updating import updated_article
+from bitext.exchange.units import article_units
+from bitext.locales import Locale
 from bitext.render import render
 from bitext.states import UnitState
 
@@ -59,6 +61,14 @@ PAIRS = {
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS.keys())
 def test_both_pages_come_back(pair: tuple[str, str]) -> None:
     assert both(aligned(*pair)) == pair
+
+
+def test_what_only_differs_is_not_for_translators() -> None:
+    article = parse(aligned("- One\n- Two\n\n![a](b.png)\n", "* Raz\n* Dwa\n\n![c](b.png)\n"))
+    assert any(segment.is_residual for segment in article.segments)
+    metadata, _ = read_metadata(article)
+    units = article_units(article, metadata, "a.md", Locale("pl", "", "PL")).units
+    assert [unit.key.partition("-")[2] for unit in units] == ["101", "102"]
 
 
 def test_white_space_between_blocks_is_in_no_unit() -> None:
