@@ -145,6 +145,14 @@ def test_a_hit_names_the_section_in_which_it_is(page: Page, base: str) -> None:
     expect(options(page).first).to_have_attribute("href", re.compile("#second$"))
 
 
+def test_a_result_shows_a_sentence_after_its_title(page: Page, base: str) -> None:
+    page.goto(base)
+    ask(page, "zapomniane hasło")
+    excerpt = options(page).first.locator(".bt-search__excerpt")
+    assert titles(page)[0] == "Resetowanie zapomnianego hasła"
+    assert excerpt.inner_text().startswith("Łatwo wrócisz do swojego konta")
+
+
 def test_letters_and_tags_of_an_excerpt_are_text(page: Page, base: str) -> None:
     page.goto(base)
     ask(page, "latwo")

@@ -268,7 +268,7 @@ test("the language of a query", () => {
 
 test("an excerpt is where most of the words are, and marks them", () => {
   const all = Array.from({ length: 60 }, (_, at) => `w${at} `)
-  const { first, excerpt } = excerptAt(all, new Map([[2, 0], [40, 0], [45, 1]])) // biome-ignore format: a table
+  const { first, excerpt } = excerptAt(all, new Map([[2, 0], [40, 0], [45, 1]]), 0) // biome-ignore format: a table
   assert.equal(first, 40)
   assert.equal(excerpt[1], "w40")
   assert.equal(excerpt[3], "w45")
@@ -286,10 +286,13 @@ test("a text is quoted by as many of its words as come one after another", () =>
 test("an excerpt is whole again where the index is cut", () => {
   const cut = ["ການ\u2060", "ຕ\u2060", "ັ້\u2060", "ງ ", "ຄ່າ "]
   const marked = new Map([0, 1, 2].map(at => [at, 0]))
-  assert.deepEqual(excerptAt(cut, marked).excerpt, ["", "ການຕັ້", "ງ ຄ່າ "])
+  assert.deepEqual(excerptAt(cut, marked, 0).excerpt, ["", "ການຕັ້", "ງ ຄ່າ "])
   assert.equal(restored("ການ\u2060 ຕ\u2060 ັ້\u2060 ງ"), "ການຕັ້ງ")
 })
 
-test("a text without any of the words has no excerpt", () => {
-  assert.deepEqual(excerptAt(["a", "b"], new Map()), { first: 0, excerpt: [] })
+test("an excerpt begins after the title, with the words or not", () => {
+  const all = ["Błąd ", "5. ", "Jak ", "go ", "usunąć. "]
+  assert.deepEqual(excerptAt(all, new Map([[0, 0], [4, 0]]), 2).excerpt, ["Jak go ", "usunąć.", " "]) // biome-ignore format: a table
+  assert.deepEqual(excerptAt(all, new Map([[0, 0]]), 2), { first: 2, excerpt: ["Jak go usunąć. "] })
+  assert.deepEqual(excerptAt(all, new Map(), 5).excerpt, [""])
 })

@@ -9,17 +9,20 @@ const BEFORE = 4
 /**
  * @param {string[]} all the words of a text, each with the space behind it
  * @param {Map<number, number>} places words that were asked for, by their places: which one of the query
+ * @param {number} from the place of the first one after the title
  * @returns {{ first: number, excerpt: string[] }} the place of the first of them in the excerpt, and text and
  * marked words in turn: odd ones are marked
  */
-export function excerptAt(all, places) {
-  const first = densest([...places].sort((a, b) => a[0] - b[0]))
-  const start = Math.max(0, Math.min(first - BEFORE, all.length - LENGTH))
+export function excerptAt(all, places, from) {
+  const first = densest(
+    [...places].filter(([at]) => at >= from).sort((a, b) => a[0] - b[0]),
+    from,
+  )
+  const start = Math.max(from, Math.min(first - BEFORE, all.length - LENGTH))
   let end = start
   for (let signs = 0; end < all.length && (end < start + LENGTH || signs < SIGNS); end++)
     signs += all[end].length
-  if (!places.size && !start) return { first, excerpt: [] }
-  const excerpt = [start > 0 ? "… " : ""]
+  const excerpt = [start > from ? "… " : ""]
   for (let at = start; at < end; at++) {
     const word = restored(all[at])
     const bare = word.trimEnd()
@@ -35,9 +38,9 @@ export function excerptAt(all, places) {
 /**
  * The place from which on the most different words are close together.
  * @param {[place: number, word: number][]} places
+ * @param {number} best what it is without any word
  */
-function densest(places) {
-  let best = places[0]?.[0] ?? 0
+function densest(places, best) {
   let most = 0
   places.forEach(([start], first) => {
     const seen = new Set()

@@ -88,6 +88,8 @@ export async function engine(root, language) {
 }
 
 const MOST_PIECES = 12
+/* The pieces of a longer title are taken for text. */
+const LONGEST_TITLE = 200
 /* Scripts that the index cuts into letters. */
 const CUT = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/
 /* Pages to look into in each set. */
@@ -346,14 +348,18 @@ async function shown(hits, score, share, text) {
       for (let next = spread(all, at, word) - 1; next >= 0; next--) places.set(at + next, number)
     }
   })
-  const { first, excerpt } = excerptAt(all, places)
+  /* The text begins with the title, which is shown already. */
+  const { title = "" } = data.meta
+  let from = 0
+  for (let begun = ""; begun !== exact(title) && from < LONGEST_TITLE; ) begun += exact(all[from++] || "")
+  const { first, excerpt } = excerptAt(all, places, from % LONGEST_TITLE)
   const section = data.anchors
     .filter(({ element, location, id }) => /^h[2-6]$/.test(element) && id && location <= first)
     .sort((a, b) => a.location - b.location)
     .pop()
   return {
     url: data.raw_url.replace(/^\//, ""),
-    title: restored(data.meta.title || ""),
+    title: restored(title),
     second: restored(data.meta.second || ""),
     isWritten: Boolean(data.meta.written),
     score,
