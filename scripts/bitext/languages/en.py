@@ -17,38 +17,42 @@ LANGUAGE = Language(
         syntax topics troubleshooting usage workaround workarounds""".split()
     ),
     synonyms="""delete remove erase wipe clear, restore recover undelete retrieve, signature footer, form
-        survey questionnaire quiz, mac macbook macos, email e-mail mail message, mailbox inbox, sign
-        login logon log signin, signout logout logoff, authentication login credentials, fix repair
-        troubleshoot resolve solve correct, problem issue trouble error, broken failing unavailable
-        outage down, crash freeze hang unresponsive, slow performance lag sluggish delay, app
-        application program software, user person people, member participant attendee, picture photo
-        image graphic, avatar photo picture, video recording clip film, cancel terminate unsubscribe
-        stop, buy purchase order, pay payment charge, invoice bill billing statement, price cost fee
-        charge, refund reimbursement, subscription plan license, trial free test, preview beta,
-        renew extend, expire expired lapse, guest external outside, add-in addin plugin extension,
-        admin administrator, missing disappeared lost gone vanished, hide hidden invisible, show
-        display view see, junk spam unwanted, phishing scam fraud, malware virus, hacked compromised
-        breached, spoofing impersonation, quarantine blocked, mfa multifactor multi-factor
-        two-factor 2fa, sso single, password passphrase, forgotten reset, calendar schedule agenda,
-        meeting conference appointment, webinar broadcast event, call phone telephone dial, chat
-        message conversation, voice audio sound, microphone audio sound, camera webcam, set setup
-        configure install, create make new add, change edit modify update, update upgrade patch,
-        move migrate transfer, copy duplicate, merge combine, send forward, receive get arrive,
-        bounce undeliverable ndr, attachment file, file document, folder directory, storage space
-        quota capacity, full exceeded limit, size large big, limit quota maximum, upload add,
-        download save, sync synchronize, backup copy, share sharing collaborate, permission access
-        rights role, denied forbidden refused, block prevent restrict ban, unblock release, enable
-        activate, disable deactivate, link url hyperlink, site website page, tab page, favorites
-        bookmarks, computer pc laptop device machine, mobile phone smartphone, iphone ios ipad,
-        print printer printing, font typeface, theme appearance look dark, icon symbol, button icon,
-        screen display monitor, shortcut key keyboard, distribution mailing, contact address, tenant
-        organization company, business company organization, school education student, nonprofit
-        charity, domain dns, certificate ssl, encrypt encryption, policy rule, rule filter, label
-        tag, report statistics, audit log, log history record, retention archive, notification alert
-        reminder, out-of-office vacation automatic, delegate proxy, owner holder, assign grant,
-        server on-premises, cloud online, connect connection network, remote rdp, virtual vdi, task
-        todo planner, note notes onenote, workflow automation flow, battery accumulator, account
-        profile, register enroll, verify check confirm, start begin launch open, close quit exit""",
+        survey questionnaire quiz, mac macbook macos, email e-mail mail message, mailbox inbox, sign login
+        logon log signin, signout logout logoff, authentication login credentials, fix repair troubleshoot
+        resolve solve correct, problem issue trouble error, broken failing unavailable outage down, crash
+        freeze hang unresponsive, slow performance lag sluggish delay, app application program software,
+        user person people, member participant attendee, picture photo image graphic, avatar photo
+        picture, video recording clip film, cancel terminate unsubscribe stop, buy purchase order, pay
+        payment charge, invoice bill billing statement, price cost fee charge, refund reimbursement,
+        subscription plan license, trial free test, preview beta, renew extend, expire expired lapse,
+        guest external outside, add-in addin plugin extension, admin administrator, missing disappeared
+        lost gone vanished, hide hidden invisible, show display view see, junk spam unwanted, phishing
+        scam fraud, malware virus, hacked compromised breached, spoofing impersonation, quarantine
+        blocked, mfa multifactor multi-factor two-factor 2fa, sso single, password passphrase, forgotten
+        reset, calendar schedule agenda, meeting conference appointment, webinar broadcast event, call
+        phone telephone dial, chat message conversation, voice audio sound, microphone audio sound, camera
+        webcam, set setup configure install, create make new add, change edit modify update, update
+        upgrade patch, move migrate transfer, copy duplicate, merge combine, send forward, receive get
+        arrive, bounce undeliverable ndr, attachment file, file document, folder directory, storage space
+        quota capacity, full exceeded limit, size large big, limit quota maximum, upload add, download
+        save, sync synchronize, backup copy, share sharing collaborate, permission access rights role,
+        denied forbidden refused, block prevent restrict ban, unblock release, enable activate, disable
+        deactivate, link url hyperlink, site website page, tab page, favorites bookmarks, computer pc
+        laptop device machine, mobile phone smartphone, iphone ios ipad, print printer printing, font
+        typeface, theme appearance look dark, icon symbol, button icon, screen display monitor, shortcut
+        key keyboard, distribution mailing, contact address, tenant organization company, business company
+        organization, school education student, nonprofit charity, domain dns, certificate ssl, encrypt
+        encryption, policy rule, rule filter, label tag, report statistics, audit log, log history record,
+        retention archive, notification alert reminder, out-of-office vacation automatic, delegate proxy,
+        owner holder, assign grant, server on-premises, cloud online, connect connection network, remote
+        rdp, virtual vdi, task todo planner, note notes onenote, workflow automation flow, battery
+        accumulator, account profile, register enroll, verify check confirm, start begin launch open,
+        close quit exit, team group, channel room thread, room resource, student pupil, teacher instructor
+        educator, class course lesson, training course, stolen lost missing, pair connect, captions
+        transcript subtitles, overdue unpaid past-due, booking appointment reservation, partner reseller
+        vendor, leak loss dlp, trace track, request ask application, approve accept consent, reject
+        decline, develop developer programming build, version release build, requirement prerequisite
+        minimum""",
     opposites="""delete remove > restore recover, protect > remove unprotect, enable allow / disable prevent
         block, add / remove delete, install / uninstall, lock / unlock, block / unblock, show / hide
         unhide, create / delete, join / leave, encrypt / decrypt, import / export, subscribe /

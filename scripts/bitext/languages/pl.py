@@ -17,18 +17,18 @@ LANGUAGE = Language(
         sama samo się skąd swoje swój swojego ta tak także tam te tego tej ten to tu twoje twój tylko tym w
         we więc wtedy z za ze że żeby""".split()
     ),
-    synonyms="""problem kłopot trudność usterka, błąd usterka bug, awaria usterka zepsuty niesprawny przestoje
-        crash, zawiesza zacina wysypuje zamarza awaria crash, powolny wolny wydajność spowolnienie muli
-        lag opóźnienie, mail e-mail email poczta wiadomość, skrzynka mailbox poczta, kalendarz terminarz,
-        spotkanie zebranie konferencja narada meeting, konferencja telekonferencja audiokonferencja,
-        seminarium webinar webinarium transmisja, wydarzenie zdarzenie event impreza, bezpłatny darmowy
-        gratis, próbny testowy trial zapoznawczy wypróbować, testowy beta preview zapoznawczy, plan
-        abonament subskrypcja taryfa pakiet, rozmowa połączenie dzwonienie czat, czat komunikator chat
-        pisanie, głosowy głos audio dzwonienie, utworzyć tworzenie założyć założenie stworzyć nowy,
-        dodawanie dodać nowy dołożyć dopisać, odpowiedź odpowiadanie odpisać odpisywanie, osoba użytkownik
-        uczestnik pracownik, użytkownik user, uczestnik obecny zaproszony, brak brakujący zniknąć
-        zniknięcie zginąć przepaść utracony niekompletny niewidoczny zgubić, wyświetlić wyświetlać pokazać
-        pokazywać widoczny widzieć zobaczyć podgląd, anulować rezygnacja rezygnować zrezygnować
+    synonyms="""problem kłopot trudność usterka, błąd usterka bug, awaria usterka zepsuty niesprawny
+        przestoje crash, zawiesza zacina wysypuje zamarza awaria crash, powolny wolny wydajność
+        spowolnienie muli lag opóźnienie, mail e-mail email poczta wiadomość, skrzynka mailbox poczta,
+        kalendarz terminarz, spotkanie zebranie konferencja narada meeting, konferencja telekonferencja
+        audiokonferencja, seminarium webinar webinarium transmisja, wydarzenie zdarzenie event impreza,
+        bezpłatny darmowy gratis, próbny testowy trial zapoznawczy wypróbować, testowy beta preview
+        zapoznawczy, plan abonament subskrypcja taryfa pakiet, rozmowa połączenie dzwonienie czat, czat
+        komunikator chat pisanie, głosowy głos audio dzwonienie, utworzyć tworzenie założyć założenie
+        stworzyć nowy, dodawanie dodać nowy dołożyć dopisać, odpowiedź odpowiadanie odpisać odpisywanie,
+        osoba użytkownik uczestnik pracownik, użytkownik user, uczestnik obecny zaproszony, brak brakujący
+        zniknąć zniknięcie zginąć przepaść utracony niekompletny niewidoczny zgubić, wyświetlić wyświetlać
+        pokazać pokazywać widoczny widzieć zobaczyć podgląd, anulować rezygnacja rezygnować zrezygnować
         wypowiedzenie zakończyć, aplikacja program oprogramowanie apka, lista spis wykaz rejestr, witryna
         strona serwis portal, skojarzyć kojarzenie połączyć powiązać, centrum hub, administrator admin
         administracyjny, gość zewnętrzny, spoza zewnętrzny obcy, korzystać używać praca praktyka obsługa
@@ -94,7 +94,15 @@ LANGUAGE = Language(
         zamknąć zamykać, otworzyć otwierać otwieranie, zapisać zapisywać zapis, odświeżać odświeżyć,
         eksportować wyeksportować eksport, importować zaimportować import, zbiorczo masowo hurtowo wiele
         zbiorowy, automatyczny samoczynny sam, czas godzina data, duplikat podwójny zduplikowany
-        powielony, żywo streaming transmisja, niepoprawny nieprawidłowy zły""",
+        powielony, żywo streaming transmisja, niepoprawny nieprawidłowy zły, programowanie programista
+        tworzenie deweloper opracowywać, podpiąć podłączyć przyłączyć dołączyć sparować, zespół grupa
+        team, kanał pokój wątek, sala pokój zasób, uczeń student słuchacz, nauczyciel wykładowca
+        prowadzący, lekcja zajęcia klasa kurs, szkolenie kurs nauka, zgubiony skradziony utracony
+        ukradziony, wymazać wyczyścić reset, zerwać rozłączyć przerwać, transkrypcja napisy stenogram,
+        zaległy nieopłacony przeterminowany, wizyta rezerwacja termin, partner sprzedawca reseller
+        dostawca, dzwonek sygnał dzwonienie, wyciek utrata dlp, ślad śledzenie trasa, żądanie wniosek
+        prośba, zatwierdzić akceptacja zgoda, odrzucić odmowa, wymagania wymóg minimalne, strefa czas
+        godzina, wersja wydanie kompilacja, serwer lokalny on-premises, chmura cloud online""",
     opposites="""usuw usun skasow > przywr przywrac odzysk, chron ochron zabezpiecz > usun usuw zdejm, włącz /
         wyłącz dezakt, dodaj dodaw doda / usuw usun, blokow zablok / odblok, instal zainstal / odinstal
         deinstal, zezwal pozwal / zabra blokow, udostępn / cofn, ukry / pokaz wyświetl, szyfr zaszyfr /
