@@ -14,7 +14,7 @@
 /* At the edge of a table it would make the table scroll. */
 :is(td, th) .bt-pencil { inset-inline: auto 0; }
 /* The button in the corner leaves the end of the page free. */
-.md-footer { padding-block-end: 3.6rem; }
+:root:not(.bt-editing) .md-footer { padding-block-end: 3.6rem; }
 .bt-editor[hidden] { display: none; }
 .bt-edited { outline: 2px solid var(--md-accent-fg-color); outline-offset: 2px; border-radius: .1rem; }
 .bt-finished { opacity: .45; }
