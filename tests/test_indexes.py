@@ -90,8 +90,17 @@ def test_a_page_of_many_groups_counts_its_articles() -> None:
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     articles = [Listed(f"A{at}", f"a{at}.md", numbers=(str(at),)) for at in range(1200)]
-    made = Indexes(articles, "en", "articles", lambda key: "{count}", str).pages()
+    made = list(Indexes(articles, "en", "articles", lambda key: "{count}", str).pages())
     assert next(page for page in made if page.path == "articles/number/index.md").lead == "1,200"
+    entries = [
+        entry
+        for page in made
+        if page.path == "articles/index.md"
+        for section in page.sections
+        for entry in section.entries
+    ]
+    # Numbers are not articles: a site has one count.
+    assert [entry.note for entry in entries if "number/" in entry.path] == [""]
 
 
 def test_products_and_dates() -> None:

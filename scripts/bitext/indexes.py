@@ -252,8 +252,8 @@ class Indexes:
         if not self._is_long:
             sections += [Section(letter, self._entries(group)) for letter, group in grouped["letter"].items()]
         if numbers:
-            note = f"({written_number(self._language, len(numbers))})"
-            entry = IndexEntry(self._text("articles.number"), f"{self._base}/number/index.md", note)
+            # Without a count: an article may have several numbers, and the list itself says how many it has.
+            entry = IndexEntry(self._text("articles.number"), f"{self._base}/number/index.md")
             sections.append(Section(self._text("articles.others"), (entry,), OTHER_LISTS))
         title = self._text("articles.all")
         return IndexPage(f"{self._base}/index.md", title, tuple(sections), count=len(self._articles))
