@@ -29,7 +29,10 @@ export function excerptAt(all, places, from) {
     const last = excerpt.length - 1
     if (!places.has(at)) excerpt[last] += word
     else if (excerpt[last] || !last) excerpt.push(bare, word.slice(bare.length))
-    else excerpt.splice(last - 1, 2, excerpt[last - 1] + bare, word.slice(bare.length))
+    else {
+      excerpt[last - 1] += bare
+      excerpt[last] = word.slice(bare.length)
+    }
   }
   if (end < all.length) excerpt[excerpt.length - 1] += "…"
   return { first, excerpt }

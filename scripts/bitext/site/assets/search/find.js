@@ -229,8 +229,7 @@ export class Finder {
       state.query = { ...state.query, isLong: false }
     if (!state.query.isLong) await this.#meant(state, titles)
     const { query } = state
-    /* What was pasted is quoted: all its words count, and mean themselves. */
-    const telling = query.isLong ? query.words : titles.meanings.telling(query.words)
+    const telling = titles.meanings.telling(query.words)
     const hits = titles.search(query.rest, 3 * LISTED, query.isLong)
     const least = leastShare(state)
     const ranking = { titles, telling, names: query.isLong ? [] : titles.names(telling) }
@@ -244,14 +243,13 @@ export class Finder {
     const otherness = titles.otherness(query.rest)
     const hasTitles = titles.rows.length > 0
     const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other]
-    /* Of what was pasted the words that say nothing are asked last. */
-    const rarest = [titles.meanings.telling(telling), telling].flatMap(list =>
-      titles.rarest(list, query.isLong),
-    )
-    const asked = [...new Set(rarest)].slice(0, WORDS_ASKED).map(word => ({
-      word,
-      others: query.isLong ? [] : titles.others(word),
-    }))
+    const asked = titles
+      .rarest(telling, query.isLong)
+      .slice(0, WORDS_ASKED)
+      .map(word => ({
+        word,
+        others: query.isLong ? [] : titles.others(word),
+      }))
     const answers = languages.map(language => (language ? this.#inTexts(language, asked, state) : []))
     const found = (await Promise.all(answers)).flat()
     /* Without titles only the answers tell the language, by how much of the query they have. */
@@ -308,8 +306,7 @@ export class Finder {
         this.#titles(),
         this.#texts(language),
       ])
-      const text = state.query.words.length > LONG ? state.query.words : []
-      const found = await texts.search(asked, chunks * size, text)
+      const found = await texts.search(asked, chunks * size, state.query.words)
       const most = rows.length ? 1 : found[0]?.share
       return await Promise.all(
         found.map(async hit => {

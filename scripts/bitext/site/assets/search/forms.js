@@ -36,7 +36,7 @@ export const isHit = (found, asked) =>
     return fold(found) === fold(word) && !/^[a-z]{1,2}$/.test(fold(word))
   })
 
-const SPACELESS = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\p{Script=Han}]{2,}$/u
+const SPACELESS = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}$/u
 export const HAN = /\p{Script=Han}/u
 
 /** @param {string} word */

@@ -9,7 +9,6 @@ const MOST = 20000 /* signs that are looked at */
 const NOISE = [
   /\b[a-z][a-z\d+.-]{1,12}:\/\/\S+/gi,
   /[^\s<>"'(),;:@[\]]+@[^\s<>"'(),;@[\]]+/g,
-  /[{(]?\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b[)}]?/gi,
   /\[[^[\]]{0,400}\]/g,
   /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+|\/\d+)?(?![\w])/g,
   /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi,
@@ -25,7 +24,7 @@ const IN_SHORT = NOISE.slice(0, -1)
 
 /* What stands for noise until its label is gone as well: *Request ID: …*, *Date and Time: …*. */
 const LEFT_OUT = "\0"
-const LABEL = /\p{Lu}[\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2} ?: ?(?=\0)/gu
+const LABEL = /\p{Lu}\S*(?: \S+){0,2} ?: ?(?=\0)/gu
 const ID = /^\s*\d{2}\s*$|(?<![\w.,-])(?:mc\s?)?\d{3,}(?![\w]|[.,-]\d)/gi
 
 /**

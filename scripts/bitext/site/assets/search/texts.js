@@ -4,6 +4,7 @@ import { excerptAt } from "./excerpts.js"
 import { fold, restored, said, words } from "./folding.js"
 import { bare, exact, HAN, isForm, isSpaceless, neighbours, shared, spread } from "./forms.js"
 import { isInflected } from "./meanings.js"
+import { LONG } from "./query.js"
 
 /**
  * @typedef {object} PageData What Pagefind has of a page.
@@ -92,8 +93,8 @@ const MOST_PIECES = 12
 const LONGEST_TITLE = 200
 /* Scripts that the index cuts into letters. */
 const CUT = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/
-/* Pages to look into in each set. */
-const VERIFIED = 100
+/* Pages to look into. */
+const VERIFIED = 200
 
 /* Inflection changes the end of a word, and stemmers know only a part of it: Pagefind finds what begins so. */
 const INFLECTED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{5,}$/u
@@ -219,19 +220,15 @@ export class Texts {
       result,
       starts: starts.map(at => at - 1),
     }))
-    const sets = [neighbours(parts), before]
+    const likely = [...neighbours(parts), ...before].sort((a, b) => b.starts.length - a.starts.length)
     /** @type {Map<string, { result: Result, score: number }>} */
     const found = new Map()
-    for (const set of sets) {
-      const likely = set.sort((a, b) => b.starts.length - a.starts.length).slice(0, VERIFIED)
-      for (const { result, starts } of likely) {
-        if (found.size >= CANDIDATES) break
-        if (found.has(result.id)) continue
-        const all = pieces((await result.data()).raw_content)
-        const places = starts.filter(at => spread(all, at, word))
-        if (places.length)
-          found.set(result.id, { result: { ...result, words: places }, score: places.length })
-      }
+    for (const { result, starts } of likely.slice(0, VERIFIED)) {
+      if (found.size >= CANDIDATES) break
+      if (found.has(result.id)) continue
+      const all = pieces((await result.data()).raw_content)
+      const words = starts.filter(at => spread(all, at, word))
+      if (words.length) found.set(result.id, { result: { ...result, words }, score: words.length })
     }
     return [...found.values()].sort((a, b) => b.score - a.score)
   }
@@ -312,7 +309,7 @@ async function says({ word, others, results }) {
  * @param {string[]} text words
  */
 export function quoted(all, text) {
-  if (text.length < RUN) return 0
+  if (text.length <= LONG) return 0
   /** @type {Map<string, number[]>} */
   const places = new Map()
   text.map(bare).forEach((word, at) => {
@@ -326,8 +323,7 @@ export function quoted(all, text) {
     runs = new Map(/** @type {[number, number][]} */ (here))
     most = Math.max(most, ...runs.values())
   }
-  const sure = Math.min(text.length, SURE_RUN)
-  return Math.max(0, Math.min(most, sure) - RUN + 1) / (sure - RUN + 1)
+  return most < RUN ? 0 : Math.min(1, most / Math.min(text.length, SURE_RUN))
 }
 
 /**
