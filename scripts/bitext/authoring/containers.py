@@ -3,16 +3,19 @@
 These are admonitions (``!!! note "Title"``, ``??? note``), tabs (``=== "Title"``), footnotes (``[^1]: Text``)
 and definitions (``:   Text``), as Python-Markdown's extensions and those of PyMdown describe them:
 https://python-markdown.github.io/extensions/, https://facelessuser.github.io/pymdown-extensions/.
+None of them begins in a comment, or in an element whose content is not translated.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from bitext import commonmark
 from bitext.patterns import lazy_pattern
 
 Range = tuple[int, int]
@@ -27,6 +30,11 @@ _FIRST_LINE = lazy_pattern(
     )""",
     re.VERBOSE,
 )
+UNTRANSLATED = lazy_pattern(
+    r"<(?P<name>script|style|pre|svg|math)\b.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+"""An element of raw HTML whose content is not translated."""
+_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = lazy_pattern(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
 _INDENT = lazy_pattern(r"[ \t]*")
 _ITEM = lazy_pattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
@@ -67,12 +75,17 @@ def containers(body: str) -> Iterator[Container]:
     if not _MAY_BE_THERE.search(body):
         return
     lines = _lines(body)
+    raw = deque(_raw(body))
     at = 0
     fence = ""
     parents: list[tuple[int, bool]] = []
     while at < len(lines):
         start, end = lines[at]
         at += 1
+        while raw and raw[0][1] <= start:
+            raw.popleft()
+        if raw and raw[0][0] < start:
+            continue
         mark = _FENCE.match(body, start, end)
         if mark and (not fence or mark["fence"].startswith(fence)):
             fence = "" if fence else mark["fence"]
@@ -89,6 +102,18 @@ def containers(body: str) -> Iterator[Container]:
         past = _past(body, lines, at, first["indent"])
         yield _container(body, first, lines[at - 1 : past])
         at = past
+
+
+def _raw(body: str) -> Iterator[Range]:
+    """The comments of ``body``, and its elements that are not translated, in order."""
+    for event, start, end in commonmark.events(body) if "<" in body else ():
+        is_html = isinstance(event, dict) and ("InlineHtml" in event or event.get("Start") == "HtmlBlock")
+        at = body.find("<", start, end) if is_html else -1
+        while at >= 0:
+            found = _COMMENT.match(body, at, end) or UNTRANSLATED.match(body, at, end)
+            if found:
+                yield found.span()
+            at = body.find("<", found.end() if found else at + 1, end)
 
 
 def _lines(body: str) -> list[Range]:

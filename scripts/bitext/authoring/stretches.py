@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import Any
 
 from bitext import commonmark
-from bitext.authoring.containers import Container, containers
+from bitext.authoring.containers import UNTRANSLATED, Container, containers
 from bitext.patterns import lazy_pattern
 
 
@@ -71,9 +71,6 @@ _INLINE = frozenset(
 _TAG = lazy_pattern(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*>|</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL,
-)
-_UNTRANSLATED = lazy_pattern(
-    r"<(?P<name>script|style|pre|svg|math)\b.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 # A line, or the beginning of one, that names a construct of DocFX or of another generator.
 _CONSTRUCT = lazy_pattern(
@@ -298,7 +295,7 @@ class _Walk:
         place = begun = start
         last = end if self.body.find("<!--", start, end) >= 0 else self.body.rfind(">", start, end)
         while place < end:
-            skipped = _UNTRANSLATED.match(self.body, place, end)
+            skipped = UNTRANSLATED.match(self.body, place, end)
             tag = skipped or (_TAG.match(self.body, place, end) if place < last else None)
             if tag:
                 if skipped or not tag["name"] or tag["name"].lower() not in _INLINE:
