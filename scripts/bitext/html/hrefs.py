@@ -76,7 +76,7 @@ def _link(match: re.Match[str], making: Making) -> str:
     if is_plain and not quoted.startswith(REFUSED, 7) and "<img" not in inner and inner.strip():
         href = target(unescape(quoted[7:-1]), making)
         if href is not None:
-            return f'<a href="{attribute(href)}">{_named(inner, quoted[7:-1])}</a>'
+            return _named(f'<a href="{attribute(href)}">', inner, quoted[7:-1], match)
     attributes = dict(_ATTRIBUTE.findall(quoted))
     if "<img" in inner:
         inner = _IMG.sub(lambda image_match: image(image_match, making, in_link="href" in attributes), inner)
@@ -94,14 +94,20 @@ def _link(match: re.Match[str], making: Making) -> str:
     if href is None:
         return _broken(attributes["href"], inner, place, making)
     title = f' title="{attributes["title"]}"' if "title" in attributes else ""
-    return f'<a{place} href="{attribute(href)}"{title}>{_named(inner, attributes["href"])}</a>'
+    return _named(f'<a{place} href="{attribute(href)}"{title}>', inner, attributes["href"], match)
 
 
-def _named(inner: str, url: str) -> str:
-    """The text ``inner`` of a link; its address where it has none, else it can be neither seen nor heard."""
+def _named(tag: str, inner: str, url: str, match: re.Match[str]) -> str:
+    """The link of ``match`` that begins with ``tag`` and has the text ``inner``.
+
+    Without a text, which no one could see or hear, it shows its address, apart from the words around it.
+    """
     if unescape(_FORMATTING.sub("", inner)).strip():
-        return inner
-    return f"{inner.strip()}{words(unquote(unescape(url)))}"
+        return f"{tag}{inner}</a>"
+    text, start, end = match.string, match.start(), match.end()
+    before = " " if text[start - 1 : start].isalnum() else ""
+    after = " " if text[end : end + 1].isalnum() else ""
+    return f"{before}{tag}{inner.strip()}{words(unquote(unescape(url)))}</a>{after}"
 
 
 def target(url: str, making: Making) -> str | None:
