@@ -18,7 +18,9 @@ from bitext.finding import Finding
 from bitext.folder.check_cache import check_cache
 from bitext.folder.checking import read_references, read_states
 from bitext.folder.configuration import read_configuration
+from bitext.processes import WorkerError
 from bitext.store.cache import FILE
+from tests.commands.publisher import git
 from tests.folder.articles import article, put, unit
 
 CONFIGURATION = """
@@ -58,12 +60,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return source
 
 
-def found(*, kept: bool) -> Result:
+def found(*, kept: bool, source: str = "") -> Result:
     """What a check of the project finds; with what is ``kept`` of the last one, or from nothing."""
     configuration = read_configuration()
     settings = configuration.settings
     references = read_references(configuration, "", configuration.path(settings.glossary))
-    states = read_states([configuration.path(configuration.source)], configuration).states
+    states = read_states([source or configuration.path(configuration.source)], configuration).states
     if not kept:
         return check(states, settings, references)
     with check_cache(configuration, settings, references) as cache:
@@ -172,6 +174,66 @@ def test_it_hides_itself_from_git_and_is_not_taken_from_there(
         assert cache is None
 
 
+def test_it_is_read_only_where_git_says_that_it_is_not_tracked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_used() -> bool:
+        configuration = read_configuration()
+        references = read_references(configuration, "", "")
+        with check_cache(configuration, configuration.settings, references) as cache:
+            return cache is not None
+
+    assert is_used()  # no repository
+    git(Path(), "init", "--quiet")
+    assert is_used()
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # Git refuses to say anything
+    assert not is_used()
+    monkeypatch.delenv("GIT_TEST_ASSUME_DIFFERENT_OWNER")
+    git(Path(), "add", "--force", ".cache/bitext/checks/.gitignore")
+    assert not is_used()
+    monkeypatch.setenv("PATH", "")
+    assert not is_used()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, WorkerError])
+def test_a_check_that_ends_early_leaves_nothing(project: Path, error: type[BaseException]) -> None:
+    configuration = read_configuration()
+    references = read_references(configuration, "", "")
+    states = read_states([configuration.path(configuration.source)], configuration).states
+    folder = Path(".cache/bitext/checks")
+
+    def ends_early() -> None:
+        with check_cache(configuration, configuration.settings, references) as cache:
+            assert cache is not None
+            check(states, configuration.settings, references, each=cache.each, rare_in=cache.rare_in)
+            assert {path.name for path in folder.iterdir()} > {".gitignore"}
+            raise error
+
+    with pytest.raises(error):
+        ends_early()
+    assert [path.name for path in folder.iterdir()] == [".gitignore"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text there")
+def test_a_name_that_is_not_text(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited(C, "To samo zdanie po polsku", "Inaczej napisane zdanie")()
+    os.rename("source_articles", b"f\xf6")
+    source = os.fsdecode(b"f\xf6")
+    first = found(kept=True, source=source)
+    assert ("BT612", f"{source}/pl-PL/c.md") in codes(first)
+    monkeypatch.setattr(OneArticle, "found", lambda *_: pytest.fail("checked again"))
+    assert found(kept=True, source=source) == first
+    assert found(kept=True, source=source) == first
+
+
+def test_another_current_folder_forgets_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LEAST_KEPT", 1)
+    assert main(["check"]) == 0
+    monkeypatch.chdir("docs" if Path("docs").is_dir() else "english")
+    monkeypatch.setattr(OneArticle, "found", lambda *_: pytest.fail("checked again"))
+    assert main(["check", "--config", "../bitext.toml"]) == 0
+
+
 def test_the_command_says_the_same_again(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,7 +241,9 @@ def test_the_command_says_the_same_again(
     assert main(["check"]) == 0
     first = capsys.readouterr().out
     assert Path(".cache/bitext/checks", FILE).is_file()
-    assert main(["check"]) == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(OneArticle, "found", lambda *_: pytest.fail("checked again"))
+        assert main(["check"]) == 0
     assert capsys.readouterr().out == first
     assert main(["check", "--baseline", "known.json", "--write-baseline"]) == 0
     assert main(["check", "--baseline", "known.json"]) == 0

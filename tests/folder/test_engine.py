@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from bitext.folder import engine
 from bitext.folder.engine import stamp_of
+from tests.corpora import ROOT
 
 
 @pytest.fixture
@@ -50,3 +53,15 @@ def test_versions_of_packages_count(monkeypatch: pytest.MonkeyPatch, package: Pa
     other = stamp_of(str(package))
     monkeypatch.setattr(engine, "_version", lambda asked: "0.0.1" if asked == name else "")
     assert len({before, other, stamp_of(str(package))}) == 3
+
+
+def test_every_package_that_values_of_a_cache_depend_on_counts() -> None:
+    left_out = {
+        "beautifulsoup4": "reads built pages, for the content security policy",
+        "lxml": "reads XLIFF and TMX",
+        "polib": "reads PO",
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[\[<>=]", each)[0] for each in project["dependencies"]}
+    assert names - set(left_out) == names & set(engine._PACKAGES)
+    assert left_out.keys() <= names

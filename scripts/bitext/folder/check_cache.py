@@ -6,7 +6,8 @@ Principles:
    to, the English that it is compared with, its segments that are translated otherwise elsewhere, the rules
    that are on, the glossary. The stamp of the cache covers our code.
 2. What only decides on which findings count (severities, patterns, the baseline) is applied afterwards.
-3. A cache under version control is not read: whoever can change it could hide findings.
+3. A cache is read only where Git says that it is not under version control: whoever can change it could hide
+   findings, and change what ``--fix`` writes.
 """
 
 from __future__ import annotations
@@ -61,17 +62,21 @@ class CheckedBefore:
 
 @dataclass(frozen=True, slots=True)
 class RareBefore:
-    """The segments whose translation is not the usual one, by path: their numbers in the article."""
+    """The segments whose translation is not the usual one: their numbers, by that of their article."""
 
-    segments: dict[str, tuple[tuple[int, Difference], ...]]
+    segments: dict[int, tuple[tuple[int, Difference], ...]]
 
 
 class CheckCache:
     """The findings of earlier checks with the same settings."""
 
-    def __init__(self, folder: str, settings: Settings, references: References) -> None:
-        """The cache in ``folder``, for checks with ``settings`` and the glossary of ``references``."""
-        self._folder = folder
+    def __init__(self, folder: str, base: str, settings: Settings, references: References) -> None:
+        """The cache in ``folder``, for checks with ``settings`` and the glossary of ``references``.
+
+        Files are known by their paths relative to ``base``, wherever the command runs.
+        """
+        self._base = base
+        self._names: set[str] = set()
         self._cache = BuildCache(folder, engine_stamp())
         on = [rule.code for rule in RULES if settings.is_on(rule)]
         self._all = joined(on, list(references.glossary.columns.items()))
@@ -82,18 +87,18 @@ class CheckCache:
         """What ``find`` gives for each of ``tasks``, which is asked only about those that are not known."""
         rows = self._rows = self._cache.rows(CHECKS)
         keys = [self._key(task) for task in tasks]
+        names = [self._name(task.state) for task in tasks]
+        self._names.update(names)
         known = {
             at: before
             for at, (task, key) in enumerate(zip(tasks, keys, strict=True))
-            if (row := rows.get(_name(task.state))) is not None
+            if (row := rows.get(names[at])) is not None
             and row[0] == key
             and (before := loaded(CheckedBefore, row[1])) is not None
         }
         unknown = [at for at in range(len(tasks)) if at not in known]
         made = dict(zip(unknown, in_processes(find, [tasks[at] for at in unknown]), strict=True))
-        self._cache.add(
-            CHECKS, [(_name(tasks[at].state), keys[at], packed(_stored(found))) for at, found in made.items()]
-        )
+        self._cache.add(CHECKS, [(names[at], keys[at], packed(_stored(found))) for at, found in made.items()])
         return [
             made[at] if at in made else [_finding(one).at(task.state.path) for one in known[at].findings]
             for at, task in enumerate(tasks)
@@ -106,20 +111,28 @@ class CheckCache:
         if before is not None and (found := _restored(before, states)) is not None:
             return found
         found = rare_translations(states)
-        by_path = {state.path: state for state in states if state.path in found}
-        numbers = {path: _numbered(by_path[path], each) for path, each in found.items()}
+        numbers = {
+            at: _numbered(state, found[state.path]) for at, state in enumerate(states) if state.path in found
+        }
         self._cache.add(CHECKS, [(_RARE, key, packed(RareBefore(numbers)))])
         return found
 
     def commit(self) -> None:
         """Keep what was found for the next check; forget files that are gone."""
-        gone = [name for name in self._rows if name != _RARE and not os.path.lexists(name)]
+        known = self._names | {_RARE}
+        gone = [name for name in self._rows if name not in known and not self._is_file(name)]
         self._cache.commit({CHECKS: gone})
-        with suppress(OSError):
-            place = os.path.join(self._folder, ".gitignore")
-            if os.path.isdir(self._folder) and not os.path.lexists(place):
-                with open(place, "w", encoding="ascii") as file:
-                    file.write(_IGNORING)
+
+    def give_up(self) -> None:
+        """Forget what was found."""
+        self._cache.give_up()
+
+    def _name(self, state: CheckedArticle) -> str:
+        """The name of the row of an article: its path, as text where it is none."""
+        return os.path.relpath(state.path, self._base).encode("utf-8", "replace").decode()
+
+    def _is_file(self, name: str) -> bool:
+        return os.path.lexists(os.path.join(self._base, name))
 
     def _key(self, task: Task) -> str:
         state = task.state
@@ -161,17 +174,26 @@ def check_cache(
 ) -> Iterator[CheckCache | None]:
     """The cache that ``configuration`` names, which is written at the end; None where it names none."""
     folder = os.path.join(configuration.path(configuration.cache), _FOLDER) if configuration.cache else ""
-    if not folder or is_tracked(folder):
+    if not folder or is_tracked(folder) is not False:
         yield None
         return
-    cache = CheckCache(folder, settings, references)
-    yield cache
+    _hide(folder)
+    cache = CheckCache(folder, configuration.folder, settings, references)
+    try:
+        yield cache
+    except BaseException:
+        cache.give_up()
+        raise
     cache.commit()
 
 
-def _name(state: CheckedArticle) -> str:
-    """The name of the row of an article: its path, as text where it is none."""
-    return state.path.encode("utf-8", "replace").decode()
+def _hide(folder: str) -> None:
+    """Let Git ignore what will be in ``folder``."""
+    place = os.path.join(folder, ".gitignore")
+    with suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+        with open(place, "x", encoding="ascii") as file:
+            file.write(_IGNORING)
 
 
 def _digest(text: str) -> str:
@@ -208,11 +230,12 @@ def _numbered(
 
 def _restored(before: RareBefore, states: Sequence[CheckedArticle]) -> RareTranslations | None:
     """What ``before`` was made of; None where the articles have no such segments."""
-    by_path = {state.path: state for state in states}
     found = {}
-    for path, numbers in before.segments.items():
-        segments = by_path[path].article.segments if path in by_path else ()
+    for number, numbers in before.segments.items():
+        if not 0 <= number < len(states):
+            return None
+        segments = states[number].article.segments
         if not all(0 <= at < len(segments) for at, _ in numbers):
             return None
-        found[path] = tuple((segments[at], difference) for at, difference in numbers)
+        found[states[number].path] = tuple((segments[at], difference) for at, difference in numbers)
     return found

@@ -84,11 +84,15 @@ def _patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-class _PlainLoader(yaml.CSafeLoader):
+# PyYAML that was built without libyaml has only the slow one.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _PlainLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     """YAML's safe loader; tags that it does not know give nothing."""
 
 
-def _nothing(loader: yaml.CSafeLoader, suffix: str, node: yaml.Node) -> None:
+def _nothing(loader: object, suffix: str, node: yaml.Node) -> None:
     return None
 
 

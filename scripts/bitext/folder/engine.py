@@ -16,6 +16,7 @@ from bitext.digests import digest
 
 _PACKAGES = (
     "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",
+    "python-frontmatter", "pathspec", "rapidfuzz", "pypinyin",
     "pagefind", "pagefind_bin", "pagefind_bin_extended",
 )  # fmt: skip
 

@@ -40,6 +40,10 @@ _SETTINGS = {
 }
 
 
+# In full: a repository whose data are elsewhere, and not there, is "not a git repository: PLACE".
+_NO_REPOSITORY = "git ls-files: fatal: not a git repository (or any "
+
+
 class GitError(Exception):
     """What Git could not do; its text is one line."""
 
@@ -74,12 +78,17 @@ def git(
     return done.stdout
 
 
-def is_tracked(folder: str) -> bool:
-    """Whether a repository has files in ``folder`` under version control; no, where Git cannot tell."""
-    try:
-        return os.path.isdir(folder) and bool(git(["ls-files", "-z", "--", "."], folder))
-    except GitError:
+def is_tracked(folder: str) -> bool | None:
+    """Whether a repository has files in ``folder`` under version control; None where Git cannot tell.
+
+    It cannot where it is not installed, or refuses a repository that another user owns.
+    """
+    if not os.path.isdir(folder):
         return False
+    try:
+        return bool(git(["ls-files", "-z", "--", "."], folder))
+    except GitError as error:
+        return False if str(error).startswith(_NO_REPOSITORY) else None
 
 
 def without_filters(folder: str) -> dict[str, str]:
