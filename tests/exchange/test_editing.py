@@ -389,3 +389,14 @@ def test_a_translated_frontmatter_is_left_out() -> None:
     units = units_of(text)
     assert [unit.key for unit in units.units] == ["b-1"]
     assert "frontmatter" in units.findings[0].found
+
+
+def test_what_one_of_two_segments_with_one_id_lost_says_nothing_of_the_other() -> None:
+    linked = "[{}](https://e.example/a)"
+    pairs = (linked.format("Dwa słowa"), linked.format("Two words")), ("Trzy", "Three")
+    text = FRONTMATTER + "\n\n".join(markup("a1b2c-101", *pair) for pair in pairs) + "\n"
+    lost = incoming(text, 0, "Dwa", readiness=Readiness.CONFIRMED)
+    of_first = revised(text, [lost])
+    of_both = revised(text, [lost, incoming(text, 1, "Troje")])
+    assert (len(of_first.edits), len(of_both.edits)) == (1, 2)
+    assert codes(of_both) == codes(of_first) == ["BT707"]

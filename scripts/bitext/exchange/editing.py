@@ -13,6 +13,7 @@ Principles:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -267,9 +268,11 @@ class _Revising:
             return
         article = parse(decode(after)[0])
         edited = [article.segments[edit.unit.ordinal] for edit in edits]
-        lost = {segment.id: edit.lost for segment, edit in zip(edited, edits, strict=True)}
+        # Ids may repeat, places do not.
+        starts = [segment.target_start for segment in edited]
         for finding in check_article(replace(article, pieces=tuple(edited)), self._locale):
-            if not is_repetition(finding, lost[finding.segment_id]):
+            edit = edits[bisect_right(starts, finding.start) - 1]
+            if not is_repetition(finding, edit.lost):
                 yield finding.at(self._path)
 
     def _note(self, rule: Rule, found: str, segment: Segment | None = None, passage: str = "") -> None:
