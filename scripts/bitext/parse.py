@@ -87,6 +87,12 @@ def parse(text: str) -> Article:
     return Article(text, frontmatter, tuple(reader.pieces), notes.findings(text), damaged)
 
 
+def body_start(text: str) -> int:
+    """The offset in the article ``text`` at which its frontmatter ends; 0 if it has none."""
+    frontmatter = _frontmatter(text, _Notes())
+    return frontmatter.end if frontmatter else 0
+
+
 def _frontmatter(text: str, notes: _Notes) -> Frontmatter | None:
     opening = _OPENING_FENCE.match(text)
     if not opening:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bitext import Locale, Side, parse, parse_locale
 from bitext.checks import CHECKS, MARKS, check_article, marks, reader_message
 from bitext.checks.fixes import apply_fixes
+from bitext.checks.missing import segment_missing
+from bitext.checks.outline import outline_differs
 from bitext.checks.structure import structure_differs
 from bitext.digits import ascii_digits
 from bitext.languages import languages
@@ -165,6 +167,7 @@ def test_a_new_token_is_where_the_finding_says(target: str, source: str) -> None
             "\u202b",
         ),
         *("1. a\n", "\n", "\n\n", "|", "May 1 ", "a.dll ", "/a/b ", "plі", "日", "&amp;", "#A0 "),
+        *("0 million ", "0.5 million "),
     ],
 )
 def test_time_is_linear(piece: str) -> None:
@@ -173,3 +176,16 @@ def test_time_is_linear(piece: str) -> None:
         return lambda: check_article(article, None)
 
     assert is_linear(check, 1_000)
+
+
+def test_comparing_articles_is_linear() -> None:
+    def alternating(times: int) -> Callable[[], object]:
+        numbers = [number for low in range(times) for number in (101 + low, 900_000 - low)]
+        article = parse("\n\n".join(markup(f"a1b2c-{number}", "Raz.", "One.") for number in numbers))
+        return lambda: list(segment_missing(article))
+
+    def code(times: int) -> Callable[[], object]:
+        text = "```\n# a\n```\n" * times
+        return lambda: list(outline_differs(text, text))
+
+    assert [work.__name__ for work in (alternating, code) if not is_linear(work, 500)] == []

@@ -142,6 +142,13 @@ def test_the_newest_english_is_looked_into() -> None:
     assert codes(check([made], Settings())) == ["BT619"]
 
 
+def test_a_comment_of_the_frontmatter_is_not_a_heading() -> None:
+    head = "---\ntitle: T\n# comment\ntext: |\n  ```\n  code\n  ```\n---\n"
+    made = replace(state("a.md", head + "## Raz\n"), english="---\na: b\n---\n# Raz\n")
+    found = check([made], Settings(select=("BT606", "BT655")))
+    assert [one.finding.found for one in found.reported] == ["a heading of level 2 instead of 1"]
+
+
 def test_another_locale_may_have_a_newer_english() -> None:
     older = state("pl-PL/a.md", text(("Raz.", "One."), ("Dwa.", "Two.")))
     newer = state("de-DE/a.md", text(("Eins.", "One."), commit="b" * 40, handoff=NEW), locale=Locale("de"))

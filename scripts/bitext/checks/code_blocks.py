@@ -83,7 +83,7 @@ def code_blocks(text: str) -> tuple[CodeBlock, ...]:
 
 
 def code_blocks_differ(now: str, before: str) -> Iterator[tuple[int, Difference]]:
-    """The code blocks of the text ``now`` that are not those of ``before``: offset in ``now``, difference."""
+    """The code blocks of the body ``now`` that are not those of ``before``: offset in ``now``, difference."""
     if "```" not in before + now and "~~~" not in before + now:
         return
     blocks, others = code_blocks(now), code_blocks(before)

@@ -3,7 +3,8 @@
 Principles:
 
 1. The words are those of the language of the text, and of English, which translations leave as it is.
-2. In a sum such as 1억 2000만 each number is smaller than what the one before it is multiplied by.
+2. In a sum such as 1억 2000만 each number, and what it is multiplied by, is smaller than what the one before
+   it is multiplied by. So a sum has no more numbers than a language has such words.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def multiplied(matches: Iterable[re.Match[str]], language: str) -> Mapping[int, 
         power, own_end = _power(match, language)
         value = _value(match[0], power)
         gap = match.string[end : match.start()] if end >= 0 else "-"
-        if gap.strip() or len(gap) > 1 or value >= limit:
+        if gap.strip() or len(gap) > 1 or max(value, 10**power) >= limit:
             summands, total = [], 0
         summands.append(match.start())
         total, limit, end = total + value, 10**power, own_end if power else -1

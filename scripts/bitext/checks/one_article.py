@@ -33,6 +33,7 @@ from bitext.checks.versions import ORIGINAL_CHANGED, STALE, changed_originals, s
 from bitext.finding import Finding, Rule
 from bitext.frontmatter import LONGEST_FRONTMATTER
 from bitext.metadata import read_values
+from bitext.parse import body_start
 from bitext.patterns import lazy_pattern
 from bitext.rules.table import RULES
 from bitext.unmarked import unmarked_findings
@@ -187,14 +188,16 @@ class OneArticle:
                 yield Finding(ORIGINAL_CHANGED, f"no {key} in the frontmatter, which the file had")
 
     def _outside_segments(self, other: str) -> Iterator[Finding]:
-        """What differs from the text ``other`` in what both languages share."""
-        text = self._state.article.text
+        """What differs from the article ``other`` in the body outside the segments."""
+        start = self._state.article.body_start
+        now, then = self._state.article.text[start:], other[body_start(other) :]
         for rule, differ in ((CODE_BLOCK_DIFFERS, code_blocks_differ), (OUTLINE_DIFFERS, outline_differs)):
-            for offset, difference in differ(text, other):
-                place = self._index.position(offset)
+            for offset, difference in differ(now, then):
+                place = self._index.position(start + offset)
                 yield SegmentFinding(
                     rule, difference.found, place.line, place.column,
-                    token=difference.token, side=difference.side, start=offset, length=difference.length,
+                    token=difference.token, side=difference.side,
+                    start=start + offset, length=difference.length,
                 )  # fmt: skip
 
 

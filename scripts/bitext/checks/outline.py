@@ -41,6 +41,7 @@ OUTLINE_DIFFERS = Rule(
 
 _HEADING = lazy_pattern(r"^ {0,3}(?P<marks>#{1,6})(?=[ \t])", re.MULTILINE)
 _ANCHOR = lazy_pattern(r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)", re.IGNORECASE)
+_IN_LINE = lazy_pattern(r"[^\n]")
 _INCLUDE = lazy_pattern(r"\[!INCLUDE\s*\[[^\]]*\]\(\s*(?P<path>[^)\s]+)", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ class _Outline:
 
 
 def outline_differs(now: str, before: str) -> Iterator[tuple[int, Difference]]:
-    """What the text ``now`` has otherwise than ``before``, or lacks: offset in ``now`` and difference."""
+    """What the body ``now`` has otherwise than ``before``, or lacks: offset in ``now`` and difference."""
     new, old = _outline(now), _outline(before)
     if len(new.headings) == len(old.headings):
         for (offset, level), (_, other) in zip(new.headings, old.headings, strict=True):
@@ -64,9 +65,19 @@ def outline_differs(now: str, before: str) -> Iterator[tuple[int, Difference]]:
         yield 0, Difference(part, Side.SOURCE, f"no {part}, which the original has")
 
 
+def _without_code(text: str) -> str:
+    """``text`` with spaces for the characters of its code blocks."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    parts, end = [], 0
+    for block in code_blocks(text):
+        parts += [text[end : block.start], _IN_LINE.sub(" ", block.code)]
+        end = block.start + len(block.code)
+    return "".join((*parts, text[end:]))
+
+
 def _outline(text: str) -> _Outline:
-    for block in reversed(code_blocks(text)) if "```" in text or "~~~" in text else ():
-        text = text[: block.start] + re.sub(r"[^\n]", " ", block.code) + text[block.start + len(block.code) :]
+    text = _without_code(text)
     anchors = (f'<a name="{match["name"]}">' for match in _ANCHOR.finditer(text))
     includes = (f"[!INCLUDE] of {match['path']}" for match in _INCLUDE.finditer(text))
     headings = [(match.start("marks"), len(match["marks"])) for match in _HEADING.finditer(text)]
