@@ -14,6 +14,7 @@ let markedLetters = NOTHING
  * @param {Record<string, string>} table
  */
 export function learn(table) {
+  known.clear()
   for (const [small, marks] of Object.entries(table)) {
     for (const [letter, marked] of [
       [small.toUpperCase(), marks.toUpperCase()],
@@ -41,16 +42,24 @@ export const usual = text =>
 /* Marks of letters; in the scripts of South East Asia they are vowels and tones. */
 const MARK = /(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\p{M}/gu
 
+/** Texts say the same words again and again. @type {Map<string, string>} */
+const known = new Map()
+
 /**
  * `text` as plain small letters, of the usual width.
  * @param {string} text
  */
-export const fold = text =>
-  text
-    .normalize("NFKD")
-    .replace(MARK, "")
-    .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
-    .toLowerCase()
+export function fold(text) {
+  const found =
+    known.get(text) ??
+    text
+      .normalize("NFKD")
+      .replace(MARK, "")
+      .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
+      .toLowerCase()
+  known.set(text, found)
+  return found
+}
 
 /**
  * What the index shows, with its letters whole again and without cuts.

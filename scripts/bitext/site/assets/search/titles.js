@@ -26,14 +26,19 @@ const NAME = 0.6
 const NAMED = 3
 const FORM = 0.7
 
-/** Titles say the same words again and again. @type {Map<string, string>} */
-const known = new Map()
-
-/** @param {string} word */
-function folded(word) {
-  const found = known.get(word) ?? fold(word)
-  known.set(word, found)
-  return found
+/**
+ * Adds a value to the list of a key.
+ * @template Value
+ * @param {Map<string, Value[]>} lists
+ * @param {string} key
+ * @param {Value} value
+ * @returns {boolean} whether it is the first one
+ */
+function put(lists, key, value) {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+  return !list
 }
 
 /**
@@ -42,7 +47,7 @@ function folded(word) {
  */
 export function terms(text) {
   const found = []
-  for (const word of words(text).map(folded)) {
+  for (const word of words(text).map(fold)) {
     if (SPACELESS.test(word)) {
       for (let at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2))
     } else if (word.length > 1 || /\d/.test(word)) found.push(word.replace(ARABIC_ARTICLE, ""))
@@ -99,14 +104,7 @@ export class Titles {
    * @param {number} place
    */
   #add(term, place) {
-    const places = this.#places.get(term)
-    if (places) {
-      places.push(place)
-      return
-    }
-    this.#places.set(term, [place])
-    const start = beginning(term)
-    this.#starts.set(start, [...(this.#starts.get(start) ?? []), term])
+    if (put(this.#places, term, place)) put(this.#starts, beginning(term), term)
   }
 
   /**
@@ -204,7 +202,7 @@ export class Titles {
     const rows = this.#rowsOf(term).map(number => this.rows[number])
     const both = rows.filter(([, title, other]) =>
       [title, other].every(text =>
-        words(text).some(word => closeness(folded(word), term) >= FORM && word !== word.toLowerCase()),
+        words(text).some(word => closeness(fold(word), term) >= FORM && word !== word.toLowerCase()),
       ),
     )
     return this.meanings.names.has(term) || (rows.length >= NAMED && both.length >= NAME * rows.length)
@@ -236,7 +234,7 @@ export class Titles {
    * @returns {string | undefined} as a title writes it
    */
   nearest(word) {
-    const typed = folded(word)
+    const typed = fold(word)
     if (typed.length < LONG || !/^\p{L}+$/u.test(typed)) return undefined
     const near = []
     for (const [term, places] of this.#places) {
@@ -246,7 +244,7 @@ export class Titles {
     const [best] = near.sort((a, b) => b.places.length - a.places.length)
     if (!best) return undefined
     const titles = best.places.map(place => this.rows[place >> 1].slice(1).join(" "))
-    return words(titles.join(" ")).find(one => folded(one) === best.term) ?? best.term
+    return words(titles.join(" ")).find(one => fold(one) === best.term) ?? best.term
   }
 
   /**
