@@ -146,6 +146,43 @@ def test_a_new_sentence_is_a_segment_where_its_original_is(shape: tuple[str, str
     assert (again.text, again.edited_twice) == (after.text, ())
 
 
+# What the original and the translation have between two sentences, and the original with a new one there;
+# the page deletes it.
+GONE = {
+    "before a sentence": ("Gone.\n\n", "Zbędne.\n\n", "New.\n\nGone.\n\n", "New.\n\n"),
+    "behind a sentence": ("Gone.\n\n", "Zbędne.\n\n", "Gone.\n\nNew.\n\n", "New.\n\n"),
+    "around a sentence": (
+        "Gone.\n\nFar.\n\n",
+        "Zbędne.\n\nDaleko.\n\n",
+        "Gone.\n\nNew.\n\nFar.\n\n",
+        "New.\n\n",
+    ),
+    "item": ("- Gone.\n\n", "- Zbędne.\n\n", "- Gone.\n- New.\n\n", "- New.\n\n"),
+    "code": ("```\nx\n```\n\n", "```\nx\n```\n\n", "New.\n\n```\nx\n```\n\n", "New.\n\n"),
+    "code in front": ("```\nx\n```\n\n", "```\nx\n```\n\n", "```\nx\n```\n\nNew.\n\n", "New.\n\n"),
+    "image": ("![x](a.png)\n\n", "![x](a.png)\n\n", "New.\n\n![x](a.png)\n\n", "New.\n\n"),
+    "image with words": ("![x](a.png)\n\n", "![iks](a.png)\n\n", "New.\n\n![x](a.png)\n\n", "New.\n\n"),
+    "new code stays": ("", "", "New.\n\n```\nx\n```\n\n", "New.\n\n```\nx\n```\n\n"),
+    "new image stays": ("", "", "![x](a.png)\n\nNew.\n\n", "![x](a.png)\n\nNew.\n\n"),
+}
+
+
+@pytest.mark.parametrize("shape", GONE.values(), ids=GONE.keys())
+@pytest.mark.parametrize("front", [("One here.\n\n", "Raz tu.\n\n"), ("", "")], ids=["inside", "at the top"])
+def test_what_the_page_deletes_next_to_a_new_sentence_stays_away(
+    shape: tuple[str, str, str, str], front: tuple[str, str]
+) -> None:
+    original, translation, changed, wanted = shape
+    before = article_of(front[0] + original + "Three here.\n", front[1] + translation + "Trzy tu.\n")
+    text = updated_article(before, front[0] + changed + "Three here.\n").text
+    page = front[1] + "Trzy tu.\n"
+    after = retranslated_article(text, page).text
+    assert translated_page(after) == front[1] + wanted + "Trzy tu.\n"
+    assert render_body(parse(after), Side.SOURCE) == front[0] + changed + "Three here.\n"
+    assert segment(after, "New.").state is UnitState.NEW
+    assert retranslated_article(after, page).text == after
+
+
 def test_a_sentence_that_the_page_has_by_now_is_translated() -> None:
     text = updated_article(article_of("- One.\n", "- Raz.\n"), "- One.\n- New.\n").text
     text = retranslated_article(text, "- Raz.\n").text

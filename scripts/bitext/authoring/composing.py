@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from bitext.article import Article, LiteralText, Side, StrayMarkup
 from bitext.authored import Authored, authored_line, without_line
-from bitext.authoring.taking import taken_from
+from bitext.authoring.taking import taken_from, with_untranslated
 from bitext.parse import parse
 from bitext.patterns import lazy_pattern
 from bitext.render import render_body
@@ -68,16 +68,18 @@ def authored_head(values: str, about: Authored) -> str:
     return f"---\n{values}{authored_line(about)}---\n"
 
 
-def with_taken(text: str, instead: Mapping[str, str] | None = None) -> str:
+def with_taken(text: str, instead: Mapping[str, str] | None = None, untranslated: Iterable[str] = ()) -> str:
     """The article ``text`` with a note that its translations are those of its plain page.
 
-    For the keys of ``instead`` the page has the values, or, if empty, something that was not taken.
+    For the keys of ``instead`` the page has the values, or, if empty, something that was not taken. It does
+    not have ``untranslated`` yet.
     """
     article = parse(text)
     about, block = article.authored, article.frontmatter
     if about is None or block is None:
         return text
     taken = replace(about, taken=taken_from(article, instead or {}))
+    taken = with_untranslated(taken, untranslated)
     return authored_head(without_line(block.text), taken) + text[article.body_start :]
 
 

@@ -63,11 +63,14 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
     if change.is_lost:
         return UpdatedArticle(text, UnitChanges(), edited_twice)
     source, old = (written_body(article, side) for side in (Side.SOURCE, Side.TARGET))
-    target, units = Untranslated(source, old, placed(article)).put(page.body, units, change.missing)
+    blocks = change.new_blocks()
+    target, units = Untranslated(source, old, placed(article), blocks).put(page.body, units, change.missing)
     target, units = _with_own(target, units, change.own)
     # All units have their ids.
     updated = compose(source, target, units, starts=(), head=head, prefix=change.numbers.prefix)
-    updated = with_taken(updated, change.instead)
+    updated = with_taken(
+        updated, change.instead, (text for text in blocks if text in target and text not in page.body)
+    )
     return UpdatedArticle(
         updated,
         UnitChanges(**change.counts),
@@ -138,6 +141,11 @@ class _Change:
             yield from self._aligned(gap)
             if gap.anchor:
                 yield self._anchored(gap.anchor)
+
+    def new_blocks(self) -> set[str]:
+        """The code blocks and images that may be new in the original: not known to have been on the page."""
+        blocks = (self._source[item.start : item.end] for item in self._source_items if not item.is_text)
+        return {text for text in blocks if text in self._taken or not self._taken.is_known}
 
     def _anchored(self, anchor: Anchor) -> ComposedUnit:
         self._stays(anchor.unit, anchor.target)

@@ -2,7 +2,7 @@
 
 The line in the frontmatter keeps a digest of four characters for each translation that was taken from the
 plain page, in any order: ids may come and go. A sentence that the page does not have yet counts with its
-original, whether it is translated in the article or not.
+original, whether it is translated in the article or not; so do code blocks and images that are new.
 """
 
 from __future__ import annotations

@@ -1,25 +1,30 @@
 """Sentences that a translated page does not have yet, put where their originals are.
 
 The place of such a sentence is known from the article before: its text is between the same two neighbors as
-there. What the new page has between them stays, character by character.
+there. What the new page has between them stays, character by character; what it deleted there stays away.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from bitext.article import Side
 from bitext.authoring.composing import ComposedUnit
 from bitext.authoring.lines import PlacedSegment, Range, same_at_start
-from bitext.authoring.stretches import trimmed
+from bitext.authoring.stretches import Item, items, items_between, trimmed
 from bitext.patterns import lazy_pattern
 
 # Signs that begin a line of a list, a quotation, a heading or a table.
 _SIGNS = lazy_pattern(r"[\s>*+\-#|:]*(?:[0-9]{1,9}[.)])?[\s>*+\-#|:]*")
+
+_SPACE = lazy_pattern(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,15 @@ class _Written:
 class Untranslated:
     """Puts sentences into a page that does not have them."""
 
-    def __init__(self, source: str, old: str, placed: Sequence[PlacedSegment]) -> None:
-        """``placed`` are all segments of the article, ``source`` and ``old`` the bodies of its two pages."""
+    def __init__(
+        self, source: str, old: str, placed: Sequence[PlacedSegment], new_blocks: Container[str]
+    ) -> None:
+        """``placed`` are all segments of the article, ``source`` and ``old`` the bodies of its two pages.
+
+        ``new_blocks`` are code blocks and images that only the original has so far.
+        """
         self._source, self._old = source, old
-        self._residuals = [unit for unit in placed if unit.segment.is_residual]
+        self._placed, self._new_blocks = placed, new_blocks
         inner = [(trimmed(source, *unit.source), unit) for unit in placed if not unit.segment.is_residual]
         self._starts = {where[0]: unit for where, unit in inner}
         self._ends = {where[1]: unit for where, unit in inner}
@@ -112,7 +122,9 @@ class Untranslated:
             while waiting and (unit is None or waiting[0].source[0] < unit.source[0]):
                 here.append(waiting.popleft())
             text = page[at : unit.target[0] if unit else len(page)]
-            between = self._between(page, before, unit, here).joined(text) if here else _Between(text, ())
+            between = (
+                self._between(page, before, unit, here, text).joined(text) if here else _Between(text, ())
+            )
             written.add(between.text, zip(map(self._missing, here), between.places, strict=True))
             if unit:
                 own = page[slice(*unit.target)]
@@ -131,17 +143,18 @@ class Untranslated:
         before: ComposedUnit | None,
         after: ComposedUnit | None,
         here: Sequence[PlacedSegment],
+        there: str,
     ) -> _Between:
-        """What the article has between two units of the new page."""
+        """What the article has between two units of the new page, which has ``there`` between them."""
         start = self._edge(page, before, self._ends, 1) if before else 0
         end = self._edge(page, after, self._starts, 0) if after else len(self._old)
         if start is None or end is None:
             start = before.source[1] if before else 0
             end = after.source[0] if after else len(self._source)
-            places = [trimmed(self._source, *unit.source) for unit in here]
-            text = self._source[start:end]
-            return _Between(text, tuple((one - start, other - start) for one, other in places))
-        return self._without_residuals(start, end, page, here)
+            return _without(
+                self._source, (start, end), self._pieces(Side.SOURCE, (start, end), page, here, there)
+            )
+        return _without(self._old, (start, end), self._pieces(Side.TARGET, (start, end), page, here, there))
 
     def _edge(self, page: str, unit: ComposedUnit, known: dict[int, PlacedSegment], side: int) -> int | None:
         """Where a unit of the new page ends or begins on the old one; None if no unit did so there."""
@@ -151,33 +164,78 @@ class Untranslated:
         is_whole = page[slice(*unit.target)] == old.segment.target
         return (old.target if is_whole else trimmed(self._old, *old.target))[side]
 
-    def _without_residuals(self, start: int, end: int, page: str, here: Sequence[PlacedSegment]) -> _Between:
-        """The old page between two offsets, without what only it had and the new one has no more."""
-        parts: list[str] = []
-        places = []
-        length = at = start
-        for place, one, is_sentence in self._inner(start, end, here):
-            parts.append(self._old[at:place])
-            length += place - at
-            text = self._source[slice(*trimmed(self._source, *one.source))] if is_sentence else ""
-            if is_sentence:
-                places.append((length - start, length - start + len(text)))
-            elif one.segment.target.strip() in page:
-                text = one.segment.target
-            parts.append(text)
-            length += len(text)
-            at = trimmed(self._old, *one.target)[1] if is_sentence else one.target[1]
-        parts.append(self._old[at:end])
-        return _Between("".join(parts), tuple(places))
+    def _pieces(
+        self, side: Side, within: Range, page: str, here: Sequence[PlacedSegment], there: str
+    ) -> Iterator[_Piece]:
+        """What is different within a range of the original or the old translation, in any order."""
+        body = self._source if side is Side.SOURCE else self._old
+        known = {unit.source for unit in here}
+        for unit in here:
+            original = self._source[slice(*trimmed(self._source, *unit.source))]
+            yield _Piece(trimmed(body, *_range(unit, side)), original, is_sentence=True)
+        first = bisect_left(self._placed, within[0], key=lambda unit: _range(unit, side)[0])
+        for unit in islice(self._placed, first, None):
+            where = _range(unit, side)
+            if where[1] > within[1]:
+                break
+            inner = trimmed(body, *where)
+            if unit.segment.is_residual:
+                text = unit.segment.target.strip()
+                if side is Side.TARGET and text not in page and not _SIGNS.fullmatch(text):
+                    yield _Piece(where)
+            elif inner[0] < inner[1] and unit.source not in known and body[slice(*inner)] not in there:
+                yield _Piece(_with_space(body, inner, within[0]))
+        for item in items_between(body, self._items(side), *within):
+            text = body[item.start : item.end]
+            if not item.is_text and text.strip() not in there and text not in self._new_blocks:
+                yield _Piece(_with_space(body, trimmed(body, item.start, item.end), within[0]))
 
-    def _inner(
-        self, start: int, end: int, here: Sequence[PlacedSegment]
-    ) -> Iterator[tuple[int, PlacedSegment, bool]]:
-        """What is between two offsets of the old page, in order, and whether it is a sentence to put in."""
-        sentences = [(trimmed(self._old, *one.target)[0], one, True) for one in here]
-        others = [
-            (one.target[0], one, False)
-            for one in self._residuals
-            if start <= one.target[0] and one.target[1] <= end
-        ]
-        return iter(sorted([*sentences, *others], key=lambda one: one[0]))
+    def _items(self, side: Side) -> Sequence[Item]:
+        return self._source_items if side is Side.SOURCE else self._old_items
+
+    @cached_property
+    def _source_items(self) -> Sequence[Item]:
+        return items(self._source)
+
+    @cached_property
+    def _old_items(self) -> Sequence[Item]:
+        return items(self._old)
+
+
+def _range(unit: PlacedSegment, side: Side) -> Range:
+    return unit.source if side is Side.SOURCE else unit.target
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a body that is left out, or in whose place a sentence is put."""
+
+    where: Range
+    text: str = ""
+    is_sentence: bool = False
+
+
+def _with_space(body: str, where: Range, low: int) -> Range:
+    """The range with its signs and the space before it, from ``low`` on, or the space behind it, if less."""
+    at, end = where
+    line = max(body.rfind("\n", 0, at) + 1, low)
+    at = line if _SIGNS.fullmatch(body, line, at) else at
+    front = low + len(body[low:at].rstrip())
+    space = _SPACE.match(body, end)
+    behind = space[0].count("\n") if space else 0
+    if behind and (not front or body.count("\n", front, at) > behind):
+        return at, body.rindex("\n", end, space.end() if space else end) + 1
+    return front, end
+
+
+def _without(body: str, within: Range, pieces: Iterable[_Piece]) -> _Between:
+    """A range of ``body`` with ``pieces`` instead of what is there."""
+    text, places, at = "", [], within[0]
+    for piece in sorted(pieces, key=lambda piece: piece.where):
+        start, end = piece.where
+        text += body[at : max(start, at)]
+        if piece.is_sentence:
+            places.append((len(text), len(text) + len(piece.text)))
+        text += piece.text
+        at = max(at, end)
+    return _Between(text + body[at : within[1]], tuple(places))

@@ -35,6 +35,7 @@ from bitext.authoring.lines import (
 from bitext.authoring.marking import with_sourceless_whole
 from bitext.authoring.numbering import Numbers
 from bitext.authoring.pages import page_of
+from bitext.authoring.stretches import items
 from bitext.authoring.taking import with_untranslated
 from bitext.authoring.unit_changes import UnitChanges, UpdatedArticle
 from bitext.parse import parse
@@ -82,7 +83,8 @@ class _Update:
     def __init__(self, article: Article, new: str) -> None:
         self._is_authored = article.authored is not None
         key = to_the_letter if self._is_authored else published
-        self.text, self._equal = carried_over(written_body(article, Side.SOURCE), new, key)
+        self._old = written_body(article, Side.SOURCE)
+        self.text, self._equal = carried_over(self._old, new, key)
         self.counts: Counter[str] = Counter()
         self._numbers = Numbers(article)
         self._kept: list[tuple[Range, Segment]] = []
@@ -116,8 +118,12 @@ class _Update:
         return segment.source[len(text) :] if is_without and text else ""
 
     def untranslated(self) -> Iterator[str]:
-        """The originals without a translation."""
-        return (segment.source for _, segment in self._kept if segment.state is UnitState.NEW)
+        """The originals without a translation, and new code blocks and images."""
+        yield from (segment.source for _, segment in self._kept if segment.state is UnitState.NEW)
+        for item in items(self.text):
+            block = self.text[item.start : item.end]
+            if not item.is_text and block not in self._old:
+                yield block
 
     def _add(self, where: Range, segment: Segment, kind: str) -> None:
         self._kept.append((where, segment))
