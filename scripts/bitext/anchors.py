@@ -92,15 +92,17 @@ def slug(text: str) -> str:
     return _NOT_IN_SLUG.sub("", " ".join(text.split()).lower()).replace(" ", "-")
 
 
-def other_slugs(text: str) -> tuple[str, ...]:
-    """The anchors that GitHub and Python-Markdown give a heading with this text; none is empty."""
+def python_markdown_slug(text: str, used: dict[str, int]) -> str:
+    """The anchor that Python-Markdown gives a heading with this text; it is added to ``used``.
+
+    ``used`` has those so far, and the empty one: a heading without a letter of ASCII is only numbered.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    plain = _DASHES.sub("-", _NOT_IN_NAME.sub("", plain).strip().lower())
-    return tuple(filter(None, dict.fromkeys((slug(text), plain))))
+    return unique(_DASHES.sub("-", _NOT_IN_NAME.sub("", plain).strip().lower()), used, "_")
 
 
-def unique(name: str, used: dict[str, int]) -> str:
-    """``name``, followed by the first free number if it is taken; the result is added to ``used``.
+def unique(name: str, used: dict[str, int], sign: str = "-") -> str:
+    """``name``, followed by ``sign`` and the first free number if it is taken; it is added to ``used``.
 
     ``used`` holds the last number that each name was tried with, so that many headings of one name
     take no more time than the same number of different names.
@@ -108,7 +110,7 @@ def unique(name: str, used: dict[str, int]) -> str:
     found, number = name, used.get(name, 0)
     while found in used:
         number += 1
-        found = f"{name}-{number}"
+        found = f"{name}{sign}{number}"
     used[name] = number
     used.setdefault(found, 0)
     return found

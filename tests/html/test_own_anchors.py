@@ -39,6 +39,23 @@ def test_a_heading_has_the_anchors_of_its_own_language() -> None:
     assert '<h2 id="a---b"><a id="a-b"></a><span' in original.content
 
 
+def test_headings_with_the_same_words_have_the_anchors_of_python_markdown() -> None:
+    original = "# A\n\nSee [b](#example_1) and [c](#example_2).\n\n" + "## Example\n\n" * 3
+    translation = "# A\n\nZobacz [b](#proba_1) i [c](#example_2).\n\n" + "## Próba\n\n" * 3
+    made = parse(aligned_article(original, translation, path="a.md", locale="pl-PL").text)
+    for side, anchors in ((Side.SOURCE, ("example_1",)), (Side.TARGET, ("proba_1", "example_1"))):
+        page = article_html(made, side, Around())
+        assert not page.findings
+        second = page.content.partition('<h2 id="example-1">')[2].partition("</h2>")[0]
+        assert all(f'<a id="{anchor}"></a>' in second for anchor in anchors)
+
+
+def test_headings_without_a_letter_of_ascii_are_numbered() -> None:
+    made = parse(aligned_article("## A\n\n## B\n", "## 件\n\n## 名\n", path="a.md", locale="ja-JP").text)
+    page = article_html(made, Side.TARGET, Around())
+    assert '<h2 id="b"><a id="名"></a><a id="_2"></a>' in page.content
+
+
 def test_a_link_to_an_anchor_of_its_own_language_is_no_error() -> None:
     def found(translation: str) -> list[str]:
         findings = check_article(article(translation), parse_locale("pl-PL"))

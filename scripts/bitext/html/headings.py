@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from bitext import commonmark
-from bitext.anchors import other_slugs, slug
+from bitext.anchors import python_markdown_slug, slug
 from bitext.article import Side
 from bitext.commonmark import heading_id
 from bitext.html import includes, tabs
@@ -73,8 +73,9 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     if not title and not name:
         return f"<h{level}{attributes}>{inner}</h{level}>" if inner.strip() else ""
     has_own = bool(name)
-    name = name or slug(_original(inner, title, making)) or "section"
-    others = "" if has_own else _others(title, name, making)
+    original = "" if has_own else _original(inner, title, making)
+    name = name or slug(original) or "section"
+    others = "" if has_own else _others(title, original, name, making)
     number = len(making.headings)
     making.headings.append(TocEntry(level, name, title))
     return (
@@ -83,14 +84,17 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     )
 
 
-def _others(title: str, name: str, making: Making) -> str:
+def _others(title: str, original: str, name: str, making: Making) -> str:
     """Places for the anchors except ``name`` that other generators give a heading of an authored article.
 
-    Its author's pages link to them, each in its own language.
+    Its author's pages link to them, each in its own language, or as the original does.
     """
     if making.article.authored is None:
         return ""
-    return "".join(f'<a name="{attribute(other)}"></a>' for other in other_slugs(title) if other != name)
+    texts = zip((title, original), making.slugs, strict=True)
+    plain = (python_markdown_slug(text, used) for text, used in texts)
+    others = (other for other in dict.fromkeys((slug(title), *plain)) if other and other != name)
+    return "".join(f'<a name="{attribute(other)}"></a>' for other in others)
 
 
 def _original(inner: str, title: str, making: Making) -> str:

@@ -72,6 +72,8 @@ class Making:
     """Ids of the segments on the page; shared with what it includes."""
     headings: list[TocEntry] = field(default_factory=list)
     """Headings so far, with the names that the article gives them; shared with what the page includes."""
+    slugs: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({"": 0}, {"": 0}))
+    """Python-Markdown's anchors so far, of this page's headings and of the original's; shared likewise."""
     findings: list[Finding] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     """The files to include, by number."""
@@ -189,6 +191,7 @@ class Making:
             trail=(*self.trail, self.path),
             segments=self.segments,
             headings=self.headings,
+            slugs=self.slugs,
             budget=self.budget,
             level=self.level,
         )
