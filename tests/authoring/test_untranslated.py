@@ -10,6 +10,7 @@ from bitext import parse
 from bitext.article import Segment, Side
 from bitext.authoring.aligning import aligned_article
 from bitext.authoring.retranslating import retranslated_article
+from bitext.authoring.unit_changes import OneSidedText
 from bitext.authoring.updating import updated_article
 from bitext.render import render_body
 from bitext.states import UnitState
@@ -181,6 +182,18 @@ def test_what_the_page_deletes_next_to_a_new_sentence_stays_away(
     assert render_body(parse(after), Side.SOURCE) == front[0] + changed + "Three here.\n"
     assert segment(after, "New.").state is UnitState.NEW
     assert retranslated_article(after, page).text == after
+
+
+@pytest.mark.parametrize(
+    ("block", "translated"), [("```\nx\n```", "```\ny\n```"), ("![x](a.png)", "![y](a.png)")]
+)
+def test_a_new_block_that_the_page_does_not_have_is_reported_once(block: str, translated: str) -> None:
+    before = article_of("One here.\n\nThree here.\n", "Raz tu.\n\nTrzy tu.\n")
+    text = updated_article(before, f"One here.\n\n{block}\n\nThree here.\n").text
+    after = retranslated_article(text, "Raz tu.\n\nTrzy tu.\n")
+    assert after.one_sided == (OneSidedText(block, Side.SOURCE, len("Raz tu.\n\n")),)
+    assert retranslated_article(after.text, "Raz tu.\n\nTrzy tu.\n").one_sided == ()
+    assert retranslated_article(text, f"Raz tu.\n\n{translated}\n\nTrzy tu.\n").one_sided == ()
 
 
 def test_a_sentence_that_the_page_has_by_now_is_translated() -> None:

@@ -63,8 +63,9 @@ def retranslated_article(text: str, translation: str) -> UpdatedArticle:
     if change.is_lost:
         return UpdatedArticle(text, UnitChanges(), edited_twice)
     source, old = (written_body(article, side) for side in (Side.SOURCE, Side.TARGET))
-    blocks = change.new_blocks()
+    blocks, there = change.new_blocks(), units
     target, units = Untranslated(source, old, placed(article), blocks).put(page.body, units, change.missing)
+    change.note_blocks(there, target)
     target, units = _with_own(target, units, change.own)
     # All units have their ids.
     updated = compose(source, target, units, starts=(), head=head, prefix=change.numbers.prefix)
@@ -146,6 +147,19 @@ class _Change:
         """The code blocks and images that may be new in the original: not known to have been on the page."""
         blocks = (self._source[item.start : item.end] for item in self._source_items if not item.is_text)
         return {text for text in blocks if text in self._taken or not self._taken.is_known}
+
+    def note_blocks(self, units: Sequence[ComposedUnit], written: str) -> None:
+        """Note new code blocks and images that neither the page has nor ``written``, the translation."""
+        ours, theirs = (
+            Counter(item.kind for item in found) for found in (self._source_items, self._target_items)
+        )
+        whole = Gap((), (0, len(self._source)), (0, len(self._target)), None)
+        for item in self._source_items:
+            where = item.start, item.end
+            text = self._source[slice(*where)]
+            is_new = not item.is_text and text in self._taken and text not in written
+            if is_new and theirs[item.kind] < ours[item.kind]:  # else the page may have it in other words
+                self.one_sided.append(OneSidedText(text, Side.SOURCE, self._place(whole, units, where)))
 
     def _anchored(self, anchor: Anchor) -> ComposedUnit:
         self._stays(anchor.unit, anchor.target)
