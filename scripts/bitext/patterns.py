@@ -16,12 +16,24 @@ class _LazyPattern:
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._given = flags
+        self._compiled: re.Pattern[Any] | None = None
+
+    def compiled(self) -> re.Pattern[Any]:
+        """The compiled pattern; it is kept here, because `re` keeps only so many."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self._given)
+        return self._compiled
 
     def __getattr__(self, name: str) -> Any:
         # Called only for what is not there yet: a method that was asked for once is found without this.
-        value = getattr(re.compile(self.pattern, self._given), name)
+        if name.startswith("_"):  # of no pattern; an object without values would ask for ever
+            raise AttributeError(name)
+        value = getattr(self.compiled(), name)
         setattr(self, name, value)
         return value
+
+    def __reduce__(self) -> tuple[type[_LazyPattern], tuple[str | bytes, int]]:
+        return _LazyPattern, (self.pattern, self._given)
 
 
 _PATTERNS: list[_LazyPattern] = []
@@ -40,4 +52,4 @@ def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 def compile_all() -> None:
     """Compile every pattern of the modules that are loaded: processes that are forked now share them."""
     for each in _PATTERNS:
-        _ = each.search
+        each.compiled()
