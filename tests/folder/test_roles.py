@@ -48,3 +48,16 @@ def test_what_is_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert sorted(library.entries) == ["a.md", "d.md"]
     assert {page.article_path for page in library.pages} == {"a.md", "d.md"}
     assert {one.path for one in placed(articles_of(folder, Configuration()))} == {"a.md", "d.md"}
+
+
+@pytest.mark.parametrize(("path", "is_part"), [("a.md", False), ("parts/b.md", True)])
+def test_a_changed_part_is_told_from_a_changed_page(tmp_path: Path, path: str, is_part: bool) -> None:
+    put(tmp_path, "a.md", article(body="[!INCLUDE [b](parts/b.md)]\n"))
+    put(tmp_path, "parts/b.md", article(body="Text\n"))
+    reader, folder = LibraryReader(["pl", "en"]), SourceFolder(str(tmp_path))
+    for changes in (2, 0, 1):
+        if changes == 1:
+            put(tmp_path, path, (tmp_path / path).read_text("utf-8") + "More\n")
+        reader.read(articles_of(folder, Configuration()), folder, lambda _: False)
+        assert reader.changed == changes
+    assert reader.is_part_changed is is_part

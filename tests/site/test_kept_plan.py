@@ -10,9 +10,16 @@ from typing import Any
 import pytest
 
 from bitext.article import Side
+from bitext.checks.statistics import TranslationStatistics
+from bitext.corpus import ArticleFacts
+from bitext.locales import Locale
 from bitext.metadata import Metadata
+from bitext.search.mentions import ArticleCodes
 from bitext.site.plan.address import Address
+from bitext.site.plan.hand_written import HandWritten
 from bitext.site.plan.kept import TABLE, KeptPlan, PlanFacts, kept_plan
+from bitext.site.plan.layout import Layout
+from bitext.site.plan.library import Library, LibraryEntry
 from bitext.site.plan.site_plan import SitePlan
 from bitext.states import StateCounts
 from bitext.store.cache import BuildCache
@@ -121,5 +128,91 @@ def test_a_foreign_one_leads_to_no_other_folder(kept: BuildCache, tmp_path: Path
     cache.give_up()
 
 
-def test_without_a_cache_it_is_made() -> None:
-    assert values(kept_plan(facts(), None)) == values(facts().planned())
+def test_without_a_cache_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = facts().planned()
+    monkeypatch.setattr(PlanFacts, "planned", lambda _: made)
+    monkeypatch.setattr(PlanFacts, "digest", lambda _: pytest.fail("of no use"))
+    assert kept_plan(facts(), None) is made
+
+
+@pytest.mark.parametrize("field", ["areas", "places"])
+def test_a_foreign_one_that_lacks_a_language_is_none(kept: BuildCache, tmp_path: Path, field: str) -> None:
+    key = facts().digest()
+    known = unpacked(KeptPlan, kept.value(TABLE, "plan", key) or b"")
+    rest: Any = {code: each for code, each in getattr(known, field).items() if code != "de"}
+    foreign = store(tmp_path)
+    foreign.add(TABLE, [("plan", key, packed(replace(known, **{field: rest})))])
+    foreign.commit({})
+    cache = store(tmp_path)
+    assert values(kept_plan(facts(), cache)) == values(facts().planned())
+    cache.give_up()
+
+
+DECIDE: dict[type, dict[str, Any]] = {
+    PlanFacts: {
+        "layout": Layout(("pl", "en", "de"), False, "lists", honour_robots=True),
+        "library": Library({}, (), (), {}, {}, ()),
+        "hand_written": HandWritten(),
+        "moved": {},
+        "statistics": TranslationStatistics((), {}, {}),
+    },
+    Library: {
+        "entries": {},
+        "pages": (),
+        "images": (),
+        "files": {"x.md": "x.md"},
+        "locales": {"pl": Locale("pl", "", "")},
+        "front": {"x.md": "x.md"},
+        "contents": {"pl": {}},
+        "names": frozenset("x"),
+        "own_locales": {"x.md": None},
+    },
+    HandWritten: {"urls": {}, "files": {"x"}, "others": {"x"}},
+    LibraryEntry: {
+        "metadata": Metadata(product="X"),
+        "titles": {},
+        "pairing": "x",
+        "codes": ArticleCodes(notices=("MC1",)),
+        "links": ("x.md",),
+        "facts": ArticleFacts("x.md", Locale("pl", "", ""), "x.md"),
+    },
+    ArticleFacts: {"locale": Locale("pl", "", ""), "page_path": "x.md", "has_source": False},
+}
+"""Another value for each field that decides on the plan."""
+LEFT_OUT: dict[type, dict[str, str]] = {
+    Library: {"findings": "said, whatever the plan is", "digests": "of texts"},
+    LibraryEntry: {
+        "openings": "read anew for descriptions",
+        "states": "counted anew",
+        "sketch": "for the history, which comes as `moved`",
+    },
+    ArticleFacts: {
+        "path": "the key of its entry",
+        "handoff": "in the metadata",
+        "source_commit": "in the metadata",
+        "source_digest": "in the pairing; what it decides on is in the pages of the library",
+    },
+}
+"""The others, and why they are not in the digest."""
+
+
+@pytest.mark.parametrize("kind", DECIDE)
+def test_every_field_is_in_the_digest_or_left_out(kind: type) -> None:
+    known = facts()
+    entry = known.library.entries[PATH]
+
+    def digest_with(changed: dict[str, Any]) -> str:
+        if kind is PlanFacts:
+            return replace(known, **changed).digest()
+        if kind is HandWritten:
+            return replace(known, hand_written=replace(known.hand_written, **changed)).digest()
+        if kind is Library:
+            return replace(known, library=replace(known.library, **changed)).digest()
+        one = changed if kind is LibraryEntry else {"facts": replace(entry.facts, **changed)}
+        entries = {**known.library.entries, PATH: replace(entry, **one)}
+        return replace(known, library=replace(known.library, entries=entries)).digest()
+
+    left_out = LEFT_OUT.get(kind, {})
+    assert {each.name for each in fields(kind)} == {*DECIDE[kind], *left_out}
+    digests = [known.digest(), *(digest_with({name: value}) for name, value in DECIDE[kind].items())]
+    assert len(set(digests)) == len(digests)

@@ -353,7 +353,6 @@ class SiteHooks:
             reader.cache = incremental.cache
             sources = plan_sources(self.config, config, i18n_of(config), reader, files)
             plan = read_plan(sources, reader, self._planned)
-            incremental.changed = reader.changed
         indexing = None
         if self.config.search:
             # Who has just saved an article waits for its page, and not for what finds it.
@@ -363,8 +362,8 @@ class SiteHooks:
 
     def _start(self, build: SiteBuild, config: MkDocsConfig) -> None:
         """Begin to make pages."""
-        incremental, i18n = self._incremental, i18n_of(config)
-        if incremental is None:  # pragma: no cover: as above
+        incremental, reader, i18n = self._incremental, self._reader, i18n_of(config)
+        if reader is None or incremental is None:  # pragma: no cover: as above
             return
         incremental.make_way(build.plan.files())
         is_as_left = incremental.is_as_left and ends_alone(config, (self._plugin, i18n))
@@ -373,7 +372,7 @@ class SiteHooks:
         order = BuildOrder(
             inputs,
             SiteOutput(config.site_dir, is_kept=bool(incremental.state.pages)),
-            incremental.earlier(Keys(inputs, incremental.settings).plan, is_site_as_left=is_as_left),
+            incremental.earlier(Keys(inputs, incremental.settings).plan, reader, is_site_as_left=is_as_left),
             only=self.config.only,
             defers_records=build.indexing is not None and build.indexing.is_later,
         )

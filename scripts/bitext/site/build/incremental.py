@@ -16,6 +16,7 @@ from bitext.site.build.known_frames import KnownFrames
 from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
+from bitext.site.plan.library import LibraryReader
 from bitext.store.cache import OUTCOMES, BuildCache, Row
 from bitext.store.packing import PathInside, joined, loaded, packed
 
@@ -78,8 +79,6 @@ class IncrementalBuild:
         self._is_followed = self._follows = False
         self._plan = ""
         self._lost = 0
-        self.changed = 0
-        """How many articles have changed since the last build."""
         self.is_as_left = False
         """Whether the folder is one of `serve`, and has all that this process's last whole build left."""
 
@@ -124,12 +123,23 @@ class IncrementalBuild:
         if gone:
             self._site_folder.remove(BuiltSite(gone).files())
 
-    def earlier(self, plan: str, *, is_site_as_left: bool) -> EarlierBuilds:
-        """What is known of earlier builds now that ``plan``, as `Keys.plan` has it, is known."""
+    def earlier(self, plan: str, reader: LibraryReader, *, is_site_as_left: bool) -> EarlierBuilds:
+        """What is known of earlier builds now that ``plan``, as `Keys.plan` has it, is known.
+
+        ``reader`` has read the articles, and knows how many have changed since.
+        """
         self._plan = plan
         is_same = bool(plan) and plan == self.state.plan
-        is_short = is_same and self.changed + self._lost <= MOST_CHANGED
-        return EarlierBuilds(self.cache, self.settings, self.state.pages, is_same, is_short, is_site_as_left)
+        # Any number of pages may show a part.
+        is_short = is_same and not reader.is_part_changed and reader.changed + self._lost <= MOST_CHANGED
+        return EarlierBuilds(
+            self.cache,
+            self.settings,
+            self.state.pages,
+            is_plan_same=is_same,
+            is_short=is_short,
+            is_site_as_left=is_site_as_left,
+        )
 
     def search_keys(self) -> Mapping[str, str]:
         """The keys of the search index of the last build, if it is there as it was; none otherwise."""

@@ -53,7 +53,11 @@ class PlanFacts:
         return plan_site(self.layout, self.library, self.hand_written, self.moved, self.statistics)
 
     def digest(self) -> str:
-        """A digest of what decides on the plan: not of the texts of articles, nor of findings on them."""
+        """A digest of what decides on the plan: not of the texts of articles, nor of findings on them.
+
+        The state of the translations is part of it: on a site that shows it, an edit that changes it makes
+        the plan again.
+        """
         library, written = self.library, self.hand_written
         return joined(
             self.layout,
@@ -164,6 +168,7 @@ def _is_sound(known: KeptPlan, facts: PlanFacts) -> bool:
     paths = {code: {page.path for page in pages} for code, pages in known.pages.items()}
     return (
         tuple(paths) == facts.layout.languages
+        and known.areas.keys() == known.places.keys() == paths.keys()
         and all(0 <= number < len(images) for number in (*known.images, *known.copies))
         and all(
             page.language == code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bitext.areas import TocNode, yaml_nodes
@@ -164,12 +164,16 @@ class LibraryReader:
     """Paths that were read the last time but one, and not the last time."""
     changed: int = 0
     """How many files the last time were not as the time before."""
+    is_part_changed: bool = False
+    """Whether others include one of these."""
     _known: dict[str, ReadFile] = field(default_factory=dict)
     """What the last reading gave, by path."""
     _stored: dict[str, tuple[bytes, OwnFacts]] = field(default_factory=dict)
     """The values of that, with the bytes that they come from."""
     _entries: dict[str, tuple[bytes, LibraryEntry]] = field(default_factory=dict)
     """The entries made of these."""
+    _included: Collection[str] = ()
+    """Paths of the files that others include."""
 
     def is_like(self, other: LibraryReader) -> bool:
         """Whether ``other`` would read a folder in the same way."""
@@ -213,9 +217,11 @@ class LibraryReader:
                 (path, each.digest, each.data) for path, each in read.items() if self._known.get(path) != each
             ))  # fmt: skip
         self.gone = tuple(set(self._known) - set(read))
-        self.changed = sum(self._known.get(path) is not each for path, each in read.items())
+        changed = {path for path, each in read.items() if self._known.get(path) is not each}
+        self.changed = len(changed)
         self._known = read
         library = self._of(articles, folder, read, is_left_out, has_front)
+        self.is_part_changed = not changed.isdisjoint(self._included)
         self._stored = {path: each for path, each in self._stored.items() if path in read}
         self._entries = {path: each for path, each in self._entries.items() if path in library.entries}
         if not self.reads_again:
@@ -254,6 +260,7 @@ class LibraryReader:
             ArticleHeader(path, each.metadata.locale, each.role.includes) for path, each in stored.items()
         )
         known = roles({path: each.role for path, each in stored.items()}, articles.rule.given)
+        self._included = known.includers
         findings: list[Finding] = []
         entries: dict[str, LibraryEntry] = {}
         own_locales: dict[str, Locale | None] = {}
