@@ -9,7 +9,7 @@ Principles:
    first one. Of 102,732 published segments in Polish, German and Portuguese 13 are such, all of them English.
    Words with capitals, digits or signs are names. A single word may be a name, or a word of both languages;
    in another script than Latin it counts if it is one of the words that titles and labels are made of.
-3. Whole sentences are those of BT613.
+3. Whole sentences are those of BT613 and, in a language of another script, BT616.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from functools import cache
 from bitext.article import Segment, Side
 from bitext.checks.difference import Check, Difference
 from bitext.checks.prose import prose, without_code
-from bitext.checks.scripts import own_scripts
+from bitext.checks.scripts import is_foreign, own_scripts
 from bitext.checks.untranslated import is_english
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.languages import language as known
@@ -89,6 +89,8 @@ def partly_english(segment: Segment, locale: Locale) -> Iterator[Difference]:
         start, end = run[0].start(), run[-1].end()
         is_english = len(run) >= LEAST_WORDS and sum(word[0] in telling for word in run) >= 2
         if is_english and not _is_name(segment, start, end):
+            if is_foreign(segment, locale):
+                return
             said = f"English in the translation: {segment.target[start:end][:60]}"
             yield Difference(segment.target[start:end], Side.TARGET, said, start, end - start)
             return

@@ -115,6 +115,11 @@ def wrong_script(segment: Segment, locale: Locale) -> Iterator[Difference]:
         yield from _foreign(segment)
 
 
+def is_foreign(segment: Segment, locale: Locale) -> bool:
+    """Whether the rule is about the whole translation of ``segment``, which is in English."""
+    return any(one.length == len(segment.target) for one in wrong_script(segment, locale))
+
+
 def _strange_part(word: re.Match[str], strange: set[str]) -> tuple[int, int]:
     """Start and end of the strange letters of ``word``, with the Latin letters around them."""
     places = [at for at, letter in enumerate(word[0], word.start()) if script_of(letter) in strange]
