@@ -123,49 +123,77 @@ def check(
     ``each`` calls a function for each article: `map`, or what does the same in several processes, or knows
     what it would give. ``rare_in`` does what `rare_translations` does. Never raises on any article.
     """
-    checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
-    english = _newer_english(states) if settings.is_on(STALE) else {}
-    rare = (rare_in or rare_translations)(states) if settings.is_on(INCONSISTENT) else {}
     asked = [state for state in states if state.is_changed]
-
-    def find(task: Task) -> _Findings:
-        one = OneArticle(task.state, is_range=is_range)
-        found = one.found(checks, settings, references.glossary, task.newer)
-        found += one.of_segments(INCONSISTENT, task.rare)
-        return [finding.at(task.state.path) for finding in one.silenced(found, settings)]
-
-    tasks = [Task(state, english.get(state.path), rare.get(state.path, ())) for state in asked]
-    collected = [
-        (state, finding) for state, found in zip(asked, each(find, tasks), strict=True) for finding in found
-    ]
-    collected += _of_unknown_language(asked)
-    changed = [
-        one for state in asked if is_range for one in OneArticle(state, is_range=True).changed_segments()
-    ]
-    counting = [
-        (state, finding, severity)
-        for state, finding in collected
-        if (severity := settings.severity(finding.rule, finding.path))
-    ]
-    new, outdated = ([finding for _, finding, _ in counting], 0)
-    if references.baseline is not None:
-        new, outdated = references.baseline.new_ones(new)
-    kept = {id(finding) for finding in new}
-    reporter = _Reporter(is_range=is_range)
-    reported = [
-        reporter.reported(state, finding, severity)
-        for state, finding, severity in counting
-        if id(finding) in kept
-    ]
-    reported.sort(key=lambda one: by_place(one.finding))
+    tasks = _tasks(states, settings, rare_in or rare_translations)
+    found = each(_finder(settings, references.glossary, is_range=is_range), tasks)
+    counting = _counting(zip(asked, found, strict=True), asked, settings)
+    findings = [finding for _, finding, _ in counting]
+    new, outdated = (references.baseline or Baseline()).new_ones(findings)
+    changed = _changed(asked) if is_range else ()
     return Result(
-        tuple(reported),
+        _reported(counting, new, is_range=is_range),
         len(asked),
         len(changed) if is_range else sum(state.segments for state in asked),
         len(counting) - len(new),
         0 if is_range else outdated,
-        tuple(changed),
+        changed,
     )
+
+
+def _tasks(
+    states: Sequence[CheckedArticle],
+    settings: Settings,
+    rare_in: Callable[[Sequence[CheckedArticle]], RareTranslations],
+) -> list[Task]:
+    """Those of ``states`` that are to be checked, with what the others have to say about them."""
+    english = _newer_english(states) if settings.is_on(STALE) else {}
+    rare = rare_in(states) if settings.is_on(INCONSISTENT) else {}
+    return [
+        Task(state, english.get(state.path), rare.get(state.path, ())) for state in states if state.is_changed
+    ]
+
+
+def _finder(settings: Settings, glossary: Glossary, *, is_range: bool) -> Callable[[Task], _Findings]:
+    """What finds everything in one article that no comment silences."""
+    checks = tuple(check for check in CHECKS if settings.is_on(check.rule))
+
+    def find(task: Task) -> _Findings:
+        one = OneArticle(task.state, is_range=is_range)
+        found = one.found(checks, settings, glossary, task.newer)
+        found += one.of_segments(INCONSISTENT, task.rare)
+        return [finding.at(task.state.path) for finding in one.silenced(found, settings)]
+
+    return find
+
+
+_Counting = tuple[CheckedArticle, Finding, Severity]
+
+
+def _counting(
+    found: Iterable[tuple[CheckedArticle, _Findings]], asked: Sequence[CheckedArticle], settings: Settings
+) -> list[_Counting]:
+    """What was ``found`` and counts by the ``settings``, with what is said once for all articles."""
+    collected = [(state, finding) for state, findings in found for finding in findings]
+    return [
+        (state, finding, severity)
+        for state, finding in (*collected, *_of_unknown_language(asked))
+        if (severity := settings.severity(finding.rule, finding.path))
+    ]
+
+
+def _changed(states: Iterable[CheckedArticle]) -> tuple[Changed, ...]:
+    """The segments that changed since the states before."""
+    return tuple(one for state in states for one in OneArticle(state, is_range=True).changed_segments())
+
+
+def _reported(
+    counting: Iterable[_Counting], new: Iterable[Finding], *, is_range: bool
+) -> tuple[Reported, ...]:
+    """Those of ``counting`` that are ``new``, in order of path and place."""
+    kept = {id(finding) for finding in new}
+    reporter = _Reporter(is_range=is_range)
+    reported = [reporter.reported(*one) for one in counting if id(one[1]) in kept]
+    return tuple(sorted(reported, key=lambda one: by_place(one.finding)))
 
 
 def _of_unknown_language(states: Sequence[CheckedArticle]) -> Iterator[tuple[CheckedArticle, Finding]]:
