@@ -376,8 +376,8 @@ def _ranges(parts: Sequence[Sequence[IndexEntry]]) -> tuple[str, ...]:
     if all(len(text) <= _LONGEST_END for each in ends for text in each):
         length = _LONGEST_END
     else:
-        told = (n for n in range(2, _LONGEST_END + 1) if all(a[:n] != b[:n] for a, b in joints))
-        length = next(told, _LONGEST_END)
+        telling = (n for n in range(2, _LONGEST_END + 1) if all(a[:n] != b[:n] for a, b in joints))
+        length = next(telling, _LONGEST_END)
     return tuple(f"{first[:length].strip()}–{last[:length].strip()}" for first, last in ends)
 
 

@@ -55,5 +55,5 @@ def _looks(theme: Theme) -> Iterator[Any]:
 def _entries(items: Sequence[Any]) -> Iterator[Any]:
     """The entries of a navigation, with all that a template shows of them on another page."""
     for item in items:
-        told = [getattr(item, name, None) for name in ("title", "url", "canonical_url", "edit_url", "meta")]
-        yield [type(item).__name__, repr(told), list(_entries(item.children or ()))]
+        values = [getattr(item, name, None) for name in ("title", "url", "canonical_url", "edit_url", "meta")]
+        yield [type(item).__name__, repr(values), list(_entries(item.children or ()))]

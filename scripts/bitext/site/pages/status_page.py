@@ -181,11 +181,11 @@ class StatusHtml:
 
     def _rules(self) -> str:
         """What the rules find, in words, where the site has no guide that says it."""
-        told = [rule for rule in self.page.rules if not rule.url]
-        if not told:
+        unlinked = [rule for rule in self.page.rules if not rule.url]
+        if not unlinked:
             return ""
         parts = [self._heading(2, "status-rules", self._text("status.rules")), "<dl>\n"]
-        for rule in told:
+        for rule in unlinked:
             lang = f' lang="{rule.text_language}" dir="ltr"' if rule.text_language != self.language else ""
             parts.append(
                 f'<dt id="{rule.code.lower()}"><code>{rule.code}</code> {html.escape(rule.name)}</dt>\n'
