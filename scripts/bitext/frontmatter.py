@@ -29,6 +29,9 @@ LONGEST_FRONTMATTER = 65_536
 DEEPEST_VALUE = 50
 """Maximum nesting that YAML parses; published frontmatter has 2 levels."""
 
+BASE_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""YAML's loader that makes texts, lists and mappings only; the slow one without libyaml."""
+
 Value = str | list["Value"] | dict[str, "Value"] | None
 """A value of a block: text, list or mapping; None for an empty value."""
 
@@ -79,7 +82,7 @@ def is_yaml(block: str) -> bool:
 
 def yaml_values(block: str) -> Value:
     """The value that YAML reads from ``block``. Raises `yaml.YAMLError` and `ValueError`."""
-    loaded: Value = YAMLHandler().load(block, Loader=yaml.CBaseLoader)
+    loaded: Value = YAMLHandler().load(block, Loader=BASE_LOADER)
     return loaded
 
 
@@ -126,7 +129,7 @@ def refused(block: str) -> tuple[int, Rule, str] | None:
     expands aliases without limit; its scanner does neither.
     """
     depth = 0
-    for token in yaml.scan(block, Loader=yaml.CBaseLoader):
+    for token in yaml.scan(block, Loader=BASE_LOADER):
         index: int = token.start_mark.index
         if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
             return index, YAML_ALIAS, "an anchor or alias"

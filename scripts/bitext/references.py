@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, quote, unquote, urljoin
 import yaml
 
 from bitext.finding import printable
+from bitext.frontmatter import BASE_LOADER
 from bitext.patterns import lazy_pattern
 
 SCHEME = "xref:"
@@ -140,7 +141,7 @@ def _loaded(data: bytes) -> Any:
         text = data.decode("utf-8-sig")
         if text.lstrip().startswith("{"):
             return json.loads(text)
-        return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes texts, lists and mappings only
+        return yaml.load(text, Loader=BASE_LOADER)  # noqa: S506 - it makes texts, lists and mappings only
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         said = " ".join(str(getattr(error, "problem", None) or error).split())
         raise XrefMapError(f"neither JSON nor YAML: {printable(said, 200)}") from None

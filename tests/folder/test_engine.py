@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -65,3 +67,23 @@ def test_every_package_that_values_of_a_cache_depend_on_counts() -> None:
     names = {re.split(r"[\[<>=]", each)[0] for each in project["dependencies"]}
     assert names - set(left_out) == names & set(engine._PACKAGES)
     assert left_out.keys() <= names
+
+
+WITHOUT_LIBYAML = """
+import yaml
+for name in [each for each in dir(yaml) if each in ("CBaseLoader", "CSafeLoader")]:
+    delattr(yaml, name)
+from bitext.folder.configuration import read_configuration
+from bitext.frontmatter import yaml_values
+from bitext.references import BASE_LOADER
+assert read_configuration("mkdocs.yml").source == "texts"
+assert yaml_values("a: [x, 1]") == {"a": ["x", "1"]}
+assert BASE_LOADER is yaml.BaseLoader
+"""
+
+
+def test_yaml_without_libyaml_will_do(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - bitext:\n      source: texts\nx: !y 1\n", "utf-8")
+    command = [sys.executable, "-c", WITHOUT_LIBYAML]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
