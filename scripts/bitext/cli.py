@@ -34,6 +34,7 @@ from bitext.commands.terminal import (
     locale_argument,
     show,
     show_json,
+    source_of,
     tell,
 )
 from bitext.finding import Finding, Severity, printable
@@ -200,20 +201,22 @@ def _convert(options: argparse.Namespace) -> int:
     from bitext.folder.convert_places import PlaceError  # noqa: PLC0415 - principle 3
     from bitext.folder.locking import InUseError  # noqa: PLC0415
 
-    how = Options(options.target_locale, dict(options.alias), options.locale_order, configured(options))
+    configuration = configured(options)
+    source = source_of(options, configuration)
+    how = Options(options.target_locale, dict(options.alias), options.locale_order, configuration)
     try:
         if options.quiet or _is_closed(sys.stderr):
-            summary = convert(options.source, options.out, how)
+            summary = convert(source, options.out, how)
         else:
             with progress_bar("Reading") as progress:
-                summary = convert(options.source, options.out, how, progress)
+                summary = convert(source, options.out, how, progress)
     except PlaceError as error:
         raise UseError(printable(str(error), 4096)) from None
     except InUseError:
         raise UseError(
             f"another run is writing to {printable(options.out, 4096)}; wait until it ends"
         ) from None
-    _show_findings(summary.findings, options)
+    _show_findings(summary.findings, options, source)
     if options.json:
         show_json(_as_dict(summary))
     elif not options.quiet:
@@ -227,7 +230,7 @@ _HINT = " (HTML is checked when the site is built)"
 _SHOWN_FIRST = tuple(Severity)
 
 
-def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> None:
+def _show_findings(findings: Iterable[Finding], options: argparse.Namespace, source: str) -> None:
     """Show findings, errors first; those of severity info, possibly thousands, only with ``--verbose``."""
     shown = {Severity.ERROR} if options.quiet else {Severity.ERROR, Severity.WARNING}
     if options.verbose:
@@ -235,7 +238,7 @@ def _show_findings(findings: Iterable[Finding], options: argparse.Namespace) -> 
     for finding in sorted(findings, key=lambda finding: _SHOWN_FIRST.index(finding.severity)):
         if finding.severity in shown:
             # Relative to the current folder, so that editors and terminals can open it.
-            tell(str(finding.at(os.path.normpath(os.path.join(options.source, finding.path)))))
+            tell(str(finding.at(os.path.normpath(os.path.join(source, finding.path)))))
     hidden = Counter(
         (finding.code, finding.rule.name) for finding in findings if finding.severity is Severity.INFO
     )

@@ -18,6 +18,7 @@ from bitext.commands.terminal import (
     count,
     show,
     show_json,
+    source_of,
     target_argument,
 )
 from bitext.finding import printable
@@ -124,7 +125,7 @@ def _out(options: argparse.Namespace) -> str:
     if options.out:
         return str(options.out)
     known = configured(options)
-    return os.path.join(known.path(known.source), str(options.to))
+    return os.path.join(source_of(options, known), str(options.to))
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -12,7 +12,17 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bitext.commands.terminal import CLEAN, FINDINGS, UseError, configured, count, locale_argument, show, tell
+from bitext.commands.terminal import (
+    CLEAN,
+    FINDINGS,
+    UseError,
+    configured,
+    count,
+    locale_argument,
+    show,
+    source_of,
+    tell,
+)
 from bitext.finding import Finding, Severity, printable
 
 if TYPE_CHECKING:
@@ -192,7 +202,7 @@ def _read(options: argparse.Namespace, configuration: Configuration) -> ReadArti
     from bitext.folder.revisions import changed_since  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
-    paths = options.paths or [configuration.path(configuration.source)]
+    paths = options.paths or [source_of(options, configuration)]
     revision = None
     if options.changed_since is not None:
         folder = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."

@@ -18,6 +18,7 @@ from bitext.commands.terminal import (
     separator_given,
     show,
     show_json,
+    source_of,
 )
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _read(options: argparse.Namespace) -> tuple[Configuration, ReadArticles]:
     from bitext.folder.checking import NoArticlesError, read_states  # noqa: PLC0415 - when it runs
 
     configuration = configured(options)
-    paths = options.paths or [configuration.path(configuration.source)]
+    paths = options.paths or [source_of(options, configuration)]
     try:
         return configuration, read_states(paths, configuration)
     except NoArticlesError as error:

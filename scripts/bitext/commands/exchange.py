@@ -23,6 +23,7 @@ from bitext.commands.terminal import (
     separator_given,
     show,
     show_json,
+    source_of,
 )
 from bitext.exchange.formats import ENDINGS, FORMATS
 from bitext.finding import printable
@@ -112,10 +113,12 @@ def _export(options: argparse.Namespace) -> int:
     from bitext.folder.exporting import ExportOptions, export  # noqa: PLC0415
     from bitext.progress import progress_bar  # noqa: PLC0415
 
+    configuration = configured(options)
+    source = source_of(options, configuration)
     how = ExportOptions(
         format=options.format,
         is_per_article=options.per == "article",
-        configuration=configured(options),
+        configuration=configuration,
         memories=options.tm,
         lowest_score=options.min_score,
         since=options.since,
@@ -124,10 +127,10 @@ def _export(options: argparse.Namespace) -> int:
     )
     try:
         if options.quiet:
-            done = export(options.source, options.out, how)
+            done = export(source, options.out, how)
         else:
             with progress_bar("Exporting") as progress:
-                done = export(options.source, options.out, how, progress)
+                done = export(source, options.out, how, progress)
     except ExchangeError as error:
         raise UseError(printable(str(error), 4096)) from None
     except InTheWayError as error:
@@ -135,7 +138,7 @@ def _export(options: argparse.Namespace) -> int:
             f"{printable(str(error), 4096)} is in the way; import it first, name another"
             " folder, or replace it with --overwrite"
         ) from None
-    show_findings(done.findings, options, getattr(options, "source", ""))
+    show_findings(done.findings, options, source)
     if options.json:
         show_json(_exported_values(done))
     elif not options.quiet:
@@ -187,8 +190,9 @@ def _import(options: argparse.Namespace) -> int:
     from bitext.folder.importing import Importing  # noqa: PLC0415
 
     configuration = configured(options)
+    source = source_of(options, configuration)
     importing = Importing(
-        options.source,
+        source,
         configuration,
         takes_partial=options.partial,
         allows_lost=options.allow_lost,
@@ -204,14 +208,14 @@ def _import(options: argparse.Namespace) -> int:
     if not options.dry_run:
         importing.write()
     for file, done in read:
-        _show_imported(file, done, options)
+        _show_imported(file, done, options, source)
     return max((exit_code(done.findings) for _, done in read), default=CLEAN)
 
 
-def _show_imported(file: str, done: Imported, options: argparse.Namespace) -> None:
+def _show_imported(file: str, done: Imported, options: argparse.Namespace, source: str) -> None:
     if options.dry_run and not options.json:
         show_differences(done.revisions)
-    show_findings(done.findings, options, getattr(options, "source", ""))
+    show_findings(done.findings, options, source)
     if options.json:
         show_json(_imported_values(file, done))
     elif not options.quiet:
@@ -278,7 +282,7 @@ def _tm(options: argparse.Namespace) -> int:
     from bitext.progress import progress_bar  # noqa: PLC0415
 
     configuration = configured(options)
-    sources = options.sources or [configuration.path(configuration.source)]
+    sources = options.sources or [source_of(options, configuration)]
     try:
         if options.quiet:
             done = build_memory(sources, options.out, configuration)
@@ -289,7 +293,7 @@ def _tm(options: argparse.Namespace) -> int:
         raise UseError(
             f"{printable(str(error), 4096)} is not a memory written by bitext; name another file with --out"
         ) from None
-    show_findings(done.findings, options, getattr(options, "source", ""))
+    show_findings(done.findings, options)
     if options.json:
         values = {"file": options.out, "articles": done.articles, "units": done.units, "pairs": done.pairs}
         show_json(values | {"findings": finding_counts(done.findings)})

@@ -17,6 +17,7 @@ from bitext.commands.terminal import (
     count,
     locale_argument,
     show,
+    source_of,
     tell,
 )
 from bitext.finding import printable
@@ -61,7 +62,9 @@ def _history(options: argparse.Namespace) -> int:
 
     configuration = configured(options)
     try:
-        recorded = record(options.source, options.file, configuration, write=not options.check)
+        recorded = record(
+            source_of(options, configuration), options.file, configuration, write=not options.check
+        )
     except DamagedHistoryError as error:
         raise UseError(printable(str(error), 4096)) from None
     history = recorded.history
@@ -143,7 +146,7 @@ def _sync(options: argparse.Namespace) -> int:
     configuration = configured(options)
     publisher = Publisher(options.repository, options.branch, options.folder, options.locale)
     try:
-        synced = sync(publisher, options.source, options.history, configuration)
+        synced = sync(publisher, source_of(options, configuration), options.history, configuration)
     except (GitError, NothingToSyncError, DamagedHistoryError) as error:
         raise UseError(printable(str(error), 4096)) from None
     for finding in synced.findings:

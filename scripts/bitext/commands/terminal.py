@@ -20,7 +20,7 @@ CLEAN, FINDINGS, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 SOURCE_DEFAULT = "default: the source folder of the configuration, or source_articles"
-"""What an argument for the folder of the articles says of its default, which `configured` fills in."""
+"""What an argument for the folder of the articles says of its default, which `source_of` gives."""
 
 
 class UseError(Exception):
@@ -48,8 +48,7 @@ def target_argument(text: str) -> Locale:
 def configured(options: argparse.Namespace) -> Configuration:
     """The configuration named by ``options``, or that of the current folder.
 
-    The target locale of ``options`` takes precedence, and a source that they do not name becomes that of the
-    configuration. Raises `UseError` and `OSError`.
+    The target locale of ``options`` takes precedence. Raises `UseError` and `OSError`.
     """
     from bitext.checks.settings import SettingsError  # noqa: PLC0415 - when a command runs
     from bitext.folder.configuration import read_configuration  # noqa: PLC0415
@@ -58,9 +57,13 @@ def configured(options: argparse.Namespace) -> Configuration:
         known = read_configuration(getattr(options, "config", ""))
     except SettingsError as error:
         raise UseError(str(error)) from None
-    if getattr(options, "source", "") is None:
-        options.source = known.path(known.source)
     return replace(known, target_locale=getattr(options, "target_locale", None) or known.target_locale)
+
+
+def source_of(options: argparse.Namespace, configuration: Configuration) -> str:
+    """The folder of the articles that ``options`` name; that of ``configuration`` if they name none."""
+    named: str | None = getattr(options, "source", None)
+    return configuration.path(configuration.source) if named is None else named
 
 
 def add_separator(parser: argparse.ArgumentParser) -> None:
