@@ -9,9 +9,9 @@ cmark-gfm does not know the publisher's dialect (DocFX). What the dialect says i
 written as plain Markdown first, by a few rules of this script, which share no code with the product.
 
 Two figures are printed. In the first, the publisher's page is as cmark-gfm renders it. In the second, it is
-as the publisher meant it: ``<any>``, which is not an element of HTML, is text, and a link of the system such
-as ``ms-settings:`` is text with its address. Every page is compared in the second way, also those that are
-equal in the first.
+as the publisher meant it: ``<any>``, which is not an element of HTML, is text, a link of the system such as
+``ms-settings:`` is text with its address, and a link without a text shows its address. Every page is compared
+in the second way, also those that are equal in the first.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT)]
@@ -63,8 +64,8 @@ class Around:
         return url.replace("xref:", XREF, 1) if url.startswith("xref:") else url
 
     def name(self, url: str) -> str | None:
-        """What a cross-reference shows: its address."""
-        return url
+        """What a cross-reference shows: its address, without escapes."""
+        return unquote(url)
 
     def image(self, url: str) -> str | None:
         """Where an image is: there."""

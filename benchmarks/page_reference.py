@@ -1,7 +1,8 @@
 """The publisher's own page, rendered by cmark-gfm, GitHub's engine.
 
 What the publisher's dialect (DocFX) says in its own words is written as plain Markdown first, and what the
-publisher meant by placeholders and links of the system is text if asked for. No code is the product's.
+publisher meant by placeholders, links of the system and links without a text is text if asked for. No code
+is the product's.
 """
 
 from __future__ import annotations
@@ -62,6 +63,9 @@ _SYSTEM_LINK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+_XREF_TEXT = re.compile(r'(<a href="xref:[^"]*">)(xref:[^<]*)</a>')
+_NAMELESS_LINK = re.compile(r'(<a href="([^"]+)"[^<>]*>)((?:\s|</?(?:strong|em)>)*)</a>')
+
 
 def _with_placeholders(markdown: str) -> str:
     return _TAG_NAME.sub(lambda match: match[0] if match[1].lower() in ELEMENTS else _LESS, markdown)
@@ -75,10 +79,14 @@ def _without_system_links(html: str) -> str:
     return _SYSTEM_LINK.sub(text, html)
 
 
+def _with_named_links(html: str) -> str:
+    return _NAMELESS_LINK.sub(lambda match: f"{match[1]}{match[3]}{unquote(match[2])}</a>", html)
+
+
 def reference(markdown: str, published: Path, folder: str, depth: int = 0, *, as_meant: bool = False) -> str:
     """The HTML of the publisher's ``markdown`` by cmark-gfm; what it includes is in ``published``.
 
-    If ``as_meant``, placeholders and links of the system are text.
+    If ``as_meant``, placeholders and links of the system are text, and nameless links show their address.
     """
     included: list[str] = []
 
@@ -110,7 +118,8 @@ def reference(markdown: str, published: Path, folder: str, depth: int = 0, *, as
         return one[1] if one else content
 
     if as_meant:
-        html = _without_system_links(html.replace(_LESS, "&lt;"))
+        html = _with_named_links(_without_system_links(html.replace(_LESS, "&lt;")))
+    html = _XREF_TEXT.sub(lambda match: f"{match[1]}{unquote(match[2])}</a>", html)
     html = html.replace('href="xref:', f'href="{XREF}')
     return re.sub(r"XINCLUDEX(\d+)X", filled, html)
 

@@ -83,7 +83,7 @@ def same_reference(page: str, rendered: str) -> bool:
 
 
 def _bare(html: str) -> str:
-    html = re.sub(r'<a class="headerlink".*?</a>| <span class="bt-address">.*?</span>', "", html)
+    html = re.sub(r'<a class="headerlink".*?</a>| ?<span class="bt-address">.*?</span>', "", html)
     html = re.sub(r'^<div class="bt-text"[^<>]*>\n|</div>\Z', "", html)
     html = re.sub(r' (?:id|name|loading|align|style)="[^"]*"| alt=""', "", html)
     return re.sub(r"<a></a>|</?a(?: [^<>]*)?>|</?span[^<>]*>|<h[1-6]></h[1-6]>|\s+", "", html)

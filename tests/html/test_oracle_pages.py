@@ -75,8 +75,9 @@ def test_the_reference_reads_the_dialect(tmp_path: Path) -> None:
     assert found.images == [("e.png", "E")]
 
 
-def test_the_reference_has_placeholders_and_links_of_the_system_as_text(tmp_path: Path) -> None:
-    markdown = """a <any> `<any>` <b>c</b> <https://example.com/a> [x](<d e.md>) [Wi-Fi](ms-settings:network)
+def test_the_reference_has_what_was_meant_as_text(tmp_path: Path) -> None:
+    markdown = """a <any> `<any>` <b>c</b> <https://example.com/a> [x](<d e.md>) [](f.md)
+[Wi-Fi](ms-settings:network)
 
     <any>
 <ms-settings:about>
@@ -85,9 +86,9 @@ def test_the_reference_has_placeholders_and_links_of_the_system_as_text(tmp_path
     meant = parts(reference(markdown, tmp_path, "", as_meant=True))
     assert strict.text[0].startswith("a<any>chttps:")  # that of the code
     assert meant.text == [
-        "a<any><any>chttps://example.com/axWi-Fi(ms-settings:network)<any>ms-settings:about"
+        "a<any><any>chttps://example.com/axf.mdWi-Fi(ms-settings:network)<any>ms-settings:about"
     ]
-    assert [address for address, _ in meant.links] == ["https://example.com/a", "d e.md"]
+    assert [address for address, _ in meant.links] == ["https://example.com/a", "d e.md", "f.md"]
     assert meant.code == strict.code == [("code", "<any>"), ("pre", "<any>")]
 
 

@@ -68,7 +68,7 @@ def body_of(article: Article, side: Side) -> Body:
 
 def _may_change(raw: str) -> bool:
     r"""Whether `render_body` may change the text: backslashes go, quotes come back, markup is escaped."""
-    if "\\*" in raw or "&quot;" in raw or "&#34;" in raw:
+    if "\\*" in raw or "\\ *" in raw or "&quot;" in raw or "&#34;" in raw:
         return True
     return bool(_SPAN.search(raw) and _NAME_OF_MARKUP.search(raw))
 

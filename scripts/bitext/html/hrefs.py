@@ -107,7 +107,8 @@ def _named(tag: str, inner: str, url: str, match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     before = " " if text[start - 1 : start].isalnum() else ""
     after = " " if text[end : end + 1].isalnum() else ""
-    return f"{before}{tag}{inner.strip()}{words(unquote(unescape(url)))}</a>{after}"
+    address = words(unquote(unescape(url)))
+    return f'{before}{tag}{inner.strip()}<span class="bt-address">{address}</span></a>{after}'
 
 
 def target(url: str, making: Making) -> str | None:
