@@ -25,11 +25,9 @@ from bitext.authoring.retranslating import retranslated_article
 from bitext.authoring.unit_changes import UnitChanges
 from bitext.authoring.updating import updated_article
 from bitext.exchange.inline_codes import raw
-from bitext.exchange.tmx import Tmx
-from bitext.exchange.translation_memory import memories
 from bitext.finding import Finding, Rule
 from bitext.folder.authoring_findings import findings_of_alignment, findings_of_update
-from bitext.folder.exchange_files import Progress, chunks
+from bitext.folder.exchange_files import Progress, memories_in
 from bitext.folder.page_files import PageFile, PageFiles, UnreadablePageError
 from bitext.folder.replacing import replace_file, replace_if_same
 from bitext.locales import Locale, agree, is_known_language, parse_locale
@@ -117,10 +115,7 @@ def new_articles(
 def _lookup(files: list[str], locale: Locale) -> Lookup:
     """What the memories in ``files`` have for the very same original."""
     known = [
-        memory
-        for file in files
-        for language, memory in memories(Tmx().read_pairs(chunks(file)), os.path.basename(file)).items()
-        if agree(language, locale)
+        memory for file in files for language, memory in memories_in(file).items() if agree(language, locale)
     ]
 
     def known_translation(source: str) -> str | None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from bitext.exchange.incoming import ExchangeError
+from bitext.exchange.tmx import Tmx
+from bitext.exchange.translation_memory import TranslationMemory, memories
 from bitext.exchange.units import ArticleUnits, article_units
 from bitext.finding import Finding
 from bitext.folder.articles import articles_of
 from bitext.folder.configuration import Configuration
 from bitext.folder.reading import SourceFolder
+from bitext.locales import Locale
 
 Progress = Callable[[int, int], None]
 """Called for each step with the number done and the total."""
@@ -39,11 +44,17 @@ def folder_units(
     findings += folder.findings
 
 
-def chunks(path: str) -> Iterator[bytes]:
+@contextmanager
+def chunks(path: str) -> Iterator[Iterator[bytes]]:
     """The bytes of a file of a tool; raises `ExchangeError` where it is too long to be one."""
     with open(path, "rb") as file:
         length = os.fstat(file.fileno()).st_size
         if length > LONGEST_FILE:
             raise ExchangeError(f"a file of {length:,} bytes; the limit is {LONGEST_FILE:,}")
-        while chunk := file.read(_CHUNK):
-            yield chunk
+        yield iter(partial(file.read, _CHUNK), b"")
+
+
+def memories_in(path: str) -> dict[Locale, TranslationMemory]:
+    """A memory for each locale of the TMX file at ``path``; raises `ExchangeError` and `OSError`."""
+    with chunks(path) as parts:
+        return memories(Tmx().read_pairs(parts), os.path.basename(path))

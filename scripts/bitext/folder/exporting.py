@@ -20,8 +20,7 @@ from dataclasses import dataclass, field, replace
 from bitext.exchange.formats import FORMATS, format_named
 from bitext.exchange.incoming import ExchangeError, Extent, Format
 from bitext.exchange.inline_codes import raw
-from bitext.exchange.tmx import Tmx
-from bitext.exchange.translation_memory import LOWEST_SCORE, TranslationMemory, memories
+from bitext.exchange.translation_memory import LOWEST_SCORE, TranslationMemory
 from bitext.exchange.units import (
     ArticleUnits,
     TranslationState,
@@ -32,7 +31,7 @@ from bitext.exchange.units import (
 )
 from bitext.finding import Finding
 from bitext.folder.configuration import Configuration
-from bitext.folder.exchange_files import InTheWayError, Progress, chunks, folder_units
+from bitext.folder.exchange_files import InTheWayError, Progress, folder_units, memories_in
 from bitext.folder.reading import SourceFolder
 from bitext.locales import Locale, agree
 from bitext.recovery import ParsedArticle, parsed
@@ -111,9 +110,8 @@ class _Memories:
         self._lowest = options.lowest_score
         self._by_locale: dict[Locale, list[TranslationMemory]] = {}
         for path in options.memories:
-            pairs = Tmx().read_pairs(chunks(path))
             try:
-                found = memories(pairs, os.path.basename(path))
+                found = memories_in(path)
             except ExchangeError as error:
                 raise ExchangeError(f"{path}: {error}") from None
             for locale, memory in found.items():

@@ -85,11 +85,12 @@ class Importing:
         file = _File(self._articles, self._paths, self._pending, allows_lost=self._allows_lost)
         with open(path, "rb") as opened:
             beginning = opened.read(4_096)
-        for incoming in format_of(path, beginning).read(chunks(path)):
-            if isinstance(incoming, Ending):
-                file.end(incoming, takes_partial=self._takes_partial)
-            else:
-                file.add(incoming)
+        with chunks(path) as parts:
+            for incoming in format_of(path, beginning).read(parts):
+                if isinstance(incoming, Ending):
+                    file.end(incoming, takes_partial=self._takes_partial)
+                else:
+                    file.add(incoming)
         imported = file.finished()
         for revision in imported.revisions:
             first = self._pending.get(revision.path, revision)
