@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import random
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -298,58 +290,6 @@ def test_a_language_that_the_theme_may_not_have(
     skip = site.soup("a/index.html").select(".md-skip")[0]
     assert skip.get_text().strip() == words
     assert broken_references(site.out, read_site(site.out)) == []
-
-
-PATIENCE = 120
-"""Seconds in which a served site has to show a change: a limit for one that never would."""
-
-
-def fetched(url: str, wanted: str, server: subprocess.Popen[str]) -> bool:
-    """Whether the page at ``url`` came to hold ``wanted``."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310
-            if wanted in response.read().decode():
-                return True
-        time.sleep(0.1)
-    return False
-
-
-@pytest.fixture
-def free_port() -> int:
-    """A port that nobody uses, below those that the system gives to whoever asks for any: it stays free."""
-    while True:
-        port = random.randrange(20_000, 32_000)  # noqa: S311 - no secret
-        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-
-
-def test_mkdocs_serve_shows_an_edited_article(make_site: MakeSite, free_port: int, tmp_path: Path) -> None:
-    site = make_site({"pl-PL/a.md": article("Stary tytuł", "Old title")}, settings(search=True))
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    log = tmp_path / "log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command, cwd=site.root, env=environment, stdout=output, stderr=output, text=True
-        )
-    try:
-        base = f"http://127.0.0.1:{free_port}/docs/"
-        assert fetched(f"{base}a/", "Stary tytuł", server), log.read_text()
-        assert fetched(f"{base}en/a/", "Old title", server), log.read_text()
-        site.write("source_articles/pl-PL/a.md", article("Nowy tytuł", "New title"))
-        assert fetched(f"{base}a/", "Nowy tytuł", server), log.read_text()
-        assert fetched(f"{base}en/a/", "New title", server), log.read_text()
-        site.write("source_articles/pl-PL/b.md", article("Drugi", "Second"))
-        assert fetched(f"{base}b/", "Drugi", server), log.read_text()
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-    assert "Traceback" not in log.read_text()
 
 
 def test_a_hook_that_changes_pages_of_a_served_site(make_site: MakeSite) -> None:

@@ -4,7 +4,7 @@
 
 The folder and its cache are the same all the time, so the next start meets whatever a kill leaves: its
 pages have to show the last edit. Every tenth time, a build over what is there has to be the same as a clean
-build.
+build, and so has the served site.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bitext.site.build.served_folder import FOLDER
+from bitext.store import CACHE_FOLDER
 from tests.torture.jobs import build, contents, write_articles
 
 MOMENTS = 50
@@ -51,10 +53,11 @@ def torture(folder: Path, moments: int, seed: int = 5) -> tuple[int, list[str]]:
     """How many kills came while a site was being built, and what went wrong."""
     chance = random.Random(seed)  # noqa: S311 - the same each time
     write_articles(folder)
+    port = _free_port()
     article = folder / "source_articles" / "pl-PL" / f"{PAGE}.md"
     struck, problems = 0, []
     for moment in range(moments):
-        with _server(folder) as (process, url, log):
+        with _server(folder, port) as (process, url, log):
             if moment % 3 == 0:  # at the start
                 time.sleep(chance.uniform(0, LONGEST_DELAY))
             else:
@@ -69,7 +72,7 @@ def torture(folder: Path, moments: int, seed: int = 5) -> tuple[int, list[str]]:
             _edit(article, moment)
         if _word(moment) not in article.read_text("utf-8"):
             problems.append(f"{moment}: the article is not as it was saved")
-        if moment % 10 == 9 and (found := _difference(folder)):
+        if moment % 10 == 9 and (found := _difference(folder, port, _word(moment))):
             problems.append(f"{moment}: a build is not as one from nothing: {found}")
     return struck, problems
 
@@ -86,12 +89,16 @@ def _edit(article: Path, moment: int) -> None:
     article.write_text("".join(lines), "utf-8", newline="")
 
 
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, Path]]:
-    """A server of its own process group, the address of a page on it, and its log."""
+def _free_port() -> int:
+    """One for all servers: where pages are served is written in them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _server(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], str, Path]]:
+    """A server of its own process group, the address of a page on it, and its log."""
     log = folder / "serve.log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
@@ -127,7 +134,7 @@ def _was_building(log: Path) -> bool:
     return said.count("Building documentation") > said.count("Documentation built in")
 
 
-def _difference(folder: Path) -> str:
+def _difference(folder: Path, port: int, word: str) -> str:
     """What a build over what is there has that one from nothing has not, or the other way round."""
     clean = folder.with_name(f"{folder.name}-clean")
     shutil.rmtree(clean, ignore_errors=True)
@@ -137,11 +144,21 @@ def _difference(folder: Path) -> str:
         shutil.copy2(folder / "mkdocs.yml", clean / "mkdocs.yml")
         if build(folder) or build(clean):
             return "a build fails"
-        ours, theirs = contents(folder / "site"), contents(clean / "site")
-        return ", ".join(path for path in sorted({*ours, *theirs}) if ours.get(path) != theirs.get(path))
+        if not (_serves(folder, port, word) and _serves(clean, port, word)):
+            return "a server does not show the last edit"
+        found = []
+        for name in ("site", f"{CACHE_FOLDER}/{FOLDER}"):
+            ours, theirs = contents(folder / name), contents(clean / name)
+            found += [path for path in sorted({*ours, *theirs}) if ours.get(path) != theirs.get(path)]
+        return ", ".join(found)
     finally:
         os.chdir(folder)
         shutil.rmtree(clean, ignore_errors=True)
+
+
+def _serves(folder: Path, port: int, word: str) -> bool:
+    with _server(folder, port) as (_, url, _):
+        return _shows(url, word)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from bitext.site.build.keys import Keys
 from bitext.site.build.outcome import BuildWatch
 from bitext.site.build.output import SiteOutput
 from bitext.site.build.report import Report
+from bitext.site.build.served_folder import ServedFolder
 from bitext.site.build.site_build import SiteBuild
 from bitext.site.build.site_folder import site_lock
 from bitext.site.config import BitextConfig
@@ -98,6 +99,7 @@ class SiteHooks:
         self._site_url = ""
         self._options = PageOptions()
         self._server: Any = None
+        self._served = ServedFolder()
         self._editor: ServedEditor | None = None
         self._lock: FileLock | None = None
         self._compiled = CompiledTemplates()
@@ -115,6 +117,7 @@ class SiteHooks:
         """Begin another command in the same process: forget the server of the last one."""
         self._serving, self._is_dirty = serving, is_dirty
         self._server = self._editor = None
+        self._served = ServedFolder()
 
     @property
     def config(self) -> BitextConfig:
@@ -123,6 +126,8 @@ class SiteHooks:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the configuration says; watch what is read under `serve`."""
+        if self._serving and not self._is_dirty:
+            self._served.use(config, self.config.cache)
         self._folders = (config.site_dir, config.docs_dir)
         check_theme(config)
         check_settings(self.config, config)
@@ -164,7 +169,9 @@ class SiteHooks:
         list_visible(config.theme)
         if not i18n_of(config).building:
             self._indexer.stop()
-            self._keep_others_out(config)
+            if not self._serving:  # which has a folder of its own
+                with refusing(InUseError):
+                    self._lock = site_lock(config.site_dir)
             self._remember(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -282,6 +289,7 @@ class SiteHooks:
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Remember the server: the source folder may change while it runs. Let its pages be edited."""
         self._server = server
+        self._served.serve_with(server)
         server.builder = without_traceback(server.builder)
         if self.config.editor:
             self._editor = start_editor(server, config.dev_addr.host)
@@ -306,6 +314,9 @@ class SiteHooks:
     def on_shutdown(self) -> None:
         """End what still runs."""
         self._stop()
+        if self._incremental is not None:
+            self._incremental.leave()
+        self._served.release()
         if self._editor is not None:
             self._editor.stop()
 
@@ -317,17 +328,6 @@ class SiteHooks:
             self._incremental.give_up()
         self._let_others_in()
 
-    def _keep_others_out(self, config: MkDocsConfig) -> None:
-        """Stop where another build is writing to the same site; `serve` has a folder of its own."""
-        if self._serving:
-            return
-        try:
-            self._lock = site_lock(config.site_dir)
-        except InUseError:
-            raise PluginError(
-                f"bitext: another build is writing to {config.site_dir}; wait until it is done"
-            ) from None
-
     def _let_others_in(self) -> None:
         if self._lock is not None:
             self._lock.release()
@@ -336,7 +336,8 @@ class SiteHooks:
     def _remember(self, config: MkDocsConfig) -> None:
         """Find out what the last build has left."""
         before = self._incremental
-        incremental = IncrementalBuild(config, self.config, lasting=not self._serving)
+        is_kept = self._served.is_kept
+        incremental = IncrementalBuild(config, self.config, serving=self._serving, is_kept=is_kept)
         if before is not None and incremental.is_like(before):
             incremental.take_over(before)
         self._incremental = incremental

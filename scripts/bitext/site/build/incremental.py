@@ -56,8 +56,8 @@ def _number(key: str) -> int:
 class IncrementalBuild:
     """What the last build left, through one build. Under `serve` it is there for the next one as well."""
 
-    def __init__(self, config: MkDocsConfig, settings: BitextConfig, *, lasting: bool) -> None:
-        """That of the site of ``config``; only a ``lasting`` one has the site's folder on the disk."""
+    def __init__(self, config: MkDocsConfig, settings: BitextConfig, *, serving: bool, is_kept: bool) -> None:
+        """That of the site of ``config``; under `mkdocs serve` its folder may not be kept."""
         base = Path(config.config_file_path or ".").resolve().parent
         values = [(name, value) for name, value in settings.items() if name not in _NO_PART_OF_PAGES]
         self.settings = joined(*values, config.use_directory_urls)
@@ -67,7 +67,8 @@ class IncrementalBuild:
         if settings.cache:
             self.cache = BuildCache(str(base / settings.cache), engine_stamp())
         self._folder = config.site_dir
-        self._site = name_of_site(config.site_dir, str(base)) if lasting else ""
+        self._site = name_of_site(config.site_dir, str(base)) if is_kept or not serving else ""
+        self._serving = serving
         self._site_folder = SiteFolder(config.site_dir)
         self._has_search = settings.search
         self._is_away = False
@@ -76,7 +77,7 @@ class IncrementalBuild:
         """What is in the site's folder."""
         self.frames = KnownFrames()
         """The frames of the last build of this process."""
-        self._is_followed = self._follows = False
+        self._is_known = self._is_followed = self._follows = False
         self._plan = ""
         self._lost = 0
         self.is_as_left = False
@@ -89,12 +90,13 @@ class IncrementalBuild:
     def take_over(self, other: IncrementalBuild) -> None:
         """Go on with the state that ``other`` ended with."""
         self.state, self.frames = other.state, other.frames
-        self._follows = not self._site and other._is_followed
+        self._is_known = self._serving
+        self._follows = self._serving and other._is_followed
 
     def move_away(self) -> None:
         """Before MkDocs empties the site's folder: save it."""
         self._site_folder.recover()
-        if self._site and self.cache is not None:
+        if not self._is_known:
             self.state = self._stored()
         if self.state.pages:
             self._site_folder.move_away()
@@ -170,23 +172,16 @@ class IncrementalBuild:
         files = ""
         if search_keys:
             # Under `serve` the index is made after the build, and nothing else changes it.
-            is_same = not self._site and search_keys == self.state.search_keys and self.has_search()
+            is_same = self._serving and search_keys == self.state.search_keys and self.has_search()
             files = self.state.search_files if is_same else self._bundle()
         self.state = BuiltSite(pages, search_keys, files, self._plan)
         self._is_followed = True
         if self.cache is None:
             return
         forgotten = {table: list(names) for table, names in gone.items()}
-        if self._site:
-            others = self.cache.rows("sites")
-            number = max([_number(key) for key, _ in others.values()], default=0) + 1
-            data = packed(self.state)
-            if others.get(self._site, ("", b""))[1] != data:
-                self.cache.add("sites", [(self._site, str(number), data)])
-            others.pop(self._site, None)
-            latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
-            forgotten["sites"] = latest[MOST_SITES - 1 :]
-            forgotten[OUTCOMES] = [*forgotten["sites"], self._site]
+        # What `serve` has when it ends is remembered then; until then this differs in what it wrote since.
+        if self._site and not self._is_known:
+            forgotten |= self._remember_site()
             if (row := outcome()) is not None:
                 self.cache.add(OUTCOMES, [row])
         self.cache.commit(forgotten)
@@ -194,6 +189,24 @@ class IncrementalBuild:
     def note_search(self, keys: Mapping[str, str]) -> None:
         """Remember that the index with ``keys`` is there."""
         self.state = replace(self.state, search_keys=keys, search_files=self._bundle())
+
+    def leave(self) -> None:
+        """When `serve` ends: remember what is in the site's folder for the next start."""
+        if self.cache is not None and self._serving and self._site and self._is_followed:
+            self.cache.commit(self._remember_site())
+
+    def _remember_site(self) -> dict[str, list[str]]:
+        """Let the state wait for the cache, if it is another one; the names of rows that can go, by table."""
+        if self.cache is None:  # pragma: no cover: nothing is remembered
+            return {}
+        others = self.cache.rows("sites")
+        number = max([_number(key) for key, _ in others.values()], default=0) + 1
+        data = packed(self.state)
+        if others.pop(self._site, ("", b""))[1] != data:
+            self.cache.add("sites", [(self._site, str(number), data)])
+        latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
+        gone = latest[MOST_SITES - 1 :]
+        return {"sites": gone, OUTCOMES: [*gone, self._site]}
 
     def give_up(self) -> None:
         """Leave everything as a build left it that ended before its time."""
@@ -204,7 +217,7 @@ class IncrementalBuild:
             self.cache.give_up()
 
     def _stored(self) -> BuiltSite:
-        data = self.cache.value("sites", self._site) if self.cache is not None else None
+        data = self.cache.value("sites", self._site) if self.cache is not None and self._site else None
         return loaded(BuiltSite, data) or BuiltSite()
 
     def _bundle(self) -> str:

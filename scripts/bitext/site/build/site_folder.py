@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable
 from contextlib import suppress
 
 from bitext.digests import digest
-from bitext.folder.locking import FileLock
+from bitext.folder.locking import FileLock, InUseError
 
 
 class SiteFolder:
@@ -149,8 +149,11 @@ def name_of_site(folder: str, base: str) -> str:
 
 
 def site_lock(folder: str) -> FileLock:
-    """A lock that one build at a time has on the site in ``folder``. Raises `InUseError`."""
+    """A lock that one build at a time has on the site in ``folder``. Raises `InUseError`, which says so."""
     parent, name = os.path.split(os.path.realpath(folder))
     lock = FileLock(os.path.join(parent, f".{name}.bitext-lock"))
-    lock.acquire()
+    try:
+        lock.acquire()
+    except InUseError:
+        raise InUseError(f"another build is writing to {folder}; wait until it is done") from None
     return lock
