@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,6 @@ from bitext.site.configured import (
     public_urls,
     source_folder,
 )
-from bitext.site.editor.serving import ServedEditor, edited_site, start_editor
 from bitext.site.mkdocs_files import written_files
 from bitext.site.mkdocs_site import LanguageFiles, languages_of, list_url, sitemap_entries
 from bitext.site.other_plugins import ends_alone, warn_of_blind_plugins
@@ -81,6 +80,9 @@ from bitext.site.theme.frame import FrameError, Theme
 from bitext.site.theme.head import settled, with_links
 from bitext.site.theme.languages import add_language
 from bitext.site.theme.listing import list_visible
+
+if TYPE_CHECKING:
+    from bitext.site.editor.serving import ServedEditor
 
 log = logging.getLogger("mkdocs.plugins.bitext")
 
@@ -126,8 +128,7 @@ class SiteHooks:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the configuration says; watch what is read under `serve`."""
-        if self._serving and not self._is_dirty:
-            self._served.use(config, self.config.cache)
+        self._served.use(config, self.config.cache)
         self._folders = (config.site_dir, config.docs_dir)
         check_theme(config)
         check_settings(self.config, config)
@@ -157,9 +158,8 @@ class SiteHooks:
             raise PluginError(f"bitext: only: {self.config.only!r} is not a language of the site")
         self._options = page_options(self.config, config)
         order = locales_of("locale_order", self.config.locale_order)
-        known = configuration_of(self.config, config, languages, order)
-        self._known = known
-        reader = LibraryReader(languages, known, order, reads_again=self._serving)
+        self._known = configuration_of(self.config, config, languages, order)
+        reader = LibraryReader(languages, self._known, order, reads_again=self._serving)
         if self._reader is None or not self._reader.is_like(reader):
             self._reader = reader
 
@@ -292,6 +292,8 @@ class SiteHooks:
         self._served.serve_with(server)
         server.builder = without_traceback(server.builder)
         if self.config.editor:
+            from bitext.site.editor.serving import start_editor  # noqa: PLC0415 - no build needs it
+
             self._editor = start_editor(server, config.dev_addr.host)
         if self._build is not None:
             self._edit(self._build)
@@ -299,9 +301,8 @@ class SiteHooks:
 
     def _edit(self, build: SiteBuild) -> None:
         """Let the articles of ``build`` be edited, if its pages are served."""
-        if self._editor is not None and self._reader is not None:
-            known = self._reader.configuration
-            self._editor.renew(edited_site(build.plan, build.source.folder, known, self._server.mount_path))
+        if self._editor is not None:
+            self._editor.edit(build.plan, build.source.folder, self._known, self._server.mount_path)
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still runs; if the disk refuses one of MkDocs' own files, report it in one line."""
@@ -335,8 +336,7 @@ class SiteHooks:
 
     def _remember(self, config: MkDocsConfig) -> None:
         """Find out what the last build has left."""
-        before = self._incremental
-        is_kept = self._served.is_kept
+        before, is_kept = self._incremental, self._served.is_kept
         incremental = IncrementalBuild(config, self.config, serving=self._serving, is_kept=is_kept)
         if before is not None and incremental.is_like(before):
             incremental.take_over(before)

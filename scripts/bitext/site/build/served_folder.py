@@ -33,7 +33,7 @@ class ServedFolder:
         return bool(self._folder)
 
     def use(self, config: MkDocsConfig, cache: str) -> None:
-        """Let ``config`` build into it; ``cache`` is the folder of the cache as configured, or empty."""
+        """Let ``config`` build into it, if that is kept; ``cache`` is the folder of the cache, or empty."""
         if not self._is_decided:
             self._is_decided = True
             if cache and _is_reloading():
@@ -74,6 +74,10 @@ class ServedFolder:
 
 
 def _is_reloading() -> bool:
-    """Whether the command is `mkdocs serve` with live reload: the server is only known to plugins then."""
+    """Whether the command is `mkdocs serve` with live reload: only then do plugins get to know the server.
+
+    With `--clean` or `--dirty` it is not the usual one.
+    """
     context = click.get_current_context(silent=True)
-    return context is not None and context.params.get("livereload") is True
+    named = context.params if context is not None else {}
+    return named.get("livereload") is True and named.get("build_type") is None

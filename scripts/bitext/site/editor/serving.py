@@ -35,8 +35,18 @@ class ServedEditor:
         """Not connected to the site yet."""
         self._server = server
 
-    def renew(self, site: EditedSite) -> None:
-        """Edit ``site`` from now on."""
+    def edit(
+        self, plan: SitePlan, folder: SourceFolder, configuration: Configuration, mount_path: str
+    ) -> None:
+        """From now on, edit the site of ``plan``, made of ``folder`` and served below ``mount_path``."""
+        site = EditedSite(
+            SentenceFolder(folder, plan.library.own_locales.get),
+            EditedPages(plan, mount_path),
+            plan.library.digests,
+            configuration.settings,
+            _glossary(configuration),
+            f"{configuration.source.rstrip('/')}/",
+        )
         self._server.answers.renew(site)
 
     def stop(self) -> None:
@@ -71,20 +81,6 @@ def start_editor(server: Any, host: str) -> ServedEditor | None:
     served = ServedEditor(editor)
     server.set_app(served.around(server.get_app()))
     return served
-
-
-def edited_site(
-    plan: SitePlan, folder: SourceFolder, configuration: Configuration, mount_path: str
-) -> EditedSite:
-    """The site of ``plan``, made of ``folder`` and served below ``mount_path``, as the editor needs it."""
-    return EditedSite(
-        SentenceFolder(folder, plan.library.own_locales.get),
-        EditedPages(plan, mount_path),
-        plan.library.digests,
-        configuration.settings,
-        _glossary(configuration),
-        f"{configuration.source.rstrip('/')}/",
-    )
 
 
 def _glossary(configuration: Configuration) -> Glossary:
