@@ -55,7 +55,7 @@ class ArticlePlace:
     """Folder in which its links are relative."""
 
     def leads_nowhere(self, address: LinkAddress) -> bool:
-        """Whether ``address`` leads nowhere, as far as that can be told without the page."""
+        """Whether ``address`` leads nowhere, as far as that is known without the page."""
         if address.url.startswith("#"):
             return address.is_missing
         find = image_target if address.is_image else link_target

@@ -1,4 +1,4 @@
-"""Articles that were renamed, told by their content as Git tells it, where no asset id does. Pure.
+"""Articles that were renamed, recognized by their content as Git does, where there is no asset id. Pure.
 
 Principles:
 

@@ -105,7 +105,7 @@ class _Construct:
     """A cheap test that every text with one passes."""
     ignores_case: bool = False
     """Whether letter case is the same to the machine."""
-    is_told_by_form: bool = False
+    is_known_by_form: bool = False
     """Whether no prose looks like it, so that a new one in the translation is worth a finding."""
 
 
@@ -125,10 +125,10 @@ _CONSTRUCTS = (
         lazy_pattern(_CMDLET, re.ASCII),
         lambda text: _LIKE_CMDLET.search(text) is not None,
         ignores_case=True,
-        is_told_by_form=True,
+        is_known_by_form=True,
     ),
     _Construct(lazy_pattern(_MEMBER, re.ASCII), lambda text: _LIKE_MEMBER.search(text) is not None),
-    _Construct(lazy_pattern(_CONSTANT, re.ASCII), _has("_"), is_told_by_form=True),
+    _Construct(lazy_pattern(_CONSTANT, re.ASCII), _has("_"), is_known_by_form=True),
     _Construct(lazy_pattern(_LONG_OPTION, re.ASCII), _has("--"), ignores_case=True),
 )
 """All constructs except code spans, widest first: text matched by one is not matched by another."""
@@ -156,7 +156,7 @@ class _Token:
     offset: int
     text: str
     ignores_case: bool = False
-    is_told_by_form: bool = False
+    is_known_by_form: bool = False
     is_code: bool = False
     """Whether it is the content of a code span, where a backslash escapes nothing."""
 
@@ -168,7 +168,7 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     if "`" not in segment.target and not _may_hold_any(prose(segment.source)):
         return
     originals = _tokens(segment.source)
-    translations = [token for token in _tokens(segment.target) if token.is_told_by_form]
+    translations = [token for token in _tokens(segment.target) if token.is_known_by_form]
     target, source = _readable(segment.target), _readable(segment.source)
     missing = [token for token in originals if not _is_kept(token, target, segment.target)]
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
@@ -260,7 +260,7 @@ def _glued(option: str, target: str) -> re.Match[str] | None:
 def _tokens(text: str) -> list[_Token]:
     """The tokens of one side, each once."""
     found = [
-        _Token(offset, code, is_told_by_form=True, is_code=True)
+        _Token(offset, code, is_known_by_form=True, is_code=True)
         for offset, code in code_spans(text)
         if code.strip()
     ]
@@ -280,7 +280,7 @@ def _take(construct: _Construct, text: str, found: list[_Token]) -> str:
     for match in construct.pattern.finditer(text):
         written = match[0].rstrip(" .\\_*-")
         if written:
-            token = _Token(match.start(), written, construct.ignores_case, construct.is_told_by_form)
+            token = _Token(match.start(), written, construct.ignores_case, construct.is_known_by_form)
             found.append(token)
     return construct.pattern.sub(lambda match: " " * len(match[0]), text)
 

@@ -186,8 +186,8 @@ def _exchanged(originals: list[_Link], translations: list[_Link], usual: float) 
         for second in keys[at + 1 :]:
             here, there = found[first].text, found[second].text
             own, other = wanted[first].text, wanted[second].text
-            is_told = _is_nearer(here, other, own) and _is_nearer(there, own, other)
-            if is_told or (len(keys) == 2 and _are_as_long(here, there, own, other, usual)):
+            is_clear = _is_nearer(here, other, own) and _is_nearer(there, own, other)
+            if is_clear or (len(keys) == 2 and _are_as_long(here, there, own, other, usual)):
                 link = found[first]
                 said = f"the texts of the links to {link.url} and {found[second].url} are exchanged"
                 yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)

@@ -125,8 +125,8 @@ def _by_words(segment: Segment, locale: Locale) -> str:
     if not counts:
         return ""
     name, times = counts.most_common(1)[0]
-    is_told = times >= LEAST_TELLING and times * 6 >= len(words)
-    if not is_told or _telling(segment.source, own)[name] >= LEAST_TELLING:
+    is_clear = times >= LEAST_TELLING and times * 6 >= len(words)
+    if not is_clear or _telling(segment.source, own)[name] >= LEAST_TELLING:
         return ""
     return name
 

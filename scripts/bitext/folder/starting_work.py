@@ -212,8 +212,8 @@ def _with_locales(found: FoundPages, facts: ArticlesFacts | None) -> FoundPages:
     """
     if found.translations or facts is None or facts.is_published:
         return found
-    beside = os.listdir(os.path.dirname(found.originals.place) or ".")
-    languages = [locale for name in beside if (locale := language_of_folder(name))]
+    siblings = os.listdir(os.path.dirname(found.originals.place) or ".")
+    languages = [locale for name in siblings if (locale := language_of_folder(name))]
     if any(agree(one, locale) for one in languages for locale in facts.locales):
         return found
     return replace(found, translations=tuple((locale, None) for locale in facts.locales))

@@ -2,8 +2,8 @@
 
 Principles:
 
-1. Folders are told by their names. Next to a folder `en`, other folders with the name of a language hold its
-   translations; the topmost such folders count.
+1. Folders are recognized by their names. Next to a folder `en`, other folders with the name of a language
+   hold its translations; the topmost such folders count.
 2. What is not clear is not guessed: the error says what there is and what to type.
 """
 

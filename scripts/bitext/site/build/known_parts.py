@@ -3,7 +3,7 @@
 Principles:
 
 1. What is not on a list is not known. Names of extensions are those of `markdown_extensions`, plugins are
-   told by their class, since any package may bring a plugin of a known name.
+   recognized by their class, since any package may bring a plugin of a known name.
 2. A part is on a list if it reads the configuration, the pages and files of its own package, and no clock.
 """
 
@@ -38,7 +38,7 @@ _FUNCTIONS = ("pymdownx.", "material.extensions.", "markdown.")
 
 
 class UnknownPartError(Exception):
-    """It cannot be told whether a build would give what is there; its text says why."""
+    """It is not certain that a build would give what is there; the text says why."""
 
 
 def check_parts(config: MkDocsConfig) -> None:

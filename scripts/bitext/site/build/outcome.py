@@ -4,7 +4,7 @@ Principles:
 
 1. A build that ends at once says what the last one said, and fails as that failed.
 2. Nothing has changed if the configuration with the command line, the date, the program and everything in
-   the site's sources and in its folder are as they were. Where it cannot be told, the site is built.
+   the site's sources and in its folder are as they were. Where this is not certain, the site is built.
 3. Of sources, content decides where a time differs: a checkout and a copy are no changes. Of the program and
    of the built site every difference counts.
 4. What changes while a site is built is a change after that.
