@@ -22,6 +22,11 @@ from bitext.states import StateCounts, UnitState, state_counts
 _RESIDUAL_ID = lazy_pattern(r"-r[0-9]+\Z")
 
 
+def is_residual(segment: str) -> bool:
+    """Whether the segment with this id holds untranslated text that differs between the two pages."""
+    return "-r" in segment and bool(_RESIDUAL_ID.search(segment))
+
+
 class Side(StrEnum):
     """One side of a bitext: the translation or the original."""
 
@@ -75,7 +80,7 @@ class Segment:
     @property
     def is_residual(self) -> bool:
         """Whether it holds untranslated text that differs between the two pages, such as list markers."""
-        return "-r" in self.id and bool(_RESIDUAL_ID.search(self.id))
+        return is_residual(self.id)
 
     @property
     def is_original(self) -> bool:

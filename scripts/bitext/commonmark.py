@@ -58,6 +58,14 @@ _ATTRIBUTES = lazy_pattern(
 )
 
 
+_VALUE = r"""(?:"[^"{}<>\n]*+"|'[^'{}<>\n]*+'|[^\s{}<>"'=]++)"""
+ATTRIBUTE_LIST = (
+    rf"""\{{:?[ \t]*+(?:[#.][^\s{{}}<>"'=]++|[A-Za-z][\w:-]*+={_VALUE})"""
+    rf"""(?:[ \t]++(?:[#.]?[\w:-]++(?:={_VALUE})?))*+[ \t]*+\}}"""
+)
+"""The expression for a list of attributes, as Python-Markdown's attr_list has it, in any text."""
+
+
 def heading_id(text: str) -> tuple[str, str]:
     """The id that the end of a heading gives it, and the ``text`` or HTML of the heading without it.
 

@@ -43,6 +43,19 @@ def test_what_an_article_breaks_by_itself(markdown: str, found: list[str]) -> No
     assert [one.code for one in page_findings(parse(f"---\ntitle: T\n---\n{markdown}\n"))] == found
 
 
+def test_signs_of_other_generators_count_in_articles_that_bitext_made() -> None:
+    head = "---\nbitext: '{}'\n---\n"
+    residual = markup("a1b2c-r101", "# Raz", "# One")
+    for markdown, found in (
+        ("!!! note\n    a\n\n/// tip\na\n///\n\nx[^1]\n\n[^1]: y\n", []),
+        ("/// tip\na\n\nx[^2]\n", ["BT416", "BT416"]),
+        ("{* a.py *} :material-home:\n", ["BT416", "BT416"]),
+        (f"```python\n{residual}\n```\n", []),
+    ):
+        assert [one.code for one in page_findings(parse(f"{head}{markdown}"))] == found
+        assert "BT416" not in [one.code for one in page_findings(parse(markdown))]
+
+
 def test_both_sides_count_and_the_same_finding_once() -> None:
     alert = text(("[!UWAGA] Raz.", "[!NOTE] One.")).replace("<span data-ttu", "> <span data-ttu", 1)
     assert "BT412" in codes(check([state("a.md", alert)], Settings()))

@@ -20,7 +20,8 @@ ATTRIBUTES = frozenset(
     colspan rowspan scope abbr datetime rel loading data-s""".split()
 )
 CLASS = re.compile(
-    r"bt-[a-z]+|headerlink|admonition(?:-title)?|note|tip|important|info|warning|caution|language-.*"
+    r"bt-[a-z]+|headerlink|admonition(?:-title)?|note|abstract|info|tip|important|success|question|warning|caution"
+    r"|failure|danger|bug|example|quote|inline|end|footnote(?:-ref|-backref)?|language-.*"
 )
 ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|ftp:|//|#|[^:]*\Z)", re.IGNORECASE)
 LAST = "Potem."

@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import Any
 
 from bitext import commonmark
-from bitext.authoring.containers import UNTRANSLATED, Container, containers
+from bitext.containers import MOST_CONTAINERS, UNTRANSLATED, Container, containers
 from bitext.patterns import lazy_pattern
 
 
@@ -88,14 +88,10 @@ _CONSTRUCT = lazy_pattern(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ATTRIBUTES = lazy_pattern(r"\{[ \t]*:?[ \t]*[#.][^{}\n]*\}")
+_ATTRIBUTES = lazy_pattern(rf"{commonmark.ATTRIBUTE_LIST}|\{{[ \t]*:?[ \t]*[#.][^{{}}\n]*\}}")
 _NOT_LINE_END = lazy_pattern(r"[^\n]")
 _TASK = lazy_pattern(r"\[[ xX]\][ \t]+")
 _ANCHORS = lazy_pattern(r"(?:<a\s[^<>]*>\s*</a>\s*)+")
-
-
-MOST_CONTAINERS = 16
-"""Blocks of Python-Markdown, each in the one before, whose content is looked at."""
 
 
 def items(body: str) -> tuple[Item, ...]:
@@ -272,9 +268,7 @@ class _Walk:
 
     def _stretch(self, kind: ItemKind, level: int, start: int, end: int) -> None:
         start, end = trimmed(self.body, start, end)
-        if self.body.endswith("}", start, end):
-            brace = max(self.body.rfind("{", start, end), start)
-            end = brace if _ATTRIBUTES.fullmatch(self.body, brace, end) else end
+        start, end = self._without_attributes(start, end)
         task = _TASK.match(self.body, start, end) if kind is ItemKind.ITEM else None
         if task:
             start = task.end()
@@ -284,6 +278,15 @@ class _Walk:
         start, end = trimmed(self.body, start, end)
         if start < end:
             self._found.append(Item(kind, level, start, end, self._whole_between(start, end)))
+
+    def _without_attributes(self, start: int, end: int) -> tuple[int, int]:
+        """The range without the lists of attributes at its edges: that of an image, that of the block."""
+        first = _ATTRIBUTES.match(self.body, start, end)
+        start = trimmed(self.body, first.end(), end)[0] if first else start
+        if self.body.endswith("}", start, end):
+            brace = max(self.body.rfind("{", start, end), start)
+            end = brace if _ATTRIBUTES.fullmatch(self.body, brace, end) else end
+        return start, end
 
     def _whole_between(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The outermost links and emphasis between two offsets."""

@@ -61,6 +61,12 @@ _SIGNS = lazy_pattern(
     """,
     re.VERBOSE,
 )
+_OF_GENERATORS = lazy_pattern(
+    r'^[ \t]*+(?:!!!|\?\?\?|===[!+]*+[ \t]+"|:[ \t]|///)|--8<--|\[\^|\{[%*]'
+    r"|:(?:material|fontawesome|octicons|simple)-",
+    re.MULTILINE,
+)
+"""What the pages of an article that bitext made may show of Python-Markdown and other generators."""
 _LINK = lazy_pattern(r"(?<!\\)\[[^\[\]\n`]*+\]\([^()\s<>\\]*+\)")
 """A link that is surely one, unless it is in code or in another one; then there is a sign more than links."""
 _INLINE, _NESTED, _INDENTED = ("*", "_", "["), (">>", "> >", "- -", "+ +", "* *"), (" " * 100, "\t" * 25)
@@ -76,7 +82,8 @@ def page_findings(article: Article, place: ArticlePlace | None = None) -> tuple[
     ``place`` says what its links and images can lead to; without it every one to something else is fine.
     """
     is_dead = place is not None and any(map(place.leads_nowhere, addresses(article)))
-    if not (is_dead or _has_signs(article.text) or _has_open_fences(article)):
+    is_shown = article.authored is not None and bool(_OF_GENERATORS.search(article.text))
+    if not (is_dead or is_shown or _has_signs(article.text) or _has_open_fences(article)):
         return ()
     from bitext.html import article_html  # noqa: PLC0415 - it loads much, and many articles have no signs
 

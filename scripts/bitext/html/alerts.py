@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bitext.article import Side
+from bitext.html.quotes import quotes
 from bitext.html.raw_signs import NUMBER, number_of, without_numbers
 from bitext.languages import languages
 from bitext.patterns import lazy_pattern
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 KINDS = ("note", "tip", "important", "warning", "caution")
 """The alerts; the theme has a color and an icon for each except ``important`` and ``caution``."""
 
-_CLASSES = {"important": "important info", "caution": "caution warning"}
+CLASSES = {"important": "important info", "caution": "caution warning"}
+"""Classes of the others."""
 
 KEYWORDS = MappingProxyType(
     {
@@ -46,7 +48,6 @@ _KEYWORD = rf"(?:{NUMBER})?\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}}?)\s{{0,9}}\
 _OPENING = lazy_pattern(rf"\s*<p>(?P<before>{_MARKS}){_KEYWORD}(?P<after>:?\s*(?:<br>\s*)?)")
 _SECOND = lazy_pattern(rf"(?P<before>{_MARKS}){_KEYWORD}:?\s*(?:<br>\s*)?")
 _NEXT = lazy_pattern(rf"(?<=</p>\n)<p>{_MARKS}\[!\s{{0,9}}(?P<word>[^\]\[<>&\"]{{1,40}})\]")
-_QUOTE = lazy_pattern(r"<blockquote>|</blockquote>")
 _EMPTY = lazy_pattern(r"<(bt-[stu]|strong|em|b|i)(?: [a-z]=\"[^\"]*\")?></\1>")
 _MARK = lazy_pattern(r'<(bt-[stu]) [sd]="([^"]*)">')
 _STRAY = lazy_pattern(rf"(?P<start><(?:p|li|td|th)>{_MARKS})?{_KEYWORD}(?P<after>:?)")
@@ -56,25 +57,7 @@ _ALERT_IN_ORIGINAL = lazy_pattern(r"\[!\s*(\w{3,9})\s*\]")
 
 def alerts(html: str, making: Making) -> str:
     """Safe ``html`` with the alerts among its quotes as boxes."""
-    open_quotes: list[list[str]] = []
-    parts: list[str] = []
-    end = 0
-    for tag in _QUOTE.finditer(html):
-        parts.append(html[end : tag.start()])
-        end = tag.end()
-        if tag[0] == "<blockquote>":
-            open_quotes.append(parts)
-            parts = []
-        elif open_quotes:
-            quote = _quote("".join(parts), making)
-            parts = open_quotes.pop()
-            parts.append(quote)
-        else:
-            parts.append(tag[0])
-    parts.append(html[end:])
-    while open_quotes:
-        parts = [*open_quotes.pop(), "<blockquote>", *parts]
-    return "".join(parts)
+    return quotes(html, lambda content: _quote(content, making))
 
 
 def _quote(content: str, making: Making) -> str:
@@ -120,19 +103,23 @@ def _alert(content: str, making: Making) -> str:
     ):
         _kind(second["word"], second["before"], making)
         before, rest = before + without_numbers(second["before"]).strip(), rest[second.end() :]
-    text, marks = _without_empty(before + rest)
+    text, marks = without_empty(before + rest)
     for mark in marks[:1]:
         # A segment that is nothing but the keyword: the title is its text.
         title = mark.replace("></", f">{title}</")
     paragraph = f"<p>{text}</p>\n" if text else ""
     others = content[paragraph_end + len("</p>") :].lstrip("\n")
-    classes = _CLASSES.get(kind, kind)
-    head = f'<div class="admonition {classes}">\n<p class="admonition-title">{title}</p>\n'
-    return f"{head}{paragraph}{others}</div>"
+    return box(CLASSES.get(kind, kind), title, f"{paragraph}{others}")
 
 
-def _without_empty(text: str) -> tuple[str, list[str]]:
-    """``text`` without the elements that the keyword has left empty, and the marks among these."""
+def box(classes: str, title: str, content: str) -> str:
+    """A box with ``content``; all three are HTML, and without a ``title`` it has none."""
+    head = f'<p class="admonition-title">{title}</p>\n' if title else ""
+    return f'<div class="admonition {classes}">\n{head}{content}</div>'
+
+
+def without_empty(text: str) -> tuple[str, list[str]]:
+    """``text`` without the elements that what was removed has left empty, and the marks among these."""
     marks = []
     while found := list(_EMPTY.finditer(text)):
         marks += [empty[0] for empty in found if empty[1].startswith("bt-")]

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bitext.html import containers
+from bitext.html.abbreviations import abbreviations
 from bitext.html.alert_lines import alert_lines
 from bitext.html.alerts import alerts, stray_keywords
+from bitext.html.attribute_lists import attribute_lists
 from bitext.html.body import Body
+from bitext.html.boxes import boxes, without_contents
 from bitext.html.comments import open_comments
 from bitext.html.directives import directives
 from bitext.html.divs import divs
@@ -46,6 +50,8 @@ class InHtml:
 
 
 IN_MARKDOWN = (
+    InMarkdown("", containers.boxes),
+    InMarkdown("*[", abbreviations),
     InMarkdown("<!", open_comments),
     InMarkdown("<?", open_comments),
     InMarkdown(":::", directives),
@@ -107,6 +113,9 @@ class HtmlConstructs:
 
 
 IN_HTML = HtmlConstructs(
+    InHtml("\ufdd0q", boxes, outside_code=False),
+    InHtml("[TOC]", without_contents),
+    InHtml("{", attribute_lists),
     InHtml("[!", videos),
     InHtml("<bt-v ", lambda html, making: alone(html), outside_code=False, is_made=True),
     InHtml("[!", divs, outside_code=False),

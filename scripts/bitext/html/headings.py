@@ -11,6 +11,7 @@ from bitext.article import Side
 from bitext.commonmark import heading_id
 from bitext.html import includes, tabs
 from bitext.html.body import body_of
+from bitext.html.boxes import without_note_signs
 from bitext.html.constructs import in_markdown
 from bitext.html.escaping import attribute
 from bitext.html.making import Making
@@ -24,6 +25,7 @@ _ONLY_HEADING = lazy_pattern(_HEADING, re.DOTALL)
 _ANCHOR = lazy_pattern(r'<a (?:name|id)="([^"]*)"></a>')
 _SEGMENT = lazy_pattern(r'<bt-[stu] [sd]="([^"]*)">')
 _ID = lazy_pattern(r' id="([^"]*)"')
+_LAST_LIST = lazy_pattern(rf"[ \t]+{commonmark.ATTRIBUTE_LIST}\Z")
 _TAGS = lazy_pattern(r"<[^<>]*>")
 
 
@@ -53,6 +55,8 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     level, attributes, inner = int(match["level"]), match["attributes"], match["inner"]
     if "<bt-i " in inner or "<bt-b " in inner:
         inner = re.sub(includes.SLOT, include, inner)
+    if tabs.BLOCK_SIGN in inner:
+        return tabs.block_heading(inner, making)
     name = ""
     tab = tabs.tab(inner, making) if tabs.SIGN in inner else None
     if tab:
@@ -60,7 +64,7 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     else:
         making.level = level
     given, inner = heading_id(inner)
-    title = plain(includes.expanded(inner, making))
+    title = plain(without_note_signs(includes.expanded(inner, making)))
     anchor = _ANCHOR.search(inner)
     own = _ID.search(attributes)
     if anchor:
@@ -116,6 +120,12 @@ def _originals(making: Making) -> dict[str, str]:
     for heading, start, end in commonmark.placed_headings(body.text):
         while place and place.start < end:
             if place.start >= start:
-                titles.setdefault(place.id, heading.text)
+                titles.setdefault(place.id, _words(heading.text, making))
             place = next(places, None)
     return titles
+
+
+def _words(text: str, making: Making) -> str:
+    """The words of a heading without what `boxes` and `attribute_lists` leave out on the page."""
+    text = without_note_signs(text)
+    return _LAST_LIST.sub("", text) if making.article.authored is not None else text

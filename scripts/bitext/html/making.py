@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bitext.article import Article, LineIndex, Segment, Side
+from bitext.containers import ContainerKind
 from bitext.finding import Finding, Rule
 from bitext.html.body import Body
 from bitext.html.escaping import attribute
@@ -55,6 +57,22 @@ class Pending:
     """The name of the construct, such as ``code-csharp``, if it includes code."""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block of Python-Markdown, or a term that a definition follows."""
+
+    kind: ContainerKind | None
+    """What it is; None for a term."""
+    name: str
+    """The types of an admonition, separated by spaces, or the label of a footnote."""
+    is_open: bool
+    """Whether it is open at first, if it can be opened."""
+    has_title: bool
+    """Whether it says what its title is, which may be nothing."""
+    place: int
+    """Offset of its block in the body."""
+
+
 @dataclass(slots=True)
 class Making:
     """One page, or one included file, while it becomes HTML."""
@@ -75,6 +93,10 @@ class Making:
     slugs: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({"": 0}, {"": 0}))
     """Python-Markdown's anchors so far, of this page's headings and of the original's; shared likewise."""
     findings: list[Finding] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    """Its blocks of Python-Markdown, by the numbers of their signs."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """What abbreviations mean."""
     pending: list[Pending] = field(default_factory=list)
     """The files to include, by number."""
     budget: Budget = field(default_factory=Budget)
@@ -92,6 +114,7 @@ class Making:
     originals: dict[str, str] | None = None
     """The words of the original page's headings by the segments in them, once asked for."""
     _index: LineIndex | None = None
+    _escaped: dict[str, bool] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, str] | None = None
@@ -163,6 +186,12 @@ class Making:
         at = self._sign(number)
         text = self.body.text
         return at is not None and (not text.startswith(sign, at) or text[max(at - 1, 0) : at] == "\\")
+
+    def is_only_escaped(self, sign: str) -> bool:
+        """Whether the Markdown of the page has ``sign`` nowhere but behind a backslash."""
+        if sign not in self._escaped:
+            self._escaped[sign] = not re.search(rf"(?<!\\){re.escape(sign)}", self.body.text)
+        return self._escaped[sign]
 
     def _sign(self, number: int | None) -> int | None:
         """The place of a sign; None where the HTML has other signs than the Markdown."""

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bitext import commonmark
+from bitext.article import is_residual
 from bitext.html.body import Body, Place
 from bitext.parse import FINDINGS_PER_RULE
 from bitext.rules.pages import OPEN_FENCE
@@ -39,17 +40,19 @@ def open_fences(body: Body) -> Iterator[OpenFence]:
     if not any(fence in body.text for fence in _FENCES):
         return
     at = 0
+    # Code with other comments on either side is what differs there; nothing in it is translated.
+    places = [place for place in body.places if not is_residual(place.id)]
     for start, end in commonmark.fenced_blocks(body.text):
         # A segment in the line of the fence holds the block, or names its language.
         line_end = body.text.find("\n", start, end)
         inside = line_end if line_end >= 0 else end
-        while at < len(body.places) and body.places[at].start < inside:
+        while at < len(places) and places[at].start < inside:
             at += 1
         first = at
-        while at < len(body.places) and body.places[at].start < end:
+        while at < len(places) and places[at].start < end:
             at += 1
         if at > first:
-            yield OpenFence(start, body.places[first], at - first)
+            yield OpenFence(start, places[first], at - first)
 
 
 def note_open(making: Making) -> None:

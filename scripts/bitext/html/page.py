@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from bitext import commonmark
-from bitext.article import Article, Side
+from bitext.article import Article, Side, is_residual
 from bitext.finding import by_place
 from bitext.html import (
     comments,
@@ -26,7 +26,9 @@ from bitext.html import (
     segments,
     tabs,
 )
+from bitext.html.abbreviations import with_meanings
 from bitext.html.body import Body, Place, body_of
+from bitext.html.boxes import note_links
 from bitext.html.broken_tags import with_broken_tags
 from bitext.html.constructs import IN_HTML, in_markdown
 from bitext.html.escaping import attribute, words
@@ -84,7 +86,8 @@ def _fragment(body: Body, making: Making) -> str:
     # A parser closes a link before the next one, except around a table.
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
-    safe = IN_HTML.shown(hrefs.with_our_links(safe))
+    safe = with_meanings(safe, making)
+    safe = note_links(IN_HTML.shown(hrefs.with_our_links(safe)), making)
     safe = includes.expanded(segments.as_spans(safe, name, *_originals(making)), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitize.normalized(safe))
@@ -150,7 +153,7 @@ def _safe(marked: segments.Marked, making: Making, is_first: bool) -> str:
 def _note_dropped(dropped: tuple[Place, ...], making: Making) -> None:
     starts = {segment.id: segment.start for segment in making.article.segments}
     for place in dropped:
-        if _OF_A_SEPARATOR.fullmatch(making.text, place.start, place.end):
+        if is_residual(place.id) or _OF_A_SEPARATOR.fullmatch(making.text, place.start, place.end):
             continue
         making.note(DROPPED_SEGMENT, f"segment {place.id} in a place of the page that cannot be marked",
                     starts.get(place.id, making.article.body_start))  # fmt: skip

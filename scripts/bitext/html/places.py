@@ -143,3 +143,26 @@ def _next(found: dict[str, deque[int]], url: str) -> int | None:
 def _key(url: str) -> str:
     """``url`` as it compares: the engine escapes some of its characters."""
     return unquote(url).strip()
+
+
+def text_ranges(text: str) -> list[tuple[int, int]]:
+    """The ranges of ``text``, Markdown, that a reader sees as text, in order: no code, address or image."""
+    found: list[tuple[int, int]] = []
+    past = 0
+    for event, start, end in commonmark.events(text):
+        if not isinstance(event, dict) or start < past:
+            continue
+        if _is_without_text(event.get("Start")):
+            past = end
+        elif "Text" in event and found and found[-1][1] == start:
+            found[-1] = found[-1][0], end
+        elif "Text" in event:
+            found.append((start, end))
+    return found
+
+
+def _is_without_text(start: Any) -> bool:
+    if not isinstance(start, dict):
+        return False
+    is_address = "Link" in start and start["Link"]["link_type"] in ("Autolink", "Email")
+    return is_address or "Image" in start or "CodeBlock" in start

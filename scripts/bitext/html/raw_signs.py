@@ -22,6 +22,16 @@ NUMBER = "\ufdd0s\\d+\ufdd1"
 
 _SIGNS = ("[!", "](", "[[", ":::")
 _STEP = lazy_pattern(rf"(?P<other>{NOT_TEXT})|{SIGN}", re.DOTALL)
+# What other generators read: in articles that bitext made.
+_OF_GENERATORS = lazy_pattern(
+    rf"""{NOT_TEXT}|(?P<sign>
+      (?:(?<=>)|(?<=\n))[ \t]*+(?:!!!|\?\?\?\+?|/{{3,}}|===[!+]{{0,2}})(?=[ \t]+[\w"])
+    | (?:(?<=<p>)|(?<=\n)):(?=[ ]{{1,3}}\S)
+    | --8&lt;--|\[\^(?=[^\[\]\s<>]+\])|\{{(?:%(?=[^<>{{}}]*%\}})|\*(?=[^<>{{}}]*\*\}}))
+    | :(?:material|fontawesome|octicons|simple)-(?=[\w-]+:)
+    )(?=(?P<rest>[^<\n]{{0,30}}))""",
+    re.VERBOSE | re.DOTALL,
+)
 _NUMBER = lazy_pattern("\ufdd0s(\\d+)\ufdd1")
 _SHOWN = lazy_pattern("\ufdd0s(\\d+)\ufdd1(?P<sign>\\[!|\\]\\(|\\[\\[|:::)(?P<rest>[^<\ufdd0\n]{0,30})")
 
@@ -53,6 +63,8 @@ def without_numbers(html: str) -> str:
 
 def note_shown(html: str, making: Making) -> str:
     """``html`` without the numbers; what they are still in front of is reported."""
+    if making.article.authored is not None:
+        _note_other(html, making)
     if "\ufdd0s" not in html:
         return html
     for match in _SHOWN.finditer(html):
@@ -61,3 +73,12 @@ def note_shown(html: str, making: Making) -> str:
             shown = unescape(f"{sign}{match['rest']}").strip()
             making.note(RAW_SYNTAX, f"Markdown that shows: {shown}", making.at_sign(number, sign))
     return without_numbers(html)
+
+
+def _note_other(html: str, making: Making) -> None:
+    """Report blocks and macros of other generators in safe ``html`` that show as they are written."""
+    for match in _OF_GENERATORS.finditer(without_numbers(html)):
+        sign = unescape(match["sign"] or "").strip()
+        if sign and not making.is_only_escaped(sign):
+            shown = f"{sign}{unescape(match['rest'])}".strip()
+            making.note(RAW_SYNTAX, f"Markdown that shows: {shown}", making.at_text(sign))

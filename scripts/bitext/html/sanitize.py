@@ -57,7 +57,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 # Only images may use `data:`: see `hrefs`.
 _SCHEMES = {"http", "https", "mailto", "tel", "ftp", "data"}
 # Attributes whose removal changes nothing that a reader sees.
-_SILENT = frozenset({"class", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
+_SILENT = frozenset({"class", "markdown", "target", "rel", "role", "border", "cellpadding", "cellspacing"})
 # Drawings and formulas, whose content a sanitizer takes away with them.
 _FOREIGN = frozenset({"svg", "math"})
 # Their content is not text of the page.

@@ -26,6 +26,22 @@ def tab_anchor(path: str) -> str:
     return "tab-" + slug(unquote(path).replace("/", "-"))
 
 
+_BLOCK = "bt-tab"
+BLOCK_SIGN = f"<{_BLOCK}>"
+
+
+def block_tab(title: str) -> str:
+    """The heading of a tab that is a block by itself, with ``title``, HTML; `headings` gives it its level."""
+    return f"<h6>{BLOCK_SIGN}{title}</{_BLOCK}></h6>"
+
+
+def block_heading(inner: str, making: Making) -> str:
+    """Such a heading, one level below the last one. It is not in the table of contents, as in Material."""
+    level = min(max(making.level, 1) + 1, 6)
+    title = inner.replace(BLOCK_SIGN, "").replace(f"</{_BLOCK}>", "")
+    return f'<h{level} class="bt-tabname">{title}</h{level}>'
+
+
 def tab(inner: str, making: Making) -> tuple[int, str, str] | None:
     """Level, anchor and content of a heading that is a tab; None for other headings."""
     match = _TAB.search(inner)

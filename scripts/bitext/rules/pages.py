@@ -185,13 +185,15 @@ RAW_SYNTAX = Rule(
     "BT416",
     "raw-markdown",
     Severity.WARNING,
-    expected="a link, an alert, an include or a block that is written as the site reads it",
+    expected="Markdown that is written as the site reads it",
     action="correct it; if the characters themselves are meant, put them in code or a backslash before them",
     summary=GuideText(
-        "A page shows Markdown as it is written: `](`, `[!`, `[[` or `:::`, outside code. Correct it; if the"
-        " characters themselves are meant, put them in code or a backslash before them.",
-        "Na stronie widać surowy Markdown: `](`, `[!`, `[[` albo `:::`, poza kodem. Popraw go; jeśli chodzi"
-        " o same znaki, zapisz je jako kod albo poprzedź ukośnikiem wstecznym.",
+        "A page shows Markdown as it is written: `](`, `[!`, `[[` or `:::`, outside code; in articles that"
+        " bitext made also blocks, footnotes, snippets, macros and icons of other generators. Correct it; if"
+        " the characters themselves are meant, put them in code or a backslash before them.",
+        "Na stronie widać surowy Markdown: `](`, `[!`, `[[` albo `:::`, poza kodem; w artykułach, które"
+        " utworzył bitext, także bloki, przypisy, wstawki, makra i ikony innych generatorów. Popraw go; jeśli"
+        " chodzi o same znaki, zapisz je jako kod albo poprzedź ukośnikiem wstecznym.",
     ),
 )
 

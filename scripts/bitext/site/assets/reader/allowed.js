@@ -13,7 +13,8 @@ const ATTRIBUTES = new Set(
   width`.split(/\s+/),
 )
 
-const CLASSES = /^(?:bt-[a-z]+|admonition(?:-title)?|note|tip|important|info|warning|caution|language-.*)$/
+const CLASSES =
+  /^(?:bt-[a-z]+|admonition(?:-title)?|note|abstract|info|tip|important|success|question|warning|caution|failure|danger|bug|example|quote|inline|end|footnote(?:-ref|-backref)?|language-.*)$/
 
 /** @type {Record<string, RegExp>} */
 const ADDRESSES = {
