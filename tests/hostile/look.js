@@ -6,7 +6,7 @@
     const [cleanWindow, cleanDocument] = [clean.contentWindow, clean.contentDocument];
     const loading = new Set(["src", "srcset", "poster", "data", "background", "lowsrc", "dynsrc", "ping"]);
     const addresses = new Set([...loading, "href", "action", "formaction", "cite", "xlink:href"]);
-    const own = /^(bt-[a-z]+|headerlink|admonition(-title)?|note|abstract|info|tip|important|success|question|warning|caution|failure|danger|bug|example|quote|inline|end|footnote(-ref|-backref)?|language-.*)$/;
+    const own = /^(bt-[a-z]+|headerlink|admonition(-title)?|note|abstract|info|tip|important|success|question|warning|caution|failure|danger|bug|example|quote|inline|end|highlight|filename|footnote(-ref|-backref)?|language-.*)$/;
     const text = element => element.outerHTML.slice(0, 200);
     // The page of an article's number leads to the article, nowhere else, and says so.
     const isOwnRedirect = (element, base) => {

@@ -21,7 +21,7 @@ ATTRIBUTES = frozenset(
 )
 CLASS = re.compile(
     r"bt-[a-z]+|headerlink|admonition(?:-title)?|note|abstract|info|tip|important|success|question|warning|caution"
-    r"|failure|danger|bug|example|quote|inline|end|footnote(?:-ref|-backref)?|language-.*"
+    r"|failure|danger|bug|example|quote|inline|end|highlight|filename|footnote(?:-ref|-backref)?|language-.*"
 )
 ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|ftp:|//|#|[^:]*\Z)", re.IGNORECASE)
 LAST = "Potem."

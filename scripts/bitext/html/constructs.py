@@ -17,6 +17,7 @@ from bitext.html.alerts import alerts, stray_keywords
 from bitext.html.attribute_lists import attribute_lists
 from bitext.html.body import Body
 from bitext.html.boxes import boxes, without_contents
+from bitext.html.code_titles import code_titles
 from bitext.html.comments import open_comments
 from bitext.html.directives import directives
 from bitext.html.divs import divs
@@ -52,6 +53,7 @@ class InHtml:
 IN_MARKDOWN = (
     InMarkdown("", containers.boxes),
     InMarkdown("*[", abbreviations),
+    InMarkdown("", code_titles),
     InMarkdown("<!", open_comments),
     InMarkdown("<?", open_comments),
     InMarkdown(":::", directives),

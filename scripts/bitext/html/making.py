@@ -95,6 +95,8 @@ class Making:
     findings: list[Finding] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     """Its blocks of Python-Markdown, by the numbers of their signs."""
+    code_titles: list[str] = field(default_factory=list)
+    """Titles of its code blocks, by number."""
     abbreviations: dict[str, str] = field(default_factory=dict)
     """What abbreviations mean."""
     pending: list[Pending] = field(default_factory=list)

@@ -30,6 +30,7 @@ from bitext.html.abbreviations import with_meanings
 from bitext.html.body import Body, Place, body_of
 from bitext.html.boxes import note_links
 from bitext.html.broken_tags import with_broken_tags
+from bitext.html.code_titles import with_titles
 from bitext.html.constructs import IN_HTML, in_markdown
 from bitext.html.escaping import attribute, words
 from bitext.html.making import Making
@@ -87,7 +88,7 @@ def _fragment(body: Body, making: Making) -> str:
     is_nested = "<table" in safe and bool(_LINK_IN_LINK.search(safe))
     safe = hrefs.links(safe, making)
     safe = with_meanings(safe, making)
-    safe = note_links(IN_HTML.shown(hrefs.with_our_links(safe)), making)
+    safe = with_titles(note_links(IN_HTML.shown(hrefs.with_our_links(safe)), making), making)
     safe = includes.expanded(segments.as_spans(safe, name, *_originals(making)), making)
     if making.has_misplaced:
         return _EMPTY_PARAGRAPH.sub("", sanitize.normalized(safe))

@@ -14,7 +14,7 @@ const ATTRIBUTES = new Set(
 )
 
 const CLASSES =
-  /^(?:bt-[a-z]+|admonition(?:-title)?|note|abstract|info|tip|important|success|question|warning|caution|failure|danger|bug|example|quote|inline|end|footnote(?:-ref|-backref)?|language-.*)$/
+  /^(?:bt-[a-z]+|admonition(?:-title)?|note|abstract|info|tip|important|success|question|warning|caution|failure|danger|bug|example|quote|inline|end|highlight|filename|footnote(?:-ref|-backref)?|language-.*)$/
 
 /** @type {Record<string, RegExp>} */
 const ADDRESSES = {
