@@ -24,6 +24,7 @@ import re
 from dataclasses import dataclass, field
 
 from bitext.article import Article, Frontmatter, LineIndex, LiteralText, Piece, Segment, StrayMarkup
+from bitext.authored import authored
 from bitext.entity_quotes import ENTITY, damaged_quotes, damaged_range
 from bitext.finding import Finding, Rule
 from bitext.patterns import lazy_pattern
@@ -76,7 +77,7 @@ def parse(text: str) -> Article:
     if frontmatter:
         reader.read(0, body_start)
     reader.read(body_start, len(text))
-    if not reader.ids:
+    if not reader.ids and not (frontmatter and authored(frontmatter.text)):
         notes.add(NO_SEGMENTS, body_start, "an article without any segment")
     damaged = damaged_range(text, body_start, reader.damaged)
     if damaged:

@@ -277,6 +277,9 @@ def _yaml_flow(value: Value) -> str:
 
 
 def sides(article: Article) -> tuple[Side, ...]:
-    """The sides that have a page: no source page without any original."""
-    has_source = any(isinstance(p, Segment) and p.source.strip() for p in article.body())
+    """The sides that have a page: no source page without any original, unless bitext made the article."""
+    # An article that was made of two pages may well have nothing to translate, such as code alone.
+    has_source = article.authored is not None or any(
+        isinstance(p, Segment) and p.source.strip() for p in article.body()
+    )
     return (Side.TARGET, Side.SOURCE) if has_source else (Side.TARGET,)

@@ -287,3 +287,67 @@ def test_a_language_that_does_not_exist_is_wrong_use(
 ) -> None:
     assert main(["new", "en", "--to", "xx-YY"]) == 2
     assert "no language has the code 'xx'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "en", "--to", "en-GB"], "'en-GB' is the language of the originals"),
+        (["align", "en", "en", "--to", "pl-PL"], "the original and its translation are the same"),
+        (["align", "en", "pl", "--to", "pl-PL", "--out", "pl"], "pl holds the pages"),
+        (["new", "en/page.txt", "--to", "pl-PL"], "en/page.txt is not a Markdown file"),
+    ],
+)
+def test_places_that_make_no_sense_are_wrong_use(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    (folder / "en" / "page.txt").write_text("Text.\n", encoding="utf-8")
+    before = files(folder)
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("command", [["new", "none"], ["align", "none", "pl"]])
+def test_a_folder_without_pages_is_said_to_have_none(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (folder / "none").mkdir()
+    assert main([*command, "--to", "pl-PL"]) == 1
+    assert "none:1:1: error BT312: a folder without any article" in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_told_and_their_page_is_skipped(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "en" / "bad.md").write_bytes(b"One \x80 two.\n")
+    (folder / "pl" / "bad.md").write_bytes(b"Raz, dwa.\n")
+    (folder / "en" / "wide.md").write_bytes("One, two.\n".encode("utf-16"))
+    (folder / "pl" / "wide.md").write_bytes(b"Raz, dwa.\n")
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--out", "articles"]) == 1
+    said = capsys.readouterr()
+    assert "en/bad.md:1:5: error BT121: " in said.err
+    assert "en/wide.md:1:1: warning BT122: " in said.err
+    assert sorted(files(folder / "articles")) == ["sub/mail.md", "wide.md"]
+    (folder / "en" / "sub" / "mail.md").write_bytes(b"# Mail\n\n\xff\n")
+    assert main(["update", "articles", "en"]) == 1
+    assert "en/sub/mail.md:3:1: error BT121: " in capsys.readouterr().err
+    assert len(states(folder / "articles" / "sub" / "mail.md")) == 3
+
+
+def test_pages_without_a_sentence_are_given_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {
+        "empty.md": "",
+        "code.md": "```\nx\n```\n",
+        "front.md": "---\ntitle: T\n---\n",
+        "blank.md": "\n\n",
+    }
+    for name, text in pages.items():
+        for language in ("en", "pl"):
+            (folder / language / name).write_text(text, encoding="utf-8")
+    assert main(["align", "en", "pl", "--to", "pl-PL", "--quiet"]) == 0
+    assert main(["convert", "source_articles", "out"]) == 0
+    assert "no errors or warnings" in capsys.readouterr().out
+    for name, text in pages.items():
+        for language in ("en", "pl"):
+            assert (folder / "out" / language / name).read_text(encoding="utf-8") == text

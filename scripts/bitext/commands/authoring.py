@@ -141,6 +141,7 @@ def _new(options: argparse.Namespace) -> int:
         return with_images(done, [options.original], [out], is_dry=options.diff)
 
     check_places("new", options.original)
+    _check_distinct(options, options.original)
     try:
         done = with_progress(run, "Writing", options)
     except ExchangeError as error:
@@ -160,6 +161,9 @@ def _align(options: argparse.Namespace) -> int:
     check_places("align", options.original, options.translation)
     if os.path.isdir(options.original) is not os.path.isdir(options.translation):
         raise UseError("name two files, or two folders")
+    if os.path.samefile(options.original, options.translation):
+        raise UseError("the original and its translation are the same; name two files, or two folders")
+    _check_distinct(options, options.original, options.translation)
     try:
         done = with_progress(run, "Aligning", options)
     except SwappedPagesError:
@@ -199,6 +203,16 @@ def _update(options: argparse.Namespace) -> int:
     changed = count(len(done.articles), "article")
     words = f"{changed} {'to change' if options.diff else 'changed'}, {done.unchanged:,} unchanged"
     return _finish(done, f"{words}; sentences: {changes or 'none'}{_images(done, options)}", options)
+
+
+def _check_distinct(options: argparse.Namespace, *pages: str) -> None:
+    """Raise `UseError` if articles would be written into a folder of ``pages``, or a page is not Markdown."""
+    out = _out(options)
+    for place in pages:
+        if os.path.isdir(out) and os.path.isdir(place) and os.path.samefile(out, place):
+            raise UseError(f"{printable(out, 4096)} holds the pages; name another folder with --out")
+        if os.path.isfile(place) and not place.lower().endswith(".md"):
+            raise UseError(f"{printable(place, 4096)} is not a Markdown file; its name does not end with .md")
 
 
 def check_places(command: str, *places: str) -> None:

@@ -36,12 +36,17 @@ def locale_argument(text: str) -> Locale:
 
 
 def target_argument(text: str) -> Locale:
-    """The locale of new articles, whose language CLDR knows; raises `argparse.ArgumentTypeError`."""
-    from bitext.locales import is_known_language  # noqa: PLC0415 - it loads data, and few commands need it
+    """The locale of new articles: CLDR knows its language, which is not that of the originals.
+
+    Raises `argparse.ArgumentTypeError`.
+    """
+    from bitext.locales import SOURCE_LANGUAGE, is_known_language  # noqa: PLC0415 - it loads data, and few commands need it
 
     locale = locale_argument(text)
     if not is_known_language(locale.language):
         raise argparse.ArgumentTypeError(f"{text!r}: no language has the code {locale.language!r}")
+    if locale.language == SOURCE_LANGUAGE:
+        raise argparse.ArgumentTypeError(f"{text!r} is the language of the originals; name the translation's")
     return locale
 
 

@@ -168,10 +168,15 @@ def align_pages(
 
 def _some(sources: PageFiles, targets: PageFiles) -> Iterator[tuple[str, str]]:
     """The bodies of the first pages that have a translation."""
-    pairs = ((path, targets.get(path)) for path in sources.paths())
-    for path, other in islice((pair for pair in pairs if pair[1]), SOME):
-        if other is not None:
-            yield page_of(sources.read(path).text).body, page_of(other.text).body
+
+    def bodies(path: str) -> tuple[str, str] | None:
+        try:
+            other = targets.get(path)
+            return (page_of(sources.read(path).text).body, page_of(other.text).body) if other else None
+        except UnreadablePageError:
+            return None
+
+    return islice(filter(None, map(bodies, sources.paths())), SOME)
 
 
 def _aligned(page: PageFile, other: PageFile, place: str, locale: Locale, *, is_dry: bool) -> AuthoringResult:
@@ -182,7 +187,7 @@ def _aligned(page: PageFile, other: PageFile, place: str, locale: Locale, *, is_
         return found[0].text
 
     def report(aligned: AlignedArticle) -> AuthoringResult:
-        findings = findings_of_alignment(aligned, page, other)
+        findings = (*other.findings, *findings_of_alignment(aligned, page, other))
         return AuthoringResult(pairs=len(aligned.pairs), doubtful=len(aligned.doubtful), findings=findings)
 
     done = _written(place, page, make, is_dry=is_dry)
@@ -299,6 +304,12 @@ def _written(place: str, page: PageFile, make: Callable[[], str], *, is_dry: boo
         after = make().encode("utf-8", "surrogatepass")
     except UnwritableError as error:
         return _only(UNWRITABLE_PAGE, str(error), page.place)
+    done = _put(place, after, is_dry=is_dry)
+    return replace(done, findings=(*page.findings, *done.findings))
+
+
+def _put(place: str, after: bytes, *, is_dry: bool) -> AuthoringResult:
+    """Write the article ``after`` to the file ``place``, unless one is there."""
     if os.path.lexists(place):
         with open(place, "rb") as file:
             if file.read() == after:
@@ -329,7 +340,7 @@ def _updated(
             parts.append(_only(UNWRITABLE_PAGE, str(error), page.place))
             continue
         text = updated.text
-        parts.append(AuthoringResult(findings=findings_of_update(updated, page)))
+        parts.append(AuthoringResult(findings=(*page.findings, *findings_of_update(updated, page))))
         changes = _after_both(changes, updated.changes, text)
     parts.append(AuthoringResult(changes=changes))
     return summed((*parts, _replaced(article, text, is_dry=is_dry)))

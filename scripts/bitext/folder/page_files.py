@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import NamedTuple
 
 from bitext.encoding import decode
 from bitext.finding import Finding
 from bitext.folder.reading import SourceFolder, unreadable
+from bitext.rules.encoding import NOT_UTF8
 from bitext.starting.found import LanguagePages
 
 
@@ -26,6 +28,11 @@ class PageFile(NamedTuple):
         """Its text."""
         return decode(self.data)[0]
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with its bytes."""
+        return tuple(finding.at(self.place) for finding in decode(self.data)[1])
+
 
 class UnreadablePageError(Exception):
     """A page of a folder cannot be read."""
@@ -33,6 +40,14 @@ class UnreadablePageError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.found)
         self.finding = finding
+
+
+def _sound(page: PageFile) -> PageFile:
+    """``page``; raises `UnreadablePageError` if an article could not give its bytes back."""
+    damage = next((one for one in page.findings if one.rule is NOT_UTF8), None)
+    if damage is not None:
+        raise UnreadablePageError(replace(damage, advice="save the file as UTF-8 (page skipped)"))
+    return page
 
 
 class PageFiles:
@@ -43,7 +58,7 @@ class PageFiles:
         folder = LanguagePages(pages) if isinstance(pages, str) else pages
         self._place = folder.place
         self._folder = SourceFolder(self._place) if os.path.isdir(self._place) else None
-        files = self._folder.paths() if self._folder else (os.path.basename(self._place),)
+        files = (os.path.basename(self._place),) if self._folder is None else self._folder.paths()
         named = ((folder.page(file), file) for file in files)
         self._files = {path: file for path, file in named if path is not None}
 
@@ -59,20 +74,23 @@ class PageFiles:
 
     def findings(self) -> list[Finding]:
         """What was skipped in the folder, and why."""
-        left_out = self._folder.findings if self._folder else []
-        return [finding.at(os.path.join(self._place, finding.path)) for finding in left_out]
+        left_out = [] if self._folder is None else self._folder.findings
+        return [finding.at(os.path.normpath(os.path.join(self._place, finding.path))) for finding in left_out]
 
     def read(self, path: str) -> PageFile:
-        """The page at ``path``. Raises `UnreadablePageError`, and `OSError` for a single one."""
-        if self._folder is not None:
-            file = self._files[path]
-            place = os.path.join(self._place, file)
-            try:
-                return PageFile(path, place, self._folder.read(file))
-            except OSError as error:
-                raise UnreadablePageError(unreadable(file, error).at(place)) from error
-        with open(self._place, "rb") as file_of_page:
-            return PageFile(path, self._place, file_of_page.read())
+        """The page at ``path``.
+
+        Raises `UnreadablePageError`, also for bytes that are no text, and `OSError` for a single page.
+        """
+        if self._folder is None:
+            with open(self._place, "rb") as file_of_page:
+                return _sound(PageFile(path, self._place, file_of_page.read()))
+        file = self._files[path]
+        place = os.path.join(self._place, file)
+        try:
+            return _sound(PageFile(path, place, self._folder.read(file)))
+        except OSError as error:
+            raise UnreadablePageError(unreadable(file, error).at(place)) from error
 
     def get(self, path: str) -> PageFile | None:
         """The page at ``path``, if there is one; a single page, whatever its name is."""
