@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -138,9 +140,9 @@ def test_side_by_side_the_translation_changes_on_either_page(
     start = editing.page.locator(".bt-start")
     start.click()
     expect(editing.frame.get_by_role("textbox")).to_be_focused()
-    for at in (2, 3, 4):
+    for _ in range(3):  # a key that is held down does not wait
         editing.page.keyboard.press("Alt+ArrowDown")
-        expect(editing.frame.locator(".place")).to_contain_text(f" {at} ")
+    expect(editing.frame.locator(".place")).to_have_text(re.compile(r"(?<!\d)4 "))
     assert editing.field == "Gotowe."
     editing.page.keyboard.type(" Naprawdę.")
     editing.page.keyboard.press("Control+Enter")

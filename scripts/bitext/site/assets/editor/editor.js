@@ -242,8 +242,18 @@ async function repair(name) {
   view.tell(say(answer.saved ? "saved" : name === "join" ? "nojoin" : "nosplit"))
 }
 
+let going = Promise.resolve()
+
+/**
+ * Goes on once what was asked for before is shown: a key pressed three times is three steps.
+ * @param {1 | -1} step
+ */
+function go(step) {
+  going = going.then(() => shownNext(step))
+}
+
 /** @param {1 | -1} step */
-async function go(step) {
+async function shownNext(step) {
   if (!now) return
   const { sentences, key, path } = now
   const at = sentences.findIndex(one => one.key === key)
