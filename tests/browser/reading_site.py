@@ -256,6 +256,53 @@ ms.contentlocale: {language.locale}
 """
 
 
+def blocks() -> str:
+    """An article that bitext made, with blocks of Python-Markdown, in one another as well."""
+    numbers = iter(range(101, 200))
+
+    def of(translation: str, original: str) -> str:
+        return unit(f"0a1b7-{next(numbers)}", translation, original)
+
+    return f"""---
+title: Bloki
+bitext: '{{"locale": "pl-PL"}}'
+---
+# {of("Bloki", "Blocks")}
+
+{of("Zdanie z przypisem[^1] i HTML.", "A sentence with a footnote[^1] and HTML.")}
+
+!!! note "{of("Tytuł", "Title")}"
+    {of("Jeden.", "One.")} {of("Dwa, a tekst jest dłuższy niż w oryginale.", "Two.")}
+
+    ???+ tip "{of("Otwarte", "Open")}"
+        - {of("Punkt", "Item")}
+
+=== "{of("Karta", "Tab")}"
+
+    {of("W karcie.", "In a tab.")}
+
+    ```
+    {CODE}
+    ```
+
+/// warning | {of("Uwaga", "Beware")}
+{of("Między ukośnikami.", "Between slashes.")}
+///
+
+1. {of("Krok.", "Step.")}
+
+    !!! danger
+        {of("W kroku.", "In a step.")}
+
+{of("Termin", "Term")}
+:   {of("Definicja, która jest dłuższa.", "Definition.")}
+
+[^1]: {of("Przypis.", "Footnote.")}
+
+*[HTML]: Hypertext
+"""
+
+
 def configuration() -> dict[str, Any]:
     """The content of the site's ``mkdocs.yml``."""
     config = settings(search=True, edit_base="edit/main/source_articles")
@@ -286,6 +333,7 @@ def reading_site(folder: Path) -> Site:
     codes = (*(language.code for language in LANGUAGES), "en")
     pages = {f"{code}/index.md": f"# {code}\n\n[→](full.md)\n" for code in codes}
     articles: dict[str, str | bytes] = {"pl-PL/long.md": long(), "pl-PL/wide.md": wide()}
+    articles["pl-PL/blocks.md"] = blocks()
     for language in LANGUAGES:
         articles[f"{language.locale}/full.md"] = article(language)
         articles[f"{language.locale}/other.md"] = other(language)

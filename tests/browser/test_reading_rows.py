@@ -43,7 +43,9 @@ def test_on_an_english_page_the_original_is_the_page_itself(reader: Reader) -> N
     expect(page).to_have_url(f"{reader.base}en/full/")
 
 
-@pytest.mark.parametrize("path", [*(f"{language.folder}full/" for language in LANGUAGES), "en/full/"])
+@pytest.mark.parametrize(
+    "path", [*(f"{language.folder}full/" for language in LANGUAGES), "en/full/", "blocks/"]
+)
 def test_each_mode_leaves_the_page_as_it_was(reader: Reader, path: str) -> None:
     page = reader.open(path)
     own, other = ("original", "translation") if path.startswith("en/") else ("translation", "original")
@@ -135,6 +137,22 @@ def test_contents_lead_to_the_heading_that_is_shown(reader: Reader) -> None:
     expect(contents.locator("[lang]")).to_have_count(0)
     page.locator(".md-sidebar--secondary a[href='#what-to-do']").click()
     expect(page.locator("[id='what-to-do']")).to_be_in_viewport()
+
+
+def test_blocks_of_python_markdown_are_next_to_their_originals(reader: Reader) -> None:
+    page = reader.open("blocks/")
+    choose(page, "both")
+    assert page.evaluate(ROWS) == []
+    for side in ("", "bt-cell--o"):
+        shown = page.locator(f".bt-cell{'.' + side if side else ':not(.bt-cell--o)'}")
+        for kind in ("admonition.note", "admonition.warning", "admonition.danger", "footnote"):
+            expect(shown.locator(f".{kind}").first).to_be_visible()
+        expect(shown.locator("details.tip[open]")).to_have_count(1)
+        expect(shown.locator("dl > dt")).to_have_count(1)
+    expect(page.locator(".bt-tab pre")).to_have_count(1)
+    note = page.locator(".footnote-ref").first
+    note.click()
+    expect(page.locator(str(note.get_attribute("href")))).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bitext import Side, parse, render_body
 from bitext.article import Article
 from bitext.html import article_html, sanitize
+from bitext.html.last_check import checked
 from tests.html.around import Plain
 from tests.html.case_files import with_units
 from tests.html.names import wrong_names
@@ -65,6 +66,7 @@ def test_every_block_is_shown_with_its_segments(text: str, side: Side) -> None:
     outside_code = re.sub(r"<pre>.*?</pre>", "", page.content, flags=re.DOTALL)
     assert [sign for sign in SIGNS if sign in outside_code] == []
     assert page.findings == ()
+    assert checked(page.content) == page.content
     shown = re.findall(r'<span class="bt-s" id="([^"]*)">', page.content)
     assert sorted(shown) == [segment.id for segment in article.segments]
     for title in re.findall(r"\b[TW]\d+\b", text):

@@ -138,13 +138,13 @@ def _list(html: str, notes: dict[int, str], making: Making) -> str:
     items = []
     for place, (number, content) in enumerate(sorted(notes.items()), start=1):
         back = "".join(
-            f'&nbsp;<bt-n class="footnote-backref" href="#fnref{again if again > 1 else ""}:{place}"'
+            f'&nbsp;<bt-n class="footnote-backref" href="#fnref{again if again > 1 else ""}-{place}"'
             f' title="{making.word("footnote.back")}">↩</bt-n>'
             for again in range(1, counts[number] + 1)
         )
         last = _LAST_PARAGRAPH.search(content)
         text = f"{content[: last.start()]}{back}</p>" if last else f"{content.rstrip()}<p>{back[6:]}</p>"
-        items.append(f'<li id="fn:{place}">\n{text if back else content.rstrip()}\n</li>')
+        items.append(f'<li id="fn-{place}">\n{text if back else content.rstrip()}\n</li>')
     return '<div class="footnote">\n<hr>\n<ol>\n' + "\n".join(items) + "\n</ol>\n</div>\n"
 
 
@@ -170,7 +170,7 @@ def note_links(html: str, making: Making) -> str:
             counts[place] += 1
             again = counts[place] if counts[place] > 1 else ""
             return (
-                f'<sup id="fnref{again}:{place}"><a class="footnote-ref" href="#fn:{place}">{place}</a></sup>'
+                f'<sup id="fnref{again}-{place}"><a class="footnote-ref" href="#fn-{place}">{place}</a></sup>'
             )
 
         html = _NOTE_SIGN.sub(link, html)
