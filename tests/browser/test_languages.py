@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from bitext.strings import text
 from tests.browser.conftest import Watch, serve
 from tests.site.conftest import Site, settings, shared_site, sources, unit
+from tests.site.conftest import article as plain_article
 
 
 @dataclass(frozen=True)
@@ -363,3 +364,34 @@ def test_every_text_of_the_search_is_translated(site: Site, language: Language) 
     )
     assert ours.keys() == originals.keys()
     assert not [key for key in ours if ours[key] == originals[key]]
+
+
+BEGINNINGS = """() => [".bt-trail ol", ".bt-modes", ".bt-about", ".bt-related__title"].map(name => {
+  const box = document.querySelector(name)
+  const range = document.createRange()
+  range.selectNodeContents(box)
+  const ends = [...range.getClientRects()].filter(({ width }) => width).map(({ right }) => right)
+  return Math.round(box.getBoundingClientRect().right - Math.max(...ends))
+})"""
+
+
+def test_what_is_said_in_english_begins_where_a_page_from_right_to_left_does(
+    browser: Browser, tmp_path: Path
+) -> None:
+    config = settings(articles_path="articles")
+    config["plugins"][0]["i18n"]["languages"] = [
+        {"locale": "he", "name": "עברית", "default": True},
+        {"locale": "en", "name": "English"},
+    ]
+    sentence = unit("abcde-102", "[תיבה](b.md)", "[mailbox](b.md)")
+    one = plain_article("שגיאה", "Error", sentence, "he-IL")
+    other = plain_article("תיבה", "Mailbox", locale="he-IL")
+    pages = {"he/index.md": "# -\n", "en/index.md": "# -\n"}
+    site = sources(tmp_path / "work", {"a.md": one, "b.md": other}, config, pages)
+    site.build()
+    for base in serve(site.out):
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(f"{base}a/?view=both")
+        page.locator(".bt-modes--on").wait_for()
+        assert page.evaluate(BEGINNINGS) == [0, 0, 0, 0]
+        page.context.close()
