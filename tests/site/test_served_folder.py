@@ -109,10 +109,13 @@ def test_a_second_server_has_a_folder_of_its_own(make_site: MakeSite) -> None:
         assert config.site_dir != temporary
 
 
-@pytest.mark.parametrize(("cache", "reloads"), [("", True), ("kept", False), ("kept", None)])
-def test_a_server_that_keeps_nothing(make_site: MakeSite, cache: str, reloads: bool | None) -> None:
+@pytest.mark.parametrize(
+    ("cache", "reloads", "watched"), [("", True, "docs"), ("kept", False, "docs"), ("kept", True, ".")]
+)
+def test_a_server_that_keeps_nothing(make_site: MakeSite, cache: str, reloads: bool, watched: str) -> None:
     config = make_site({}).config()
     temporary, folder = config.site_dir, ServedFolder()
+    config.watch.append(str(Path(config.config_file_path).parent / watched))
     with click.Context(click.Command("serve")) as context:
         context.params["livereload"] = reloads
         folder.use(config, cache)

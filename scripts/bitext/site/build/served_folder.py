@@ -36,9 +36,10 @@ class ServedFolder:
         """Let ``config`` build into it, if that is kept; ``cache`` is the folder of the cache, or empty."""
         if not self._is_decided:
             self._is_decided = True
-            if cache and _is_reloading():
-                base = os.path.dirname(os.path.realpath(config.config_file_path or ""))
-                self._take(os.path.join(base, cache, FOLDER))
+            base = os.path.dirname(os.path.realpath(config.config_file_path or ""))
+            folder = os.path.join(base, cache, FOLDER)
+            if cache and _is_reloading() and not _is_watched(folder, config):
+                self._take(folder)
         if self._folder:
             config.site_dir = self._folder
 
@@ -81,3 +82,8 @@ def _is_reloading() -> bool:
     context = click.get_current_context(silent=True)
     named = context.params if context is not None else {}
     return named.get("livereload") is True and named.get("build_type") is None
+
+
+def _is_watched(folder: str, config: MkDocsConfig) -> bool:
+    """Whether a change in ``folder`` starts a build: then each build would start the next one."""
+    return any(folder.startswith(os.path.join(os.path.realpath(place), "")) for place in config.watch)
