@@ -56,6 +56,15 @@ def test_headings_without_a_letter_of_ascii_are_numbered() -> None:
     assert '<h2 id="b"><a id="名"></a><a id="_2"></a>' in page.content
 
 
+def test_an_anchor_that_another_heading_was_given_is_taken() -> None:
+    original = "# A\n\nSee [b](#example_1), [c](#example).\n\n## Example\n\n## Other {#example}\n"
+    page = article_html(parse(new_article(original, path="a.md", locale="pl-PL")), Side.SOURCE, Around())
+    assert not page.findings
+    first, given = page.content.split("<h2 ")[1:]
+    assert first.startswith('id="example-1"><a id="example_1"></a>')
+    assert given.startswith('id="example">')
+
+
 def test_a_link_to_an_anchor_of_its_own_language_is_no_error() -> None:
     def found(translation: str) -> list[str]:
         findings = check_article(article(translation), parse_locale("pl-PL"))

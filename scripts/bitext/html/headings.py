@@ -36,6 +36,8 @@ def plain(html: str) -> str:
 
 def headings(html: str, making: Making, include: includes.Include) -> str:
     """Safe ``html`` with its headings finished and its slots for includes filled, in order of place."""
+    if making.article.authored is not None:
+        _take_given(html, making)
 
     if "<bt-i " not in html and "<bt-b " not in html and tabs.SIGN not in html:
         return _ONLY_HEADING.sub(lambda match: _heading(match, making, include), html)
@@ -49,6 +51,16 @@ def headings(html: str, making: Making, include: includes.Include) -> str:
         return include(match)
 
     return _STEP.sub(step, html)
+
+
+def _take_given(html: str, making: Making) -> None:
+    """Note the ids that an author gave headings of ``html``: Python-Markdown gives them to no other one."""
+    for match in _ONLY_HEADING.finditer(html) if "{" in html else ():
+        given, _ = heading_id(match["inner"])
+        if given:
+            making.given.add(given)
+            for used in making.slugs:
+                used.setdefault(given, 0)
 
 
 def _heading(match: re.Match[str], making: Making, include: includes.Include) -> str:
@@ -79,6 +91,7 @@ def _heading(match: re.Match[str], making: Making, include: includes.Include) ->
     has_own = bool(name)
     original = "" if has_own else _original(inner, title, making)
     name = name or slug(original) or "section"
+    name = f"{name}-1" if not has_own and name in making.given else name
     others = "" if has_own else _others(title, original, name, making)
     number = len(making.headings)
     making.headings.append(TocEntry(level, name, title))
@@ -98,7 +111,7 @@ def _others(title: str, original: str, name: str, making: Making) -> str:
     texts = zip((title, original), making.slugs, strict=True)
     plain = (python_markdown_slug(text, used) for text, used in texts)
     others = (other for other in dict.fromkeys((slug(title), *plain)) if other and other != name)
-    return "".join(f'<a name="{attribute(other)}"></a>' for other in others)
+    return "".join(f'<a name="{attribute(other)}"></a>' for other in others if other not in making.given)
 
 
 def _original(inner: str, title: str, making: Making) -> str:

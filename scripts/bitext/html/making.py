@@ -92,6 +92,8 @@ class Making:
     """Headings so far, with the names that the article gives them; shared with what the page includes."""
     slugs: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({"": 0}, {"": 0}))
     """Python-Markdown's anchors so far, of this page's headings and of the original's; shared likewise."""
+    given: set[str] = field(default_factory=set)
+    """The ids that the author of an article that bitext made gave headings; shared likewise."""
     findings: list[Finding] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     """Its blocks of Python-Markdown, by the numbers of their signs."""
@@ -223,6 +225,7 @@ class Making:
             segments=self.segments,
             headings=self.headings,
             slugs=self.slugs,
+            given=self.given,
             budget=self.budget,
             level=self.level,
         )
