@@ -337,7 +337,7 @@ LANGUAGE = Language(
         "editor.conflict": "Ktoś inny zmienił w międzyczasie to zdanie. Teraz brzmi ono:",
         "editor.theirs": "Przyjmij tę wersję",
         "editor.mine": "Zachowaj moją wersję",
-        "editor.failed": "Nie udało się zapisać. Twój tekst nadal tu jest.",
+        "editor.failed": "To się nie udało. Twój tekst nadal tu jest.",
         "editor.gone": "Tego nie można tu edytować: pochodzi z innego pliku albo nie ma go już w artykule.",
         "editor.copied": "Tego się nie tłumaczy: to na przykład znak listy albo obraz. Zmień to w pliku.",
         "editor.damaged": "Tego nie można tu edytować: ma uszkodzone znaczniki albo nie ma oryginału.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -83,7 +84,8 @@ class Answers:
         self._overview = overview
         self._site: EditedSite | None = None
         self._changes: dict[int, _Change] = {}
-        self._numbers = count(1)
+        # The numbers of an earlier start mean nothing: an open editor may still know them.
+        self._numbers = count(1 + secrets.randbits(48))
         self._known: Mapping[str, Callable[[Values, EditedSite], Values]] = {
             "open": self._open, "show": self._show, "check": self._check, "save": self._save,
             "undo": self._undo, "next": self._next, "join": self._join, "split": self._split,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import secrets
 import socket
 import sys
@@ -28,10 +29,20 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def _usual_port(site_port: int) -> int:
+    """The editor's port for a site at ``site_port``, from those for private use (RFC 6335, section 6).
+
+    It is the same after each start, so that an open editor finds the server again. 0, any port, for any port.
+    """
+    first, ports = 49152, 16384
+    return first + (site_port + 1) % ports if site_port else 0
+
+
 class EditorServer(ThreadingHTTPServer):
     """Serves the editor in a thread of its own."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # elsewhere it lets two programs have one port
 
     def __init__(self, host: str, site_port: Callable[[], int], answers: Answers) -> None:
         """At a free port of ``host``, a loopback address; ``site_port`` is the port of the site.
@@ -39,7 +50,10 @@ class EditorServer(ThreadingHTTPServer):
         Raises `OSError`.
         """
         self.address_family = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0][0]
-        super().__init__((host, 0), _Handler)
+        try:
+            super().__init__((host, _usual_port(site_port())), _Handler)
+        except OSError:  # another program has it
+            super().__init__((host, 0), _Handler)
         self.answers = answers
         self._site_port = site_port
         self._token = secrets.token_urlsafe(32)

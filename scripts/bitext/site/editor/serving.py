@@ -73,7 +73,7 @@ def start_editor(server: Any, host: str) -> ServedEditor | None:
         log.info("bitext: no editor on the pages: %s can be reached from other computers", host)
         return None
     try:
-        editor = EditorServer(host, lambda: int(server.server_port), Answers(Overview()))
+        editor = EditorServer(host, lambda: int(server.server_address[1]), Answers(Overview()))
     except OSError as error:
         log.warning("bitext: no editor on the pages: %s", error.strerror or error)
         return None

@@ -51,20 +51,44 @@
  */
 
 /** @param {string} token */
-export const asking =
-  token =>
+export function asking(token) {
+  let current = token
+
+  /**
+   * @param {string} name of the operation
+   * @param {string} body
+   */
+  const post = (name, body) =>
+    fetch(`/api/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Bitext-Token": current },
+      body,
+    })
+
   /**
    * @param {string} name of the operation
    * @param {Record<string, unknown>} values
    * @returns {Promise<Answer & Partial<Sentence>>} rejects where the server cannot be reached
    */
-  async (name, values) => {
-    const response = await fetch(`/api/${name}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Bitext-Token": token },
-      body: JSON.stringify({ ...values, language: document.documentElement.lang }),
-    })
+  return async (name, values) => {
+    const body = JSON.stringify({ ...values, language: document.documentElement.lang })
+    let response = await post(name, body)
+    if (response.status === REFUSED) {
+      /* It was started again meanwhile. */
+      current = await newToken()
+      response = await post(name, body)
+    }
     const isJson = response.headers.get("Content-Type") === "application/json"
     if (!isJson) throw new Error(String(response.status))
     return response.json()
   }
+}
+
+const REFUSED = 403
+
+/** The token of the server as it runs now, from the document that it would send for this one. */
+async function newToken() {
+  const response = await fetch(location.href)
+  /* The policy of the document parses no HTML. */
+  return /&quot;token&quot;: &quot;([\w-]+)&quot;/.exec(await response.text())?.[1] ?? ""
+}

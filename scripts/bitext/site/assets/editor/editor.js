@@ -6,7 +6,7 @@ import { filled } from "../page.js"
 import { asking } from "./api.js"
 import { asSent, choices, isSame } from "./contents.js"
 import { Field } from "./field.js"
-import { keep, kept } from "./kept.js"
+import { Drafts, keep, kept } from "./kept.js"
 import { View } from "./view.js"
 
 /** @typedef {import("./api.js").Sentence} Sentence */
@@ -25,8 +25,7 @@ const field = new Field(view.box, say, changed)
 
 /** @type {Sentence | null} */
 let now = null
-/** What was typed and not saved, by sentence. @type {Map<string, { content: Content, base: string }>} */
-const drafts = new Map()
+const drafts = new Drafts()
 /** Saves that can be undone, the last one last. @type {number[]} */
 const undoable = kept("undo", [])
 let turn = 0
@@ -116,8 +115,8 @@ function use(content) {
 
 function changed() {
   if (!now) return
-  if (isSame(field.content, now.target)) drafts.delete(nameOfDraft(now))
-  else drafts.set(nameOfDraft(now), { content: field.content, base: now.base })
+  const isTyped = !isSame(field.content, now.target)
+  drafts.set(nameOfDraft(now), isTyped ? { content: field.content, base: now.base } : null)
   showState()
   view.tell("")
   clearTimeout(checking)
@@ -137,7 +136,7 @@ async function check() {
   if (!answer) return
   if (mine !== turn || !isSame(content, field.content)) {
     /* Typed meanwhile, here or in another sentence. */
-    if (drafts.has(nameOfDraft(now))) check()
+    if (drafts.get(nameOfDraft(now))) check()
     return
   }
   view.showFindings(answer.findings ?? [], Boolean(answer.refused))
@@ -158,7 +157,7 @@ async function save() {
     view.showFindings(answer.findings ?? [], true)
     view.tell(say("refused"))
   } else {
-    drafts.delete(nameOfDraft(sentence))
+    drafts.set(nameOfDraft(sentence), null)
     noteUndo(answer.undo)
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
     if (answer.lost) {
@@ -197,7 +196,7 @@ async function goOn(saved, isCorrection) {
 function conflict(mine, theirs) {
   view.showConflict(theirs, {
     theirs() {
-      drafts.delete(nameOfDraft(mine))
+      drafts.set(nameOfDraft(mine), null)
       show(theirs)
     },
     mine() {
@@ -316,7 +315,7 @@ view.only.addEventListener("change", () => {
 document.addEventListener("keydown", onKey)
 window.addEventListener("message", onMessage)
 window.addEventListener("beforeunload", event => {
-  if (drafts.size) event.preventDefault()
+  if (!drafts.isEmpty) event.preventDefault()
 })
 document.body.append(view.main)
 new ResizeObserver(() => tellPage({ bitext: "height", height: view.main.scrollHeight })).observe(view.main)
