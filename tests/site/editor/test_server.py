@@ -94,6 +94,18 @@ def test_nothing_typed_is_nothing_saved(editor: Served, site: Site, page: str, s
     assert (site.root / f"source_articles/{shown['path']}").read_text("utf-8") == ARTICLES[str(shown["path"])]
 
 
+def test_a_save_without_the_error_code_says_so_once(editor: Served, site: Site) -> None:
+    text = article("Kod", "Code", unit("abcde-102", "Kod 5.1.10: brak.", "Code 5.1.10: not found."))
+    site.write("source_articles/pl-PL/a.md", text)
+    shown = opened(editor)
+    values = {"path": shown["path"], "key": shown["key"], "base": shown["base"], "target": ["Kod: brak."]}
+    saved = editor.post("save", values)
+    assert (saved["saved"], saved["lost"]) == (True, True)
+    assert [one["code"] for one in saved["findings"]] == ["BT602"]
+    again = editor.post("save", {**values, "base": saved["shown"]["base"]})
+    assert (again["saved"], again["lost"]) == (True, False)
+
+
 def test_the_english_page_leads_to_the_same_translation(editor: Served) -> None:
     assert opened(editor, page="/docs/en/a/")["path"] == "pl-PL/a.md"
 

@@ -24,11 +24,12 @@ from bitext.editing.sentences import (
     saved,
     terms_in,
 )
+from bitext.exchange.editing import RevisedArticle
 from bitext.exchange.inline import content
 from bitext.exchange.inline_codes import raw
 from bitext.exchange.tmx import MemoryPair
 from bitext.exchange.units import is_blank
-from bitext.finding import printable
+from bitext.finding import Finding, Severity, printable
 from bitext.folder.editing import SaveError, SentenceFolder
 from bitext.locales import direction
 from bitext.rules.exchange import TARGET_CHANGED
@@ -162,7 +163,7 @@ class Answers:
         found = _checking(article, site).of_revision(done.revision, article)
         return {
             "saved": bool(done.revision.edits or done.revision.unchanged),
-            "lost": any(edit.lost.needed for edit in done.revision.edits),
+            "lost": _has_lost(done.revision, found),
             "conflict": any(one.rule is TARGET_CHANGED for one in found),
             "undo": self._remember(path, done.change, noted),
             "findings": plain_findings(found, _text(values, "language")),
@@ -278,6 +279,13 @@ class Answers:
 
 def _checking(article: EditedArticle, site: EditedSite) -> Checking:
     return Checking(site.settings, site.glossary.terms(article.locale), site.root)
+
+
+def _has_lost(revision: RevisedArticle, found: Sequence[Finding]) -> bool:
+    """Whether what was just saved lacks something of the original, a chip or, by the checks, its words."""
+    return any(
+        edit.lost.needed or any(one.severity is Severity.ERROR for one in found) for edit in revision.edits
+    )
 
 
 def _why_not_edited(article: EditedArticle, segment: str) -> str:

@@ -39,7 +39,7 @@
  * @property {string} [error]
  * @property {boolean} [saved]
  * @property {boolean} [empty] it was not saved, since there is no translation
- * @property {boolean} [lost] it was saved without a link, an image or code that it had
+ * @property {boolean} [lost] it was saved without something that the original has
  * @property {boolean} [conflict] somebody else has changed it meanwhile
  * @property {boolean} [refused]
  * @property {boolean} [finished]
