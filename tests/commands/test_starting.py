@@ -50,6 +50,15 @@ def test_pages_in_two_languages_become_a_site(folder: Path, capsys: pytest.Captu
     assert "bitext: new" in (folder / "source_articles/pl/alone.md").read_text("utf-8")
 
 
+def test_findings_that_are_not_shown_are_to_be_seen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages(folder)
+    (folder / "docs/pl/guide/mail.md").write_text("# Poczta\n\nTekst.\n\n- Jeden.\n- Dwa.\n", "utf-8")
+    dry = Ran(capsys, "init", "--diff").err
+    assert dry.startswith("not shown: ")
+    assert dry.endswith(" on the pages; --verbose shows them\n")
+    assert Ran(capsys, "init").err.endswith("; bitext check shows what needs work in the articles\n")
+
+
 @pytest.mark.parametrize(
     ("readme", "remote", "name"),
     [
@@ -142,6 +151,7 @@ def test_english_alone_becomes_articles_to_translate(
     assert "say which one to translate into" in refused(capsys, "init", "docs")
     ran = Ran(capsys, "init", "docs", "--to", "pl")
     assert (ran.code, codes(folder)) == (0, ["en", "pl"])
+    assert ran.out.startswith("found: English pages in docs, to be translated (Polski)\n")
     assert "bitext: new" in (folder / "source_articles/pl/index.md").read_text("utf-8")
     put(folder, "docs/more.md", "# More\n")
     assert "wrote: 1 article from the pages\n" in Ran(capsys, "init", "docs").out
@@ -183,15 +193,26 @@ def test_an_existing_site_may_have_suffixes(folder: Path) -> None:
     assert ">Mail</span>" in text
 
 
-def test_the_repository_gives_addresses(folder: Path) -> None:
+def test_the_repository_gives_addresses(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, "articles/x.md", article())
     git(folder, "init", "--quiet", "--initial-branch=trunk")
     git(folder, "remote", "add", "origin", "https://me:secret@github.com/owner/name.git")
-    assert main(["init", "--quiet", "--workflows"]) == 0
+    assert "only GitHub" not in Ran(capsys, "init", "--workflows").out
     text = (folder / "mkdocs.yml").read_text("utf-8")
     assert "repo_url: https://github.com/owner/name\n" in text
     assert plugins(folder)["bitext"]["edit_base"] == "edit/trunk/articles/"
     assert 'branches: ["trunk"]' in (folder / ".github/workflows/pages.yml").read_text("utf-8")
+
+
+def test_elsewhere_than_on_github_the_workflows_do_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "articles/x.md", article())
+    git(folder, "init", "--quiet")
+    git(folder, "remote", "add", "origin", "git@gitlab.com:group/name.git")
+    said = "to do: only GitHub runs the workflows; the repository is on gitlab.com\n"
+    assert said not in Ran(capsys, "init").out
+    assert said in Ran(capsys, "init", "--workflows").out
 
 
 def test_workflows_go_to_the_top_of_the_repository(

@@ -75,7 +75,9 @@ def _show_findings(done: Started, options: argparse.Namespace) -> None:
     show_findings(findings if options.verbose else errors, options)
     others = len(findings) - len(errors)
     if others and not options.verbose and not options.quiet:
-        tell(f"not shown: {count(others, 'finding')} on the pages; --verbose shows them")
+        # Once the articles are there, a second run makes none and finds nothing.
+        how = "--verbose shows them" if options.diff else "bitext check shows what needs work in the articles"
+        tell(f"not shown: {count(others, 'finding')} on the pages; {how}")
 
 
 def _words(done: Started, *, is_dry: bool) -> list[str]:

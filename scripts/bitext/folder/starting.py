@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files as resources
+from urllib.parse import urlsplit
 
 from bitext.article import Article
 from bitext.encoding import decode
@@ -169,7 +170,11 @@ def _notes(work: StartWork, new: list[NewFile], kept: list[str]) -> Iterator[str
     if not installed_themes():
         yield f"install the theme: pip install {PACKAGES[work.site.new_theme]}"
     package, is_public = requirement(work.site.new_theme)
-    if not is_public and any(file.path.startswith(".github/") for file in new):
+    has_workflows = any(file.path.startswith(".github/") for file in new)
+    host = urlsplit(work.repository.url).hostname or ""
+    if has_workflows and host and "github" not in host:
+        yield f"only GitHub runs the workflows; the repository is on {host}"
+    if not is_public and has_workflows:
         yield (
             f"the workflows install {package}; if that is not on PyPI, change BITEXT in them"
             " to an address that pip can install"

@@ -22,7 +22,7 @@ from bitext.folder.project import (
     repository,
 )
 from bitext.folder.reading import IMAGE_SUFFIXES
-from bitext.locales import Locale, agree, parse_locale, site_codes
+from bitext.locales import SOURCE_LANGUAGE, Locale, agree, parse_locale, site_codes
 from bitext.starting.existing import ExistingSite
 from bitext.starting.found import (
     FoundArticles,
@@ -290,6 +290,9 @@ def _from_pages(
         edit_base=about.edit_base(SOURCE),
     )
     words = f"pages in {', '.join(places)} ({_names(languages)})"
+    if not any(pages for _, pages in found.translations):
+        others = [language for language in languages if language.code != SOURCE_LANGUAGE]
+        words = f"English pages in {', '.join(places)}, to be translated ({_names(others)})"
     return _new_work(words, site, found, about, is_published=False)
 
 
