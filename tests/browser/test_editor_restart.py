@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bitext.site.editor.answers import Answers
+from bitext.site.editor.overview import Overview
 from bitext.site.editor.server import EditorServer
 from tests.browser.edited_site import Editing
 from tests.browser.watch import Watch
@@ -68,6 +70,6 @@ def test_what_is_typed_outlives_the_server_and_is_saved_by_the_next_one(
 
 def test_another_port_is_taken_where_the_usual_one_is_not_free() -> None:
     port = _free_port()
-    with EditorServer("127.0.0.1", lambda: port, None) as one:  # type: ignore[arg-type]  # nothing is asked
-        with EditorServer("127.0.0.1", lambda: port, None) as other:  # type: ignore[arg-type]
-            assert one.server_port != other.server_port
+    one, other = (EditorServer("127.0.0.1", lambda: port, Answers(Overview())) for _ in range(2))
+    with one, other:
+        assert one.server_port != other.server_port
