@@ -85,6 +85,8 @@ def _box(content: str, notes: dict[int, str], making: Making) -> str:
     if box.kind is ContainerKind.FOOTNOTE:
         notes[number] = rest
         return ""
+    if not (title or rest.strip()):
+        return ""  # what is in it has no original yet
     if box.kind in (ContainerKind.ADMONITION, ContainerKind.DETAILS):
         return _admonition(box, title or _title(box, marks, making), rest)
     return _shown(box, title, rest)
