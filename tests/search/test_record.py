@@ -50,6 +50,12 @@ def test_a_page_without_facts() -> None:
     assert record("", "pl", "T", "").url == "/"
 
 
+def test_numbers_of_footnotes_are_no_part_of_words() -> None:
+    note = '<sup id="section-fnref-1"><a class="footnote-ref" href="#section-fn-1">1</a></sup>'
+    back = '<a class="footnote-backref" href="#section-fnref-1" title="Back">↩</a>'
+    assert slim(f"<p>word{note}. Note.{back}</p>") == "<p>word. Note.</p>"
+
+
 def test_what_nobody_reads_goes() -> None:
     assert slim("a<!-- <p>no</p> -->b<STYLE>p{}</STYLE>c<svg><path/></svg>d") == "a b c d"
     assert slim("a <script> is never closed <b>x</b>") == "a  is never closed x"

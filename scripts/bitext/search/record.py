@@ -114,7 +114,8 @@ _TAG = lazy_pattern(rf"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>{_RE
 _INLINE = lazy_pattern(
     rf"</?(?:span|a|strong|em|b|i|u|code|img|sup|sub|mark|kbd|samp|var|small)(?:\s{_REST})?>"
 )
-_PERMALINK = lazy_pattern(r'<a class="headerlink"[^<>]*+>[^<]*+</a>')
+# Links next to headings, and the numbers of footnotes, which would become part of the word before them.
+_PERMALINK = lazy_pattern(r'<a class="(?:headerlink|footnote-(?:back)?ref)"[^<>]*+>[^<]*+</a>')
 _ID = lazy_pattern(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _UNSEEN = lazy_pattern(r"<(?:(?P<name>script|style|button|template|svg|iframe)\b|!--)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
