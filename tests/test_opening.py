@@ -30,6 +30,18 @@ def test_the_first_sentence_of_a_paragraph(body: str) -> None:
     assert found == {Side.TARGET: "Serwer odrzuca pocztę.", Side.SOURCE: "The server refuses mail."}
 
 
+def test_of_an_article_that_bitext_made_no_marks_and_boxes() -> None:
+    marked = unit(
+        "0a1b2-104", "Serwer[^1] [odrzuca](a.md){.x} pocztę.", "The server[^1] [refuses](a.md){.x} mail."
+    )
+    boxes = f"//// note | {HEADING}\n{HEADING}\n\n/// tip\n\n{HEADING}\n\n///\n\n{HEADING}\n\n////\n"
+    residual = f"{unit('0a1b2-r101', '/// tip | Rada', '/// tip')}\n\n{HEADING}\n\n///\n"
+    indented = f"!!! note\n    {HEADING}\n\n    {HEADING}\n"
+    text = f"---\nbitext: '{{}}'\n---\n{boxes}\n{residual}\n{indented}\n{marked}\n"
+    found = opening(parse(text))
+    assert found == {Side.TARGET: "Serwer odrzuca pocztę.", Side.SOURCE: "The server refuses mail."}
+
+
 def test_no_sentence_is_none() -> None:
     assert opening(parse(f"# {HEADING}\n\nText without a segment.\n")) == {}
 
