@@ -2,6 +2,7 @@
 import { element, filled, remember, remembered } from "../page.js"
 import { aside, link, said, short } from "./answer.js"
 import { Finder } from "./find.js"
+import { kept } from "./folding.js"
 import { OptionList } from "./list.js"
 import { group, groupsOf, option, SHOWN } from "./options.js"
 import { closeOff, noteInAddress } from "./outside.js"
@@ -86,9 +87,7 @@ export class SearchBox {
 
   /** @param {string} language */
   #finder(language) {
-    const known = this.#finders.get(language) ?? new Finder(this.site, this.root, language)
-    this.#finders.set(language, known)
-    return known
+    return kept(this.#finders, language, () => new Finder(this.site, this.root, language))
   }
 
   /* Opening and closing --------------------------------------------------------------------------- */
@@ -105,6 +104,9 @@ export class SearchBox {
     }
     if (query && query !== this.#asked) this.input.select()
     if (this.input.value.trim() !== this.#asked) this.#search()
+    this.#finder(this.site.language)
+      .titles()
+      .catch(() => {})
     this.#follows ||= follows
   }
 

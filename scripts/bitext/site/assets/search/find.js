@@ -3,7 +3,7 @@
 import { ownData } from "../page.js"
 import { CodeIndex } from "./code_index.js"
 import { learnCues } from "./codes.js"
-import { learn } from "./folding.js"
+import { kept, learn } from "./folding.js"
 import { meaning } from "./meaning.js"
 import { Meanings } from "./meanings.js"
 import { LONG, parse } from "./query.js"
@@ -86,12 +86,11 @@ export class Finder {
    * @returns {Promise<Loaded>}
    */
   #once(key, load) {
-    const known = this.#loading.get(key)
-    if (known) return known
-    const made = load()
-    made.catch(() => this.#loading.delete(key))
-    this.#loading.set(key, made)
-    return made
+    return kept(this.#loading, key, () => {
+      const made = load()
+      made.catch(() => this.#loading.delete(key))
+      return made
+    })
   }
 
   /** @param {string} name of a file of the language */
@@ -126,14 +125,14 @@ export class Finder {
     })
   }
 
-  #titles() {
+  /** The titles and what their words mean: asked for when the box opens, as most queries have words. */
+  titles() {
     return this.#once("titles", async () => {
-      const { chunks } = await this.#codesFile()
-      const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, number) =>
-        this.#rows(number),
-      )
-      const words = await ownData(`${this.root}assets/bitext/search.words.json`)
-      return new Titles((await Promise.all(files)).flat(), new Meanings(words))
+      const { chunks } = (await this.#codes()).data
+      const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, chunk) => this.#rows(chunk))
+      const words = ownData(`${this.root}assets/bitext/search.words.json`)
+      const [meanings, ...rows] = await Promise.all([words, ...files])
+      return new Titles(rows.flat(), new Meanings(meanings))
     })
   }
 
@@ -223,7 +222,7 @@ export class Finder {
    * @param {Show} show
    */
   async #words(state, show) {
-    const titles = await this.#titles()
+    const titles = await this.titles()
     /* Who asks in a sentence has typed it. */
     if (titles.meanings.telling(state.query.words).length <= LONG)
       state.query = { ...state.query, isLong: false }
@@ -303,7 +302,7 @@ export class Finder {
     try {
       const [{ chunks, size }, { rows }, texts] = await Promise.all([
         this.#codesFile(),
-        this.#titles(),
+        this.titles(),
         this.#texts(language),
       ])
       const found = await texts.search(asked, chunks * size, state.query.words)

@@ -1,5 +1,22 @@
 /* Words, and letters as readers type them. */
 
+/**
+ * What a map has for a key, made where it has nothing.
+ * @template Key, Value
+ * @param {Map<Key, Value>} map
+ * @param {Key} key
+ * @param {() => Value} make
+ * @returns {Value}
+ */
+export function kept(map, key, make) {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = make()
+    map.set(key, value)
+  }
+  return value
+}
+
 /* Letters that Unicode does not take apart, from the table that the index was written with: there they are
    plain letters with a mark, by which they come back whole. */
 /** @type {Record<string, string>} */
@@ -49,17 +66,16 @@ const known = new Map()
  * `text` as plain small letters, of the usual width.
  * @param {string} text
  */
-export function fold(text) {
-  const found =
-    known.get(text) ??
-    text
-      .normalize("NFKD")
-      .replace(MARK, "")
-      .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
-      .toLowerCase()
-  known.set(text, found)
-  return found
-}
+export const fold = text =>
+  kept(known, text, () =>
+    (/^\p{ASCII}*$/u.test(text)
+      ? text
+      : text
+          .normalize("NFKD")
+          .replace(MARK, "")
+          .replace(/\P{ASCII}/gu, char => plainOf[char] ?? char)
+    ).toLowerCase(),
+  )
 
 /**
  * What the index shows, with its letters whole again and without cuts.
@@ -68,7 +84,7 @@ export function fold(text) {
 export const restored = text =>
   text.replace(/\u2060 |[\u200b\u2060]/g, "").replace(markedLetters, marked => letterOf[marked])
 
-const SPACELESS =
+export const SPACELESS =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
 /* Names that signs are part of: with a dot in front this one. */
 const WORD = /(?:(?<!\w)\.(?=net\b))?[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/giu

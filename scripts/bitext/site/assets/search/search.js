@@ -44,7 +44,9 @@ async function loaded(box) {
   const { language } = box.dataset
   const style = styled()
   /* What the box asks for first. */
-  ownFile(new URL(`../search/${language}/codes.json`, base)).catch(() => {})
+  for (const name of [`../search/${language}/codes.json`, "search.cues.json"]) {
+    ownFile(new URL(name, base)).catch(() => {})
+  }
   /** @type {[typeof import("./box.js"), any, unknown]} */
   const [{ start }, data] = await Promise.all([
     import(new URL("search-box.js", base).href),

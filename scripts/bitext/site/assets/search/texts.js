@@ -1,7 +1,7 @@
 /* Pagefind's index of the texts of one language, asked word by word: it wants every word of a query in one
    page, and readers give it many; so the words are added up here, rare ones counting most. */
 import { excerptAt } from "./excerpts.js"
-import { fold, restored, said, words } from "./folding.js"
+import { fold, kept, restored, said, words } from "./folding.js"
 import { bare, exact, HAN, isForm, isSpaceless, neighbours, shared, spread } from "./forms.js"
 import { isInflected } from "./meanings.js"
 import { LONG } from "./query.js"
@@ -148,11 +148,10 @@ export class Texts {
       rarities.set(word, usual)
       for (const { result, score } of results) {
         const rarity = own.has(result.id) ? usual : least
-        const page = pages.get(result.id) ?? { score: 0, found: 0, hits: [] }
+        const page = kept(pages, result.id, () => ({ score: 0, found: 0, hits: [] }))
         page.score += rarity * Math.sqrt(score / results[0].score)
         page.found += rarity
         page.hits.push({ word, result })
-        pages.set(result.id, page)
       }
     }
     /* A word that no page has is as rare as can be. */
@@ -246,7 +245,7 @@ export class Texts {
     const part = whole === fold(word) ? beginning(word) : whole
     /** @type {Map<string, number>} */
     const weights = new Map([[whole, 1]])
-    weights.set(part, weights.get(part) ?? PART)
+    kept(weights, part, () => PART)
     for (const other of others) weights.set(beginning(other), SYNONYM)
     /** @type {Answer["results"]} */
     const all = []
@@ -313,7 +312,7 @@ export function quoted(all, text) {
   /** @type {Map<string, number[]>} */
   const places = new Map()
   text.map(bare).forEach((word, at) => {
-    places.set(word, [...(places.get(word) ?? []), at])
+    kept(places, word, () => []).push(at)
   })
   let most = 0
   /** How many words are equal up to each place of the text. @type {Map<number, number>} */

@@ -1,7 +1,7 @@
 /* Titles and page names, for what is too long or too rare for the index of texts: each word counts by how
    few titles have it, so that words of everyday use count for next to nothing in every language. */
 import { decoded } from "../page.js"
-import { fold, words } from "./folding.js"
+import { fold, kept, SPACELESS, words } from "./folding.js"
 import { beginning, closeness, isInflected, isSlip } from "./meanings.js"
 
 /** @typedef {import("./meanings.js").Meanings} Meanings */
@@ -11,7 +11,7 @@ import { beginning, closeness, isInflected, isSlip } from "./meanings.js"
 /* Of shorter words too many others are one letter away. */
 const LONG = 6
 
-const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/
+const PAIRED = /[\u3040-\u30ff\u3400-\u9fff]/
 const ARABIC_ARTICLE = /^ال(?=..)/
 
 /* What a word counts that says the same as the one that was asked for. */
@@ -27,28 +27,13 @@ const NAMED = 3
 const FORM = 0.7
 
 /**
- * Adds a value to the list of a key.
- * @template Value
- * @param {Map<string, Value[]>} lists
- * @param {string} key
- * @param {Value} value
- * @returns {boolean} whether it is the first one
- */
-function put(lists, key, value) {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
-  return !list
-}
-
-/**
  * The folded words of a text; two signs of a script without spaces are a word.
  * @param {string} text
  */
 export function terms(text) {
   const found = []
   for (const word of words(text).map(fold)) {
-    if (SPACELESS.test(word)) {
+    if (PAIRED.test(word)) {
       for (let at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2))
     } else if (word.length > 1 || /\d/.test(word)) found.push(word.replace(ARABIC_ARTICLE, ""))
   }
@@ -62,9 +47,17 @@ export function terms(text) {
  * @property {number} share of what all the words weigh
  */
 
+/** @typedef {{ term: string, places: number[] }} Placed */
+
 export class Titles {
-  /** What the words weigh of each article's title, and of its other title with the page's name. @type {number[][]} */
-  #weights = []
+  /** The words of each article's title, and of its other title with the page's name. @type {string[][]} */
+  #sides = []
+
+  /** What they weigh, by their number. @type {Map<number, number>} */
+  #weights = new Map()
+
+  /** The words of what is between two spaces: titles say the same again and again. @type {Map<string, Placed[]>} */
+  #known = new Map()
 
   /** Where each word is: twice the number of the article, and one more for the other title. @type {Map<string, number[]>} */
   #places = new Map()
@@ -86,25 +79,55 @@ export class Titles {
     this.rows = rows
     this.meanings = meanings
     this.#numbers = new Map(rows.map(([url], number) => [url, number]))
-    const all = rows.map(([url, title, other, second = ""], number) => {
-      const both = [new Set(terms(`${title} ${second}`)), new Set([...terms(other), ...terms(name(url))])]
-      both.forEach((side, at) => {
-        for (const term of side) this.#add(term, 2 * number + at)
-      })
-      return [new Set(terms(title)), both[1]].map(side => meanings.telling([...side]))
+    rows.forEach(([url, title, other, second = ""], number) => {
+      const own = this.#add(2 * number, title)
+      this.#add(2 * number, second)
+      this.#sides.push(own, [...this.#add(2 * number + 1, other), ...this.#add(2 * number + 1, name(url))])
     })
-    const size = Math.log(2 * rows.length + 1)
-    /** @type {(term: string) => number} */
-    const weight = term => 1 - Math.log(this.#places.get(term)?.length ?? 1) / size
-    this.#weights = all.map(both => both.map(side => side.reduce((sum, term) => sum + weight(term), 0)))
   }
 
   /**
-   * @param {string} term
+   * @param {number} place
+   * @param {string} text
+   * @returns {string[]} the words that the place had not
+   */
+  #add(place, text) {
+    const added = []
+    for (const part of SPACELESS.test(text) ? [text] : text.split(" ")) {
+      for (const { term, places } of kept(this.#known, part, () => this.#placed(part))) {
+        if (places[places.length - 1] === place) continue
+        places.push(place)
+        added.push(term)
+      }
+    }
+    return added
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Placed[]}
+   */
+  #placed(text) {
+    return terms(text).map(term => {
+      const places = kept(this.#places, term, () => {
+        kept(this.#starts, beginning(term), () => []).push(term)
+        return []
+      })
+      return { term, places }
+    })
+  }
+
+  /**
+   * What the words of a title weigh.
    * @param {number} place
    */
-  #add(term, place) {
-    if (put(this.#places, term, place)) put(this.#starts, beginning(term), term)
+  #weight(place) {
+    return kept(this.#weights, place, () => {
+      const size = Math.log(2 * this.rows.length + 1)
+      /** @type {(sum: number, term: string) => number} */
+      const add = (sum, term) => sum + (1 - Math.log(this.#places.get(term)?.length ?? 1) / size)
+      return this.meanings.telling(this.#sides[place]).reduce(add, 0)
+    })
   }
 
   /**
@@ -114,23 +137,21 @@ export class Titles {
    * @returns {Map<number, number>}
    */
   #of(term, isLiteral = false) {
-    const known = this.#found[Number(isLiteral)]
-    const done = known.get(term)
-    if (done) return done
-    /** @type {Map<number, number>} */
-    const found = new Map()
-    /* A name means itself. */
-    const meant = [term, ...(isLiteral || this.#isName(term) ? [] : this.meanings.synonyms(term))]
-    meant.forEach((one, at) => {
-      for (const word of this.#starts.get(beginning(one)) ?? []) {
-        const sure = closeness(word, one) * (at ? SYNONYM : 1)
-        if (!sure) continue
-        for (const place of this.#places.get(word) ?? [])
-          found.set(place, Math.max(found.get(place) ?? 0, sure))
-      }
+    return kept(this.#found[Number(isLiteral)], term, () => {
+      /** @type {Map<number, number>} */
+      const found = new Map()
+      /* A name means itself. */
+      const meant = [term, ...(isLiteral || this.#isName(term) ? [] : this.meanings.synonyms(term))]
+      meant.forEach((one, at) => {
+        for (const word of this.#starts.get(beginning(one)) ?? []) {
+          const sure = closeness(word, one) * (at ? SYNONYM : 1)
+          if (!sure) continue
+          for (const place of this.#places.get(word) ?? [])
+            found.set(place, Math.max(found.get(place) ?? 0, sure))
+        }
+      })
+      return found
     })
-    known.set(term, found)
-    return found
   }
 
   /**
@@ -286,7 +307,7 @@ export class Titles {
     for (const [place, sum] of scores) {
       const number = place >> 1
       /* A title that says more must have more. */
-      const score = sum / (1 + Math.sqrt(this.#weights[number][place & 1]))
+      const score = sum / (1 + Math.sqrt(this.#weight(place)))
       if (!((best.get(number)?.score ?? -1) >= score))
         best.set(number, { row: this.rows[number], score, sum })
     }
@@ -300,10 +321,6 @@ export class Titles {
  * @param {string} url
  */
 export function name(url) {
-  const last =
-    url
-      .replace(/(?:\/|\/?index\.html|\.html)$/, "")
-      .split("/")
-      .pop() ?? ""
-  return decoded(last).replace(/[-_]+/g, " ")
+  const parts = url.replace(/(?:index)?\.html$/, "").split("/")
+  return decoded(parts.pop() || parts.pop() || "").replace(/[-_]+/g, " ")
 }
