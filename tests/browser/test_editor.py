@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bitext.editing.sentences import EditedArticle, saved
 from tests.browser.axe import AXE, OPTIONS
@@ -280,6 +280,31 @@ def test_what_was_typed_is_there_when_the_editor_opens_again(editing: Editing) -
     expect(editing.page.locator("iframe.bt-editor")).to_be_hidden()
     editing.open("abcde-101")
     assert editing.field == typed
+
+
+def test_what_is_typed_while_a_sentence_is_saved_stays(site: Site, editing: Editing) -> None:
+    editing.go("a")
+    editing.open("abcde-104")
+    text = file_of(site, "a").read_text("utf-8")
+    editing.page.keyboard.type(" Raz.")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    editing.page.context.route("**/api/save", hold)
+    with editing.page.expect_request("**/api/save"):
+        editing.page.keyboard.press("Control+Enter")
+    editing.page.keyboard.type(" Dwa.")
+    held[0].continue_()
+    editing.page.context.unroute("**/api/save")
+    expect(editing.frame.get_by_role("status")).to_contain_text("Zapisano")
+    assert editing.field == "Gotowe. Raz. Dwa."
+    assert file_of(site, "a").read_text("utf-8") == text.replace("Gotowe.", "Gotowe. Raz.")
+    editing.page.keyboard.type(" Trzy.")
+    editing.page.keyboard.press("Control+Enter")
+    expect(editing.frame.get_by_role("status")).to_contain_text("Zapisz jeszcze raz")
+    assert file_of(site, "a").read_text("utf-8") == text.replace("Gotowe.", "Gotowe. Raz. Dwa. Trzy.")
 
 
 def test_a_doubtful_pair_is_split_joined_and_confirmed(site: Site, editing: Editing) -> None:

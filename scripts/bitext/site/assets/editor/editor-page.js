@@ -184,7 +184,9 @@ function begin() {
   text.addEventListener("click", choose, true)
   const start = element("button", { type: "button", class: "bt-start" }, said.start)
   start.addEventListener("click", () => open(""))
-  document.body.append(start, element("style", {}, STYLE))
+  /* It shows in the corner; for the keyboard it comes before the text, not after all of the page. */
+  text.before(start)
+  document.body.append(element("style", {}, STYLE))
   const kept = sessionStorage.getItem(KEPT)
   sessionStorage.removeItem(KEPT)
   if (kept !== null) open(kept)

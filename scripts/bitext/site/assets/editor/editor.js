@@ -146,9 +146,12 @@ async function check() {
 async function save() {
   if (!now || view.main.ariaBusy === "true") return
   const sentence = now
+  const sent = field.content
   clearTimeout(checking)
   view.main.ariaBusy = "true"
-  const answer = await answered("save", { ...asked(sentence), target: asSent(field.content) })
+  const answer = await answered("save", { ...asked(sentence), target: asSent(sent) })
+  const goesOn = answer?.saved && answer.shown && !answer.lost
+  const next = goesOn ? await answered("next", asked(/** @type {Sentence} */ (answer.shown))) : null
   view.main.ariaBusy = "false"
   if (answer?.empty) view.tell(say("empty"))
   if (!answer?.shown) return
@@ -157,25 +160,47 @@ async function save() {
     view.showFindings(answer.findings ?? [], true)
     view.tell(say("refused"))
   } else {
-    drafts.set(nameOfDraft(sentence), null)
     noteUndo(answer.undo)
     tellPage({ bitext: "saved", segment: answer.shown.segment, content: answer.shown.target })
-    if (answer.lost) {
+    if (!settle(sentence, sent, answer.shown)) view.tell(say("saved"))
+    else if (answer.lost) {
       /* Only once: saved again as it is, the text has lost nothing more. */
       show({ ...answer.shown, findings: answer.findings ?? [] }, true)
       view.tell(say("lost"))
-    } else await goOn(answer.shown, sentence.state === "done" && Boolean(answer.undo))
+    } else if (next) goOn(answer.shown, next, sentence.state === "done" && Boolean(answer.undo))
   }
+}
+
+/**
+ * Keeps what was typed while a sentence was being saved.
+ * @param {Sentence} sentence as it was
+ * @param {Content} sent what was saved
+ * @param {Sentence} saved as it is now
+ * @returns {boolean} whether the editor may show another one: it shows this one still, and nothing was typed
+ */
+function settle(sentence, sent, saved) {
+  const name = nameOfDraft(sentence)
+  const isHere = now === sentence
+  const content = isHere ? field.content : (drafts.get(name)?.content ?? sent)
+  const isTyped = !isSame(content, sent)
+  drafts.set(name, isTyped ? { content, base: saved.base } : null)
+  if (isHere && isTyped) {
+    /* The field stays as it is, with its caret. */
+    now = saved
+    view.show(saved)
+    view.showSuggestion(saved, use)
+    changed()
+  }
+  return isHere && !isTyped
 }
 
 /**
  * Shows the next sentence with something to do. Who corrects a finished article stays in it until asked again.
  * @param {Sentence} saved
+ * @param {Answer} answer which one is next
  * @param {boolean} isCorrection
  */
-async function goOn(saved, isCorrection) {
-  const answer = await answered("next", asked(saved))
-  if (!answer) return
+function goOn(saved, answer, isCorrection) {
   if (answer.elsewhere && isCorrection) {
     show(saved, true)
     view.tell(say("further"))
