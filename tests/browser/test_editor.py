@@ -276,8 +276,12 @@ def test_what_was_typed_is_there_when_the_editor_opens_again(editing: Editing) -
     editing.page.keyboard.type("Inaczej ")
     typed = editing.field
     assert "Inaczej" in typed
+    editing.frame.get_by_role("checkbox").check()
+    expect(editing.page.locator(".bt-finished").first).to_be_attached()
     editing.page.keyboard.press("Escape")
     expect(editing.page.locator("iframe.bt-editor")).to_be_hidden()
+    expect(editing.page.locator('[data-bt-edit="abcde-101"]')).to_be_focused()
+    expect(editing.page.locator(".bt-finished")).to_have_count(0)
     editing.open("abcde-101")
     assert editing.field == typed
 

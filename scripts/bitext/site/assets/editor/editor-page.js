@@ -78,7 +78,10 @@ function close() {
   document.documentElement.classList.remove("bt-editing")
   if (isChanged) location.reload()
   mark("")
-  pencilOf(segment)?.focus()
+  filter(false) /* the pencil that the keyboard goes back to may be of a finished sentence */
+  const start = /** @type {HTMLElement | null} */ (document.querySelector(".bt-start"))
+  const back = pencilOf(segment) ?? start
+  back?.focus()
 }
 
 /** The keyboard of a phone covers the bottom of the page: the editor stays above it. */
