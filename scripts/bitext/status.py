@@ -124,7 +124,7 @@ def status_page(
                 code,
                 tuple(sorted(groups[tag], key=lambda group: (group.translation != ALL, group.translation))),
                 tuple(shown(path, times) for path, times in faulty[tag][:most]),
-                len(faulty[tag]),
+                sum(path not in statistics.parts for path, _ in faulty[tag]),
             )
             for tag, code in locales.items()
         ),

@@ -75,6 +75,15 @@ def test_statistics_by_kind_of_translation(folder: Path, capsys: pytest.CaptureF
     assert "  BT601 number-differs                   1    142.86 per 1,000" in text
 
 
+def test_what_others_include_is_not_an_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = "\n[!INCLUDE [b](b.md)]\n\n[!INCLUDE [c](includes/c.md)]\n"
+    put(tmp_path, "in/a.md", article("MT", ("Raz.", "One.")) + parts)
+    put(tmp_path, "in/b.md", article("MT", ("Dwa.", "Two.")))
+    put(tmp_path, "in/includes/c.md", article("MT", ("Trzy.", "Three.")))
+    (group,) = json.loads(Ran(capsys, "stats", str(tmp_path / "in"), "--format=json").out)["groups"]
+    assert (group["articles"], group["segments"]) == (1, 3)
+
+
 def test_states_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     english = "Wait for it to end.", "Wait for it to end."
     new, stale = state_comment(UnitState.NEW), state_comment(UnitState.STALE, "An older one.")

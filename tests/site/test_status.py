@@ -219,6 +219,10 @@ def test_several_locales_and_articles_without_a_page(make_site: MakeSite) -> Non
     assert [group["locale"] for group in figures(site, "de/status/status.json")["groups"]] == ["de-DE"]
     lines = [each.get_text() for each in site.soup("status/index.html").select(".bt-status__articles li")]
     assert lines[-1] == "pl-PL/includes/part.md: BT601 number-differs"
+    # What others include has segments and findings, but is not an article.
+    polish = figures(site, "status/status.json")["groups"][0]
+    assert (polish["translation"], polish["articles"]) == ("all", len(articles()))
+    assert "Artykuły z błędami lub ostrzeżeniami: 2 z 3." in site.html("status/index.html")
     ids = [each["id"] for each in site.soup("en/status/index.html").select("[id]")]
     assert len(ids) == len(set(ids))
 

@@ -45,6 +45,8 @@ class CheckedArticle:
     """Where that file is."""
     place: ArticlePlace | None = None
     """What its links lead to; None where not all articles are known."""
+    is_page: bool = True
+    """Whether it has a page of its own, by `bitext.roles.Roles`."""
 
     @property
     def article(self) -> Article:

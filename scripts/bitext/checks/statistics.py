@@ -42,9 +42,9 @@ class Group:
     translation: str
     """One of `bitext.checks.survey.TRANSLATIONS`, or `ALL`."""
     articles: int
-    """Articles."""
+    """Articles: files with a page of their own."""
     segments: int
-    """Segments with an original, residual ones aside."""
+    """Segments with an original, residual ones aside; those of files that articles include are among them."""
     states: StateCounts
     """How many of these are in each state."""
     repeated: int
@@ -98,7 +98,9 @@ class TranslationStatistics:
     articles: Mapping[str, tuple[Times, ...]]
     """By path: what was found in each article, in order of code; articles without findings are left out."""
     paths: Mapping[str, tuple[str, ...]]
-    """The paths of the articles of each locale."""
+    """The paths of the articles of each locale, and of files that they include."""
+    parts: tuple[str, ...] = ()
+    """The paths of files without a page of their own."""
 
 
 def translation_statistics(
@@ -118,7 +120,8 @@ def translation_statistics(
     for path, one in surveys.items():
         paths[one.locale].append(path)
     groups = tuple(_groups(surveys, articles))
-    return TranslationStatistics(groups, articles, {tag: tuple(paths[tag]) for tag in sorted(paths)})
+    parts = tuple(path for path, one in surveys.items() if not one.is_page)
+    return TranslationStatistics(groups, articles, {tag: tuple(paths[tag]) for tag in sorted(paths)}, parts)
 
 
 def _counting(one: Survey, found: Iterable[Found], settings: Settings) -> Iterable[Found]:
@@ -220,7 +223,7 @@ def _group(
             targets[unit.original].add(unit.translation)
     several = [original for original, times in counts.items() if times > 1]
     return Group(
-        locale, kind, len(surveys), counts.total(),
+        locale, kind, sum(one.is_page for one in surveys.values()), counts.total(),
         states=state_counts(unit.state for one in surveys.values() for unit in one.units),
         repeated=counts.total() - len(counts),
         inconsistent=sum(len(targets[original]) > 1 for original in several),

@@ -89,6 +89,8 @@ class Survey:
     """What was found in it alone; where it has `comments`, with what they silence."""
     comments: tuple[Ignore, ...]
     """The comments in it that silence findings."""
+    is_page: bool = True
+    """Whether it has a page of its own."""
 
     def __post_init__(self) -> None:
         if self.translation not in TRANSLATIONS:

@@ -6,7 +6,7 @@ Each command imports what it needs when it runs, as in `bitext.cli`.
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from bitext.commands.terminal import (
@@ -119,7 +119,9 @@ def _stats(options: argparse.Namespace) -> int:
         glossary = read_references(configuration, "", terms).glossary
     except GlossaryError as error:
         raise UseError(str(error)) from None
-    surveys = {state.path: survey(state, settings, glossary) for state in read.states}
+    surveys = {
+        state.path: replace(survey(state, settings, glossary), is_page=state.is_page) for state in read.states
+    }
     states = {state.path: state for state in read.states}
     groups = translation_statistics(surveys, settings, lambda path: states[path].article).groups
     if options.format == "json":

@@ -132,7 +132,7 @@ def _among_others(
         for name, state in states.items():
             findings = known.without_duties(name, state.findings)
             place = place_of(pages[name], places) if places and known.is_shown(name) else None
-            yield state.path, replace(state, findings=findings, place=place)
+            yield state.path, replace(state, findings=findings, place=place, is_page=known.is_page(name))
 
 
 def _link_places(

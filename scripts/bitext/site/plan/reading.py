@@ -52,7 +52,11 @@ def read_plan(sources: PlanSources, reader: LibraryReader, before: SitePlan | No
         sources.articles, sources.folder, sources.is_left_out, has_front=written.has_front()
     )
     moved = former_pages(library, sources.base, sources.history)
-    statistics = sources.surveys.statistics(library.digests, library.own_locales) if sources.surveys else None
+    statistics = (
+        sources.surveys.statistics(library.digests, library.own_locales, library.entries)
+        if sources.surveys
+        else None
+    )
     if before is not None and before.layout == sources.layout:
         renewed = before.renewed(library, written, moved, statistics)
         if renewed is not None:

@@ -7,7 +7,7 @@ it, and the sum of them all under a digest of these. A site without the page ask
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bitext.article import Article
@@ -60,26 +60,29 @@ class Surveys:
         self._stamp = joined(self._source, *counting, self._glossary)
 
     def statistics(
-        self, digests: Mapping[str, str], locales: Mapping[str, Locale | None]
+        self, digests: Mapping[str, str], locales: Mapping[str, Locale | None], pages: Collection[str]
     ) -> TranslationStatistics:
         """The state of the articles whose bytes have ``digests`` and that are in ``locales``, by path.
+
+        Those at ``pages`` have a page; the others are parts of these.
 
         Raises `WorkerError`.
         """
         keys = {path: self._key(path, each, locales[path]) for path, each in digests.items()}
-        key = joined(repr(self._settings), keys)
+        key = joined(repr(self._settings), keys, sorted(pages))
         kept = self._cache.value(TABLE, _SUM, key) if self._cache else None
         known = loaded(TranslationStatistics, kept)
         if known is not None:
             return known
         found = self._surveys(keys)
         paths = {self._shown(path): path for path in found}
-        placed = {name: found[path] for name, path in paths.items()}
+        placed = {name: replace(found[path], is_page=path in pages) for name, path in paths.items()}
         summed = translation_statistics(placed, self._settings, lambda name: self._article(paths[name]))
         result = replace(
             summed,
             articles={paths[name]: times for name, times in summed.articles.items()},
             paths={tag: tuple(paths[name] for name in names) for tag, names in summed.paths.items()},
+            parts=tuple(paths[name] for name in summed.parts),
         )
         if self._cache is not None:
             self._cache.add(TABLE, [(_SUM, key, packed(result))])
