@@ -100,6 +100,8 @@ _JOINING = frozenset("ar fa ur ps sd ug ckb ku bn hi mr ne pa gu ta te kn ml si 
 _MARKS = frozenset("\u200e\u200f\u061c")
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+# Where a long word may be divided is a matter of typography; in a short one the hyphen was left behind.
+_LONG_WORD = lazy_pattern(r"(?:[^\W\d_]\u00ad?){10,}")
 _BETWEEN_LETTERS = lazy_pattern(r"[^\W\d_]")
 
 
@@ -137,6 +139,8 @@ def _is_needed(char: str, text: str, at: int, locale: Locale) -> bool:
         return joins_letters or (char == "\u200d" and _is_emoji(text, at))
     if char == "\u200b":
         return known(locale.language).has_zero_width_spaces
+    if char == "\u00ad":
+        return any(word.start() < at < word.end() - 1 for word in _LONG_WORD.finditer(text))
     return False
 
 

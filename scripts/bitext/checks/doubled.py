@@ -46,6 +46,7 @@ DOUBLED = Rule(
 
 _OPENING = "*_[(\"'„“”«<>"
 _WORD = lazy_pattern(r"(?<![\w'’.\ufffd-])(?P<word>[^\W\d_]{3,})[ \u00a0](?P=word)(?![\w'’\ufffd-])")
+_PHRASE = lazy_pattern("[,;:(–—]")
 # Chinese repeats two characters at the border of two words, as in 使用使用者; Japanese hardly does.
 _HAN = {"ja": 2}
 _OTHERS = r"[\u30a1-\u30ff]{3,20}|[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{6,40}?"
@@ -71,8 +72,8 @@ def doubled_text(segment: Segment, locale: Locale) -> Iterator[Difference]:
     language = known(locale.language)
     if word in language.doubled_words:
         return
-    # The second one begins its own phrase: "Personen, die die Datei öffnen".
-    if word in language.relative_words and "," in target[: match.start()]:
+    # Two pronouns, or a pronoun and an article, in a phrase of their own: "Personen, die die Datei öffnen".
+    if word.casefold() in language.relative_words and _PHRASE.search(target[: match.start()]):
         return
     at = match.end() - len(word)
     yield Difference(word, Side.TARGET, f"{word} twice", at, len(word))
