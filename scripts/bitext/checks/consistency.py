@@ -3,7 +3,7 @@
 Principles:
 
 1. Originals are the same if their characters are, white space aside; translations, if their words are:
-   letter case, spaces and punctuation do not count.
+   letter case, spaces, punctuation and leftovers that another rule finds do not count.
 2. A translation is reported where another one is clearly the usual one: it occurs at least twice, and
    twice as often. If two are equally frequent, neither is reported.
 3. Originals of one word depend on their place too often (*Open* is a verb or a state) and do not count.
@@ -49,6 +49,8 @@ INCONSISTENT = Rule(
 )
 
 _SPACE = lazy_pattern(r"\s+")
+# What another finding is about: keywords of alerts inside of a sentence, and the masks of translation tools.
+_LEFTOVERS = lazy_pattern(r"\[!\w+\]|\{[0-9]{1,2}(?:&gt;|>)|(?:&lt;|<)[0-9]{1,2}\}")
 _NO_WORDS = lazy_pattern(r"[\W_]+")
 _WORD = lazy_pattern(r"[^\W\d_]+")
 LEAST_WORDS = 2
@@ -108,8 +110,8 @@ def inconsistent(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Occurrence
         texts = Counter(
             occurrence.segment.target for occurrence, key in zip(group, keys, strict=True) if key == known
         )
-        ((text, _),) = texts.most_common(1)
-        said = f"another translation than {keys.count(known)} times elsewhere: {text}"
+        text = max(texts, key=lambda one: (not _LEFTOVERS.search(one), texts[one]))
+        said = f"not the translation used {keys.count(known)} times elsewhere: {text}"
         for occurrence, key in zip(group, keys, strict=True):
             if key != known:
                 yield occurrence, Difference(text, Side.TARGET, said, 0, len(occurrence.segment.target))
@@ -129,7 +131,7 @@ def original_of(segment: Segment) -> str:
 
 def words_of(text: str) -> str:
     """What translations are compared by: their words, letter case and punctuation aside."""
-    return _NO_WORDS.sub(" ", text).strip().casefold()
+    return _NO_WORDS.sub(" ", _LEFTOVERS.sub(" ", text)).strip().casefold()
 
 
 def usual(translations: Sequence[str]) -> str | None:
