@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bitext import Article, Locale, Severity, parse
+from bitext import Article, Locale, Severity, parse, parse_locale
+from bitext.checks import check_article
 from bitext.checks.code_blocks import code_blocks, code_blocks_differ
 from bitext.checks.consistency import Occurrence, inconsistent
 from bitext.checks.glossary import GlossaryError, parse_glossary, term_differs
@@ -202,6 +203,21 @@ def test_a_glossary_that_cannot_be_read(text: str, said: str) -> None:
         parse_glossary(text)
 
 
+# BT625, pairs
+
+
+@pytest.mark.parametrize(
+    ("second", "found"), [("sieht) auf.", []), ("sieht auf.", ["("]), ("sieht] auf.", ["(", "]"])]
+)
+def test_brackets_that_begin_in_one_segment_and_end_in_the_next_are_a_pair(
+    second: str, found: list[str]
+) -> None:
+    text = article(("Öffnen Sie es (was man", "Open it."), (second, "You see it.")).text
+    on_one_line = parse(text.replace("\n", " "))
+    findings = check_article(on_one_line, parse_locale("de-DE"))
+    assert [one.token for one in findings if one.code == "BT625"] == found
+
+
 # BT612, consistency
 
 
@@ -215,7 +231,7 @@ def occurrences(source: str, *targets: str, locale: Locale = POLISH) -> list[Occ
 def test_the_rare_translation_is_reported() -> None:
     found = list(inconsistent(occurrences("See also", "Zobacz też", "Zobacz też", "Patrz także")))
     assert [(one.path, difference.token) for one, difference in found] == [("2.md", "Zobacz też")]
-    assert found[0][1].found == "another translation than 2 times elsewhere: Zobacz też"
+    assert found[0][1].found == "not the translation used 2 times elsewhere: Zobacz też"
 
 
 @pytest.mark.parametrize(
@@ -226,10 +242,18 @@ def test_the_rare_translation_is_reported() -> None:
         ("See also", ("Zobacz też", "Zobacz też", "zobacz też:")),
         ("Open", ("Otwórz", "Otwórz", "Otwarte")),
         ("See also", ("Zobacz też", "Zobacz też", "See also")),
+        ("Next steps", ("{1&gt;Dalej&lt;1}", "{1&gt;Dalej&lt;1}", "Dalej")),
+        ("Close it first.", ("[!UWAGA] Zamknij to.", "[!UWAGA] Zamknij to.", "Zamknij to.")),
     ],
 )
 def test_no_usual_translation(source: str, targets: tuple[str, ...]) -> None:
     assert list(inconsistent(occurrences(source, *targets))) == []
+
+
+def test_the_usual_translation_is_shown_without_leftovers() -> None:
+    masked = "{1&gt;Dalej&lt;1}"
+    found = list(inconsistent(occurrences("Next steps", masked, masked, "Dalej", "Następne kroki")))
+    assert [(one.path, difference.token) for one, difference in found] == [("3.md", "Dalej")]
 
 
 def test_locales_are_told_apart() -> None:

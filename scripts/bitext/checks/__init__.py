@@ -118,7 +118,7 @@ def check_article(
                 continue
             index = index or LineIndex(article.text)
             found.append(finding_of(check.rule, segment, difference, index))
-    return tuple(found)
+    return tuple(pairs.without_pairs_across(found))
 
 
 def differences(

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from bitext.article import Segment, Side
 from bitext.checks.difference import MOST_TOKENS, Check, Difference
 from bitext.checks.nearest import counterpart, lost
+from bitext.checks.pairs import code_unmarked
 from bitext.checks.prose import code_spans, prose, without_code
 from bitext.codes import CodeKind, codes_in
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
@@ -174,6 +175,9 @@ def command_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     added = [token for token in translations if not _is_kept(token, source, segment.source)]
     if "`" in without_code(segment.source):
         added = [token for token in added if not token.is_code]
+    if any(token.is_code for token in missing):
+        unmarked = {one.token for one in code_unmarked(segment, locale)}
+        missing = [token for token in missing if token.text.strip() not in unmarked]
     if missing:
         missing, added = _without_better_names(segment, missing, added)
     sides = prose(segment.source), prose(segment.target)

@@ -6,16 +6,19 @@ Principles:
    either, nothing is reported.
 2. Forms of one sign count as one: fullwidth brackets, the quotation marks of all languages. A mark between
    Hebrew letters is a part of an abbreviation.
-3. Code that stays as text in the translation, where the original has it in backticks, lost its marks.
+3. Code that stays as text in the translation, where the original has it in backticks, lost its marks. So did
+   code that became a word in quotation marks.
+4. A pair that begins in one segment and ends in the next one of its line is whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bitext.article import Segment, Side
-from bitext.checks.difference import MOST_TOKENS, Check, Difference
+from bitext.checks.difference import MOST_TOKENS, Check, Difference, SegmentFinding
 from bitext.checks.prose import code_spans, without_code
 from bitext.finding import Example, GuideText, Rule, RulePage, Severity
 from bitext.locales import Locale
@@ -57,10 +60,10 @@ CODE_UNMARKED = Rule(
     is_fixable=True,
     page=RulePage(
         finds=GuideText(
-            "Code that the original has in backticks and the translation as plain text, where it has"
-            " fewer passages of code than the original.",
-            "Kod, który w oryginale jest w grawisach, a w tłumaczeniu jest zwykłym tekstem, gdy"
-            " tłumaczenie ma mniej fragmentów kodu niż oryginał.",
+            "Code that the original has in backticks and the translation as plain text or in quotation"
+            " marks, where it has fewer passages of code than the original.",
+            "Kod, który w oryginale jest w grawisach, a w tłumaczeniu jest zwykłym tekstem lub jest w"
+            " cudzysłowie, gdy tłumaczenie ma mniej fragmentów kodu niż oryginał.",
         ),
         action_in_polish="Ujmij kod w grawisy.",
         example=Example("Set `max_size`.", "Ustaw max_size.", "Ustaw `max_size`."),
@@ -73,7 +76,7 @@ _HIDDEN = lazy_pattern(
     r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
     r"|(?:https?|ftp|mailto):[^\s<>\"]+|<[/!]?[A-Za-z][^<>]*>|\\[\\`*_]|[:;]-?[()]"
 )
-_MARKER = lazy_pattern(r"\s*\(?[\w.]{1,4}[)）.]|(?<![\w(（])\w{1,2}[)）]")
+_MARKER = lazy_pattern(r"\A\s*\(?[\w.]{1,4}[)）.]|(?<![\w(（])\w{1,2}[)）]")
 _QUOTES = lazy_pattern('["“”„«»「」『』＂‟]')
 _IN_WORD = lazy_pattern(r"(?<=[\u0590-\u05ff])\"(?=[\u0590-\u05ff])")
 
@@ -97,6 +100,17 @@ def pair_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:
     yield from _quotes(plain_source, plain_target, target)
     if "`" in plain_target and "`" not in plain_source:
         yield _alone("`", plain_target.index("`"))
+
+
+def without_pairs_across(found: Sequence[SegmentFinding]) -> list[SegmentFinding]:
+    """``found`` less the halves of brackets that begin in one segment and end in a later one of the line."""
+    alone = [one for one in found if one.rule is PAIR_LOST]
+    dropped: set[int] = set()
+    for first, second in pairwise(alone):
+        is_pair = (first.token.translate(_FORMS), second.token.translate(_FORMS)) in _PAIRS
+        if first.line == second.line and first.segment_id != second.segment_id and is_pair:
+            dropped |= {id(first), id(second)}
+    return [one for one in found if id(one) not in dropped] if dropped else list(found)
 
 
 def _may_differ(source: str, target: str) -> bool:
@@ -150,18 +164,27 @@ def code_unmarked(segment: Segment, locale: Locale) -> Iterator[Difference]:
     kept = [code for _, code in code_spans(segment.target)]
     missing = len(originals) - len(kept)
     visible = without_code(segment.target)
-    for code in dict.fromkeys(originals[:MOST_TOKENS]):
-        if missing <= 0 or code in kept or len(code.strip()) < 3 or "`" in code:
+    for code in dict.fromkeys(one.strip() for one in originals[:MOST_TOKENS]):
+        if missing <= 0 or code in kept or len(code) < 3 or "`" in code:
             continue
-        places = list(re.finditer(rf"(?<![\w`]){re.escape(code.strip())}(?![\w`])", visible, re.ASCII))
+        places = _as_text(code, visible)
         if places:
             missing -= 1
-            at = places[0].start()
-            fix = (
-                f"`{code.strip()}`" if len(places) == 1 and _is_free(segment.target, at, len(code)) else None
-            )
-            said = f"{code.strip()} without its backticks"
-            yield Difference(code.strip(), Side.SOURCE, said, at, len(code.strip()), fix)
+            at, length = places[0].start(), len(places[0][0])
+            is_sure = len(places) == 1 and _is_free(segment.target, at, length)
+            fix = f"`{code}`" if is_sure and code.strip("\"'") in places[0][0] else None
+            yield Difference(code, Side.SOURCE, f"{code} without its backticks", at, length, fix)
+
+
+def _as_text(code: str, visible: str) -> list[re.Match[str]]:
+    """Where ``visible`` has ``code`` as text: as it is, or as a word in quotation marks."""
+    places = list(re.finditer(rf"(?<![\w`]){re.escape(code)}(?![\w`])", visible, re.ASCII))
+    if places:
+        return places
+    quotes, word = _QUOTES.pattern, re.escape(code.strip("\"'"))
+    if word == re.escape(code):
+        return list(re.finditer(rf"(?<={quotes}){word}(?={quotes})", visible, re.IGNORECASE))
+    return list(re.finditer(rf"{quotes}{word}{quotes}", visible, re.IGNORECASE))
 
 
 def _is_free(text: str, at: int, length: int) -> bool:
