@@ -5,7 +5,8 @@ Principles:
 1. The CommonMark engine decides what is bold, italic or a plain asterisk, as on the page.
 2. The pipeline's protective ``\\*`` is read as the page reads it: see `bitext.asterisks`.
 3. Where asterisks show, that is the finding; the lost emphasis is its consequence.
-4. Emphasis may move and be joined: only fewer passages than the original has are reported. In scripts
+4. Emphasis may move, and two passages may be joined with the words between them: only fewer passages
+   than the original has are reported. In scripts
    without letter case italics are often left out; they count together with bold, not separately.
 """
 
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bitext import commonmark
 from bitext.article import Segment, Side
@@ -77,6 +79,9 @@ _LOOSE = lazy_pattern(
     r"(?P<marks>\*{1,3})(?P<before>[ \u00a0]{0,8})(?P<words>[^*\s][^*\n]{0,300}?)(?P<after>[ \u00a0]{0,8})"
     r"(?P=marks)(?!\*)"
 )
+_PASSAGE = lazy_pattern(r"(?P<marks>\*{1,2})(?P<words>[^*\s](?:[^*\n]{0,300}[^*\s])?)(?P=marks)(?!\*)")
+# A conjunction is between names of the screen, each of which has to be found.
+_WORDS = lazy_pattern(r" (?!(?:and|or|then) )(?:\w[\w'’-]* )+")
 _ESCAPED = lazy_pattern(r"\\\*")
 # Scripts without letters of two cases put what a reader chooses in brackets.
 _BRACKETED = lazy_pattern(
@@ -103,9 +108,20 @@ def emphasis_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
     passages = target.passages
     if passages < source.passages and not known(locale.language).has_spaces:
         passages += max(len(_BRACKETED.findall(segment.target)) - len(_BRACKETED.findall(segment.source)), 0)
-    if source.passages > passages and target.asterisks <= source.asterisks:
+    is_joined = source.passages == passages + 1 and _is_joined(segment)
+    if source.passages > passages and target.asterisks <= source.asterisks and not is_joined:
         said = f"{_count(target.passages)}, the original has {source.passages}"
         yield Difference(_first_passage(segment.source), Side.SOURCE, said)
+
+
+def _is_joined(segment: Segment) -> bool:
+    """Whether a passage of the translation is as long as two of the original with the words between them."""
+    longest = max((len(one["words"]) for one in _PASSAGE.finditer(segment.target)), default=0)
+    for first, second in pairwise(_PASSAGE.finditer(segment.source)):
+        between = segment.source[first.end() : second.start()]
+        if _WORDS.fullmatch(between) and longest >= len(first["words"]) + len(between) + len(second["words"]):
+            return True
+    return False
 
 
 def asterisks_shown(segment: Segment, locale: Locale) -> Iterator[Difference]:

@@ -79,6 +79,8 @@ _UNIT = lazy_pattern(r"(?:[A-Za-z]{1,5}|-?[A-Za-z]+)(?![A-Za-z0-9])")
 _PERCENT_AFTER = lazy_pattern(r"\s?\\?%")
 _PERCENT_BEFORE = lazy_pattern(r"%\s?\Z")
 _ATTACHED = lazy_pattern(r"(?:[A-Za-z_]|[A-Za-z]-)\Z")
+# A variable of the publisher's build that was left in the original, for a product and its version.
+_SHORT_NAME = lazy_pattern(r"\b[a-z]{2,}[0-9]{2}[a-z]{3,}\b")
 _LIST_MARKER = lazy_pattern(r"\s*(?:\*\*)?[0-9]{1,2}[.)]\s+(?=\S)")
 _ALWAYS_OPEN = lazy_pattern(r"24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?")
 _ALWAYS_OPEN_NUMBERS = frozenset({"24", "7", "365"})
@@ -135,6 +137,8 @@ def number_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
         and not ((number.readings | number.parts) & excused)
         and not is_spelled_out(number.readings, segment.source, SOURCE_LANGUAGE)
     ]
+    if not lost and any(name not in target for name in _SHORT_NAME.findall(source)):
+        added = []
     yield from _differences(lost, added) if lost or added else alone
 
 
