@@ -31,6 +31,22 @@ def test_four_checks_mark_pages() -> None:
         reader_message(check_article(article, POLISH)[0], "pl")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "found", "column"),
+    [
+        ("![A list](a/b.png)", "![Lista]tego(a/b.png)", "a/b.png, which is not in a link", 14),
+        ("Run {X.Y} here.", "Tutaj {X. Y}.", "{X. Y} instead of {X.Y}", 7),
+    ],
+)
+def test_what_the_translation_still_has_is_the_place(
+    source: str, target: str, found: str, column: int
+) -> None:
+    article = parse(markup("a1b2c-101", target, source))
+    (finding,) = [one for one in check_article(article, POLISH) if one.code in ("BT604", "BT605")]
+    assert finding.found == found
+    assert finding.start == article.segments[0].target_start + column - 1
+
+
 def test_a_finding_names_segment_place_and_token() -> None:
     article = parse("# x\n\n" + markup("a1b2c-101", "Poczekaj 42 godziny.", "Wait 24 hours.") + "\n")
     found = marks(article, POLISH)

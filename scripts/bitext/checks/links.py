@@ -114,6 +114,9 @@ def link_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
             is_sure = len(lost) == len(added) == 1 and "\n" not in link.url
             fix = link.url if is_sure else None
             yield Difference(link.url, Side.SOURCE, said, other.start, len(other.url), fix)
+        elif (start := segment.target.find(link.url)) >= 0:
+            said = f"{link.url}, which is not in a link"
+            yield Difference(link.url, Side.SOURCE, said, start, len(link.url))
         else:
             yield Difference(link.url, Side.SOURCE, f"no link to {link.url}, which the original has")
 

@@ -145,7 +145,7 @@ def _without_addresses(text: str) -> str:
 
 def _spaced(token: str) -> str:
     """An expression for ``token`` with spaces between its signs, letter case aside."""
-    pieces = re.findall(r"[\w.-]+|[^\w.-]", token)
+    pieces = re.findall(r"\w+|\W", token)
     return "(?i)" + r"[ \u00a0]?".join(re.escape(piece) for piece in pieces)
 
 
