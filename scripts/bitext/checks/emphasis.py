@@ -117,7 +117,10 @@ def emphasis_differs(segment: Segment, locale: Locale) -> Iterator[Difference]:
 def _is_joined(segment: Segment) -> bool:
     """Whether a passage of the translation is as long as two of the original with the words between them."""
     longest = max((len(one["words"]) for one in _PASSAGE.finditer(segment.target)), default=0)
-    for first, second in pairwise(_PASSAGE.finditer(segment.source)):
+    originals = list(_PASSAGE.finditer(segment.source))
+    if longest <= 1.5 * max((len(one["words"]) for one in originals), default=0):
+        return False
+    for first, second in pairwise(originals):
         between = segment.source[first.end() : second.start()]
         if _WORDS.fullmatch(between) and longest >= len(first["words"]) + len(between) + len(second["words"]):
             return True
