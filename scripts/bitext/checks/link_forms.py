@@ -93,7 +93,7 @@ def link_broken(segment: Segment, locale: Locale) -> Iterator[Difference]:
         return
     plain_source, plain_target = without_code(source), without_code(target)
     originals, translations = _links(plain_source), _links(plain_target)
-    yield from _without_text(originals, translations)
+    yield from _without_text(originals, translations, target)
     yield from _halves(originals, translations, plain_source, plain_target)
     yield from _other_address(originals, translations)
     yield from _exchanged(originals, translations, known(locale.language).length or 1)
@@ -117,11 +117,12 @@ def _links(text: str) -> list[_Link]:
     ][:MOST_TOKENS]
 
 
-def _without_text(originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
+def _without_text(originals: list[_Link], translations: list[_Link], written: str) -> Iterator[Difference]:
     """Links, not pictures, that show nothing where the original's show something."""
     shown = {link.key for link in originals if link.text.strip()}
     for link in translations:
-        if not link.is_image and not link.text.strip() and link.key in shown:
+        is_code = "`" in written[link.start : link.end]
+        if not link.is_image and not link.text.strip() and not is_code and link.key in shown:
             said = f"a link to {link.url} without a text"
             yield Difference(link.url, Side.SOURCE, said, link.start, link.end - link.start)
 

@@ -44,7 +44,10 @@ NEGATION_LOST = Rule(
 
 _NOT = lazy_pattern(r"\b(?:not|never|cannot)\b(?! (?:only|just|least)\b)|n['’]t\b", re.IGNORECASE)
 _QUESTION = lazy_pattern(
-    r"\b(?:if|or|why) not\b|n['’]t (?:forget|hesitate)|not (?:forget|hesitate)|\?\s*\Z", re.IGNORECASE
+    r"\b(?:if|or|why) not\b|n['’]t (?:forget|hesitate)|not (?:forget|hesitate)|\?\s*\Z"
+    # Other languages say it without a negation: "only if", "not before".
+    r"|\b(?:unless|until)\b",
+    re.IGNORECASE,
 )
 
 
@@ -57,7 +60,9 @@ def negation_lost(segment: Segment, locale: Locale) -> Iterator[Difference]:
         return
     source = without_code(prose(segment.source))
     said = _NOT.search(source)
-    if said and not _QUESTION.search(source) and not _pattern(words).search(segment.target):
+    if not said or _QUESTION.search(source) or _NOT.search(segment.target):
+        return
+    if not _pattern(words).search(segment.target):
         yield Difference(said[0], Side.SOURCE, f"no negation, where the original has {said[0]}")
 
 
