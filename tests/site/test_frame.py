@@ -52,6 +52,7 @@ def regular(theme: Theme, plan: SitePlan, urls: PublicUrls, page: SitePage, cont
     rendered = settled(theme.render(shown), own, translations)
     shown.meta, shown.title, shown.content, shown.toc, shown.canonical_url = before
     head = f'<meta name="robots" content="{", ".join(page.robots)}">\n  ' if page.robots else ""
+    rendered = rendered.replace("</title>", f"</title>{content.early}", 1)
     return rendered.replace("</head>", f"{head}{content.head}</head>", 1)
 
 
@@ -136,6 +137,9 @@ def test_a_theme_of_the_users_own(make_site: MakeSite, compared: list[str]) -> N
     articles = [name for name in compared if "articles" not in name and "id/" not in name]
     assert len(articles) == 2 * len(ARTICLES)
     assert "Own: Zwykły" in site.html("plain/index.html")
+    # A script after a stylesheet waits for it, and the page for the script.
+    head = site.html("plain/index.html").partition("</head>")[0]
+    assert -1 < head.find("<title>") < head.find("early.js") < head.find('rel="stylesheet"')
 
 
 def test_the_demonstration_site(tmp_path: Path, compared: list[str]) -> None:

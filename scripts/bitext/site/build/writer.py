@@ -61,6 +61,7 @@ class PageWriter:
                 items=items,
                 canonical=self._urls.of(self._plan.original(page)),
                 head=_robots(page) + content.head,
+                early=content.early,
             )
         )
 

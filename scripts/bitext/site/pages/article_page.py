@@ -141,8 +141,9 @@ class ArticlePages:
         return Content(
             f"{above}{modes}\n{content}\n{self._attribution}{about}{below}{data}",
             made.toc,
-            f"{alternate_link(name)}{self._open_graph(sides)}{self._early(sides)}",
+            f"{alternate_link(name)}{self._open_graph(sides)}",
             tuple(files),
+            early=self._early(sides),
         )
 
     def _open_graph(self, sides: _Sides) -> str:

@@ -27,6 +27,8 @@ class Content:
     """Names and texts of the files next to the page."""
     is_whole: bool = False
     """Whether ``html`` is the whole page, which needs no frame."""
+    early: str = ""
+    """Safe HTML for the <head> before the styles: a script that comes after them would wait for them."""
 
 
 @dataclass(frozen=True, slots=True)

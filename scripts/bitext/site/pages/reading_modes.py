@@ -30,7 +30,7 @@ def early_script(script: str, language: str, own: str, other: str) -> str:
     and ``language`` that of its texts of ours.
     """
     data = f'data-language="{html.escape(language)}" data-own="{own}" data-other="{html.escape(other)}"'
-    return f'<script src="{html.escape(script)}" {data}></script>\n  '
+    return f'\n  <script src="{html.escape(script)}" {data}></script>'
 
 
 # What ends a script element or begins a comment in it, and what JavaScript once took for line ends.

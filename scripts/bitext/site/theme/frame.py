@@ -60,7 +60,8 @@ FOLDERS = tuple(_sentinel(f"folder{letter}") for letter in "abcdefgh")
 """Stand for folders of the page while a frame is rendered, the outermost one first."""
 _FOLDER_NUMBERS = {f"folder{letter}": number for number, letter in enumerate("abcdefgh")}
 _HEAD_END = "</head>"
-_KNOWN = frozenset("title description content head canonical slug ida skip toc".split()) | set(
+_TITLE_END = "</title>"
+_KNOWN = frozenset("title description content head early canonical slug ida skip toc".split()) | set(
     _FOLDER_NUMBERS
 )
 
@@ -120,6 +121,8 @@ class PageValues:
     """Absolute URL of the page, or of the one that it replaces; empty for a site without address."""
     head: str = ""
     """Safe HTML for the end of the page's <head>."""
+    early: str = ""
+    """Safe HTML for the <head>, before the styles."""
 
 
 _Part = Any  # str at even places, (name, probe) at odd ones
@@ -209,8 +212,7 @@ class Frame:
         self._toc = _TocPatterns(theme, page) if shape.toc in _WITH_ENTRIES else None
         if self._toc:
             rendered = self._toc.cut(rendered)
-        rendered = rendered.replace(_HEAD_END, _sentinel("head") + _HEAD_END, 1)
-        return _cut(rendered)
+        return _cut(_with_head(rendered))
 
     def fill(self, values: PageValues) -> bytes:
         """The whole page for ``values``, in UTF-8."""
@@ -218,6 +220,7 @@ class Frame:
         fills = {
             "content": values.content,
             "head": values.head,
+            "early": values.early,
             "canonical": html.escape(values.canonical),
             "slug": quote(values.slug),
         }
@@ -248,6 +251,13 @@ def encoded(html: str) -> bytes:
 def escaped(text: str, probe: str) -> str:
     """``text`` escaped as the template escapes in the place where ``probe`` was seen."""
     return str(markupsafe.escape(text)) if probe == "&#34;" else html.escape(text)
+
+
+def _with_head(rendered: str) -> str:
+    """``rendered`` with the places for what a page adds to its head; the styles are after the title."""
+    head, end, rest = rendered.partition(_HEAD_END)
+    before, title, after = head.partition(_TITLE_END)
+    return f"{before}{title}{_sentinel('early')}{after}{_sentinel('head')}{end}{rest}"
 
 
 def _cut(rendered: str) -> list[_Part]:
