@@ -93,7 +93,7 @@ def test_recent_queries_stay_here_and_can_go(page: Page, base: str) -> None:
     ask(page, "drukarki")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("forgotten-password"))
-    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state()  # what listens to keys is there then
     page.keyboard.press("/")
     recent = page.get_by_role("option", name="drukarki")
     expect(recent).to_be_visible()
