@@ -49,6 +49,8 @@ class Served:
     """Address of its page, relative to the site."""
     edited: Callable[[bytes, bytes], bytes]
     """What makes the file's new content of the old one and a word."""
+    port: int
+    """Where it is served, at every start: pages say it."""
 
 
 def measure(folder: Path, source: Path) -> list[tuple[str, str, str, str]]:
@@ -60,14 +62,14 @@ def measure(folder: Path, source: Path) -> list[tuple[str, str, str, str]]:
     front = floor / "docs" / "pl" / "index.md"
     sites = [
         Served(ours, article, article.relative_to(source).as_posix().removesuffix(".md") + "/",
-               lambda text, word: text.replace(b".</span>", b" " + word + b".</span>", 1)),
-        Served(floor, front, "", lambda text, word: text + b"\n" + word + b"\n"),
+               lambda text, word: text.replace(b".</span>", b" " + word + b".</span>", 1), _free_port()),
+        Served(floor, front, "", lambda text, word: text + b"\n" + word + b"\n", _free_port()),
     ]  # fmt: skip
     for each in sites:
         _started(each)  # fills the cache
     starts = [[_started(each) for each in sites] for _ in range(STARTS)]
     with ExitStack() as stack:
-        bases = [stack.enter_context(_serving(each.site)) for each in sites]
+        bases = [stack.enter_context(_serving(each)) for each in sites]
         saved = _rounds(executable, list(zip(sites, bases, strict=True)))
     rows = []
     for what, seconds in zip(LIMITS, (saved, starts), strict=True):
@@ -81,16 +83,20 @@ def measure(folder: Path, source: Path) -> list[tuple[str, str, str, str]]:
 def _started(served: Served) -> float:
     """Seconds from starting the server to the first answer."""
     start = time.perf_counter()
-    with _serving(served.site):
+    with _serving(served):
         return time.perf_counter() - start
 
 
-@contextmanager
-def _serving(site: Path) -> Iterator[str]:
-    """`mkdocs serve` of ``site``; the address, once it answers."""
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _serving(served: Served) -> Iterator[str]:
+    """`mkdocs serve` of a site; the address, once it answers."""
+    site, port = served.site, served.port
     command = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", str(site / "mkdocs.yml"),
                "--dev-addr", f"127.0.0.1:{port}")  # fmt: skip
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(site)}
