@@ -9,7 +9,7 @@ from playwright.sync_api import Route, expect
 
 from bitext.editing.sentences import EditedArticle, saved
 from tests.browser.axe import AXE, OPTIONS
-from tests.browser.edited_site import Editing, as_before, current, editing, file_of, server, site
+from tests.browser.edited_site import ARTICLES, Editing, as_before, current, editing, file_of, server, site
 from tests.site.conftest import Site
 
 __all__ = ["as_before", "editing", "server", "site"]
@@ -284,6 +284,18 @@ def test_what_was_typed_is_there_when_the_editor_opens_again(editing: Editing) -
     expect(editing.page.locator(".bt-finished")).to_have_count(0)
     editing.open("abcde-101")
     assert editing.field == typed
+
+
+def test_what_is_opened_while_the_page_loads_again_opens_once_it_is_there(
+    site: Site, editing: Editing
+) -> None:
+    editing.go("a")
+    # Playwright itself waits for a page that loads.
+    click = "document.querySelector(`[data-bt-edit='abcde-104']`).click()"
+    editing.page.evaluate(f"addEventListener('beforeunload', () => {click})")
+    site.write("source_articles/pl-PL/a.md", ARTICLES["pl-PL/a.md"].replace("Gotowe.", "Zrobione."))
+    expect(editing.frame.get_by_role("textbox")).to_be_focused()
+    expect(editing.frame.get_by_role("textbox")).to_have_text("Zrobione.")
 
 
 def test_what_is_typed_while_a_sentence_is_saved_stays(site: Site, editing: Editing) -> None:

@@ -22,6 +22,8 @@ let isReady = false
 let isChanged = false
 /** Whether this tab has edited something: then a build changes its sentences, and does not load it again. */
 let isUsed = false
+/** Whether the page is being loaded again: what is opened meanwhile opens once it is there. */
+let isReloading = false
 let wanted = ""
 /** @type {HTMLElement | null} */
 let text = null
@@ -29,9 +31,14 @@ let text = null
 let page = null
 
 followBuilds(async () => {
-  if (!isUsed || !text) location.reload()
-  else if (!(await refresh()) && isClosed()) location.reload()
+  if (!isUsed || !text) reload()
+  else if (!(await refresh()) && isClosed()) reload()
 })
+
+function reload() {
+  isReloading = true
+  location.reload()
+}
 
 /** Shows what was built; no, if the page has other sentences now. */
 async function refresh() {
@@ -55,6 +62,11 @@ const isClosed = () => !frame || frame.hidden
 
 /** @param {string} segment */
 function open(segment) {
+  if (isReloading) {
+    sessionStorage.setItem(KEPT, segment)
+    reload()
+    return
+  }
   wanted = segment
   isUsed = true
   if (!frame) {
@@ -76,7 +88,7 @@ function close() {
   const segment = wanted
   if (frame) frame.hidden = true
   document.documentElement.classList.remove("bt-editing")
-  if (isChanged) location.reload()
+  if (isChanged) reload()
   mark("")
   filter(false) /* the pencil that the keyboard goes back to may be of a finished sentence */
   const start = /** @type {HTMLElement | null} */ (document.querySelector(".bt-start"))
