@@ -79,8 +79,9 @@ def test_the_line_speaks_of_what_is_shown(browser: Browser, address: str) -> Non
 
 
 def test_a_failed_copy_says_so(browser: Browser, address: str) -> None:
-    page = opened(browser, f"{address}a/")
+    page = browser.new_page()
     page.route("**/index.md", lambda route: route.abort())
+    page.goto(f"{address}a/")
     page.get_by_role("button", name="Kopiuj jako Markdown").click()
     page.get_by_role("status").filter(has_text="Nie udało się skopiować").wait_for()
     page.context.close()

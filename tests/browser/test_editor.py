@@ -175,8 +175,9 @@ def test_chips_are_moved_and_never_broken(site: Site, editing: Editing) -> None:
 
 def test_a_save_that_loses_a_link_stays_until_it_is_saved_again(site: Site, editing: Editing) -> None:
     """Whether the text was checked while it was typed or not: the answer to the save says it."""
-    editing.go("a")
+    # Before the page is there: what is already loaded learns only later that its requests are held.
     editing.page.context.route("**/api/check", lambda route: route.fulfill(json={"findings": []}))
+    editing.go("a")
     editing.open("abcde-102")
     editing.page.keyboard.press("Control+a")
     editing.page.keyboard.type("Otwórz plik.")
@@ -299,21 +300,22 @@ def test_what_is_opened_while_the_page_loads_again_opens_once_it_is_there(
 
 
 def test_what_is_typed_while_a_sentence_is_saved_stays(site: Site, editing: Editing) -> None:
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    editing.page.context.route("**/api/save", hold_first)
     editing.go("a")
     editing.open("abcde-104")
     text = file_of(site, "a").read_text("utf-8")
     editing.page.keyboard.type(" Raz.")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    editing.page.context.route("**/api/save", hold)
     with editing.page.expect_request("**/api/save"):
         editing.page.keyboard.press("Control+Enter")
     editing.page.keyboard.type(" Dwa.")
     held[0].continue_()
-    editing.page.context.unroute("**/api/save")
     expect(editing.frame.get_by_role("status")).to_contain_text("Zapisano")
     assert editing.field == "Gotowe. Raz. Dwa."
     assert file_of(site, "a").read_text("utf-8") == text.replace("Gotowe.", "Gotowe. Raz.")

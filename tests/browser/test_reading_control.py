@@ -205,7 +205,7 @@ def test_without_storage_the_modes_work(reader: Reader) -> None:
 
 
 def test_modes_are_announced_and_a_failure_is_said(reader: Reader) -> None:
-    page = reader.open()
+    page = reader.open("")
     status = page.locator(".bt-modes").get_by_role("status")
     counterpart = f"{reader.base}en/full/"
     reader.watch.expected.add(counterpart)
@@ -214,6 +214,7 @@ def test_modes_are_announced_and_a_failure_is_said(reader: Reader) -> None:
         route.fulfill(status=503, body="")
 
     page.route(counterpart, refuse)
+    page.goto(f"{reader.base}full/")
     page.wait_for_function(ARRANGED)
     before = page.evaluate(TEXT)
     page.locator(".bt-modes label").nth(2).click()
