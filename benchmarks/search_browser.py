@@ -77,6 +77,8 @@ class Host:
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # A body must not wait until the browser has acknowledged the head: hosts send them at once.
+    disable_nagle_algorithm = True
 
     def __init__(self, *arguments: Any, host: Host, **named: Any) -> None:
         self.host = host

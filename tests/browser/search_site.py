@@ -99,20 +99,13 @@ def dull(at: int) -> str:
     return f"---\ntitle: Zbędny {at}\nms.contentlocale: pl-PL\nms.translationtype: MT\n---\n# {title}\n"
 
 
-def filler(number: int) -> str:
-    """An article that no query asks for."""
-    title = unit("0a1b2-101", f"Wypełniacz {number}", f"Filler {number}")
-    return f"---\ntitle: Wypełniacz {number}\nms.contentlocale: pl-PL\n---\n# {title}\n"
-
-
-def search_site(folder: Path, *, more: int = 0) -> Site:
-    """The sources of the site, in ``folder``, with so many ``more`` articles of no interest."""
+def search_site(folder: Path) -> Site:
+    """The sources of the site, in ``folder``."""
     pages = {f"{code}/index.md": f"# {code}\n\n[→](full-mailbox.md)\n" for code in (*LOCALES, "en")}
     pages["pl/rules.md"] = "# Zbędny regulamin\n\nZbędny przepis, zbędny zapis.\n"
     pages["pl/hidden/notes.md"] = "# Zbędny notatnik\n\nZbędny.\n"
     pages["en/handbook.md"] = "# Handbook\n\nThe gizmo was written by hand.\n"
-    articles = {f"pl-PL/filler-{number}.md": filler(number) for number in range(more)}
-    articles |= {
+    articles = {
         "pl-PL/hotline.md": contact("40007 Infolinia *całodobowa*"),
         "pl-PL/mail-box.md": contact("Kontakt"),
     }

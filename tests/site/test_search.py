@@ -19,6 +19,7 @@ from bitext.search.folding import unfolded
 from bitext.search.record import Record, record
 from bitext.site.search import pagefind
 from bitext.site.search.pagefind import Indexer, SearchError
+from tests.search.title_file import titled
 from tests.site.conftest import MakeSite, Site, article, settings, shared_site, sources, unit
 from tests.site.search_index import indexed
 
@@ -62,8 +63,7 @@ def test_each_language_has_its_own_pages_in_its_index(site: Site) -> None:
     # Lists, numbers, codes, what stands in for a translation and what others include are left out.
     parts = ("articles", "/codes/", "/includes/", "/toc/")
     assert not [page for page in indexed(site) if any(part in page["url"] for part in parts)]
-    titles = {row[0] for row in data(site, "de", "titles/0.json")["articles"]}
-    assert titles == {"de/5-7-750-blocked/", "de/only/"}
+    assert set(data(site, "de", "titles/0.json")["urls"]) == {"de/5-7-750-blocked/", "de/only/"}
     languages = json.loads((site.out / "pagefind" / "pagefind-entry.json").read_text("utf-8"))["languages"]
     assert set(languages) == {"pl", "en", "de"}
 
@@ -113,17 +113,14 @@ def test_codes_lead_to_articles_the_best_first(site: Site) -> None:
 
 
 def test_titles_and_ids(site: Site) -> None:
-    ids, titles = data(site, "pl", "ids.json"), data(site, "pl", "titles/0.json")
-    assert (ids["version"], ids["chunks"], ids["size"]) == (3, 1, 256)
-    rows = titles["articles"]
-    assert rows[ids["ids"]["1048"][0]] == [
-        "5-7-750-blocked/", "Zablokowano hasłem", "Blocked",
-    ]  # fmt: skip
+    ids, rows = data(site, "pl", "ids.json"), titled(data(site, "pl", "titles/0.json"))
+    assert (ids["version"], ids["size"]) == (4, 256)
+    assert rows[ids["ids"]["1048"][0]] == ["5-7-750-blocked/", "Zablokowano hasłem", "Blocked", "", "5 7 750"]
     assert ids["ids"]["abc-1"] == ids["ids"]["1048"]
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
-    english = data(site, "en", "titles/0.json")["articles"]
+    english = titled(data(site, "en", "titles/0.json"))
     # A site has several target languages: the first one's title stands next to the original's.
-    assert ["en/only/", "Size 5.2.3", "Größe 5.2.3"] in english
+    assert ["en/only/", "Size 5.2.3", "Größe 5.2.3", "", "only"] in english
     codes = data(site, "pl", "codes.json")
     assert (codes["chunks"], codes["size"], codes["starts"]) == (1, 256, ["5-7-750-blocked/"])
     assert [rows[number][0] for number in ids["ids"]["mc207439"]] == ["only/"]

@@ -2,23 +2,32 @@
 
 All are JSON without spaces, equal for equal articles, with a ``version`` of their format. URLs are relative
 to the site. Articles are numbered by their place in the chunks of titles, which are in order of URL.
+
+Titles say the same words again and again: a file of titles lists what is between their spaces once, and has
+numbers in place of it, so that a browser need not cut and compare each title.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from bitext.code_meanings import mail_words
 from bitext.search.code_index import CodeIndex
 
-VERSION = 3
+VERSION = 4
 """Version of the format of every file."""
 
+MOST = 6144
+"""Articles whose titles the search box loads at once, from one file; a reader should not wait for more."""
+
 CHUNK = 256
-"""Articles in one file of titles."""
+"""Articles in one file of titles where there are more; it is loaded when one of its articles is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +65,43 @@ def data_files(
     yield "codes.json", _json(_codes(articles, index, pages, language))
     yield "answers.json", _json(_answers(articles, index))
     yield "ids.json", _json(_ids(articles))
-    for number in range(chunks(len(articles))):
-        part = articles[number * CHUNK : (number + 1) * CHUNK]
-        rows = [_short([article.url, article.title, article.other_title, article.second]) for article in part]
-        yield f"titles/{number}.json", _json({"version": VERSION, "articles": rows})
+    size = chunk_size(len(articles))
+    for number, start in enumerate(range(0, len(articles), size)):
+        yield f"titles/{number}.json", _json(_titles(articles[start : start + size]))
 
 
-def chunks(count: int) -> int:
-    """Number of title files for ``count`` articles."""
-    return -(-count // CHUNK)
+def chunk_size(count: int) -> int:
+    """Articles in each title file, the last one aside, for ``count`` articles in all."""
+    return max(-(-count // CHUNK), 1) * CHUNK if count <= MOST else CHUNK
+
+
+def _titles(articles: Sequence[Findable]) -> dict[str, Any]:
+    texts = [_parts(article) for article in articles]
+    # What many titles say has a low number: it is short.
+    words = [
+        part for part, _ in Counter(part for parts in texts for text in parts for part in text).most_common()
+    ]
+    numbers = {part: number for number, part in enumerate(words)}
+    return {
+        "version": VERSION,
+        "words": " ".join(words),
+        "urls": [article.url for article in articles],
+        "titles": [_short([[numbers[part] for part in text] for text in parts]) for parts in texts],
+    }
+
+
+def _parts(article: Findable) -> list[list[str]]:
+    """What is between the spaces of its titles, and the words of its name that its other title lacks."""
+    titles = (article.title, article.other_title, article.second)
+    parts = [title.split(" ") if title else [] for title in titles]
+    known = {"", *(part.lower() for part in parts[1])}
+    return [*parts, [word for word in _name(article.url).split(" ") if word not in known]]
+
+
+def _name(url: str) -> str:
+    """The last part of a page's URL as words."""
+    path = re.sub(r"(?:index)?\.html$", "", url).strip("/")
+    return re.sub(r"[-_ ]+", " ", unquote(path.rpartition("/")[2]))
 
 
 def _codes(
@@ -82,11 +119,13 @@ def _codes(
         if numbered(paths)
     ]
     codes = {normal: numbered(paths) for normal, paths in index.codes.items() if numbered(paths)}
+    size = chunk_size(len(articles))
+    starts = [article.url for article in articles[::size]]
     return {
         "version": VERSION,
-        "chunks": chunks(len(articles)),
-        "size": CHUNK,
-        "starts": [article.url for article in articles[::CHUNK]],
+        "chunks": len(starts),
+        "size": size,
+        "starts": starts,
         "pages": list(pages),
         "articles": [_short([article.url, article.title, article.second]) for article in covering],
         "codes": codes,
@@ -115,12 +154,14 @@ def _ids(articles: Sequence[Findable]) -> dict[str, Any]:
         for name in dict.fromkeys(map(str.lower, article.ids)):
             ids.setdefault(name, []).append(number)
     ordered: Mapping[str, list[int]] = {name: ids[name] for name in sorted(ids)}
-    return {"version": VERSION, "chunks": chunks(len(articles)), "size": CHUNK, "ids": ordered}
+    return {"version": VERSION, "size": chunk_size(len(articles)), "ids": ordered}
 
 
-def _short(row: list[str]) -> list[str]:
-    """``row`` without an empty value at its end."""
-    return row if row[-1] else row[:-1]
+def _short(row: list[Any]) -> list[Any]:
+    """``row`` without empty values at its end."""
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
 
 
 def _json(data: Mapping[str, Any]) -> str:

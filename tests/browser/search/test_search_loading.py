@@ -19,8 +19,9 @@ from tests.site.conftest import Site
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same in a site with more titles than a reader should load: one in a file."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "MOST", 0)
         patch.setattr(data, "CHUNK", 1)
-        site = search_site(tmp_path_factory.mktemp("large") / "work", more=30)
+        site = search_site(tmp_path_factory.mktemp("large") / "work")
         site.build()
     yield from serve(site.out)
 

@@ -25,7 +25,7 @@ import {
   Meanings,
 } from "../../../scripts/bitext/site/assets/search/meanings.js"
 import { quoted } from "../../../scripts/bitext/site/assets/search/texts.js"
-import { name, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
+import { Rows, Titles, terms } from "../../../scripts/bitext/site/assets/search/titles.js"
 
 learn({ ł: "l\u0335", æ: "a\u0361e", ß: "s\u0361s" })
 
@@ -126,12 +126,6 @@ test("short words are themselves only", () => {
   assert.ok(!isHit("to", ["to"]))
 })
 
-test("words of a page's name", () => {
-  assert.equal(name("pl/reset-a_password/"), "reset a password")
-  assert.equal(name("reset%20it.html"), "reset it")
-  assert.equal(name("100%/index.html"), "100%")
-})
-
 test("terms are folded words, pairs of signs in scripts without spaces", () => {
   assert.deepEqual(terms("Resetowanie haseł w 3 krokach"), ["resetowanie", "hasel", "3", "krokach"])
   assert.deepEqual(terms("接続する"), ["接続", "する"])
@@ -192,8 +186,20 @@ test("a title with the opposite action", () => {
   assert.ok(!meanings.isOpposite(["usunąć", "ochronę"], "Ochrona pliku"))
 })
 
+/**
+ * Rows as a file of titles has them; each article is an address, a title and the one in the other language.
+ * @param {[string, string, string][]} articles
+ */
+function rowsOf(articles) {
+  const parts = [...new Set(articles.flatMap(([, ...texts]) => texts.flatMap(text => text.split(" "))))]
+  const titles = articles.map(([, ...texts]) =>
+    texts.map(text => text.split(" ").map(part => parts.indexOf(part))),
+  )
+  return new Rows({ words: parts.join(" "), urls: articles.map(([url]) => url), titles })
+}
+
 const titles = new Titles(
-  [
+  rowsOf([
     ["a/", "Drukarka nie drukuje", "The printer does not print"],
     ["b/", "Skrzynka jest pełna", "A mailbox is full"],
     ["c/", "Drukarka jest pełna papieru", "The printer is full of paper"],
@@ -201,33 +207,33 @@ const titles = new Titles(
     ["e/", "Witryny w usłudze Gizmo", "Sites in Gizmo"],
     ["f/", "Kalendarz Gizmo", "The calendar of Gizmo"],
     ["g/", "Jak używać Gizmo", "How to use Gizmo"],
-  ],
+  ]),
   meanings,
 )
 
 test("titles that have the rarest words come first, in either language", () => {
   assert.deepEqual(
-    titles.search("pełna skrzynka").map(({ row }) => row[0]),
+    titles.search("pełna skrzynka").map(({ article }) => article.url),
     ["b/", "c/"],
   )
-  assert.equal(titles.search("mailbox")[0].row[0], "b/")
-  assert.equal(titles.search("slaba bateria")[0].row[0], "d/")
+  assert.equal(titles.search("mailbox")[0].article.url, "b/")
+  assert.equal(titles.search("slaba bateria")[0].article.url, "d/")
   assert.deepEqual(titles.search("xyzzy"), [])
   assert.deepEqual(titles.rarest(["drukarka", "skrzynka", "xyzzy"]), ["xyzzy", "skrzynka", "drukarka"])
 })
 
 test("what says the same takes nothing from the word itself", () => {
   const both = new Titles(
-    [
+    rowsOf([
       ["a/", "Bateria", "The battery"],
       ["b/", "Akumulator", "The accumulator"],
       ["c/", "Akumulator zapasowy", "A spare one"],
       ["d/", "Akumulator stary", "An old one"],
-    ],
+    ]),
     meanings,
   )
   const [first, ...others] = both.search("bateria")
-  assert.equal(first.row[0], "a/")
+  assert.equal(first.article.url, "a/")
   assert.equal(first.share, 1)
   assert.equal(others.length, 3)
   assert.ok(others.every(({ share }) => share < 0.75))
@@ -238,14 +244,14 @@ test("a name means itself", () => {
     titles.rows,
     new Meanings({ common: "", named: "", synonyms: ["gizmo kalendarz"], opposites: [] }),
   )
-  assert.ok(!named.search("gizmo").some(({ row }) => row[0] === "a/"))
+  assert.ok(!named.search("gizmo").some(({ article }) => article.url === "a/"))
   assert.ok(named.search("kalendarz").length > 1)
   assert.deepEqual(named.others("gizmo"), [])
 })
 
 test("of a long text a title counts more whose words are together there", () => {
   const pasted = "something went away, because my mailbox is full as was said"
-  assert.equal(titles.search(pasted, 10, true)[0].row[0], "b/")
+  assert.equal(titles.search(pasted, 10, true)[0].article.url, "b/")
 })
 
 test("a name is written alike in both titles of several articles", () => {

@@ -104,9 +104,6 @@ export class SearchBox {
     }
     if (query && query !== this.#asked) this.input.select()
     if (this.input.value.trim() !== this.#asked) this.#search()
-    this.#finder(this.site.language)
-      .titles()
-      .catch(() => {})
     this.#follows ||= follows
   }
 

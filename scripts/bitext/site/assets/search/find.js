@@ -9,7 +9,7 @@ import { Meanings } from "./meanings.js"
 import { LONG, parse } from "./query.js"
 import { leastShare, merged } from "./results.js"
 import { engine, Texts } from "./texts.js"
-import { Titles } from "./titles.js"
+import { Rows, Titles } from "./titles.js"
 
 /** @typedef {{ code: string, prefix: string, name: string, dir: string }} Language */
 
@@ -18,6 +18,7 @@ import { Titles } from "./titles.js"
  * @property {string} language of the page
  * @property {string} codes URL of the list of codes; may be empty
  * @property {Language[]} languages
+ * @property {Map<string, Promise<any>>} begun files that are being loaded, by their paths
  */
 
 /** @typedef {{ url: string, title: string, second?: string }} Article `second` is a second line of its title. */
@@ -54,10 +55,8 @@ import { Titles } from "./titles.js"
 
 /** @typedef {(state: State) => void} Show */
 
-const FORMAT = 3
+const FORMAT = 4
 const LISTED = 10
-/* More titles than these files hold are more to load than a reader should wait for. */
-const MOST_CHUNKS = 24
 const WORDS_ASKED = 10
 /* Of what the best result weighs, an article must have so much to be shown. */
 const WEAK = 0.1
@@ -93,10 +92,15 @@ export class Finder {
     })
   }
 
+  /** @param {string} path of a file of data, from the folder of the scripts */
+  #data(path) {
+    return this.site.begun.get(path) ?? ownData(`${this.root}assets/bitext/${path}`)
+  }
+
   /** @param {string} name of a file of the language */
   #file(name) {
     return this.#once(name, async () => {
-      const data = await ownData(`${this.root}assets/search/${this.language}/${name}`)
+      const data = await this.#data(`../search/${this.language}/${name}`)
       if (data.version !== FORMAT) throw new Error(name)
       return data
     })
@@ -107,32 +111,27 @@ export class Finder {
     return this.#file("codes.json")
   }
 
-  /**
-   * @param {number} chunk
-   * @returns {Promise<import("./titles.js").Row[]>}
-   */
-  async #rows(chunk) {
-    return (await this.#file(`titles/${chunk}.json`)).articles
+  /** @param {number} chunk */
+  #rows(chunk) {
+    return this.#once(`rows ${chunk}`, async () => new Rows(await this.#file(`titles/${chunk}.json`)))
   }
 
+  /** The codes, and how queries are read. */
   #codes() {
     return this.#once("codes", async () => {
-      const cues = ownData(`${this.root}assets/bitext/search.cues.json`)
-      const [data, learnt] = await Promise.all([this.#codesFile(), cues])
+      const [data, learnt] = await Promise.all([this.#codesFile(), this.#data("search.cues.json")])
       learnCues(learnt)
       learn(learnt.letters)
       return new CodeIndex(data)
     })
   }
 
-  /** The titles and what their words mean: asked for when the box opens, as most queries have words. */
-  titles() {
+  /** The titles and what their words mean; none where there are too many to load. */
+  #titles() {
     return this.#once("titles", async () => {
-      const { chunks } = (await this.#codes()).data
-      const files = Array.from({ length: chunks > MOST_CHUNKS ? 0 : chunks }, (_, chunk) => this.#rows(chunk))
-      const words = ownData(`${this.root}assets/bitext/search.words.json`)
-      const [meanings, ...rows] = await Promise.all([words, ...files])
-      return new Titles(rows.flat(), new Meanings(meanings))
+      const [{ data }, words] = await Promise.all([this.#codes(), this.#data("search.words.json")])
+      const rows = data.chunks === 1 ? await this.#rows(0) : new Rows({})
+      return new Titles(rows, new Meanings(words))
     })
   }
 
@@ -164,10 +163,7 @@ export class Finder {
     /** @type {{ ids: Record<string, number[]>, size: number }} */
     const { ids, size } = await this.#file("ids.json")
     /** @type {(number: number) => Promise<Article>} */
-    const article = async number => {
-      const [url, title, , second] = (await this.#rows(Math.floor(number / size)))[number % size]
-      return { url, title, second }
-    }
+    const article = async number => (await this.#rows(Math.floor(number / size))).article(number % size)
     const known = asked.filter(id => ids[id])
     return Promise.all(known.map(async id => ({ id, articles: await Promise.all(ids[id].map(article)) })))
   }
@@ -222,7 +218,7 @@ export class Finder {
    * @param {Show} show
    */
   async #words(state, show) {
-    const titles = await this.titles()
+    const titles = await this.#titles()
     /* Who asks in a sentence has typed it. */
     if (titles.meanings.telling(state.query.words).length <= LONG)
       state.query = { ...state.query, isLong: false }
@@ -240,7 +236,7 @@ export class Finder {
     )
     if (state.results.length || state.codes.length) show(state)
     const otherness = titles.otherness(query.rest)
-    const hasTitles = titles.rows.length > 0
+    const hasTitles = titles.rows.urls.length > 0
     const languages = [otherness < 0.65 && this.language, hasTitles && otherness > 0.35 && this.other]
     const asked = titles
       .rarest(telling, query.isLong)
@@ -300,13 +296,10 @@ export class Finder {
    */
   async #inTexts(language, asked, state) {
     try {
-      const [{ chunks, size }, { rows }, texts] = await Promise.all([
-        this.#codesFile(),
-        this.titles(),
-        this.#texts(language),
-      ])
+      const { chunks, size } = await this.#codesFile()
+      const texts = await this.#texts(language)
       const found = await texts.search(asked, chunks * size, state.query.words)
-      const most = rows.length ? 1 : found[0]?.share
+      const most = chunks === 1 ? 1 : found[0]?.share
       return await Promise.all(
         found.map(async hit => {
           const score = (hit.score / found[0].score) * most
@@ -330,8 +323,9 @@ export class Finder {
     const here = this.#prefix(this.language) + url.slice(this.#prefix(language).length)
     const { starts } = await this.#codesFile()
     const chunk = starts.filter(start => start <= here).length - 1
-    const row = chunk < 0 ? undefined : (await this.#rows(chunk)).find(([other]) => other === here)
-    return row ? { url: here, title: row[1], second: row[3] } : { elsewhere: language }
+    const rows = chunk < 0 ? new Rows({}) : await this.#rows(chunk)
+    const at = rows.urls.indexOf(here)
+    return at < 0 ? { elsewhere: language } : rows.article(at)
   }
 
   /** @param {string} language */

@@ -84,7 +84,7 @@ export const fold = text =>
 export const restored = text =>
   text.replace(/\u2060 |[\u200b\u2060]/g, "").replace(markedLetters, marked => letterOf[marked])
 
-export const SPACELESS =
+const SPACELESS =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
 /* Names that signs are part of: with a dot in front this one. */
 const WORD = /(?:(?<!\w)\.(?=net\b))?[\p{L}\p{M}\p{N}_]+(?:['’.+#-][\p{L}\p{M}\p{N}_]+)*[+#]*/giu

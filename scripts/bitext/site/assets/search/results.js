@@ -48,8 +48,8 @@ export function merged(hits, found, { codes, ids }, { titles, telling, names }) 
     const words = known?.words ?? hit.words
     results.set(hit.url, { ...known, ...hit, excerpt, section, language, score, share, words })
   }
-  for (const { row, score, share } of hits)
-    put({ url: row[0], title: row[1], second: row[3], score: (score / hits[0].score) ** 2, share })
+  for (const { article, score, share } of hits)
+    put({ ...article, score: (score / hits[0].score) ** 2, share })
   for (const hit of found) put({ ...hit, score: IN_TEXT * hit.score + QUOTED * (hit.quoted ?? 0) })
   /** @param {Hit} hit */
   const judged = hit => {

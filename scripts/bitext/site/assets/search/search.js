@@ -1,5 +1,5 @@
 /* Search: what every page loads. It opens and closes the box, and fetches the rest when somebody goes there. */
-import { element, ownData, ownFile, remembered } from "../page.js"
+import { element, ownData, remembered } from "../page.js"
 
 /** @typedef {import("./box.js").SearchBox} SearchBox */
 /** @typedef {typeof import("./marks.js")} Marks */
@@ -15,12 +15,10 @@ const toggle = document.querySelector("input#__search")
 /** Loads the style of the open box, which works without it as well. */
 function styled() {
   const style = element("link", { rel: "stylesheet", href: new URL("search.css", base).href })
-  const done = new Promise(resolve => {
-    style.onload = resolve
-    style.onerror = resolve
-  })
   document.head.append(style)
-  return done
+  return new Promise(done => {
+    style.onload = style.onerror = done
+  })
 }
 
 /**
@@ -43,16 +41,28 @@ async function mark(words) {
 async function loaded(box) {
   const { language } = box.dataset
   const style = styled()
-  /* What the box asks for first. */
-  for (const name of [`../search/${language}/codes.json`, "search.cues.json"]) {
-    ownFile(new URL(name, base)).catch(() => {})
+  /** What the box asks for first, but for what cannot be loaded. @type {Map<string, Promise<any>>} */
+  const begun = new Map()
+  /** @param {string} name */
+  const begin = name => {
+    const data = ownData(new URL(name, base))
+    data.catch(() => begun.delete(name))
+    begun.set(name, data)
+    return data
   }
+  /* One file has all titles, where there are not too many. */
+  begin(`../search/${language}/codes.json`)
+    .then(({ chunks }) => chunks === 1 && begin(`../search/${language}/titles/0.json`))
+    .catch(() => {})
+  begin("search.cues.json")
+  begin("search.words.json")
   /** @type {[typeof import("./box.js"), any, unknown]} */
   const [{ start }, data] = await Promise.all([
     import(new URL("search-box.js", base).href),
-    ownData(new URL(`search.${language}.json`, base)),
+    begin(`search.${language}.json`),
     style,
   ])
+  data.site.begun = begun
   return start(box, new URL("../../", base).href, data)
 }
 

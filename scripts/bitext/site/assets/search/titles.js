@@ -1,12 +1,17 @@
 /* Titles and page names, for what is too long or too rare for the index of texts: each word counts by how
    few titles have it, so that words of everyday use count for next to nothing in every language. */
-import { decoded } from "../page.js"
-import { fold, kept, SPACELESS, words } from "./folding.js"
+import { fold, kept, words } from "./folding.js"
 import { beginning, closeness, isInflected, isSlip } from "./meanings.js"
 
 /** @typedef {import("./meanings.js").Meanings} Meanings */
-/** @typedef {[url: string, title: string, other: string, second?: string]} Row An article, its title in the other
- * language, and a second line of its title. */
+/** @typedef {import("./find.js").Article} Article */
+/**
+ * @typedef {object} TitleFile titles/….json, see bitext.search.data.
+ * @property {string} words what is between the spaces of titles
+ * @property {string[]} urls
+ * @property {[title?: number[], other?: number[], second?: number[], name?: number[]][]} titles for each address
+ * the title, that in the other language, a second line, and what else the name of the page says
+ */
 
 /* Of shorter words too many others are one letter away. */
 const LONG = 6
@@ -40,93 +45,86 @@ export function terms(text) {
   return found
 }
 
+/** The articles of a file of titles. */
+export class Rows {
+  /** @param {Partial<TitleFile>} file */
+  constructor({ words = "", urls = [], titles = [] }) {
+    this.parts = words.split(" ")
+    this.urls = urls
+    this.titles = titles
+  }
+
+  /** @param {number[]} [numbers] of what is between the spaces of a text */
+  text(numbers = []) {
+    return numbers.map(number => this.parts[number]).join(" ")
+  }
+
+  /**
+   * @param {number} at
+   * @returns {Article}
+   */
+  article(at) {
+    const [title, , second] = this.titles[at]
+    return { url: this.urls[at], title: this.text(title), second: this.text(second) }
+  }
+}
+
 /**
  * @typedef {object} TitleHit
- * @property {Row} row
+ * @property {Article} article
  * @property {number} score
  * @property {number} share of what all the words weigh
  */
 
-/** @typedef {{ term: string, places: number[] }} Placed */
+/**
+ * @typedef {{ term: string, places: number[] }} Placed A word and where it is: twice the number of the article, and
+ * one more for the other title.
+ */
 
 export class Titles {
   /** The words of each article's title, and of its other title with the page's name. @type {string[][]} */
   #sides = []
 
-  /** What they weigh, by their number. @type {Map<number, number>} */
-  #weights = new Map()
+  /** @type {Map<string, Placed>} */
+  #words = new Map()
 
-  /** The words of what is between two spaces: titles say the same again and again. @type {Map<string, Placed[]>} */
-  #known = new Map()
-
-  /** Where each word is: twice the number of the article, and one more for the other title. @type {Map<string, number[]>} */
-  #places = new Map()
-
-  /** Words by their beginning, which all forms of one have. @type {Map<string, string[]>} */
+  /** Words by their beginning, which all forms of one have. @type {Map<string, Placed[]>} */
   #starts = new Map()
 
   /** What was found for a word, and for what says the same. @type {Map<string, Map<number, number>>[]} */
   #found = [new Map(), new Map()]
 
-  /** @type {Map<string, number>} */
-  #numbers
-
   /**
-   * @param {Row[]} rows the names of pages come from the originals
+   * @param {Rows} rows
    * @param {Meanings} meanings
    */
   constructor(rows, meanings) {
     this.rows = rows
     this.meanings = meanings
-    this.#numbers = new Map(rows.map(([url], number) => [url, number]))
-    rows.forEach(([url, title, other, second = ""], number) => {
-      const own = this.#add(2 * number, title)
-      this.#add(2 * number, second)
-      this.#sides.push(own, [...this.#add(2 * number + 1, other), ...this.#add(2 * number + 1, name(url))])
-    })
-  }
-
-  /**
-   * @param {number} place
-   * @param {string} text
-   * @returns {string[]} the words that the place had not
-   */
-  #add(place, text) {
-    const added = []
-    for (const part of SPACELESS.test(text) ? [text] : text.split(" ")) {
-      for (const { term, places } of kept(this.#known, part, () => this.#placed(part))) {
+    const said = rows.parts.map(part => terms(part).map(term => this.#word(term)))
+    /** @type {(place: number, numbers: number[]) => string[]} */
+    const added = (place, numbers) => {
+      const found = []
+      for (const { term, places } of numbers.flatMap(number => said[number])) {
         if (places[places.length - 1] === place) continue
         places.push(place)
-        added.push(term)
+        found.push(term)
       }
+      return found
     }
-    return added
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Placed[]}
-   */
-  #placed(text) {
-    return terms(text).map(term => {
-      const places = kept(this.#places, term, () => {
-        kept(this.#starts, beginning(term), () => []).push(term)
-        return []
-      })
-      return { term, places }
+    rows.titles.forEach(([title = [], other = [], second = [], name = []], number) => {
+      const own = added(2 * number, title)
+      added(2 * number, second)
+      this.#sides.push(own, added(2 * number + 1, [...other, ...name]))
     })
   }
 
-  /**
-   * What the words of a title weigh.
-   * @param {number} place
-   */
-  #weight(place) {
-    return kept(this.#weights, place, () => {
-      const size = Math.log(2 * this.rows.length + 1)
-      /** @type {(sum: number, term: string) => number} */
-      const add = (sum, term) => sum + (1 - Math.log(this.#places.get(term)?.length ?? 1) / size)
-      return this.meanings.telling(this.#sides[place]).reduce(add, 0)
+  /** @param {string} term */
+  #word(term) {
+    return kept(this.#words, term, () => {
+      const made = { term, places: [] }
+      kept(this.#starts, beginning(term), () => []).push(made)
+      return made
     })
   }
 
@@ -143,11 +141,10 @@ export class Titles {
       /* A name means itself. */
       const meant = [term, ...(isLiteral || this.#isName(term) ? [] : this.meanings.synonyms(term))]
       meant.forEach((one, at) => {
-        for (const word of this.#starts.get(beginning(one)) ?? []) {
+        for (const { term: word, places } of this.#starts.get(beginning(one)) ?? []) {
           const sure = closeness(word, one) * (at ? SYNONYM : 1)
           if (!sure) continue
-          for (const place of this.#places.get(word) ?? [])
-            found.set(place, Math.max(found.get(place) ?? 0, sure))
+          for (const place of places) found.set(place, Math.max(found.get(place) ?? 0, sure))
         }
       })
       return found
@@ -191,7 +188,7 @@ export class Titles {
    */
   #rarity(term, isLiteral) {
     const count = this.#of(term, isLiteral).size
-    return count ? Math.log((2 * this.rows.length + 1) / count) : 0
+    return count ? Math.log((2 * this.rows.urls.length + 1) / count) : 0
   }
 
   /**
@@ -220,10 +217,12 @@ export class Titles {
 
   /** @param {string} term */
   #isName(term) {
-    const rows = this.#rowsOf(term).map(number => this.rows[number])
-    const both = rows.filter(([, title, other]) =>
-      [title, other].every(text =>
-        words(text).some(word => closeness(fold(word), term) >= FORM && word !== word.toLowerCase()),
+    const rows = this.#rowsOf(term).map(number => this.rows.titles[number])
+    const both = rows.filter(([title, other]) =>
+      [title, other].every(numbers =>
+        words(this.rows.text(numbers)).some(
+          word => closeness(fold(word), term) >= FORM && word !== word.toLowerCase(),
+        ),
       ),
     )
     return this.meanings.names.has(term) || (rows.length >= NAMED && both.length >= NAME * rows.length)
@@ -244,8 +243,7 @@ export class Titles {
    * @param {string} word
    */
   has(url, word) {
-    const number = this.#numbers.get(url)
-    if (number === undefined) return false
+    const number = this.rows.urls.indexOf(url)
     return terms(word).every(term => [0, 1].some(at => (this.#of(term).get(2 * number + at) ?? 0) >= FORM))
   }
 
@@ -258,14 +256,13 @@ export class Titles {
     const typed = fold(word)
     if (typed.length < LONG || !/^\p{L}+$/u.test(typed)) return undefined
     const near = []
-    for (const [term, places] of this.#places) {
-      if (isInflected(term, typed)) return undefined
-      if (isSlip(term, typed)) near.push({ term, places })
+    for (const one of this.#words.values()) {
+      if (isInflected(one.term, typed)) return undefined
+      if (isSlip(one.term, typed)) near.push(one)
     }
     const [best] = near.sort((a, b) => b.places.length - a.places.length)
     if (!best) return undefined
-    const titles = best.places.map(place => this.rows[place >> 1].slice(1).join(" "))
-    return words(titles.join(" ")).find(one => fold(one) === best.term) ?? best.term
+    return words(this.rows.parts.join(" ")).find(one => fold(one) === best.term) ?? best.term
   }
 
   /**
@@ -273,8 +270,9 @@ export class Titles {
    * @param {string} url
    */
   text(url) {
-    const number = this.#numbers.get(url)
-    return number === undefined ? "" : this.rows[number].slice(1).join(" ")
+    const number = this.rows.urls.indexOf(url)
+    const [title = [], other = [], second = []] = this.rows.titles[number] ?? []
+    return this.rows.text([...title, ...other, ...second])
   }
 
   /**
@@ -289,7 +287,7 @@ export class Titles {
     const scores = new Map()
     let whole = 0
     /* A word that no title has is as rare as can be. */
-    const unknown = Math.log(2 * this.rows.length + 1)
+    const unknown = Math.log(2 * this.rows.urls.length + 1)
     const telling = new Set(terms(this.meanings.telling(words(text)).join(" ")))
     for (const term of new Set(terms(text))) {
       /* What says the same counts by how many titles have any of it, and takes nothing from the word itself. */
@@ -302,25 +300,21 @@ export class Titles {
         scores.set(place, (scores.get(place) ?? 0) + weight)
       }
     }
-    /** @type {Map<number, { row: Row, score: number, sum: number }>} */
+    /** @type {(sum: number, term: string) => number} */
+    const add = (sum, term) => sum + 1 - Math.log(this.#word(term).places.length) / unknown
+    /** @type {Map<number, { number: number, score: number, sum: number }>} */
     const best = new Map()
     for (const [place, sum] of scores) {
       const number = place >> 1
       /* A title that says more must have more. */
-      const score = sum / (1 + Math.sqrt(this.#weight(place)))
-      if (!((best.get(number)?.score ?? -1) >= score))
-        best.set(number, { row: this.rows[number], score, sum })
+      const score = sum / (1 + Math.sqrt(this.meanings.telling(this.#sides[place]).reduce(add, 0)))
+      if (!((best.get(number)?.score ?? -1) >= score)) best.set(number, { number, score, sum })
     }
     const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
-    return found.map(({ row, score, sum }) => ({ row, score, share: whole ? sum / whole : 0 }))
+    return found.map(({ number, score, sum }) => ({
+      article: this.rows.article(number),
+      score,
+      share: sum / whole,
+    }))
   }
-}
-
-/**
- * The words of a page's name: the last part of its address.
- * @param {string} url
- */
-export function name(url) {
-  const parts = url.replace(/(?:index)?\.html$/, "").split("/")
-  return decoded(parts.pop() || parts.pop() || "").replace(/[-_]+/g, " ")
 }
