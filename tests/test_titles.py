@@ -35,6 +35,8 @@ def title(frontmatter: str, body: str) -> PageTitle:
         ("Mail", "# [Windows](#tab/windows)\n\nText.", "Mail", ""),
         ("Mail", "# The [!INCLUDE [name](name.md)]", "The name", "Mail"),
         ("MAIL FLOW", "# Mail flow", "Mail flow", ""),
+        ("550: mail, not sent", "# 550 – Mail not sent", "550 – Mail not sent", ""),
+        ("Version 1.0", "# Version 10", "Version 10", "Version 1.0"),
         ("Text", "Text.\n\n- # Listed", "Listed", "Text"),
         ("", "", "", ""),
     ],

@@ -22,6 +22,8 @@ _NUMBER = lazy_pattern(
     r"(?P<number>\w{3,12})(?::[ \u00a0]?|[ \u00a0]?[–—-][ \u00a0]|[ \u00a0])[ \u00a0]*(?=\S)"
 )
 
+_BETWEEN = lazy_pattern(r"[:,.]?\s+(?:[–—-]\s+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class PageTitle:
@@ -40,7 +42,12 @@ def shown_title(side: Side, metadata: Metadata, body: str) -> PageTitle:
     heading = without_id(main_heading(body), ids)
     if not heading:
         return PageTitle(declared or without_id(title_heading(body), ids))
-    return PageTitle(heading, "" if declared.casefold() == heading.casefold() else declared)
+    return PageTitle(heading, "" if _words(declared) == _words(heading) else declared)
+
+
+def _words(title: str) -> str:
+    """``title`` without what may come between its words: a colon, a comma, a dash or a full stop."""
+    return _BETWEEN.sub(" ", f"{title.casefold()} ")
 
 
 def without_id(title: str, ids: Iterable[str]) -> str:
