@@ -124,7 +124,9 @@ def main() -> None:
         started(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url="")
+        # Where `serve` has it: the page for what is not found has whole addresses.
+        address = "http://127.0.0.1/docs/"
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url=address)
         build(config)
         for base in serve(site):
             with opened(base + ARTICLE, 1280, 760) as page:
