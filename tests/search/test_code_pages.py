@@ -96,7 +96,7 @@ def test_the_page_of_a_code() -> None:
     sections = {section.heading: section.entries for section in page.sections}
     (article,) = sections["Articles"]
     assert (article.text, article.path) == ("Title of a.md", "a.md")
-    assert (article.note, article.note_language) == ("– Tytuł a.md", "pl")
+    assert (article.note, article.note_language) == ("Tytuł a.md", "pl")
     assert [entry.text for entry in sections["Also written as"]] == ["80070005", "-2147024891", "2147942405"]
     assert {entry.path for entry in sections["Also written as"]} == {""}
     assert [(entry.text, entry.path) for entry in sections["Related codes"]] == [

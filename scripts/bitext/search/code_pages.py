@@ -138,12 +138,10 @@ class _CodePages:
         entries = []
         for path in paths:
             article = self._articles[path]
-            note = f"– {article.other_title}" if article.other_title else ""
+            note, note_language = article.other_title, article.other_language
             second, language = article.second, article.language
             entries.append(
-                IndexEntry(
-                    article.title, path, note, article.other_language, second=second, language=language
-                )
+                IndexEntry(article.title, path, note, note_language, second=second, language=language)
             )
         return Section(self._text("codes.articles"), tuple(entries))
 

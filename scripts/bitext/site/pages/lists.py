@@ -78,9 +78,8 @@ def section_html(section: Section, anchor: str, url: Url) -> str:
 
 
 def _line(entry: IndexEntry, url: Url) -> str:
-    note = entry.note and (
-        f'<span class="bt-note"{_lang(entry.note_language)}>{html.escape(entry.note)}</span>'
-    )
+    kind = 'class="bt-second" dir="auto"' if entry.note_language else 'class="bt-note"'
+    note = entry.note and f"<span {kind}{_lang(entry.note_language)}>{html.escape(entry.note)}</span>"
     words = html.escape(entry.text)
     link = (
         f'<a href="{html.escape(url(entry.path))}"{_lang(entry.language)}>{words}</a>'
@@ -88,7 +87,7 @@ def _line(entry: IndexEntry, url: Url) -> str:
         else f'<code dir="ltr">{words}</code>'
     )
     named = ", ".join(_line(title, url) for title in entry.titles)
-    titles = f"<span>– {named}</span>" if named else ""
+    titles = f"<span>{named}</span>" if named else ""
     second = f'<span class="bt-second" dir="auto">{html.escape(entry.second)}</span>' if entry.second else ""
     return " ".join(filter(None, (link, titles, note, second)))
 
@@ -136,7 +135,8 @@ def _markdown_line(entry: IndexEntry, page: SitePage, pages: Callable[[str], Sit
     link = markdown_link(entry.text, _relative(pages(entry.path), page))
     titles = ", ".join(_markdown_line(title, page, pages) for title in entry.titles)
     second = f"– {markdown_words(entry.second)}" if entry.second else ""
-    return " ".join(filter(None, (link, titles and f"– {titles}", markdown_words(entry.note), second)))
+    note = f"{'– ' if entry.note_language and entry.note else ''}{markdown_words(entry.note)}"
+    return " ".join(filter(None, (link, titles and f"– {titles}", note, second)))
 
 
 def _relative(other: SitePage | None, page: SitePage) -> str:
