@@ -98,9 +98,14 @@ def test_codes_are_in_a_row_and_an_area_is_a_card(page: Page, base: str) -> None
     tops = near.evaluate_all("links => links.map(link => link.getBoundingClientRect().top)")
     assert len(set(tops[:8])) == 1
     page.goto(f"{base}codes/")
-    line = page.locator(".bt-articles--code li").filter(has_text="4.4.312")
-    # A title goes on below itself, and does not repeat the code.
-    assert line.evaluate("line => getComputedStyle(line).display") == "flex"
+    # A title goes on below itself, and those of a list begin one below the other, also behind longer codes.
+    starts = (
+        page.locator(".bt-articles--code")
+        .first.locator("li > span")
+        .evaluate_all("titles => titles.map(title => title.getBoundingClientRect().left)")
+    )
+    assert len(starts) == 4
+    assert len(set(starts)) == 2, "each of the two columns has one"
     page.goto(f"{base}articles/")
     card = page.locator(".bt-articles--area li").first
     box = card.bounding_box()
@@ -109,6 +114,15 @@ def test_codes_are_in_a_row_and_an_area_is_a_card(page: Page, base: str) -> None
     expect(page.locator("h1")).to_have_text("Wszystkie artykuły: Zwrócone wiadomości")
     page.locator(".bt-trail a").click()
     expect(page).to_have_url(f"{base}articles/")
+
+
+def test_side_by_side_begins_where_the_translation_does(page: Page, base: str) -> None:
+    lefts = set()
+    for view in ("translation", "both"):
+        page.goto(f"{base}{ARTICLE}?view={view}")
+        page.locator(f".bt-modes input[value={view}]:checked").wait_for(state="attached")
+        lefts |= {element.bounding_box()["x"] for element in page.locator(".bt-modes, h1:visible").all()[:2]}  # type: ignore[index]
+    assert len(lefts) == 1
 
 
 def test_letters_are_in_a_row(page: Page, phone: BrowserContext, base: str) -> None:
