@@ -12,13 +12,14 @@ from tests.strategies import hostile_text
 
 _LINES = st.sampled_from(
     ["# A *b*", "## Below", "Set", "===", "---", "```", "~~~ x", "<!--", "-->", "<div>", "> # Quoted",
-     "- # Listed", "    # Code", "| a |", "| - |", "[x]: y", "# [x]", "", "", "\t", "x" * 150]
+     "- # Listed", "#", "# ", "#\tTab", "##", "- ##", "> =", "-", "=\t",
+     "    # Code", "| a |", "| - |", "[x]: y", "# [x]", "", "", "\t", "x" * 150]
 )  # fmt: skip
 
 
 @given(st.lists(_LINES, max_size=12).map("\n".join) | hostile_text)
 def test_a_title_is_that_of_the_whole_text(text: str) -> None:
-    assert title_heading(text) == commonmark._title(text)[0]
+    assert commonmark.title_of(text) == commonmark._title(text, may_have_main=True)
 
 
 @pytest.mark.parametrize(

@@ -129,26 +129,37 @@ def title_heading(markdown: str) -> str:
 
     A title has no file to include: of an include in it, it has the text, or the name of the file.
     """
-    return _title_of(markdown)[0]
+    return title_of(markdown)[0]
 
 
 def main_heading(markdown: str) -> str:
     """The same of a heading of level 1 only; an empty string if there is none."""
-    heading, is_main = _title_of(markdown)
+    heading, is_main = title_of(markdown)
     return heading if is_main else ""
 
 
-def _title_of(markdown: str) -> tuple[str, bool]:
-    """The words of the title, and whether they are those of a heading of level 1."""
+def title_of(markdown: str) -> tuple[str, bool]:
+    """The words of `title_heading`, and whether they are those of a heading of level 1."""
     if "[!" in markdown[:_BEGINNING]:
         markdown = _INCLUDE.sub(
             lambda include: include["text"] or include["name"].removesuffix(".md"), markdown
         )
+    if not _MAY_BE_HEADING.search(markdown):
+        return "", False
+    may_have_main = _MAY_BE_MAIN.search(markdown) is not None
     beginning = markdown[: markdown.find("\n\n", _BEGINNING) + 1]
     # Later text changes an earlier heading only if it defines what a name in brackets links to.
-    if "[" not in beginning and (title := _title(beginning))[1]:
-        return title
-    return _title(markdown)
+    if "[" not in beginning:
+        words, is_main = _title(beginning, may_have_main)
+        if is_main or (words and not may_have_main):
+            return words, is_main
+    return _title(markdown, may_have_main)
+
+
+# The engine takes longer than these: a heading of its kinds has such a sign, wherever it is.
+_UNDERLINED = r"[ \t\x0b\x0c]*+(?:[\r\n]|\Z)"
+_MAY_BE_HEADING = lazy_pattern(rf"#(?:\s|\Z)|={_UNDERLINED}|-{_UNDERLINED}")
+_MAY_BE_MAIN = lazy_pattern(rf"#(?<!##)(?:\s|\Z)|={_UNDERLINED}")
 
 
 _INCLUDE = lazy_pattern(
@@ -161,13 +172,15 @@ _BEGINNING = 300
 """Characters at the start of a text that contain the title of most texts."""
 
 
-def _title(markdown: str) -> tuple[str, bool]:
-    """The words of a title, and whether they are those of a heading of level 1."""
+def _title(markdown: str, may_have_main: bool) -> tuple[str, bool]:
+    """The words of a title, and whether they are those of a heading of level 1, if there may be one."""
     first = ""
     for heading in headings(markdown):
         if heading.level == 1 and heading.text and not heading.link.startswith("#tab/"):
             return heading.text, True
         first = first or heading.text
+        if first and not may_have_main:
+            break
     return first, False
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.article import Side
-from bitext.commonmark import inline_words, main_heading, title_heading
+from bitext.commonmark import inline_words, title_of
 from bitext.metadata import Metadata
 from bitext.patterns import lazy_pattern
 
@@ -39,9 +39,10 @@ def shown_title(side: Side, metadata: Metadata, body: str) -> PageTitle:
     """The title of one side's page; ``body`` is its clean Markdown. Never raises; linear in its length."""
     ids = metadata.article_ids
     declared = without_id(inline_words(metadata.title if side is Side.TARGET else metadata.source_title), ids)
-    heading = without_id(main_heading(body), ids)
-    if not heading:
-        return PageTitle(declared or without_id(title_heading(body), ids))
+    heading, is_main = title_of(body)
+    heading = without_id(heading, ids)
+    if not heading or not is_main:
+        return PageTitle(declared or heading)
     return PageTitle(heading, "" if _words(declared) == _words(heading) else declared)
 
 
