@@ -35,6 +35,8 @@ _SENTENCE = lazy_pattern(
     re.VERBOSE,
 )
 """Two words, or four letters of a script that may not separate words."""
+_SHORTEST = 4
+"""Minimum length of what matches it."""
 # What holds no sentence: fenced code, lines of directives, images, includes, code, addresses, tags.
 _OTHER = lazy_pattern(
     r"""^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?![ \t>]*(?P=fence))[^\n]*\n)*(?:[ \t>]*(?P=fence)[^\n]*)?
@@ -146,6 +148,7 @@ def _shown(piece: Piece) -> Piece:
 def _may_have_some(article: Article) -> bool:
     has_sign = any(
         isinstance(piece, LiteralText)
+        and len(piece.text) >= _SHORTEST  # most is nothing but line ends
         and _SENTENCE.search(piece.text)
         and _SENTENCE.search(_OTHER.sub(" ", piece.text))
         for piece in article.body()

@@ -70,6 +70,8 @@ class ShownTranslation:
 
     def former(self) -> dict[str, str]:
         """The originals that stale segments were translated from, as a reader sees them; may be empty."""
+        if not self.findings:
+            return {}
         return {
             segment.id: inline_words(segment.former)
             for segment in self.article.segments
