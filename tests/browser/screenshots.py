@@ -49,11 +49,16 @@ RIGHT_TO_LEFT = (
 
 
 @contextmanager
-def opened(base: str, width: int, height: int) -> Iterator[Page]:
+def opened(base: str, width: int, height: int, *, is_phone: bool = False) -> Iterator[Page]:
     executable = shutil.which("chromium") or sys.exit("no Chromium on this machine")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            has_touch=is_phone,
+            is_mobile=is_phone,
+            reduced_motion="reduce",
+        )
         page.goto(base)
         yield page
         browser.close()
@@ -135,13 +140,13 @@ def main() -> None:
                 with opened(f"{base}{ARTICLE}?view={name}", 1280, 900) as page:
                     in_mode(page, name)
                     page.screenshot(path=PICTURES / f"mode-{name}.png")
-            with opened(f"{base}{ARTICLE}?view=both", 390, 800) as page:
+            with opened(f"{base}{ARTICLE}?view=both", 390, 800, is_phone=True) as page:
                 in_mode(page, "both")
                 page.screenshot(path=PICTURES / "mode-phone.png")
             with opened(base, 1280, 760) as page:
                 page.keyboard.press("/")
                 page.get_by_role("combobox").fill("5.7.750")
-                page.locator("[data-bt-results] [role=option]").first.wait_for()
+                page.locator("[data-bt-results] .bt-search__original").first.wait_for()
                 page.screenshot(path=PICTURES / "search.png")
             every_kind(base)
 
