@@ -21,8 +21,8 @@ from bitext.site.pages.maker import PageMaker
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.public_urls import PublicUrls
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import MOST_FOLDERS, Theme, frame_page, pattern
-from bitext.site.theme.frames import FrameMaker, Frames
+from bitext.site.theme.frame import MOST_FOLDERS, Frame, Shape, Theme, frame_page, pattern
+from bitext.site.theme.frames import FrameMaker
 from bitext.site.theme.head import settled
 from bitext.site.theme.toc import anchor_links, nested, shown_toc
 from tests.site.conftest import ROOT, MakeSite, Site, article, settings, unit
@@ -71,7 +71,8 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """While the theme is that of the language, make each page both ways."""
         opened(self, theme, language)
         inputs, plan = orders[self].inputs, self.plan
-        maker, frames = PageMaker(inputs), FrameMaker(theme, plan, language).frames()
+        makes = FrameMaker(theme, plan, language)
+        maker, frames = PageMaker(inputs), makes.frames(makes.rendered())
         writer = PageWriter(plan, inputs.urls, orders[self].output, frames)
         for page in plan.pages_of(language).values():
             content = maker.made(page).content
@@ -176,14 +177,14 @@ def test_frames_are_rendered_again_only_where_they_change(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    frames = FrameMaker.frames
+    rendered = FrameMaker.rendered
 
-    def counted(self: FrameMaker) -> Frames:
-        found = frames(self)
-        made.append(found.language)
+    def counted(self: FrameMaker) -> dict[Shape, Frame]:
+        found = rendered(self)
+        made.append(self.frames(found).language)
         return found
 
-    monkeypatch.setattr(FrameMaker, "frames", counted)
+    monkeypatch.setattr(FrameMaker, "rendered", counted)
     names = {f"pl-PL/{name}.md": article(name, name.upper(), unit("abcde-102", "x", "y")) for name in "ab"}
     config = settings()
     config["nav"] = ["index.md", "a.md", "b.md"]

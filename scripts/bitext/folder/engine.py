@@ -15,8 +15,8 @@ from importlib.resources import files as resources
 from bitext.digests import digest
 
 _PACKAGES = (
-    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyromark", "nh3", "PyYAML", "babel", "msgspec",
-    "python-frontmatter", "pathspec", "rapidfuzz", "pypinyin",
+    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "Jinja2", "pyromark", "nh3", "PyYAML", "babel",
+    "msgspec", "python-frontmatter", "pathspec", "rapidfuzz", "pypinyin",
     "pagefind", "pagefind_bin", "pagefind_bin_extended",
 )  # fmt: skip
 

@@ -36,12 +36,14 @@ log = logging.getLogger("mkdocs.plugins.bitext")
 
 FILE = "pages.sqlite"
 """Name of the file in the cache's folder."""
-_FORMAT = 7
+_FORMAT = 8
 CHECKS = "checks"
 """The table of what the checks of each article found."""
 OUTCOMES = "outcomes"
 """The table of what whole builds gave."""
-TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", "plans", CHECKS, OUTCOMES)
+FRAMES = "frames"
+"""The table of the theme's frames, by site."""
+TABLES = ("entries", "answers", "pages", "records", "sites", "surveys", "plans", CHECKS, OUTCOMES, FRAMES)
 """Each has names and keys, which are texts, and values, which are bytes."""
 
 FORGOTTEN = 60 * 60

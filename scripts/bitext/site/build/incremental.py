@@ -17,7 +17,7 @@ from bitext.site.build.site_folder import SiteFolder, name_of_site
 from bitext.site.config import BitextConfig
 from bitext.site.plan.layout import BUNDLE
 from bitext.site.plan.library import LibraryReader
-from bitext.store.cache import OUTCOMES, BuildCache, Row
+from bitext.store.cache import FRAMES, OUTCOMES, BuildCache, Row
 from bitext.store.packing import PathInside, joined, loaded, packed
 
 MOST_CHANGED = 50
@@ -76,7 +76,7 @@ class IncrementalBuild:
         self.state = BuiltSite()
         """What is in the site's folder."""
         self.frames = KnownFrames()
-        """The frames of the last build of this process."""
+        """The frames of the last build."""
         self._is_known = self._is_followed = self._follows = False
         self._plan = ""
         self._lost = 0
@@ -98,6 +98,7 @@ class IncrementalBuild:
         self._site_folder.recover()
         if not self._is_known:
             self.state = self._stored()
+            self.frames = KnownFrames(self._value(FRAMES))
         if self.state.pages:
             self._site_folder.move_away()
             self._is_away = True
@@ -204,9 +205,11 @@ class IncrementalBuild:
         data = packed(self.state)
         if others.pop(self._site, ("", b""))[1] != data:
             self.cache.add("sites", [(self._site, str(number), data)])
+        if self.frames.is_new:
+            self.cache.add(FRAMES, [(self._site, "", self.frames.data())])
         latest = sorted(others, key=lambda name: _number(others[name][0]), reverse=True)
         gone = latest[MOST_SITES - 1 :]
-        return {"sites": gone, OUTCOMES: [*gone, self._site]}
+        return {"sites": gone, FRAMES: gone, OUTCOMES: [*gone, self._site]}
 
     def give_up(self) -> None:
         """Leave everything as a build left it that ended before its time."""
@@ -217,8 +220,11 @@ class IncrementalBuild:
             self.cache.give_up()
 
     def _stored(self) -> BuiltSite:
-        data = self.cache.value("sites", self._site) if self.cache is not None and self._site else None
-        return loaded(BuiltSite, data) or BuiltSite()
+        return loaded(BuiltSite, self._value("sites")) or BuiltSite()
+
+    def _value(self, table: str) -> bytes | None:
+        """What the cache has in ``table`` on this site."""
+        return self.cache.value(table, self._site) if self.cache is not None and self._site else None
 
     def _bundle(self) -> str:
         """Digest of the names, sizes and times of the search index."""

@@ -1,4 +1,4 @@
-"""Frames that an earlier build of the same process has rendered, as `mkdocs serve` does at every save.
+"""Frames that an earlier build has rendered: of the same process, as `mkdocs serve` does, or of another one.
 
 Principles:
 
@@ -10,35 +10,58 @@ Principles:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
-from bitext.site.build.known_parts import UnknownPartError, check_parts, values_of
+from bitext.digests import digest
+from bitext.site.build.file_states import UnsettledError, files_in
+from bitext.site.build.known_parts import CLOCK, ICONS, UnknownPartError, check_parts, values_of
 from bitext.site.mkdocs_site import list_url
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import Theme
+from bitext.site.theme.frame import Frame, Shape, Theme
 from bitext.site.theme.frames import FrameMaker, Frames
+from bitext.store.packing import joined, loaded, packed
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class RenderedFrames:
+    """The frames of one language."""
+
+    key: str
+    """A digest of what they depend on."""
+    frames: tuple[tuple[Shape, Frame], ...]
+    """Each with the shape of its pages."""
+
+
 class KnownFrames:
     """The frames of the last build, by language."""
 
-    _known: dict[str, tuple[object, Frames]] = field(default_factory=dict)
+    def __init__(self, data: bytes | None = None) -> None:
+        """Those that `data` gave at the end of that; none if that is not known."""
+        self._known = loaded(dict[str, RenderedFrames], data) or {}
+        self.is_new = False
+        """Whether others have been rendered since."""
+
+    def data(self) -> bytes:
+        """All of them, for the next build."""
+        return packed(self._known)
 
     def of(self, theme: Theme, plan: SitePlan, language: str) -> Frames:
         """The frames of all pages of ``language``. Raises `FrameError`."""
         maker = FrameMaker(theme, plan, language)
         try:
-            key = (maker.facts(), list_url(plan, language), theme.links, list(_looks(theme)))
+            key = joined(maker.facts(), list_url(plan, language), theme.links, list(_looks(theme)))
         except UnknownPartError:
-            return maker.frames()
-        before, known = self._known.pop(language, (None, None))
-        if known is None or key != before or not maker.fits(known):
-            known = maker.frames()
-        self._known[language] = key, known
-        return replace(known, _found={})
+            return maker.frames(maker.rendered())
+        known = self._known.get(language)
+        if known is not None and known.key == key and maker.fits(frames := dict(known.frames)):
+            return maker.frames(frames)
+        frames = maker.rendered()
+        self._known[language] = RenderedFrames(key, tuple(frames.items()))
+        self.is_new = True
+        return maker.frames(frames)
 
 
 def _looks(theme: Theme) -> Iterator[Any]:
@@ -50,6 +73,26 @@ def _looks(theme: Theme) -> Iterator[Any]:
     yield list(values_of(config))
     yield [config.site_name, config.site_url, config.extra_css, list(map(str, config.extra_javascript))]
     yield list(_entries(theme.nav.items))
+    yield list(_templates(config.theme.dirs))
+
+
+def _templates(folders: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The templates in ``folders``, with digests of their contents. Raises `UnknownPartError`."""
+    try:
+        for folder in folders:
+            for path in files_in(folder, (ICONS,)):
+                if path.endswith((".html", ".yml")):
+                    yield os.path.relpath(path, folder), _digest_of(path)
+    except (OSError, UnsettledError) as error:
+        raise UnknownPartError(str(error)) from None
+
+
+def _digest_of(path: str) -> str:
+    with open(path, "rb") as file:
+        content = file.read()
+    if CLOCK in content:
+        raise UnknownPartError(f"{path} shows the time of the build")
+    return digest(content)
 
 
 def _entries(items: Sequence[Any]) -> Iterator[Any]:

@@ -36,6 +36,11 @@ _OF_PYMDOWN = frozenset(
 # Functions that `mkdocs.yml` may name.
 _FUNCTIONS = ("pymdownx.", "material.extensions.", "markdown.")
 
+ICONS = ".icons"
+"""Folder of a theme with thousands of files, which change with their package alone."""
+CLOCK = b"build_date"
+"""What a template says that shows the time of the build."""
+
 
 class UnknownPartError(Exception):
     """It is not certain that a build would give what is there; the text says why."""

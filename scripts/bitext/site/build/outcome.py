@@ -39,7 +39,7 @@ from bitext.site.build.file_states import (
     states_in,
     states_of,
 )
-from bitext.site.build.known_parts import UnknownPartError, check_parts, values_of
+from bitext.site.build.known_parts import CLOCK, ICONS, UnknownPartError, check_parts, values_of
 from bitext.site.build.log_lines import LogKeeper, LogLine, least_level, say_again, strict_counts
 from bitext.site.build.site_folder import name_of_site
 from bitext.site.config import BitextConfig
@@ -48,10 +48,6 @@ from bitext.store.packing import joined, loaded, packed
 
 _STARTUP = 60 * 1_000_000_000
 """Nanoseconds that a program may have taken to load its modules before a build begins."""
-_ICONS = ".icons"
-"""Folder of a theme with thousands of files, which change with their package alone."""
-_CLOCK = (b"build_date",)
-"""What a template says that shows the time of the build."""
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth", ".py")
 
 
@@ -111,7 +107,7 @@ def _check_templates(config: MkDocsConfig) -> None:
     own = [os.path.join(config.docs_dir, name) for name in config.extra_templates]
     for place in (*own, *_custom_folders(config)):
         for path in files_in(place):
-            if path.endswith((".html", ".xml", ".txt")) and any(map(_content(path).__contains__, _CLOCK)):
+            if path.endswith((".html", ".xml", ".txt")) and CLOCK in _content(path):
                 raise UnknownPartError(f"{path} shows the time of the build")
 
 
@@ -193,7 +189,7 @@ class BuildWatch:
 
     def _program(self, modules: Iterable[str]) -> str:
         """Digest of the states of the files of ``modules``, of the theme, and of what is installed."""
-        files = [path for folder in self._theme for path in files_in(folder, (_ICONS,))]
+        files = [path for folder in self._theme for path in files_in(folder, (ICONS,))]
         states = states_of([*modules, *files, *_installed()])
         if any(state[3] > self._begin - _STARTUP for state in states.values()):
             raise UnsettledError("the program has changed just now")

@@ -19,7 +19,7 @@ Principles:
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -125,7 +125,8 @@ class PageValues:
     """Safe HTML for the <head>, before the styles."""
 
 
-_Part = Any  # str at even places, (name, probe) at odd ones
+Slot = tuple[str, str | None]
+"""Name and probe of a sentinel."""
 
 
 class FrameError(Exception):
@@ -172,47 +173,33 @@ def _borrowed(page: Page) -> Iterator[None]:
         page.title = title
 
 
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """Text of the theme, cut at its sentinels."""
+
+    pieces: tuple[tuple[str, Slot], ...]
+    """Each sentinel, with the text before it."""
+    end: str
+    """The text after the last of them."""
+
+    def fill(self, fills: Mapping[str, Callable[[str | None], str]]) -> str:
+        """The text, with what ``fills`` gives for the probe of each name."""
+        filled = ((text, fills[name](probe) if name in fills else "") for text, (name, probe) in self.pieces)
+        return "".join(map("".join, filled)) + self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One rendering of Material's page, cut at its sentinels."""
 
-    def __init__(self, theme: Theme, page: Page, shape: Shape) -> None:
-        """Render ``page``, whose file has `SLUG` as name, in ``shape``.
-
-        Raises `FrameError` if the theme's templates cannot be spliced.
-        """
-        with _borrowed(page):
-            parts = self._rendered(theme, page, shape)
-        self._slots = tuple(parts[1::2])
-        # Of a page most is its frame: it is encoded once for all of them.
-        self._parts = [encoded(part) if isinstance(part, str) else b"" for part in parts]
-        self._kinds = frozenset(self._slots)
-        names = {name for name, _ in self._kinds}
-        missing = {"title", "content"} - names
-        if missing:
-            raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
-        if strange := names - _KNOWN:
-            raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
-        toc = self._toc.strings() if self._toc else ()
-        self.digest = digest(repr((parts, toc)).encode("utf-8", "surrogatepass"))
-        """Of all its strings."""
-
-    def _rendered(self, theme: Theme, page: Page, shape: Shape) -> list[_Part]:
-        page.meta = {"title": _text_sentinel("title")}
-        if page.title is None:  # a page of the navigation keeps the name that it has there
-            page.title = page.meta["title"]
-        if shape.has_description:
-            page.meta["description"] = _text_sentinel("description")
-        page.content = f"<h1>{_sentinel('content')}"
-        page.toc = TableOfContents(_sample_toc(shape))
-        canonical = page.canonical_url
-        if canonical:
-            page.canonical_url = _sentinel("canonical")
-        rendered = theme.render(page).replace(page.content, _sentinel("content"))
-        rendered = settled(rendered, canonical, shape.translations)
-        self._toc = _TocPatterns(theme, page) if shape.toc in _WITH_ENTRIES else None
-        if self._toc:
-            rendered = self._toc.cut(rendered)
-        return _cut(_with_head(rendered))
+    pieces: tuple[tuple[bytes, Slot], ...]
+    """Each place that varies, with the text before it. Of a page most is that: it is encoded only once."""
+    end: bytes
+    """The text after the last of them."""
+    toc: TocPatterns | None
+    """How entries of its table of contents are written; None if it has none."""
+    digest: str
+    """Of all its strings."""
 
     def fill(self, values: PageValues) -> bytes:
         """The whole page for ``values``, in UTF-8."""
@@ -227,8 +214,8 @@ class Frame:
         if items:
             # The heading to skip to, and the first one where it is listed.
             fills["skip"] = fills["ida"] = html.escape(items[0].entry.id)
-        if self._toc:
-            fills["toc"] = self._toc.fill(shown_toc(items))
+        if self.toc:
+            fills["toc"] = self.toc.fill(shown_toc(items))
         for name, number in _FOLDER_NUMBERS.items():
             if number >= len(values.folders):
                 break
@@ -236,11 +223,44 @@ class Frame:
         texts = {"title": values.title, "description": values.description}
         filled = {
             (name, probe): encoded(escaped(texts[name], probe) if name in texts else fills.get(name, ""))
-            for name, probe in self._kinds
+            for name, probe in {slot for _, slot in self.pieces}
         }
-        filling = list(self._parts)
-        filling[1::2] = [filled[slot] for slot in self._slots]
-        return b"".join(filling)
+        filling = [text for before, slot in self.pieces for text in (before, filled[slot])]
+        return b"".join([*filling, self.end])
+
+
+def rendered_frame(theme: Theme, page: Page, shape: Shape) -> Frame:
+    """The frame for pages of ``shape``: ``page``, whose file has `SLUG` as name, as ``theme`` renders it.
+
+    Raises `FrameError` if the theme's templates cannot be spliced.
+    """
+    with _borrowed(page):
+        rendered, toc = _rendered(theme, page, shape)
+    cut = _cut(_with_head(rendered))
+    names = {name for _, (name, _) in cut.pieces}
+    missing = {"title", "content"} - names
+    if missing:
+        raise FrameError(f"the theme's main.html shows no {' and no '.join(sorted(missing))}")
+    if strange := names - _KNOWN:
+        raise FrameError(f"the theme's main.html shows a sample of {min(strange)} where none is expected")
+    said = digest(repr((cut, toc)).encode("utf-8", "surrogatepass"))
+    return Frame(tuple((encoded(text), slot) for text, slot in cut.pieces), encoded(cut.end), toc, said)
+
+
+def _rendered(theme: Theme, page: Page, shape: Shape) -> tuple[str, TocPatterns | None]:
+    page.meta = {"title": _text_sentinel("title")}
+    if page.title is None:  # a page of the navigation keeps the name that it has there
+        page.title = page.meta["title"]
+    if shape.has_description:
+        page.meta["description"] = _text_sentinel("description")
+    page.content = f"<h1>{_sentinel('content')}"
+    page.toc = TableOfContents(_sample_toc(shape))
+    canonical = page.canonical_url
+    if canonical:
+        page.canonical_url = _sentinel("canonical")
+    rendered = theme.render(page).replace(page.content, _sentinel("content"))
+    rendered = settled(rendered, canonical, shape.translations)
+    return _with_toc(theme, page, rendered) if shape.toc in _WITH_ENTRIES else (rendered, None)
 
 
 def encoded(html: str) -> bytes:
@@ -248,7 +268,7 @@ def encoded(html: str) -> bytes:
     return html.encode("utf-8", "xmlcharrefreplace")
 
 
-def escaped(text: str, probe: str) -> str:
+def escaped(text: str, probe: str | None) -> str:
     """``text`` escaped as the template escapes in the place where ``probe`` was seen."""
     return str(markupsafe.escape(text)) if probe == "&#34;" else html.escape(text)
 
@@ -260,17 +280,13 @@ def _with_head(rendered: str) -> str:
     return f"{before}{title}{_sentinel('early')}{after}{_sentinel('head')}{end}{rest}"
 
 
-def _cut(rendered: str) -> list[_Part]:
-    parts: list[_Part] = []
+def _cut(rendered: str) -> CutText:
+    pieces = []
     position = 0
     for match in _SLOT.finditer(rendered):
-        parts += [rendered[position : match.start()], (match[1], match[2])]
+        pieces.append((rendered[position : match.start()], (match[1], match[2])))
         position = match.end()
-    return [*parts, rendered[position:]]
-
-
-def _joined(parts: Sequence[_Part], fills: Mapping[str, Callable[[str], str]]) -> str:
-    return "".join(part if isinstance(part, str) else fills[part[0]](part[1]) for part in parts)
+    return CutText(tuple(pieces), rendered[position:])
 
 
 def _sample_toc(shape: Shape) -> list[AnchorLink]:
@@ -294,50 +310,52 @@ def _sample_item(which: str) -> AnchorLink:
     return AnchorLink(_text_sentinel("text" + which), _sentinel("id" + which), 2)
 
 
-class _TocPatterns:
-    """How the theme writes an entry of the table of contents, learnt from samples."""
+@dataclass(frozen=True, slots=True)
+class TocPatterns:
+    """How the theme writes an entry of the table of contents."""
 
-    def __init__(self, theme: Theme, page: Page) -> None:
-        template = theme.env.get_template("partials/toc-item.html")
-        context = theme.context(page)
-
-        def render(item: AnchorLink) -> str:
-            return template.render({**context, "toc_item": item})
-
-        self._first, self._second = map(render, _two_items())
-        parent = _sample_item("a")
-        parent.children = [_sample_item("b"), _sample_item("c")]
-        before, self._child_separator, after = _around(
-            render(parent), self._second, render(_sample_item("c"))
-        )
-        self._leaf = _cut(self._first)
-        self._parent = _cut(before + _sentinel("children") + after)
-        self._separator = ""
-
-    def strings(self) -> tuple[object, ...]:
-        """All that entries are written from."""
-        return self._leaf, self._parent, self._separator, self._child_separator
-
-    def cut(self, rendered: str) -> str:
-        """``rendered`` with a sentinel in place of its two sample entries, where it shows them."""
-        if _sentinel("texta") not in rendered:
-            return rendered  # toc.integrate, say: only pages of the navigation show their contents
-        before, self._separator, after = _around(rendered, self._first, self._second)
-        samples = self._first + self._separator + self._second
-        # The entry of an open page in the navigation shows the same list, for small screens.
-        return before + _sentinel("toc") + after.replace(samples, _sentinel("toc"))
+    leaf: CutText
+    """An entry without others below it."""
+    parent: CutText
+    """One with others, and the place of these."""
+    separator: str
+    """What is between two entries of the first level."""
+    child_separator: str
+    """What is between two others."""
 
     def fill(self, items: Iterable[TocItem]) -> str:
         """The entries, as the theme writes them."""
-        return self._separator.join(map(self._item, items))
+        return self.separator.join(map(self._item, items))
 
     def _item(self, item: TocItem) -> str:
-        fills: dict[str, Callable[[str], str]] = {
+        fills: dict[str, Callable[[str | None], str]] = {
             "ida": lambda _: html.escape(item.entry.id),
             "texta": lambda probe: escaped(item.entry.title, probe),
-            "children": lambda _: self._child_separator.join(map(self._item, item.children)),
+            "children": lambda _: self.child_separator.join(map(self._item, item.children)),
         }
-        return _joined(self._parent if item.children else self._leaf, fills)
+        return (self.parent if item.children else self.leaf).fill(fills)
+
+
+def _with_toc(theme: Theme, page: Page, rendered: str) -> tuple[str, TocPatterns]:
+    """``rendered`` with a sentinel for its two sample entries, where it shows them; how these are written."""
+    template = theme.env.get_template("partials/toc-item.html")
+    context = theme.context(page)
+
+    def render(item: AnchorLink) -> str:
+        return template.render({**context, "toc_item": item})
+
+    first, second = map(render, _two_items())
+    parent = _sample_item("a")
+    parent.children = [_sample_item("b"), _sample_item("c")]
+    opening, child_separator, closing = _around(render(parent), second, render(_sample_item("c")))
+    separator = ""
+    if _sentinel("texta") in rendered:  # not with toc.integrate, say: only pages of the navigation show it
+        before, separator, after = _around(rendered, first, second)
+        # The entry of an open page in the navigation shows the same list, for small screens.
+        rest = after.replace(first + separator + second, _sentinel("toc"))
+        rendered = before + _sentinel("toc") + rest
+    children = _cut(opening + _sentinel("children") + closing)
+    return rendered, TocPatterns(_cut(first), children, separator, child_separator)
 
 
 def _around(text: str, first: str, second: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from bitext.site.mkdocs_files import SitePageFile
 from bitext.site.plan.page import SitePage
 from bitext.site.plan.site_plan import SitePlan
-from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, frame_page, pattern
+from bitext.site.theme.frame import SLUG, Frame, Shape, Theme, frame_page, pattern, rendered_frame
 from bitext.site.theme.toc import TocKind
 
 _OF_LISTS = (TocKind.TITLE, TocKind.TITLED)
@@ -102,17 +102,22 @@ class FrameMaker:
         self._shapes = tuple(self._all_shapes(pages.values(), plan))
 
     def facts(self) -> tuple[object, ...]:
-        """What the plan says of the frames."""
-        return self._named, self._nav_paths, self._shapes
+        """What the plan says of the frames, in an order of its own."""
+        return sorted(self._named), sorted(self._nav_paths), list(map(_facts, self._shapes))
 
-    def frames(self) -> Frames:
-        """All frames. Raises `FrameError`."""
-        frames = {shape: self._frame(shape) for shape in self._shapes}
-        return Frames(self._language, self._named, self._nav_paths, frames)
+    def rendered(self) -> dict[Shape, Frame]:
+        """All frames by shape. Raises `FrameError`."""
+        return {shape: self._frame(shape) for shape in self._shapes}
 
-    def fits(self, known: Frames) -> bool:
-        """Whether one frame, rendered now, is that of ``known``. Raises `FrameError`."""
-        return all(self._frame(shape).digest == known.frames[shape].digest for shape in self._shapes[:1])
+    def fits(self, known: Mapping[Shape, Frame]) -> bool:
+        """Whether ``known`` has all frames, and one, rendered now, is as it was. Raises `FrameError`."""
+        return known.keys() == set(self._shapes) and all(
+            self._frame(shape).digest == known[shape].digest for shape in self._shapes[:1]
+        )
+
+    def frames(self, rendered: Mapping[Shape, Frame]) -> Frames:
+        """What writes pages into frames that are ``rendered``."""
+        return Frames(self._language, self._named, self._nav_paths, rendered)
 
     def _all_shapes(self, pages: Iterable[SitePage], plan: SitePlan) -> Iterator[Shape]:
         shapes: dict[Shape, None] = {}
@@ -138,16 +143,22 @@ class FrameMaker:
         shown = self._in_nav.get(shape.nav_path)
         if shown is not None and shown.page is not None:
             # The navigation lists it: Material has to show it as the page that is open.
-            return Frame(self._theme, shown.page, shape)
+            return rendered_frame(self._theme, shown.page, shape)
         file = self._file(shape, self._language)
         file.alternates = {code: self._file(shape, code) for code in sorted(shape.alternates)}
-        return Frame(self._theme, frame_page(self._theme.config, file), shape)
+        return rendered_frame(self._theme, frame_page(self._theme.config, file), shape)
 
     def _file(self, shape: Shape, language: str) -> SitePageFile:
         """The file of the page that a frame is rendered for: in the right folder, with a sentinel as name."""
         name = "index" if shape.is_index else SLUG
         path = f"{shape.folder}/{name}.md".lstrip("/")
         return SitePageFile(self._theme.config, self._layout.address(language, path), language, path)
+
+
+def _facts(shape: Shape) -> tuple[object, ...]:
+    """``shape`` as plain values in an order: that of a set is another one in each process."""
+    codes = (sorted(shape.alternates), sorted(shape.translations))
+    return shape.folder, shape.is_index, shape.has_description, shape.toc.value, *codes, shape.nav_path
 
 
 def _and_above(names: Iterable[str]) -> Iterator[str]:
