@@ -167,8 +167,10 @@ class IncrementalBuild:
         for the row of this build's outcome once the site is complete.
         """
         changed = {file: page for file, page in self.state.pages.items() if pages.get(file) != page}
-        if changed:
-            self._site_folder.remove(set(BuiltSite(changed).files()) - set(BuiltSite(pages).files()))
+        renewed = {file: pages[file] for file in changed if file in pages}
+        gone_files = set(BuiltSite(changed).files()) - set(BuiltSite(renewed).files())
+        if gone_files:  # or they may be those of another page now
+            self._site_folder.remove(gone_files - set(BuiltSite(pages).files()))
         self._site_folder.restore_times()
         files = ""
         if search_keys:
