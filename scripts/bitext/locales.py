@@ -66,6 +66,7 @@ class Locale:
         return self.language in _RIGHT_TO_LEFT
 
 
+@lru_cache(maxsize=1024)  # thousands of articles name the same few
 def parse_locale(tag: str) -> Locale | None:
     """The locale that ``tag`` names, in any letter case, with ``-`` or ``_``; None if it is not a locale."""
     match = _TAG.fullmatch(tag.strip())
