@@ -211,12 +211,9 @@ def test_an_article(page: Page, base: str, language: Language) -> None:
     expect(page.locator("body")).to_have_attribute("dir", language.direction)
     expect(page.locator("h1")).to_contain_text(language.title)
     expect(page).to_have_title(f"{language.title} - Test")
-    titles = page.locator("article .admonition-title")
-    expect(titles).to_have_text(list(language.alerts))
+    expect(page.locator("article .admonition-title")).to_have_text(list(language.alerts))
     expect_no_sideways_scrolling(page)
-    assert (
-        page.locator(".bt-s#abcde-106").evaluate("e => getComputedStyle(e).direction") == language.direction
-    )
+    expect(page.locator(".bt-s#abcde-106")).to_have_css("direction", language.direction)
 
 
 def test_what_is_no_sentence_reads_from_left_to_right(page: Page, base: str, language: Language) -> None:
@@ -237,6 +234,11 @@ def test_what_is_no_sentence_reads_from_left_to_right(page: Page, base: str, lan
             })"""
         )
         assert places == sorted(places), code.inner_text()
+
+
+def test_a_title_that_runs_the_other_way_begins_below_the_one_above_it(page: Page, base: str) -> None:
+    page.goto(f"{base}ar/codes/5.2.2/")
+    expect(page.locator(".bt-second:dir(ltr)").first).to_have_css("text-align", "right")
 
 
 def test_the_language_switch_goes_round(page: Page, base: str) -> None:
