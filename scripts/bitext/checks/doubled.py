@@ -39,7 +39,7 @@ DOUBLED = Rule(
             "Słowo lub zdanie, które występuje dwa razy z rzędu, a w oryginale raz. Nie liczą się słowa,"
             " które język podwaja, jak *die die* w niemieckim.",
         ),
-        action_in_polish="Usuń jedno z dwóch.",
+        action_in_polish="Usuń powtórzenie.",
         example=Example("Open the file.", "Otwórz plik plik.", "Otwórz plik."),
     ),
 )

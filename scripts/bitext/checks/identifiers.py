@@ -47,7 +47,7 @@ IDENTIFIER_DIFFERS = Rule(
             " środowiskowa lub program (`./setup.exe`), które zginęły, zmieniły się albo zostały rozdzielone."
             " Wielkość liter się nie liczy, a w nazwie hosta może być język tłumaczenia.",
         ),
-        action_in_polish="Skopiuj go z oryginału.",
+        action_in_polish="Skopiuj ten zapis z oryginału.",
         example=Example(
             "Write to anna@example.com.", "Napisz do anna@example. com.", "Napisz do anna@example.com."
         ),

@@ -34,9 +34,9 @@ CUT_SHORT = Rule(
     ),
     page=RulePage(
         finds=GuideText(
-            "A translation that is much shorter than others of the article are for their originals, or than"
-            " those of the language are where the article is short. Short originals do not count.",
-            "Tłumaczenie znacznie krótsze, niż są inne w artykule wobec swoich oryginałów, a w krótkim"
+            "A translation that is much shorter for its original than the others of the article or, in a"
+            " short article, than is usual in the language. Short originals do not count.",
+            "Tłumaczenie znacznie krótsze wobec oryginału niż pozostałe w artykule, a w krótkim"
             " artykule niż inne w tym języku. Krótkie oryginały się nie liczą.",
         ),
         action_in_polish="Przetłumacz to, czego brakuje.",

@@ -32,10 +32,10 @@ SEGMENT_MISSING = Rule(
         finds=GuideText(
             "A number that is missing between those of two segments, where no picture explains it. The last"
             " segments of an article are not known to be missing; `--changed-since` finds them (BT620).",
-            "Brakujący numer między numerami dwóch segmentów, którego nie tłumaczy obraz. O ostatnich"
+            "Brakujący numer między numerami dwóch segmentów, którego nie wyjaśnia obraz. O ostatnich"
             " segmentach artykułu nie wiadomo, że ich brakuje; znajduje je `--changed-since` (BT620).",
         ),
-        action_in_polish="Przywróć segment z historii pliku albo napisz w pull requeście, czemu go nie ma.",
+        action_in_polish="Przywróć segment z historii pliku albo wyjaśnij jego brak w pull requeście.",
         example=Example("One. Two. Three.", "Raz. Trzy.", "Raz. Dwa. Trzy."),
         is_of_segment=False,
     ),

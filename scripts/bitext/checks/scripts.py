@@ -39,10 +39,10 @@ WRONG_SCRIPT = Rule(
         finds=GuideText(
             "A letter of another script, such as a Cyrillic і in a Polish word, which no search"
             " finds; or, in a language of another script, a sentence of English words. Latin letters"
-            " are at home everywhere.",
+            " are fine everywhere.",
             "Litera innego pisma, na przykład cyrylickie і w polskim słowie, którego żadne szukanie"
             " nie znajdzie; albo, w języku o innym piśmie, zdanie z angielskich słów. Litery"
-            " łacińskie są u siebie wszędzie.",
+            " łacińskie są dozwolone wszędzie.",
         ),
         action_in_polish="Wpisz literę na nowo we właściwym piśmie albo przetłumacz zdanie.",
         example=Example("Open the file.", "Otwórz plіk.", "Otwórz plik."),

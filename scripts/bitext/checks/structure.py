@@ -65,7 +65,7 @@ CELL_BORDER = Rule(
             " cell; the text of a cell too many is at the end of the last one.",
             "Znak `|` wewnątrz segmentu w wierszu tabeli, choć oryginał go nie ma, albo odwrotnie."
             " Kończy on komórkę, także w kodzie: to, co jest za nim, przechodzi do następnej komórki;"
-            " tekst komórki ponad miarę jest na końcu ostatniej.",
+            " tekst, dla którego zabrakło komórek, trafia na koniec ostatniej.",
         ),
         action_in_polish="Zamiast `|`, które jest tekstem, wpisz `\\|`, albo przywróć `|`, które rozdziela"
         " komórki.",

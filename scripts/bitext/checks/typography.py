@@ -39,9 +39,9 @@ DOUBLED_SPACE = Rule(
             "Two spaces between words of the translation, where the original has none of the kind."
             " The page shows one, but searching and comparing stumble over it.",
             "Dwie spacje między słowami tłumaczenia, gdy w oryginale takich nie ma. Strona pokazuje"
-            " jedną, ale szukanie i porównywanie się o to potykają.",
+            " jedną, ale druga przeszkadza w wyszukiwaniu i porównywaniu.",
         ),
-        action_in_polish="Usuń spacje poza pierwszą.",
+        action_in_polish="Zostaw jedną spację.",
         example=Example("Open the file.", "Otwórz  plik.", "Otwórz plik."),
     ),
 )

@@ -19,7 +19,7 @@ USELESS_IGNORE = Rule(
             "A comment `bitext-ignore` that names no rule or an unknown one, or that silences"
             " nothing: what it was written for has been fixed.",
             "Komentarz `bitext-ignore`, który nie wymienia reguły, wymienia nieznaną albo niczego nie"
-            " wycisza: to, z powodu czego powstał, już poprawiono.",
+            " wycisza: usterkę, z powodu której powstał, już poprawiono.",
         ),
         action_in_polish="Usuń komentarz albo popraw w nim kod.",
         example=Example("Wait 24 hours.", "Poczekaj dobę. <!-- bitext-ignore BT602 -->", "Poczekaj dobę."),

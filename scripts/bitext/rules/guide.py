@@ -72,7 +72,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "wrong": "źle",
         "right": "dobrze",
         "todo": "Co zrobić",
-        "silence": "Jeśli tak ma być, zaznacz to w tym wierszu, z powodem:",
+        "silence": "Jeśli tak ma być, zaznacz to w tym wierszu, podając powód:",
         "fix": "`bitext check --fix` wprowadza bezpieczną poprawkę.",
         "back": "[Wszystkie sprawdzenia](../checks.md)",
         "findings": "| kod | nazwa | waga | co zrobić |",
